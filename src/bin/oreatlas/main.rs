@@ -1,0 +1,51 @@
+//! `oreatlas`: serves, checks, fixes, verifies and exports the atlas.
+
+#![forbid(unsafe_code)]
+
+mod curate;
+mod export;
+mod open;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// An open atlas of mineral sites in which every fact can be traced to who said it.
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the page and the API.
+    Serve(serve::Arguments),
+    /// Lists every problem of a dataset at once, each with its repair; writes nothing.
+    Check(curate::Check),
+    /// Rewrites a dataset's files in canonical form.
+    Fix(curate::Fix),
+    /// Re-reads every cited passage in texts that you hold.
+    Verify(curate::Verify),
+    /// Writes the JSON Schemas of the records.
+    Schema(curate::Schema),
+    /// Writes the sites that pass the filters.
+    Export(export::Arguments),
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Serve(arguments) => serve::run(arguments),
+        Command::Check(arguments) => arguments.run(),
+        Command::Fix(arguments) => arguments.run(),
+        Command::Verify(arguments) => arguments.run(),
+        Command::Schema(arguments) => arguments.run(),
+        Command::Export(arguments) => export::run(&arguments),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("oreatlas: {error:#}");
+        ExitCode::from(2)
+    })
+}

@@ -1,0 +1,31 @@
+//! Opening a dataset for use: one with errors is never opened.
+
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use jiff::Zoned;
+use oreatlas::{
+    catalog::Catalog,
+    curate,
+    dataset::{self, Dataset, Tree},
+};
+
+/// The tree in a folder, or the one inside the program.
+pub(crate) fn tree(path: Option<&Path>) -> anyhow::Result<Tree> {
+    let files = match path {
+        Some(path) => dataset::folder(path).context("the dataset cannot be read")?,
+        None => dataset::embedded(),
+    };
+    Ok(Tree::new(files))
+}
+
+/// A catalog of today over a dataset without errors; otherwise the whole report goes to standard error.
+pub(crate) fn catalog(path: Option<&Path>) -> anyhow::Result<Catalog> {
+    let tree = tree(path)?;
+    let report = curate::check(&tree);
+    if report.has_errors() {
+        eprint!("{report}");
+        bail!("a dataset with errors is not served; mend them and try again");
+    }
+    Ok(Catalog::new(Dataset::new(tree), Zoned::now().date()))
+}

@@ -1,0 +1,89 @@
+//! `oreatlas serve`.
+
+use std::{io::Write, net::SocketAddr, path::PathBuf, process::ExitCode};
+
+use anyhow::{Context, bail};
+use clap::Args;
+use oreatlas::http::{self, App, Config};
+use tokio::{net::TcpListener, runtime, signal::unix};
+use tracing_appender::non_blocking::WorkerGuard;
+use tracing_subscriber::EnvFilter;
+
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The address to listen on; port 0 takes a free one.
+    #[arg(long, env = "OREATLAS_LISTEN", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// The folder of another dataset; by default the one inside the program.
+    #[arg(long, env = "OREATLAS_DATA", value_name = "PATH")]
+    data: Option<PathBuf>,
+    /// The address that links are made from; by default the one listened on.
+    #[arg(long, env = "OREATLAS_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<String>,
+    /// The origins whose pages may frame the atlas.
+    #[arg(long, env = "OREATLAS_FRAME_ANCESTORS", value_name = "ORIGIN", value_delimiter = ' ', num_args = 1..)]
+    frame_ancestors: Vec<String>,
+    /// What is logged, on standard error: `info` a line a request, `warn` only what goes wrong, `off` nothing.
+    #[arg(long, env = "OREATLAS_LOG", default_value = "info", value_name = "LEVEL")]
+    log: String,
+}
+
+pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let _guard = log(&arguments.log)?;
+    let catalog = crate::open::catalog(arguments.data.as_deref())?;
+    runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
+        let listener = TcpListener::bind(arguments.listen).await.with_context(|| {
+            format!("{} cannot be listened on; choose another address with --listen", arguments.listen)
+        })?;
+        let address = format!("http://{}", listener.local_addr()?);
+        let config = Config {
+            public_url: public_url(arguments.public_url.as_deref().unwrap_or(&address))?,
+            frame_ancestors: origins(arguments.frame_ancestors)?,
+            request_log: tracing::enabled!(target: "oreatlas::request", tracing::Level::INFO),
+        };
+        let router = http::router(App::new(catalog, config)?);
+        // Who reads this from a pipe waits for the line; a closed pipe is no reason not to serve.
+        let mut out = std::io::stdout();
+        let _ = writeln!(out, "oreatlas is at {address}").and_then(|()| out.flush());
+        http::serve(listener, router, asked_to_end()?).await.context("the listener failed")
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// JSON lines on standard error, written by a thread of their own so that no answer waits for them.
+fn log(level: &str) -> anyhow::Result<WorkerGuard> {
+    let filter = EnvFilter::builder().parse(level).context("--log takes off, error, warn, info, debug or trace")?;
+    let (writer, guard) = tracing_appender::non_blocking(std::io::stderr());
+    tracing_subscriber::fmt().json().flatten_event(true).with_env_filter(filter).with_writer(writer).init();
+    Ok(guard)
+}
+
+fn public_url(url: &str) -> anyhow::Result<String> {
+    let plain = url.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}?#".contains(&byte));
+    if !plain || !(url.starts_with("http://") || url.starts_with("https://")) {
+        bail!("--public-url {url:?} is no address: write it as https://atlas.example or https://example.org/atlas");
+    }
+    Ok(url.trim_end_matches('/').to_owned())
+}
+
+fn origins(origins: Vec<String>) -> anyhow::Result<Vec<String>> {
+    for origin in &origins {
+        let plain = origin.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/[]*'".contains(&byte));
+        if origin.is_empty() || !plain {
+            bail!("--frame-ancestors {origin:?} is no origin: write it as https://news.example");
+        }
+    }
+    Ok(origins)
+}
+
+/// Ends on SIGTERM and Ctrl-C.
+fn asked_to_end() -> anyhow::Result<impl Future<Output = ()>> {
+    let mut terminate = unix::signal(unix::SignalKind::terminate())?;
+    let mut interrupt = unix::signal(unix::SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}

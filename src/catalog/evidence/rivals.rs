@@ -1,0 +1,169 @@
+//! What can dispute what: the keys of claims, and when two values differ.
+
+use crate::model::{
+    Claim, Date,
+    claim::{Estimate, Metal, MoneyAmount},
+};
+
+/// What a claim is about. Only claims of one key are compared.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key(&'static str, Vec<String>);
+
+/// The key of a claim; none for those that nothing can dispute.
+pub(super) fn key(claim: &Claim) -> Option<Key> {
+    let parts: Vec<String> = match claim {
+        Claim::Location(_) | Claim::Status(_) | Claim::Signed(_) => Vec::new(),
+        Claim::Mineral(claim) => vec![claim.mineral.clone()],
+        Claim::Operator(claim) => vec![claim.organization.clone()],
+        Claim::Licence(claim) => vec![claim.organization.clone()],
+        Claim::Owner(claim) => vec![claim.organization.clone(), claim.interest.to_string()],
+        Claim::Estimate(claim) => {
+            vec![claim.estimator.clone(), claim.category.to_string(), format!("{:?}", claim.basis)]
+        }
+        Claim::Production(claim) => vec![format!("{:?}", claim.mineral), claim.period.to_string()],
+        Claim::Export(claim) => vec![format!("{:?}", claim.mineral), claim.period.to_string()],
+        Claim::Amount(claim) => vec![claim.what.clone()],
+        Claim::Figure(claim) => vec![claim.what.clone()],
+        Claim::Party(_) | Claim::Scope(_) | Claim::Milestone(_) | Claim::Remark(_) => return None,
+    };
+    Some(Key(claim.about(), parts))
+}
+
+/// Whether a later claim of its key supersedes it: only what changes with time can be overtaken. A place, a
+/// mineral, a signature and a year's output are what they are, whoever writes of them last.
+pub(super) fn changes_with_time(claim: &Claim) -> bool {
+    matches!(
+        claim,
+        Claim::Operator(_)
+            | Claim::Licence(_)
+            | Claim::Owner(_)
+            | Claim::Status(_)
+            | Claim::Estimate(_)
+            | Claim::Figure(_)
+    )
+}
+
+/// Whether two claims may be rivals by their keys; estimates of different estimators may.
+pub(super) fn comparable(a: &Claim, b: &Claim) -> bool {
+    match (a, b) {
+        (Claim::Estimate(a), Claim::Estimate(b)) => a.category == b.category && a.code == b.code && a.basis == b.basis,
+        _ => key(a).is_some() && key(a) == key(b),
+    }
+}
+
+/// Whether the values of two comparable claims differ beyond rounding, locations beyond their uncertainties.
+pub(super) fn differ(a: &Claim, b: &Claim) -> bool {
+    match (a, b) {
+        (Claim::Location(a), Claim::Location(b)) => match (a.geometry(), b.geometry()) {
+            (Some(here), Some(there)) => {
+                let slack = f64::from(a.uncertainty_m.unwrap_or(0)) + f64::from(b.uncertainty_m.unwrap_or(0));
+                here.distance_m(&there) > slack
+            }
+            _ => false,
+        },
+        (Claim::Mineral(a), Claim::Mineral(b)) => a.rank != b.rank,
+        (Claim::Owner(a), Claim::Owner(b)) => both(a.share_percent, b.share_percent, numbers_differ),
+        (Claim::Status(a), Claim::Status(b)) => a.status != b.status,
+        (Claim::Licence(a), Claim::Licence(b)) => {
+            a.number == b.number
+                && (both(a.kind, b.kind, |a, b| a != b) || both(a.area_km2, b.area_km2, numbers_differ))
+        }
+        (Claim::Estimate(a), Claim::Estimate(b)) => estimates_differ(a, b),
+        (Claim::Production(a), Claim::Production(b)) => {
+            amounts_differ((a.amount, &a.unit), (b.amount, &b.unit))
+                || both(a.value.as_ref(), b.value.as_ref(), money_differs)
+        }
+        (Claim::Export(a), Claim::Export(b)) => {
+            amounts_differ((a.amount, &a.unit), (b.amount, &b.unit))
+                || both(a.value.as_ref(), b.value.as_ref(), money_differs)
+        }
+        (Claim::Signed(a), Claim::Signed(b)) => dates_differ(a.date, b.date),
+        (Claim::Amount(a), Claim::Amount(b)) => money_differs(&a.value, &b.value),
+        (Claim::Figure(a), Claim::Figure(b)) => a.unit != b.unit || numbers_differ(a.amount, b.amount),
+        _ => false,
+    }
+}
+
+/// Whether both are known and `differ`.
+fn both<T>(a: Option<T>, b: Option<T>, differ: impl Fn(T, T) -> bool) -> bool {
+    a.zip(b).is_some_and(|(a, b)| differ(a, b))
+}
+
+fn dates_differ(a: Date, b: Date) -> bool {
+    a.is_after(b) || b.is_after(a)
+}
+
+fn money_differs(a: &MoneyAmount, b: &MoneyAmount) -> bool {
+    a.currency == b.currency && numbers_differ(a.amount, b.amount)
+}
+
+fn estimates_differ(a: &Estimate, b: &Estimate) -> bool {
+    let ore = both(a.ore.as_ref(), b.ore.as_ref(), |a, b| {
+        amounts_differ((Some(a.amount), &Some(a.unit.clone())), (Some(b.amount), &Some(b.unit.clone())))
+    });
+    ore || a.metals.iter().any(|a| b.metals.iter().any(|b| a.mineral == b.mineral && metals_differ(a, b)))
+}
+
+fn metals_differ(a: &Metal, b: &Metal) -> bool {
+    amounts_differ((a.amount, &a.unit), (b.amount, &b.unit))
+        || amounts_differ((a.grade, &a.grade_unit), (b.grade, &b.grade_unit))
+}
+
+/// Whether two amounts differ; amounts of units that don't convert say nothing about each other.
+fn amounts_differ(a: (Option<f64>, &Option<String>), b: (Option<f64>, &Option<String>)) -> bool {
+    let ((Some(a), unit_a), (Some(b), unit_b)) = (a, b) else { return false };
+    if unit_a == unit_b {
+        return numbers_differ(a, b);
+    }
+    match (unit_a.as_deref().and_then(scale), unit_b.as_deref().and_then(scale)) {
+        (Some((base_a, scale_a)), Some((base_b, scale_b))) if base_a == base_b => {
+            // Compared in the coarser unit, where both keep the digits they were given with.
+            if scale_a > scale_b {
+                numbers_differ(a, b * scale_b / scale_a)
+            } else {
+                numbers_differ(a * scale_a / scale_b, b)
+            }
+        }
+        _ => false,
+    }
+}
+
+/// A unit of mass as a multiple of its base: tonnes or troy ounces.
+fn scale(unit: &str) -> Option<(char, f64)> {
+    Some(match unit {
+        "t" => ('t', 1.0),
+        "kt" => ('t', 1e3),
+        "Mt" => ('t', 1e6),
+        "Gt" => ('t', 1e9),
+        "oz" => ('o', 1.0),
+        "koz" => ('o', 1e3),
+        "Moz" => ('o', 1e6),
+        _ => return None,
+    })
+}
+
+/// Whether two figures differ when the finer one is rounded to the decimals of the coarser: 14.6 and 15 agree,
+/// 14.6 and 14 don't.
+pub(super) fn numbers_differ(a: f64, b: f64) -> bool {
+    let decimals = |number: f64| {
+        let text = number.to_string();
+        text.split_once('.').map_or(0, |(_, decimals)| decimals.len())
+    };
+    let coarser = decimals(a).min(decimals(b));
+    format!("{a:.coarser$}") != format!("{b:.coarser$}") && (a - b).abs() > 1e-9 * a.abs().max(b.abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numbers_differ;
+
+    #[test]
+    fn numbers_agree_within_rounding() {
+        for (a, b) in [(14.6, 15.0), (26.0, 26.0), (8.33, 8.3), (3.2, 3.0), (0.0, 0.0)] {
+            assert!(!numbers_differ(a, b) && !numbers_differ(b, a), "{a} {b}");
+        }
+        for (a, b) in [(14.6, 14.0), (50.0, 48.0), (8.33, 8.4), (3.6, 3.0)] {
+            assert!(numbers_differ(a, b) && numbers_differ(b, a), "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! `datetime`, as OGC API - Features Part 1, section 7.15.4, has it.
+
+use jiff::{Timestamp, civil};
+
+use super::BadParameter;
+use crate::{
+    dataset::Dataset,
+    model::{Claim, Date},
+};
+
+const NAME: &str = "datetime";
+const REPAIR: &str = "write a day (2025-09-08), a time (2025-09-08T00:00:00Z), or an interval of two with / between them and .. for an open end";
+
+/// A span of days; an open end has none.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Interval {
+    first: Option<civil::Date>,
+    last: Option<civil::Date>,
+}
+
+impl Interval {
+    /// An instant, or two with `/` between them, of which either may be `..` or empty.
+    ///
+    /// # Errors
+    /// When an end is no RFC 3339 date or date-time, or the ends are in the wrong order.
+    pub fn parse(text: &str) -> Result<Self, BadParameter> {
+        let interval = match text.split_once('/') {
+            None => {
+                let date = date(text)?;
+                Self { first: Some(date.first()), last: Some(date.last()) }
+            }
+            Some((first, last)) => Self { first: end(first)?.map(Date::first), last: end(last)?.map(Date::last) },
+        };
+        match interval {
+            Self { first: None, last: None } => Err(BadParameter::new(NAME, "both ends are open", REPAIR)),
+            Self { first: Some(first), last: Some(last) } if first > last => {
+                Err(BadParameter::new(NAME, "the interval ends before it begins", REPAIR))
+            }
+            _ => Ok(interval),
+        }
+    }
+
+    /// Whether a claim holds at some time in it: from `from` until `until`, on its `as_of`, else on the day
+    /// that one of its sources appeared.
+    pub(crate) fn holds(&self, dataset: &Dataset, claim: &Claim) -> bool {
+        let common = claim.common();
+        if common.from.is_some() || common.until.is_some() {
+            return self.meets(common.from.map(Date::first), common.until.map(Date::last));
+        }
+        let on = |date: Date| self.meets(Some(date.first()), Some(date.last()));
+        match common.as_of {
+            Some(day) => on(day),
+            None => common
+                .cite
+                .iter()
+                .filter_map(|citation| dataset.sources.get(&citation.source)?.issued.as_ref()?.date())
+                .any(on),
+        }
+    }
+
+    /// Whether an event of that date falls in it.
+    #[must_use]
+    pub fn contains(&self, date: Date) -> bool {
+        self.meets(Some(date.first()), Some(date.last()))
+    }
+
+    fn meets(&self, first: Option<civil::Date>, last: Option<civil::Date>) -> bool {
+        let before = |end: Option<civil::Date>, start: Option<civil::Date>| matches!((end, start), (Some(end), Some(start)) if end < start);
+        !before(self.last, first) && !before(last, self.first)
+    }
+}
+
+fn end(text: &str) -> Result<Option<Date>, BadParameter> {
+    if matches!(text, "" | "..") { Ok(None) } else { date(text).map(Some) }
+}
+
+fn date(text: &str) -> Result<Date, BadParameter> {
+    text.parse::<Date>()
+        .ok()
+        .or_else(|| timestamp(text))
+        .ok_or_else(|| BadParameter::new(NAME, format!("{text:?} is neither a date nor a time"), REPAIR))
+}
+
+fn timestamp(text: &str) -> Option<Date> {
+    let time: Timestamp = text.parse().ok()?;
+    Some(Date::day(time.to_zoned(jiff::tz::TimeZone::UTC).date()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn intervals() {
+        for good in ["2025-09-08", "2025", "2025-09-08T10:00:00Z", "../2025", "2025/..", "2024-01-01/2025-12-31"] {
+            assert!(Interval::parse(good).is_ok(), "{good}");
+        }
+        for bad in ["", "soon", "../..", "2025/2024", "2025-13-01", "2024/2025/2026"] {
+            assert!(Interval::parse(bad).is_err(), "{bad}");
+        }
+    }
+}

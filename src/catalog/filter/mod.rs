@@ -1,0 +1,113 @@
+//! Filters, as the API, the download and the page's own address spell them.
+
+mod bbox;
+mod interval;
+
+use std::collections::BTreeMap;
+
+pub use self::{bbox::Bbox, interval::Interval};
+use super::{Facet, fold};
+use crate::dataset::Dataset;
+
+/// The longest search text, in characters.
+const MAX_SEARCH: usize = 200;
+
+/// The sites that are asked for: every part holds, and in a facet any of its values.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    /// The values chosen in each facet.
+    pub facets: BTreeMap<Facet, Vec<String>>,
+    /// The box that a site's geometry touches.
+    pub bbox: Option<Bbox>,
+    /// The time in which one of a site's claims holds.
+    pub interval: Option<Interval>,
+    /// The folded words that a site's names hold.
+    pub words: Vec<String>,
+}
+
+/// A parameter that cannot be understood: which, what is wrong, and what would be right.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{parameter}: {problem}; {repair}")]
+pub struct BadParameter {
+    /// Its name.
+    pub parameter: String,
+    /// What is wrong with it.
+    pub problem: String,
+    /// What would be right.
+    pub repair: String,
+}
+
+impl BadParameter {
+    /// A bad parameter.
+    pub fn new(parameter: &str, problem: impl Into<String>, repair: impl Into<String>) -> Self {
+        Self { parameter: parameter.to_owned(), problem: problem.into(), repair: repair.into() }
+    }
+}
+
+impl Filter {
+    /// The names of the parameters that filter.
+    pub fn parameters() -> impl Iterator<Item = &'static str> {
+        Facet::ALL.into_iter().map(Facet::name).chain(["bbox", "datetime", "q"])
+    }
+
+    /// Takes a parameter in; false where it is none of [`Filter::parameters`].
+    ///
+    /// # Errors
+    /// When the value cannot be understood, or names what the dataset does not know.
+    pub fn take(&mut self, dataset: &Dataset, name: &str, value: &str) -> Result<bool, BadParameter> {
+        match name {
+            "bbox" => self.bbox = Some(Bbox::parse(value)?),
+            "datetime" => self.interval = Some(Interval::parse(value)?),
+            "q" if value.chars().count() > MAX_SEARCH => {
+                let repair = format!("give at most {MAX_SEARCH} characters");
+                return Err(BadParameter::new(name, "the search text is too long", repair));
+            }
+            "q" => self.words = fold::words(value),
+            _ => match Facet::from_name(name) {
+                Some(facet) => drop(self.facets.insert(facet, facet_values(dataset, facet, value)?)),
+                None => return Ok(false),
+            },
+        }
+        Ok(true)
+    }
+
+    /// The values chosen in a facet.
+    #[must_use]
+    pub fn values(&self, facet: Facet) -> &[String] {
+        self.facets.get(&facet).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether every site passes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+fn facet_values(dataset: &Dataset, facet: Facet, list: &str) -> Result<Vec<String>, BadParameter> {
+    let known = facet.known(dataset);
+    list.split(',')
+        .map(str::trim)
+        .map(|value| {
+            if known.binary_search(&value).is_ok() {
+                return Ok(value.to_owned());
+            }
+            let problem =
+                if value.is_empty() { "a value is empty".to_owned() } else { format!("{value:?} is not known") };
+            Err(BadParameter::new(facet.name(), problem, nearest(&known, value)))
+        })
+        .collect()
+}
+
+/// What to write instead: the known values that look most like `value`.
+#[must_use]
+pub fn nearest(known: &[&str], value: &str) -> String {
+    let mut scored: Vec<(f64, &str)> =
+        known.iter().map(|known| (strsim::jaro_winkler(known, &value.to_lowercase()), *known)).collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    scored.truncate(3);
+    match scored.as_slice() {
+        [] => "nothing is known here yet; leave it out".to_owned(),
+        near => format!("did you mean {}?", near.iter().map(|(_, id)| *id).collect::<Vec<_>>().join(", ")),
+    }
+}

@@ -1,0 +1,39 @@
+//! One spelling for many: what search compares.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// A text without what spellings differ in: case, marks, spaces and punctuation (`Reko Diq`, `Rekodiq`), and
+/// the Arabic and Urdu forms of one letter.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    text.nfkd()
+        .filter(|&letter| !is_combining_mark(letter))
+        .flat_map(char::to_lowercase)
+        .filter(|letter| letter.is_alphanumeric())
+        .map(|letter| match letter {
+            'ك' => 'ک',
+            'ي' | 'ى' => 'ی',
+            'ه' | 'ة' | 'ۀ' | 'ە' => 'ہ',
+            _ => letter,
+        })
+        .collect()
+}
+
+/// The words of a search, folded; a text passes when it holds each of them.
+#[must_use]
+pub fn words(query: &str) -> Vec<String> {
+    query.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_fold_together() {
+        assert_eq!(fold("Reko Diq"), fold("rekodiq"));
+        assert_eq!(fold("Chāgai-"), "chagai");
+        assert_eq!(fold("ریکوڈک"), fold("ريكوڈك"));
+        assert_eq!(words(" Reko  diq. ,"), ["reko", "diq"]);
+    }
+}

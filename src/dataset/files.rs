@@ -1,0 +1,104 @@
+//! Where a data tree comes from: a folder, or the copy inside the program.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use rust_embed::RustEmbed;
+
+/// The largest file that is read, in bytes.
+const MAX_BYTES: u64 = 8 << 20;
+
+/// How deep folders may lie in each other.
+const MAX_DEPTH: usize = 8;
+
+/// One file of a data tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its path below the tree's root, with `/` between the parts.
+    pub path: String,
+    /// Its bytes; not always UTF-8.
+    pub bytes: Vec<u8>,
+}
+
+/// Why a data tree could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// A file or folder could not be read.
+    #[error("{path}: {source}", path = path.display())]
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file is larger than any record should be.
+    #[error("{path}: larger than {MAX_BYTES} bytes", path = .0.display())]
+    TooLarge(PathBuf),
+    /// Folders lie too deep in each other, or in a circle.
+    #[error("{path}: more than {MAX_DEPTH} folders deep", path = .0.display())]
+    TooDeep(PathBuf),
+    /// There is nothing to read.
+    #[error("{path}: no records here; give the folder that holds sites/ and sources/", path = .0.display())]
+    Empty(PathBuf),
+}
+
+#[derive(RustEmbed)]
+#[folder = "data"]
+#[exclude = "*.md"]
+#[exclude = "schema/*"]
+struct Data;
+
+/// The data tree inside the program.
+#[must_use]
+pub fn embedded() -> Vec<File> {
+    let mut files: Vec<File> = Data::iter()
+        .filter_map(|path| Data::get(&path).map(|file| File { path: path.to_string(), bytes: file.data.into_owned() }))
+        .collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// The data tree in a folder, sorted by path; hidden files are left out.
+///
+/// # Errors
+/// When a file cannot be read or is too large, or the folder holds no file.
+pub fn folder(root: &Path) -> Result<Vec<File>, ReadError> {
+    let mut files = Vec::new();
+    walk(root, "", 0, &mut files)?;
+    if files.is_empty() {
+        return Err(ReadError::Empty(root.to_owned()));
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+fn walk(folder: &Path, below: &str, depth: usize, files: &mut Vec<File>) -> Result<(), ReadError> {
+    if depth > MAX_DEPTH {
+        return Err(ReadError::TooDeep(folder.to_owned()));
+    }
+    let io = |path: &Path| {
+        let path = path.to_owned();
+        move |source| ReadError::Io { path, source }
+    };
+    for entry in fs::read_dir(folder).map_err(io(folder))? {
+        let entry = entry.map_err(io(folder))?;
+        let path = entry.path();
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            continue;
+        }
+        let below = if below.is_empty() { name } else { format!("{below}/{name}") };
+        let metadata = fs::metadata(&path).map_err(io(&path))?;
+        if metadata.is_dir() {
+            walk(&path, &below, depth + 1, files)?;
+        } else if metadata.len() > MAX_BYTES {
+            return Err(ReadError::TooLarge(path));
+        } else {
+            let bytes = fs::read(&path).map_err(io(&path))?;
+            files.push(File { path: below, bytes });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! From files to records: reads a data tree and holds it, unchanging, for everyone above.
+
+mod files;
+mod lines;
+mod tree;
+
+use std::collections::BTreeMap;
+
+pub use self::{
+    files::{File, ReadError, embedded, folder},
+    lines::line_of,
+    tree::{Boundaries, Boundary, Record, SyntaxError, Tree, TreeFile},
+};
+use crate::model::{Agreement, Country, Id, Mineral, Organization, Site, Source};
+
+/// Every record, by id; sites in the order of their ids. Made from a [`Tree`] that `curate` found
+/// without errors, so that every id in it resolves.
+#[derive(Clone, Debug, Default)]
+pub struct Dataset {
+    /// The sites, sorted by id.
+    pub sites: Vec<Site>,
+    /// The sources.
+    pub sources: BTreeMap<Id, Source>,
+    /// The organizations.
+    pub organizations: BTreeMap<Id, Organization>,
+    /// The agreements.
+    pub agreements: BTreeMap<Id, Agreement>,
+    /// The countries.
+    pub countries: BTreeMap<Id, Country>,
+    /// The names of the provinces that have an outline to check against, by ISO 3166-2 code.
+    pub provinces: BTreeMap<Id, String>,
+    /// The minerals.
+    pub minerals: BTreeMap<Id, Mineral>,
+}
+
+impl Dataset {
+    /// The records of a tree; files that are no records, or could not be read, are left out.
+    #[must_use]
+    pub fn new(tree: Tree) -> Self {
+        let mut dataset = Self::default();
+        for file in tree.files {
+            match file.record {
+                Ok(Record::Site(site)) => dataset.sites.push(*site),
+                Ok(Record::Source(source)) => drop(dataset.sources.insert(source.id.clone(), *source)),
+                Ok(Record::Organization(organization)) => {
+                    dataset.organizations.insert(organization.id.clone(), *organization);
+                }
+                Ok(Record::Agreement(agreement)) => {
+                    dataset.agreements.insert(agreement.id.clone(), *agreement);
+                }
+                Ok(Record::Country(country)) => drop(dataset.countries.insert(country.id.clone(), country)),
+                Ok(Record::Minerals(vocabulary)) => dataset
+                    .minerals
+                    .extend(vocabulary.minerals.into_iter().map(|mineral| (mineral.id.clone(), mineral))),
+                Ok(Record::Boundaries(boundaries)) => dataset.provinces.extend(
+                    boundaries.features.into_iter().map(|boundary| (boundary.properties.id, boundary.properties.name)),
+                ),
+                Ok(Record::Other) | Err(_) => {}
+            }
+        }
+        dataset.sites.sort_by(|a, b| a.id.cmp(&b.id));
+        dataset
+    }
+
+    /// An organization and every one above it, nearest first.
+    #[must_use]
+    pub fn organization_line<'a>(&'a self, id: &'a str) -> Vec<&'a str> {
+        ancestors(id, |id| self.organizations.get(id).and_then(|organization| organization.parent.as_deref()))
+    }
+
+    /// A mineral and every wider term, nearest first.
+    #[must_use]
+    pub fn mineral_line<'a>(&'a self, id: &'a str) -> Vec<&'a str> {
+        ancestors(id, |id| {
+            self.minerals.get(id).into_iter().flat_map(|mineral| mineral.broader.iter().map(String::as_str))
+        })
+    }
+
+    /// A site and every site it lies in, nearest first.
+    #[must_use]
+    pub fn site_line<'a>(&'a self, id: &'a str) -> Vec<&'a str> {
+        ancestors(id, |id| {
+            self.site(id).into_iter().flat_map(|site| site.properties.part_of.iter().map(String::as_str))
+        })
+    }
+
+    /// A site by its id.
+    #[must_use]
+    pub fn site(&self, id: &str) -> Option<&Site> {
+        let nth = self.sites.binary_search_by(|site| site.id.as_str().cmp(id)).ok()?;
+        self.sites.get(nth)
+    }
+}
+
+/// `id` and all that is reached from it by `parents`, each once, nearest first.
+fn ancestors<'a, I: IntoIterator<Item = &'a str>>(id: &'a str, parents: impl Fn(&'a str) -> I) -> Vec<&'a str> {
+    let mut line = vec![id];
+    let mut next = 0;
+    while let Some(&id) = line.get(next) {
+        next += 1;
+        for parent in parents(id) {
+            if !line.contains(&parent) {
+                line.push(parent);
+            }
+        }
+    }
+    line
+}

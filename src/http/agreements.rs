@@ -1,0 +1,270 @@
+//! `/collections/agreements`: who signed what with whom.
+
+use std::collections::BTreeSet;
+
+use jiff::Zoned;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{
+    answer::Answer,
+    app::App,
+    asked::Asked,
+    links::{Page, paging},
+    negotiate::Media,
+    problem::Problem,
+    route::{Parameters, Route},
+};
+use crate::{
+    catalog::{
+        BadParameter, Catalog, Facet, evidence,
+        filter::{Interval, nearest},
+        fold, query,
+    },
+    formats::geojson::{self, CollectionHead, WeighedClaim},
+    model::{Agreement, Claim, Date, Geometry, agreement::AgreementKind, name::Searched, site::Feature},
+};
+
+const ITEMS: &str = "/collections/agreements/items";
+const GEO_JSON: &str = "application/geo+json";
+
+/// The parameters that filter agreements.
+pub(super) const PARAMETERS: [&str; 8] = ["party", "mineral", "kind", "site", "datetime", "q", "limit", "offset"];
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::json::<AgreementCollection<'_>>(ITEMS, items, "Agreements that pass the filters, page by page")
+            .with(Parameters::Agreements, GEO_JSON),
+        Route::json::<AgreementFeature<'_>>(
+            "/collections/agreements/items/{id}",
+            item,
+            "One agreement with all its claims",
+        )
+        .with(Parameters::Format, GEO_JSON),
+    ]
+}
+
+/// An agreement as it leaves the server.
+#[derive(Serialize, JsonSchema)]
+struct AgreementFeature<'a> {
+    /// Always `Feature`.
+    #[serde(rename = "type")]
+    kind: Feature,
+    /// The agreement's permanent id.
+    id: &'a str,
+    /// Always null.
+    geometry: Option<&'a Geometry>,
+    /// Flat facts and claims.
+    properties: AgreementFacts<'a>,
+}
+
+/// The flat facts of an agreement, from current, not rejected claims, and all the claims.
+#[derive(Serialize, JsonSchema)]
+struct AgreementFacts<'a> {
+    /// The name in English.
+    name: &'a str,
+    /// What it is.
+    kind: &'a str,
+    /// ISO 3166-1 alpha-2.
+    country: &'a str,
+    /// The sites it touches.
+    sites: &'a [String],
+    /// Why it is not on the map.
+    unplaced: Option<&'a str>,
+    /// Who takes part.
+    parties: &'a BTreeSet<String>,
+    /// The minerals it names.
+    minerals: &'a BTreeSet<String>,
+    /// When it was signed, as each side of a dispute has it.
+    signed: &'a [Date],
+    /// What was looked for and not found.
+    searched: &'a [Searched],
+    /// What is said of it, by whom.
+    claims: Vec<WeighedClaim<'a>>,
+}
+
+/// An answer of agreements.
+#[derive(Serialize, JsonSchema)]
+struct AgreementCollection<'a> {
+    #[serde(flatten)]
+    head: CollectionHead,
+    features: Vec<AgreementFeature<'a>>,
+}
+
+/// An agreement with what filters look at, and its answer.
+pub(super) struct AgreementRecord {
+    id: String,
+    kind: AgreementKind,
+    sites: Vec<String>,
+    parties: BTreeSet<String>,
+    minerals: BTreeSet<String>,
+    signed: Vec<Date>,
+    search: String,
+    json: String,
+}
+
+/// Every agreement, computed once.
+pub(super) fn records(catalog: &Catalog) -> serde_json::Result<Vec<AgreementRecord>> {
+    catalog.dataset.agreements.values().map(|agreement| AgreementRecord::new(catalog, agreement)).collect()
+}
+
+impl AgreementRecord {
+    fn new(catalog: &Catalog, agreement: &Agreement) -> serde_json::Result<Self> {
+        let properties = &agreement.properties;
+        let evidence = evidence::weigh(&catalog.dataset, &properties.claims, Zoned::now().date());
+        let standing = || {
+            let pairs = properties.claims.iter().zip(&evidence);
+            pairs.filter(|(claim, evidence)| evidence.current && !claim.is_rejected()).map(|(claim, _)| claim)
+        };
+        let parties: BTreeSet<String> = standing()
+            .filter_map(|claim| match claim {
+                Claim::Party(party) => Some(party.organization.clone()),
+                _ => None,
+            })
+            .collect();
+        let minerals: BTreeSet<String> = standing()
+            .filter_map(|claim| match claim {
+                Claim::Scope(scope) => Some(scope.minerals.iter().cloned()),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        let signed: Vec<Date> = standing()
+            .filter_map(|claim| match claim {
+                Claim::Signed(signed) => Some(signed.date),
+                _ => None,
+            })
+            .collect();
+        let feature = AgreementFeature {
+            kind: Feature::Feature,
+            id: &agreement.id,
+            geometry: None,
+            properties: AgreementFacts {
+                name: &properties.name,
+                kind: properties.kind.as_str(),
+                country: &properties.country,
+                sites: &properties.sites,
+                unplaced: properties.unplaced.as_deref(),
+                parties: &parties,
+                minerals: &minerals,
+                signed: &signed,
+                searched: &properties.searched,
+                claims: geojson::weighed(&properties.claims, &evidence),
+            },
+        };
+        let json = serde_json::to_string(&feature)?;
+        let names = properties.names.values().flatten().map(|name| name.text());
+        let party_names = parties
+            .iter()
+            .filter_map(|id| catalog.dataset.organizations.get(id))
+            .map(|organization| organization.name.as_str());
+        let search: Vec<String> = [agreement.id.as_str(), &properties.name]
+            .into_iter()
+            .chain(names)
+            .chain(party_names)
+            .map(fold::fold)
+            .collect();
+        Ok(Self {
+            id: agreement.id.clone(),
+            kind: properties.kind,
+            sites: properties.sites.clone(),
+            search: search.join("\n"),
+            parties,
+            minerals,
+            signed,
+            json,
+        })
+    }
+}
+
+/// What is asked of agreements: every part holds, and in a list any of its values.
+struct AgreementQuery {
+    parties: Vec<String>,
+    minerals: Vec<String>,
+    kinds: Vec<String>,
+    sites: Vec<String>,
+    signed: Option<Interval>,
+    words: Vec<String>,
+    limit: usize,
+    offset: usize,
+}
+
+impl AgreementQuery {
+    fn take(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
+        let dataset = &catalog.dataset;
+        let list = |known: Vec<&str>| {
+            let of = |value: &str| match known.binary_search(&value) {
+                Ok(_) => Ok(value.to_owned()),
+                Err(_) => Err(BadParameter::new(name, format!("{value:?} is not known"), nearest(&known, value))),
+            };
+            value.split(',').map(str::trim).map(of).collect::<Result<Vec<_>, _>>()
+        };
+        match name {
+            "party" => self.parties = list(Facet::Operator.known(dataset))?,
+            "mineral" => self.minerals = list(Facet::Mineral.known(dataset))?,
+            "site" => self.sites = list(Facet::PartOf.known(dataset))?,
+            "kind" => {
+                let mut kinds: Vec<&str> = AgreementKind::ALL.iter().map(|kind| kind.as_str()).collect();
+                kinds.sort_unstable();
+                self.kinds = list(kinds)?;
+            }
+            "datetime" => self.signed = Some(Interval::parse(value)?),
+            "q" => self.words = fold::words(value),
+            "limit" => self.limit = query::limit(value)?,
+            "offset" => self.offset = query::offset(value)?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn passes(&self, catalog: &Catalog, record: &AgreementRecord) -> bool {
+        let dataset = &catalog.dataset;
+        let any =
+            |chosen: &[String], has: &dyn Fn(&str) -> bool| chosen.is_empty() || chosen.iter().any(|value| has(value));
+        any(&self.parties, &|value| record.parties.iter().any(|id| dataset.organization_line(id).contains(&value)))
+            && any(&self.minerals, &|value| record.minerals.iter().any(|id| dataset.mineral_line(id).contains(&value)))
+            && any(&self.kinds, &|value| record.kind.as_str() == value)
+            && any(&self.sites, &|value| record.sites.iter().any(|id| id == value))
+            && self.signed.is_none_or(|interval| record.signed.iter().any(|&date| interval.contains(date)))
+            && self.words.iter().all(|word| record.search.contains(word))
+    }
+}
+
+fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
+    let mut query = AgreementQuery {
+        parties: Vec::new(),
+        minerals: Vec::new(),
+        kinds: Vec::new(),
+        sites: Vec::new(),
+        signed: None,
+        words: Vec::new(),
+        limit: query::DEFAULT_LIMIT,
+        offset: 0,
+    };
+    asked.read(&[Media::GeoJson], &PARAMETERS, |name, value| query.take(&app.catalog, name, value))?;
+    let passing: Vec<&str> = app
+        .agreements
+        .iter()
+        .filter(|record| query.passes(&app.catalog, record))
+        .map(|record| record.json.as_str())
+        .collect();
+    let page = Page { limit: query.limit, offset: query.offset, matched: passing.len() };
+    let on_page = page.of(&passing);
+    let head = geojson::head(page.matched, on_page.len(), paging(&app.config, ITEMS, asked, page));
+    let mut text = serde_json::to_string(&head)?;
+    text.pop();
+    text.push_str(",\"features\":[\n");
+    text.push_str(&on_page.join(",\n"));
+    text.push_str("\n]}\n");
+    Ok(Answer::new(GEO_JSON, text))
+}
+
+fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
+    asked.read_format(&[Media::GeoJson])?;
+    let id = asked.id();
+    let record = app.agreements.iter().find(|record| record.id == id).ok_or_else(|| {
+        let known: Vec<&str> = app.agreements.iter().map(|record| record.id.as_str()).collect();
+        Problem::not_found(format!("there is no agreement {id:?}; {}", nearest(&known, id)))
+    })?;
+    Ok(Answer::new(GEO_JSON, record.json.clone()))
+}

@@ -1,0 +1,68 @@
+//! What the handlers share: a catalog, and every answer that never changes, made once.
+
+use std::collections::BTreeMap;
+
+use axum::http::{HeaderName, HeaderValue};
+
+use super::{
+    agreements::{self, AgreementRecord},
+    answer::Answer,
+    guard, meta, page,
+    problem::Problem,
+    records, sites,
+};
+use crate::{catalog::Catalog, formats::geojson::Features};
+
+/// How the server is run.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The address that links are made from, without a slash at its end.
+    pub public_url: String,
+    /// The origins whose pages may frame the atlas.
+    pub frame_ancestors: Vec<String>,
+    /// Whether each request is logged.
+    pub request_log: bool,
+}
+
+/// The state of the server: immutable, shared by all requests.
+pub struct App {
+    pub(super) config: Config,
+    pub(super) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(super) catalog: Catalog,
+    pub(super) features: Features,
+    pub(super) agreements: Vec<AgreementRecord>,
+    /// Every site in the order of ids: what most clients ask for.
+    pub(super) everything: Answer,
+    /// Answers by their address.
+    pub(super) fixed: BTreeMap<String, Answer>,
+}
+
+impl App {
+    /// Makes every answer that never changes.
+    ///
+    /// # Errors
+    /// When a record has no JSON form, which its type rules out.
+    pub fn new(catalog: Catalog, config: Config) -> serde_json::Result<Self> {
+        let features = Features::new(&catalog)?;
+        let agreements = agreements::records(&catalog)?;
+        let everything = sites::everything(&catalog, &features, &config)?;
+        let mut fixed = records::fixed(&catalog)?;
+        fixed.extend(page::fixed());
+        fixed.extend(meta::fixed(&catalog, &config)?);
+        Ok(Self {
+            headers: guard::headers(&config.frame_ancestors),
+            config,
+            catalog,
+            features,
+            agreements,
+            everything,
+            fixed,
+        })
+    }
+
+    /// The answer at an address where it never changes.
+    pub(super) fn fixed(&self, address: &str) -> Result<Answer, Problem> {
+        let answer = self.fixed.get(address).cloned();
+        answer.ok_or_else(|| Problem::not_found(format!("there is nothing at {address}")))
+    }
+}

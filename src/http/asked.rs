@@ -1,0 +1,88 @@
+//! What a client asks: the parts of a request that handlers look at.
+
+use std::borrow::Cow;
+
+use axum::{
+    extract::RawPathParams,
+    http::{HeaderMap, Uri},
+};
+
+use super::{
+    negotiate::{self, Media},
+    problem::Problem,
+};
+use crate::catalog::{BadParameter, filter::nearest};
+
+/// The parts of a request that handlers look at.
+pub(super) struct Asked<'a> {
+    /// The `{…}` parts of the address, in order, decoded.
+    path: Vec<&'a str>,
+    address: &'a str,
+    query: Option<&'a str>,
+    headers: &'a HeaderMap,
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn new(path: &'a RawPathParams, uri: &'a Uri, headers: &'a HeaderMap) -> Self {
+        Self { path: path.iter().map(|(_, value)| value).collect(), address: uri.path(), query: uri.query(), headers }
+    }
+
+    /// The address without its query.
+    pub(super) fn address(&self) -> &'a str {
+        self.address
+    }
+
+    /// The last `{…}` part of the address.
+    pub(super) fn id(&self) -> &'a str {
+        self.path.last().copied().unwrap_or_default()
+    }
+
+    /// The query's parameters, decoded.
+    pub(super) fn parameters(&self) -> impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)> + use<'a> {
+        form_urlencoded::parse(self.query.unwrap_or_default().as_bytes())
+    }
+
+    /// Hands each parameter to `take`, which says whether it knows it; `f` is looked at here. A download offers
+    /// nothing: its form stands in its address.
+    ///
+    /// # Errors
+    /// When a parameter is unknown, bad, or given twice, or the form asked for is not one of `offers`.
+    pub(super) fn read(
+        &self,
+        offers: &[Media],
+        known: &[&str],
+        mut take: impl FnMut(&str, &str) -> Result<bool, BadParameter>,
+    ) -> Result<(), Problem> {
+        let mut named = offers.is_empty();
+        let mut seen: Vec<Cow<'a, str>> = Vec::new();
+        for (name, value) in self.parameters() {
+            if seen.contains(&name) {
+                let repair = "give it once, with commas between its values";
+                return Err(BadParameter::new(&name, "it is given twice", repair).into());
+            }
+            if name == "f" && !offers.is_empty() {
+                negotiate::by_name(offers, &value)?;
+                named = true;
+            } else if !take(&name, &value)? {
+                let known: Vec<&str> = known.iter().copied().chain((!offers.is_empty()).then_some("f")).collect();
+                return Err(BadParameter::new(&name, "there is no such parameter here", nearest(&known, &name)).into());
+            }
+            seen.push(name);
+        }
+        if named { Ok(()) } else { negotiate::by_accept(offers, self.headers).map(drop) }
+    }
+
+    /// Reads a query that has no parameters but `f`.
+    pub(super) fn read_format(&self, offers: &[Media]) -> Result<(), Problem> {
+        self.read(offers, &[], |_, _| Ok(false))
+    }
+
+    /// The form that suits the client best, of two or more, where every parameter is fine.
+    pub(super) fn prefers(&self, offers: &[Media]) -> Media {
+        let named = self
+            .parameters()
+            .find(|(name, _)| name == "f")
+            .and_then(|(_, value)| negotiate::by_name(offers, &value).ok());
+        named.or_else(|| negotiate::by_accept(offers, self.headers).ok()).unwrap_or(offers[0])
+    }
+}

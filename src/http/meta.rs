@@ -1,0 +1,216 @@
+//! What the API says of itself: landing document, conformance, collections, `/api`, `/healthz`.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{
+    answer::Answer,
+    app::{App, Config},
+    asked::Asked,
+    links::link,
+    negotiate::Media,
+    openapi,
+    problem::Problem,
+    route::Route,
+};
+use crate::{
+    catalog::Catalog,
+    formats::{LICENSE_URL, geojson::Link},
+};
+
+const JSON: &str = "application/json";
+const GEO_JSON: &str = "application/geo+json";
+
+/// The conformance classes of OGC API - Features Part 1 that the server keeps.
+const CONFORMANCE: [&str; 3] = [
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
+];
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::json::<Conformance>("/conformance", fixed_json, "The conformance classes that the server keeps"),
+        Route::json::<Collections>("/collections", fixed_json, "The collections"),
+        Route::json::<Collection>("/collections/{collection}", collection, "One collection"),
+        Route::other("/api", api, "This description, as OpenAPI", "application/vnd.oai.openapi+json;version=3.1"),
+        Route::other("/healthz", healthz, "Whether the server answers", "text/plain"),
+    ]
+}
+
+/// The landing document (OGC API - Features, section 7.2).
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Landing {
+    /// The API's name.
+    title: &'static str,
+    /// What it is.
+    description: &'static str,
+    /// Where to go from here.
+    links: Vec<Link>,
+}
+
+/// The conformance document (section 7.4).
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+struct Conformance {
+    /// The classes' URIs.
+    conforms_to: &'static [&'static str],
+}
+
+/// The collections document (section 7.13).
+#[derive(Serialize, JsonSchema)]
+struct Collections {
+    /// Where to go from here.
+    links: Vec<Link>,
+    /// The collections.
+    collections: Vec<Collection>,
+}
+
+/// A collection (section 7.14).
+#[derive(Clone, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+struct Collection {
+    /// Its id in addresses.
+    id: &'static str,
+    /// Its name.
+    title: &'static str,
+    /// What it holds.
+    description: &'static str,
+    /// Always `feature`.
+    item_type: &'static str,
+    /// Where it lies; absent for a collection without places.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    extent: Option<Extent>,
+    /// The reference systems of its coordinates.
+    crs: &'static [&'static str],
+    /// Where to go from here.
+    links: Vec<Link>,
+}
+
+/// Where a collection lies.
+#[derive(Clone, Serialize, JsonSchema)]
+struct Extent {
+    /// In space.
+    spatial: Spatial,
+}
+
+/// Boxes in degrees: west, south, east, north.
+#[derive(Clone, Serialize, JsonSchema)]
+struct Spatial {
+    /// The boxes.
+    bbox: Vec<[f64; 4]>,
+    /// Their reference system.
+    crs: &'static str,
+}
+
+const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
+
+/// Every answer of this file that never changes, by its address.
+pub(super) fn fixed(catalog: &Catalog, config: &Config) -> serde_json::Result<BTreeMap<String, Answer>> {
+    let collections = [sites(catalog, config), agreements(config)];
+    let all = Collections {
+        links: vec![link(config, "self", "/collections", JSON, "The collections")],
+        collections: collections.to_vec(),
+    };
+    let json = |document: serde_json::Result<Vec<u8>>| document.map(|bytes| Answer::fixed(JSON, bytes));
+    let mut answers = BTreeMap::from([
+        ("landing".to_owned(), json(serde_json::to_vec(&landing(config)))?),
+        ("/conformance".to_owned(), json(serde_json::to_vec(&Conformance { conforms_to: &CONFORMANCE }))?),
+        ("/collections".to_owned(), json(serde_json::to_vec(&all))?),
+        (
+            "/api".to_owned(),
+            Answer::fixed(
+                Media::OpenApi.media_type(),
+                serde_json::to_vec(&openapi::document(catalog, &config.public_url))?,
+            ),
+        ),
+    ]);
+    for collection in &collections {
+        answers.insert(format!("/collections/{}", collection.id), json(serde_json::to_vec(collection))?);
+    }
+    Ok(answers)
+}
+
+fn landing(config: &Config) -> Landing {
+    Landing {
+        title: "Oreatlas",
+        description: "An open atlas of mineral sites in which every fact can be traced to who said it.",
+        links: vec![
+            link(config, "self", "/?f=json", JSON, "This document"),
+            link(config, "alternate", "/", "text/html", "The map"),
+            link(config, "service-desc", "/api", Media::OpenApi.media_type(), "The API, as OpenAPI"),
+            link(config, "conformance", "/conformance", JSON, "The conformance classes"),
+            link(config, "data", "/collections", JSON, "The collections"),
+            Link {
+                href: LICENSE_URL.to_owned(),
+                rel: "license".to_owned(),
+                media_type: "text/html".to_owned(),
+                title: "The data's licence: CC BY 4.0".to_owned(),
+            },
+        ],
+    }
+}
+
+fn sites(catalog: &Catalog, config: &Config) -> Collection {
+    let positions = || {
+        catalog.dataset.sites.iter().filter_map(|site| site.geometry.as_ref()).flat_map(|geometry| geometry.positions())
+    };
+    let bound = |axis: usize, fold: fn(f64, f64) -> f64| positions().map(|position| position[axis]).reduce(fold);
+    let bbox = bound(0, f64::min)
+        .zip(bound(1, f64::min))
+        .zip(bound(0, f64::max).zip(bound(1, f64::max)))
+        .map(|((west, south), (east, north))| [west, south, east, north]);
+    Collection {
+        id: "sites",
+        title: "Mineral sites",
+        description: "Deposits, mines, belts and regions, with every claim made about them.",
+        item_type: "feature",
+        extent: bbox.map(|bbox| Extent { spatial: Spatial { bbox: vec![bbox], crs: CRS84 } }),
+        crs: &[CRS84],
+        links: vec![
+            link(config, "self", "/collections/sites", JSON, "About the sites"),
+            link(config, "items", "/collections/sites/items", GEO_JSON, "The sites"),
+            link(config, "enclosure", "/collections/sites/download.geojson", GEO_JSON, "All sites as GeoJSON"),
+            link(config, "enclosure", "/collections/sites/download.csv", "text/csv", "All sites as CSV"),
+        ],
+    }
+}
+
+fn agreements(config: &Config) -> Collection {
+    Collection {
+        id: "agreements",
+        title: "Agreements",
+        description: "Memoranda, licences, leases and deals about minerals; they have no place of their own.",
+        item_type: "feature",
+        extent: None,
+        crs: &[CRS84],
+        links: vec![
+            link(config, "self", "/collections/agreements", JSON, "About the agreements"),
+            link(config, "items", "/collections/agreements/items", GEO_JSON, "The agreements"),
+        ],
+    }
+}
+
+fn fixed_json(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
+    asked.read_format(&[Media::Json])?;
+    app.fixed(asked.address())
+}
+
+fn collection(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
+    asked.read_format(&[Media::Json])?;
+    app.fixed(&format!("/collections/{}", asked.id())).map_err(|_| {
+        Problem::not_found(format!("there is no collection {:?}; there are sites and agreements", asked.id()))
+    })
+}
+
+fn api(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
+    asked.read_format(&[Media::OpenApi])?;
+    app.fixed(asked.address())
+}
+
+fn healthz(_: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
+    asked.read(&[], &[], |_, _| Ok(false))?;
+    Ok(Answer::new("text/plain; charset=utf-8", "ok\n"))
+}

@@ -1,0 +1,154 @@
+//! Media types and content codings, by what a client accepts (RFC 9110, section 12).
+
+use axum::http::{HeaderMap, HeaderName, header};
+
+use super::problem::Problem;
+use crate::catalog::{BadParameter, filter::nearest};
+
+/// A form that an answer can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Media {
+    Html,
+    Json,
+    GeoJson,
+    OpenApi,
+}
+
+impl Media {
+    /// Its name in `f`.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Json | Self::OpenApi => "json",
+            Self::GeoJson => "geojson",
+        }
+    }
+
+    /// Its media type.
+    pub(super) fn media_type(self) -> &'static str {
+        match self {
+            Self::Html => "text/html; charset=utf-8",
+            Self::Json => "application/json",
+            Self::GeoJson => "application/geo+json",
+            Self::OpenApi => "application/vnd.oai.openapi+json;version=3.1",
+        }
+    }
+
+    /// The types in `Accept` that it satisfies, without parameters.
+    fn satisfies(self) -> &'static [&'static str] {
+        match self {
+            Self::Html => &["text/html", "application/xhtml+xml", "text/*"],
+            Self::Json => &["application/json", "application/*"],
+            Self::GeoJson => &["application/geo+json", "application/json", "application/*"],
+            Self::OpenApi => &["application/vnd.oai.openapi+json", "application/json", "application/*"],
+        }
+    }
+}
+
+/// The form that `f` names.
+pub(super) fn by_name(offers: &[Media], name: &str) -> Result<Media, BadParameter> {
+    let named = |media: &&Media| media.name() == name || (name == "json" && **media == Media::GeoJson);
+    offers.iter().find(named).copied().ok_or_else(|| {
+        let known: Vec<&str> = offers.iter().map(|media| media.name()).collect();
+        BadParameter::new("f", format!("{name:?} is no form of this answer"), nearest(&known, name))
+    })
+}
+
+/// The offer that the client likes best; the first of equals, and the first where it names no taste.
+pub(super) fn by_accept(offers: &[Media], headers: &HeaderMap) -> Result<Media, Problem> {
+    let accepted: Vec<(&str, u16)> = weighted(headers, &header::ACCEPT).collect();
+    if accepted.is_empty() {
+        return Ok(offers[0]);
+    }
+    let weight = |media: Media| {
+        let exact =
+            accepted.iter().filter(|(kind, _)| media.satisfies().contains(kind)).map(|&(_, weight)| weight).max();
+        exact.or_else(|| accepted.iter().find(|(kind, _)| *kind == "*/*").map(|&(_, weight)| weight)).unwrap_or(0)
+    };
+    let mut best = (0, None);
+    for &media in offers {
+        if weight(media) > best.0 {
+            best = (weight(media), Some(media));
+        }
+    }
+    best.1.ok_or_else(|| {
+        let types: Vec<&str> = offers.iter().map(|media| media.media_type()).collect();
+        Problem::not_acceptable(&types.join(", "))
+    })
+}
+
+/// How an answer's bytes are packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Coding {
+    Identity,
+    Gzip,
+    Brotli,
+}
+
+/// The coding to use: Brotli before gzip before none, where the client accepts them alike.
+pub(super) fn coding(headers: &HeaderMap) -> Coding {
+    let (mut best, mut chosen) = (0, Coding::Identity);
+    for (name, weight) in weighted(headers, &header::ACCEPT_ENCODING) {
+        let coding = match name {
+            "br" => Coding::Brotli,
+            "gzip" | "x-gzip" => Coding::Gzip,
+            _ => continue,
+        };
+        if weight > best || (weight == best && weight > 0 && coding == Coding::Brotli) {
+            (best, chosen) = (weight, coding);
+        }
+    }
+    chosen
+}
+
+/// The items of a header with their `q`, in thousandths.
+fn weighted<'a>(headers: &'a HeaderMap, name: &HeaderName) -> impl Iterator<Item = (&'a str, u16)> {
+    headers
+        .get_all(name)
+        .into_iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|list| list.split(','))
+        .filter_map(|item| {
+            let mut parts = item.split(';').map(str::trim);
+            let kind = parts.next().filter(|kind| !kind.is_empty())?;
+            let q = parts.find_map(|part| part.strip_prefix("q=")).map_or(1.0, |q| q.parse::<f32>().unwrap_or(0.0));
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=1000")]
+            Some((kind, (q.clamp(0.0, 1.0) * 1000.0) as u16))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(name: HeaderName, value: &'static str) -> HeaderMap {
+        HeaderMap::from_iter([(name, axum::http::HeaderValue::from_static(value))])
+    }
+
+    #[test]
+    fn the_coding_is_the_best_accepted() {
+        for (accept, coding_) in [
+            ("gzip, deflate, br", Coding::Brotli),
+            ("gzip;q=1, br;q=0.5", Coding::Gzip),
+            ("br;q=0, gzip", Coding::Gzip),
+            ("identity", Coding::Identity),
+            ("gzip;q=0", Coding::Identity),
+        ] {
+            assert_eq!(coding(&headers(header::ACCEPT_ENCODING, accept)), coding_, "{accept}");
+        }
+    }
+
+    #[test]
+    fn the_form_is_the_best_accepted() {
+        let offers = [Media::Html, Media::Json];
+        for (accept, media) in [
+            ("text/html,application/xhtml+xml,*/*;q=0.8", Some(Media::Html)),
+            ("application/json", Some(Media::Json)),
+            ("*/*", Some(Media::Html)),
+            ("application/json;q=0.2, text/html;q=0.1", Some(Media::Json)),
+            ("image/png", None),
+        ] {
+            assert_eq!(by_accept(&offers, &headers(header::ACCEPT, accept)).ok(), media, "{accept}");
+        }
+    }
+}

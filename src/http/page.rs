@@ -1,0 +1,83 @@
+//! The page and its assets, built by Vite and carried in the program.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use rust_embed::RustEmbed;
+
+use super::{
+    answer::{Answer, Cache},
+    app::App,
+    asked::Asked,
+    meta::Landing,
+    negotiate::Media,
+    problem::Problem,
+    route::{Parameters, Route},
+};
+
+#[derive(RustEmbed)]
+#[folder = "web/dist"]
+struct Dist;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::json::<Landing>("/", home, "The page, or this API's landing document for who asks for JSON")
+            .with(Parameters::Any, "application/json"),
+        Route::other("/{file}", asset, "A file of the page", "*/*"),
+        Route::other("/assets/{file}", asset, "A file of the page whose address changes with its content", "*/*"),
+    ]
+}
+
+/// Every file of the page by its address; those under `/assets/` are named after their content.
+pub(super) fn fixed() -> BTreeMap<String, Answer> {
+    Dist::iter()
+        .filter(|path| !is_packed(path))
+        .filter_map(|path| {
+            let bytes = get(&path)?;
+            let answer =
+                Answer::ready(media_type(&path), bytes, get(&format!("{path}.gz")), get(&format!("{path}.br")));
+            let cache = if path.starts_with("assets/") { Cache::Immutable } else { Cache::Revalidate };
+            Some((format!("/{path}"), answer.cached(cache)))
+        })
+        .collect()
+}
+
+fn get(path: &str) -> Option<Bytes> {
+    Dist::get(path).map(|file| match file.data {
+        std::borrow::Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+        std::borrow::Cow::Owned(bytes) => bytes.into(),
+    })
+}
+
+fn is_packed(path: &str) -> bool {
+    matches!(path.rsplit_once('.'), Some((_, "gz" | "br")))
+}
+
+fn media_type(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "webp" => "image/webp",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "txt" => "text/plain; charset=utf-8",
+        "pmtiles" => "application/vnd.pmtiles",
+        _ => "application/octet-stream",
+    }
+}
+
+fn home(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
+    match asked.prefers(&[Media::Html, Media::Json]) {
+        Media::Html => app.fixed("/index.html"),
+        _ => app.fixed("landing"),
+    }
+}
+
+fn asset(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
+    app.fixed(asked.address())
+}

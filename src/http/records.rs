@@ -1,0 +1,84 @@
+//! The records behind the ids: `/sources`, `/organizations`, `/minerals` and `/countries`.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{answer::Answer, app::App, asked::Asked, negotiate::Media, problem::Problem, route::Route};
+use crate::{
+    catalog::{Catalog, filter::nearest},
+    model::{Country, Mineral, Organization, Source},
+};
+
+const JSON: &str = "application/json";
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::json::<Sources>("/sources", list, "Every source, as CSL-JSON"),
+        Route::json::<Source>("/sources/{id}", record, "One source"),
+        Route::json::<Organizations>("/organizations", list, "Every organization"),
+        Route::json::<Organization>("/organizations/{id}", record, "One organization"),
+        Route::json::<Minerals>("/minerals", list, "The vocabulary of minerals"),
+        Route::json::<Mineral>("/minerals/{id}", record, "One mineral"),
+        Route::json::<Countries>("/countries", list, "Every country with its national figures"),
+        Route::json::<Country>("/countries/{id}", record, "One country"),
+    ]
+}
+
+/// Declares the document of a whole kind of records.
+macro_rules! document {
+    ($name:ident, $field:ident: $record:ty) => {
+        #[doc = concat!("All ", stringify!($field), ", by id.")]
+        #[derive(Serialize, JsonSchema)]
+        struct $name {
+            $field: Vec<$record>,
+        }
+    };
+}
+
+document!(Sources, sources: Source);
+document!(Organizations, organizations: Organization);
+document!(Minerals, minerals: Mineral);
+document!(Countries, countries: Country);
+
+/// Every list and every record, made once.
+pub(super) fn fixed(catalog: &Catalog) -> serde_json::Result<BTreeMap<String, Answer>> {
+    let dataset = &catalog.dataset;
+    let mut answers = BTreeMap::new();
+    add(&mut answers, "/sources", &dataset.sources, |sources| Sources { sources })?;
+    add(&mut answers, "/organizations", &dataset.organizations, |organizations| Organizations { organizations })?;
+    add(&mut answers, "/minerals", &dataset.minerals, |minerals| Minerals { minerals })?;
+    add(&mut answers, "/countries", &dataset.countries, |countries| Countries { countries })?;
+    Ok(answers)
+}
+
+fn add<R: Clone + Serialize, D: Serialize>(
+    answers: &mut BTreeMap<String, Answer>,
+    path: &str,
+    records: &BTreeMap<String, R>,
+    document: fn(Vec<R>) -> D,
+) -> serde_json::Result<()> {
+    let all = document(records.values().cloned().collect());
+    answers.insert(path.to_owned(), Answer::fixed(JSON, serde_json::to_vec(&all)?));
+    for (id, record) in records {
+        answers.insert(format!("{path}/{id}"), Answer::fixed(JSON, serde_json::to_vec(record)?));
+    }
+    Ok(())
+}
+
+fn list(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
+    asked.read_format(&[Media::Json])?;
+    app.fixed(asked.address())
+}
+
+fn record(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
+    asked.read_format(&[Media::Json])?;
+    let (list, id) = asked.address().rsplit_once('/').unwrap_or_default();
+    let id = if asked.id().is_empty() { id } else { asked.id() };
+    let address = format!("{list}/{id}");
+    app.fixed(&address).map_err(|_| {
+        let known: Vec<&str> = app.fixed.keys().filter_map(|key| key.strip_prefix(list)?.strip_prefix('/')).collect();
+        Problem::not_found(format!("there is no {id:?} in {list}; {}", nearest(&known, id)))
+    })
+}

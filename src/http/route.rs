@@ -1,0 +1,83 @@
+//! One route: its address, its handler, and what `/api` says of it.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{RawPathParams, State},
+    http::{HeaderMap, Uri},
+    response::{IntoResponse, Response},
+    routing::{MethodRouter, get},
+};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+use super::{answer::Answer, app::App, asked::Asked, problem::Problem};
+
+/// A handler: from what is asked to an answer.
+pub(super) type Handler = fn(&App, &Asked<'_>) -> Result<Answer, Problem>;
+
+/// An address that is answered.
+#[derive(Clone)]
+pub(super) struct Route {
+    pub path: &'static str,
+    pub handler: Handler,
+    /// What it answers, in a line.
+    pub summary: &'static str,
+    /// Its query parameters; none for a resource that takes any.
+    pub parameters: Parameters,
+    pub media_type: &'static str,
+    /// The schema of its answer; none where it is no JSON.
+    pub schema: Option<fn(&mut SchemaGenerator) -> Schema>,
+}
+
+/// Which query parameters an address takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parameters {
+    /// Only `f`.
+    Format,
+    /// Filters and the page of a query.
+    Sites,
+    /// Filters alone.
+    Filter,
+    /// Those of agreements.
+    Agreements,
+    /// Any, unread.
+    Any,
+}
+
+impl Route {
+    /// A route that answers JSON of the type `T`.
+    pub(super) fn json<T: JsonSchema>(path: &'static str, handler: Handler, summary: &'static str) -> Self {
+        Self {
+            path,
+            handler,
+            summary,
+            parameters: Parameters::Format,
+            media_type: "application/json",
+            schema: Some(SchemaGenerator::subschema_for::<T>),
+        }
+    }
+
+    /// A route that answers something that is no JSON.
+    pub(super) fn other(path: &'static str, handler: Handler, summary: &'static str, media_type: &'static str) -> Self {
+        Self { path, handler, summary, parameters: Parameters::Format, media_type, schema: None }
+    }
+
+    pub(super) fn with(self, parameters: Parameters, media_type: &'static str) -> Self {
+        Self { parameters, media_type, ..self }
+    }
+
+    pub(super) fn method_router(&self) -> MethodRouter<Arc<App>> {
+        let handler = self.handler;
+        get(move |State(app): State<Arc<App>>, path: RawPathParams, uri: Uri, headers: HeaderMap| async move {
+            respond(&app, handler, &path, &uri, &headers)
+        })
+    }
+}
+
+fn respond(app: &App, handler: Handler, path: &RawPathParams, uri: &Uri, headers: &HeaderMap) -> Response {
+    let asked = Asked::new(path, uri, headers);
+    match handler(app, &asked) {
+        Ok(answer) => answer.respond(headers),
+        Err(problem) => problem.into_response(),
+    }
+}

@@ -1,0 +1,168 @@
+//! `/collections/sites`: items, one item, facets and downloads.
+
+use std::collections::BTreeMap;
+
+use axum::http::header;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{
+    answer::Answer,
+    app::{App, Config},
+    asked::Asked,
+    links::{Page, link, paging},
+    negotiate::Media,
+    problem::Problem,
+    route::{Parameters, Route},
+};
+use crate::{
+    catalog::{Catalog, Filter, Query, filter::nearest},
+    formats::{
+        Format, LICENSE_URL, csv,
+        geojson::{Features, SiteCollection, SiteFeature},
+    },
+};
+
+const ITEMS: &str = "/collections/sites/items";
+const GEO_JSON: &str = "application/geo+json";
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::json::<SiteCollection<'_>>(ITEMS, items, "Sites that pass the filters, page by page")
+            .with(Parameters::Sites, GEO_JSON),
+        Route::json::<SiteFeature<'_>>("/collections/sites/items/{id}", item, "One site with all its claims")
+            .with(Parameters::Format, GEO_JSON),
+        Route::json::<FacetsDocument<'_>>(
+            "/collections/sites/facets",
+            facets,
+            "For each facet its values with their counts under the same filters, its own selection aside",
+        )
+        .with(Parameters::Filter, "application/json"),
+        Route::json::<SiteCollection<'_>>(
+            "/collections/sites/download.geojson",
+            |app, asked| download(app, asked, Format::GeoJson),
+            "All sites that pass the filters, as a file",
+        )
+        .with(Parameters::Filter, GEO_JSON),
+        Route::other(
+            "/collections/sites/download.csv",
+            |app, asked| download(app, asked, Format::Csv),
+            "All sites that pass the filters, as a table",
+            "text/csv",
+        )
+        .with(Parameters::Filter, "text/csv"),
+    ]
+}
+
+/// The names of all parameters of a query of sites.
+pub(super) fn query_parameters() -> Vec<&'static str> {
+    Filter::parameters().chain(Query::PARAMETERS).collect()
+}
+
+/// The answer to whoever asks for all sites in the order of their ids.
+pub(super) fn everything(catalog: &Catalog, features: &Features, config: &Config) -> serde_json::Result<Answer> {
+    let sites: Vec<usize> = (0..catalog.dataset.sites.len()).collect();
+    let links = vec![
+        link(config, "self", ITEMS, GEO_JSON, "All sites"),
+        link(config, "collection", "/collections/sites", "application/json", "About the sites"),
+    ];
+    let text = features.collection(catalog, &sites, sites.len(), links)?;
+    Ok(Answer::fixed(GEO_JSON, text))
+}
+
+fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
+    let mut query = Query::default();
+    asked.read(&[Media::GeoJson], &query_parameters(), |name, value| query.take(&app.catalog, name, value))?;
+    let all = app.catalog.dataset.sites.len();
+    if query.filter.is_empty() && query.sort.is_empty() && query.offset == 0 && query.limit >= all {
+        return Ok(app.everything.clone());
+    }
+    let sites = app.catalog.answer(&query);
+    let page = Page { limit: query.limit, offset: query.offset, matched: sites.len() };
+    let links = paging(&app.config, ITEMS, asked, page);
+    let text = app.features.collection(&app.catalog, page.of(&sites), page.matched, links)?;
+    Ok(Answer::new(GEO_JSON, text))
+}
+
+fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
+    asked.read_format(&[Media::GeoJson])?;
+    let sites = &app.catalog.dataset.sites;
+    let id = asked.id();
+    let Ok(nth) = sites.binary_search_by(|site| site.id.as_str().cmp(id)) else {
+        let known: Vec<&str> = sites.iter().map(|site| site.id.as_str()).collect();
+        return Err(Problem::not_found(format!("there is no site {id:?}; {}", nearest(&known, id))));
+    };
+    let canonical = format!("<{}{ITEMS}/{id}>; rel=\"canonical\"", app.config.public_url);
+    Ok(Answer::new(GEO_JSON, app.features.site(nth).to_owned()).with(header::LINK, &canonical))
+}
+
+/// The facets and their counts.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+struct FacetsDocument<'a> {
+    /// How many sites pass all the filters.
+    number_matched: usize,
+    /// The values of each facet, by the parameter's name.
+    facets: BTreeMap<&'a str, Vec<FacetValue<'a>>>,
+}
+
+/// A value of a facet.
+#[derive(Serialize, JsonSchema)]
+struct FacetValue<'a> {
+    /// What the parameter takes.
+    value: &'a str,
+    /// What a reader calls it.
+    name: &'a str,
+    /// How many sites have it and pass the other filters.
+    count: usize,
+    /// Whether it is asked for.
+    selected: bool,
+}
+
+fn facets(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
+    let (filter, _) = read_filter(app, asked, &[Media::Json])?;
+    let facets = app.catalog.facets(&filter).into_iter().map(|(facet, counts)| {
+        let values = counts.into_iter().map(|count| FacetValue {
+            value: count.value,
+            name: count.label,
+            count: count.count,
+            selected: count.selected,
+        });
+        (facet.name(), values.collect())
+    });
+    let document = FacetsDocument { number_matched: app.catalog.select(&filter).len(), facets: facets.collect() };
+    Ok(Answer::new("application/json", serde_json::to_vec(&document)?))
+}
+
+fn download(app: &App, asked: &Asked<'_>, format: Format) -> Result<Answer, Problem> {
+    let (filter, name) = read_filter(app, asked, &[])?;
+    let sites = app.catalog.select(&filter);
+    let bytes = match format {
+        Format::GeoJson => app.features.collection(&app.catalog, &sites, sites.len(), Vec::new())?.into_bytes(),
+        Format::Csv => csv::table(&app.catalog, &sites).map_err(|error| {
+            tracing::error!(%error, "a table could not be written");
+            Problem::internal()
+        })?,
+    };
+    let disposition = format!("attachment; filename=\"{name}.{format}\"");
+    Ok(Answer::new(format.media_type(), bytes)
+        .with(header::CONTENT_DISPOSITION, &disposition)
+        .with(header::LINK, &format!("<{LICENSE_URL}>; rel=\"license\"")))
+}
+
+/// The filter, and a name for a file of what passes it.
+fn read_filter(app: &App, asked: &Asked<'_>, offers: &[Media]) -> Result<(Filter, String), Problem> {
+    let mut filter = Filter::default();
+    let mut name = String::from("oreatlas-sites");
+    let known: Vec<&str> = Filter::parameters().collect();
+    asked.read(offers, &known, |parameter, value| {
+        let taken = filter.take(&app.catalog.dataset, parameter, value)?;
+        let telling = value.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' });
+        if taken && !value.is_empty() && name.len() < 100 {
+            name.push('_');
+            name.extend(telling.take(60));
+        }
+        Ok(taken)
+    })?;
+    Ok((filter, name))
+}

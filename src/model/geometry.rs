@@ -1,0 +1,108 @@
+//! The geometries a record may have: RFC 7946 Point, Polygon and `MultiPolygon`, WGS 84.
+
+use geo::{Closest, Distance, Haversine, HaversineClosestPoint, Intersects};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Longitude and latitude in decimal degrees, WGS 84 (RFC 7946, section 3.1.1).
+pub type Position = [f64; 2];
+
+/// A closed ring: the first position stands again at the end (RFC 7946, section 3.1.6).
+pub type Ring = Vec<Position>;
+
+/// Where something is: a point, or an outline of one or more polygons.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", deny_unknown_fields)]
+pub enum Geometry {
+    /// One position.
+    Point {
+        /// Longitude, latitude.
+        coordinates: Position,
+    },
+    /// An exterior ring, counter-clockwise, and holes, clockwise.
+    Polygon {
+        /// The rings.
+        coordinates: Vec<Ring>,
+    },
+    /// Several polygons.
+    MultiPolygon {
+        /// The polygons' rings.
+        coordinates: Vec<Vec<Ring>>,
+    },
+}
+
+impl Geometry {
+    /// Every ring, with whether it is an exterior one; none for a point.
+    pub fn rings(&self) -> impl Iterator<Item = (bool, &Ring)> {
+        let polygons: &[Vec<Ring>] = match self {
+            Self::Point { .. } => &[],
+            Self::Polygon { coordinates } => std::slice::from_ref(coordinates),
+            Self::MultiPolygon { coordinates } => coordinates,
+        };
+        polygons.iter().flat_map(|rings| rings.iter().enumerate().map(|(nth, ring)| (nth == 0, ring)))
+    }
+
+    /// Every position.
+    pub fn positions(&self) -> impl Iterator<Item = &Position> {
+        let point = match self {
+            Self::Point { coordinates } => Some(coordinates),
+            _ => None,
+        };
+        point.into_iter().chain(self.rings().flat_map(|(_, ring)| ring))
+    }
+
+    /// Calls `change` on every position.
+    pub fn for_each_position_mut(&mut self, mut change: impl FnMut(&mut Position)) {
+        match self {
+            Self::Point { coordinates } => change(coordinates),
+            Self::Polygon { coordinates } => coordinates.iter_mut().flatten().for_each(change),
+            Self::MultiPolygon { coordinates } => {
+                coordinates.iter_mut().flatten().flatten().for_each(change);
+            }
+        }
+    }
+
+    /// The great-circle distance to another geometry in metres, 0 where they touch. Between two outlines
+    /// it is measured from vertices, so it is an upper bound.
+    #[must_use]
+    pub fn distance_m(&self, other: &Self) -> f64 {
+        let (a, b) = (self.to_geo(), other.to_geo());
+        if a.intersects(&b) {
+            return 0.0;
+        }
+        let from = |positions: &Self, to: &geo::Geometry| {
+            positions
+                .positions()
+                .map(|&position| {
+                    let point = geo::Point::from(position);
+                    match to.haversine_closest_point(&point) {
+                        Closest::Intersection(closest) | Closest::SinglePoint(closest) => {
+                            Haversine.distance(point, closest)
+                        }
+                        Closest::Indeterminate => f64::INFINITY,
+                    }
+                })
+                .fold(f64::INFINITY, f64::min)
+        };
+        from(self, &b).min(from(other, &a))
+    }
+
+    /// The same geometry in the `geo` crate's types.
+    #[must_use]
+    pub fn to_geo(&self) -> geo::Geometry {
+        match self {
+            Self::Point { coordinates } => geo::Geometry::Point((*coordinates).into()),
+            Self::Polygon { coordinates } => geo::Geometry::Polygon(polygon(coordinates)),
+            Self::MultiPolygon { coordinates } => {
+                geo::Geometry::MultiPolygon(coordinates.iter().map(|rings| polygon(rings)).collect())
+            }
+        }
+    }
+}
+
+fn polygon(rings: &[Ring]) -> geo::Polygon {
+    let mut lines =
+        rings.iter().map(|ring| ring.iter().map(|&[x, y]| geo::coord! { x: x, y: y }).collect::<geo::LineString>());
+    let exterior = lines.next().unwrap_or_else(|| geo::LineString::new(Vec::new()));
+    geo::Polygon::new(exterior, lines.collect())
+}
