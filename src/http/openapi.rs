@@ -17,8 +17,9 @@ use crate::catalog::{
 /// The OpenAPI document of a server over `catalog` at `public_url`.
 #[must_use]
 pub fn document(catalog: &Catalog, public_url: &str) -> Value {
-    let settings =
-        SchemaSettings::draft2020_12().with(|settings| settings.definitions_path = "/components/schemas".into());
+    let settings = SchemaSettings::draft2020_12()
+        .for_serialize()
+        .with(|settings| settings.definitions_path = "/components/schemas".into());
     let mut generator = settings.into_generator();
     let problem = generator.subschema_for::<Problem>().to_value();
     let problem = json!({"content": {"application/problem+json": {"schema": problem}}});

@@ -1,0 +1,194 @@
+//! How a record is laid out: two spaces a level, and on one line what fits.
+
+use serde_json::{Map, Value};
+
+use super::{decimals, degree};
+
+/// How many columns a line has.
+const WIDTH: usize = 120;
+
+/// How many columns a level is indented.
+const STEP: usize = 2;
+
+/// A value with its scalars already written.
+enum Node {
+    Scalar(String),
+    Array(Vec<Node>),
+    /// Positions, which fill their lines.
+    Ring(Vec<Node>),
+    Object(Vec<(String, Node)>),
+}
+
+/// The text of a record. `uncertainty_m` is that of its geometry.
+pub(super) fn text(record: &Value, uncertainty_m: Option<u32>) -> String {
+    let Value::Object(members) = record else { return format!("{record}\n") };
+    let members = members
+        .iter()
+        .map(|(key, value)| {
+            let node = if key == "geometry" { place(value, decimals(uncertainty_m)) } else { node(value) };
+            (key.clone(), node)
+        })
+        .collect();
+    let mut out = String::new();
+    // A record is never one line, however short: what changes in it should show as a line.
+    Node::Object(members).tall(0, &mut out);
+    out.push('\n');
+    out
+}
+
+fn node(value: &Value) -> Node {
+    match value {
+        Value::Array(items) => Node::Array(items.iter().map(node).collect()),
+        Value::Object(members) if members.get("about").is_some_and(|about| about == "location") => location(members),
+        Value::Object(members) => Node::Object(members.iter().map(|(key, value)| (key.clone(), node(value))).collect()),
+        Value::Number(number) => Node::Scalar(match number.as_f64() {
+            // `50` rather than `50.0`, and no exponents.
+            Some(float) if number.is_f64() => float.to_string(),
+            _ => number.to_string(),
+        }),
+        Value::Null | Value::Bool(_) | Value::String(_) => Node::Scalar(value.to_string()),
+    }
+}
+
+fn location(members: &Map<String, Value>) -> Node {
+    let uncertainty_m = members.get("uncertainty_m").and_then(Value::as_u64).and_then(|metres| metres.try_into().ok());
+    let members = members.iter().map(|(key, value)| {
+        let node = match key.as_str() {
+            "coordinates" => positions(value, decimals(uncertainty_m)),
+            "outline" => place(value, decimals(uncertainty_m)),
+            _ => node(value),
+        };
+        (key.clone(), node)
+    });
+    Node::Object(members.collect())
+}
+
+/// A geometry.
+fn place(value: &Value, decimals: Option<usize>) -> Node {
+    let Value::Object(members) = value else { return node(value) };
+    let members = members
+        .iter()
+        .map(|(key, value)| (key.clone(), if key == "coordinates" { positions(value, decimals) } else { node(value) }));
+    Node::Object(members.collect())
+}
+
+/// Coordinates, however deep.
+fn positions(value: &Value, decimals: Option<usize>) -> Node {
+    match value {
+        Value::Array(items) => {
+            let nodes = items.iter().map(|item| positions(item, decimals)).collect();
+            let is_position = |item: &Value| item.get(0).is_some_and(Value::is_number);
+            if items.iter().all(is_position) { Node::Ring(nodes) } else { Node::Array(nodes) }
+        }
+        Value::Number(number) => match number.as_f64() {
+            Some(float) => Node::Scalar(degree(float, decimals)),
+            None => node(value),
+        },
+        _ => node(value),
+    }
+}
+
+impl Node {
+    /// How many columns it takes on one line.
+    fn width(&self) -> usize {
+        let separators = |count: usize| 2 * count.saturating_sub(1);
+        match self {
+            Self::Scalar(text) => text.chars().count(),
+            Self::Array(items) | Self::Ring(items) => {
+                2 + items.iter().map(Self::width).sum::<usize>() + separators(items.len())
+            }
+            Self::Object(members) if members.is_empty() => 2,
+            Self::Object(members) => {
+                let member = |(key, value): &(String, Self)| quoted(key).chars().count() + 2 + value.width();
+                4 + members.iter().map(member).sum::<usize>() + separators(members.len())
+            }
+        }
+    }
+
+    /// Writes it from `column` on a line that is indented by `indent`: flat where it and the comma behind it fit.
+    fn write(&self, indent: usize, column: usize, out: &mut String) {
+        if column + self.width() < WIDTH { self.flat(out) } else { self.tall(indent, out) }
+    }
+
+    fn flat(&self, out: &mut String) {
+        match self {
+            Self::Scalar(text) => out.push_str(text),
+            Self::Array(items) | Self::Ring(items) => {
+                out.push('[');
+                for (nth, item) in items.iter().enumerate() {
+                    out.push_str(if nth == 0 { "" } else { ", " });
+                    item.flat(out);
+                }
+                out.push(']');
+            }
+            Self::Object(members) if members.is_empty() => out.push_str("{}"),
+            Self::Object(members) => {
+                for (nth, (key, value)) in members.iter().enumerate() {
+                    out.push_str(if nth == 0 { "{ " } else { ", " });
+                    out.push_str(&quoted(key));
+                    out.push_str(": ");
+                    value.flat(out);
+                }
+                out.push_str(" }");
+            }
+        }
+    }
+
+    fn tall(&self, indent: usize, out: &mut String) {
+        let inner = indent + STEP;
+        match self {
+            Self::Scalar(text) => out.push_str(text),
+            Self::Array(items) => {
+                out.push('[');
+                for (nth, item) in items.iter().enumerate() {
+                    line(nth, inner, out);
+                    item.write(inner, inner, out);
+                }
+                close(']', indent, out);
+            }
+            Self::Ring(items) => {
+                out.push('[');
+                let mut column = WIDTH;
+                for (nth, item) in items.iter().enumerate() {
+                    // A comma and a space before it, and a comma behind it.
+                    if column + 2 + item.width() < WIDTH {
+                        out.push_str(", ");
+                        column += 2;
+                    } else {
+                        line(nth, inner, out);
+                        column = inner;
+                    }
+                    item.flat(out);
+                    column += item.width();
+                }
+                close(']', indent, out);
+            }
+            Self::Object(members) => {
+                out.push('{');
+                for (nth, (key, value)) in members.iter().enumerate() {
+                    line(nth, inner, out);
+                    let key = quoted(key);
+                    out.push_str(&key);
+                    out.push_str(": ");
+                    value.write(inner, inner + key.chars().count() + 2, out);
+                }
+                close('}', indent, out);
+            }
+        }
+    }
+}
+
+fn line(nth: usize, indent: usize, out: &mut String) {
+    out.push_str(if nth == 0 { "\n" } else { ",\n" });
+    out.extend(std::iter::repeat_n(' ', indent));
+}
+
+fn close(bracket: char, indent: usize, out: &mut String) {
+    out.push('\n');
+    out.extend(std::iter::repeat_n(' ', indent));
+    out.push(bracket);
+}
+
+fn quoted(key: &str) -> String {
+    Value::from(key).to_string()
+}

@@ -1,0 +1,80 @@
+//! Walks over a record: its claims and citations with the JSON Pointers to them.
+
+use crate::{
+    dataset::Record,
+    model::{Citation, Claim, Names},
+};
+
+/// A list of citations: the pointer to it, what it should support, and itself.
+pub(super) type CiteList<'a> = (String, &'static str, &'a [Citation]);
+
+/// Every claim of a record with the pointer to it.
+pub(super) fn claims(record: &Record) -> impl Iterator<Item = (String, &Claim)> {
+    let (list, claims) = record.claims();
+    claims.iter().enumerate().map(move |(nth, claim)| (format!("{list}/{nth}"), claim))
+}
+
+/// Every list of citations in a record; a plain name has none.
+pub(super) fn cite_lists(record: &Record) -> Vec<CiteList<'_>> {
+    let mut lists = Vec::new();
+    for (pointer, claim) in claims(record) {
+        let common = claim.common();
+        lists.push((format!("{pointer}/cite"), "claim", common.cite));
+        if let Some(judgement) = common.judgement {
+            lists.push((format!("{pointer}/judgement/cite"), "judgement", judgement.cite.as_slice()));
+        }
+        for (nth, conflict) in common.conflicts_with.iter().enumerate() {
+            lists.push((format!("{pointer}/conflicts_with/{nth}/cite"), "conflict", conflict.cite.as_slice()));
+        }
+    }
+    for (pointer, names) in names(record) {
+        for (language, names) in names {
+            for (nth, name) in names.iter().enumerate() {
+                if let crate::model::Name::Cited(cited) = name {
+                    lists.push((format!("{pointer}/{language}/{nth}/cite"), "name", cited.cite.as_slice()));
+                }
+            }
+        }
+    }
+    match record {
+        Record::Organization(organization) => {
+            for (nth, former) in organization.former_names.iter().enumerate() {
+                lists.push((format!("/former_names/{nth}/cite"), "former name", former.cite.as_slice()));
+            }
+        }
+        Record::Minerals(vocabulary) => {
+            for (nth, mineral) in vocabulary.minerals.iter().enumerate() {
+                for (mth, membership) in mineral.memberships.iter().enumerate() {
+                    let pointer = format!("/minerals/{nth}/memberships/{mth}/cite");
+                    lists.push((pointer, "membership", membership.cite.as_slice()));
+                }
+            }
+        }
+        _ => {}
+    }
+    lists
+}
+
+/// Every citation in lists, with the pointer to it.
+pub(super) fn each_citation<'a, 'l>(lists: &'l [CiteList<'a>]) -> impl Iterator<Item = (String, &'a Citation)> + 'l {
+    lists.iter().flat_map(|(pointer, _, cite)| {
+        cite.iter().enumerate().map(move |(nth, citation)| (format!("{pointer}/{nth}"), citation))
+    })
+}
+
+/// The other names that a record gives, with the pointer to them.
+pub(super) fn names(record: &Record) -> Vec<(String, &Names)> {
+    match record {
+        Record::Site(site) => vec![("/properties/names".to_owned(), &site.properties.names)],
+        Record::Agreement(agreement) => vec![("/properties/names".to_owned(), &agreement.properties.names)],
+        Record::Organization(organization) => vec![("/names".to_owned(), &organization.names)],
+        Record::Country(country) => vec![("/names".to_owned(), &country.names)],
+        Record::Minerals(vocabulary) => vocabulary
+            .minerals
+            .iter()
+            .enumerate()
+            .map(|(nth, mineral)| (format!("/minerals/{nth}/names"), &mineral.names))
+            .collect(),
+        Record::Source(_) | Record::Boundaries(_) | Record::Other => Vec::new(),
+    }
+}

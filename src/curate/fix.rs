@@ -1,0 +1,97 @@
+//! Rewrites files in canonical form.
+
+use std::{
+    collections::HashMap,
+    fs, io,
+    io::Write as _,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    canonical::{canonical_text, claim_order},
+    duplicates::repeated_key,
+};
+use crate::{
+    dataset::{Record, Tree},
+    model::Claim,
+};
+
+/// Rewrites every record below `root` that is not in canonical form and returns the paths of those, sorted.
+/// Nothing but the form changes: sets and claims are sorted, pointers to claims follow them, positions are
+/// rounded. A file that can't be read as a record, or repeats a key, stays as it is.
+///
+/// # Errors
+/// When a file cannot be written; each file is replaced whole or not at all.
+pub fn fix(root: &Path, tree: &Tree) -> io::Result<Vec<String>> {
+    let moved = moved_claims(tree);
+    let mut fixed = Vec::new();
+    for (file, record) in tree.records() {
+        let mut record = record.clone();
+        follow(&mut record, &moved);
+        let Some(text) = canonical_text(&record) else { continue };
+        if text != file.text && repeated_key(&file.text).is_none() {
+            replace(&root.join(&file.path), &text)?;
+            fixed.push(file.path.clone());
+        }
+    }
+    Ok(fixed)
+}
+
+/// For each record whose claims change places: from the pointer to a claim to the pointer it will have.
+type Moved = HashMap<String, HashMap<String, String>>;
+
+fn moved_claims(tree: &Tree) -> Moved {
+    let mut moved = Moved::new();
+    for (file, record) in tree.records() {
+        let (list, claims) = record.claims();
+        let Some(id) = record.id() else { continue };
+        if repeated_key(&file.text).is_some() {
+            continue;
+        }
+        let pointers = claim_order(claims)
+            .into_iter()
+            .enumerate()
+            .filter(|(new, old)| new != old)
+            .map(|(new, old)| (format!("{list}/{old}"), format!("{list}/{new}")))
+            .collect::<HashMap<_, _>>();
+        if !pointers.is_empty() {
+            moved.insert(id.to_owned(), pointers);
+        }
+    }
+    moved
+}
+
+/// Lets the conflicts of a record point to where claims have moved.
+fn follow(record: &mut Record, moved: &Moved) {
+    let claims: &mut [Claim] = match record {
+        Record::Site(site) => &mut site.properties.claims,
+        Record::Agreement(agreement) => &mut agreement.properties.claims,
+        Record::Organization(organization) => &mut organization.claims,
+        Record::Country(country) => &mut country.claims,
+        Record::Source(_) | Record::Minerals(_) | Record::Boundaries(_) | Record::Other => &mut [],
+    };
+    for conflict in claims.iter_mut().flat_map(|claim| claim.common_mut().conflicts_with) {
+        if let Some(pointer) = moved.get(&conflict.record).and_then(|pointers| pointers.get(&conflict.claim)) {
+            conflict.claim.clone_from(pointer);
+        }
+    }
+}
+
+/// Replaces a file by way of a hidden one beside it, so that nobody ever reads half of it.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    // A link stays a link, and leads to the new text.
+    let path = fs::canonicalize(path)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside: PathBuf = path.with_file_name(format!(".{name}.{}", std::process::id()));
+    let written = fs::File::create(&beside).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.set_permissions(fs::metadata(&path)?.permissions())?;
+        file.sync_all()
+    });
+    let replaced = written.and_then(|()| fs::rename(&beside, &path));
+    if replaced.is_err() {
+        // The first error is the one to tell; a left-over hidden file is never read.
+        let _ = fs::remove_file(&beside);
+    }
+    replaced
+}

@@ -1,0 +1,112 @@
+//! The outlines that sites are checked against.
+
+use std::collections::BTreeMap;
+
+use geo::{Area, BoundingRect, Distance, Euclidean, InteriorPoint, Intersects, MapCoords, MultiPolygon, Point, Rect};
+
+use crate::{
+    dataset::{Record, Tree},
+    model::{Geometry, Position},
+};
+
+/// Metres of one degree of latitude, on the mean sphere.
+const DEGREE_M: f64 = 111_195.0;
+
+/// How far beyond the outlines a country's box reaches, in degrees: room for the sea and for rough outlines.
+const ROOM: f64 = 1.0;
+
+/// The outlines of provinces, by ISO 3166-2 code.
+pub(super) struct Outlines<'a>(BTreeMap<&'a str, Outline<'a>>);
+
+/// The outline of a province.
+pub(super) struct Outline<'a> {
+    /// Its name in English.
+    pub name: &'a str,
+    shape: MultiPolygon,
+    area: Rect,
+}
+
+impl<'a> Outlines<'a> {
+    pub fn new(tree: &'a Tree) -> Self {
+        let mut outlines = BTreeMap::new();
+        for (_, record) in tree.records() {
+            let Record::Boundaries(boundaries) = record else { continue };
+            for feature in &boundaries.features {
+                let shape = multi_polygon(&feature.geometry);
+                if let Some(area) = shape.bounding_rect() {
+                    let name = feature.properties.name.as_str();
+                    outlines.insert(feature.properties.id.as_str(), Outline { name, shape, area });
+                }
+            }
+        }
+        Self(outlines)
+    }
+
+    pub fn get(&self, province: &str) -> Option<&Outline<'a>> {
+        self.0.get(province)
+    }
+
+    /// The codes of a country's provinces.
+    pub fn provinces<'o>(&'o self, country: &'o str) -> impl Iterator<Item = &'a str> + 'o {
+        self.0.keys().copied().filter(move |code| code.strip_prefix(country).is_some_and(|rest| rest.starts_with('-')))
+    }
+
+    /// The province that holds a position.
+    pub fn around(&self, position: Position) -> Option<(&'a str, &Outline<'a>)> {
+        self.0.iter().find(|(_, outline)| outline.holds(position)).map(|(code, outline)| (*code, outline))
+    }
+
+    /// The box around a country, with room to spare.
+    pub fn country(&self, country: &str) -> Option<Rect> {
+        let areas: Vec<Rect> = self.provinces(country).filter_map(|code| self.get(code)).map(|o| o.area).collect();
+        let least = |part: fn(&Rect) -> f64| areas.iter().map(part).fold(f64::INFINITY, f64::min) - ROOM;
+        let most = |part: fn(&Rect) -> f64| areas.iter().map(part).fold(f64::NEG_INFINITY, f64::max) + ROOM;
+        (!areas.is_empty()).then(|| {
+            Rect::new(
+                (least(|area| area.min().x), least(|area| area.min().y)),
+                (most(|area| area.max().x), most(|area| area.max().y)),
+            )
+        })
+    }
+}
+
+impl Outline<'_> {
+    /// Whether a position lies in it or on its edge.
+    pub fn holds(&self, position: Position) -> bool {
+        let point = Point::from(position);
+        self.area.intersects(&point) && self.shape.intersects(&point)
+    }
+
+    /// How far a position lies from it, in metres: on a plane that touches the globe there, which is
+    /// right within one percent as far as uncertainties reach.
+    pub fn metres_to(&self, position: Position) -> f64 {
+        if self.holds(position) {
+            return 0.0;
+        }
+        let [lon, lat] = position;
+        let flat = self.shape.map_coords(|at| {
+            geo::coord! {
+                x: (at.x - lon) * lat.to_radians().cos() * DEGREE_M,
+                y: (at.y - lat) * DEGREE_M,
+            }
+        });
+        Euclidean.distance(&Point::new(0.0, 0.0), &flat)
+    }
+}
+
+/// The position that stands for a geometry: the point, or one inside the largest polygon.
+pub(super) fn standing_for(geometry: &Geometry) -> Option<Position> {
+    if let Geometry::Point { coordinates } = geometry {
+        return Some(*coordinates);
+    }
+    let largest = multi_polygon(geometry).into_iter().max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area()))?;
+    largest.interior_point().map(|point| [point.x(), point.y()])
+}
+
+fn multi_polygon(geometry: &Geometry) -> MultiPolygon {
+    match geometry.to_geo() {
+        geo::Geometry::Polygon(polygon) => polygon.into(),
+        geo::Geometry::MultiPolygon(polygons) => polygons,
+        _ => MultiPolygon::new(Vec::new()),
+    }
+}

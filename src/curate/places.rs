@@ -1,0 +1,83 @@
+//! The geometries of a record, with the JSON Pointers to them.
+
+use std::borrow::Cow;
+
+use crate::{
+    dataset::Record,
+    model::{Claim, Geometry, claim::Location, geometry::Ring},
+};
+
+/// A geometry in a record.
+pub(super) struct Place<'a> {
+    /// The pointer to its coordinates.
+    pub coordinates: String,
+    /// Itself.
+    pub geometry: Cow<'a, Geometry>,
+    /// The uncertainty of the location claim behind it.
+    pub uncertainty_m: Option<u32>,
+}
+
+impl Place<'_> {
+    /// Every ring with the pointer to it, and whether it is an exterior one.
+    pub fn rings(&self) -> Vec<(String, bool, &Ring)> {
+        match self.geometry.as_ref() {
+            Geometry::Point { .. } => Vec::new(),
+            Geometry::Polygon { coordinates } => rings(&self.coordinates, coordinates).collect(),
+            Geometry::MultiPolygon { coordinates } => coordinates
+                .iter()
+                .enumerate()
+                .flat_map(|(nth, polygon)| rings(&format!("{}/{nth}", self.coordinates), polygon).collect::<Vec<_>>())
+                .collect(),
+        }
+    }
+}
+
+fn rings<'a>(pointer: &str, polygon: &'a [Ring]) -> impl Iterator<Item = (String, bool, &'a Ring)> {
+    polygon.iter().enumerate().map(move |(nth, ring)| (format!("{pointer}/{nth}"), nth == 0, ring))
+}
+
+/// The location claims of a record with the pointers to them.
+pub(super) fn locations(record: &Record) -> impl Iterator<Item = (String, &Location)> {
+    super::claims::claims(record).filter_map(|(pointer, claim)| match claim {
+        Claim::Location(location) => Some((pointer, location)),
+        _ => None,
+    })
+}
+
+/// Every geometry of a record: its own, and those that its claims state.
+pub(super) fn places(record: &Record) -> Vec<Place<'_>> {
+    let mut places = Vec::new();
+    match record {
+        Record::Site(site) => {
+            let uncertainty_m = site.properties.accepted_location().and_then(|(_, location)| location.uncertainty_m);
+            places.extend(site.geometry.iter().map(|geometry| place("/geometry", geometry, uncertainty_m)));
+        }
+        Record::Boundaries(boundaries) => {
+            places.extend(
+                boundaries
+                    .features
+                    .iter()
+                    .enumerate()
+                    .map(|(nth, feature)| place(&format!("/features/{nth}/geometry"), &feature.geometry, None)),
+            );
+        }
+        _ => {}
+    }
+    for (pointer, location) in locations(record) {
+        if let Some(coordinates) = location.coordinates {
+            places.push(Place {
+                coordinates: format!("{pointer}/coordinates"),
+                geometry: Cow::Owned(Geometry::Point { coordinates }),
+                uncertainty_m: location.uncertainty_m,
+            });
+        }
+        if let Some(outline) = &location.outline {
+            places.push(place(&format!("{pointer}/outline"), outline, location.uncertainty_m));
+        }
+    }
+    places
+}
+
+fn place<'a>(pointer: &str, geometry: &'a Geometry, uncertainty_m: Option<u32>) -> Place<'a> {
+    Place { coordinates: format!("{pointer}/coordinates"), geometry: Cow::Borrowed(geometry), uncertainty_m }
+}

@@ -1,0 +1,26 @@
+//! Every record is written in its one form, byte by byte.
+
+use super::{Findings, Rule, Severity};
+use crate::{
+    curate::{canonical::canonical_text, duplicates::repeated_key},
+    dataset::Tree,
+};
+
+pub(super) const RULE: Rule = Rule {
+    name: "canonical",
+    severity: Severity::Format,
+    about: "A record is written in canonical form, so that a change shows nothing but what changed",
+    check,
+};
+
+fn check(tree: &Tree, findings: &mut Findings) {
+    for (file, record) in tree.records() {
+        let Some(text) = canonical_text(record).filter(|text| *text != file.text) else { continue };
+        if repeated_key(&file.text).is_some() {
+            continue; // an error of its own, and `fix` keeps its hands off
+        }
+        let same = file.text.split('\n').zip(text.split('\n')).take_while(|(is, right)| is == right).count();
+        let line = (same + 1).min(file.text.lines().count().max(1));
+        findings.add_on_line(file, line, "not in canonical form from here on", "run `oreatlas fix`");
+    }
+}

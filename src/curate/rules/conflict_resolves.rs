@@ -1,0 +1,56 @@
+//! A conflict leads to the claim it is with.
+
+use std::collections::BTreeMap;
+
+use super::{Findings, Rule, Severity};
+use crate::{
+    curate::{claims::claims, known::nearest},
+    dataset::{Record, Tree},
+};
+
+pub(super) const RULE: Rule = Rule {
+    name: "conflict-resolves",
+    severity: Severity::Error,
+    about: "`conflicts_with` leads to a claim of another record: its id, and the JSON Pointer to the claim",
+    check,
+};
+
+fn check(tree: &Tree, findings: &mut Findings) {
+    let records: BTreeMap<&str, &Record> = tree
+        .records()
+        .filter(|(_, record)| !matches!(record, Record::Source(_)))
+        .filter_map(|(_, record)| Some((record.id()?, record)))
+        .collect();
+    for (file, record) in tree.records() {
+        for (pointer, claim) in claims(record) {
+            for (nth, conflict) in claim.common().conflicts_with.iter().enumerate() {
+                let pointer = format!("{pointer}/conflicts_with/{nth}");
+                let id = conflict.record.as_str();
+                let Some(other) = records.get(id) else {
+                    let repair = match nearest(id, records.keys().copied()) {
+                        Some(near) => format!("did you mean {near:?}?"),
+                        None => "name a site, an agreement, an organization or a country".to_owned(),
+                    };
+                    findings.add(file, &format!("{pointer}/record"), format!("no record is called {id:?}"), repair);
+                    continue;
+                };
+                if record.id() == Some(id) {
+                    let repair = "leave it out: rival claims of one record are found by themselves";
+                    findings.add(file, &format!("{pointer}/record"), "a conflict with its own record", repair);
+                } else if !leads_to_claim(other, &conflict.claim) {
+                    let (list, claims) = other.claims();
+                    let problem = format!("{:?} leads to no claim of {id}", conflict.claim);
+                    let repair = match claims.len() {
+                        0 => format!("{id} has no claims: name another record"),
+                        count => format!("write {list}/N, with N from 0 to {}", count - 1),
+                    };
+                    findings.add(file, &format!("{pointer}/claim"), problem, repair);
+                }
+            }
+        }
+    }
+}
+
+fn leads_to_claim(record: &Record, pointer: &str) -> bool {
+    claims(record).any(|(other, _)| other == pointer)
+}

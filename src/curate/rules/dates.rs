@@ -1,0 +1,61 @@
+//! Dates fit together.
+
+use super::{Findings, Rule, Severity};
+use crate::{
+    curate::claims::claims,
+    dataset::{Record, Tree},
+    model::{Date, source::CslDate},
+};
+
+pub(super) const RULE: Rule = Rule {
+    name: "dates",
+    severity: Severity::Error,
+    about: "`as_of` stands alone, `until` is not before `from`, and a source's dates are days of the calendar",
+    check,
+};
+
+fn check(tree: &Tree, findings: &mut Findings) {
+    for (file, record) in tree.records() {
+        for (pointer, claim) in claims(record) {
+            let common = claim.common();
+            if common.as_of.is_some() && (common.from.is_some() || common.until.is_some()) {
+                let repair = "keep `as_of` if that is all the source says, else `from` and `until`";
+                findings.add(file, &format!("{pointer}/as_of"), "`as_of` beside `from` or `until`", repair);
+            }
+            if let Some(problem) = backwards(common.from, common.until) {
+                findings.add(file, &format!("{pointer}/until"), problem, REPAIR);
+            }
+        }
+        match record {
+            Record::Source(source) => {
+                for (field, date) in [("issued", &source.issued), ("accessed", &source.accessed)] {
+                    if date.as_ref().is_some_and(|date| !exists(date)) {
+                        let repair = "write [[year]], [[year, month]] or [[year, month, day]]";
+                        findings.add(file, &format!("/{field}"), "no day of the calendar", repair);
+                    }
+                }
+            }
+            Record::Minerals(vocabulary) => {
+                for (nth, mineral) in vocabulary.minerals.iter().enumerate() {
+                    for (mth, membership) in mineral.memberships.iter().enumerate() {
+                        if let Some(problem) = backwards(Some(membership.from), membership.until) {
+                            findings.add(file, &format!("/minerals/{nth}/memberships/{mth}/until"), problem, REPAIR);
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+const REPAIR: &str = "swap them, or mend the wrong one";
+
+fn backwards(from: Option<Date>, until: Option<Date>) -> Option<String> {
+    let (from, until) = from.zip(until)?;
+    from.is_after(until).then(|| format!("it ends ({until}) before it begins ({from})"))
+}
+
+fn exists(date: &CslDate) -> bool {
+    date.date_parts[0].len() <= 3 && date.date().is_some()
+}

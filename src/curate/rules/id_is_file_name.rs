@@ -1,0 +1,48 @@
+//! A record is found by its id.
+
+use super::{Findings, Rule, Severity};
+use crate::dataset::{Record, Tree};
+
+pub(super) const RULE: Rule = Rule {
+    name: "id-is-file-name",
+    severity: Severity::Error,
+    about: "An id is lower-case words with hyphens and the file's name; a site's folder is its country",
+    check,
+};
+
+fn check(tree: &Tree, findings: &mut Findings) {
+    for (file, record) in tree.records() {
+        if let Record::Minerals(vocabulary) = record {
+            for (nth, mineral) in vocabulary.minerals.iter().enumerate().filter(|(_, mineral)| !is_id(&mineral.id)) {
+                let problem = format!("{:?} is no id", mineral.id);
+                findings.add(file, &format!("/minerals/{nth}/id"), problem, FORM);
+            }
+        }
+        let Some(id) = record.id() else { continue };
+        let is_country = matches!(record, Record::Country(_));
+        let id = if is_country { id.to_lowercase() } else { id.to_owned() };
+        let name = file.path.rsplit('/').next().unwrap_or_default();
+        let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+        if !is_id(&id) {
+            findings.add(file, "/id", format!("{id:?} is no id"), FORM);
+        } else if id != stem {
+            let repair = "give both one name; an id, once published, stays";
+            findings.add(file, "/id", format!("the id is {id:?} and the file is called {name:?}"), repair);
+        }
+        if let Record::Site(site) = record {
+            let country = site.properties.country.to_lowercase();
+            let folder = file.path.split('/').nth(1).unwrap_or_default();
+            if folder != country {
+                let problem = format!("the country is {:?} and the folder {folder:?}", site.properties.country);
+                findings.add(file, "/properties/country", problem, format!("move it to sites/{country}/{name}"));
+            }
+        }
+    }
+}
+
+const FORM: &str = "write lower-case ASCII letters and digits, words parted by single hyphens";
+
+fn is_id(id: &str) -> bool {
+    id.split('-')
+        .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
+}

@@ -1,0 +1,27 @@
+//! Every id leads to a record.
+
+use super::{Findings, Rule, Severity};
+use crate::{
+    curate::known::{Known, nearest, uses},
+    dataset::Tree,
+};
+
+pub(super) const RULE: Rule = Rule {
+    name: "ids-resolve",
+    severity: Severity::Error,
+    about: "Every id that a record uses (a source, an organization, a mineral, a site) is the id of a record",
+    check,
+};
+
+fn check(tree: &Tree, findings: &mut Findings) {
+    let known = Known::new(tree);
+    for (file, record) in tree.records() {
+        for (pointer, kind, id) in uses(record).into_iter().filter(|(_, kind, id)| !known.has(*kind, id)) {
+            let repair = match nearest(id, known.ids(kind)) {
+                Some(near) => format!("did you mean {near:?}? else add {}", kind.home(id)),
+                None => format!("add {}", kind.home(id)),
+            };
+            findings.add(file, &pointer, format!("no {kind} is called {id:?}"), repair);
+        }
+    }
+}

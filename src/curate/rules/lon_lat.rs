@@ -1,0 +1,49 @@
+//! Longitude comes first, and both are on the globe.
+
+use geo::{Intersects, Point};
+
+use super::{Findings, Rule, Severity};
+use crate::{
+    curate::{outlines::Outlines, places::places},
+    dataset::{Record, Tree},
+    model::Position,
+};
+
+pub(super) const RULE: Rule = Rule {
+    name: "lon-lat",
+    severity: Severity::Error,
+    about: "A position is longitude (-180 to 180), then latitude (-90 to 90), as RFC 7946 has it",
+    check,
+};
+
+fn check(tree: &Tree, findings: &mut Findings) {
+    let outlines = Outlines::new(tree);
+    for (file, record) in tree.records() {
+        let country = match record {
+            Record::Site(site) => outlines.country(&site.properties.country),
+            _ => None,
+        };
+        let is_swapped = |[lon, lat]: Position| {
+            country
+                .is_some_and(|area| !area.intersects(&Point::new(lon, lat)) && area.intersects(&Point::new(lat, lon)))
+        };
+        for place in places(record) {
+            let mut positions = place.geometry.positions().copied();
+            // One is enough: the others of an outline are wrong in the same way.
+            let Some([lon, lat]) = positions.find(|&position| !is_on_globe(position) || is_swapped(position)) else {
+                continue;
+            };
+            let (problem, repair) = if is_swapped([lon, lat]) || is_on_globe([lat, lon]) {
+                (format!("[{lon}, {lat}] is latitude first"), "write longitude, then latitude")
+            } else {
+                (format!("[{lon}, {lat}] is not on the globe"), "write degrees: longitude, then latitude")
+            };
+            findings.add(file, &place.coordinates, problem, repair);
+        }
+    }
+}
+
+/// Whether both degrees are in their range.
+pub(super) fn is_on_globe([lon, lat]: Position) -> bool {
+    (-180.0..=180.0).contains(&lon) && (-90.0..=90.0).contains(&lat)
+}

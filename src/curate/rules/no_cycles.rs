@@ -1,0 +1,110 @@
+//! Nothing contains, owns or retells itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Findings, Rule, Severity};
+use crate::dataset::{Record, Tree, TreeFile};
+
+pub(super) const RULE: Rule = Rule {
+    name: "no-cycles",
+    severity: Severity::Error,
+    about: "No source derives from itself, no site is part of itself, no organization or mineral is above itself, by however many steps",
+    check,
+};
+
+/// From an id to where it is stated and the ids it leads to.
+type Steps<'a> = BTreeMap<&'a str, (&'a TreeFile, String, Vec<&'a str>)>;
+
+fn check(tree: &Tree, findings: &mut Findings) {
+    let [mut sources, mut organizations, mut sites, mut minerals] = [(); 4].map(|()| Steps::new());
+    for (file, record) in tree.records() {
+        match record {
+            Record::Source(source) => {
+                let next = strs(&source.custom.derives_from);
+                sources.insert(&source.id, (file, "/custom/derives_from".to_owned(), next));
+            }
+            Record::Organization(organization) => {
+                let next = organization.parent.iter().map(String::as_str).collect();
+                organizations.insert(&organization.id, (file, "/parent".to_owned(), next));
+            }
+            Record::Site(site) => {
+                let next = strs(&site.properties.part_of);
+                sites.insert(&site.id, (file, "/properties/part_of".to_owned(), next));
+            }
+            Record::Minerals(vocabulary) => {
+                for (nth, mineral) in vocabulary.minerals.iter().enumerate() {
+                    let pointer = format!("/minerals/{nth}/broader");
+                    minerals.insert(&mineral.id, (file, pointer, strs(&mineral.broader)));
+                }
+            }
+            _ => {}
+        }
+    }
+    report(&sources, "derives from", findings);
+    report(&organizations, "belongs to", findings);
+    report(&sites, "is part of", findings);
+    report(&minerals, "is narrower than", findings);
+}
+
+fn strs(ids: &[String]) -> Vec<&str> {
+    ids.iter().map(String::as_str).collect()
+}
+
+fn report(steps: &Steps, verb: &str, findings: &mut Findings) {
+    for cycle in cycles(steps) {
+        let Some((file, pointer, _)) = cycle.first().and_then(|id| steps.get(id)) else { continue };
+        let way: Vec<&str> = cycle.iter().chain(cycle.first()).copied().collect();
+        findings.add(file, pointer, way.join(&format!(" {verb} ")), "take one of these steps out");
+    }
+}
+
+/// One circle for each knot of ids that lead back to themselves, from its first id on.
+fn cycles<'a>(steps: &Steps<'a>) -> BTreeSet<Vec<&'a str>> {
+    let knot = knot(steps);
+    let mut walked = BTreeSet::new();
+    let mut cycles = BTreeSet::new();
+    for &start in &knot {
+        let mut way = Vec::new();
+        let mut here = start;
+        while walked.insert(here) {
+            way.push(here);
+            match steps[here].2.iter().find(|next| knot.contains(**next)) {
+                Some(next) => here = next,
+                None => break,
+            }
+        }
+        if let Some(from) = way.iter().position(|id| *id == here) {
+            let mut cycle = way.split_off(from);
+            let least = (0..cycle.len()).min_by_key(|&nth| cycle[nth]).unwrap_or(0);
+            cycle.rotate_left(least);
+            cycles.insert(cycle);
+        }
+    }
+    cycles
+}
+
+/// What is left when every id that leads nowhere is taken away, and again, until all left lead on.
+fn knot<'a>(steps: &Steps<'a>) -> BTreeSet<&'a str> {
+    let mut behind: BTreeMap<&str, Vec<&'a str>> = BTreeMap::new();
+    let mut open: BTreeMap<&'a str, usize> = BTreeMap::new();
+    for (&id, (_, _, next)) in steps {
+        let next: Vec<&str> = next.iter().copied().filter(|next| steps.contains_key(next)).collect();
+        open.insert(id, next.len());
+        for next in next {
+            behind.entry(next).or_default().push(id);
+        }
+    }
+    let mut ends: Vec<&str> = open.iter().filter(|(_, count)| **count == 0).map(|(id, _)| *id).collect();
+    while let Some(end) = ends.pop() {
+        open.remove(end);
+        for id in behind.remove(end).unwrap_or_default() {
+            if let Some(count) = open.get_mut(id) {
+                *count -= 1;
+                if *count == 0 {
+                    ends.push(id);
+                }
+            }
+        }
+    }
+    open.into_keys().collect()
+}

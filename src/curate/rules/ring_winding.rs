@@ -1,0 +1,32 @@
+//! An outline runs the way that readers of `GeoJSON` expect.
+
+use super::{Findings, Rule, Severity};
+use crate::{curate::places::places, dataset::Tree, model::Position};
+
+pub(super) const RULE: Rule = Rule {
+    name: "ring-winding",
+    severity: Severity::Error,
+    about: "An exterior ring runs counter-clockwise, a hole clockwise (RFC 7946)",
+    check,
+};
+
+fn check(tree: &Tree, findings: &mut Findings) {
+    for (file, record) in tree.records() {
+        for place in places(record) {
+            for (pointer, is_exterior, ring) in place.rings() {
+                let area = doubled_area(ring);
+                let wrong = if is_exterior { area < 0.0 } else { area > 0.0 };
+                if wrong {
+                    let problem = if is_exterior { "a clockwise exterior ring" } else { "a counter-clockwise hole" };
+                    findings.add(file, &pointer, problem, "reverse the order of its positions");
+                }
+            }
+        }
+    }
+}
+
+/// Twice the area in square degrees: above zero for a ring that runs counter-clockwise.
+fn doubled_area(ring: &[Position]) -> f64 {
+    let Some(&[x0, y0]) = ring.first() else { return 0.0 };
+    ring.windows(2).map(|pair| (pair[0][0] - x0) * (pair[1][1] - y0) - (pair[1][0] - x0) * (pair[0][1] - y0)).sum()
+}

@@ -1,0 +1,104 @@
+//! The public documents: snapshots that show every change, and the schemas of others, which are what counts.
+
+use axum::Router;
+use geojson::{FeatureCollection, GeoJson};
+use serde_json::Value;
+
+use crate::support::{embedded, get, router_over};
+
+fn router() -> Router {
+    router_over(embedded())
+}
+
+/// Validates against a component of the served OpenAPI document.
+fn validate(api: &Value, component: &str, document: &Value) {
+    let mut schema = api.clone();
+    schema["$ref"] = format!("#/components/schemas/{component}").into();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let problems: Vec<String> =
+        validator.iter_errors(document).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(problems.is_empty(), "{component}: {problems:#?}");
+}
+
+#[tokio::test]
+async fn documents_follow_the_api_that_describes_them() {
+    let router = router();
+    let api = get(&router, "/api").await.json();
+    let mut checked = 0;
+    for (path, item) in api["paths"].as_object().unwrap() {
+        let content = &item["get"]["responses"]["200"]["content"];
+        let Some(reference) = content.as_object().unwrap().values().find_map(|media| media["schema"]["$ref"].as_str())
+        else {
+            continue;
+        };
+        let id = match path.split('/').nth(1).unwrap_or_default() {
+            "sources" => "evrim-agaci-us-pakistan-mineral-deal",
+            "organizations" => "barrick",
+            "minerals" => "copper",
+            "countries" => "PK",
+            _ if path.contains("agreements") => "ussm-fwo-mou-2025",
+            _ => "reko-diq",
+        };
+        let address = path.replace("{id}", id).replace("{collection}", "sites");
+        let separator = if path == "/" { "?f=json" } else { "" };
+        let answer = get(&router, &format!("{address}{separator}")).await;
+        assert_eq!(answer.status.as_u16(), 200, "{address}");
+        validate(&api, reference.rsplit('/').next().unwrap(), &answer.json());
+        checked += 1;
+    }
+    assert!(checked >= 15, "only {checked} documents have a schema");
+    for (address, status) in [("/collections/sites/items?limit=0", 400), ("/sources/nobody", 404)] {
+        let answer = get(&router, address).await;
+        assert_eq!(answer.status.as_u16(), status);
+        validate(&api, "Problem", &answer.json());
+    }
+}
+
+#[tokio::test]
+async fn the_api_names_every_parameter_that_is_taken() {
+    let router = router();
+    let api = get(&router, "/api").await.json();
+    assert_eq!(api["openapi"], "3.1.0");
+    for (path, item) in api["paths"].as_object().unwrap() {
+        for parameter in
+            item["get"]["parameters"].as_array().unwrap().iter().filter(|parameter| parameter["in"] == "query")
+        {
+            let name = parameter["name"].as_str().unwrap();
+            let answer = get(&router, &format!("{path}?{name}=%00")).await;
+            let unknown = answer.text().contains("no such parameter");
+            assert!(!unknown, "{path} does not take {name}");
+        }
+    }
+}
+
+/// `GeoJSON` as the `geojson` crate, which we don't write with, reads it.
+#[tokio::test]
+async fn collections_are_geojson_by_another_reader() {
+    let router = router();
+    for address in ["/collections/sites/items", "/collections/sites/download.geojson", "/collections/agreements/items"]
+    {
+        let answer = get(&router, address).await;
+        let collection = FeatureCollection::try_from(answer.text().parse::<GeoJson>().unwrap()).unwrap();
+        assert!(!collection.features.is_empty(), "{address}");
+        let json = answer.json();
+        for (feature, raw) in collection.features.iter().zip(json["features"].as_array().unwrap()) {
+            assert!(feature.id.is_some() && feature.properties.is_some());
+            assert_eq!(feature.geometry.is_none(), raw["geometry"].is_null());
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_shape_of_the_documents_is_known() {
+    let router = router();
+    for (name, address) in [
+        ("landing", "/?f=json"),
+        ("conformance", "/conformance"),
+        ("collections", "/collections"),
+        ("problem", "/collections/sites/items?bbox=1,2,3"),
+        ("copper", "/minerals/copper"),
+        ("chipurson", "/collections/sites/items/chipurson"),
+    ] {
+        insta::assert_json_snapshot!(name, get(&router, address).await.json());
+    }
+}

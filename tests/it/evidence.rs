@@ -1,0 +1,226 @@
+//! Evidence does not depend on order, and counts lineages, not articles.
+
+use std::collections::BTreeSet;
+
+use oreatlas::{
+    catalog::evidence::{Evidence, Grade, grade, weigh},
+    dataset::Dataset,
+    model::Claim,
+};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::support::{dataset_of, source, today};
+
+/// Sources s0 to s7, of which a later one may retell earlier ones.
+fn sources() -> impl Strategy<Value = Vec<(Option<u32>, Vec<usize>)>> {
+    let one = (proptest::option::of(1..28_u32), proptest::collection::vec(0..8_usize, 0..2));
+    proptest::collection::vec(one, 8).prop_map(|mut sources| {
+        for (nth, (_, parents)) in sources.iter_mut().enumerate() {
+            parents.retain(|&parent| parent < nth);
+        }
+        sources
+    })
+}
+
+fn world(sources: &[(Option<u32>, Vec<usize>)]) -> Vec<(String, Value)> {
+    let record = |(nth, (day, parents)): (usize, &(Option<u32>, Vec<usize>))| {
+        let parents: Vec<String> = parents.iter().map(|parent| format!("s{parent}")).collect();
+        source(&format!("s{nth}"), day.map(|day| format!("2025-09-{day:02}")).as_deref(), &parents)
+    };
+    sources.iter().enumerate().map(record).collect()
+}
+
+fn cite() -> impl Strategy<Value = Value> {
+    let one = (0..8_usize, proptest::option::weighted(0.2, 0..3_usize)).prop_map(|(source, speaker)| match speaker {
+        Some(speaker) => json!({"source": format!("s{source}"), "attributed_to": format!("Speaker {speaker}")}),
+        None => json!({"source": format!("s{source}")}),
+    });
+    proptest::collection::vec(one, 1..4).prop_map(Value::from)
+}
+
+fn claim() -> impl Strategy<Value = Value> {
+    let value = prop_oneof![
+        (60..62_u32, 29..31_u32, 1..90_000_u32)
+            .prop_map(|(x, y, u)| json!({"about": "location", "coordinates": [x, y], "uncertainty_m": u})),
+        (0..2_usize, 0..3_usize).prop_map(|(mineral, rank)| {
+            json!({"about": "mineral", "mineral": (["copper", "gold"][mineral]), "rank": (["primary", "secondary", "reported"][rank])})
+        }),
+        (0..2_usize).prop_map(|who| json!({"about": "operator", "organization": (["fwo", "mcc"][who])})),
+        (0..2_usize, 1..4_u32).prop_map(|(who, share)| {
+            json!({"about": "owner", "organization": (["fwo", "mcc"][who]), "interest": "equity", "share_percent": share * 10})
+        }),
+        (0..2_usize).prop_map(|status| json!({"about": "status", "status": (["operating", "closed"][status])})),
+        (1..4_u32).prop_map(|amount| {
+            json!({"about": "estimate", "estimator": "mcc", "category": "inferred", "code": "jorc-code",
+                   "metals": [{"mineral": "copper", "amount": amount, "unit": "Mt"}]})
+        }),
+    ];
+    (value, cite(), proptest::option::of(2015..2026_u32), proptest::option::weighted(0.25, 0..2_usize)).prop_map(
+        |(mut claim, cite, as_of, verdict)| {
+            if let Some(year) = as_of {
+                claim["as_of"] = year.to_string().into();
+            }
+            claim["cite"] = cite;
+            if let Some(verdict) = verdict {
+                let verdict = ["accepted", "rejected"][verdict];
+                claim["judgement"] = json!({"verdict": verdict, "why": "because", "cite": [{"source": "s0"}]});
+            }
+            claim
+        },
+    )
+}
+
+fn claims() -> impl Strategy<Value = Vec<Value>> {
+    proptest::collection::vec(claim(), 1..9)
+}
+
+fn parse(claims: &[Value]) -> Vec<Claim> {
+    claims.iter().map(|claim| serde_json::from_value(claim.clone()).unwrap()).collect()
+}
+
+fn weighed(dataset: &Dataset, claims: &[Value]) -> (Vec<Claim>, Vec<Evidence>) {
+    let claims = parse(claims);
+    let evidence = weigh(dataset, &claims, today());
+    (claims, evidence)
+}
+
+/// Evidence without places: each claim's own, with its rivals and its successor as texts.
+fn by_content(claims: &[Claim], evidence: &[Evidence]) -> Vec<String> {
+    let text = |nth: usize| serde_json::to_string(&claims[nth]).unwrap();
+    let mut all: Vec<String> = (0..claims.len())
+        .map(|nth| {
+            let evidence = &evidence[nth];
+            let mut rivals: Vec<String> = evidence.disputed_by.iter().map(|&rival| text(rival)).collect();
+            rivals.sort();
+            let after = evidence.superseded_by.map(text);
+            format!("{} {:?} {} {rivals:?} {after:?}", text(nth), evidence.roots, evidence.current)
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+proptest! {
+    #[test]
+    fn order_does_not_matter(sources in sources(), claims in claims(), seed in any::<prop::sample::Index>()) {
+        let files = world(&sources);
+        let mut turned = files.clone();
+        turned.rotate_left(seed.index(files.len()));
+        turned.reverse();
+        let (here, there) = (dataset_of(files), dataset_of(turned));
+        let mut shuffled = claims.clone();
+        shuffled.rotate_left(seed.index(claims.len()));
+        shuffled.reverse();
+        let (first, second) = (weighed(&here, &claims), weighed(&there, &shuffled));
+        prop_assert_eq!(by_content(&first.0, &first.1), by_content(&second.0, &second.1));
+        prop_assert_eq!(grade(&first.0, &first.1), grade(&second.0, &second.1));
+    }
+
+    #[test]
+    fn a_rewrite_adds_no_lineage(sources in sources(), claims in claims(), nth in any::<prop::sample::Index>()) {
+        let mut files = world(&sources);
+        let nth = nth.index(claims.len());
+        let cited = claims[nth]["cite"][0].clone();
+        // The rewrite retells the source and quotes whom it quotes.
+        files.push(source("rewrite", None, &[cited["source"].as_str().unwrap().to_owned()]));
+        let dataset = dataset_of(files);
+        let mut more = claims.clone();
+        let mut retold = cited.clone();
+        retold["source"] = "rewrite".into();
+        more[nth]["cite"].as_array_mut().unwrap().push(retold);
+        let (before, after) = (weighed(&dataset, &claims).1, weighed(&dataset, &more).1);
+        prop_assert_eq!(before[nth].lineages(), after[nth].lineages());
+    }
+
+    #[test]
+    fn an_independent_root_removes_none(sources in sources(), claims in claims(), nth in any::<prop::sample::Index>()) {
+        let mut files = world(&sources);
+        let nth = nth.index(claims.len());
+        files.push(source("witness", None, &[]));
+        let dataset = dataset_of(files);
+        let mut more = claims.clone();
+        more[nth]["cite"].as_array_mut().unwrap().push(json!({"source": "witness"}));
+        let (before, after) = (weighed(&dataset, &claims).1, weighed(&dataset, &more).1);
+        prop_assert_eq!(after[nth].lineages(), before[nth].lineages() + 1);
+        prop_assert!(before[nth].roots.is_subset(&after[nth].roots));
+    }
+
+    #[test]
+    fn a_rejected_claim_disputes_nothing(sources in sources(), claims in claims(), nth in any::<prop::sample::Index>()) {
+        let dataset = dataset_of(world(&sources));
+        let nth = nth.index(claims.len());
+        let mut rejecting = claims.clone();
+        rejecting[nth]["judgement"] = json!({"verdict": "rejected", "why": "because", "cite": [{"source": "s0"}]});
+        let (_, evidence) = weighed(&dataset, &rejecting);
+        prop_assert!(evidence[nth].disputed_by.is_empty());
+        for one in &evidence {
+            prop_assert!(!one.disputed_by.contains(&nth));
+            prop_assert!(one.superseded_by != Some(nth));
+        }
+    }
+
+    #[test]
+    fn a_dispute_has_two_sides_and_both_are_current(sources in sources(), claims in claims()) {
+        let dataset = dataset_of(world(&sources));
+        let (_, evidence) = weighed(&dataset, &claims);
+        for (nth, one) in evidence.iter().enumerate() {
+            for &rival in &one.disputed_by {
+                prop_assert!(evidence[rival].disputed_by.contains(&nth));
+                prop_assert!(one.current && evidence[rival].current);
+            }
+        }
+    }
+}
+
+#[test]
+fn two_rewrites_of_one_story_are_one_witness() {
+    let dataset = dataset_of([
+        source("agency", None, &[]),
+        source("rewrite-a", None, &["agency".to_owned()]),
+        source("rewrite-b", None, &["rewrite-a".to_owned()]),
+        source("paper", None, &[]),
+    ]);
+    let claim = |cite: Value| json!({"about": "operator", "organization": "fwo", "cite": cite});
+    let lineages = |cite: Value| weighed(&dataset, &[claim(cite)]).1[0].lineages();
+    assert_eq!(lineages(json!([{"source": "rewrite-a"}, {"source": "rewrite-b"}, {"source": "agency"}])), 1);
+    assert_eq!(lineages(json!([{"source": "rewrite-a"}, {"source": "paper"}])), 2);
+    assert_eq!(lineages(json!([{"source": "paper", "derives_from": ["agency"]}, {"source": "rewrite-b"}])), 1);
+    let quoting = |source: &str| json!({"source": source, "attributed_to": "Prime Minister's  Office"});
+    assert_eq!(
+        lineages(json!([quoting("paper"), {"source": "agency", "attributed_to": "Prime Minister's Office"}])),
+        1
+    );
+}
+
+#[test]
+fn a_later_status_supersedes_an_earlier_one_and_a_location_never() {
+    let dataset = dataset_of([source("old", Some("2020-01-01"), &[]), source("new", Some("2025-01-01"), &[])]);
+    let status =
+        |source: &str, status: &str| json!({"about": "status", "status": status, "cite": [{"source": source}]});
+    let (_, evidence) = weighed(&dataset, &[status("old", "operating"), status("new", "closed")]);
+    assert_eq!((evidence[0].superseded_by, evidence[1].superseded_by), (Some(1), None));
+    assert!(evidence[0].disputed_by.is_empty(), "what is overtaken is not in dispute");
+    let place = |source: &str, x: f64, uncertainty: u32| json!({"about": "location", "coordinates": [x, 29.0], "uncertainty_m": uncertainty, "cite": [{"source": source}]});
+    let (claims, evidence) = weighed(&dataset, &[place("old", 62.0, 3000), place("new", 62.4, 3000)]);
+    assert_eq!(evidence[0].disputed_by, [1], "39 km apart");
+    assert_eq!(grade(&claims, &evidence), Grade::Disputed);
+    let (_, evidence) = weighed(&dataset, &[place("old", 62.0, 3000), place("new", 62.05, 3000)]);
+    assert!(evidence[0].disputed_by.is_empty(), "4.9 km apart, and 6 km uncertain");
+}
+
+#[test]
+fn the_grade_needs_two_lineages_for_place_and_mineral() {
+    let names: BTreeSet<&str> = ["a", "b"].into();
+    let dataset = dataset_of(names.iter().map(|id| source(id, None, &[])));
+    let place =
+        |cite: Value| json!({"about": "location", "coordinates": [62, 29], "uncertainty_m": 1000, "cite": cite});
+    let mineral = |cite: Value| json!({"about": "mineral", "mineral": "copper", "rank": "primary", "cite": cite});
+    let (one, two) = (json!([{"source": "a"}]), json!([{"source": "a"}, {"source": "b"}]));
+    for (location, copper, expected) in
+        [(&two, &two, Grade::Corroborated), (&one, &two, Grade::SingleSource), (&two, &one, Grade::SingleSource)]
+    {
+        let (claims, evidence) = weighed(&dataset, &[place(location.clone()), mineral(copper.clone())]);
+        assert_eq!(grade(&claims, &evidence), expected);
+    }
+}

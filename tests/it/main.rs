@@ -1,0 +1,21 @@
+//! Tests of the whole: one target, a module a subject.
+
+/// The canonical form of records.
+mod canonical;
+/// The public documents: snapshots, and the schemas of others.
+mod documents;
+/// Lineages, rivals, superseding, grades.
+mod evidence;
+/// Every filter against a plain scan.
+mod filters;
+/// Generated files are not stale.
+mod generated;
+/// The router.
+mod http;
+/// The real program, started and asked.
+mod program;
+/// The rules of `check`, each with its fixtures.
+mod rules;
+mod support;
+/// Cited passages in texts.
+mod verify;

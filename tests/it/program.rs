@@ -1,0 +1,160 @@
+//! The real program: started on a free port, asked over a socket, ended by a signal.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    process::{Child, Command, Output, Stdio},
+    time::Duration,
+};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_oreatlas");
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(PROGRAM).args(arguments).output().unwrap()
+}
+
+/// A server that ends with the test.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(arguments: &[&str]) -> Self {
+        let mut child = Command::new(PROGRAM)
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address =
+            line.trim().rsplit_once("http://").unwrap_or_else(|| panic!("no address in {line:?}")).1.to_owned();
+        Self { child, address }
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream
+    }
+
+    fn get(&self, target: &str) -> String {
+        let mut stream = self.connect();
+        write!(stream, "GET {target} HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    /// Ends it with a signal; its exit code and its log.
+    fn end(mut self, signal: &str) -> (Option<i32>, String) {
+        let killed = Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap();
+        assert!(killed.success());
+        let mut log = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+        (self.child.wait().unwrap().code(), log)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Already ended where the test asked for it.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn it_serves_logs_a_line_a_request_and_ends_in_good_order() {
+    for signal in ["-TERM", "-INT"] {
+        let server = Server::start(&[]);
+        let answer = server.get("/collections/sites/items?limit=1");
+        assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
+        assert!(!answer.contains("evil.example"), "links are never made from the Host header");
+        let idle = server.connect();
+        let (code, log) = server.end(signal);
+        drop(idle);
+        assert_eq!(code, Some(0), "{signal}: {log}");
+        let lines: Vec<serde_json::Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let requests: Vec<_> = lines.iter().filter(|line| line["target"] == "oreatlas::request").collect();
+        assert_eq!(requests.len(), 1, "{log}");
+        assert_eq!((&requests[0]["status"], &requests[0]["method"]), (&200.into(), &"GET".into()));
+        assert!(requests[0]["bytes"].as_u64().unwrap() > 1000);
+        assert!(lines.iter().all(|line| line["level"] == "INFO"), "{log}");
+    }
+}
+
+#[test]
+fn it_survives_what_is_no_http() {
+    let server = Server::start(&["--log", "off"]);
+    for junk in [&b"\x16\x03\x01\x02\x00"[..], b"GET\r\n\r\n", b"GET / HTTP/1.1\r\nHost", &[0; 70_000]] {
+        let mut stream = server.connect();
+        // The server may hang up before all is sent.
+        let _ = stream.write_all(junk);
+        let _ = stream.shutdown(std::net::Shutdown::Write);
+        let _ = stream.read_to_end(&mut Vec::new());
+    }
+    assert!(server.get("/healthz").starts_with("HTTP/1.1 200"));
+}
+
+#[test]
+fn links_come_from_the_public_address() {
+    let server =
+        Server::start(&["--public-url", "https://atlas.example/pk/", "--frame-ancestors", "https://news.example"]);
+    let answer = server.get("/collections/sites/items?limit=1");
+    assert!(answer.contains("\"href\":\"https://atlas.example/pk/collections/sites/items?limit=1\""), "{answer}");
+    assert!(answer.contains("frame-ancestors https://news.example"), "{answer}");
+}
+
+#[test]
+fn bad_arguments_say_what_would_be_right() {
+    for (arguments, says) in [
+        (&["serve", "--listen", "nowhere"][..], "--listen"),
+        (&["serve", "--public-url", "atlas.example"], "https://"),
+        (&["serve", "--frame-ancestors", "a; script-src *"], "origin"),
+        (&["serve", "--data", "/no/such/folder"], "/no/such/folder"),
+        (&["check", "/no/such/folder"], "/no/such/folder"),
+        (&["export", "--format", "shp"], "geojson"),
+        (&["export", "--format", "csv", "mineral=coper"], "copper"),
+        (&["export", "--format", "csv", "colour=red"], "mineral"),
+        (&["verify", "--texts", "tests/fixtures"], "text_sha256"),
+    ] {
+        let output = run(arguments);
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && error.contains(says), "{arguments:?}: {error}");
+        assert!(!error.contains("panicked"), "{error}");
+    }
+}
+
+#[test]
+fn a_dataset_with_errors_is_not_served() {
+    let folder = tempfile::tempdir().unwrap();
+    let sites = folder.path().join("sites/pk");
+    std::fs::create_dir_all(&sites).unwrap();
+    std::fs::write(sites.join("x.geojson"), "{\n  \"type\": \"Feature\",\n  \"colour\": 1\n}\n").unwrap();
+    let output = run(&["serve", "--listen", "127.0.0.1:0", "--data", folder.path().to_str().unwrap()]);
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success() && output.stdout.is_empty());
+    assert!(error.contains("sites/pk/x.geojson:3: error: syntax: "), "{error}");
+}
+
+#[test]
+fn the_dataset_is_clean() {
+    let output = run(&["check", "data"]);
+    let report = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{report}");
+    assert!(report.contains("no problems") || report.contains("0 errors, 0 format problems"), "{report}");
+}
+
+#[test]
+fn an_export_is_the_download() {
+    let server = Server::start(&["--log", "off"]);
+    let download = server.get("/collections/sites/download.geojson?mineral=copper");
+    let output = run(&["export", "--format", "geojson", "mineral=copper"]);
+    assert!(output.status.success());
+    let body = download.split_once("\r\n\r\n").unwrap().1;
+    assert_eq!(body, String::from_utf8(output.stdout).unwrap());
+}

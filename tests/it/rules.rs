@@ -1,0 +1,145 @@
+//! Every rule on its fixtures: `tests/fixtures/rules/<rule>/pass` and `/fail` lie over `/base`, a small dataset
+//! that is right; a file there replaces the one of the same path.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+use oreatlas::{
+    curate::{Report, Severity, check, rules},
+    dataset::{File, Tree, folder},
+};
+use proptest::{prelude::*, sample::Index};
+use serde_json::{Value, json};
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/rules")
+}
+
+fn report(overlay: Option<&Path>) -> Report {
+    let mut files: BTreeMap<String, File> = BTreeMap::new();
+    for folder_of_files in [Some(fixtures().join("base")).as_deref(), overlay].into_iter().flatten() {
+        for file in folder(folder_of_files).unwrap() {
+            files.insert(file.path.clone(), file);
+        }
+    }
+    check(&Tree::new(files.into_values().collect()))
+}
+
+#[test]
+fn the_base_is_right() {
+    assert_eq!(report(None).to_string(), "no problems in 6 files\n");
+}
+
+#[test]
+fn every_rule_lets_pass_what_is_right() {
+    for rule in rules::ALL {
+        let report = report(Some(&fixtures().join(rule.name).join("pass")));
+        let of_rule: Vec<_> = report.problems.iter().filter(|problem| problem.rule == rule.name).collect();
+        assert!(of_rule.is_empty() && !report.has_failures(), "{}:\n{report}", rule.name);
+    }
+}
+
+#[test]
+fn every_rule_finds_what_is_wrong() {
+    for rule in rules::ALL {
+        let report = report(Some(&fixtures().join(rule.name).join("fail")));
+        let of_rule: Vec<_> = report.problems.iter().filter(|problem| problem.rule == rule.name).collect();
+        assert!(!of_rule.is_empty(), "{} finds nothing:\n{report}", rule.name);
+        for problem in of_rule {
+            assert_eq!(problem.severity, rule.severity, "{problem}");
+            assert!(problem.line.is_some_and(|line| line > 0), "{problem}");
+            assert!(!problem.path.is_empty() && !problem.problem.is_empty() && !problem.repair.is_empty(), "{problem}");
+        }
+        insta::assert_snapshot!(format!("rule-{}", rule.name), report);
+    }
+}
+
+#[test]
+fn fixtures_and_files_are_those_of_the_rules() {
+    let names: BTreeSet<String> = rules::ALL.iter().map(|rule| rule.name.to_owned()).collect();
+    assert_eq!(names.len(), rules::ALL.len(), "a name twice");
+    let entries = |folder: &Path| -> BTreeSet<String> {
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    };
+    let mut folders = entries(&fixtures());
+    assert!(folders.remove("base"));
+    assert_eq!(folders, names);
+    let mut files = entries(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/curate/rules"));
+    assert!(files.remove("mod.rs"));
+    assert_eq!(files, names.iter().map(|name| format!("{}.rs", name.replace('-', "_"))).collect());
+}
+
+#[test]
+fn the_readme_lists_the_rules() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/README.md")).unwrap();
+    let listed: Vec<&str> = readme.lines().filter(|line| line.contains("(../src/curate/rules/")).collect();
+    let expected: Vec<String> = rules::ALL
+        .iter()
+        .map(|rule| {
+            let file = rule.name.replace('-', "_");
+            format!("| [{}](../src/curate/rules/{file}.rs) | {} | {} |", rule.name, rule.severity, rule.about)
+        })
+        .collect();
+    assert_eq!(listed, expected, "the table in data/README.md should read:\n{}", expected.join("\n"));
+}
+
+#[test]
+fn warnings_alone_are_no_failure() {
+    let report = report(Some(&fixtures().join("source-unused/fail")));
+    assert_eq!(report.count(Severity::Warning), report.problems.len());
+    assert!(!report.has_failures());
+}
+
+/// The pointers to every value of a record.
+fn pointers(value: &Value, below: &str, found: &mut Vec<String>) {
+    found.push(below.to_owned());
+    match value {
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(nth, item)| pointers(item, &format!("{below}/{nth}"), found));
+        }
+        Value::Object(members) => {
+            members.iter().for_each(|(key, value)| pointers(value, &format!("{below}/{key}"), found));
+        }
+        _ => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever stands in a file, the check ends with a report.
+    #[test]
+    fn no_value_stops_the_check(file in any::<Index>(), places in prop::collection::vec((any::<Index>(), 0..11_usize), 1..4)) {
+        let ring = json!([[61, 29], [62, 29], [62, 30], [61, 29]]);
+        let odd = [
+            json!(null), json!(0), json!(-1.5), json!(1e300), json!(""), json!("hill"), json!([]), json!({}), json!([[]]),
+            json!({"type": "Polygon", "coordinates": []}), json!({"type": "Polygon", "coordinates": [ring, []]}),
+        ];
+        let mut files = folder(&fixtures().join("base")).unwrap();
+        let file = file.get_mut(&mut files);
+        let mut value: Value = serde_json::from_slice(&file.bytes).unwrap();
+        for (place, nth) in places {
+            let mut found = Vec::new();
+            pointers(&value, "", &mut found);
+            *value.pointer_mut(place.get(found.as_slice()).as_str()).unwrap() = odd[nth].clone();
+        }
+        file.bytes = serde_json::to_vec_pretty(&value).unwrap();
+        let report = check(&Tree::new(files));
+        for problem in &report.problems {
+            prop_assert!(problem.line.is_some_and(|line| line > 0), "{}", problem);
+        }
+    }
+
+    /// However a file is torn, the check ends with a report.
+    #[test]
+    fn no_torn_file_stops_the_check(file in any::<Index>(), cut in any::<Index>(), length in 1..40_usize) {
+        let mut files = folder(&fixtures().join("base")).unwrap();
+        let file = file.get_mut(&mut files);
+        let from = cut.index(file.bytes.len());
+        file.bytes.drain(from..(from + length).min(file.bytes.len()));
+        prop_assert!(!check(&Tree::new(files)).to_string().is_empty());
+    }
+}

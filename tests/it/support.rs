@@ -1,0 +1,99 @@
+//! What several modules of this target use: small datasets made on the spot, and a router to ask.
+
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Method, Request, StatusCode},
+};
+use http_body_util::BodyExt;
+use jiff::civil::{Date, date};
+use oreatlas::{
+    catalog::Catalog,
+    dataset::{self, Dataset, File, Tree},
+    http::{App, Config, router},
+};
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+/// The day on which everything here is asked.
+pub fn today() -> Date {
+    date(2026, 11, 22)
+}
+
+/// The dataset inside the program.
+pub fn embedded() -> Dataset {
+    Dataset::new(Tree::new(dataset::embedded()))
+}
+
+/// A dataset of the given files; every one of them must be readable.
+pub fn dataset_of(files: impl IntoIterator<Item = (String, Value)>) -> Dataset {
+    let files = files.into_iter().map(|(path, json)| File { path, bytes: json.to_string().into_bytes() });
+    let tree = Tree::new(files.collect());
+    for file in &tree.files {
+        assert!(file.record.is_ok(), "{}: {:?}", file.path, file.record);
+    }
+    Dataset::new(tree)
+}
+
+/// A source file: when it appeared, and whose story it retells.
+pub fn source(id: &str, day: Option<&str>, derives_from: &[String]) -> (String, Value) {
+    let mut record = json!({
+        "id": id, "type": "article", "title": id, "custom": {"kind": "newspaper", "derives_from": derives_from},
+    });
+    if let Some(day) = day {
+        let parts: Vec<i32> = day.split('-').map(|part| part.parse().unwrap()).collect();
+        record["issued"] = json!({"date-parts": [parts]});
+    }
+    (format!("sources/{id}.json"), record)
+}
+
+pub fn config() -> Config {
+    Config { public_url: "https://atlas.example".to_owned(), frame_ancestors: Vec::new(), request_log: false }
+}
+
+pub fn router_over(dataset: Dataset) -> Router {
+    router(App::new(Catalog::new(dataset, today()), config()).unwrap())
+}
+
+/// An answer, read whole.
+pub struct Answered {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Answered {
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The ids of the Features in it.
+    pub fn ids(&self) -> Vec<String> {
+        let json = self.json();
+        let features = json["features"].as_array().unwrap();
+        features.iter().map(|feature| feature["id"].as_str().unwrap().to_owned()).collect()
+    }
+}
+
+pub async fn ask(router: &Router, method: Method, address: &str, headers: &[(&str, &str)]) -> Answered {
+    let mut request = Request::builder().method(method).uri(address);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let response = router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    let (head, body) = response.into_parts();
+    let body = body.collect().await.unwrap().to_bytes().to_vec();
+    Answered { status: head.status, headers: head.headers, body }
+}
+
+pub async fn get(router: &Router, address: &str) -> Answered {
+    ask(router, Method::GET, address, &[]).await
+}
