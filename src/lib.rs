@@ -1,4 +1,16 @@
 //! An open atlas of mineral sites in which every fact can be traced to who said it.
+//!
+//! What happens to a record, from file to map, in reading order:
+//!
+//! 1. [`model`] says what a record may hold: sites, claims, citations, sources, as types that refuse all else.
+//! 2. [`dataset`] reads a folder of records, or the copy inside the program, into a [`dataset::Tree`], and that
+//!    into a [`dataset::Dataset`].
+//! 3. [`curate`] finds every mistake in a tree at once, rewrites it in canonical form, and re-reads its passages.
+//! 4. [`catalog`] computes, once, what can be asked: evidence, flat facts, filters and facets.
+//! 5. [`formats`] writes sites as GeoJSON and CSV.
+//! 6. [`http`] answers: an API by OGC's standard, and the page of `web/` with its map.
+//!
+//! Calls go one way: `model <- dataset <- catalog <- formats <- http`; `curate` sees `model` and `dataset` only.
 
 #![forbid(unsafe_code)]
 

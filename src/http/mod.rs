@@ -25,7 +25,7 @@ use axum::{Router, middleware, response::IntoResponse};
 
 pub use self::{
     app::{App, Config},
-    openapi::document as openapi_document,
+    openapi::{answer_schemas, document as openapi_document},
     serve::serve,
 };
 use self::{problem::Problem, route::Route};

@@ -13,6 +13,17 @@ use crate::catalog::{
     Catalog, Facet, Filter, Query,
     query::{DEFAULT_LIMIT, MAX_LIMIT},
 };
+use crate::dataset::Dataset;
+
+/// The types of the API's answers alone, as an OpenAPI document without paths: for programs that make types of
+/// them, which no dataset's ids should change.
+#[must_use]
+pub fn answer_schemas() -> Value {
+    let empty = Catalog::new(Dataset::default(), jiff::civil::Date::ZERO);
+    let mut document = document(&empty, "/");
+    document["paths"] = json!({});
+    document
+}
 
 /// The OpenAPI document of a server over `catalog` at `public_url`.
 #[must_use]

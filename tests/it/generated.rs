@@ -2,11 +2,11 @@
 
 use std::fs;
 
-use oreatlas::{dataset, model::schema::schemas};
+use oreatlas::{dataset, http::answer_schemas, model::schema::schemas};
 
 #[test]
 fn the_schemas_are_fresh() {
-    for (name, schema) in schemas() {
+    for (name, schema) in schemas().into_iter().chain([("api", answer_schemas())]) {
         let path = format!("data/schema/{name}.json");
         let written = fs::read_to_string(&path).unwrap_or_default();
         assert!(written == format!("{schema:#}\n"), "{path} is stale: run `cargo run -- schema`");

@@ -14,6 +14,8 @@ mod generated;
 mod http;
 /// The real program, started and asked.
 mod program;
+/// What the README tells to type.
+mod readme;
 /// The rules of `check`, each with its fixtures.
 mod rules;
 mod support;

@@ -11,6 +11,7 @@ use clap::Args;
 use oreatlas::{
     curate,
     dataset::{self, Tree},
+    http::answer_schemas,
     model::schema::schemas,
 };
 
@@ -77,7 +78,7 @@ pub(crate) struct Schema {
 impl Schema {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         fs::create_dir_all(&self.path)?;
-        for (name, schema) in schemas() {
+        for (name, schema) in schemas().into_iter().chain([("api", answer_schemas())]) {
             let path = self.path.join(format!("{name}.json"));
             fs::write(&path, format!("{schema:#}\n")).with_context(|| path.display().to_string())?;
             println!("{}", path.display());

@@ -29,7 +29,7 @@ enum Command {
     Fix(curate::Fix),
     /// Re-reads every cited passage in texts that you hold.
     Verify(curate::Verify),
-    /// Writes the JSON Schemas of the records.
+    /// Writes the JSON Schemas of the records and of the API's answers.
     Schema(curate::Schema),
     /// Writes the sites that pass the filters.
     Export(export::Arguments),

@@ -1,0 +1,40 @@
+import { defineConfig, devices } from "@playwright/test";
+
+const executablePath = process.env["CHROMIUM"] || undefined;
+const program = "../../target/release/oreatlas";
+
+/** Chromium's flags: software WebGL, and no call home, which would count as a foreign request. */
+const args = [
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--no-sandbox",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export default defineConfig({
+  testDir: "specs",
+  outputDir: "out",
+  reporter: "list",
+  // Drawing by software is slow, and slower when two tests share the cores.
+  workers: 1,
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
+  forbidOnly: true,
+  use: {
+    ...devices["Desktop Chrome"],
+    viewport: { width: 1360, height: 860 },
+    baseURL: "http://127.0.0.1:8787",
+    contextOptions: { reducedMotion: "reduce" },
+    launchOptions: { executablePath, args },
+    permissions: ["clipboard-read", "clipboard-write"],
+  },
+  webServer: {
+    command: `${program} serve --listen 127.0.0.1:8787 --log off`,
+    url: "http://127.0.0.1:8787/healthz",
+    reuseExistingServer: false,
+  },
+});

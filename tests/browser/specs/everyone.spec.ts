@@ -1,0 +1,81 @@
+// Phones, screen readers, dark rooms, Urdu readers, old machines and bad lines.
+
+import AxeBuilder from "@axe-core/playwright";
+import { expect, open, rows, test } from "./page";
+
+const AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+for (const [name, address, scheme, width] of [
+  ["the list", "/", "light", 1360],
+  ["an open site", "/?site=reko-diq", "light", 1360],
+  ["an open site in the dark", "/?site=saindak", "dark", 1360],
+  ["Urdu", "/?lang=ur&site=reko-diq", "light", 1360],
+  ["a phone", "/", "light", 360],
+  ["a phone with an open site", "/?site=muhammad-khel", "dark", 360],
+] as const) {
+  test(`axe finds nothing: ${name}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height: 800 });
+    await open(page, address);
+    const { violations } = await new AxeBuilder({ page }).withTags(AA).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+  });
+}
+
+test("a phone shows it all without scrolling sideways", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const address of ["/", "/?site=reko-diq", "/?lang=ur"]) {
+    await open(page, address, false);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide, address).toBeLessThanOrEqual(360);
+  }
+});
+
+test("everything is reached with the Tab key", async ({ page }) => {
+  await open(page, "/");
+  const reached = new Set<string>();
+  await page.keyboard.press("Tab");
+  await expect(page.locator(":focus")).toHaveClass(/skip/);
+  for (let presses = 0; presses < 80; presses += 1) {
+    reached.add(
+      await page.evaluate(() => {
+        const here = document.activeElement;
+        return here === null ? "" : here.id || here.className.toString() || here.tagName;
+      }),
+    );
+    await page.keyboard.press("Tab");
+  }
+  const wanted = await rows(page).evaluateAll((links) => links.map((link) => link.id));
+  for (const id of [...wanted, "facet-mineral", "facet-operator"]) expect([...reached]).toContain(id);
+  expect([...reached].some((name) => name.includes("maplibregl-canvas"))).toBe(true);
+});
+
+test("Urdu reads from right to left", async ({ page }) => {
+  await open(page, "/?lang=ur", false);
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await expect(page.locator("html")).toHaveAttribute("lang", "ur");
+  await expect(page.locator("#row-reko-diq")).toContainText("ریکوڈک");
+});
+
+test.describe("without WebGL", () => {
+  test.use({ allowed: /WebGL|GPU/i, launchOptions: { args: ["--no-sandbox", "--disable-3d-apis"], executablePath: process.env["CHROMIUM"] || undefined } });
+  test("the list and panels work, and the map's place says why it is empty", async ({ page }) => {
+    await open(page, "/", false);
+    await expect(page.getByText(/No map here/)).toBeVisible();
+    await page.locator("#row-reko-diq").click();
+    await expect(page.getByRole("complementary", { name: "Reko Diq" })).toBeVisible();
+  });
+});
+
+test.describe("without a server", () => {
+  test.use({ allowed: /Failed to load resource|ERR_/ });
+  test("the page says so, and fills when the server is back", async ({ page }) => {
+    await page.route("**/collections/sites/items*", (route) => route.abort());
+    await page.goto("/");
+    await expect(page.getByRole("alert")).toContainText("The server did not answer.");
+    await page.unroute("**/collections/sites/items*");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(rows(page).first()).toBeVisible();
+    await expect(page.getByText("The server did not answer.")).toBeHidden();
+  });
+});

@@ -1,0 +1,75 @@
+import { readFile } from "node:fs/promises";
+import { expect, ITEMS, open, rows, type Site, test } from "./page";
+
+const count = (page: import("@playwright/test").Page) => page.getByRole("status").filter({ hasText: / of \d+ sites/ });
+
+for (const [facet, label, value, query] of [
+  ["mineral", "Mineral", "Copper", "mineral=copper"],
+  ["operator", "Operator", /Frontier Works/, "operator=frontier-works-organization"],
+] as const) {
+  test(`filtering by ${facet} shows what the server answers`, async ({ page, request }) => {
+    await open(page, "/", false);
+    const { features: all } = (await (await request.get(ITEMS)).json()) as { features: Site[] };
+    const { features: some } = (await (await request.get(`${ITEMS}&${query}`)).json()) as { features: Site[] };
+    expect(some.length).toBeLessThan(all.length);
+    await expect(rows(page)).toHaveCount(all.length);
+    await page.getByRole("button", { name: label, exact: true }).click();
+    await page.getByRole("checkbox", { name: value }).check();
+    await expect(rows(page)).toHaveCount(some.length);
+    await expect(count(page)).toContainText(`${some.length} of ${all.length} sites`);
+    const listed = await rows(page).evaluateAll((links) => links.map((link) => link.id.replace(/^row-/, "")).sort());
+    expect(listed).toEqual(some.map((site) => site.id).sort());
+    await expect(page).toHaveURL(new RegExp(query));
+
+    // Back takes it off, Forward puts it on again, and clearing shows everything.
+    await page.goBack();
+    await expect(rows(page)).toHaveCount(all.length);
+    await page.goForward();
+    await expect(rows(page)).toHaveCount(some.length);
+    await page.getByRole("button", { name: "Clear all" }).click();
+    await expect(rows(page)).toHaveCount(all.length);
+  });
+}
+
+test("the counts beside values are the server's", async ({ page, request }) => {
+  await open(page, "/?mineral=copper", false);
+  const { facets } = (await (await request.get("/collections/sites/facets?mineral=copper")).json()) as {
+    facets: Record<string, { value: string; count: number }[]>;
+  };
+  for (const [facet, label] of [["mineral", /^Mineral/], ["operator", /^Operator/], ["evidence", /^Evidence/]] as const) {
+    await page.getByRole("button", { name: label }).first().click();
+    for (const { value, count } of facets[facet] ?? []) {
+      const option = page.locator(`label:has(input[name="${facet}"][value="${value}"]) .option-count`);
+      await expect(option, `${facet} ${value}`).toHaveText(String(count));
+    }
+  }
+});
+
+test("search finds spellings and Urdu", async ({ page }) => {
+  await open(page, "/", false);
+  const box = page.getByRole("searchbox");
+  for (const [text, id] of [["Chagi", "chaghi-belt"], ["reko diq", "reko-diq"], ["Rekodiq", "reko-diq"], ["ریکوڈک", "reko-diq"]]) {
+    await box.fill(text ?? "");
+    await expect(page.locator(`#row-${id}`)).toBeVisible();
+    expect(await rows(page).count()).toBeLessThan(6);
+  }
+  await box.fill("nowhere at all");
+  await expect(page.getByText("No site passes these filters.")).toBeVisible();
+});
+
+test("what is shown is downloaded, and reads as what is shown", async ({ page }) => {
+  await open(page, "/?mineral=copper", false);
+  const listed = await rows(page).evaluateAll((links) => links.map((link) => link.id.replace(/^row-/, "")).sort());
+  for (const name of [/GeoJSON/, /CSV/]) {
+    await page.locator("details.download summary").click();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name }).first().click()]);
+    const text = await readFile(await download.path(), "utf8");
+    expect(download.suggestedFilename()).toMatch(/copper\.(geojson|csv)$/);
+    const ids = text.startsWith("{")
+      ? (JSON.parse(text) as { features: Site[] }).features.map((site) => site.id)
+      : text.split("\r\n").slice(1, -1).map((row) => row.split(",")[0]);
+    expect(ids.sort()).toEqual(listed);
+    await page.keyboard.press("Escape");
+    await page.locator("details.download").evaluate((menu: HTMLDetailsElement) => (menu.open = false));
+  }
+});

@@ -1,0 +1,57 @@
+import { drawn, expect, ITEMS, onMap, open, rows, type Site, test } from "./page";
+
+test("the map draws the sites, and a picture of it shows them", async ({ page, request }) => {
+  await open(page, "/?map=6.2/29.2/63.5");
+  const discs = await page.evaluate(() =>
+    (window.oreatlas?.map.queryRenderedFeatures({ layers: ["site-disc"] }) ?? []).map((site) => site.properties["id"]),
+  );
+  expect(discs).toContain("saindak");
+  expect(discs).toContain("reko-diq");
+  const { features } = (await (await request.get(ITEMS)).json()) as { features: Site[] };
+  const placed = features.filter((site) => site.geometry !== null).length;
+  expect(placed).toBeGreaterThanOrEqual(4);
+
+  // The colours around a disc's middle are not those of the land beside it.
+  const at = await page.evaluate(() => window.oreatlas?.map.project([62.061, 29.13]));
+  const box = await page.locator(".maplibregl-canvas").boundingBox();
+  if (at === undefined || box === null) throw new Error("no map");
+  const patch = (dx: number) =>
+    page.screenshot({ clip: { x: box.x + at.x + dx - 6, y: box.y + at.y - 6, width: 12, height: 12 } });
+  expect((await patch(0)).equals(await patch(60))).toBe(false);
+});
+
+test("a site opens by a click on its disc", async ({ page }) => {
+  await open(page, "/?map=8/29.13/62.06");
+  const at = await page.evaluate(() => window.oreatlas?.map.project([62.061, 29.13]));
+  const box = await page.locator(".maplibregl-canvas").boundingBox();
+  if (at === undefined || box === null) throw new Error("no map");
+  await page.mouse.click(box.x + at.x, box.y + at.y);
+  await expect(page.getByRole("complementary", { name: "Reko Diq" })).toBeVisible();
+  await expect(page).toHaveURL(/site=reko-diq/);
+});
+
+test("the map follows the filters", async ({ page }) => {
+  await open(page);
+  const before = await onMap(page);
+  expect(before).toContain("reko-diq");
+  await page.goto("/?operator=frontier-works-organization");
+  await expect(rows(page).first()).toBeVisible();
+  await drawn(page);
+  const after = await onMap(page);
+  expect(after).not.toContain("reko-diq");
+  expect(after.length).toBeGreaterThan(0);
+  const listed = await rows(page).evaluateAll((links) => links.map((link) => link.id.replace(/^row-/, "")));
+  for (const id of after) expect(listed).toContain(id);
+});
+
+test("panning works when the network is gone", async ({ page, context }) => {
+  await open(page);
+  await context.setOffline(true);
+  await page.evaluate(() => window.oreatlas?.map.jumpTo({ center: [74.5, 36], zoom: 7 }));
+  await drawn(page);
+  const labels = await page.evaluate(
+    () => (window.oreatlas?.map.querySourceFeatures("base") ?? window.oreatlas?.map.querySourceFeatures("basemap") ?? []).length,
+  );
+  expect(labels).toBeGreaterThanOrEqual(0);
+  await expect(rows(page).first()).toBeVisible();
+});

@@ -1,0 +1,85 @@
+// What the specs share: a page that fails its test on any console error or foreign request, and the map's state.
+
+import { expect, test as base, type Page } from "@playwright/test";
+
+export const ITEMS = "/collections/sites/items?limit=10000";
+
+export interface Site {
+  id: string;
+  geometry: { type: string; coordinates: unknown } | null;
+  properties: { name: string; minerals: string[]; operators: string[]; claims: { cite: unknown[] }[] };
+}
+
+/** What a test may expect to see in the console. */
+export const test = base.extend<{ allowed: RegExp | null }>({
+  allowed: [null, { option: true }],
+  page: async ({ page, baseURL, allowed }, use) => {
+    const faults: string[] = [];
+    page.on("console", (message) => {
+      const text = message.text();
+      // The driver of the software GPU reports how slow it is.
+      if (message.type() === "warning" && text.includes("GPU stall")) return;
+      if (["error", "warning"].includes(message.type()) && !allowed?.test(text)) faults.push(text);
+    });
+    page.on("pageerror", (error) => faults.push(String(error)));
+    page.on("request", (request) => {
+      const url = request.url();
+      const own = url.startsWith(`${baseURL}/`) || url.startsWith("data:") || url.startsWith("blob:");
+      if (!own) faults.push(`foreign request: ${url}`);
+    });
+    await use(page);
+    expect(faults).toEqual([]);
+  },
+});
+
+export { expect };
+
+export const rows = (page: Page) => page.locator(".row-link");
+
+/** The page with its list; and, unless told otherwise, with its map drawn. */
+export async function open(page: Page, address = "/", withMap = true): Promise<void> {
+  await page.goto(address);
+  await expect(rows(page).first()).toBeVisible();
+  if (withMap) await drawn(page);
+}
+
+/** Waits until the map has drawn all it has to draw. */
+export async function drawn(page: Page): Promise<void> {
+  await page.waitForFunction(() => window.oreatlas?.map.loaded() === true && !window.oreatlas.map.isMoving(), null, {
+    timeout: 90_000,
+  });
+}
+
+/** The ids of the sites that the map was given to draw, points and outlines, clustered or not. */
+export async function onMap(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const map = window.oreatlas?.map;
+    if (map === undefined) return [];
+    const ids = new Set<string>();
+    for (const source of Object.keys(map.getStyle().sources)) {
+      for (const feature of map.querySourceFeatures(source)) {
+        const id: unknown = feature.properties["id"];
+        if (typeof id === "string") ids.add(id);
+      }
+    }
+    return [...ids].sort();
+  });
+}
+
+declare global {
+  interface Window {
+    oreatlas?: {
+      map: {
+        loaded(): boolean;
+        isMoving(): boolean;
+        getZoom(): number;
+        getCenter(): { lng: number; lat: number };
+        jumpTo(options: { center: [number, number]; zoom: number }): void;
+        project(position: [number, number]): { x: number; y: number };
+        getStyle(): { sources: Record<string, unknown> };
+        querySourceFeatures(source: string): { properties: Record<string, unknown> }[];
+        queryRenderedFeatures(options: { layers: string[] }): { properties: Record<string, unknown> }[];
+      };
+    };
+  }
+}

@@ -1,0 +1,70 @@
+import { expect, open, rows, test } from "./page";
+
+test("a site opens by keyboard, and Escape goes back to where one was", async ({ page }) => {
+  await open(page, "/", false);
+  const row = page.locator("#row-reko-diq");
+  await row.focus();
+  await page.keyboard.press("Enter");
+  const panel = page.getByRole("complementary", { name: "Reko Diq" });
+  await expect(panel).toBeVisible();
+  await expect(panel.getByRole("heading", { level: 2 }).first()).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(panel).toBeHidden();
+  await expect(row).toBeFocused();
+});
+
+test("every claim has a citation that leads to its source", async ({ page }) => {
+  await open(page, "/?site=reko-diq", false);
+  const panel = page.getByRole("complementary", { name: "Reko Diq" });
+  await expect(panel).toContainText("ریکوڈک");
+  await expect(panel).toContainText("Barrick");
+  await expect(panel).toContainText("50 %");
+  await expect(panel).toContainText("± 3 km");
+  // What others give and we reject stays, with the reason.
+  await expect(panel.getByText("Rejected").first()).toBeVisible();
+  const cites = panel.locator("a.cite");
+  expect(await cites.count()).toBeGreaterThan(10);
+  for (const target of await cites.evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""))) {
+    await expect(page.locator(target), target).toHaveCount(1);
+  }
+  await cites.first().click();
+  await expect(page.locator((await cites.first().getAttribute("href")) ?? "")).toBeFocused();
+});
+
+test("a citation opens the passage in its source", async ({ page }) => {
+  await open(page, "/?site=reko-diq", false);
+  const links = page.getByRole("complementary").locator("a[href*='#:~:text=']");
+  expect(await links.count()).toBeGreaterThan(0);
+  const href = (await links.first().getAttribute("href")) ?? "";
+  expect(href).toMatch(/^https:\/\/[^#]+#:~:text=[^,]+,.+/);
+});
+
+test("rivals stand side by side", async ({ page }) => {
+  await open(page, "/?evidence=disputed", false);
+  await rows(page).first().click();
+  const panel = page.getByRole("complementary");
+  await expect(panel.getByRole("heading", { name: "Sources disagree" })).toBeVisible();
+});
+
+test("coordinates are copied, and the site is downloaded", async ({ page, request }) => {
+  await open(page, "/?site=saindak", false);
+  const panel = page.getByRole("complementary", { name: "Saindak" });
+  await panel.getByRole("button", { name: "Copy coordinates" }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^29\.\d+, ?61\.\d+$/);
+  const href = await panel.getByRole("link", { name: "Download this site" }).getAttribute("href");
+  const site = (await (await request.get(href ?? "")).json()) as { type: string; id: string };
+  expect(site).toMatchObject({ type: "Feature", id: "saindak" });
+});
+
+test("a copied address opens the same view", async ({ page, context }) => {
+  await open(page, "/?mineral=copper,gold&site=saindak&map=7.5/29.2/61.9");
+  const listed = await rows(page).count();
+  const address = page.url();
+  const other = await context.newPage();
+  await open(other, address);
+  await expect(other.getByRole("complementary", { name: "Saindak" })).toBeVisible();
+  expect(await rows(other).count()).toBe(listed);
+  const view = await other.evaluate(() => window.oreatlas && [window.oreatlas.map.getZoom(), window.oreatlas.map.getCenter().lat]);
+  expect(view?.[0]).toBeCloseTo(7.5, 1);
+  expect(view?.[1]).toBeCloseTo(29.2, 1);
+});

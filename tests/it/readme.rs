@@ -1,0 +1,34 @@
+//! What the README tells to type works.
+
+use std::{fs, path::Path};
+
+use crate::support::{embedded, get, router_over};
+
+#[tokio::test]
+async fn the_examples_answer_with_something() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let addresses: Vec<&str> =
+        readme.split("'http://127.0.0.1:8080").skip(1).map(|rest| rest.split('\'').next().unwrap()).collect();
+    assert!(addresses.len() >= 3, "{addresses:?}");
+    let router = router_over(embedded());
+    for address in addresses {
+        let answer = get(&router, address).await;
+        assert_eq!(answer.status.as_u16(), 200, "{address}: {}", answer.text());
+        let lines = answer.text().lines().count();
+        assert!(answer.text().contains("\"numberMatched\"") || lines > 1, "{address} finds nothing");
+        assert!(!answer.text().contains("\"numberMatched\":0"), "{address} finds nothing");
+    }
+}
+
+#[test]
+fn its_links_lead_somewhere() {
+    for (file, folder) in [("README.md", "."), ("data/README.md", "data")] {
+        let text = fs::read_to_string(file).unwrap();
+        for link in text.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {
+            if !link.contains("://") && !link.starts_with('#') {
+                let path = Path::new(folder).join(link.split('#').next().unwrap());
+                assert!(path.exists(), "{file}: {link}");
+            }
+        }
+    }
+}
