@@ -1,4 +1,4 @@
-// Phones, screen readers, dark rooms, Urdu readers, old machines and bad lines.
+// Phones, screen readers, dark rooms, Urdu readers and bad lines.
 
 import AxeBuilder from "@axe-core/playwright";
 import { expect, open, rows, test } from "./page";
@@ -55,16 +55,6 @@ test("Urdu reads from right to left", async ({ page }) => {
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
   await expect(page.locator("html")).toHaveAttribute("lang", "ur");
   await expect(page.locator("#row-reko-diq")).toContainText("ریکوڈک");
-});
-
-test.describe("without WebGL", () => {
-  test.use({ allowed: /WebGL|GPU/i, launchOptions: { args: ["--no-sandbox", "--disable-3d-apis"], executablePath: process.env["CHROMIUM"] || undefined } });
-  test("the list and panels work, and the map's place says why it is empty", async ({ page }) => {
-    await open(page, "/", false);
-    await expect(page.getByText(/No map here/)).toBeVisible();
-    await page.locator("#row-reko-diq").click();
-    await expect(page.getByRole("complementary", { name: "Reko Diq" })).toBeVisible();
-  });
 });
 
 test.describe("without a server", () => {

@@ -49,9 +49,7 @@ test("panning works when the network is gone", async ({ page, context }) => {
   await context.setOffline(true);
   await page.evaluate(() => window.oreatlas?.map.jumpTo({ center: [74.5, 36], zoom: 7 }));
   await drawn(page);
-  const labels = await page.evaluate(
-    () => (window.oreatlas?.map.querySourceFeatures("base") ?? window.oreatlas?.map.querySourceFeatures("basemap") ?? []).length,
-  );
-  expect(labels).toBeGreaterThanOrEqual(0);
+  const drawnThere = await page.evaluate(() => window.oreatlas?.map.queryRenderedFeatures({}).length ?? 0);
+  expect(drawnThere).toBeGreaterThan(10);
   await expect(rows(page).first()).toBeVisible();
 });

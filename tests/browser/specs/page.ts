@@ -78,7 +78,7 @@ declare global {
         project(position: [number, number]): { x: number; y: number };
         getStyle(): { sources: Record<string, unknown> };
         querySourceFeatures(source: string): { properties: Record<string, unknown> }[];
-        queryRenderedFeatures(options: { layers: string[] }): { properties: Record<string, unknown> }[];
+        queryRenderedFeatures(options: { layers?: string[] }): { properties: Record<string, unknown> }[];
       };
     };
   }

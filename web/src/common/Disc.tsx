@@ -1,0 +1,26 @@
+import { minerals } from "../state/atlas";
+
+/** A mineral's disc: its symbol on its colour. The name stands beside it, so screen readers skip the disc. */
+export function Disc({ mineral, small = false }: { mineral: string; small?: boolean }) {
+  const record = minerals.value.get(mineral);
+  const symbol = record?.symbol ?? "?";
+  const classes = ["disc", small && "disc-small", symbol.length > 2 && "disc-long"];
+  return (
+    <span
+      class={classes.filter(Boolean).join(" ")}
+      style={{ backgroundColor: record?.colour ?? "#55504a" }}
+      aria-hidden="true"
+    >
+      {symbol}
+    </span>
+  );
+}
+
+/** Where no mineral is known. */
+export function NoDisc() {
+  return (
+    <span class="disc disc-none" aria-hidden="true">
+      ?
+    </span>
+  );
+}

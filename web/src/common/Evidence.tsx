@@ -1,0 +1,32 @@
+import type { EvidenceGrade } from "../api/types";
+import { term } from "../i18n";
+
+/** One shape a grade, so that colour is never alone: two rings that meet, one ring, two that part. */
+function Shape({ grade }: { grade: EvidenceGrade }) {
+  return (
+    <svg class="evidence-shape" viewBox="0 0 22 14" aria-hidden="true" focusable="false">
+      {grade === "corroborated" && (
+        <g fill="currentColor" stroke="currentColor">
+          <circle cx="8" cy="7" r="5" fill-opacity="0.45" />
+          <circle cx="14" cy="7" r="5" fill-opacity="0.45" />
+        </g>
+      )}
+      {grade === "single-source" && <circle cx="11" cy="7" r="5" fill="none" stroke="currentColor" />}
+      {grade === "disputed" && (
+        <g stroke="currentColor">
+          <path d="M8.5 2a5 5 0 1 0 0 10z" fill="currentColor" />
+          <path d="M13.5 2a5 5 0 1 1 0 10z" fill="none" />
+        </g>
+      )}
+    </svg>
+  );
+}
+
+export function Evidence({ grade }: { grade: EvidenceGrade }) {
+  return (
+    <span class={`evidence evidence-${grade}`} title={term("evidence-why", grade)}>
+      <Shape grade={grade} />
+      {term("evidence", grade)}
+    </span>
+  );
+}

@@ -1,0 +1,22 @@
+// Small drawings in the text's colour. They say nothing that the words beside them don't.
+
+const PATHS = {
+  close: "M4 4l8 8M12 4l-8 8",
+  back: "M10 3L5 8l5 5",
+  down: "M4 6l4 4 4-4",
+  download: "M8 2v8M4.5 6.8L8 10.3l3.5-3.5M3 13.5h10",
+  copy: "M6 6h7v7.5H6zM3.5 10V2.5H10",
+  search: "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.4 10.4L14 14",
+  away: "M6 3.5H3.5v9h9V10M9 3h4v4M13 3L7.5 8.5",
+  unmapped: "M8 14s4.5-4.2 4.5-7.5a4.5 4.5 0 0 0-9 0C3.5 9.8 8 14 8 14zM2 2l12 12",
+  outline: "M3 5.5L7.5 2.5l5.5 2-1 5.5-5 3.5-4-3z",
+  fit: "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10",
+} as const;
+
+export function Icon({ name }: { name: keyof typeof PATHS }) {
+  return (
+    <svg class={`icon icon-${name}`} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,43 @@
+import { useEffect, useRef } from "preact/hooks";
+import { Icon } from "../common/Icon";
+import { t } from "../i18n";
+import { shown, sites } from "../state/atlas";
+import { addressOfDownload } from "../state/page";
+
+/** The filtered set as a file: the links carry the page's own filters. */
+export function DownloadMenu() {
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const outside = (event: Event): void => {
+      const details = menu.current;
+      if (details?.open && event.target instanceof Node && !details.contains(event.target))
+        details.open = false;
+    };
+    document.addEventListener("pointerdown", outside);
+    return () => document.removeEventListener("pointerdown", outside);
+  }, []);
+  const escape = (event: KeyboardEvent): void => {
+    const details = menu.current;
+    if (event.key !== "Escape" || !details?.open) return;
+    event.stopPropagation();
+    details.open = false;
+    details.querySelector("summary")?.focus();
+  };
+  return (
+    <details class="download" ref={menu} onKeyDown={escape}>
+      <summary class="button">
+        <Icon name="download" />
+        {t("download")}
+      </summary>
+      <div class="download-menu">
+        <p>{t("downloadShown", { n: shown.value.length, total: sites.value.length })}</p>
+        <a href={addressOfDownload("geojson")} download>
+          {t("downloadGeojson")}
+        </a>
+        <a href={addressOfDownload("csv")} download>
+          {t("downloadCsv")}
+        </a>
+      </div>
+    </details>
+  );
+}

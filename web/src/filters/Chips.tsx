@@ -1,0 +1,44 @@
+import { Disc } from "../common/Disc";
+import { Name } from "../common/English";
+import { Icon } from "../common/Icon";
+import { t } from "../i18n";
+import { chosenOf, FACETS, isEmpty } from "../state/filters";
+import { clearFilters, filters, setSearch, toggle } from "../state/page";
+import { facetLabel, valueLabel } from "./labels";
+
+/** What is asked for, each part with a way to take it back. */
+export function Chips() {
+  const asked = filters.value;
+  if (isEmpty(asked)) return null;
+  const q = asked.q.trim();
+  return (
+    <ul class="chips" aria-label={t("chosenFilters")}>
+      {FACETS.flatMap((facet) =>
+        chosenOf(asked, facet).map((value) => (
+          <li key={`${facet}-${value}`}>
+            <button type="button" class="chip" onClick={() => toggle(facet, value)}>
+              <span class="unseen">{t("removeFilter", { facet: facetLabel(facet) })} </span>
+              {facet === "mineral" && <Disc mineral={value} small />}
+              <Name>{valueLabel(facet, value)}</Name>
+              <Icon name="close" />
+            </button>
+          </li>
+        )),
+      )}
+      {q !== "" && (
+        <li>
+          <button type="button" class="chip" onClick={() => setSearch("")}>
+            <span class="unseen">{t("removeFilter", { facet: t("search") })} </span>
+            <Name>{`“${q}”`}</Name>
+            <Icon name="close" />
+          </button>
+        </li>
+      )}
+      <li>
+        <button type="button" class="chip chip-all" onClick={clearFilters}>
+          {t("clearAll")}
+        </button>
+      </li>
+    </ul>
+  );
+}

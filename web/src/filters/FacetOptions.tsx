@@ -1,0 +1,49 @@
+import { Disc } from "../common/Disc";
+import { Name } from "../common/English";
+import { Evidence } from "../common/Evidence";
+import { number, t } from "../i18n";
+import type { EvidenceGrade } from "../api/types";
+import type { FacetValue } from "../state/facets";
+import type { Facet } from "../state/filters";
+import { toggle } from "../state/page";
+import { facetLabel, sorted, valueLabel } from "./labels";
+
+const GRADES: readonly string[] = ["corroborated", "single-source", "disputed"] satisfies EvidenceGrade[];
+const isGrade = (value: string): value is EvidenceGrade => GRADES.includes(value);
+
+/** The values of one facet as checkboxes, each with the number of sites that it would show. */
+export function FacetOptions({ facet, values }: { facet: Facet; values: readonly FacetValue[] }) {
+  return (
+    <fieldset class={`options options-${facet}`} id={`options-${facet}`}>
+      <legend class="unseen">{facetLabel(facet)}</legend>
+      {values.length === 0 && <p class="options-none">{t("noValues")}</p>}
+      {sorted(facet, values).map((option) => (
+        <Option key={option.value} facet={facet} option={option} />
+      ))}
+    </fieldset>
+  );
+}
+
+function Option({ facet, option }: { facet: Facet; option: FacetValue }) {
+  const { value, count, chosen } = option;
+  return (
+    <label class={count === 0 && !chosen ? "option option-empty" : "option"}>
+      <input
+        type="checkbox"
+        name={facet}
+        value={value}
+        checked={chosen}
+        onChange={() => toggle(facet, value)}
+      />
+      {facet === "mineral" && <Disc mineral={value} small />}
+      <span class="option-name">
+        {facet === "evidence" && isGrade(value) ? (
+          <Evidence grade={value} />
+        ) : (
+          <Name>{valueLabel(facet, value)}</Name>
+        )}
+      </span>{" "}
+      <span class="option-count">{number(count)}</span>
+    </label>
+  );
+}

@@ -1,0 +1,53 @@
+import { computed, signal } from "@preact/signals";
+import { Icon } from "../common/Icon";
+import { number, t } from "../i18n";
+import { indexed } from "../state/atlas";
+import { facetValues } from "../state/facets";
+import { chosenOf, type Facet, SHOWN_FACETS } from "../state/filters";
+import { filters } from "../state/page";
+import { FacetOptions } from "./FacetOptions";
+import { facetLabel } from "./labels";
+
+/** The facet whose values are open; one at a time keeps the list in sight. */
+const open = signal<Facet | null>(null);
+
+const values = computed(() => (open.value ? facetValues(indexed.value, filters.value, open.value) : []));
+
+export function FilterBar() {
+  const opened = open.value;
+  const close = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || opened === null) return;
+    event.stopPropagation();
+    open.value = null;
+    document.getElementById(`facet-${opened}`)?.focus();
+  };
+  return (
+    <div class="filters" role="group" aria-label={t("filters")} onKeyDown={close}>
+      <div class="facets">
+        {SHOWN_FACETS.map((facet) => (
+          <FacetButton key={facet} facet={facet} />
+        ))}
+      </div>
+      {opened !== null && <FacetOptions facet={opened} values={values.value} />}
+    </div>
+  );
+}
+
+function FacetButton({ facet }: { facet: Facet }) {
+  const expanded = open.value === facet;
+  const chosen = chosenOf(filters.value, facet).length;
+  return (
+    <button
+      type="button"
+      id={`facet-${facet}`}
+      class={chosen > 0 ? "facet facet-chosen" : "facet"}
+      aria-expanded={expanded}
+      aria-controls={expanded ? `options-${facet}` : undefined}
+      onClick={() => (open.value = expanded ? null : facet)}
+    >
+      {facetLabel(facet)}
+      {chosen > 0 && <span class="facet-count">{number(chosen)}</span>}
+      <Icon name="down" />
+    </button>
+  );
+}

@@ -1,0 +1,74 @@
+// Words, names, numbers and dates in the language that the page speaks.
+
+import type { RecordName } from "../api/types";
+import { language } from "../state/language";
+import { en, type Key } from "./en";
+import { termsEn } from "./terms-en";
+import { termsUr } from "./terms-ur";
+import { ur } from "./ur";
+
+const WORDS: Record<"en" | "ur", Record<Key, string>> = { en, ur };
+const TERMS: Record<"en" | "ur", Record<string, string>> = { en: termsEn, ur: termsUr };
+
+/** A phrase, with `{name}` replaced by its parameter. */
+export function t(key: Key, parameters: Record<string, string | number> = {}): string {
+  return WORDS[language.value][key].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = parameters[name];
+    return value === undefined ? whole : typeof value === "number" ? number(value) : value;
+  });
+}
+
+/** What readers call a vocabulary's value; a value without a word is shown as it is, hyphens apart. */
+export function term(vocabulary: string, value: string): string {
+  return TERMS[language.value][`${vocabulary}.${value}`] ?? value.replaceAll("-", " ");
+}
+
+// Urdu in Pakistan is read with the digits that English uses.
+const locale = (): string => (language.value === "ur" ? "ur-PK-u-nu-latn" : "en-GB");
+
+export function number(value: number): string {
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 6 }).format(value);
+}
+
+export function money(amount: number, currency: string): string {
+  const options = {
+    style: "currency",
+    currency,
+    currencyDisplay: "code",
+    notation: "compact",
+    compactDisplay: "long",
+  } as const;
+  return new Intl.NumberFormat(locale(), { ...options, maximumFractionDigits: 2 }).format(amount);
+}
+
+/** Metres as a reader says them. */
+export function distance(metres: number): string {
+  const unit = metres >= 1000 ? "kilometer" : "meter";
+  const value = metres >= 1000 ? metres / 1000 : metres;
+  const options = { style: "unit", unit, maximumFractionDigits: value < 10 ? 1 : 0 } as const;
+  return new Intl.NumberFormat(locale(), options).format(value);
+}
+
+/** A date of a year, a month or a day: "2025", "2025-09", "2025-09-08". */
+export function date(text: string): string {
+  const [year, month, day] = text.split("-").map(Number);
+  if (year === undefined || Number.isNaN(year)) return text;
+  if (month === undefined) return String(year);
+  const options: Intl.DateTimeFormatOptions = { year: "numeric", month: "long", timeZone: "UTC" };
+  if (day !== undefined) options.day = "numeric";
+  return new Intl.DateTimeFormat(locale(), options).format(Date.UTC(year, month - 1, day ?? 1));
+}
+
+export function list(items: readonly string[]): string {
+  return new Intl.ListFormat(locale(), { type: "conjunction" }).format(items);
+}
+
+/** The first name of a record in the page's language, else its name. */
+export function nameOf(record: {
+  name: string;
+  names?: Record<string, readonly RecordName[] | undefined>;
+}): string {
+  if (language.value === "en") return record.name;
+  const first = record.names?.[language.value]?.[0];
+  return first === undefined ? record.name : typeof first === "string" ? first : first.name;
+}

@@ -1,0 +1,49 @@
+import type { Site } from "../api/types";
+import { t } from "../i18n";
+import { ready, shown, sites } from "../state/atlas";
+import { clearFilters } from "../state/page";
+import { byName, isRegion } from "./labels";
+import { SiteRow } from "./SiteRow";
+
+/** How many of how many; spoken when it changes. */
+export function Count() {
+  return (
+    <p class="count" role="status">
+      {ready.value ? t("count", { n: shown.value.length, total: sites.value.length }) : t("loading")}
+    </p>
+  );
+}
+
+export function SiteList() {
+  const all = [...shown.value].sort(byName);
+  if (ready.value && all.length === 0) {
+    return (
+      <div class="list-empty">
+        <p>{t("noneFound")}</p>
+        <button type="button" class="button" onClick={clearFilters}>
+          {t("clearAll")}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <>
+      <Group heading={t("sitesAndProspects")} sites={all.filter((site) => !isRegion(site))} />
+      <Group heading={t("beltsAndRegions")} sites={all.filter(isRegion)} />
+    </>
+  );
+}
+
+function Group({ heading, sites: members }: { heading: string; sites: Site[] }) {
+  if (members.length === 0) return null;
+  return (
+    <section class="group">
+      <h3 class="group-heading">{heading}</h3>
+      <ul class="rows">
+        {members.map((site) => (
+          <SiteRow key={site.id} site={site} />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,107 @@
+import type { Site } from "../api/types";
+import { Disc, NoDisc } from "../common/Disc";
+import { Name } from "../common/English";
+import { Evidence } from "../common/Evidence";
+import { Icon } from "../common/Icon";
+import { nameOf, t, term } from "../i18n";
+import { hovered, minerals } from "../state/atlas";
+import { addressOfSite, openSite, selectedId } from "../state/page";
+import { otherName, siteName } from "./labels";
+
+/** Beyond these the minerals are counted, not drawn. */
+const DISCS = 3;
+
+export function SiteRow({ site }: { site: Site }) {
+  const facts = site.properties;
+  const open = (event: MouseEvent): void => {
+    // A click with a modifier opens a tab, as links do.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    openSite(site.id);
+  };
+  const other = otherName(site);
+  const current = selectedId.value === site.id;
+  return (
+    <li class={hovered.value === site.id ? "row row-hovered" : "row"}>
+      <a
+        class="row-link"
+        id={`row-${site.id}`}
+        href={addressOfSite(site.id)}
+        aria-current={current ? "true" : undefined}
+        onClick={open}
+        onMouseEnter={() => (hovered.value = site.id)}
+        onMouseLeave={() => (hovered.value = null)}
+        onFocus={() => (hovered.value = site.id)}
+        onBlur={() => (hovered.value = null)}
+      >
+        <Discs ids={facts.minerals} />
+        <span class="row-body">
+          <span class="row-names">
+            <span class="row-name">
+              <Name>{siteName(site)}</Name>
+            </span>
+            {other !== null && (
+              <span class="row-other">
+                <Name>{other}</Name>
+              </span>
+            )}
+          </span>
+          <span class="row-facts">
+            <span class="row-fact">{term("kind", facts.kind)}</span>
+            <span class="row-fact">
+              {facts.status === null ? t("statusUnknown") : term("status", facts.status)}
+            </span>
+          </span>
+          <span class="row-facts">
+            <Evidence grade={facts.evidence} />
+            <Mapped site={site} />
+          </span>
+        </span>
+      </a>
+    </li>
+  );
+}
+
+function Mapped({ site }: { site: Site }) {
+  if (site.geometry === null) {
+    return (
+      <span class="row-place">
+        <Icon name="unmapped" />
+        {t("notOnMap")}
+      </span>
+    );
+  }
+  if (site.geometry.type === "Point") return null;
+  return (
+    <span class="row-place">
+      <Icon name="outline" />
+      {t("approximateOutline")}
+    </span>
+  );
+}
+
+function Discs({ ids }: { ids: readonly string[] }) {
+  const drawn = ids.length > DISCS + 1 ? ids.slice(0, DISCS) : ids;
+  const rest = ids.length - drawn.length;
+  const [first, ...others] = drawn;
+  const names = ids.map((id) => {
+    const record = minerals.value.get(id);
+    return record === undefined ? id : nameOf(record);
+  });
+  return (
+    <span class="row-discs">
+      {first === undefined ? <NoDisc /> : <Disc mineral={first} />}
+      <span class="row-discs-more">
+        {others.map((id) => (
+          <Disc key={id} mineral={id} small />
+        ))}
+        {rest > 0 && (
+          <span class="row-rest" aria-hidden="true">
+            +{rest}
+          </span>
+        )}
+      </span>
+      <span class="unseen">{names.length > 0 ? `${names.join(", ")}.` : `${t("noMineral")}.`}</span>
+    </span>
+  );
+}

@@ -1,0 +1,25 @@
+// What a site is called, in the page's language and in the other one.
+
+import type { Site } from "../api/types";
+import { nameOf } from "../i18n";
+import { language } from "../state/language";
+
+export function siteName(site: Site): string {
+  return nameOf(site.properties);
+}
+
+/** The name in the script that the first one is not in. */
+export function otherName(site: Site): string | null {
+  const urdu = site.properties.names["ur"]?.[0] ?? site.properties.names["wbl"]?.[0] ?? null;
+  if (language.value === "en") return urdu;
+  return siteName(site) === site.properties.name ? null : site.properties.name;
+}
+
+/** Sites with a place of their own come before the belts and regions that hold them. */
+export function isRegion(site: Site): boolean {
+  return ["region", "mineralized-zone", "district", "province", "field"].includes(site.properties.kind);
+}
+
+export function byName(a: Site, b: Site): number {
+  return siteName(a).localeCompare(siteName(b), language.value);
+}

@@ -1,0 +1,76 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "../common/Icon";
+import { t } from "../i18n";
+import { mapText } from "../i18n/map";
+import { Legend } from "../legend/Legend";
+import type { AtlasMap } from "../map";
+import { hovered, minerals, ready, shown, sites } from "../state/atlas";
+import { language } from "../state/language";
+import { openSite, selectedId, view } from "../state/page";
+import { dark } from "../state/theme";
+
+type State = "waiting" | "shown" | "noWebgl" | "failed";
+
+/** The map's place: the map comes after the list, and where it cannot come the place says why. */
+export function MapPlace() {
+  const place = useRef<HTMLDivElement>(null);
+  const map = useRef<AtlasMap | null>(null);
+  const [state, setState] = useState<State>("waiting");
+  const listed = ready.value;
+  useEffect(() => {
+    const container = place.current;
+    if (!listed || container === null) return;
+    let gone = false;
+    afterPaint()
+      .then(() => import("../map"))
+      .then(({ createMap, NoWebGl }) => {
+        if (gone) return;
+        try {
+          map.current = createMap(container, {
+            ...{ sites, shown, minerals, selected: selectedId, hovered, language, dark, view },
+            select: openSite,
+            text: mapText,
+          });
+          setState("shown");
+        } catch (error) {
+          if (!(error instanceof NoWebGl)) throw error;
+          setState("noWebgl");
+        }
+      })
+      .catch((error: unknown) => {
+        console.warn("The map could not be loaded.", error);
+        if (!gone) setState("failed");
+      });
+    return () => {
+      gone = true;
+      map.current?.destroy();
+      map.current = null;
+    };
+  }, [listed]);
+  return (
+    <section class="map-place" aria-label={t("map")}>
+      <div class="map-frame">
+        <div class="map-canvas" ref={place} />
+        {state !== "shown" && (
+          <p class="map-message">
+            {t(state === "noWebgl" ? "noWebgl" : state === "failed" ? "mapFailed" : "mapLoading")}
+          </p>
+        )}
+        {state === "shown" && (
+          <div class="map-tools">
+            <Legend />
+            <button type="button" class="button button-small" onClick={() => map.current?.fitShown()}>
+              <Icon name="fit" />
+              {t("showAllOnMap")}
+            </button>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Resolves when the list has been painted. */
+function afterPaint(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+}

@@ -1,0 +1,98 @@
+import type { Signal } from "@preact/signals";
+import type { LngLatBoundsLike, Map as GlMap } from "maplibre-gl";
+import type { Box } from "./outline";
+
+export interface View {
+  zoom: number;
+  lat: number;
+  lon: number;
+}
+
+export const PAKISTAN: Box = [60.8, 23.5, 77.9, 37.2];
+/** The relief ends at 90° E; the other sides lie a little beyond the vector data. */
+export const BOUNDS: LngLatBoundsLike = [50, 12.5, 90, 46.5];
+/** At this zoom the whole country fits a phone held upright. */
+export const MIN_ZOOM = 3.6;
+export const MAX_ZOOM = 12;
+/** Framing a small circle stops here: nearer, the basemap has nothing left to tell where it lies. */
+const CLOSE = 9.2;
+
+/** The place where someone reads the URL: finer digits than these move nothing on the screen. */
+function viewOf(map: GlMap): View {
+  const round = (value: number, digits: number): number => Number(value.toFixed(digits));
+  const { lng, lat } = map.getCenter();
+  return { zoom: round(map.getZoom(), 2), lat: round(lat, 4), lon: round(lng, 4) };
+}
+
+const same = (a: View | null, b: View | null): boolean =>
+  a === b || (a !== null && b !== null && a.zoom === b.zoom && a.lat === b.lat && a.lon === b.lon);
+
+export function reducedMotion(): boolean {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+/** Keeps the map's view and the page's view the same, whichever of them moves. */
+export class Camera {
+  /** The view both sides know; what equals it is no news and goes nowhere. */
+  private known: View;
+  private applying = false;
+
+  constructor(
+    private readonly map: GlMap,
+    private readonly view: Signal<View | null>,
+  ) {
+    this.known = viewOf(map);
+    map.on("moveend", this.tell);
+  }
+
+  private readonly tell = (): void => {
+    if (this.applying) return;
+    const now = viewOf(this.map);
+    if (same(now, this.known)) return;
+    this.known = now;
+    this.view.value = now;
+  };
+
+  /** True if `view` came from outside and the map went there. */
+  follow(view: View | null): boolean {
+    if (view === null || same(view, this.known)) return false;
+    this.quietly(() => {
+      this.map.jumpTo({ center: [view.lon, view.lat], zoom: view.zoom });
+    });
+    return true;
+  }
+
+  /** Back to the whole country, without a word to the page. */
+  home(): void {
+    this.quietly(() => {
+      this.map.fitBounds(PAKISTAN, { padding: this.margin(0.03), animate: false });
+    });
+  }
+
+  frame(box: Box, margin = 0.2): void {
+    this.map.fitBounds(box, {
+      padding: this.margin(margin),
+      // Someone who is already closer stays as close.
+      maxZoom: Math.max(CLOSE, this.map.getZoom()),
+      animate: !reducedMotion(),
+      duration: 900,
+    });
+  }
+
+  approach(center: [number, number], zoom: number): void {
+    this.map.easeTo({ center, zoom, animate: !reducedMotion(), duration: 500 });
+  }
+
+  /** Stopping a movement ends it, which is not news either while the page leads. */
+  private quietly(move: () => void): void {
+    this.applying = true;
+    move();
+    this.applying = false;
+    this.known = viewOf(this.map);
+  }
+
+  private margin(share: number): number {
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    return Math.round(Math.min(clientWidth, clientHeight) * share);
+  }
+}

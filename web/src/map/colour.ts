@@ -1,0 +1,34 @@
+/** For sites of which no mineral is established. */
+export const NEUTRAL = "#55504a";
+
+type Rgb = [number, number, number];
+
+export function rgb(hex: string): Rgb {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
+}
+
+/** Linear light, from 0 for black to 1 for white. */
+export function luminance(hex: string): number {
+  const [r, g, b] = rgb(hex).map((channel) => {
+    const c = channel / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  }) as Rgb;
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+const hex = (channels: Rgb): string =>
+  `#${channels.map((channel) => Math.round(channel).toString(16).padStart(2, "0")).join("")}`;
+
+/**
+ * The same hue, light enough to draw a line with on a dark ground: minerals' colours are made for
+ * white letters, so all of them are dark.
+ */
+export function pale(colour: string): string {
+  const from = rgb(colour);
+  for (let share = 0; share < 1; share += 0.05) {
+    const mixed = hex(from.map((channel) => channel + (255 - channel) * share) as Rgb);
+    if (luminance(mixed) >= 0.42) return mixed;
+  }
+  return "#ffffff";
+}

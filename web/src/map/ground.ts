@@ -1,0 +1,161 @@
+import type { ExpressionSpecification, LayerSpecification, LineLayerSpecification } from "maplibre-gl";
+import type { Palette } from "./palette";
+
+const PAKISTAN = "PAK";
+
+/** Land, sea and relief: what lies under everything else. */
+export function groundLayers(p: Palette): LayerSpecification[] {
+  return [
+    { id: "background", type: "background", paint: { "background-color": p.sea } },
+    {
+      id: "land",
+      type: "fill",
+      source: "basemap",
+      "source-layer": "wland",
+      maxzoom: 5.5,
+      paint: { "fill-color": p.land },
+    },
+    {
+      id: "relief",
+      type: "raster",
+      source: "relief",
+      paint: {
+        "raster-resampling": "linear",
+        "raster-fade-duration": 150,
+        // Beyond its own resolution the relief turns soft, so it steps back.
+        "raster-opacity": [
+          "interpolate",
+          ["linear"],
+          ["zoom"],
+          7.5,
+          p.relief.opacity,
+          10,
+          p.relief.opacity * 0.75,
+        ],
+        "raster-brightness-max": p.relief.brightest,
+        "raster-contrast": p.relief.contrast,
+        "raster-saturation": p.relief.saturation,
+      },
+    },
+    {
+      id: "home",
+      type: "fill",
+      source: "basemap",
+      "source-layer": "admin1",
+      filter: ["==", ["get", "a3"], PAKISTAN],
+      paint: {
+        "fill-color": p.home,
+        "fill-opacity": ["interpolate", ["linear"], ["zoom"], 4, p.homeOpacity[0], 8, p.homeOpacity[1]],
+        "fill-antialias": false,
+      },
+    },
+    {
+      id: "lake",
+      type: "fill",
+      source: "basemap",
+      "source-layer": "lake",
+      paint: { "fill-color": p.water, "fill-outline-color": p.waterEdge },
+    },
+    {
+      id: "coast",
+      type: "line",
+      source: "basemap",
+      "source-layer": "coast",
+      paint: { "line-color": p.coast, "line-width": 0.8 },
+    },
+  ];
+}
+
+type LinePart = Pick<LineLayerSpecification, "id" | "paint"> &
+  Partial<Pick<LineLayerSpecification, "filter" | "layout" | "minzoom">>;
+
+const line = (sourceLayer: string, part: LinePart): LineLayerSpecification => ({
+  ...part,
+  type: "line",
+  source: "basemap",
+  "source-layer": sourceLayer,
+});
+
+/** Rivers and boundaries. A boundary that is not agreed is dashed, a claim is dotted. */
+export function lineLayers(p: Palette): LayerSpecification[] {
+  const agreed: ExpressionSpecification = ["in", "International", ["get", "cls"]];
+  const home: ExpressionSpecification = ["==", ["get", "a3"], PAKISTAN];
+  return [
+    line("river", {
+      id: "river",
+      minzoom: 3.5,
+      filter: ["!=", ["get", "cls"], "Lake Centerline"],
+      layout: { "line-cap": "round", "line-join": "round" },
+      paint: {
+        "line-color": p.river,
+        "line-width": [
+          "interpolate",
+          ["linear"],
+          ["zoom"],
+          4,
+          ["case", ["<", ["get", "rank"], 4], 1, 0.4],
+          9,
+          ["case", ["<", ["get", "rank"], 4], 3, 1.6],
+        ],
+      },
+    }),
+    line("districtline", {
+      id: "district",
+      minzoom: 5.5,
+      paint: {
+        "line-color": p.district,
+        "line-width": 0.7,
+        "line-dasharray": [1, 2],
+        "line-opacity": ["interpolate", ["linear"], ["zoom"], 5.5, 0, 6.5, 0.8],
+      },
+    }),
+    line("admin1line", {
+      id: "province-casing",
+      minzoom: 4,
+      filter: home,
+      paint: { "line-color": p.provinceCasing, "line-width": 2.6, "line-opacity": 0.5 },
+    }),
+    line("admin1line", {
+      id: "province",
+      minzoom: 4,
+      paint: {
+        "line-color": ["case", home, p.province, p.foreignProvince],
+        "line-width": ["case", home, 1.2, 0.6],
+        "line-dasharray": [4, 1.5],
+      },
+    }),
+    line("admin0", {
+      id: "border-glow",
+      filter: agreed,
+      layout: { "line-join": "round" },
+      paint: {
+        "line-color": p.borderGlow,
+        "line-opacity": 0.35,
+        "line-width": ["interpolate", ["linear"], ["zoom"], 4, 3, 8, 8],
+      },
+    }),
+    line("admin0", {
+      id: "border",
+      filter: agreed,
+      layout: { "line-join": "round" },
+      paint: {
+        "line-color": p.border,
+        "line-width": ["interpolate", ["linear"], ["zoom"], 4, 0.9, 8, 1.8],
+      },
+    }),
+    line("admin0", {
+      id: "border-disputed",
+      filter: ["!", agreed],
+      paint: {
+        "line-color": p.border,
+        "line-width": ["interpolate", ["linear"], ["zoom"], 4, 1, 8, 2],
+        "line-dasharray": [3, 2.5],
+      },
+    }),
+    line("claim", {
+      id: "border-claim",
+      minzoom: 4.5,
+      paint: { "line-color": p.border, "line-width": 1, "line-dasharray": [0.5, 3], "line-opacity": 0.8 },
+    }),
+  ];
+}

@@ -1,0 +1,109 @@
+import type { ReadonlySignal, Signal } from "@preact/signals";
+import { GPUInitializationError, Map as GlMap, setWorkerUrl } from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import "maplibre-gl/dist/maplibre-gl.css";
+import type { Mineral, Site } from "../api/types";
+import { openArchives } from "./archive";
+import { BOUNDS, MAX_ZOOM, MIN_ZOOM, PAKISTAN, reducedMotion, type View } from "./camera";
+import { locale } from "./controls";
+import "./map.css";
+import { start } from "./session";
+import { makeStyle } from "./style";
+import type { MapTextKey } from "./text";
+
+export { LAYER } from "./layers";
+export type { MapTextKey } from "./text";
+export type { View } from "./camera";
+
+export interface MapInputs {
+  /** All sites. */
+  sites: ReadonlySignal<readonly Site[]>;
+  /** Those that pass the filters: what the map draws. */
+  shown: ReadonlySignal<readonly Site[]>;
+  minerals: ReadonlySignal<ReadonlyMap<string, Mineral>>;
+  selected: ReadonlySignal<string | null>;
+  hovered: Signal<string | null>;
+  language: ReadonlySignal<"en" | "ur">;
+  dark: ReadonlySignal<boolean>;
+  /** Written here when the reader moves the map, elsewhere when the page's address changes. */
+  view: Signal<View | null>;
+  select(id: string): void;
+  text(key: MapTextKey): string;
+}
+
+export interface AtlasMap {
+  destroy(): void;
+  /** Brings everything that passes the filters into view. */
+  fitShown(): void;
+}
+
+/** The browser has no WebGL 2: there can be no map, and the list stands alone. */
+export class NoWebGl extends Error {
+  override readonly name = "NoWebGl";
+}
+
+declare global {
+  interface Window {
+    /** For browser tests, which ask the map where it drew a site. */
+    oreatlas?: { map: GlMap };
+  }
+}
+
+setWorkerUrl(workerUrl);
+
+function hasWebGl(): boolean {
+  const context = document.createElement("canvas").getContext("webgl2");
+  // A page may hold only a few contexts: the one that asked is given back.
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  return context !== null;
+}
+
+function makeMap(container: HTMLElement, inputs: MapInputs): GlMap {
+  const view = inputs.view.peek();
+  const map = new GlMap({
+    container,
+    style: makeStyle({ dark: inputs.dark.peek(), language: inputs.language.peek() }),
+    ...(view
+      ? { center: [view.lon, view.lat], zoom: view.zoom }
+      : { bounds: PAKISTAN, fitBoundsOptions: { padding: 16 } }),
+    minZoom: MIN_ZOOM,
+    maxZoom: MAX_ZOOM,
+    maxBounds: BOUNDS,
+    maxPitch: 0,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    attributionControl: false,
+    fadeDuration: reducedMotion() ? 0 : 150,
+    locale: locale(inputs.text),
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  return map;
+}
+
+export function createMap(container: HTMLElement, inputs: MapInputs): AtlasMap {
+  if (!hasWebGl()) throw new NoWebGl("WebGL 2 is missing");
+  const closeArchives = openArchives();
+  let map: GlMap;
+  try {
+    map = makeMap(container, inputs);
+  } catch (error) {
+    closeArchives();
+    if (error instanceof GPUInitializationError) throw new NoWebGl("WebGL 2 did not start", { cause: error });
+    throw error;
+  }
+  window.oreatlas = { map };
+  container.classList.add("atlas-map");
+  const session = start(map, container, inputs);
+  return {
+    fitShown: session.fitShown,
+    destroy() {
+      session.stop();
+      map.remove();
+      closeArchives();
+      container.classList.remove("atlas-map", "atlas-map-dark");
+      if (window.oreatlas?.map === map) delete window.oreatlas;
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import type { Map as GlMap } from "maplibre-gl";
+
+const RATIO = 2;
+
+/** Names of the small images that layers refer to. */
+export const MARK = {
+  townLight: "town-light",
+  townDark: "town-dark",
+  /** Nothing to see: they keep names off a disc, which MapLibre's circles cannot do themselves. */
+  keepOff: "keep-off",
+  keepOffCluster: "keep-off-cluster",
+  claimed: "claimed",
+  unknownLight: "unknown-light",
+  unknownDark: "unknown-dark",
+} as const;
+
+type Draw = (context: CanvasRenderingContext2D, middle: number) => void;
+
+function picture(side: number, draw: Draw): ImageData {
+  const canvas = document.createElement("canvas");
+  canvas.width = side * RATIO;
+  canvas.height = side * RATIO;
+  const context = canvas.getContext("2d");
+  if (!context) return new ImageData(side * RATIO, side * RATIO);
+  context.scale(RATIO, RATIO);
+  draw(context, side / 2);
+  return context.getImageData(0, 0, side * RATIO, side * RATIO);
+}
+
+const town =
+  (fill: string, edge: string): Draw =>
+  (context, middle) => {
+    context.fillStyle = fill;
+    context.strokeStyle = edge;
+    context.lineWidth = 1.5;
+    context.beginPath();
+    context.arc(middle, middle, 2.5, 0, 2 * Math.PI);
+    context.fill();
+    context.stroke();
+  };
+
+/** A dashed ring inside the disc's edge, for a site that somebody only claims. */
+const claimed: Draw = (context, middle) => {
+  const radius = 11.3;
+  context.strokeStyle = "#ffffff";
+  context.lineWidth = 1.6;
+  // Twelve dashes that close evenly.
+  const dash = (2 * Math.PI * radius) / 12;
+  context.setLineDash([dash * 0.58, dash * 0.42]);
+  context.beginPath();
+  context.arc(middle, middle, radius, 0, 2 * Math.PI);
+  context.stroke();
+};
+
+/** A dotted ring of no particular size with a question mark: nobody says how exact the place is. */
+const unknown =
+  (ink: string, ground: string): Draw =>
+  (context, middle) => {
+    const radius = 26;
+    const dots = 40;
+    context.fillStyle = ink;
+    for (let i = 0; i < dots; i += 1) {
+      const angle = (i * 2 * Math.PI) / dots;
+      context.beginPath();
+      context.arc(middle + radius * Math.cos(angle), middle + radius * Math.sin(angle), 0.9, 0, 2 * Math.PI);
+      context.fill();
+    }
+    const x = middle + radius * Math.SQRT1_2;
+    const y = middle - radius * Math.SQRT1_2;
+    context.fillStyle = ground;
+    context.beginPath();
+    context.arc(x, y, 7.5, 0, 2 * Math.PI);
+    context.fill();
+    context.fillStyle = ink;
+    context.font = "600 12px sans-serif";
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillText("?", x, y + 0.5);
+  };
+
+export function addMarks(map: GlMap): void {
+  const add = (name: string, side: number, draw: Draw): void => {
+    if (!map.hasImage(name)) map.addImage(name, picture(side, draw), { pixelRatio: RATIO });
+  };
+  const nothing: Draw = () => undefined;
+  add(MARK.townLight, 8, town("#fffdf6", "#3a3338"));
+  add(MARK.townDark, 8, town("#1d2023", "#d8d2c8"));
+  add(MARK.keepOff, 34, nothing);
+  add(MARK.keepOffCluster, 40, nothing);
+  add(MARK.claimed, 34, claimed);
+  add(MARK.unknownLight, 72, unknown("#3a3338", "#fffdf6"));
+  add(MARK.unknownDark, 72, unknown("#e0dad2", "#1d2023"));
+}

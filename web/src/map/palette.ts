@@ -1,0 +1,102 @@
+/** The colours of one look. Both looks have the same layers: only paint differs. */
+export interface Palette {
+  sea: string;
+  land: string;
+  /** Laid over Pakistan, so that it stands out from its neighbours. */
+  home: string;
+  homeOpacity: [far: number, near: number];
+  water: string;
+  waterEdge: string;
+  river: string;
+  coast: string;
+  border: string;
+  borderGlow: string;
+  province: string;
+  provinceCasing: string;
+  foreignProvince: string;
+  district: string;
+  halo: string;
+  place: string;
+  provinceName: string;
+  countryName: string;
+  landform: string;
+  seaName: string;
+  riverName: string;
+  /** Relief: brightest value, contrast, saturation, and how little of the sea's colour shows through. */
+  relief: { brightest: number; contrast: number; saturation: number; opacity: number };
+  /** Names of sites and the ring around the one that is open. */
+  ink: string;
+  /** The ring around every disc. */
+  ring: string;
+  /** Around the open site: a gap, then a ring in the strongest contrast to the ground. */
+  focusGap: string;
+  focusRing: string;
+  cluster: string;
+  clusterCount: string;
+  /** How strongly outlines and uncertainty circles tint the ground. */
+  tint: number;
+}
+
+export const LIGHT: Palette = {
+  sea: "#c4d7e0",
+  land: "#ebe7d6",
+  home: "#fffdf4",
+  homeOpacity: [0.28, 0.1],
+  water: "#bcd3de",
+  waterEdge: "#8fb0c2",
+  river: "#7fa8bf",
+  coast: "#86a7b8",
+  border: "#5f4d5c",
+  borderGlow: "#b59aa8",
+  province: "#84707f",
+  provinceCasing: "#ffffff",
+  foreignProvince: "#b0a3a8",
+  district: "#8a7a84",
+  halo: "rgba(255,253,246,0.92)",
+  place: "#3a3338",
+  provinceName: "#7b6474",
+  countryName: "#5f4d5c",
+  landform: "#86705c",
+  seaName: "#4f7c96",
+  riverName: "#4f7f9a",
+  relief: { brightest: 1, contrast: 0, saturation: 0, opacity: 1 },
+  ink: "#1f1a1e",
+  ring: "#fffdf6",
+  focusGap: "#fffdf6",
+  focusRing: "#1f1a1e",
+  cluster: "#2f3640",
+  clusterCount: "#ffffff",
+  tint: 1,
+};
+
+export const DARK: Palette = {
+  sea: "#0f1a23",
+  land: "#24272a",
+  home: "#d8cbb0",
+  homeOpacity: [0.07, 0.03],
+  water: "#1c303c",
+  waterEdge: "#35566a",
+  river: "#3f667c",
+  coast: "#3d5c6d",
+  border: "#ad97a7",
+  borderGlow: "#7d6474",
+  province: "#93808f",
+  provinceCasing: "#14171a",
+  foreignProvince: "#5a5158",
+  district: "#9a8d96",
+  halo: "rgba(20,23,26,0.88)",
+  place: "#e0dad2",
+  provinceName: "#b9a3b2",
+  countryName: "#d3c1cd",
+  landform: "#b8a48e",
+  seaName: "#7fa9c0",
+  riverName: "#7ba3b8",
+  relief: { brightest: 0.31, contrast: 0.35, saturation: -0.2, opacity: 0.7 },
+  ink: "#fbf7ef",
+  ring: "#f4efe4",
+  focusGap: "#14171a",
+  focusRing: "#fff3c9",
+  cluster: "#e8e2d6",
+  clusterCount: "#1a1d20",
+  tint: 1.15,
+};

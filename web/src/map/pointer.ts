@@ -1,0 +1,95 @@
+import type { GeoJSONSource, Map as GlMap, MapGeoJSONFeature, Point as ScreenPoint } from "maplibre-gl";
+import type { Camera } from "./camera";
+import { LAYER, SOURCE } from "./layers";
+
+/** How far beside a disc a finger may land. */
+const REACH = 5;
+
+export type Hit =
+  { what: "site"; id: string; disc: boolean } | { what: "cluster"; cluster: number; at: [number, number] };
+
+function distance(map: GlMap, feature: MapGeoJSONFeature, point: ScreenPoint): number {
+  if (feature.geometry.type !== "Point") return Infinity;
+  const [lon = 0, lat = 0] = feature.geometry.coordinates;
+  return map.project([lon, lat]).dist(point);
+}
+
+const number = (value: unknown): number => (typeof value === "number" ? value : Infinity);
+
+/** What a pointer means: the nearest disc, else the smallest outline around it. */
+export function hitAt(map: GlMap, point: ScreenPoint): Hit | null {
+  const discs = map.queryRenderedFeatures(
+    [
+      [point.x - REACH, point.y - REACH],
+      [point.x + REACH, point.y + REACH],
+    ],
+    { layers: [LAYER.focusDisc, LAYER.siteDisc, LAYER.clusterDisc] },
+  );
+  let nearest: MapGeoJSONFeature | undefined;
+  for (const disc of discs) {
+    if (!nearest || distance(map, disc, point) < distance(map, nearest, point)) nearest = disc;
+  }
+  if (nearest?.geometry.type === "Point") {
+    const { id, cluster_id: cluster } = nearest.properties;
+    const [lon = 0, lat = 0] = nearest.geometry.coordinates;
+    if (typeof cluster === "number") return { what: "cluster", cluster, at: [lon, lat] };
+    if (typeof id === "string") return { what: "site", id, disc: true };
+  }
+  let smallest: MapGeoJSONFeature | undefined;
+  for (const region of map.queryRenderedFeatures(point, { layers: [LAYER.regionFill] })) {
+    if (!smallest || number(region.properties["area"]) < number(smallest.properties["area"]))
+      smallest = region;
+  }
+  const id: unknown = smallest?.properties["id"];
+  return typeof id === "string" ? { what: "site", id, disc: false } : null;
+}
+
+/** Opens a cluster to the zoom at which it falls apart. */
+async function enter(map: GlMap, camera: Camera, hit: Extract<Hit, { what: "cluster" }>): Promise<void> {
+  const source = map.getSource<GeoJSONSource>(SOURCE.sites);
+  if (!source) return;
+  const zoom = await source.getClusterExpansionZoom(hit.cluster);
+  camera.approach(hit.at, zoom + 0.2);
+}
+
+/** Clicks and hovering; the returned function stops listening. */
+export function listen(
+  map: GlMap,
+  camera: Camera,
+  select: (id: string) => void,
+  hover: (id: string | null) => void,
+): () => void {
+  const canvas = map.getCanvas();
+  let waiting: ScreenPoint | null = null;
+  let frame = 0;
+
+  const look = (): void => {
+    frame = 0;
+    if (!waiting || map.isMoving()) return;
+    const hit = hitAt(map, waiting);
+    canvas.style.cursor = hit && (hit.what === "cluster" || hit.disc) ? "pointer" : "";
+    hover(hit?.what === "site" ? hit.id : null);
+  };
+  const subscriptions = [
+    map.on("mousemove", (event) => {
+      waiting = event.point;
+      // Asking what is drawn is dear: once a frame is enough.
+      if (frame === 0) frame = requestAnimationFrame(look);
+    }),
+    map.on("mouseout", () => {
+      waiting = null;
+      canvas.style.cursor = "";
+      hover(null);
+    }),
+    map.on("click", (event) => {
+      const hit = hitAt(map, event.point);
+      if (hit?.what === "site") select(hit.id);
+      // A cluster that vanished under a filter meanwhile has nothing to open.
+      else if (hit) enter(map, camera, hit).catch(() => undefined);
+    }),
+  ];
+  return () => {
+    cancelAnimationFrame(frame);
+    for (const subscription of subscriptions) subscription.unsubscribe();
+  };
+}

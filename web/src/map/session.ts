@@ -1,0 +1,150 @@
+import { computed, effect } from "@preact/signals";
+import type { GeoJSONSource, Map as GlMap } from "maplibre-gl";
+import type { Site } from "../api/types";
+import { Camera } from "./camera";
+import { Controls } from "./controls";
+import { addHatches } from "./hatch";
+import type { MapInputs } from "./index";
+import { hideDistricts } from "./labels";
+import { type Look, SOURCE } from "./layers";
+import { addMarks } from "./marks";
+import { boxOf } from "./outline";
+import { listen } from "./pointer";
+import { disc, extent, isOutline, siteFeatures, type Words } from "./sites";
+import { changeLook } from "./style";
+
+type Data = Parameters<GeoJSONSource["setData"]>[0];
+
+/** Binds a map to the page: each effect carries one thing from the signals to the map. */
+export function start(
+  map: GlMap,
+  container: HTMLElement,
+  inputs: MapInputs,
+): { stop(): void; fitShown(): void } {
+  const camera = new Camera(map, inputs.view);
+  const controls = new Controls(map);
+  const stops: (() => void)[] = [];
+  let look: Look = { dark: inputs.dark.peek(), language: inputs.language.peek() };
+
+  const setData = (source: string, data: Data): void => {
+    map.getSource<GeoJSONSource>(source)?.setData(data);
+  };
+  const siteOf = (id: string | null): Site | undefined =>
+    id === null ? undefined : inputs.sites.value.find((site) => site.id === id);
+  const words = (): Words => ({
+    language: inputs.language.value,
+    minerals: inputs.minerals.value,
+    approximate: inputs.text("approximate"),
+  });
+
+  /** The open site, if the filters leave it out: it stays in sight, but not among the discs they count. */
+  const outsider = computed(() => {
+    const selected = siteOf(inputs.selected.value);
+    return selected && !inputs.shown.value.includes(selected) ? selected : null;
+  });
+
+  const drawSites = (): void => {
+    const shown = inputs.shown.value;
+    const found = siteFeatures(shown, words());
+    const kept = outsider.value ? siteFeatures([...shown, outsider.value], words()) : found;
+    addHatches(
+      map,
+      kept.regions.features.flatMap(({ properties: p }) => [p.edgeLight, p.edgeDark]),
+    );
+    hideDistricts(
+      map,
+      shown.flatMap((site) => (isOutline(site.geometry) ? [site.properties.name] : [])),
+    );
+    setData(SOURCE.sites, found.discs);
+    setData(SOURCE.circles, kept.circles);
+    setData(SOURCE.regions, kept.regions);
+    setData(SOURCE.regionLabels, kept.regionLabels);
+  };
+
+  const drawFocus = (): void => {
+    const selected = inputs.selected.value;
+    const hovered = inputs.hovered.value;
+    const all = words();
+    const ids = new Set([hovered, selected]);
+    const features = [...ids].flatMap((id) => {
+      const site = siteOf(id);
+      if (site?.geometry?.type !== "Point") return [];
+      const feature = disc(site, site.geometry.coordinates, all);
+      return [{ ...feature, properties: { ...feature.properties, selected: id === selected } }];
+    });
+    setData(SOURCE.focus, { type: "FeatureCollection", features });
+    for (const source of [SOURCE.circles, SOURCE.regions]) {
+      map.removeFeatureState({ source });
+      if (hovered !== null) map.setFeatureState({ source, id: hovered }, { hovered: true });
+      if (selected !== null) map.setFeatureState({ source, id: selected }, { selected: true });
+    }
+    map.removeFeatureState({ source: SOURCE.sites });
+    for (const id of ids) {
+      if (id !== null) map.setFeatureState({ source: SOURCE.sites, id }, { focus: true });
+    }
+  };
+
+  let framed: string | null = null;
+  let viewBefore = inputs.view.peek();
+  const moveTo = (): void => {
+    const view = inputs.view.value;
+    const selected = inputs.selected.value;
+    const site = siteOf(selected);
+    // An address that says where to look wins over what it selects.
+    const led = camera.follow(view);
+    // Back to an address without a view and a site: to where the page began.
+    if (view === null && viewBefore !== null && selected === null) camera.home();
+    viewBefore = view;
+    if (selected === framed) return;
+    // A site that has not arrived yet is framed once it has.
+    if (selected !== null && !site) return;
+    framed = selected;
+    const box = site ? extent(site) : null;
+    if (box && !led) camera.frame(box);
+  };
+
+  const begin = (): void => {
+    addMarks(map);
+    stops.push(
+      effect(drawSites),
+      effect(drawFocus),
+      effect(() => {
+        const next: Look = { dark: inputs.dark.value, language: inputs.language.value };
+        changeLook(map, look, next);
+        look = next;
+      }),
+      listen(map, camera, inputs.select, (id) => {
+        inputs.hovered.value = id;
+      }),
+    );
+  };
+
+  stops.push(
+    effect(() => {
+      container.classList.toggle("atlas-map-dark", inputs.dark.value);
+    }),
+    effect(() => {
+      void inputs.language.value; // inputs.text answers in it
+      controls.show(inputs.text);
+    }),
+  );
+  // An address with both a site and a view keeps its view.
+  if (inputs.view.peek() !== null) framed = inputs.selected.peek();
+  stops.push(effect(moveTo));
+  map.once("style.load", begin);
+
+  return {
+    fitShown() {
+      const corners = inputs.shown.peek().flatMap((site) => {
+        const box = extent(site);
+        return box ? [[box[0], box[1]] as [number, number], [box[2], box[3]] as [number, number]] : [];
+      });
+      if (corners.length > 0) camera.frame(boxOf(corners), 0.05);
+      else camera.home();
+    },
+    stop() {
+      map.off("style.load", begin);
+      for (const stop of stops) stop();
+    },
+  };
+}

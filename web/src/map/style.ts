@@ -1,0 +1,86 @@
+import type {
+  GeoJSONSourceSpecification,
+  LayerSpecification,
+  Map as GlMap,
+  SourceSpecification,
+  StyleSpecification,
+} from "maplibre-gl";
+import { archive } from "./archive";
+import { regionLayers, uncertaintyLayers } from "./areas";
+import { FACES } from "./fonts";
+import { groundLayers, lineLayers } from "./ground";
+import { nameLayers } from "./labels";
+import { DISC, type Look, siteLayers, SOURCE } from "./layers";
+import { MARK } from "./marks";
+import { DARK, LIGHT } from "./palette";
+
+const empty = (): GeoJSONSourceSpecification => ({
+  type: "geojson",
+  promoteId: "id",
+  data: { type: "FeatureCollection", features: [] },
+});
+
+function sources(): Record<string, SourceSpecification> {
+  const found: Record<string, SourceSpecification> = {
+    [SOURCE.regions]: empty(),
+    [SOURCE.regionLabels]: empty(),
+    [SOURCE.circles]: empty(),
+    [SOURCE.focus]: empty(),
+    [SOURCE.sites]: { ...empty(), cluster: true, clusterRadius: 2 * DISC + 2, clusterMaxZoom: 10 },
+  };
+  const basemap = archive("basemap");
+  if (basemap !== undefined) found["basemap"] = { type: "vector", url: basemap };
+  const relief = archive("relief");
+  if (relief !== undefined) found["relief"] = { type: "raster", url: relief, tileSize: 512 };
+  return found;
+}
+
+/** Every layer of a look, bottom first; those whose archive was not built are left out. */
+function layers(look: Look): LayerSpecification[] {
+  const p = look.dark ? DARK : LIGHT;
+  const all = [
+    ...groundLayers(p),
+    ...regionLayers(look),
+    ...lineLayers(p),
+    ...uncertaintyLayers(look),
+    ...nameLayers(p, look.language, look.dark ? MARK.townDark : MARK.townLight),
+    ...siteLayers(look),
+  ];
+  return all.filter(
+    (layer) =>
+      !("source" in layer) ||
+      (layer.source !== "basemap" && layer.source !== "relief") ||
+      archive(layer.source) !== undefined,
+  );
+}
+
+export function makeStyle(look: Look): StyleSpecification {
+  return { version: 8, name: "Oreatlas", "font-faces": FACES, sources: sources(), layers: layers(look) };
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+type SetPaint = Parameters<GlMap["setPaintProperty"]>;
+type SetLayout = Parameters<GlMap["setLayoutProperty"]>;
+
+/** The keys of one part of a layer whose values differ, with the new values. */
+function* changes(from: object | undefined, to: object | undefined): Iterable<[string, unknown]> {
+  const before = new Map<string, unknown>(Object.entries(from ?? {}));
+  for (const [key, value] of Object.entries(to ?? {})) {
+    if (!same(before.get(key), value)) yield [key, value];
+  }
+}
+
+/** Goes from one look to another by what differs, so that tiles, sites and the view stay as they are. */
+export function changeLook(map: GlMap, from: Look, to: Look): void {
+  const before = new Map(layers(from).map((layer) => [layer.id, layer]));
+  for (const layer of layers(to)) {
+    const old = before.get(layer.id);
+    for (const [key, value] of changes(old?.paint, layer.paint)) {
+      map.setPaintProperty(layer.id, key as SetPaint[1], value as SetPaint[2]);
+    }
+    for (const [key, value] of changes(old?.layout, layer.layout)) {
+      map.setLayoutProperty(layer.id, key as SetLayout[1], value as SetLayout[2]);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { signal } from "@preact/signals";
+import type { Citation } from "../api/types";
+import { t } from "../i18n";
+import { sources } from "../state/atlas";
+import { publisherOf } from "./bibliography";
+import { useNumbers } from "./context";
+import { placeKey } from "./numbering";
+
+/** The citation that led to the source list, so that a reader can go back to it. */
+export const cameFrom = signal<HTMLElement | null>(null);
+
+/** The entry of the source list that was followed. */
+export const followed = signal<string | null>(null);
+
+/** The id of the entry for one place of a source. */
+export function entryId(n: number, place: number): string {
+  return `source-${n}-${place}`;
+}
+
+/** Numbered references: [1] [2]. Each leads to its entry in the list of sources. */
+export function Cites({ cite }: { cite: readonly Citation[] }) {
+  // A source that is cited twice here has one number; its places stand together in the list.
+  const firsts = cite.filter((citation, nth) => cite.findIndex((c) => c.source === citation.source) === nth);
+  const numbers = useNumbers();
+  const n = (citation: Citation): number => numbers.get(citation.source)?.n ?? 0;
+  firsts.sort((a, b) => n(a) - n(b));
+  return (
+    <span class="cites">
+      {firsts.map((citation) => (
+        <Cite key={citation.source} citation={citation} />
+      ))}
+    </span>
+  );
+}
+
+function Cite({ citation }: { citation: Citation }) {
+  const cited = useNumbers().get(citation.source);
+  if (cited === undefined) return null;
+  const key = placeKey(citation);
+  const nth = cited.places.findIndex((place) => placeKey(place) === key);
+  const target = entryId(cited.n, Math.max(0, nth));
+  const source = sources.value.get(citation.source);
+  const publisher = source === undefined ? citation.source : publisherOf(source);
+  const follow = (event: MouseEvent & { currentTarget: HTMLElement }): void => {
+    event.preventDefault();
+    cameFrom.value = event.currentTarget;
+    followed.value = target;
+    const entry = document.getElementById(target);
+    entry?.focus({ preventScroll: true });
+    entry?.scrollIntoView({ block: "center" });
+  };
+  return (
+    <a
+      class="cite"
+      href={`#${target}`}
+      title={publisher}
+      aria-label={`${t("source", { n: cited.n })}, ${publisher}`}
+      onClick={follow}
+    >
+      [{cited.n}]
+    </a>
+  );
+}

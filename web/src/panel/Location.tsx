@@ -1,0 +1,113 @@
+import type { LocationClaim, Site } from "../api/types";
+import { English } from "../common/English";
+import { distance, t, term } from "../i18n";
+import { Cites } from "./Cites";
+import { ClaimMeta, Judged } from "./ClaimItem";
+import { metresBetween, readPosition } from "./coordinates";
+import { byStanding, standing } from "./rivals";
+import { Section } from "./Section";
+import { CopyCoordinates } from "./CopyCoordinates";
+
+/** The position that the geometry is: the accepted one, else the first that is not rejected. */
+export function acceptedLocation(site: Site): LocationClaim | null {
+  if (site.geometry === null) return null;
+  const locations = locationsOf(site);
+  const accepted = locations.find((claim) => claim.judgement?.verdict === "accepted");
+  return accepted ?? locations.find((claim) => standing(claim) !== "rejected") ?? null;
+}
+
+function locationsOf(site: Site): LocationClaim[] {
+  return site.properties.claims.filter((claim) => claim.about === "location");
+}
+
+/** Where, how exactly, and the positions that others give. */
+export function Location({ site }: { site: Site }) {
+  const accepted = acceptedLocation(site);
+  const others = byStanding(locationsOf(site)).filter(
+    (claim): claim is LocationClaim => claim.about === "location" && claim !== accepted,
+  );
+  return (
+    <Section id="location" heading={t("location")}>
+      {accepted === null ? <p class="location-none">{t("noLocation")}</p> : <Accepted claim={accepted} />}
+      {others.length > 0 && (
+        <>
+          <h4 class="sub-heading">{t("otherPositions")}</h4>
+          <ul class="claims">
+            {others.map((claim, nth) => (
+              <Other key={nth} claim={claim} accepted={accepted} />
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function Accepted({ claim }: { claim: LocationClaim }) {
+  const { coordinates, uncertainty_m: uncertainty, basis } = claim;
+  return (
+    <div class="claim claim-place">
+      <div class="claim-value">
+        {coordinates === undefined ? (
+          <span>
+            {uncertainty === undefined
+              ? t("outlineUnknown")
+              : t("outlineOf", { distance: distance(uncertainty) })}
+          </span>
+        ) : (
+          <bdi class="position figures">{readPosition(coordinates, uncertainty)}</bdi>
+        )}{" "}
+        <Cites cite={claim.cite} />
+      </div>
+      <p class="place-terms">
+        {coordinates === undefined ? (
+          <span class="mark">{t("approximateOutline")}</span>
+        ) : (
+          <span class="mark">
+            <bdi>
+              {uncertainty === undefined
+                ? t("precisionUnknown")
+                : t("within", { distance: distance(uncertainty) })}
+            </bdi>
+          </span>
+        )}
+        {basis !== undefined && <span class="mark">{term("basis", basis)}</span>}
+        {coordinates !== undefined && <CopyCoordinates position={coordinates} uncertainty={uncertainty} />}
+      </p>
+      <ClaimMeta claim={claim} stands={standing(claim)} />
+      {claim.note !== undefined && (
+        <p class="claim-note">
+          <English>{claim.note}</English>
+        </p>
+      )}
+      <Judged claim={claim} />
+    </div>
+  );
+}
+
+function Other({ claim, accepted }: { claim: LocationClaim; accepted: LocationClaim | null }) {
+  const stands = standing(claim);
+  const from = accepted?.coordinates;
+  return (
+    <li class={`claim claim-${stands}`}>
+      <div class="claim-value">
+        {claim.coordinates === undefined ? (
+          t("approximateOutline")
+        ) : (
+          <bdi class="figures">{readPosition(claim.coordinates, claim.uncertainty_m)}</bdi>
+        )}{" "}
+        <Cites cite={claim.cite} />
+      </div>
+      {claim.coordinates !== undefined && from !== undefined && (
+        <p class="claim-away">{t("away", { distance: distance(metresBetween(from, claim.coordinates)) })}</p>
+      )}
+      <ClaimMeta claim={claim} stands={stands} />
+      {claim.note !== undefined && (
+        <p class="claim-note">
+          <English>{claim.note}</English>
+        </p>
+      )}
+      <Judged claim={claim} />
+    </li>
+  );
+}

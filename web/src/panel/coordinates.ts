@@ -1,0 +1,36 @@
+// Positions as text, with no more decimals than are known. Pure.
+
+import type { Position } from "../api/types";
+
+/** The smallest number of decimals whose step is a tenth of the uncertainty or less. */
+export function decimals(uncertainty: number | undefined): number | null {
+  if (uncertainty === undefined || uncertainty <= 0) return null;
+  return Math.min(5, Math.max(0, Math.ceil(Math.log10(1_110_000 / uncertainty))));
+}
+
+function fixed(value: number, places: number | null): string {
+  return places === null ? String(Number(value.toFixed(5))) : value.toFixed(places);
+}
+
+/** "29.130, 62.061": latitude first, as map programs read what is pasted. */
+export function plainPosition([lon, lat]: Position, uncertainty?: number): string {
+  const places = decimals(uncertainty);
+  return `${fixed(lat, places)}, ${fixed(lon, places)}`;
+}
+
+/** "29.130° N, 62.061° E". */
+export function readPosition([lon, lat]: Position, uncertainty?: number): string {
+  const places = decimals(uncertainty);
+  const side = (value: number, sides: [string, string]): string =>
+    `${fixed(Math.abs(value), places)}° ${value < 0 ? sides[1] : sides[0]}`;
+  return `${side(lat, ["N", "S"])}, ${side(lon, ["E", "W"])}`;
+}
+
+/** Metres along a great circle. */
+export function metresBetween([lonA, latA]: Position, [lonB, latB]: Position): number {
+  const radians = Math.PI / 180;
+  const half =
+    Math.sin(((latB - latA) * radians) / 2) ** 2 +
+    Math.cos(latA * radians) * Math.cos(latB * radians) * Math.sin(((lonB - lonA) * radians) / 2) ** 2;
+  return 2 * 6_371_008.8 * Math.asin(Math.sqrt(half));
+}

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import type { Claim, Source } from "../api/types";
+import { isoDate } from "./bibliography";
+import { metresBetween, plainPosition, readPosition } from "./coordinates";
+import { estimateName } from "./estimate";
+import { numberSources } from "./numbering";
+import { passageAddress } from "./passage";
+import { byStanding, rivalGroups } from "./rivals";
+
+function remark(text: string, sources: string[], disputedBy: number[] = [], rejected = false): Claim {
+  const evidence = { lineages: 1, roots: [], current: true, disputed_by: disputedBy, superseded_by: null };
+  const cite = sources.map((source) => ({ source }));
+  const claim: Claim = { about: "remark", text, cite, evidence };
+  return rejected ? { ...claim, judgement: { verdict: "rejected", why: "", cite: [] } } : claim;
+}
+
+test("a passage's address escapes what would end a part of it", () => {
+  const source: Source = { id: "s", type: "article", title: "S", custom: { kind: "newspaper" } };
+  const passage = { start: "copper-gold, says", end: "of it", sha256: "" };
+  expect(passageAddress(source, passage)).toBeNull();
+  expect(passageAddress({ ...source, URL: "https://example.org/a#top" }, passage)).toBe(
+    "https://example.org/a#:~:text=copper%2Dgold%2C%20says,of%20it",
+  );
+  expect(passageAddress({ ...source, URL: "javascript:alert(1)" })).toBeNull();
+});
+
+test("a position has the decimals that are known", () => {
+  expect(readPosition([62.061, 29.13], 3000)).toBe("29.130° N, 62.061° E");
+  expect(plainPosition([69.74, 32.9], 20000)).toBe("32.90, 69.74");
+  expect(plainPosition([62.43306, 28.9725])).toBe("28.9725, 62.43306");
+  expect(Math.round(metresBetween([62.061, 29.13], [62.43306, 28.9725]) / 1000)).toBe(40);
+});
+
+test("a figure outside every code is no reserve", () => {
+  const code = "non-compliant-resource-estimate";
+  expect(estimateName({ code, category: "proven-and-probable" })).toBe("informal");
+  expect(estimateName({ code: "ni-43-101", category: "proven-and-probable" })).toBe("reserve");
+  expect(estimateName({ code: "jorc-code", category: "measured-and-indicated" })).toBe("resource");
+  expect(estimateName({ code: "jorc-code", category: "unclassified" })).toBe("informal");
+});
+
+test("sources are numbered as they are met, places once", () => {
+  const numbered = numberSources([remark("a", ["x", "y", "x"]), remark("b", ["z", "y"])]);
+  expect([...numbered.values()].map(({ n, id, places }) => [n, id, places.length])).toEqual([
+    [1, "x", 1],
+    [2, "y", 1],
+    [3, "z", 1],
+  ]);
+});
+
+test("rivals stand together, directly or through a third", () => {
+  const claims = [remark("a", [], [2]), remark("b", []), remark("c", [], [0, 3]), remark("d", [], [2])];
+  expect(rivalGroups(claims)).toEqual([[claims[0], claims[2], claims[3]]]);
+});
+
+test("what is rejected comes last and stays", () => {
+  const claims = [remark("a", [], [], true), remark("b", [])];
+  expect(byStanding(claims)).toEqual([claims[1], claims[0]]);
+});
+
+test("a date is as exact as its parts", () => {
+  expect(isoDate({ "date-parts": [[2025, 9]] })).toBe("2025-09");
+  expect(isoDate(undefined)).toBeNull();
+});

@@ -1,0 +1,57 @@
+// What was read from the server, and what follows from it and the filters.
+
+import { computed, signal } from "@preact/signals";
+import { type Atlas, readAtlas, Unreachable } from "../api/client";
+import type { Mineral, Organization, Site, Source } from "../api/types";
+import { address } from "./page";
+import { type Indexed, index, select } from "./facets";
+
+const atlas = signal<Atlas | null>(null);
+
+/** Why the last reading failed; null while all is well. */
+export const failure = signal<Unreachable | null>(null);
+export const reading = signal(false);
+export const ready = computed(() => atlas.value !== null);
+
+/** Reads everything anew. What is already there stays until its successor is whole. */
+export async function load(): Promise<void> {
+  if (reading.value) return;
+  reading.value = true;
+  try {
+    atlas.value = await readAtlas();
+    failure.value = null;
+  } catch (error) {
+    failure.value = error instanceof Unreachable ? error : new Unreachable("/", String(error));
+  } finally {
+    reading.value = false;
+  }
+}
+
+function byId<T extends { id: string }>(records: readonly T[] | undefined): ReadonlyMap<string, T> {
+  return new Map((records ?? []).map((record) => [record.id, record]));
+}
+
+export const sites = computed<readonly Site[]>(() => atlas.value?.collection.features ?? []);
+export const siteById = computed(() => byId<Site>(sites.value));
+export const minerals = computed(() => byId<Mineral>(atlas.value?.minerals));
+export const organizations = computed(() => byId<Organization>(atlas.value?.organizations));
+export const sources = computed(() => byId<Source>(atlas.value?.sources));
+
+export const indexed = computed<readonly Indexed[]>(() => {
+  const records = {
+    minerals: minerals.value,
+    organizations: organizations.value,
+    sites: siteById.value,
+  };
+  return sites.value.map((site) => index(site, records));
+});
+
+/** The sites that pass the filters: what the list and the map show. */
+const filters = computed(() => address.value.filters);
+export const shown = computed<readonly Site[]>(() => select(indexed.value, filters.value));
+
+const selectedId = computed(() => address.value.site);
+export const selected = computed<Site | null>(() => siteById.value.get(selectedId.value ?? "") ?? null);
+
+/** The site under the pointer or the focus, in the list or on the map. */
+export const hovered = signal<string | null>(null);

@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import type { Mineral, Organization, Site } from "../api/types";
+import { facetValues, index, select } from "./facets";
+import { type Filters, NO_FILTERS, toggled } from "./filters";
+
+function site(id: string, facts: Partial<Site["properties"]>): Site {
+  return {
+    type: "Feature",
+    id,
+    geometry: null,
+    properties: {
+      ...{ name: id, names: {}, kind: "deposit", status: null, minerals: [], operators: [], licensees: [] },
+      ...{ owners: [], country: "PK", province: null, part_of: [], uncertainty_m: null },
+      ...{ evidence: "single-source", sources: [], claims: [], ...facts },
+    },
+  };
+}
+
+const minerals = new Map<string, Mineral>([
+  ["neodymium", { ...base("neodymium"), symbol: "Nd", colour: "#000000", broader: ["rare-earth-elements"] }],
+  [
+    "copper",
+    { ...base("copper"), symbol: "Cu", colour: "#000000", names: { ur: [{ name: "تانبا", cite: [] }] } },
+  ],
+]);
+const organizations = new Map<string, Organization>([
+  ["degan", { ...base("degan"), parent: "fwo" }],
+  ["fwo", { ...base("fwo"), names: { en: ["Frontier Works Organization"] } }],
+]);
+
+function base(id: string): { id: string; name: string; kind: string } {
+  return { id, name: id, kind: "element" };
+}
+
+const all = [
+  site("reko-diq", { name: "Reko Diq", minerals: ["copper"], operators: ["fwo"], part_of: ["belt"] }),
+  site("belt", {
+    names: { ur: ["چاغی"] },
+    minerals: ["neodymium"],
+    operators: ["degan"],
+    part_of: ["south"],
+  }),
+  site("south", { minerals: ["copper"] }),
+];
+const sites = new Map(all.map((one) => [one.id, one]));
+const indexed = all.map((one) => index(one, { minerals, organizations, sites }));
+const ids = (filters: Filters): string[] => select(indexed, filters).map(({ id }) => id);
+
+test("a mineral stands for its narrower ones, an organization for its subsidiaries, a region for its regions", () => {
+  expect(ids(toggled(NO_FILTERS, "mineral", "rare-earth-elements"))).toEqual(["belt"]);
+  expect(ids(toggled(NO_FILTERS, "operator", "fwo"))).toEqual(["reko-diq", "belt"]);
+  expect(ids(toggled(NO_FILTERS, "operator", "degan"))).toEqual(["belt"]);
+  expect(ids(toggled(NO_FILTERS, "part_of", "south"))).toEqual(["reko-diq", "belt"]);
+});
+
+test("values of one facet are alternatives, facets add up", () => {
+  const either = toggled(toggled(NO_FILTERS, "mineral", "copper"), "mineral", "neodymium");
+  expect(ids(either)).toEqual(["reko-diq", "belt", "south"]);
+  expect(ids(toggled(either, "operator", "fwo"))).toEqual(["reko-diq", "belt"]);
+});
+
+test("search reads names, minerals and operators, in any spelling", () => {
+  for (const q of ["rekodiq", "REKO-DIQ", "تانبا reko", "frontier diq"]) {
+    expect(ids({ ...NO_FILTERS, q })).toEqual(["reko-diq"]);
+  }
+  expect(ids({ ...NO_FILTERS, q: "چاغي" })).toEqual(["belt"]);
+});
+
+test("a facet ignores its own selection, not that of the others", () => {
+  const copper = toggled(NO_FILTERS, "mineral", "copper");
+  const counts = (filters: Filters, facet: "mineral" | "operator"): Record<string, number> =>
+    Object.fromEntries(facetValues(indexed, filters, facet).map(({ value, count }) => [value, count]));
+  expect(counts(copper, "mineral")).toEqual({ copper: 2, neodymium: 1, "rare-earth-elements": 1 });
+  expect(counts(copper, "operator")).toEqual({ fwo: 1, degan: 0 });
+});

@@ -1,0 +1,107 @@
+// Which sites pass the filters, and how many each further choice would give. Pure: no signals in here.
+
+import type { Mineral, Organization, Site } from "../api/types";
+import { chosenOf, FACETS, type Facet, type Filters } from "./filters";
+import { fold, words } from "./search";
+
+/** The records that a site's facts point to. */
+export interface Records {
+  readonly minerals: ReadonlyMap<string, Mineral>;
+  readonly organizations: ReadonlyMap<string, Organization>;
+  readonly sites: ReadonlyMap<string, Site>;
+}
+
+/** A site with what filters look at, made once. */
+export interface Indexed {
+  readonly site: Site;
+  readonly values: Readonly<Record<Facet, ReadonlySet<string>>>;
+  readonly text: string;
+}
+
+export interface FacetValue {
+  readonly value: string;
+  readonly count: number;
+  readonly chosen: boolean;
+}
+
+/** An id and all that it stands under: a mineral's groups, an organization's parents, a region's regions. */
+function lines(ids: readonly string[], above: (id: string) => readonly string[]): Set<string> {
+  const found = new Set<string>();
+  const visit = (id: string): void => {
+    if (found.has(id)) return;
+    found.add(id);
+    above(id).forEach(visit);
+  };
+  ids.forEach(visit);
+  return found;
+}
+
+function namesOf(record: Mineral | Organization | undefined): string[] {
+  if (!record) return [];
+  const others = Object.values(record.names ?? {}).flatMap((names) => names ?? []);
+  return [record.name, ...others.map((name) => (typeof name === "string" ? name : name.name))];
+}
+
+export function index(site: Site, records: Records): Indexed {
+  const facts = site.properties;
+  const minerals = (id: string): readonly string[] => records.minerals.get(id)?.broader ?? [];
+  const regions = (id: string): readonly string[] => records.sites.get(id)?.properties.part_of ?? [];
+  const parents = (id: string): readonly string[] => {
+    const parent = records.organizations.get(id)?.parent;
+    return parent === undefined ? [] : [parent];
+  };
+  const one = (value: string | null): Set<string> => new Set(value === null ? [] : [value]);
+  const texts = [
+    site.id,
+    facts.name,
+    ...Object.values(facts.names).flatMap((names) => names ?? []),
+    ...facts.minerals.flatMap((id) => namesOf(records.minerals.get(id))),
+    ...facts.operators.flatMap((id) => namesOf(records.organizations.get(id))),
+  ];
+  return {
+    site,
+    values: {
+      mineral: lines(facts.minerals, minerals),
+      operator: lines(facts.operators, parents),
+      licensee: lines(facts.licensees, parents),
+      owner: lines(facts.owners, parents),
+      part_of: lines(facts.part_of, regions),
+      status: one(facts.status),
+      kind: one(facts.kind),
+      country: one(facts.country),
+      province: one(facts.province),
+      evidence: one(facts.evidence),
+      source: new Set(facts.sources),
+    },
+    // A line each, so that no word is found across two names.
+    text: texts.map(fold).join("\n"),
+  };
+}
+
+/** Whether a site passes every part of the filters but the facet `aside`. */
+function passes(site: Indexed, filters: Filters, sought: readonly string[], aside?: Facet): boolean {
+  return (
+    sought.every((word) => site.text.includes(word)) &&
+    FACETS.every((facet) => {
+      const chosen = chosenOf(filters, facet);
+      return facet === aside || chosen.length === 0 || chosen.some((value) => site.values[facet].has(value));
+    })
+  );
+}
+
+export function select(sites: readonly Indexed[], filters: Filters): Site[] {
+  const sought = words(filters.q);
+  return sites.filter((site) => passes(site, filters, sought)).map((indexed) => indexed.site);
+}
+
+/** The values of a facet that any site has, or that are chosen, with their counts beside the other filters. */
+export function facetValues(sites: readonly Indexed[], filters: Filters, facet: Facet): FacetValue[] {
+  const sought = words(filters.q);
+  const chosen = chosenOf(filters, facet);
+  const counts = new Map<string, number>(chosen.map((value) => [value, 0]));
+  for (const site of sites) {
+    const passing = passes(site, filters, sought, facet) ? 1 : 0;
+    for (const value of site.values[facet]) counts.set(value, (counts.get(value) ?? 0) + passing);
+  }
+  return [...counts].map(([value, count]) => ({ value, count, chosen: chosen.includes(value) }));
+}

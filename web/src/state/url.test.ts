@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { NO_FILTERS, toggled } from "./filters";
+import { formatAddress, formatView, parseAddress, parseView } from "./url";
+
+test("an address survives a round trip", () => {
+  const address =
+    "?mineral=copper,gold&operator=barrick&q=reko+diq&site=reko-diq&map=7.5/29.13/62.061&lang=ur";
+  expect(formatAddress(parseAddress(address))).toBe(address);
+});
+
+test("nothing asked for is an empty address", () => {
+  expect(formatAddress(parseAddress(""))).toBe("");
+  expect(formatAddress(parseAddress("?mineral=&q=&site=&lang=fr&map=nowhere"))).toBe("");
+});
+
+test("values are kept once and in order", () => {
+  expect(formatAddress(parseAddress("?mineral=gold,%20copper,gold"))).toBe("?mineral=copper,gold");
+});
+
+test("a view is three numbers in range", () => {
+  expect(parseView("5/30/70")).toEqual({ zoom: 5, lat: 30, lon: 70 });
+  for (const bad of [null, "", "5/30", "5//70", "5/91/70", "5/30/181", "x/30/70", "5/30/70/1"]) {
+    expect(parseView(bad)).toBeNull();
+  }
+  expect(formatView({ zoom: 5.12345, lat: 29.1304999, lon: 62 })).toBe("5.12/29.1305/62");
+});
+
+test("a value toggles", () => {
+  const once = toggled(NO_FILTERS, "mineral", "copper");
+  expect(once.chosen.mineral).toEqual(["copper"]);
+  expect(toggled(once, "mineral", "copper").chosen).toEqual({});
+});
