@@ -18,23 +18,28 @@ from pmtiles.tile import Compression, TileType
 from scipy import ndimage
 from scipy.io import netcdf_file
 
-from inputs import OUT, REGION, find
+from inputs import OUT, find
 from tiles import SIZE, column, cover, latitudes, longitudes, row, write
 
 ZOOMS = (2, 7)
-QUALITY = {2: 80, 3: 80, 4: 78, 5: 74, 6: 66, 7: 52}
+# WebP qualities tried in turn until a tile is at most FULL bytes: plains, which show every block,
+# get the best one, and mountains, which hide them, the last.
+QUALITY = {2: (80,), 3: (80,), 4: (78,), 5: (72,), 6: (72, 52), 7: (72, 58, 46)}
+FULL = 8000
 MARGIN = 96  # pixels drawn around a band of tiles, so that filters see past its edge
 PER_DEGREE = 120  # cells of GLOBE in a degree
+SMOOTH = 0.85  # cells: takes the survey patterns out of the heights
 
 # (light's azimuth, share): the north-west leads, the others open the forms it would flatten.
 LIGHTS = ((315, 0.52), (270, 0.18), (0, 0.16), (225, 0.14))
 ALTITUDE = 42
+MOST = 0.55  # light and shadow level off towards this
 
 # Metres above the sea -> colour, and below it. Pale, so that names stay readable on all of them.
 LAND = ((0, (221, 228, 206)), (80, (229, 232, 209)), (250, (237, 234, 211)),
         (600, (240, 231, 205)), (1100, (236, 220, 191)), (1800, (227, 205, 177)),
-        (2600, (214, 193, 172)), (3400, (207, 194, 185)), (4300, (217, 212, 213)),
-        (5200, (236, 237, 242)), (6500, (250, 251, 254)), (8800, (255, 255, 255)))
+        (2600, (214, 193, 172)), (3400, (206, 192, 181)), (4300, (213, 206, 203)),
+        (5200, (229, 228, 231)), (6000, (245, 246, 250)), (8800, (255, 255, 255)))
 SEA = ((-4500, (146, 175, 194)), (-3000, (163, 189, 205)), (-1500, (180, 203, 215)),
        (-500, (196, 215, 225)), (-120, (208, 224, 231)), (-2, (218, 232, 236)))
 SHADOW = np.array([74, 72, 108], np.float32)  # blue-violet, as in Swiss relief
@@ -70,7 +75,7 @@ class Heights:
         first = max(int(rows[0]) - 40, 0), max(int(cols[0]) - 40, 0)
         part = source[first[0]:int(rows[-1]) + 40, first[1]:int(cols[-1]) + 40]
         cells = 360 / (SIZE << zoom) * per  # cells of the source in a pixel
-        part = ndimage.gaussian_filter(part, max(0.62, 0.42 * cells))
+        part = ndimage.gaussian_filter(part, max(SMOOTH, 0.42 * cells))
         grid = np.meshgrid(rows - first[0], cols - first[1], indexing="ij")
         return np.maximum(ndimage.map_coordinates(part, grid, order=3, mode="nearest"), 0)
 
@@ -132,7 +137,7 @@ def tint(values: np.ndarray, stops) -> np.ndarray:
 
 def shade(colour: np.ndarray, light: np.ndarray, dark: float, bright: float) -> np.ndarray:
     """Lays shadow (towards violet) and sun (towards warm white) over colours."""
-    shadow = np.clip(-light * dark, 0, 0.62)[..., None]
+    shadow = np.clip(-light * dark, 0, 0.58)[..., None]
     sun = np.clip(light * bright, 0, 0.85)[..., None]
     colour = colour * (1 - shadow) + SHADOW * shadow
     return colour * (1 - sun) + SUN * sun
@@ -152,14 +157,26 @@ def draw(zoom: int, heights: Heights, shore: Shore, left: int, top: int,
     # Ridges a little lighter and valley floors a little darker than the slopes between them.
     relative = np.tanh((land - ndimage.gaussian_filter(land, wide * 3)) / (260 + 0.10 * land))
     light += 0.075 * relative
-    # Aerial perspective: high ground is clearer, plains fade into haze.
-    light *= 0.80 + 0.30 * np.clip(land / 4500, 0, 1)
+    # Low hills get more contrast than their height earns, walls less; plains, where the heights'
+    # own steps would show, get none.
+    light *= 1 + 0.55 * np.clip((np.abs(light) - 0.012) / 0.05, 0, 1)
+    light = np.tanh(light / MOST) * MOST
     ground = shade(tint(land + 120 * relative, LAND), light, 1.15, 1.05)
 
     depth = heights.sea(zoom, lats, lons)
     water = shade(tint(depth, SEA), 0.45 * lit(depth, metres, strength * 1.5), 0.9, 0.9)
     share = shore.land(zoom, left, top, width, height)[..., None]
     return np.clip(ground * share + water * (1 - share), 0, 255).astype(np.uint8)
+
+
+def webp(picture: np.ndarray, qualities: tuple[int, ...]) -> bytes:
+    """A picture as WebP, at the first quality that makes it small enough, or the last."""
+    for quality in qualities:
+        buffer = io.BytesIO()
+        Image.fromarray(picture).save(buffer, "WEBP", quality=quality, method=6)
+        if buffer.tell() <= FULL:
+            break
+    return buffer.getvalue()
 
 
 def build() -> None:
@@ -174,11 +191,8 @@ def build() -> None:
             band = draw(zoom, heights, shore, columns[0] * SIZE - MARGIN, y * SIZE - MARGIN,
                         width + 2 * MARGIN, SIZE + 2 * MARGIN)[MARGIN:-MARGIN, MARGIN:-MARGIN]
             for index, x in enumerate(columns):
-                buffer = io.BytesIO()
-                Image.fromarray(band[:, index * SIZE:(index + 1) * SIZE]).save(
-                    buffer, "WEBP", quality=QUALITY[zoom], method=6)
-                tiles[zoom, x, y] = buffer.getvalue()
-                total += buffer.tell()
+                tiles[zoom, x, y] = webp(band[:, index * SIZE:(index + 1) * SIZE], QUALITY[zoom])
+                total += len(tiles[zoom, x, y])
         print(f"  z{zoom}: {len(columns) * len(rows)} tiles, {total} B", flush=True)
     write(OUT / "relief.pmtiles", tiles, TileType.WEBP, Compression.NONE, ZOOMS,
           {"name": "Oreatlas relief", "attribution": "NOAA GLOBE, NOAA ETOPO5"})

@@ -31,10 +31,11 @@ test("a site opens by a click on its disc", async ({ page }) => {
 });
 
 test("the map follows the filters", async ({ page }) => {
-  await open(page);
+  const near = "map=7.5/29.2/62.2";
+  await open(page, `/?${near}`);
   const before = await onMap(page);
   expect(before).toContain("reko-diq");
-  await page.goto("/?operator=frontier-works-organization");
+  await page.goto(`/?operator=frontier-works-organization&${near}`);
   await expect(rows(page).first()).toBeVisible();
   await drawn(page);
   const after = await onMap(page);

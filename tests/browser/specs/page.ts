@@ -36,10 +36,11 @@ export { expect };
 
 export const rows = (page: Page) => page.locator(".row-link");
 
-/** The page with its list; and, unless told otherwise, with its map drawn. */
+/** The page with its list or an open site; and, unless told otherwise, with its map drawn. */
 export async function open(page: Page, address = "/", withMap = true): Promise<void> {
   await page.goto(address);
-  await expect(rows(page).first()).toBeVisible();
+  // On a phone an open site's panel takes the list's place.
+  await expect(rows(page).or(page.getByRole("complementary")).filter({ visible: true }).first()).toBeVisible();
   if (withMap) await drawn(page);
 }
 

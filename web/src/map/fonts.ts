@@ -31,13 +31,21 @@ const face = (latin: string, latinExt: string, arabic: string) => [
 ];
 
 /** Every face holds both scripts, so that a name in the other one never falls back to a system font. */
-export const FACES: Faces = {
+export const FACES = {
   regular: face(regular, regularExt, naskh),
   bold: face(bold, boldExt, naskhBold),
   italic: face(italic, italicExt, naskh),
-};
+} satisfies Faces;
 
 /** Urdu has no italic and none of the spacing between letters that Latin labels carry. */
 export function font(language: Language, weight: Weight): [Weight] {
   return [language === "ur" && weight === "italic" ? "regular" : weight];
+}
+
+/** Asks for every face once, so that the browser holds them all when the network goes. */
+export function keepFaces(): void {
+  for (const url of new Set(Object.values(FACES).flatMap((faces) => faces.map((each) => each.url)))) {
+    // One that doesn't come now is asked for again when a label needs it.
+    fetch(url).catch(() => undefined);
+  }
 }

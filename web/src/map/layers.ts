@@ -95,10 +95,10 @@ export function siteLayers({ dark, language }: Look): LayerSpecification[] {
           "text-field": ["format", get("name"), { "text-font": ["literal", bold] }, get("note"), {}],
           "text-font": font(language, "italic"),
           "text-size": urdu ? 14 : 12,
-          "text-max-width": 14,
+          "text-max-width": 9,
           "text-padding": 4,
           // Away from the middle where discs stand there.
-          "text-variable-anchor": ["center", "top", "bottom", "right", "left"],
+          "text-variable-anchor": ["center", "left", "right", "top", "bottom"],
           "text-radial-offset": 1.6,
           "text-justify": "auto",
           "symbol-sort-key": get("area"),

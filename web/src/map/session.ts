@@ -3,6 +3,7 @@ import type { GeoJSONSource, Map as GlMap } from "maplibre-gl";
 import type { Site } from "../api/types";
 import { Camera } from "./camera";
 import { Controls } from "./controls";
+import { keepFaces } from "./fonts";
 import { addHatches } from "./hatch";
 import type { MapInputs } from "./index";
 import { hideDistricts } from "./labels";
@@ -132,6 +133,7 @@ export function start(
   if (inputs.view.peek() !== null) framed = inputs.selected.peek();
   stops.push(effect(moveTo));
   map.once("style.load", begin);
+  map.once("idle", keepFaces);
 
   return {
     fitShown() {

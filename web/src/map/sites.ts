@@ -156,7 +156,8 @@ export function siteFeatures(sites: readonly Site[], words: Words): SiteFeatures
       geometry: { type: "Point", coordinates: labelPoint(geometry) },
       properties: {
         ...shared,
-        note: isSurveyed(site) ? "" : ` — ${words.approximate}`,
+        // The dash stays with the word that it leads to.
+        note: isSurveyed(site) ? "" : ` —\u00a0${words.approximate}`,
         from: labelZoom(outlineBox(geometry)),
       },
     });
