@@ -47,6 +47,11 @@ test("the map follows the filters", async ({ page }) => {
 
 test("panning works when the network is gone", async ({ page, context }) => {
   await open(page);
+  // The map asks for the faces of its labels once it has drawn.
+  await page.waitForFunction(() => {
+    const faces = performance.getEntriesByType("resource").filter((entry) => entry.name.endsWith(".woff2"));
+    return new Set(faces.map((face) => face.name)).size >= 8;
+  });
   await context.setOffline(true);
   await page.evaluate(() => window.oreatlas?.map.jumpTo({ center: [74.5, 36], zoom: 7 }));
   await drawn(page);
