@@ -261,7 +261,7 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
 
 fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     asked.read_format(&[Media::GeoJson])?;
-    let id = asked.id();
+    let id = &*asked.id();
     let record = app.agreements.iter().find(|record| record.id == id).ok_or_else(|| {
         let known: Vec<&str> = app.agreements.iter().map(|record| record.id.as_str()).collect();
         Problem::not_found(format!("there is no agreement {id:?}; {}", nearest(&known, id)))

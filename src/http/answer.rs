@@ -1,6 +1,10 @@
 //! An answer's bytes, with what caches and slow lines need: a strong `ETag`, and Brotli and gzip forms.
 
-use std::{fmt::Write as _, io::Write as _, sync::Arc};
+use std::{
+    fmt::Write as _,
+    io::Write as _,
+    sync::{Arc, OnceLock},
+};
 
 use axum::{
     body::Body,
@@ -36,11 +40,25 @@ pub(super) struct Answer {
 
 struct Forms {
     identity: Form,
-    gzip: Option<Form>,
-    brotli: Option<Form>,
-    /// Whether a missing form is made when it is asked for.
-    packable: bool,
+    /// Packed forms, each made when it is first asked for; none where it would not pay.
+    gzip: OnceLock<Option<Form>>,
+    brotli: OnceLock<Option<Form>>,
+    /// How hard to pack: the more, the more often the bytes will be sent.
+    effort: Effort,
 }
+
+/// How hard to pack.
+#[derive(Clone, Copy)]
+struct Effort {
+    gzip: Compression,
+    brotli: i32,
+}
+
+/// For an answer that is made for one client.
+const QUICK: Effort = Effort { gzip: Compression::new(1), brotli: 4 };
+
+/// For an answer that never changes; Brotli's 11 would take a large one a second.
+const THOROUGH: Effort = Effort { gzip: Compression::new(9), brotli: 9 };
 
 /// Bytes and their own `ETag`: a strong one tells packed bytes from plain ones.
 #[derive(Clone)]
@@ -50,34 +68,41 @@ struct Form {
 }
 
 impl Answer {
-    /// An answer that is made now and packed, if at all, for this client.
+    /// An answer that is made now, for this client.
     pub(super) fn new(media_type: &'static str, bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
-        let packable = bytes.len() >= WORTH_PACKING;
-        let identity = Form { etag: etag(&hash(&bytes), ""), bytes };
-        Self::of(media_type, Forms { identity, gzip: None, brotli: None, packable })
+        Self::of(media_type, Forms::new(&hash(&bytes), bytes, QUICK))
     }
 
-    /// An answer that never changes: packed once, at load.
+    /// An answer that never changes: packed once.
     pub(super) fn fixed(media_type: &'static str, bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
-        let worth = bytes.len() >= WORTH_PACKING;
-        let gzip = worth.then(|| gzip(&bytes, Compression::best())).flatten();
-        let brotli = worth.then(|| brotli(&bytes, FIXED_QUALITY)).flatten();
-        Self::ready(media_type, bytes, gzip, brotli)
+        Self::of(media_type, Forms::new(&hash(&bytes), bytes, THOROUGH))
     }
 
-    /// An answer whose packed forms were made beforehand.
-    pub(super) fn ready(media_type: &'static str, bytes: Bytes, gzip: Option<Bytes>, brotli: Option<Bytes>) -> Self {
-        let hash = hash(&bytes);
-        let form = |bytes: Bytes, suffix| Form { etag: etag(&hash, suffix), bytes };
+    /// An answer that was hashed and packed when the program was built.
+    pub(super) fn built(
+        media_type: &'static str,
+        sha256: [u8; 32],
+        bytes: Bytes,
+        gzip: Option<Bytes>,
+        brotli: Option<Bytes>,
+    ) -> Self {
+        let hash = hex(&sha256);
+        let form = |bytes: Option<Bytes>, suffix| bytes.map(|bytes| Form { etag: etag(&hash, suffix), bytes });
         let forms = Forms {
-            gzip: gzip.map(|bytes| form(bytes, "-gz")),
-            brotli: brotli.map(|bytes| form(bytes, "-br")),
-            identity: form(bytes, ""),
-            packable: false,
+            gzip: form(gzip, "-gz").into(),
+            brotli: form(brotli, "-br").into(),
+            ..Forms::new(&hash, bytes, THOROUGH)
         };
         Self::of(media_type, forms)
+    }
+
+    /// Packs it now, so that not even the first client waits.
+    pub(super) fn packed(self) -> Self {
+        self.forms.choose(Coding::Gzip);
+        self.forms.choose(Coding::Brotli);
+        self
     }
 
     fn of(media_type: &'static str, forms: Forms) -> Self {
@@ -102,17 +127,18 @@ impl Answer {
     /// The response for a client: the form it accepts, or 304 where it has that already.
     pub(super) fn respond(self, asked: &HeaderMap) -> Response {
         let (form, encoding) = self.forms.choose(coding(asked));
-        let mut response = if has(asked, &form.etag) {
+        let etag = form.etag.clone();
+        let mut response = if has(asked, &etag) {
             let mut response = Response::new(Body::empty());
             *response.status_mut() = StatusCode::NOT_MODIFIED;
             response
         } else {
-            let mut response = Response::new(Body::from(form.bytes));
+            let mut response = Response::new(Body::from(form.bytes.clone()));
             response.headers_mut().insert(header::CONTENT_TYPE, self.media_type);
             response
         };
         let headers = response.headers_mut();
-        headers.insert(header::ETAG, form.etag);
+        headers.insert(header::ETAG, etag);
         headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
         let cache = match self.cache {
             Cache::Revalidate => "no-cache",
@@ -128,28 +154,28 @@ impl Answer {
 }
 
 impl Forms {
-    fn choose(&self, coding: Coding) -> (Form, Option<&'static str>) {
-        let packed = |form: &Option<Form>, suffix, pack: fn(&[u8]) -> Option<Bytes>| {
-            form.clone().or_else(|| {
-                let bytes = self.packable.then(|| pack(&self.identity.bytes)).flatten()?;
-                let plain = self.identity.etag.to_str().ok()?.trim_matches('"');
-                Some(Form { etag: etag(plain, suffix), bytes })
-            })
-        };
+    fn new(hash: &str, bytes: Bytes, effort: Effort) -> Self {
+        let worth = bytes.len() >= WORTH_PACKING;
+        let not_yet = || if worth { OnceLock::new() } else { None.into() };
+        Self { gzip: not_yet(), brotli: not_yet(), effort, identity: Form { etag: etag(hash, ""), bytes } }
+    }
+
+    fn choose(&self, coding: Coding) -> (&Form, Option<&'static str>) {
         let (form, encoding) = match coding {
-            Coding::Brotli => (packed(&self.brotli, "-br", |bytes| brotli(bytes, QUICK_QUALITY)), "br"),
-            Coding::Gzip => (packed(&self.gzip, "-gz", |bytes| gzip(bytes, Compression::fast())), "gzip"),
-            Coding::Identity => (None, ""),
+            Coding::Brotli => {
+                (self.brotli.get_or_init(|| self.pack("-br", |bytes| brotli(bytes, self.effort.brotli))), "br")
+            }
+            Coding::Gzip => (self.gzip.get_or_init(|| self.pack("-gz", |bytes| gzip(bytes, self.effort.gzip))), "gzip"),
+            Coding::Identity => (&None, ""),
         };
-        form.map_or_else(|| (self.identity.clone(), None), |form| (form, Some(encoding)))
+        form.as_ref().map_or((&self.identity, None), |form| (form, Some(encoding)))
+    }
+
+    fn pack(&self, suffix: &str, pack: impl Fn(&[u8]) -> Option<Bytes>) -> Option<Form> {
+        let plain = self.identity.etag.to_str().ok()?.trim_matches('"');
+        Some(Form { etag: etag(plain, suffix), bytes: pack(&self.identity.bytes)? })
     }
 }
-
-/// Brotli's quality for answers made once; 11 would take the start-up a second.
-const FIXED_QUALITY: i32 = 9;
-
-/// Brotli's quality for answers made as they are asked for.
-const QUICK_QUALITY: i32 = 4;
 
 fn gzip(bytes: &[u8], level: Compression) -> Option<Bytes> {
     let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), level);
@@ -164,9 +190,13 @@ fn brotli(bytes: &[u8], quality: i32) -> Option<Bytes> {
     Some(packed.into())
 }
 
-/// The first 128 bits of SHA-256, in hex.
 fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(16).fold(String::with_capacity(32), |mut hex, byte| {
+    hex(&Sha256::digest(bytes))
+}
+
+/// The first 128 bits of a digest, in hex.
+fn hex(digest: &[u8]) -> String {
+    digest.iter().take(16).fold(String::with_capacity(32), |mut hex, byte| {
         // Writing to a String does not fail.
         let _ = write!(hex, "{byte:02x}");
         hex

@@ -2,10 +2,8 @@
 
 use std::borrow::Cow;
 
-use axum::{
-    extract::RawPathParams,
-    http::{HeaderMap, Uri},
-};
+use axum::{extract::Request, http::HeaderMap};
+use percent_encoding::percent_decode_str;
 
 use super::{
     negotiate::{self, Media},
@@ -15,16 +13,15 @@ use crate::catalog::{BadParameter, filter::nearest};
 
 /// The parts of a request that handlers look at.
 pub(super) struct Asked<'a> {
-    /// The `{…}` parts of the address, in order, decoded.
-    path: Vec<&'a str>,
     address: &'a str,
     query: Option<&'a str>,
     headers: &'a HeaderMap,
 }
 
 impl<'a> Asked<'a> {
-    pub(super) fn new(path: &'a RawPathParams, uri: &'a Uri, headers: &'a HeaderMap) -> Self {
-        Self { path: path.iter().map(|(_, value)| value).collect(), address: uri.path(), query: uri.query(), headers }
+    pub(super) fn new(request: &'a Request) -> Self {
+        let uri = request.uri();
+        Self { address: uri.path(), query: uri.query(), headers: request.headers() }
     }
 
     /// The address without its query.
@@ -32,9 +29,10 @@ impl<'a> Asked<'a> {
         self.address
     }
 
-    /// The last `{…}` part of the address.
-    pub(super) fn id(&self) -> &'a str {
-        self.path.last().copied().unwrap_or_default()
+    /// The last part of the address, decoded.
+    pub(super) fn id(&self) -> Cow<'a, str> {
+        let last = self.address.rsplit('/').next().unwrap_or_default();
+        percent_decode_str(last).decode_utf8_lossy()
     }
 
     /// The query's parameters, decoded.

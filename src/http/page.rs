@@ -1,6 +1,6 @@
 //! The page and its assets, built by Vite and carried in the program.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use bytes::Bytes;
 use rust_embed::RustEmbed;
@@ -33,9 +33,9 @@ pub(super) fn fixed() -> BTreeMap<String, Answer> {
     Dist::iter()
         .filter(|path| !is_packed(path))
         .filter_map(|path| {
-            let bytes = get(&path)?;
-            let answer =
-                Answer::ready(media_type(&path), bytes, get(&format!("{path}.gz")), get(&format!("{path}.br")));
+            let file = Dist::get(&path)?;
+            let (gzip, brotli) = (get(&format!("{path}.gz")), get(&format!("{path}.br")));
+            let answer = Answer::built(media_type(&path), file.metadata.sha256_hash(), bytes(file.data), gzip, brotli);
             let cache = if path.starts_with("assets/") { Cache::Immutable } else { Cache::Revalidate };
             Some((format!("/{path}"), answer.cached(cache)))
         })
@@ -43,10 +43,14 @@ pub(super) fn fixed() -> BTreeMap<String, Answer> {
 }
 
 fn get(path: &str) -> Option<Bytes> {
-    Dist::get(path).map(|file| match file.data {
-        std::borrow::Cow::Borrowed(bytes) => Bytes::from_static(bytes),
-        std::borrow::Cow::Owned(bytes) => bytes.into(),
-    })
+    Dist::get(path).map(|file| bytes(file.data))
+}
+
+fn bytes(data: Cow<'static, [u8]>) -> Bytes {
+    match data {
+        Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+        Cow::Owned(bytes) => bytes.into(),
+    }
 }
 
 fn is_packed(path: &str) -> bool {

@@ -74,8 +74,8 @@ fn list(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
 
 fn record(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     asked.read_format(&[Media::Json])?;
-    let (list, id) = asked.address().rsplit_once('/').unwrap_or_default();
-    let id = if asked.id().is_empty() { id } else { asked.id() };
+    let (list, _) = asked.address().rsplit_once('/').unwrap_or_default();
+    let id = &*asked.id();
     let address = format!("{list}/{id}");
     app.fixed(&address).map_err(|_| {
         let known: Vec<&str> = app.fixed.keys().filter_map(|key| key.strip_prefix(list)?.strip_prefix('/')).collect();

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::{RawPathParams, State},
-    http::{HeaderMap, Uri},
-    response::{IntoResponse, Response},
+    extract::{Request, State},
+    response::IntoResponse,
     routing::{MethodRouter, get},
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -68,16 +67,11 @@ impl Route {
 
     pub(super) fn method_router(&self) -> MethodRouter<Arc<App>> {
         let handler = self.handler;
-        get(move |State(app): State<Arc<App>>, path: RawPathParams, uri: Uri, headers: HeaderMap| async move {
-            respond(&app, handler, &path, &uri, &headers)
+        get(move |State(app): State<Arc<App>>, request: Request| async move {
+            match handler(&app, &Asked::new(&request)) {
+                Ok(answer) => answer.respond(request.headers()),
+                Err(problem) => problem.into_response(),
+            }
         })
-    }
-}
-
-fn respond(app: &App, handler: Handler, path: &RawPathParams, uri: &Uri, headers: &HeaderMap) -> Response {
-    let asked = Asked::new(path, uri, headers);
-    match handler(app, &asked) {
-        Ok(answer) => answer.respond(headers),
-        Err(problem) => problem.into_response(),
     }
 }

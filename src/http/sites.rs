@@ -67,7 +67,7 @@ pub(super) fn everything(catalog: &Catalog, features: &Features, config: &Config
         link(config, "collection", "/collections/sites", "application/json", "About the sites"),
     ];
     let text = features.collection(catalog, &sites, sites.len(), links)?;
-    Ok(Answer::fixed(GEO_JSON, text))
+    Ok(Answer::fixed(GEO_JSON, text).packed())
 }
 
 fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
@@ -87,7 +87,7 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
 fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     asked.read_format(&[Media::GeoJson])?;
     let sites = &app.catalog.dataset.sites;
-    let id = asked.id();
+    let id = &*asked.id();
     let Ok(nth) = sites.binary_search_by(|site| site.id.as_str().cmp(id)) else {
         let known: Vec<&str> = sites.iter().map(|site| site.id.as_str()).collect();
         return Err(Problem::not_found(format!("there is no site {id:?}; {}", nearest(&known, id))));

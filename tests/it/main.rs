@@ -1,5 +1,7 @@
 //! Tests of the whole: one target, a module a subject.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that meets the unexpected stops there")]
+
 /// The canonical form of records.
 mod canonical;
 /// The public documents: snapshots, and the schemas of others.
