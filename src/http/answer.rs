@@ -20,6 +20,9 @@ use super::negotiate::{Coding, coding};
 /// Fewer bytes than this are not worth packing.
 const WORTH_PACKING: usize = 1024;
 
+/// How many headers a response has at the most.
+const HEADERS: usize = 14;
+
 /// How long a client may keep an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cache {
@@ -138,6 +141,8 @@ impl Answer {
             response
         };
         let headers = response.headers_mut();
+        // Room for these and for those that `guard` adds, so that the map never grows.
+        headers.reserve(HEADERS);
         headers.insert(header::ETAG, etag);
         headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
         let cache = match self.cache {
