@@ -23,11 +23,10 @@ use crate::{
 const JSON: &str = "application/json";
 const GEO_JSON: &str = "application/geo+json";
 
-/// The conformance classes of OGC API - Features Part 1 that the server keeps.
-const CONFORMANCE: [&str; 3] = [
+/// The conformance classes of OGC API - Features Part 1 that the server keeps (`/api` is OpenAPI 3.1, not 3.0).
+const CONFORMANCE: [&str; 2] = [
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
-    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
 ];
 
 pub(super) fn routes() -> Vec<Route> {
