@@ -241,7 +241,7 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         limit: query::DEFAULT_LIMIT,
         offset: 0,
     };
-    asked.read(&[Media::GeoJson], &PARAMETERS, |name, value| query.take(&app.catalog, name, value))?;
+    asked.read(&[Media::GeoJson], || PARAMETERS.into_iter(), |name, value| query.take(&app.catalog, name, value))?;
     let passing: Vec<&str> = app
         .agreements
         .iter()

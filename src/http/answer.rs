@@ -20,25 +20,12 @@ use super::negotiate::{Coding, coding};
 /// Fewer bytes than this are not worth packing.
 const WORTH_PACKING: usize = 1024;
 
-/// How many headers a response has at the most.
-const HEADERS: usize = 14;
-
-/// How long a client may keep an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cache {
-    /// It asks each time whether the answer is still right (304 if so).
-    Revalidate,
-    /// For ever: the address changes with the content.
-    Immutable,
-}
-
 /// A whole answer; cloning it copies no bytes.
 #[derive(Clone)]
 pub(super) struct Answer {
     forms: Arc<Forms>,
-    media_type: HeaderValue,
-    cache: Cache,
-    extra: Vec<(HeaderName, HeaderValue)>,
+    /// Those that every form of it has.
+    headers: HeaderMap,
 }
 
 struct Forms {
@@ -109,51 +96,50 @@ impl Answer {
     }
 
     fn of(media_type: &'static str, forms: Forms) -> Self {
-        Self {
-            forms: Arc::new(forms),
-            media_type: HeaderValue::from_static(media_type),
-            cache: Cache::Revalidate,
-            extra: Vec::new(),
-        }
+        let headers = [
+            (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
+            (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+            (header::VARY, HeaderValue::from_static("accept, accept-encoding")),
+        ];
+        Self { forms: Arc::new(forms), headers: headers.into_iter().collect() }
     }
 
-    pub(super) fn cached(self, cache: Cache) -> Self {
-        Self { cache, ..self }
+    /// May be kept for ever, because its address changes with it; any other is asked for again (304 if it is still right).
+    pub(super) fn immutable(self) -> Self {
+        self.with(header::CACHE_CONTROL, "public, max-age=31536000, immutable")
     }
 
-    /// With one more header; a value that no header can hold is left out.
+    /// With this value of a header; one that no header can hold is left out.
     pub(super) fn with(mut self, name: HeaderName, value: &str) -> Self {
-        self.extra.extend(HeaderValue::from_str(value).ok().map(|value| (name, value)));
+        if let Ok(value) = HeaderValue::from_str(value) {
+            self.headers.insert(name, value);
+        }
         self
+    }
+
+    /// As [`with`](Self::with), for a header that scripts of other origins are to see.
+    pub(super) fn exposing(self, name: HeaderName, value: &str) -> Self {
+        self.with(header::ACCESS_CONTROL_EXPOSE_HEADERS, "link, content-disposition").with(name, value)
     }
 
     /// The response for a client: the form it accepts, or 304 where it has that already.
     pub(super) fn respond(self, asked: &HeaderMap) -> Response {
         let (form, encoding) = self.forms.choose(coding(asked));
-        let etag = form.etag.clone();
-        let mut response = if has(asked, &etag) {
-            let mut response = Response::new(Body::empty());
-            *response.status_mut() = StatusCode::NOT_MODIFIED;
-            response
-        } else {
-            let mut response = Response::new(Body::from(form.bytes.clone()));
-            response.headers_mut().insert(header::CONTENT_TYPE, self.media_type);
-            response
-        };
-        let headers = response.headers_mut();
-        // Room for these and for those that `guard` adds, so that the map never grows.
-        headers.reserve(HEADERS);
-        headers.insert(header::ETAG, etag);
-        headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
-        let cache = match self.cache {
-            Cache::Revalidate => "no-cache",
-            Cache::Immutable => "public, max-age=31536000, immutable",
-        };
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+        let mut response = Response::new(Body::empty());
+        let mut headers = self.headers;
+        // For the two below and the two of `guard`: the map grows once.
+        headers.reserve(4);
+        headers.insert(header::ETAG, form.etag.clone());
         if let Some(encoding) = encoding {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
-        headers.extend(self.extra);
+        if has(asked, &form.etag) {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            headers.remove(header::CONTENT_TYPE);
+        } else {
+            *response.body_mut() = Body::from(form.bytes.clone());
+        }
+        *response.headers_mut() = headers;
         response
     }
 }

@@ -2,32 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use axum::http::{HeaderName, HeaderValue};
-
 use super::{
     agreements::{self, AgreementRecord},
     answer::Answer,
-    guard, meta, page,
+    meta, page,
     problem::Problem,
-    records, sites,
+    records,
+    request_log::RequestLog,
+    sites,
 };
 use crate::{catalog::Catalog, formats::geojson::Features};
 
 /// How the server is run.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Config {
     /// The address that links are made from, without a slash at its end.
     pub public_url: String,
     /// The origins whose pages may frame the atlas.
     pub frame_ancestors: Vec<String>,
-    /// Whether each request is logged.
-    pub request_log: bool,
+    /// Where each request is logged; none where it is not.
+    pub request_log: Option<RequestLog>,
 }
 
 /// The state of the server: immutable, shared by all requests.
 pub struct App {
     pub(super) config: Config,
-    pub(super) headers: Vec<(HeaderName, HeaderValue)>,
     pub(super) catalog: Catalog,
     pub(super) features: Features,
     pub(super) agreements: Vec<AgreementRecord>,
@@ -47,17 +46,9 @@ impl App {
         let agreements = agreements::records(&catalog)?;
         let everything = sites::everything(&catalog, &features, &config)?;
         let mut fixed = records::fixed(&catalog)?;
-        fixed.extend(page::fixed());
+        fixed.extend(page::fixed(&config));
         fixed.extend(meta::fixed(&catalog, &config)?);
-        Ok(Self {
-            headers: guard::headers(&config.frame_ancestors),
-            config,
-            catalog,
-            features,
-            agreements,
-            everything,
-            fixed,
-        })
+        Ok(Self { config, catalog, features, agreements, everything, fixed })
     }
 
     /// The answer at an address where it never changes.

@@ -1,6 +1,6 @@
 //! What a client asks: the parts of a request that handlers look at.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, iter};
 
 use axum::{extract::Request, http::HeaderMap};
 use percent_encoding::percent_decode_str;
@@ -45,10 +45,10 @@ impl<'a> Asked<'a> {
     ///
     /// # Errors
     /// When a parameter is unknown, bad, or given twice, or the form asked for is not one of `offers`.
-    pub(super) fn read(
+    pub(super) fn read<N: Iterator<Item = &'static str>>(
         &self,
         offers: &[Media],
-        known: &[&str],
+        known: impl FnOnce() -> N,
         mut take: impl FnMut(&str, &str) -> Result<bool, BadParameter>,
     ) -> Result<(), Problem> {
         let mut named = offers.is_empty();
@@ -62,7 +62,7 @@ impl<'a> Asked<'a> {
                 negotiate::by_name(offers, &value)?;
                 named = true;
             } else if !take(&name, &value)? {
-                let known: Vec<&str> = known.iter().copied().chain((!offers.is_empty()).then_some("f")).collect();
+                let known: Vec<&str> = known().chain((!offers.is_empty()).then_some("f")).collect();
                 return Err(BadParameter::new(&name, "there is no such parameter here", nearest(&known, &name)).into());
             }
             seen.push(name);
@@ -72,7 +72,7 @@ impl<'a> Asked<'a> {
 
     /// Reads a query that has no parameters but `f`.
     pub(super) fn read_format(&self, offers: &[Media]) -> Result<(), Problem> {
-        self.read(offers, &[], |_, _| Ok(false))
+        self.read(offers, iter::empty, |_, _| Ok(false))
     }
 
     /// The form that suits the client best, of two or more, where every parameter is fine.

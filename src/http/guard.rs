@@ -1,59 +1,51 @@
 //! What every request passes: a bound before, headers and a log line after.
 
-use std::{sync::Arc, time::Instant};
+use std::{convert::Infallible, sync::Arc};
 
 use axum::{
-    body::HttpBody,
-    extract::{Request, State},
-    http::{HeaderName, HeaderValue, Method, StatusCode, header},
-    middleware::Next,
+    Router,
+    extract::Request,
+    http::{HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
+use tower::Service;
 
-use super::{app::App, problem::Problem};
+use super::{app::App, problem::Problem, request_log::Asking};
 
 /// The longest address that is read, in bytes.
-const MAX_ADDRESS: usize = 8192;
+pub(super) const MAX_ADDRESS: usize = 8192;
 
-pub(super) async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let line = app
-        .config
-        .request_log
-        .then(|| (Instant::now(), request.method().clone(), request.uri().path_and_query().map(ToString::to_string)));
-    let too_long = request.uri().path_and_query().is_some_and(|address| address.as_str().len() > MAX_ADDRESS);
-    let mut response = if too_long {
-        Problem::uri_too_long(MAX_ADDRESS).into_response()
-    } else if request.method() == Method::OPTIONS {
-        preflight()
-    } else {
-        next.run(request).await
-    };
-    response.headers_mut().extend(app.headers.iter().cloned());
-    if let Some((start, method, address)) = line {
-        let milliseconds = start.elapsed().as_secs_f64() * 1e3;
-        let bytes = response.body().size_hint().exact();
-        let address = address.unwrap_or_default().chars().take(MAX_ADDRESS).collect::<String>();
-        tracing::info!(target: "oreatlas::request", %method, address, status = response.status().as_u16(), bytes, milliseconds);
-    }
-    response
+/// The router behind its guard, which stands before it: as one of its layers it would box every request once more.
+pub(super) fn guard(
+    router: Router,
+    app: Arc<App>,
+) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static {
+    tower::service_fn(move |request: Request| {
+        let mut router = router.clone();
+        let log = app.config.request_log.clone().map(|log| (log, Asking::now(&request)));
+        async move {
+            let mut response = if address(request.uri()).len() > MAX_ADDRESS {
+                Problem::uri_too_long(MAX_ADDRESS).into_response()
+            } else if request.method() == Method::OPTIONS {
+                preflight()
+            } else {
+                router.call(request).await?
+            };
+            let headers = response.headers_mut();
+            // Any page may read any answer, and none may take it for what it is not.
+            headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+            headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+            if let Some((log, asking)) = log {
+                log.answered(&asking, &response);
+            }
+            Ok(response)
+        }
+    })
 }
 
-/// The headers of every response: any page may read it, none may do more with it than we mean.
-pub(super) fn headers(frame_ancestors: &[String]) -> Vec<(HeaderName, HeaderValue)> {
-    let ancestors = if frame_ancestors.is_empty() { "'none'".to_owned() } else { frame_ancestors.join(" ") };
-    let policy = format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
-         connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
-         frame-ancestors {ancestors}"
-    );
-    let fixed = [
-        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
-        (header::ACCESS_CONTROL_EXPOSE_HEADERS, "etag, link, content-disposition"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
-    ];
-    let policy = HeaderValue::from_str(&policy).ok().map(|policy| (header::CONTENT_SECURITY_POLICY, policy));
-    fixed.map(|(name, value)| (name, HeaderValue::from_static(value))).into_iter().chain(policy).collect()
+/// The path and the query.
+pub(super) fn address(uri: &Uri) -> &str {
+    uri.path_and_query().map_or("", |address| address.as_str())
 }
 
 /// The answer to a browser that asks before it reads from another site's page.

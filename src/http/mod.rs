@@ -15,17 +15,24 @@ mod openapi;
 mod page;
 mod problem;
 mod records;
+mod request_log;
 mod route;
 mod serve;
 mod sites;
 
-use std::sync::Arc;
+use std::{convert::Infallible, sync::Arc};
 
-use axum::{Router, middleware, response::IntoResponse};
+use axum::{
+    Router,
+    extract::Request,
+    response::{IntoResponse, Response},
+};
+use tower::Service;
 
 pub use self::{
     app::{App, Config},
     openapi::{answer_schemas, document as openapi_document},
+    request_log::RequestLog,
     serve::serve,
 };
 use self::{problem::Problem, route::Route};
@@ -35,18 +42,21 @@ fn routes() -> Vec<Route> {
     [page::routes(), meta::routes(), sites::routes(), agreements::routes(), records::routes()].concat()
 }
 
-/// The router over `app`.
-pub fn router(app: App) -> Router {
+/// The service over `app`: the router behind its guard.
+#[must_use]
+pub fn service(
+    app: App,
+) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static {
     let app = Arc::new(app);
     let mut router = Router::new();
     for route in routes() {
         router = router.route(route.path, route.method_router());
     }
-    router
+    let router = router
         .fallback(|| async {
             Problem::not_found("there is nothing at this address; / lists what there is").into_response()
         })
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed().into_response() })
-        .layer(middleware::from_fn_with_state(Arc::clone(&app), guard::guard))
-        .with_state(app)
+        .with_state(Arc::clone(&app));
+    guard::guard(router, app)
 }

@@ -56,14 +56,13 @@ pub(super) fn by_name(offers: &[Media], name: &str) -> Result<Media, BadParamete
 
 /// The offer that the client likes best; the first of equals, and the first where it names no taste.
 pub(super) fn by_accept(offers: &[Media], headers: &HeaderMap) -> Result<Media, Problem> {
-    let accepted: Vec<(&str, u16)> = weighted(headers, &header::ACCEPT).collect();
-    if accepted.is_empty() {
+    let accepted = || weighted(headers, &header::ACCEPT);
+    if accepted().next().is_none() {
         return Ok(offers[0]);
     }
     let weight = |media: Media| {
-        let exact =
-            accepted.iter().filter(|(kind, _)| media.satisfies().contains(kind)).map(|&(_, weight)| weight).max();
-        exact.or_else(|| accepted.iter().find(|(kind, _)| *kind == "*/*").map(|&(_, weight)| weight)).unwrap_or(0)
+        let exact = accepted().filter(|(kind, _)| media.satisfies().contains(kind)).map(|(_, weight)| weight).max();
+        exact.or_else(|| accepted().find(|(kind, _)| *kind == "*/*").map(|(_, weight)| weight)).unwrap_or(0)
     };
     let mut best = (0, None);
     for &media in offers {

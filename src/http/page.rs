@@ -2,12 +2,13 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
+use axum::http::header;
 use bytes::Bytes;
 use rust_embed::RustEmbed;
 
 use super::{
-    answer::{Answer, Cache},
-    app::App,
+    answer::Answer,
+    app::{App, Config},
     asked::Asked,
     meta::Landing,
     negotiate::Media,
@@ -29,17 +30,30 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 /// Every file of the page by its address; those under `/assets/` are named after their content.
-pub(super) fn fixed() -> BTreeMap<String, Answer> {
+pub(super) fn fixed(config: &Config) -> BTreeMap<String, Answer> {
+    let policy = policy(&config.frame_ancestors);
     Dist::iter()
         .filter(|path| !is_packed(path))
         .filter_map(|path| {
             let file = Dist::get(&path)?;
             let (gzip, brotli) = (get(&format!("{path}.gz")), get(&format!("{path}.br")));
             let answer = Answer::built(media_type(&path), file.metadata.sha256_hash(), bytes(file.data), gzip, brotli);
-            let cache = if path.starts_with("assets/") { Cache::Immutable } else { Cache::Revalidate };
-            Some((format!("/{path}"), answer.cached(cache)))
+            let answer = if path.starts_with("assets/") { answer.immutable() } else { answer };
+            let answer =
+                answer.with(header::CONTENT_SECURITY_POLICY, &policy).with(header::REFERRER_POLICY, "no-referrer");
+            Some((format!("/{path}"), answer))
         })
         .collect()
+}
+
+/// What the page may load and who may frame it. Scripts carry it too, since a worker goes by that of its own file.
+fn policy(frame_ancestors: &[String]) -> String {
+    let ancestors = if frame_ancestors.is_empty() { "'none'".to_owned() } else { frame_ancestors.join(" ") };
+    format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
+         connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
+         frame-ancestors {ancestors}"
+    )
 }
 
 fn get(path: &str) -> Option<Bytes> {

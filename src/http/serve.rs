@@ -1,14 +1,15 @@
 //! The listener: connections with bounds on their number, headers and patience, and an end in good order.
 
-use std::{future::Future, io, sync::Arc, time::Duration};
+use std::{convert::Infallible, io, sync::Arc, time::Duration};
 
-use axum::Router;
+use axum::{body::Body, extract::Request, response::Response};
+use hyper::{body::Incoming, service::service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
-    service::TowerToHyperService,
 };
 use tokio::{net::TcpListener, sync::Semaphore, time};
+use tower::Service;
 
 /// Connections that are open at once; more wait.
 const MAX_CONNECTIONS: usize = 1024;
@@ -26,12 +27,14 @@ const END_TIMEOUT: Duration = Duration::from_secs(10);
 ///
 /// # Errors
 /// When the listener fails for good.
-pub async fn serve(listener: TcpListener, router: Router, end: impl Future<Output = ()>) -> io::Result<()> {
+pub async fn serve<S>(listener: TcpListener, service: S, end: impl Future<Output = ()>) -> io::Result<()>
+where
+    S: Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static,
+{
     let mut http = hyper::server::conn::http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(MAX_HEAD);
     let connections = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     let graceful = GracefulShutdown::new();
-    let service = TowerToHyperService::new(router);
     let mut end = std::pin::pin!(end);
     loop {
         let permit = tokio::select! {
@@ -52,7 +55,9 @@ pub async fn serve(listener: TcpListener, router: Router, end: impl Future<Outpu
         };
         // Small answers are not held back for more; where that can't be had they are a little later.
         let _ = stream.set_nodelay(true);
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service.clone()));
+        let service = service.clone();
+        let answer = service_fn(move |request: hyper::Request<Incoming>| service.clone().call(request.map(Body::new)));
+        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), answer));
         tokio::spawn(async move {
             // An error here is the client's: it went away, or sent what is no HTTP.
             if let Err(error) = connection.await {

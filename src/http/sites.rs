@@ -55,8 +55,8 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 /// The names of all parameters of a query of sites.
-pub(super) fn query_parameters() -> Vec<&'static str> {
-    Filter::parameters().chain(Query::PARAMETERS).collect()
+fn query_parameters() -> impl Iterator<Item = &'static str> {
+    Filter::parameters().chain(Query::PARAMETERS)
 }
 
 /// The answer to whoever asks for all sites in the order of their ids.
@@ -72,7 +72,7 @@ pub(super) fn everything(catalog: &Catalog, features: &Features, config: &Config
 
 fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let mut query = Query::default();
-    asked.read(&[Media::GeoJson], &query_parameters(), |name, value| query.take(&app.catalog, name, value))?;
+    asked.read(&[Media::GeoJson], query_parameters, |name, value| query.take(&app.catalog, name, value))?;
     let all = app.catalog.dataset.sites.len();
     if query.filter.is_empty() && query.sort.is_empty() && query.offset == 0 && query.limit >= all {
         return Ok(app.everything.clone());
@@ -93,7 +93,7 @@ fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         return Err(Problem::not_found(format!("there is no site {id:?}; {}", nearest(&known, id))));
     };
     let canonical = format!("<{}{ITEMS}/{id}>; rel=\"canonical\"", app.config.public_url);
-    Ok(Answer::new(GEO_JSON, app.features.site(nth).to_owned()).with(header::LINK, &canonical))
+    Ok(Answer::new(GEO_JSON, app.features.site(nth).to_owned()).exposing(header::LINK, &canonical))
 }
 
 /// The facets and their counts.
@@ -146,16 +146,15 @@ fn download(app: &App, asked: &Asked<'_>, format: Format) -> Result<Answer, Prob
     };
     let disposition = format!("attachment; filename=\"{name}.{format}\"");
     Ok(Answer::new(format.media_type(), bytes)
-        .with(header::CONTENT_DISPOSITION, &disposition)
-        .with(header::LINK, &format!("<{LICENSE_URL}>; rel=\"license\"")))
+        .exposing(header::CONTENT_DISPOSITION, &disposition)
+        .exposing(header::LINK, &format!("<{LICENSE_URL}>; rel=\"license\"")))
 }
 
 /// The filter, and a name for a file of what passes it.
 fn read_filter(app: &App, asked: &Asked<'_>, offers: &[Media]) -> Result<(Filter, String), Problem> {
     let mut filter = Filter::default();
     let mut name = String::from("oreatlas-sites");
-    let known: Vec<&str> = Filter::parameters().collect();
-    asked.read(offers, &known, |parameter, value| {
+    asked.read(offers, Filter::parameters, |parameter, value| {
         let taken = filter.take(&app.catalog.dataset, parameter, value)?;
         let telling = value.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' });
         if taken && !value.is_empty() && name.len() < 100 {

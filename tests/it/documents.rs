@@ -1,13 +1,12 @@
 //! The public documents: snapshots that show every change, and the schemas of others, which are what counts.
 
-use axum::Router;
 use geojson::{FeatureCollection, GeoJson};
 use serde_json::Value;
 
-use crate::support::{embedded, get, router_over};
+use crate::support::{Service, embedded, get, service_over};
 
-fn router() -> Router {
-    router_over(embedded())
+fn service() -> Service {
+    service_over(embedded())
 }
 
 /// Validates against a component of the served OpenAPI document.
@@ -22,8 +21,8 @@ fn validate(api: &Value, component: &str, document: &Value) {
 
 #[tokio::test]
 async fn documents_follow_the_api_that_describes_them() {
-    let router = router();
-    let api = get(&router, "/api").await.json();
+    let service = service();
+    let api = get(&service, "/api").await.json();
     let mut checked = 0;
     for (path, item) in api["paths"].as_object().unwrap() {
         let content = &item["get"]["responses"]["200"]["content"];
@@ -41,14 +40,14 @@ async fn documents_follow_the_api_that_describes_them() {
         };
         let address = path.replace("{id}", id).replace("{collection}", "sites");
         let separator = if path == "/" { "?f=json" } else { "" };
-        let answer = get(&router, &format!("{address}{separator}")).await;
+        let answer = get(&service, &format!("{address}{separator}")).await;
         assert_eq!(answer.status.as_u16(), 200, "{address}");
         validate(&api, reference.rsplit('/').next().unwrap(), &answer.json());
         checked += 1;
     }
     assert!(checked >= 15, "only {checked} documents have a schema");
     for (address, status) in [("/collections/sites/items?limit=0", 400), ("/sources/nobody", 404)] {
-        let answer = get(&router, address).await;
+        let answer = get(&service, address).await;
         assert_eq!(answer.status.as_u16(), status);
         validate(&api, "Problem", &answer.json());
     }
@@ -56,15 +55,15 @@ async fn documents_follow_the_api_that_describes_them() {
 
 #[tokio::test]
 async fn the_api_names_every_parameter_that_is_taken() {
-    let router = router();
-    let api = get(&router, "/api").await.json();
+    let service = service();
+    let api = get(&service, "/api").await.json();
     assert_eq!(api["openapi"], "3.1.0");
     for (path, item) in api["paths"].as_object().unwrap() {
         for parameter in
             item["get"]["parameters"].as_array().unwrap().iter().filter(|parameter| parameter["in"] == "query")
         {
             let name = parameter["name"].as_str().unwrap();
-            let answer = get(&router, &format!("{path}?{name}=%00")).await;
+            let answer = get(&service, &format!("{path}?{name}=%00")).await;
             let unknown = answer.text().contains("no such parameter");
             assert!(!unknown, "{path} does not take {name}");
         }
@@ -74,10 +73,10 @@ async fn the_api_names_every_parameter_that_is_taken() {
 /// `GeoJSON` as the `geojson` crate, which we don't write with, reads it.
 #[tokio::test]
 async fn collections_are_geojson_by_another_reader() {
-    let router = router();
+    let service = service();
     for address in ["/collections/sites/items", "/collections/sites/download.geojson", "/collections/agreements/items"]
     {
-        let answer = get(&router, address).await;
+        let answer = get(&service, address).await;
         let collection = FeatureCollection::try_from(answer.text().parse::<GeoJson>().unwrap()).unwrap();
         assert!(!collection.features.is_empty(), "{address}");
         let json = answer.json();
@@ -90,7 +89,7 @@ async fn collections_are_geojson_by_another_reader() {
 
 #[tokio::test]
 async fn the_shape_of_the_documents_is_known() {
-    let router = router();
+    let service = service();
     for (name, address) in [
         ("landing", "/?f=json"),
         ("conformance", "/conformance"),
@@ -99,6 +98,6 @@ async fn the_shape_of_the_documents_is_known() {
         ("copper", "/minerals/copper"),
         ("chipurson", "/collections/sites/items/chipurson"),
     ] {
-        insta::assert_json_snapshot!(name, get(&router, address).await.json());
+        insta::assert_json_snapshot!(name, get(&service, address).await.json());
     }
 }

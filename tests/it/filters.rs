@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use axum::Router;
 use oreatlas::dataset::Dataset;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::support::{dataset_of, get, router_over, source};
+use crate::support::{Service, dataset_of, get, service_over, source};
 
 const MINERALS: [(&str, Option<&str>); 4] =
     [("copper", None), ("gold", None), ("ree", None), ("neodymium", Some("ree"))];
@@ -216,8 +215,8 @@ fn address(base: &str, parts: &[Part]) -> String {
     format!("{base}?{}", query.finish())
 }
 
-fn all_features(router: &Router) -> Vec<Value> {
-    block(get(router, "/collections/sites/items?limit=10000")).json()["features"].as_array().unwrap().clone()
+fn all_features(service: &Service) -> Vec<Value> {
+    block(get(service, "/collections/sites/items?limit=10000")).json()["features"].as_array().unwrap().clone()
 }
 
 /// Parts of different names: a parameter is given once.
@@ -234,27 +233,27 @@ proptest! {
 
     #[test]
     fn items_are_what_a_scan_finds(sites in proptest::collection::vec(made(), 0..30), parts in parts()) {
-        let router = router_over(world(&sites));
-        let scanned: Vec<String> = all_features(&router)
+        let service = service_over(world(&sites));
+        let scanned: Vec<String> = all_features(&service)
             .iter()
             .filter(|feature| parts.iter().all(|part| part.holds(feature)))
             .map(|feature| feature["id"].as_str().unwrap().to_owned())
             .collect();
-        let answer = block(get(&router, &address("/collections/sites/items", &parts)));
+        let answer = block(get(&service, &address("/collections/sites/items", &parts)));
         prop_assert_eq!(answer.ids(), scanned, "{:?}: {}", parts, answer.text());
     }
 
     #[test]
     fn facets_count_what_adding_a_value_would_show(sites in proptest::collection::vec(made(), 0..30), parts in parts()) {
-        let router = router_over(world(&sites));
-        let facets = block(get(&router, &address("/collections/sites/facets", &parts))).json();
+        let service = service_over(world(&sites));
+        let facets = block(get(&service, &address("/collections/sites/facets", &parts))).json();
         for facet in ["mineral", "operator", "status", "kind", "province", "source", "evidence"] {
             let others: Vec<Part> = parts.iter().filter(|part| part.parameter().0 != facet).cloned().collect();
             for value in facets["facets"][facet].as_array().unwrap() {
                 let mut query = form_urlencoded::Serializer::new(String::new());
                 query.extend_pairs(others.iter().map(Part::parameter));
                 query.append_pair(facet, value["value"].as_str().unwrap());
-                let shown = block(get(&router, &format!("/collections/sites/items?limit=10000&{}", query.finish())));
+                let shown = block(get(&service, &format!("/collections/sites/items?limit=10000&{}", query.finish())));
                 prop_assert_eq!(value["count"].as_u64(), Some(shown.ids().len() as u64), "{} {}", facet, value);
             }
         }
@@ -262,8 +261,8 @@ proptest! {
 
     #[test]
     fn sorting_orders_and_keeps_all(sites in proptest::collection::vec(made(), 0..30)) {
-        let router = router_over(world(&sites));
-        let sorted = block(get(&router, "/collections/sites/items?limit=10000&sortby=-status,name")).json();
+        let service = service_over(world(&sites));
+        let sorted = block(get(&service, "/collections/sites/items?limit=10000&sortby=-status,name")).json();
         let keys: Vec<(String, String)> = sorted["features"].as_array().unwrap().iter().map(|feature| {
             let text = |name: &str| feature["properties"][name].as_str().unwrap_or_default().to_lowercase();
             (text("status"), text("name"))

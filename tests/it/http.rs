@@ -1,17 +1,17 @@
-//! The router: what the API promises, asked of the dataset inside the program.
+//! The service: what the API promises, asked of the dataset inside the program.
 
 use std::io::Read;
 
 use axum::http::{Method, StatusCode};
 use oreatlas::dataset::Dataset;
 
-use crate::support::{ask, embedded, get, router_over};
+use crate::support::{ask, embedded, get, service_over};
 
 const ITEMS: &str = "/collections/sites/items";
 
 #[tokio::test]
 async fn every_listed_address_answers() {
-    let router = router_over(embedded());
+    let service = service_over(embedded());
     for address in [
         "/?f=json",
         "/conformance",
@@ -34,7 +34,7 @@ async fn every_listed_address_answers() {
         "/api",
         "/healthz",
     ] {
-        let answer = get(&router, address).await;
+        let answer = get(&service, address).await;
         assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.text());
         assert!(!answer.header("etag").is_empty(), "{address}");
     }
@@ -42,7 +42,7 @@ async fn every_listed_address_answers() {
 
 #[tokio::test]
 async fn bad_input_names_the_parameter_and_the_repair() {
-    let router = router_over(embedded());
+    let service = service_over(embedded());
     for (query, parameter, repair) in [
         ("colour=red", "colour", "did you mean"),
         ("bbox=1,2,3", "bbox", "takes 4"),
@@ -62,7 +62,7 @@ async fn bad_input_names_the_parameter_and_the_repair() {
         ("mineral=copper&mineral=gold", "mineral", "once"),
         ("f=shapefile", "f", "geojson"),
     ] {
-        let answer = get(&router, &format!("{ITEMS}?{query}")).await;
+        let answer = get(&service, &format!("{ITEMS}?{query}")).await;
         let problem = answer.json();
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{query}");
         assert_eq!(answer.header("content-type"), "application/problem+json", "{query}");
@@ -73,7 +73,7 @@ async fn bad_input_names_the_parameter_and_the_repair() {
 
 #[tokio::test]
 async fn other_errors_are_problems_too() {
-    let router = router_over(embedded());
+    let service = service_over(embedded());
     let long = format!("{ITEMS}?q={}", "a".repeat(8200));
     for (method, address, headers, status) in [
         (Method::GET, "/collections/sites/items/reko-dig", &[][..], 404),
@@ -85,34 +85,34 @@ async fn other_errors_are_problems_too() {
         (Method::GET, ITEMS, &[("accept", "image/png")], 406),
         (Method::GET, long.as_str(), &[], 414),
     ] {
-        let answer = ask(&router, method, address, headers).await;
+        let answer = ask(&service, method, address, headers).await;
         assert_eq!(answer.status.as_u16(), status, "{address}");
         assert_eq!(answer.header("content-type"), "application/problem+json", "{address}");
         assert_eq!(answer.json()["status"], status, "{address}");
         assert_eq!(!answer.header("allow").is_empty(), status == 405, "{address}");
     }
-    let missing = get(&router, "/collections/sites/items/reko-dig").await.json();
+    let missing = get(&service, "/collections/sites/items/reko-dig").await.json();
     assert!(missing["detail"].as_str().unwrap().contains("reko-diq"), "{missing}");
 }
 
 #[tokio::test]
 async fn a_box_across_the_antimeridian_is_good_input() {
-    let router = router_over(embedded());
-    let across = get(&router, &format!("{ITEMS}?bbox=170,-60,-170,60")).await;
+    let service = service_over(embedded());
+    let across = get(&service, &format!("{ITEMS}?bbox=170,-60,-170,60")).await;
     assert_eq!((across.status, across.ids().len()), (StatusCode::OK, 0));
     // From 100 degrees east round the world to 80: everything but what lies between.
-    let around = get(&router, &format!("{ITEMS}?bbox=100,-90,80,90")).await;
+    let around = get(&service, &format!("{ITEMS}?bbox=100,-90,80,90")).await;
     assert!(around.ids().contains(&"reko-diq".to_owned()));
 }
 
 #[tokio::test]
 async fn a_limit_too_large_is_clamped_and_pages_join_up() {
-    let router = router_over(embedded());
-    let all = get(&router, &format!("{ITEMS}?limit=99999999999999999999999")).await.ids();
+    let service = service_over(embedded());
+    let all = get(&service, &format!("{ITEMS}?limit=99999999999999999999999")).await.ids();
     let mut paged = Vec::new();
     let mut next = Some(format!("{ITEMS}?limit=5&sortby=-name"));
     while let Some(address) = next {
-        let page = get(&router, &address).await;
+        let page = get(&service, &address).await;
         assert!(page.ids().len() <= 5);
         paged.extend(page.ids());
         let json = page.json();
@@ -126,12 +126,12 @@ async fn a_limit_too_large_is_clamped_and_pages_join_up() {
 
 #[tokio::test]
 async fn bytes_are_packed_tagged_and_not_sent_twice() {
-    let router = router_over(embedded());
+    let service = service_over(embedded());
     for address in [ITEMS, "/collections/sites/items?mineral=copper", "/organizations"] {
-        let plain = get(&router, address).await;
+        let plain = get(&service, address).await;
         let mut tags = vec![plain.header("etag").to_owned()];
         for coding in ["gzip", "br"] {
-            let packed = ask(&router, Method::GET, address, &[("accept-encoding", coding)]).await;
+            let packed = ask(&service, Method::GET, address, &[("accept-encoding", coding)]).await;
             assert_eq!(packed.header("content-encoding"), coding, "{address}");
             assert!(packed.header("vary").contains("accept-encoding"));
             let mut unpacked = Vec::new();
@@ -143,7 +143,7 @@ async fn bytes_are_packed_tagged_and_not_sent_twice() {
             assert!(packed.body.len() < plain.body.len() / 2, "{address} {coding}");
             let tag = packed.header("etag").to_owned();
             let again =
-                ask(&router, Method::GET, address, &[("accept-encoding", coding), ("if-none-match", tag.as_str())])
+                ask(&service, Method::GET, address, &[("accept-encoding", coding), ("if-none-match", tag.as_str())])
                     .await;
             assert_eq!((again.status.as_u16(), again.body.len()), (304, 0), "{address} {coding}");
             assert_eq!(again.header("etag"), tag);
@@ -156,9 +156,9 @@ async fn bytes_are_packed_tagged_and_not_sent_twice() {
 
 #[tokio::test]
 async fn head_answers_as_get_does_without_a_body() {
-    let router = router_over(embedded());
+    let service = service_over(embedded());
     for address in [ITEMS, "/collections/sites/download.csv", "/healthz"] {
-        let (get, head) = (get(&router, address).await, ask(&router, Method::HEAD, address, &[]).await);
+        let (get, head) = (get(&service, address).await, ask(&service, Method::HEAD, address, &[]).await);
         assert!(head.body.is_empty());
         assert_eq!(head.header("content-length"), get.body.len().to_string(), "{address}");
         assert_eq!((head.status, head.header("etag")), (get.status, get.header("etag")), "{address}");
@@ -167,23 +167,27 @@ async fn head_answers_as_get_does_without_a_body() {
 
 #[tokio::test]
 async fn every_response_is_safe_to_show_and_free_to_read() {
-    let router = router_over(embedded());
+    let service = service_over(embedded());
     for address in ["/", ITEMS, "/nowhere", "/collections/sites/items?limit=0"] {
-        let answer = get(&router, address).await;
-        let policy = answer.header("content-security-policy");
-        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{address}: {policy}");
-        assert!(policy.contains("frame-ancestors 'none'"), "{address}");
+        let answer = get(&service, address).await;
         assert_eq!(answer.header("access-control-allow-origin"), "*", "{address}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{address}");
     }
-    let preflight = ask(&router, Method::OPTIONS, ITEMS, &[("origin", "https://news.example")]).await;
+    let page = get(&service, "/").await;
+    let script = page.text().split('"').find(|part| part.starts_with("/assets/")).unwrap().to_owned();
+    for answer in [page, get(&service, &script).await] {
+        let policy = answer.header("content-security-policy");
+        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+        assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
+    }
+    let preflight = ask(&service, Method::OPTIONS, ITEMS, &[("origin", "https://news.example")]).await;
     assert_eq!(preflight.status, StatusCode::NO_CONTENT);
     assert_eq!(preflight.header("access-control-allow-methods"), "GET, HEAD");
 }
 
 #[tokio::test]
 async fn the_front_door_speaks_html_to_browsers_and_json_to_programs() {
-    let router = router_over(embedded());
+    let service = service_over(embedded());
     let browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
     for (headers, address, kind) in [
         (&[("accept", browser)][..], "/?mineral=copper&site=reko-diq&nonsense=1", "text/html; charset=utf-8"),
@@ -191,20 +195,20 @@ async fn the_front_door_speaks_html_to_browsers_and_json_to_programs() {
         (&[("accept", "application/json")], "/?utm_source=x", "application/json"),
         (&[("accept", browser)], "/?f=json", "application/json"),
     ] {
-        let answer = ask(&router, Method::GET, address, headers).await;
+        let answer = ask(&service, Method::GET, address, headers).await;
         assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, kind), "{address}");
     }
 }
 
 #[tokio::test]
 async fn downloads_are_named_files_with_everything_that_passes() {
-    let router = router_over(embedded());
-    let items = get(&router, &format!("{ITEMS}?mineral=copper&limit=10000")).await;
-    let file = get(&router, "/collections/sites/download.geojson?mineral=copper").await;
+    let service = service_over(embedded());
+    let items = get(&service, &format!("{ITEMS}?mineral=copper&limit=10000")).await;
+    let file = get(&service, "/collections/sites/download.geojson?mineral=copper").await;
     assert_eq!(file.header("content-disposition"), "attachment; filename=\"oreatlas-sites_copper.geojson\"");
     assert_eq!(file.ids(), items.ids());
     assert!(file.header("link").contains("rel=\"license\""));
-    let table = get(&router, "/collections/sites/download.csv?mineral=copper").await;
+    let table = get(&service, "/collections/sites/download.csv?mineral=copper").await;
     assert!(table.header("content-type").starts_with("text/csv"));
     let mut reader = csv::Reader::from_reader(&table.body[..]);
     let ids: Vec<String> = reader.records().map(|row| row.unwrap()[0].to_owned()).collect();
@@ -213,7 +217,7 @@ async fn downloads_are_named_files_with_everything_that_passes() {
 
 #[tokio::test]
 async fn search_finds_variants_and_urdu() {
-    let router = router_over(embedded());
+    let service = service_over(embedded());
     for (query, id) in [
         ("Chaghi", "chaghi-belt"),
         ("chagai", "chaghi-belt"),
@@ -224,23 +228,23 @@ async fn search_finds_variants_and_urdu() {
         ("SAINDAK", "saindak"),
     ] {
         let query: String = form_urlencoded::byte_serialize(query.as_bytes()).collect();
-        let found = get(&router, &format!("{ITEMS}?q={query}")).await.ids();
+        let found = get(&service, &format!("{ITEMS}?q={query}")).await.ids();
         assert!(found.contains(&id.to_owned()), "{query}: {found:?}");
     }
 }
 
 #[tokio::test]
 async fn an_organization_stands_for_its_subsidiaries() {
-    let router = router_over(embedded());
-    let direct = get(&router, &format!("{ITEMS}?operator=degan-exploration-works")).await.ids();
-    let through_parent = get(&router, &format!("{ITEMS}?operator=frontier-works-organization")).await.ids();
+    let service = service_over(embedded());
+    let direct = get(&service, &format!("{ITEMS}?operator=degan-exploration-works")).await.ids();
+    let through_parent = get(&service, &format!("{ITEMS}?operator=frontier-works-organization")).await.ids();
     assert!(!direct.is_empty() && direct.iter().all(|id| through_parent.contains(id)), "{direct:?} {through_parent:?}");
 }
 
 #[tokio::test]
 async fn an_empty_dataset_is_served_as_one() {
-    let router = router_over(Dataset::default());
-    let answer = get(&router, ITEMS).await;
+    let service = service_over(Dataset::default());
+    let answer = get(&service, ITEMS).await;
     assert_eq!((answer.status, answer.ids().len()), (StatusCode::OK, 0));
-    assert_eq!(get(&router, "/collections/sites").await.status, StatusCode::OK);
+    assert_eq!(get(&service, "/collections/sites").await.status, StatusCode::OK);
 }

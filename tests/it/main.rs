@@ -12,7 +12,7 @@ mod evidence;
 mod filters;
 /// Generated files are not stale.
 mod generated;
-/// The router.
+/// The service.
 mod http;
 /// The real program, started and asked.
 mod program;

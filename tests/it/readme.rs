@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use crate::support::{embedded, get, router_over};
+use crate::support::{embedded, get, service_over};
 
 #[tokio::test]
 async fn the_examples_answer_with_something() {
@@ -10,9 +10,9 @@ async fn the_examples_answer_with_something() {
     let addresses: Vec<&str> =
         readme.split("'http://127.0.0.1:8080").skip(1).map(|rest| rest.split('\'').next().unwrap()).collect();
     assert!(addresses.len() >= 3, "{addresses:?}");
-    let router = router_over(embedded());
+    let service = service_over(embedded());
     for address in addresses {
-        let answer = get(&router, address).await;
+        let answer = get(&service, address).await;
         assert_eq!(answer.status.as_u16(), 200, "{address}: {}", answer.text());
         let lines = answer.text().lines().count();
         assert!(answer.text().contains("\"numberMatched\"") || lines > 1, "{address} finds nothing");

@@ -1,19 +1,21 @@
-//! What several modules of this target use: small datasets made on the spot, and a router to ask.
+//! What several modules of this target use: small datasets made on the spot, and a service to ask.
+
+use std::convert::Infallible;
 
 use axum::{
-    Router,
     body::Body,
     http::{HeaderMap, Method, Request, StatusCode},
+    response::Response,
 };
 use http_body_util::BodyExt;
 use jiff::civil::{Date, date};
 use oreatlas::{
     catalog::Catalog,
     dataset::{self, Dataset, File, Tree},
-    http::{App, Config, router},
+    http::{App, Config, service},
 };
 use serde_json::{Value, json};
-use tower::ServiceExt;
+use tower::{ServiceExt, util::BoxCloneSyncService};
 
 /// The day on which everything here is asked.
 pub fn today() -> Date {
@@ -48,11 +50,14 @@ pub fn source(id: &str, day: Option<&str>, derives_from: &[String]) -> (String, 
 }
 
 pub fn config() -> Config {
-    Config { public_url: "https://atlas.example".to_owned(), frame_ancestors: Vec::new(), request_log: false }
+    Config { public_url: "https://atlas.example".to_owned(), frame_ancestors: Vec::new(), request_log: None }
 }
 
-pub fn router_over(dataset: Dataset) -> Router {
-    router(App::new(Catalog::new(dataset, today()), config()).unwrap())
+/// What answers, as the server has it.
+pub type Service = BoxCloneSyncService<Request<Body>, Response, Infallible>;
+
+pub fn service_over(dataset: Dataset) -> Service {
+    BoxCloneSyncService::new(service(App::new(Catalog::new(dataset, today()), config()).unwrap()))
 }
 
 /// An answer, read whole.
@@ -83,17 +88,17 @@ impl Answered {
     }
 }
 
-pub async fn ask(router: &Router, method: Method, address: &str, headers: &[(&str, &str)]) -> Answered {
+pub async fn ask(service: &Service, method: Method, address: &str, headers: &[(&str, &str)]) -> Answered {
     let mut request = Request::builder().method(method).uri(address);
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    let response = router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    let response = service.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
     let (head, body) = response.into_parts();
     let body = body.collect().await.unwrap().to_bytes().to_vec();
     Answered { status: head.status, headers: head.headers, body }
 }
 
-pub async fn get(router: &Router, address: &str) -> Answered {
-    ask(router, Method::GET, address, &[]).await
+pub async fn get(service: &Service, address: &str) -> Answered {
+    ask(service, Method::GET, address, &[]).await
 }

@@ -1,13 +1,18 @@
 //! `oreatlas serve`.
 
-use std::{io::Write, net::SocketAddr, path::PathBuf, process::ExitCode};
+use std::{
+    io::{BufWriter, Write},
+    net::SocketAddr,
+    path::PathBuf,
+    process::ExitCode,
+};
 
 use anyhow::{Context, bail};
 use clap::Args;
-use oreatlas::http::{self, App, Config};
+use oreatlas::http::{self, App, Config, RequestLog};
 use tokio::{net::TcpListener, runtime, signal::unix};
-use tracing_appender::non_blocking::WorkerGuard;
-use tracing_subscriber::EnvFilter;
+use tracing_appender::non_blocking::{NonBlocking, WorkerGuard};
+use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -29,7 +34,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let _guard = log(&arguments.log)?;
+    let (lines, _guard) = log(&arguments.log)?;
     let catalog = crate::open::catalog(arguments.data.as_deref())?;
     runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
         let listener = TcpListener::bind(arguments.listen).await.with_context(|| {
@@ -39,23 +44,27 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         let config = Config {
             public_url: public_url(arguments.public_url.as_deref().unwrap_or(&address))?,
             frame_ancestors: origins(arguments.frame_ancestors)?,
-            request_log: tracing::enabled!(target: "oreatlas::request", tracing::Level::INFO),
+            request_log: tracing::enabled!(target: "oreatlas::request", tracing::Level::INFO).then(|| {
+                // A full queue drops the line and counts it, as for every other line.
+                RequestLog::new(move |line| drop(lines.make_writer().write_all(line)))
+            }),
         };
-        let router = http::router(App::new(catalog, config)?);
+        let service = http::service(App::new(catalog, config)?);
         // Who reads this from a pipe waits for the line; a closed pipe is no reason not to serve.
         let mut out = std::io::stdout();
         let _ = writeln!(out, "oreatlas is at {address}").and_then(|()| out.flush());
-        http::serve(listener, router, asked_to_end()?).await.context("the listener failed")
+        http::serve(listener, service, asked_to_end()?).await.context("the listener failed")
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// JSON lines on standard error, written by a thread of their own so that no answer waits for them.
-fn log(level: &str) -> anyhow::Result<WorkerGuard> {
+/// JSON lines on standard error, written by a thread of their own so that no answer waits for them: as many at once as
+/// have come, and all of them whenever no more have.
+fn log(level: &str) -> anyhow::Result<(NonBlocking, WorkerGuard)> {
     let filter = EnvFilter::builder().parse(level).context("--log takes off, error, warn, info, debug or trace")?;
-    let (writer, guard) = tracing_appender::non_blocking(std::io::stderr());
-    tracing_subscriber::fmt().json().flatten_event(true).with_env_filter(filter).with_writer(writer).init();
-    Ok(guard)
+    let (writer, guard) = tracing_appender::non_blocking(BufWriter::with_capacity(64 * 1024, std::io::stderr()));
+    tracing_subscriber::fmt().json().flatten_event(true).with_env_filter(filter).with_writer(writer.clone()).init();
+    Ok((writer, guard))
 }
 
 fn public_url(url: &str) -> anyhow::Result<String> {
