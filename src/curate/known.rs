@@ -163,7 +163,7 @@ fn in_claim<'a>(uses: &mut Vec<Use<'a>>, pointer: &str, claim: &'a Claim) {
             push_list(uses, &format!("{pointer}/minerals"), Kind::Mineral, &claim.minerals);
         }
         Claim::Estimate(claim) => {
-            one("estimator", Kind::Organization, &claim.estimator);
+            claim.estimator.iter().for_each(|id| one("estimator", Kind::Organization, id));
             for (nth, metal) in claim.metals.iter().enumerate() {
                 one(&format!("metals/{nth}/mineral"), Kind::Mineral, &metal.mineral);
             }

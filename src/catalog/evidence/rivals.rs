@@ -9,7 +9,7 @@ use crate::model::{
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key(&'static str, Vec<String>);
 
-/// The key of a claim; none for those that nothing can dispute.
+/// The key of a claim; none for those that nothing can supersede, such as an estimate of nobody knows whom.
 pub(super) fn key(claim: &Claim) -> Option<Key> {
     let parts: Vec<String> = match claim {
         Claim::Location(_) | Claim::Status(_) | Claim::Signed(_) => Vec::new(),
@@ -18,7 +18,7 @@ pub(super) fn key(claim: &Claim) -> Option<Key> {
         Claim::Licence(claim) => vec![claim.organization.clone()],
         Claim::Owner(claim) => vec![claim.organization.clone(), claim.interest.to_string()],
         Claim::Estimate(claim) => {
-            vec![claim.estimator.clone(), claim.category.to_string(), format!("{:?}", claim.basis)]
+            vec![claim.estimator.clone()?, claim.category.to_string(), format!("{:?}", claim.basis)]
         }
         Claim::Production(claim) => vec![format!("{:?}", claim.mineral), claim.period.to_string()],
         Claim::Export(claim) => vec![format!("{:?}", claim.mineral), claim.period.to_string()],

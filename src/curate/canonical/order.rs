@@ -101,7 +101,7 @@ fn key(claim: &Claim) -> String {
         Claim::Owner(claim) => format!("{} {}", claim.organization, claim.interest),
         Claim::Estimate(claim) => {
             let basis = claim.basis.map_or("", |basis| basis.as_str());
-            format!("{} {} {basis}", claim.estimator, claim.category)
+            format!("{} {} {basis}", claim.estimator.as_deref().unwrap_or_default(), claim.category)
         }
         Claim::Production(claim) => format!("{} {}", claim.mineral.as_deref().unwrap_or_default(), claim.period),
         Claim::Export(claim) => format!("{} {}", claim.mineral.as_deref().unwrap_or_default(), claim.period),

@@ -188,8 +188,9 @@ pub struct Metal {
 claim! {
     /// How much is in the ground.
     pub struct Estimate {
-        /// Who estimated it: an organization's id.
-        pub estimator: Id,
+        /// Who estimated it: an organization's id. Left out where no source says.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub estimator: Option<Id>,
         /// How sure it is.
         pub category: Category,
         /// The reporting code it follows.

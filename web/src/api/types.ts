@@ -105,7 +105,7 @@ export type OwnerClaim = ClaimCommon & {
 export type StatusClaim = ClaimCommon & { about: "status"; status: string };
 export type EstimateClaim = ClaimCommon & {
   about: "estimate";
-  estimator: string;
+  estimator?: string;
   category: string;
   code: string;
   effective?: string;

@@ -111,6 +111,7 @@ export const en = {
   licenceNumber: "No. {number}",
   period: "in {date}",
   estimateBy: "by {name}",
+  estimatorUnstated: "estimator not stated",
   grade: "at {grade}",
   ore: "Ore",
 

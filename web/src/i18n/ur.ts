@@ -107,6 +107,7 @@ export const ur: Record<Key, string> = {
   licenceNumber: "نمبر {number}",
   period: "{date} میں",
   estimateBy: "از {name}",
+  estimatorUnstated: "تخمینہ کار بیان نہیں",
   grade: "بحساب {grade}",
   ore: "کچ دھات",
 

@@ -90,7 +90,12 @@ function Estimate({ claim }: { claim: EstimateClaim }) {
     <span class="value-estimate">
       <span class="estimate-title">
         {term("estimate", estimateName(claim))}
-        <span class="aside"> {t("estimateBy", { name: organizationName(claim.estimator) })}</span>
+        <span class="aside">
+          {" "}
+          {claim.estimator === undefined
+            ? t("estimatorUnstated")
+            : t("estimateBy", { name: organizationName(claim.estimator) })}
+        </span>
       </span>
       <span class="estimate-figures">
         {claim.ore !== undefined && (
