@@ -7,7 +7,10 @@ use serde::Serialize;
 
 use super::{ATTRIBUTION, LICENSE};
 use crate::{
-    catalog::{Catalog, evidence::EvidenceDocument},
+    catalog::{
+        Catalog,
+        evidence::{EvidenceDocument, Grade},
+    },
     model::{Claim, Geometry, Source, site::Feature},
 };
 
@@ -53,7 +56,7 @@ pub struct FlatProperties<'a> {
     /// Darwin Core `coordinateUncertaintyInMeters`; null where unknown.
     uncertainty_m: Option<u32>,
     /// `disputed`, `corroborated` or `single-source`.
-    evidence: &'a str,
+    evidence: Grade,
     /// The sources cited.
     sources: &'a BTreeSet<String>,
     /// Its ids elsewhere, by scheme.
@@ -217,7 +220,7 @@ fn feature(catalog: &Catalog, nth: usize) -> SiteFeature<'_> {
             province: properties.province.as_deref(),
             part_of: &properties.part_of,
             uncertainty_m: facts.uncertainty_m,
-            evidence: facts.grade.as_str(),
+            evidence: facts.grade,
             sources: &facts.sources,
             identifiers: &properties.identifiers,
             searched: &properties.searched,

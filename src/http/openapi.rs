@@ -1,6 +1,5 @@
 //! `/api`: the OpenAPI 3.1 description, made from the routes, the answers' types and the dataset's ids.
 
-use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -9,11 +8,14 @@ use super::{
     route::{Parameters, Route},
     routes,
 };
-use crate::catalog::{
-    Catalog, Facet, Filter, Query,
-    query::{DEFAULT_LIMIT, MAX_LIMIT},
-};
 use crate::dataset::Dataset;
+use crate::{
+    catalog::{
+        Catalog, Facet, Filter, Query,
+        query::{DEFAULT_LIMIT, MAX_LIMIT},
+    },
+    model::schema::settings,
+};
 
 /// The types of the API's answers alone, as an OpenAPI document without paths: for programs that make types of
 /// them, which no dataset's ids should change.
@@ -28,9 +30,7 @@ pub fn answer_schemas() -> Value {
 /// The OpenAPI document of a server over `catalog` at `public_url`.
 #[must_use]
 pub fn document(catalog: &Catalog, public_url: &str) -> Value {
-    let settings = SchemaSettings::draft2020_12()
-        .for_serialize()
-        .with(|settings| settings.definitions_path = "/components/schemas".into());
+    let settings = settings().for_serialize().with(|settings| settings.definitions_path = "/components/schemas".into());
     let mut generator = settings.into_generator();
     let problem = generator.subschema_for::<Problem>().to_value();
     let problem = json!({"content": {"application/problem+json": {"schema": problem}}});

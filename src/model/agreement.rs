@@ -3,11 +3,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Claim, Geometry, Id, Names, name::Searched, site::Feature, vocabulary::vocabulary};
+use super::{
+    Claim, Geometry, Id, Names, name::Searched, schema::geometry_required, site::Feature, vocabulary::vocabulary,
+};
 
 /// One agreement, one Feature without a geometry, one file: `data/agreements/<id>.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(transform = geometry_required)]
 pub struct Agreement {
     /// Always `Feature`.
     #[serde(rename = "type")]
@@ -15,6 +18,7 @@ pub struct Agreement {
     /// The file's name without its ending.
     pub id: Id,
     /// Always null: an agreement has no place of its own.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub geometry: Option<Geometry>,
     /// What is known.
     pub properties: AgreementProperties,

@@ -1,7 +1,7 @@
 //! The JSON Schemas of the records, made from the types.
 
-use schemars::{JsonSchema, generate::SchemaSettings};
-use serde_json::Value;
+use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::RecursiveTransform};
+use serde_json::{Value, json};
 
 use super::{Agreement, Country, Organization, Site, Source, Vocabulary};
 
@@ -19,5 +19,42 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
 }
 
 fn schema<T: JsonSchema>() -> Value {
-    SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>().to_value()
+    settings().into_generator().into_root_schema_for::<T>().to_value()
+}
+
+/// How every schema here is made: in draft 2020-12, and with nothing null that may be left out.
+#[must_use]
+pub fn settings() -> SchemaSettings {
+    SchemaSettings::draft2020_12().with_transform(RecursiveTransform(absent_not_null))
+}
+
+/// For a Feature: its geometry may be null but is never left out (RFC 7946, section 3.2).
+pub(super) fn geometry_required(schema: &mut Schema) {
+    if let Some(Value::Array(required)) = schema.get_mut("required") {
+        required.push(json!("geometry"));
+    }
+}
+
+/// What is not known is left out of a record, never null; schemars allows both for an `Option`.
+fn absent_not_null(schema: &mut Schema) {
+    let required: Vec<Value> = schema.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
+    let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else { return };
+    for (_, property) in properties.iter_mut().filter(|(name, _)| !required.contains(&json!(name))) {
+        let Some(property) = property.as_object_mut() else { continue };
+        if let Some(Value::Array(types)) = property.get_mut("type") {
+            types.retain(|kind| kind != "null");
+            if let [only] = types.as_slice() {
+                let only = only.clone();
+                property.insert("type".to_owned(), only);
+            }
+        }
+        if let Some(Value::Array(forms)) = property.get_mut("anyOf") {
+            forms.retain(|form| form["type"] != "null");
+            if let [Value::Object(only)] = forms.as_slice() {
+                let only = only.clone();
+                property.remove("anyOf");
+                property.extend(only);
+            }
+        }
+    }
 }

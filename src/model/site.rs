@@ -9,19 +9,22 @@ use super::{
     Claim, Geometry, Id, Names,
     claim::{Location, Verdict},
     name::Searched,
+    schema::geometry_required,
     vocabulary::vocabulary,
 };
 
 /// One site, one RFC 7946 Feature, one file: `data/sites/<cc>/<id>.geojson`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(transform = geometry_required)]
 pub struct Site {
     /// Always `Feature`.
     #[serde(rename = "type")]
     pub kind: Feature,
     /// The file's name without its ending.
     pub id: Id,
-    /// The accepted location; null where none is established.
+    /// The accepted location; null where none is established, but never left out (RFC 7946, section 3.2).
+    #[serde(deserialize_with = "Option::deserialize")]
     pub geometry: Option<Geometry>,
     /// What is known.
     pub properties: SiteProperties,

@@ -1,8 +1,8 @@
-import type { EvidenceGrade } from "../api/types";
+import type { Grade } from "../api/types";
 import { term } from "../i18n";
 
 /** One shape a grade, so that colour is never alone: two rings that meet, one ring, two that part. */
-function Shape({ grade }: { grade: EvidenceGrade }) {
+function Shape({ grade }: { grade: Grade }) {
   return (
     <svg class="evidence-shape" viewBox="0 0 22 14" aria-hidden="true" focusable="false">
       {grade === "corroborated" && (
@@ -22,7 +22,7 @@ function Shape({ grade }: { grade: EvidenceGrade }) {
   );
 }
 
-export function Evidence({ grade }: { grade: EvidenceGrade }) {
+export function Evidence({ grade }: { grade: Grade }) {
   return (
     <span class={`evidence evidence-${grade}`} title={term("evidence-why", grade)}>
       <Shape grade={grade} />

@@ -2,14 +2,14 @@ import { Disc } from "../common/Disc";
 import { Name } from "../common/English";
 import { Evidence } from "../common/Evidence";
 import { number, t } from "../i18n";
-import type { EvidenceGrade } from "../api/types";
+import type { Grade } from "../api/types";
 import type { FacetValue } from "../state/facets";
 import type { Facet } from "../state/filters";
 import { toggle } from "../state/page";
 import { facetLabel, sorted, valueLabel } from "./labels";
 
-const GRADES: readonly string[] = ["corroborated", "single-source", "disputed"] satisfies EvidenceGrade[];
-const isGrade = (value: string): value is EvidenceGrade => GRADES.includes(value);
+const GRADES: readonly string[] = ["corroborated", "single-source", "disputed"] satisfies Grade[];
+const isGrade = (value: string): value is Grade => GRADES.includes(value);
 
 /** The values of one facet as checkboxes, each with the number of sites that it would show. */
 export function FacetOptions({ facet, values }: { facet: Facet; values: readonly FacetValue[] }) {

@@ -1,6 +1,6 @@
 // Words, names, numbers and dates in the language that the page speaks.
 
-import type { RecordName } from "../api/types";
+import type { Name } from "../api/types";
 import { language } from "../state/language";
 import { en, type Key } from "./en";
 import { termsEn } from "./terms-en";
@@ -66,7 +66,7 @@ export function list(items: readonly string[]): string {
 /** The first name of a record in the page's language, else its name. */
 export function nameOf(record: {
   name: string;
-  names?: Record<string, readonly RecordName[] | undefined>;
+  names?: Record<string, readonly Name[] | undefined>;
 }): string {
   if (language.value === "en") return record.name;
   const first = record.names?.[language.value]?.[0];

@@ -1,4 +1,4 @@
-import type { Citation, Place, Source } from "../api/types";
+import type { Citation, At, Source } from "../api/types";
 import { Icon } from "../common/Icon";
 import { date, list, t, term } from "../i18n";
 import { sources } from "../state/atlas";
@@ -113,7 +113,7 @@ function titleLanguage(source: Source): string | undefined {
   return source.title.startsWith("[") ? "en" : source.language;
 }
 
-function whereIn(place: Place | undefined): string | null {
+function whereIn(place: At | undefined): string | null {
   if (place === undefined) return null;
   if (typeof place === "string") return place;
   if ("paragraph" in place) return t("paragraph", { n: place.paragraph });

@@ -47,6 +47,14 @@ export function Value({ claim }: { claim: Claim }) {
       return <Output claim={claim} />;
     case "remark":
       return <English>{claim.text}</English>;
+    case "party":
+    case "signed":
+    case "amount":
+    case "scope":
+    case "milestone":
+    case "figure":
+      // They stand on agreements and countries, never on a site.
+      return null;
   }
 }
 

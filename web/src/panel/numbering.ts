@@ -1,6 +1,6 @@
 // Numbers the sources of a site in the order that its panel meets them. Pure.
 
-import type { Citation, Claim, Place } from "../api/types";
+import type { Citation, Claim, At } from "../api/types";
 
 /** The order in which the panel shows the kinds of claim. */
 export const ORDER: readonly Claim["about"][] = [
@@ -28,7 +28,7 @@ export function citationsOf(claim: Claim): Citation[] {
   return [...claim.cite, ...(claim.judgement?.cite ?? []), ...conflicts];
 }
 
-export function placeText(place: Place | undefined): string {
+export function placeText(place: At | undefined): string {
   return place === undefined ? "" : typeof place === "string" ? place : JSON.stringify(place);
 }
 

@@ -9,8 +9,13 @@ import { byStanding, rivalGroups } from "./rivals";
 
 function remark(text: string, sources: string[], disputedBy: number[] = [], rejected = false): Claim {
   const evidence = { lineages: 1, roots: [], current: true, disputed_by: disputedBy, superseded_by: null };
-  const cite = sources.map((source) => ({ source }));
-  const claim: Claim = { about: "remark", text, cite, evidence };
+  const [first = "", ...others] = sources;
+  const claim: Claim = {
+    about: "remark",
+    text,
+    cite: [{ source: first }, ...others.map((source) => ({ source }))],
+    evidence,
+  };
   return rejected ? { ...claim, judgement: { verdict: "rejected", why: "", cite: [] } } : claim;
 }
 

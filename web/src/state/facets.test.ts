@@ -11,25 +11,40 @@ function site(id: string, facts: Partial<Site["properties"]>): Site {
     properties: {
       ...{ name: id, names: {}, kind: "deposit", status: null, minerals: [], operators: [], licensees: [] },
       ...{ owners: [], country: "PK", province: null, part_of: [], uncertainty_m: null },
-      ...{ evidence: "single-source", sources: [], claims: [], ...facts },
+      ...{ evidence: "single-source", sources: [], claims: [], identifiers: {}, searched: [], ...facts },
     },
   };
 }
 
 const minerals = new Map<string, Mineral>([
-  ["neodymium", { ...base("neodymium"), symbol: "Nd", colour: "#000000", broader: ["rare-earth-elements"] }],
+  [
+    "neodymium",
+    {
+      ...base("neodymium"),
+      kind: "element",
+      symbol: "Nd",
+      colour: "#000000",
+      broader: ["rare-earth-elements"],
+    },
+  ],
   [
     "copper",
-    { ...base("copper"), symbol: "Cu", colour: "#000000", names: { ur: [{ name: "تانبا", cite: [] }] } },
+    {
+      ...base("copper"),
+      kind: "element",
+      symbol: "Cu",
+      colour: "#000000",
+      names: { ur: [{ name: "تانبا", cite: [] }] },
+    },
   ],
 ]);
 const organizations = new Map<string, Organization>([
-  ["degan", { ...base("degan"), parent: "fwo" }],
-  ["fwo", { ...base("fwo"), names: { en: ["Frontier Works Organization"] } }],
+  ["degan", { ...base("degan"), kind: "company", parent: "fwo" }],
+  ["fwo", { ...base("fwo"), kind: "company", names: { en: ["Frontier Works Organization"] } }],
 ]);
 
-function base(id: string): { id: string; name: string; kind: string } {
-  return { id, name: id, kind: "element" };
+function base(id: string): { id: string; name: string } {
+  return { id, name: id };
 }
 
 const all = [

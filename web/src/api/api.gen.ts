@@ -1,0 +1,2055 @@
+// Made by `npm run types` from data/schema/api.json; do not edit.
+
+/**
+ * The `type` of a record that is a GeoJSON Feature.
+ */
+export type Feature = "Feature";
+/**
+ * Where something is: a point, or an outline of one or more polygons.
+ */
+export type Geometry =
+  | {
+      type: "Point";
+      /**
+       * Longitude, latitude.
+       *
+       * @minItems 2
+       * @maxItems 2
+       */
+      coordinates: [number, number];
+    }
+  | {
+      type: "Polygon";
+      /**
+       * The rings.
+       */
+      coordinates: [number, number][][];
+    }
+  | {
+      type: "MultiPolygon";
+      /**
+       * The polygons' rings.
+       */
+      coordinates: [number, number][][][];
+    };
+/**
+ * How sure a site is, in one word.
+ */
+export type Grade = "disputed" | "corroborated" | "single-source";
+/**
+ * A year, a month or a day: YYYY, YYYY-MM or YYYY-MM-DD.
+ */
+export type Date = string;
+/**
+ * A claim with its evidence.
+ */
+export type WeighedClaim = {
+  evidence: EvidenceDocument;
+} & WeighedClaim1;
+export type WeighedClaim1 =
+  | {
+      about: "location";
+      /**
+       * Longitude, latitude (WGS 84).
+       *
+       * @minItems 2
+       * @maxItems 2
+       */
+      coordinates?: [number, number];
+      outline?: Geometry;
+      /**
+       * Darwin Core `coordinateUncertaintyInMeters`: the radius that surely holds the site, or how
+       * far an outline may be off. Absent where unknown.
+       */
+      uncertainty_m?: number;
+      basis?: LocationBasis;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "mineral";
+      /**
+       * The mineral's id.
+       */
+      mineral: string;
+      rank: Rank;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "operator";
+      /**
+       * The organization's id.
+       */
+      organization: string;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "licence";
+      /**
+       * The holder's id.
+       */
+      organization: string;
+      /**
+       * The licence's number.
+       */
+      number?: string;
+      kind?: LicenceKind;
+      /**
+       * Its area in square kilometres.
+       */
+      area_km2?: number;
+      /**
+       * The minerals it is for.
+       */
+      minerals?: string[];
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "owner";
+      /**
+       * The owner's id.
+       */
+      organization: string;
+      interest: Interest;
+      /**
+       * The share in percent.
+       */
+      share_percent?: number;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "status";
+      status: Status;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "estimate";
+      /**
+       * Who estimated it: an organization's id. Left out where no source says.
+       */
+      estimator?: string;
+      category: Category;
+      code: Code;
+      effective?: Date;
+      basis?: Basis;
+      ore?: Ore;
+      /**
+       * What the ore holds.
+       */
+      metals?: Metal[];
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "production";
+      /**
+       * The mineral's id.
+       */
+      mineral?: string;
+      period: Date;
+      /**
+       * The amount.
+       */
+      amount?: number;
+      /**
+       * Its unit.
+       */
+      unit?: string;
+      value?: MoneyAmount;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "export";
+      /**
+       * The mineral's id.
+       */
+      mineral?: string;
+      period: Date;
+      /**
+       * The amount.
+       */
+      amount?: number;
+      /**
+       * Its unit.
+       */
+      unit?: string;
+      value?: MoneyAmount;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "party";
+      /**
+       * The organization's id.
+       */
+      organization: string;
+      /**
+       * As what.
+       */
+      role?: string;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "signed";
+      date: Date;
+      /**
+       * Where.
+       */
+      place?: string;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "amount";
+      value: MoneyAmount;
+      /**
+       * What it is.
+       */
+      what: string;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "scope";
+      /**
+       * What, in our own words.
+       */
+      what: string;
+      /**
+       * The minerals it names.
+       */
+      minerals?: string[];
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "milestone";
+      date?: Date;
+      /**
+       * What, in our own words.
+       */
+      what: string;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "figure";
+      /**
+       * Of what: the claims of one `what` are rivals.
+       */
+      what: string;
+      /**
+       * The figure.
+       */
+      amount: number;
+      /**
+       * Its unit.
+       */
+      unit: string;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "remark";
+      /**
+       * What is said.
+       */
+      text: string;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    };
+/**
+ * How a location was found.
+ */
+export type LocationBasis = "surveyed" | "published" | "compiled" | "digitized" | "inferred";
+/**
+ * A place in a source.
+ */
+export type At = Paragraph | Page | Record | string;
+/**
+ * Which side we take.
+ */
+export type Verdict = "accepted" | "rejected";
+/**
+ * How much a mineral matters at a site.
+ */
+export type Rank = "primary" | "secondary" | "reported";
+/**
+ * What a licence allows.
+ */
+export type LicenceKind = "reconnaissance" | "exploration" | "prospecting" | "mining-lease";
+/**
+ * What kind of share a stake is.
+ */
+export type Interest = "equity" | "carried" | "profit";
+/**
+ * Whether a site is worked: the CGI vocabulary `mine-status`, and two words of this atlas:
+ * `exploration`, and `claimed-only` where nothing but a claim of riches is known.
+ */
+export type Status =
+  | "operating"
+  | "operating-continuously"
+  | "operating-intermittently"
+  | "under-development"
+  | "construction"
+  | "feasibility"
+  | "pending-approval"
+  | "retention"
+  | "care-and-maintenance"
+  | "not-operating"
+  | "closed"
+  | "abandoned"
+  | "historic"
+  | "exploration"
+  | "claimed-only";
+/**
+ * How sure an estimate is (CGI `resource-assessment-category` and `reserve-assessment-category`,
+ * and their sums as reports give them).
+ */
+export type Category =
+  | "measured"
+  | "indicated"
+  | "inferred"
+  | "measured-and-indicated"
+  | "measured-indicated-and-inferred"
+  | "proven"
+  | "probable"
+  | "proven-and-probable"
+  | "unclassified";
+/**
+ * The reporting code (CGI `classification-method-used`).
+ */
+export type Code =
+  | "ni-43-101"
+  | "cim-standards"
+  | "jorc-code"
+  | "samrec-code"
+  | "crirsco-code"
+  | "sec-guide"
+  | "non-compliant-resource-estimate";
+/**
+ * Whose part of a deposit a figure counts.
+ */
+export type Basis = "100-percent" | "attributable";
+/**
+ * The CSL item types that a source of this atlas may have.
+ */
+export type CslType =
+  | "article"
+  | "article-journal"
+  | "article-magazine"
+  | "article-newspaper"
+  | "book"
+  | "chapter"
+  | "dataset"
+  | "document"
+  | "entry-encyclopedia"
+  | "legislation"
+  | "map"
+  | "paper-conference"
+  | "post"
+  | "post-weblog"
+  | "press-release"
+  | "report"
+  | "software"
+  | "thesis"
+  | "webpage";
+/**
+ * What kind of witness a source is.
+ */
+export type SourceKind =
+  "agency" | "newspaper" | "rewrite" | "company" | "government" | "dataset" | "paper" | "encyclopedia";
+/**
+ * A plain spelling variant, or a name with the sources that give it.
+ */
+export type Name = string | CitedName;
+/**
+ * What an organization is.
+ */
+export type OrganizationKind =
+  "company" | "state-owned-company" | "military" | "government" | "ministry" | "industry-body";
+/**
+ * One claim. What a later claim may supersede is told by its key (see `catalog::evidence`).
+ */
+export type Claim =
+  | {
+      about: "location";
+      /**
+       * Longitude, latitude (WGS 84).
+       *
+       * @minItems 2
+       * @maxItems 2
+       */
+      coordinates?: [number, number];
+      outline?: Geometry;
+      /**
+       * Darwin Core `coordinateUncertaintyInMeters`: the radius that surely holds the site, or how
+       * far an outline may be off. Absent where unknown.
+       */
+      uncertainty_m?: number;
+      basis?: LocationBasis;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "mineral";
+      /**
+       * The mineral's id.
+       */
+      mineral: string;
+      rank: Rank;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "operator";
+      /**
+       * The organization's id.
+       */
+      organization: string;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "licence";
+      /**
+       * The holder's id.
+       */
+      organization: string;
+      /**
+       * The licence's number.
+       */
+      number?: string;
+      kind?: LicenceKind;
+      /**
+       * Its area in square kilometres.
+       */
+      area_km2?: number;
+      /**
+       * The minerals it is for.
+       */
+      minerals?: string[];
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "owner";
+      /**
+       * The owner's id.
+       */
+      organization: string;
+      interest: Interest;
+      /**
+       * The share in percent.
+       */
+      share_percent?: number;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "status";
+      status: Status;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "estimate";
+      /**
+       * Who estimated it: an organization's id. Left out where no source says.
+       */
+      estimator?: string;
+      category: Category;
+      code: Code;
+      effective?: Date;
+      basis?: Basis;
+      ore?: Ore;
+      /**
+       * What the ore holds.
+       */
+      metals?: Metal[];
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "production";
+      /**
+       * The mineral's id.
+       */
+      mineral?: string;
+      period: Date;
+      /**
+       * The amount.
+       */
+      amount?: number;
+      /**
+       * Its unit.
+       */
+      unit?: string;
+      value?: MoneyAmount;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "export";
+      /**
+       * The mineral's id.
+       */
+      mineral?: string;
+      period: Date;
+      /**
+       * The amount.
+       */
+      amount?: number;
+      /**
+       * Its unit.
+       */
+      unit?: string;
+      value?: MoneyAmount;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "party";
+      /**
+       * The organization's id.
+       */
+      organization: string;
+      /**
+       * As what.
+       */
+      role?: string;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "signed";
+      date: Date;
+      /**
+       * Where.
+       */
+      place?: string;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "amount";
+      value: MoneyAmount;
+      /**
+       * What it is.
+       */
+      what: string;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "scope";
+      /**
+       * What, in our own words.
+       */
+      what: string;
+      /**
+       * The minerals it names.
+       */
+      minerals?: string[];
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "milestone";
+      date?: Date;
+      /**
+       * What, in our own words.
+       */
+      what: string;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "figure";
+      /**
+       * Of what: the claims of one `what` are rivals.
+       */
+      what: string;
+      /**
+       * The figure.
+       */
+      amount: number;
+      /**
+       * Its unit.
+       */
+      unit: string;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    }
+  | {
+      about: "remark";
+      /**
+       * What is said.
+       */
+      text: string;
+      from?: Date;
+      until?: Date;
+      as_of?: Date;
+      /**
+       * Who says so; one citation at least.
+       *
+       * @minItems 1
+       */
+      cite: [Citation, ...Citation[]];
+      /**
+       * Our own words about it.
+       */
+      note?: string;
+      judgement?: Judgement;
+      /**
+       * Claims of other records that cannot hold together with it.
+       */
+      conflicts_with?: Conflict[];
+    };
+/**
+ * What an entry of the vocabulary is.
+ */
+export type MineralKind = "element" | "group" | "mineral" | "commodity";
+
+/**
+ * Every type, so that none is left out.
+ */
+export interface Api {
+  Problem: Problem;
+  Landing: Landing;
+  Link: Link;
+  Conformance: Conformance;
+  Collections: Collections;
+  Collection: Collection;
+  Extent: Extent;
+  Spatial: Spatial;
+  SiteCollection: SiteCollection;
+  SiteFeature: SiteFeature;
+  Feature: Feature;
+  Geometry: Geometry;
+  FlatProperties: FlatProperties;
+  Grade: Grade;
+  Searched: Searched;
+  Date: Date;
+  WeighedClaim: WeighedClaim;
+  LocationBasis: LocationBasis;
+  Citation: Citation;
+  At: At;
+  Paragraph: Paragraph;
+  Page: Page;
+  Record: Record;
+  Passage: Passage;
+  Judgement: Judgement;
+  Verdict: Verdict;
+  Conflict: Conflict;
+  Rank: Rank;
+  LicenceKind: LicenceKind;
+  Interest: Interest;
+  Status: Status;
+  Category: Category;
+  Code: Code;
+  Basis: Basis;
+  Ore: Ore;
+  Metal: Metal;
+  MoneyAmount: MoneyAmount;
+  EvidenceDocument: EvidenceDocument;
+  Source: Source;
+  CslType: CslType;
+  Author: Author;
+  CslDate: CslDate;
+  Custom: Custom;
+  SourceKind: SourceKind;
+  FacetsDocument: FacetsDocument;
+  FacetValue: FacetValue;
+  AgreementCollection: AgreementCollection;
+  AgreementFeature: AgreementFeature;
+  AgreementFacts: AgreementFacts;
+  Sources: Sources;
+  Organizations: Organizations;
+  Organization: Organization;
+  Name: Name;
+  CitedName: CitedName;
+  FormerName: FormerName;
+  OrganizationKind: OrganizationKind;
+  Claim: Claim;
+  Minerals: Minerals;
+  Mineral: Mineral;
+  MineralKind: MineralKind;
+  Membership: Membership;
+  Countries: Countries;
+  Country: Country;
+}
+/**
+ * What went wrong, for people and programs. No inner error of ours is ever told here.
+ */
+export interface Problem {
+  /**
+   * Always `about:blank`: the status says which kind of problem it is.
+   */
+  type: string;
+  /**
+   * The status in words.
+   */
+  title: string;
+  /**
+   * The HTTP status.
+   */
+  status: number;
+  /**
+   * What went wrong here, and what would be right.
+   */
+  detail: string;
+  /**
+   * The parameter that is to blame.
+   */
+  parameter?: string;
+}
+/**
+ * The landing document (OGC API - Features, section 7.2).
+ */
+export interface Landing {
+  /**
+   * The API's name.
+   */
+  title: string;
+  /**
+   * What it is.
+   */
+  description: string;
+  /**
+   * Where to go from here.
+   */
+  links: Link[];
+}
+/**
+ * A link (RFC 8288) as OGC API writes it.
+ */
+export interface Link {
+  /**
+   * The address.
+   */
+  href: string;
+  /**
+   * The relation.
+   */
+  rel: string;
+  /**
+   * The media type.
+   */
+  type: string;
+  /**
+   * What it leads to.
+   */
+  title: string;
+}
+/**
+ * The conformance document (section 7.4).
+ */
+export interface Conformance {
+  /**
+   * The classes' URIs.
+   */
+  conformsTo: string[];
+}
+/**
+ * The collections document (section 7.13).
+ */
+export interface Collections {
+  /**
+   * Where to go from here.
+   */
+  links: Link[];
+  /**
+   * The collections.
+   */
+  collections: Collection[];
+}
+/**
+ * A collection (section 7.14).
+ */
+export interface Collection {
+  /**
+   * Its id in addresses.
+   */
+  id: string;
+  /**
+   * Its name.
+   */
+  title: string;
+  /**
+   * What it holds.
+   */
+  description: string;
+  /**
+   * Always `feature`.
+   */
+  itemType: string;
+  extent?: Extent;
+  /**
+   * The reference systems of its coordinates.
+   */
+  crs: string[];
+  /**
+   * Where to go from here.
+   */
+  links: Link[];
+}
+/**
+ * Where a collection lies.
+ */
+export interface Extent {
+  spatial: Spatial;
+}
+/**
+ * Boxes in degrees: west, south, east, north.
+ */
+export interface Spatial {
+  /**
+   * The boxes.
+   */
+  bbox: [number, number, number, number][];
+  /**
+   * Their reference system.
+   */
+  crs: string;
+}
+/**
+ * An answer of sites, described for `/api`; [`Features`] writes it.
+ */
+export interface SiteCollection {
+  /**
+   * Always `FeatureCollection`.
+   */
+  type: string;
+  /**
+   * How many pass the filters.
+   */
+  numberMatched: number;
+  /**
+   * How many are in this answer.
+   */
+  numberReturned: number;
+  /**
+   * SPDX id of the data's licence.
+   */
+  license: string;
+  /**
+   * Who is to be named.
+   */
+  attribution: string;
+  /**
+   * Where to go from here.
+   */
+  links?: Link[];
+  features: SiteFeature[];
+  /**
+   * CSL-JSON items of the sources cited.
+   */
+  sources: Source[];
+}
+/**
+ * A site as it leaves the server.
+ */
+export interface SiteFeature {
+  type: Feature;
+  /**
+   * The site's permanent id.
+   */
+  id: string;
+  /**
+   * The accepted location; null where none is established.
+   */
+  geometry: Geometry | null;
+  properties: FlatProperties;
+}
+/**
+ * The flat facts, from current, not rejected claims, and all the claims.
+ */
+export interface FlatProperties {
+  /**
+   * The name in English.
+   */
+  name: string;
+  /**
+   * Other names and spellings, by language.
+   */
+  names: {
+    [k: string]: string[];
+  };
+  /**
+   * What it is: CGI `mineral-occurrence-type`, or `region`.
+   */
+  kind: string;
+  /**
+   * Whether it is worked: CGI `mine-status`, `exploration` or `claimed-only`.
+   */
+  status: string | null;
+  /**
+   * Minerals, the primary ones first.
+   */
+  minerals: string[];
+  /**
+   * Who works it.
+   */
+  operators: string[];
+  /**
+   * Who holds a licence for it.
+   */
+  licensees: string[];
+  /**
+   * Who owns a part of it.
+   */
+  owners: string[];
+  /**
+   * ISO 3166-1 alpha-2.
+   */
+  country: string;
+  /**
+   * ISO 3166-2.
+   */
+  province: string | null;
+  /**
+   * The sites it lies in.
+   */
+  part_of: string[];
+  /**
+   * Darwin Core `coordinateUncertaintyInMeters`; null where unknown.
+   */
+  uncertainty_m: number | null;
+  evidence: Grade;
+  /**
+   * The sources cited.
+   */
+  sources: string[];
+  /**
+   * Its ids elsewhere, by scheme.
+   */
+  identifiers: {
+    [k: string]: string;
+  };
+  /**
+   * What was looked for and not found.
+   */
+  searched: Searched[];
+  /**
+   * What is said of it, by whom.
+   */
+  claims: WeighedClaim[];
+}
+/**
+ * What was looked for and not found.
+ */
+export interface Searched {
+  /**
+   * What was looked for.
+   */
+  what: string;
+  /**
+   * Where: the sources or collections that were read.
+   */
+  where: string[];
+  on: Date;
+}
+/**
+ * A claim's evidence as the API tells it.
+ */
+export interface EvidenceDocument {
+  /**
+   * The number of independent witnesses.
+   */
+  lineages: number;
+  /**
+   * Those witnesses: ids of sources that retell no other, and names of speakers.
+   */
+  roots: string[];
+  /**
+   * Whether it holds today.
+   */
+  current: boolean;
+  /**
+   * The places, from 0, of the claims of this record that it cannot hold together with.
+   */
+  disputed_by: number[];
+  /**
+   * The place of the newest claim of its key that came after it.
+   */
+  superseded_by: number | null;
+}
+/**
+ * A pointer from a claim to the place in a source that says it.
+ */
+export interface Citation {
+  /**
+   * The source's id.
+   */
+  source: string;
+  at?: At;
+  passage?: Passage;
+  /**
+   * The speaker whom the source quotes, spelt alike everywhere: that speaker is the witness.
+   */
+  attributed_to?: string;
+  /**
+   * The sources that this passage retells, where they are others than the source as a whole retells.
+   */
+  derives_from?: string[];
+}
+/**
+ * The nth non-empty line of a text.
+ */
+export interface Paragraph {
+  /**
+   * From 1.
+   */
+  paragraph: number;
+}
+/**
+ * A page of a document.
+ */
+export interface Page {
+  /**
+   * As printed, such as `12` or `xii`.
+   */
+  page: string;
+}
+/**
+ * A record of a dataset.
+ */
+export interface Record {
+  /**
+   * The dataset's own id for it.
+   */
+  record: string;
+}
+/**
+ * A passage by its ends and a hash: enough to link to (`#:~:text=start,end`) and to verify,
+ * and it copies nobody's prose.
+ */
+export interface Passage {
+  /**
+   * Its first few words.
+   */
+  start: string;
+  /**
+   * Its last few words.
+   */
+  end: string;
+  /**
+   * SHA-256 (lower-case hex) of the text from the first through the last of them, white space folded.
+   */
+  sha256: string;
+}
+/**
+ * Which side we take, why, and on whose authority.
+ */
+export interface Judgement {
+  verdict: Verdict;
+  /**
+   * Why, in our own words.
+   */
+  why: string;
+  /**
+   * What the verdict rests on.
+   */
+  cite: Citation[];
+}
+/**
+ * A claim of another record that cannot hold together with this one.
+ */
+export interface Conflict {
+  /**
+   * The other record's id.
+   */
+  record: string;
+  /**
+   * The other claim: a JSON Pointer (RFC 6901) into that record.
+   */
+  claim: string;
+  /**
+   * Why they cannot both hold, in our own words.
+   */
+  why: string;
+  /**
+   * What the conflict rests on.
+   */
+  cite: Citation[];
+}
+/**
+ * A tonnage of ore.
+ */
+export interface Ore {
+  /**
+   * The amount.
+   */
+  amount: number;
+  /**
+   * Its unit, such as `Mt`.
+   */
+  unit: string;
+}
+/**
+ * How much of a mineral.
+ */
+export interface Metal {
+  /**
+   * The mineral's id.
+   */
+  mineral: string;
+  /**
+   * The amount of it.
+   */
+  amount?: number;
+  /**
+   * The amount's unit, such as `Mt` or `Moz`.
+   */
+  unit?: string;
+  /**
+   * Its grade in the ore.
+   */
+  grade?: number;
+  /**
+   * The grade's unit, such as `%` or `g/t`.
+   */
+  grade_unit?: string;
+}
+/**
+ * A sum of money.
+ */
+export interface MoneyAmount {
+  /**
+   * The sum.
+   */
+  amount: number;
+  /**
+   * ISO 4217.
+   */
+  currency: string;
+}
+/**
+ * One source, one file: `data/sources/<id>.json`, a CSL-JSON 1.0 item with a `custom` object.
+ */
+export interface Source {
+  /**
+   * The file's name without its ending.
+   */
+  id: string;
+  type: CslType;
+  /**
+   * The title.
+   */
+  title: string;
+  /**
+   * Who wrote it.
+   */
+  author?: Author[];
+  /**
+   * The newspaper, journal or site that carries it.
+   */
+  "container-title"?: string;
+  /**
+   * The publisher.
+   */
+  publisher?: string;
+  issued?: CslDate;
+  /**
+   * The volume.
+   */
+  volume?: string;
+  /**
+   * The issue.
+   */
+  issue?: string;
+  /**
+   * The pages.
+   */
+  page?: string;
+  /**
+   * The report's number.
+   */
+  number?: string;
+  /**
+   * The edition.
+   */
+  edition?: string;
+  /**
+   * The version.
+   */
+  version?: string;
+  /**
+   * The DOI.
+   */
+  DOI?: string;
+  /**
+   * Its address; absent where unknown, never invented.
+   */
+  URL?: string;
+  /**
+   * An archived copy's address.
+   */
+  archive?: string;
+  accessed?: CslDate;
+  /**
+   * BCP 47.
+   */
+  language?: string;
+  /**
+   * Its licence.
+   */
+  license?: string;
+  /**
+   * What a reader should know of it, in our own words.
+   */
+  note?: string;
+  custom: Custom;
+}
+/**
+ * A person, or an organization as author.
+ */
+export interface Author {
+  /**
+   * Family name.
+   */
+  family?: string;
+  /**
+   * Given name.
+   */
+  given?: string;
+  /**
+   * The whole name, where it has no parts.
+   */
+  literal?: string;
+}
+/**
+ * A CSL date: year, and where known month and day.
+ */
+export interface CslDate {
+  /**
+   * One list: year, month, day.
+   *
+   * @minItems 1
+   * @maxItems 1
+   */
+  "date-parts": [number[]];
+}
+/**
+ * What kind of witness a source is, and whose story it retells.
+ */
+export interface Custom {
+  kind: SourceKind;
+  /**
+   * The sources whose story it retells.
+   */
+  derives_from?: string[];
+  /**
+   * SHA-256 (lower-case hex) of its text as a file, for `verify`.
+   */
+  text_sha256?: string;
+}
+/**
+ * The facets and their counts.
+ */
+export interface FacetsDocument {
+  /**
+   * How many sites pass all the filters.
+   */
+  numberMatched: number;
+  /**
+   * The values of each facet, by the parameter's name.
+   */
+  facets: {
+    [k: string]: FacetValue[];
+  };
+}
+/**
+ * A value of a facet.
+ */
+export interface FacetValue {
+  /**
+   * What the parameter takes.
+   */
+  value: string;
+  /**
+   * What a reader calls it.
+   */
+  name: string;
+  /**
+   * How many sites have it and pass the other filters.
+   */
+  count: number;
+  /**
+   * Whether it is asked for.
+   */
+  selected: boolean;
+}
+/**
+ * An answer of agreements.
+ */
+export interface AgreementCollection {
+  /**
+   * Always `FeatureCollection`.
+   */
+  type: string;
+  /**
+   * How many pass the filters.
+   */
+  numberMatched: number;
+  /**
+   * How many are in this answer.
+   */
+  numberReturned: number;
+  /**
+   * SPDX id of the data's licence.
+   */
+  license: string;
+  /**
+   * Who is to be named.
+   */
+  attribution: string;
+  /**
+   * Where to go from here.
+   */
+  links?: Link[];
+  features: AgreementFeature[];
+}
+/**
+ * An agreement as it leaves the server.
+ */
+export interface AgreementFeature {
+  type: Feature;
+  /**
+   * The agreement's permanent id.
+   */
+  id: string;
+  /**
+   * Always null.
+   */
+  geometry: Geometry | null;
+  properties: AgreementFacts;
+}
+/**
+ * The flat facts of an agreement, from current, not rejected claims, and all the claims.
+ */
+export interface AgreementFacts {
+  /**
+   * The name in English.
+   */
+  name: string;
+  /**
+   * What it is.
+   */
+  kind: string;
+  /**
+   * ISO 3166-1 alpha-2.
+   */
+  country: string;
+  /**
+   * The sites it touches.
+   */
+  sites: string[];
+  /**
+   * Why it is not on the map.
+   */
+  unplaced: string | null;
+  /**
+   * Who takes part.
+   */
+  parties: string[];
+  /**
+   * The minerals it names.
+   */
+  minerals: string[];
+  /**
+   * When it was signed, as each side of a dispute has it.
+   */
+  signed: Date[];
+  /**
+   * What was looked for and not found.
+   */
+  searched: Searched[];
+  /**
+   * What is said of it, by whom.
+   */
+  claims: WeighedClaim[];
+}
+/**
+ * All sources, by id.
+ */
+export interface Sources {
+  sources: Source[];
+}
+/**
+ * All organizations, by id.
+ */
+export interface Organizations {
+  organizations: Organization[];
+}
+/**
+ * One organization, one file: `data/organizations/<id>.json`.
+ */
+export interface Organization {
+  /**
+   * The file's name without its ending.
+   */
+  id: string;
+  /**
+   * The name it goes by in English.
+   */
+  name: string;
+  /**
+   * Other names and spellings, by language.
+   */
+  names?: {
+    [k: string]: Name[];
+  };
+  /**
+   * What it was called before.
+   */
+  former_names?: FormerName[];
+  kind: OrganizationKind;
+  /**
+   * ISO 3166-1 alpha-2 of its seat.
+   */
+  country?: string;
+  /**
+   * The organization it belongs to: a filter for that one finds this one's sites too.
+   */
+  parent?: string;
+  /**
+   * Its ids elsewhere, by scheme.
+   */
+  identifiers?: {
+    [k: string]: string;
+  };
+  /**
+   * What was looked for and not found.
+   */
+  searched?: Searched[];
+  /**
+   * What is said of it, by whom.
+   */
+  claims?: Claim[];
+}
+/**
+ * A name with its sources.
+ */
+export interface CitedName {
+  /**
+   * The name, in its own script.
+   */
+  name: string;
+  /**
+   * Who gives it.
+   */
+  cite: Citation[];
+}
+/**
+ * A name that an organization had.
+ */
+export interface FormerName {
+  /**
+   * The name.
+   */
+  name: string;
+  until?: Date;
+  /**
+   * Who says so.
+   */
+  cite: Citation[];
+}
+/**
+ * All minerals, by id.
+ */
+export interface Minerals {
+  minerals: Mineral[];
+}
+/**
+ * A mineral or commodity.
+ */
+export interface Mineral {
+  /**
+   * The id that claims use.
+   */
+  id: string;
+  /**
+   * The name in English.
+   */
+  name: string;
+  /**
+   * Other names, by language.
+   */
+  names?: {
+    [k: string]: Name[];
+  };
+  /**
+   * What its disc on the map shows: a chemical symbol, or up to four letters.
+   */
+  symbol: string;
+  kind: MineralKind;
+  /**
+   * The wider terms: a filter for one of them finds this one's sites too.
+   */
+  broader?: string[];
+  /**
+   * The concept in the CGI vocabulary `commodity-code`.
+   */
+  cgi_uri?: string;
+  /**
+   * `#rrggbb`; white text on it reaches a contrast of 4.5 (WCAG 2.2 AA).
+   */
+  colour: string;
+  /**
+   * Other words for it in sources.
+   */
+  synonyms?: string[];
+  /**
+   * Lists of critical minerals that it is or was on.
+   */
+  memberships?: Membership[];
+}
+/**
+ * Being on a list of critical minerals.
+ */
+export interface Membership {
+  /**
+   * The list.
+   */
+  list: string;
+  from: Date;
+  until?: Date;
+  /**
+   * Who says so.
+   */
+  cite: Citation[];
+}
+/**
+ * All countries, by id.
+ */
+export interface Countries {
+  countries: Country[];
+}
+/**
+ * One country, one file: `data/countries/<cc>.json`, `cc` in lower case.
+ */
+export interface Country {
+  /**
+   * ISO 3166-1 alpha-2.
+   */
+  id: string;
+  /**
+   * The name in English.
+   */
+  name: string;
+  /**
+   * Other names, by language.
+   */
+  names?: {
+    [k: string]: Name[];
+  };
+  /**
+   * What is said of the country as a whole, by whom.
+   */
+  claims: Claim[];
+}
