@@ -19,6 +19,7 @@ mod request_log;
 mod route;
 mod serve;
 mod sites;
+mod views;
 
 use std::{convert::Infallible, sync::Arc};
 
