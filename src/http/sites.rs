@@ -122,7 +122,7 @@ struct FacetValue<'a> {
 }
 
 fn facets(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    let (filter, _) = read_filter(app, asked, &[Media::Json])?;
+    let (filter, _) = read_filter(app, asked, "oreatlas-sites", &[Media::Json])?;
     let view = app.views.at(filter.as_of)?;
     let facets = view.catalog.facets(&filter).into_iter().map(|(facet, counts)| {
         let values = counts.into_iter().map(|count| FacetValue {
@@ -138,7 +138,7 @@ fn facets(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
 }
 
 fn download(app: &App, asked: &Asked<'_>, format: Format) -> Result<Answer, Problem> {
-    let (filter, name) = read_filter(app, asked, &[])?;
+    let (filter, name) = read_filter(app, asked, "oreatlas-sites", &[])?;
     let view = app.views.at(filter.as_of)?;
     let sites = view.catalog.select(&filter);
     let bytes = match format {
@@ -154,10 +154,15 @@ fn download(app: &App, asked: &Asked<'_>, format: Format) -> Result<Answer, Prob
         .exposing(header::LINK, &format!("<{LICENSE_URL}>; rel=\"license\"")))
 }
 
-/// The filter, and a name for a file of what passes it.
-fn read_filter(app: &App, asked: &Asked<'_>, offers: &[Media]) -> Result<(Filter, String), Problem> {
+/// The filter, and a name for a file of what passes it: `stem` and the filter's values.
+pub(super) fn read_filter(
+    app: &App,
+    asked: &Asked<'_>,
+    stem: &str,
+    offers: &[Media],
+) -> Result<(Filter, String), Problem> {
     let mut filter = Filter::default();
-    let mut name = String::from("oreatlas-sites");
+    let mut name = String::from(stem);
     asked.read(offers, Filter::parameters, |parameter, value| {
         let taken = filter.take(&app.views.now().catalog.dataset, parameter, value)?;
         let telling = value.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' });
