@@ -14,10 +14,11 @@ pub mod rules;
 mod texts;
 mod values;
 mod verify;
+mod witness;
 
 pub use self::{
     canonical::{canonical_text, decimals},
-    check::check,
+    check::{check, errors},
     fix::fix,
     report::{Findings, Problem, Report, Severity},
     verify::{Verified, VerifyError, verify},

@@ -22,10 +22,10 @@ pub(crate) fn tree(path: Option<&Path>) -> anyhow::Result<Tree> {
 /// A catalog of today over a dataset without errors; otherwise the whole report goes to standard error.
 pub(crate) fn catalog(path: Option<&Path>) -> anyhow::Result<Catalog> {
     let tree = tree(path)?;
-    let report = curate::check(&tree);
-    if report.has_errors() {
-        eprint!("{report}");
+    let today = Zoned::now().date();
+    if curate::errors(&tree, today).has_errors() {
+        eprint!("{}", curate::check(&tree, today));
         bail!("a dataset with errors is not served; mend them and try again");
     }
-    Ok(Catalog::new(Dataset::new(tree), Zoned::now().date()))
+    Ok(Catalog::new(Dataset::new(tree), today))
 }
