@@ -4,6 +4,7 @@
 mod canonical;
 mod check;
 mod claims;
+mod diff;
 mod duplicates;
 mod fix;
 mod known;
@@ -11,6 +12,7 @@ mod outlines;
 mod places;
 mod report;
 pub mod rules;
+mod skeleton;
 mod texts;
 mod values;
 mod verify;
@@ -19,7 +21,9 @@ mod witness;
 pub use self::{
     canonical::{canonical_text, decimals},
     check::{check, errors},
+    diff::{Change, Diff, NotAChangelog, diff, with_section},
     fix::fix,
     report::{Findings, Problem, Report, Severity},
+    skeleton::{NewRecord, NoSkeleton, Skeleton, free, skeleton},
     verify::{Verified, VerifyError, verify},
 };

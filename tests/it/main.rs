@@ -4,6 +4,8 @@
 
 /// The canonical form of records.
 mod canonical;
+/// What changed between two versions of the data.
+mod diff;
 /// The public documents: snapshots, and the schemas of others.
 mod documents;
 /// Lineages, rivals, superseding, grades.
@@ -20,6 +22,8 @@ mod program;
 mod readme;
 /// The rules of `check`, each with its fixtures.
 mod rules;
+/// The records that `new` begins.
+mod skeletons;
 mod support;
 /// Cited passages in texts.
 mod verify;

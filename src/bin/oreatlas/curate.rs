@@ -17,7 +17,7 @@ use oreatlas::{
 };
 
 /// The dataset of the source tree, where a curator works.
-const DATA: &str = "data";
+pub(crate) const DATA: &str = "data";
 
 /// The day on which is asked.
 #[derive(Args)]

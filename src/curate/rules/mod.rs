@@ -28,6 +28,7 @@ mod status_old;
 mod syntax;
 mod unknown_word;
 
+pub(super) use self::id_is_file_name::is_id;
 use super::report::{Findings, Severity};
 use crate::dataset::Tree;
 
