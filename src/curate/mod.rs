@@ -3,6 +3,7 @@
 
 mod canonical;
 mod check;
+mod cite;
 mod claims;
 mod diff;
 mod duplicates;
@@ -21,6 +22,7 @@ mod witness;
 pub use self::{
     canonical::{canonical_text, decimals},
     check::{check, errors},
+    cite::{CiteError, Cited, cite},
     diff::{Change, Diff, NotAChangelog, diff, with_section},
     fix::fix,
     report::{Findings, Problem, Report, Severity},

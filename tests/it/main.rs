@@ -4,6 +4,8 @@
 
 /// The canonical form of records.
 mod canonical;
+/// References in other formats as sources.
+mod cite;
 /// What changed between two versions of the data.
 mod diff;
 /// The public documents: snapshots, and the schemas of others.

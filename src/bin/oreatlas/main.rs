@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod cite;
 mod curate;
 mod diff;
 mod export;
@@ -33,6 +34,8 @@ enum Command {
     Verify(curate::Verify),
     /// Begins a record: a valid skeleton in its folder, and what is left to fill in.
     New(new::Arguments),
+    /// Turns a reference in BibTeX, RIS or CSL-JSON into a source record.
+    Cite(cite::Arguments),
     /// Says in plain words what changed between two versions of the data.
     Diff(diff::Arguments),
     /// Writes the JSON Schemas of the records and of the API's answers.
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         Command::Fix(arguments) => arguments.run(),
         Command::Verify(arguments) => arguments.run(),
         Command::New(arguments) => new::run(&arguments),
+        Command::Cite(arguments) => cite::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Schema(arguments) => arguments.run(),
         Command::Export(arguments) => export::run(&arguments),
