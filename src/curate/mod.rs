@@ -1,5 +1,6 @@
 //! Keeps the data in order: every problem with its repair ([`check`]), one canonical form ([`fix`]),
-//! and every cited passage re-read in its text ([`verify`]).
+//! and every cited passage re-read in its text ([`verify`]). Helps who adds to it: begins a record ([`skeleton`]),
+//! makes a source of a reference ([`cite`]), and tells what changed ([`diff`]).
 
 mod canonical;
 mod check;

@@ -141,7 +141,7 @@ fn records_come_go_and_are_renamed() {
     ]);
     for line in [
         "- Hill of Copper (`hill`):\n  - name changed: Copper Hill → Hill of Copper\n  - name (en) added: Copper Hill\n",
-        "- added: Ridge (`ridge`):\n  - its place is not established\n",
+        "- added: Ridge (`ridge`), place not established\n",
         "- removed: Lease of Copper Hill (`lease`), 2 claims\n",
         "- A hill of copper (`gazette`):\n  - issued changed: 2025-09-08 → 2025-09-09\n",
         "→ Red metal\n",

@@ -18,6 +18,8 @@ mod filters;
 mod generated;
 /// The service.
 mod http;
+/// The worked example of the data's README.
+mod lesson;
 /// The real program, started and asked.
 mod program;
 /// What the README tells to type.

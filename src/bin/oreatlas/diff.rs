@@ -1,10 +1,17 @@
 //! `oreatlas diff`: what changed between two versions of the data.
 
-use std::{fs, io, path::PathBuf, process::ExitCode};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Args;
-use oreatlas::curate::{diff, with_section};
+use oreatlas::{
+    curate::{diff, with_section},
+    dataset::Tree,
+};
 
 use crate::{curate::Today, open};
 
@@ -22,7 +29,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let diff = diff(&open::tree(Some(&arguments.old))?, &open::tree(Some(&arguments.new))?);
+    let diff = diff(&readable(&arguments.old)?, &readable(&arguments.new)?);
     let Some(path) = &arguments.changelog else {
         print!("{diff}");
         return Ok(ExitCode::SUCCESS);
@@ -40,4 +47,16 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         println!("{}: a section of {}", path.display(), arguments.today.date());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A tree whose every file can be read: what can't would look as if it had been removed.
+fn readable(root: &Path) -> anyhow::Result<Tree> {
+    let tree = open::tree(Some(root))?;
+    let torn = tree.files.iter().find_map(|file| Some((&file.path, file.record.as_ref().err()?)));
+    match torn {
+        Some((path, error)) => {
+            bail!("{}: {error}; mend it first: oreatlas check {}", root.join(path).display(), root.display())
+        }
+        None => Ok(tree),
+    }
 }

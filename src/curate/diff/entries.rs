@@ -71,10 +71,10 @@ pub(super) fn entries(tree: &Tree) -> BTreeMap<(Kind, String), Entry<'_>> {
     entries
 }
 
-/// Whether a file is compared as a text: no record, or none that can be read. What is made from the program, or tells
-/// of the data, is not data.
+/// Whether a file is compared as a text: it is no record. What is made from the program, or tells of the data, is not
+/// data.
 pub(super) fn is_plain_file(file: &TreeFile) -> bool {
     let made = file.path.starts_with("schema/")
         || std::path::Path::new(&file.path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
-    !made && matches!(file.record, Err(_) | Ok(Record::Boundaries(_) | Record::Other))
+    !made && matches!(file.record, Ok(Record::Boundaries(_) | Record::Other))
 }

@@ -104,14 +104,15 @@ pub fn diff(old: &Tree, new: &Tree) -> Diff {
 
 /// A record that came or went.
 fn whole(what: &str, entry: &Entry) -> Change {
+    let place = match (entry.kind, entry.geometry) {
+        (Kind::Site, None) => ", place not established".to_owned(),
+        (Kind::Site, Some(point @ Geometry::Point { .. })) => format!(", at {}", words::place(point)),
+        (Kind::Site, Some(outline)) => format!(", {}", words::place(outline)),
+        _ => String::new(),
+    };
     let claims =
         if entry.claims.is_empty() { String::new() } else { format!(", {}", counted(entry.claims.len(), "claim")) };
-    let details = match (what, entry.kind, entry.geometry) {
-        ("added", Kind::Site, None) => vec!["its place is not established".to_owned()],
-        ("added", Kind::Site, Some(geometry)) => vec![format!("it stands at {}", words::place(geometry))],
-        _ => Vec::new(),
-    };
-    Change { what: format!("{what}: {}{claims}", entry.title()), details }
+    Change { what: format!("{what}: {}{place}{claims}", entry.title()), details: Vec::new() }
 }
 
 fn changed(before: &Entry, after: &Entry, names: &words::Names) -> Option<Change> {
@@ -136,7 +137,7 @@ fn moved(before: Option<&Geometry>, after: Option<&Geometry>) -> Option<String> 
     }
 }
 
-/// Files that are no records, or can't be read as one, and are not the same in both.
+/// Files that are no records and not the same in both.
 fn files(old: &Tree, new: &Tree) -> Vec<Change> {
     let texts = |tree: &Tree| -> BTreeMap<String, String> {
         tree.files
