@@ -125,6 +125,25 @@ fn claims_are_added_removed_and_changed() {
 }
 
 #[test]
+fn a_mended_sentence_is_one_remark_and_another_is_two() {
+    let with = |text: &str| {
+        let mut files = base();
+        let hill = files.iter_mut().find(|file| file.path == HILL).unwrap();
+        let mut site: Value = serde_json::from_slice(&hill.bytes).unwrap();
+        claims(&mut site).push(json!({"about": "remark", "text": text, "cite": [{"source": "gazette"}]}));
+        hill.bytes = serde_json::to_vec(&site).unwrap();
+        Tree::new(files)
+    };
+    let before = with("The hill was drilled in 1974.");
+    let mended = diff(&before, &with("The hill was drilled in 1975.")).to_string();
+    let change = "- claim changed: remark “The hill was drilled in 1974.” → remark “The hill was drilled in 1975.”\n";
+    assert!(mended.contains(change), "{mended}");
+    let other = diff(&before, &with("Nobody lives near it.")).to_string();
+    assert!(other.contains("- claim added: remark “Nobody lives near it.”, says `gazette`"), "{other}");
+    assert!(other.contains("- claim removed: remark “The hill was drilled in 1974.”, says `gazette`"), "{other}");
+}
+
+#[test]
 fn records_come_go_and_are_renamed() {
     let said = said(&[
         (HILL, |site| {

@@ -81,15 +81,34 @@ fn pairs<'a>(removed: &mut Vec<Dated<'a>>, added: &mut Vec<Dated<'a>>) -> Vec<(D
 /// How alike two claims are: 0 where they are not about one thing. Without a subject of their own, two claims are one
 /// only where a source says both.
 fn likeness(one: &Claim, other: &Claim) -> f64 {
-    let sources = |claim: &Claim| claim.common().cite.iter().map(|cite| cite.source.clone()).collect::<Vec<_>>();
-    let shared = sources(one).iter().filter(|source| sources(other).contains(source)).count();
-    if one.about() != other.about() || subject(one) != subject(other) || (subject(one).is_none() && shared == 0) {
+    let says = |source: &str| other.common().cite.iter().any(|cite| cite.source == source);
+    let shared = one.common().cite.iter().any(|cite| says(&cite.source));
+    if one.about() != other.about() || subject(one) != subject(other) || (subject(one).is_none() && !shared) {
+        return 0.0;
+    }
+    if free_words(one)
+        .zip(free_words(other))
+        .is_some_and(|(one, other)| strsim::normalized_levenshtein(one, other) < SAME)
+    {
         return 0.0;
     }
     let (one, other) = (serde_json::to_value(one).unwrap_or_default(), serde_json::to_value(other).unwrap_or_default());
     let equal = one.as_object().into_iter().flatten().filter(|(key, value)| other.get(key) == Some(*value)).count();
     let text = |value: &Value| value.to_string();
     f64::from(u32::try_from(equal).unwrap_or(u32::MAX)) + strsim::jaro(&text(&one), &text(&other))
+}
+
+/// From which likeness on two sentences are one, mended.
+const SAME: f64 = 0.5;
+
+/// What a claim says in words of our own.
+fn free_words(claim: &Claim) -> Option<&str> {
+    match claim {
+        Claim::Scope(claim) => Some(&claim.what),
+        Claim::Milestone(claim) => Some(&claim.what),
+        Claim::Remark(claim) => Some(&claim.text),
+        _ => None,
+    }
 }
 
 /// What a claim is about within its kind, where that is not the whole record.
@@ -173,25 +192,32 @@ fn value_only(claim: &Claim) -> Value {
 }
 
 fn cited(before: &[Citation], after: &[Citation]) -> String {
-    let ids = |cite: &[Citation], other: &[Citation]| -> Vec<String> {
-        let new = cite.iter().filter(|cite| !other.iter().any(|other| other.source == cite.source));
-        let mut ids: Vec<String> = new.map(|cite| format!("`{}`", cite.source)).collect();
-        ids.dedup();
-        ids
+    let new = |cite: &[Citation], other: &[Citation]| {
+        sources(cite.iter().filter(|cite| !other.iter().any(|other| other.source == cite.source)))
     };
-    let (gained, lost) = (ids(after, before), ids(before, after));
-    let told: Vec<String> = [("now also cited from", gained), ("no longer cited from", lost)]
+    let told: Vec<String> = [("now also cited from", new(after, before)), ("no longer cited from", new(before, after))]
         .into_iter()
         .filter(|(_, ids)| !ids.is_empty())
-        .map(|(word, ids)| format!("{word} {}", ids.join(", ")))
+        .map(|(word, ids)| format!("{word} {ids}"))
         .collect();
     if told.is_empty() { "cited otherwise".to_owned() } else { told.join(", ") }
 }
 
 fn says(claim: &Claim) -> String {
-    let mut ids: Vec<String> = claim.common().cite.iter().map(|cite| format!("`{}`", cite.source)).collect();
-    ids.dedup();
-    if ids.is_empty() { String::new() } else { format!(", says {}", ids.join(", ")) }
+    let ids = sources(claim.common().cite);
+    if ids.is_empty() { ids } else { format!(", says {ids}") }
+}
+
+/// The sources of citations, each once.
+fn sources<'a>(cite: impl IntoIterator<Item = &'a Citation>) -> String {
+    let mut ids: Vec<String> = Vec::new();
+    for citation in cite {
+        let id = format!("`{}`", citation.source);
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids.join(", ")
 }
 
 fn day(date: Option<Date>) -> String {

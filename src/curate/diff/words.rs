@@ -98,8 +98,8 @@ pub(super) fn value(claim: &Claim, names: &Names) -> String {
         Claim::Party(claim) => parts([Some(names.organization(&claim.organization).to_owned()), claim.role.clone()]),
         Claim::Signed(claim) => parts([Some(claim.date.to_string()), claim.place.clone()]),
         Claim::Amount(claim) => format!("{}: {}", claim.what, money(&claim.value)),
-        Claim::Scope(claim) => parts([Some(claim.what.clone()), Some(names.minerals(&claim.minerals).join(", "))]),
-        Claim::Milestone(claim) => parts([word(claim.date), Some(claim.what.clone())]),
+        Claim::Scope(claim) => parts([Some(sentence(&claim.what)), Some(names.minerals(&claim.minerals).join(", "))]),
+        Claim::Milestone(claim) => parts([word(claim.date), Some(sentence(&claim.what))]),
         Claim::Figure(claim) => format!("{}: {} {}", claim.what, claim.amount, claim.unit),
         Claim::Remark(claim) => format!("“{}”", claim.text),
     }
@@ -136,6 +136,11 @@ fn quantity(amount: Option<f64>, unit: Option<&str>) -> Option<String> {
 
 fn money(money: &MoneyAmount) -> String {
     format!("{} {}", money.currency, money.amount)
+}
+
+/// A sentence that goes on.
+fn sentence(text: &str) -> String {
+    text.trim_end_matches('.').to_owned()
 }
 
 fn word(word: Option<impl Display>) -> Option<String> {
