@@ -70,12 +70,14 @@ export function heldWhen(claim: Claim): string | null {
 /** "2 sources, 1 original report from Barrick": sources that retell one report are one witness. */
 export function witnesses(claim: Claim): string {
   const cited = new Set(claim.cite.map((citation) => citation.source)).size;
-  const { lineages, roots } = claim.evidence;
+  const { lineages, witnesses } = claim.evidence;
   const said = cited === 1 ? t("sourcesOne") : t("sourcesMany", { n: cited });
   if (lineages === cited) return said;
   const reports = lineages === 1 ? t("reportsOne") : t("reportsMany", { n: lineages });
   const counted = t("witnesses", { sources: said, reports });
-  return lineages < cited ? `${counted} ${t("reportFrom", { names: list(roots.map(rootName)) })}` : counted;
+  return lineages < cited
+    ? `${counted} ${t("reportFrom", { names: list(witnesses.map(({ root }) => rootName(root))) })}`
+    : counted;
 }
 
 /** A root is a source's id or a speaker's name. */
