@@ -5,9 +5,12 @@ use std::fs;
 use oreatlas::{
     curate::{CiteError, Cited, canonical_text, cite},
     dataset::Record,
+    model::Source,
 };
 use proptest::prelude::*;
 use serde_json::{Map, Value};
+
+use crate::support::{embedded, get, service_over};
 
 const EXPECTED: &str = r#"{
   "id": "perello2008",
@@ -39,7 +42,11 @@ fn one(text: &str) -> Cited {
 }
 
 fn record(cited: &Cited) -> String {
-    canonical_text(&Record::Source(Box::new(cited.source.clone()))).unwrap()
+    canonical(&cited.source)
+}
+
+fn canonical(source: &Source) -> String {
+    canonical_text(&Record::Source(Box::new(source.clone()))).unwrap()
 }
 
 #[test]
@@ -113,6 +120,43 @@ fn names_and_numbers_find_their_place() {
     let own =
         r#"{"id": "x", "type": "dataset", "title": "X", "custom": {"kind": "government", "derives_from": ["y"]}}"#;
     assert_eq!(one(own).source.custom.derives_from, ["y"], "a record of the atlas comes back whole");
+}
+
+#[test]
+fn every_source_of_the_atlas_comes_back_whole() {
+    let sources = embedded().sources;
+    assert!(sources.len() > 50);
+    for (id, source) in sources {
+        let cited = one(&serde_json::to_string(&source).unwrap());
+        assert_eq!((&cited.source, cited.left_over.as_slice()), (&source, &[][..]), "{id}");
+    }
+}
+
+/// What the atlas hands out as a bibliography comes back, but for what the format has no field for.
+#[tokio::test]
+async fn a_bibliography_of_the_atlas_comes_back() {
+    let service = service_over(embedded());
+    let sources = embedded().sources;
+    for ending in ["bib", "ris"] {
+        let text = get(&service, &format!("/bibliography.{ending}")).await.text();
+        let references = cite(&text).unwrap();
+        assert!(references.len() > 50, "{}", references.len());
+        for Cited { source: back, key, left_over } in references {
+            let mut source = sources[&key].clone();
+            let number = source.number.clone().or(source.issue.clone());
+            if ending == "bib" {
+                assert_eq!(back.number.clone().or(back.issue.clone()), number, "{key}");
+                (source.number, source.issue) = (back.number.clone(), back.issue.clone());
+            } else {
+                source.version = None;
+            }
+            (source.license, source.archive) = (None, None);
+            source.kind = back.kind;
+            source.custom = back.custom.clone();
+            assert_eq!(canonical(&back), canonical(&source), "{ending}");
+            assert!(left_over.iter().all(|(field, _)| field == "TY"), "{key}: {left_over:?}");
+        }
+    }
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! BibTeX and BibLaTeX, read by `biblatex`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use biblatex::{
     Bibliography, ChunksExt, Date, DateValue, Datetime, Entry, EntryType, PermissiveType, Person, RawBibliography,
+    RawChunk, RawEntry,
 };
 use serde_json::{Value, json};
 
@@ -11,7 +12,7 @@ use super::{CiteError, Reference};
 
 /// The field that each variable is taken from, the first that an entry has.
 const TEXTS: [(&str, &[&str]); 12] = [
-    ("container-title", &["journaltitle", "journal", "booktitle", "maintitle"]),
+    ("container-title", &["journaltitle", "journal", "booktitle", "maintitle", "howpublished"]),
     ("publisher", &["publisher", "institution", "school", "organization"]),
     ("volume", &["volume"]),
     ("page", &["pages"]),
@@ -32,11 +33,19 @@ pub(super) fn read(text: &str) -> Result<Vec<Reference>, CiteError> {
     };
     let raw = RawBibliography::parse(text).map_err(broken)?;
     let lost: Vec<(String, String, String)> = raw.entries.iter().flat_map(|entry| repeated(&entry.v, text)).collect();
+    let addresses: BTreeMap<(String, String), String> =
+        raw.entries.iter().flat_map(|entry| addresses(&entry.v)).collect();
     let bibliography = Bibliography::from_raw(raw).map_err(broken)?;
     let entries = bibliography.into_iter().filter(|entry| entry.entry_type != EntryType::XData);
     Ok(entries
         .map(|entry| {
             let mut reference = reference(&entry);
+            for (field, variable) in ADDRESSES {
+                let address = addresses.get(&(entry.key.clone(), field.to_owned()));
+                if let Some(address) = address.filter(|_| reference.csl.contains_key(variable)) {
+                    reference.set(variable, address.as_str());
+                }
+            }
             for (_, field, value) in lost.iter().filter(|(key, _, _)| *key == entry.key) {
                 reference.leave(field, format!("{value}, given twice"));
             }
@@ -45,8 +54,31 @@ pub(super) fn read(text: &str) -> Result<Vec<Reference>, CiteError> {
         .collect())
 }
 
+/// What is an address, and its variable: read character by character, for two hyphens in it are no dash.
+const ADDRESSES: [(&str, &str); 2] = [("doi", "DOI"), ("url", "URL")];
+
+/// The addresses of an entry as they are written, but for what TeX escapes, by key and field.
+fn addresses(entry: &RawEntry) -> Vec<((String, String), String)> {
+    let fields = entry.fields.iter().map(|field| (field.key.v.to_ascii_lowercase(), &field.value.v));
+    fields
+        .filter(|(name, _)| ADDRESSES.iter().any(|(field, _)| field == name))
+        .filter_map(|(name, chunks)| match chunks.as_slice() {
+            [chunk] => match chunk.v {
+                RawChunk::Normal(text) => Some(((entry.key.v.to_owned(), name), unescaped(text))),
+                RawChunk::Abbreviation(_) => None,
+            },
+            _ => None,
+        })
+        .collect()
+}
+
+fn unescaped(text: &str) -> String {
+    let inner = text.trim().trim_start_matches(['{', '"']).trim_end_matches(['}', '"']);
+    ["_", "%", "&", "#", "~"].into_iter().fold(inner.to_owned(), |text, sign| text.replace(&format!("\\{sign}"), sign))
+}
+
 /// The fields that an entry gives more than once, with its key and the values that do not stand: all but the last.
-fn repeated(entry: &biblatex::RawEntry, text: &str) -> Vec<(String, String, String)> {
+fn repeated(entry: &RawEntry, text: &str) -> Vec<(String, String, String)> {
     let name = |nth: usize| entry.fields[nth].key.v.to_ascii_lowercase();
     let value = |nth: usize| text.get(entry.fields[nth].value.span.clone()).unwrap_or_default().to_owned();
     let count = entry.fields.len();
@@ -68,7 +100,13 @@ fn reference(entry: &Entry) -> Reference {
         used.insert("author");
     }
     for (variable, fields) in TEXTS {
-        if let Some((field, value)) = fields.iter().find_map(|field| Some((*field, text(entry, field)?))) {
+        let of_field = |field: &&'static str| Some((*field, text(entry, field)?));
+        // `howpublished` is where it appeared, or an address in its own command.
+        let mut found = fields
+            .iter()
+            .filter_map(of_field)
+            .filter(|(_, value)| variable != "container-title" || !value.contains("://"));
+        if let Some((field, value)) = found.next() {
             // An article's number is that of the issue.
             let in_journal = variable == "number" && entry.entry_type == EntryType::Article;
             let variable = if in_journal && !reference.csl.contains_key("issue") { "issue" } else { variable };
@@ -82,8 +120,11 @@ fn reference(entry: &Entry) -> Reference {
         ("accessed", entry.url_date(), ["urldate", "urlyear", "urlmonth", "urlday"]),
     ];
     for (variable, date, fields) in dates {
-        if let Ok(PermissiveType::Typed(Date { value: DateValue::At(day), uncertain: false, approximate: false })) =
-            date
+        if let Ok(PermissiveType::Typed(Date {
+            value: DateValue::At(day @ Datetime { time: None, .. }),
+            uncertain: false,
+            approximate: false,
+        })) = date
         {
             reference.set(variable, json!({ "date-parts": [parts(day)] }));
             // A `date` stands before year, month and day.
