@@ -262,6 +262,10 @@ fn the_grade_needs_two_lineages_for_place_and_mineral() {
         let (claims, evidence) = weighed(&dataset, &[place(location.clone()), mineral(copper.clone())]);
         assert_eq!(reasons(&claims, &evidence).grade(), expected);
     }
+    let mut inferred = place(two.clone());
+    inferred["basis"] = "inferred".into();
+    let (claims, evidence) = weighed(&dataset, &[inferred, mineral(two)]);
+    assert_eq!(reasons(&claims, &evidence).grade(), Grade::SingleSource, "we inferred it, nobody said it");
 }
 
 #[test]

@@ -8,9 +8,10 @@ use std::{
 };
 
 use oreatlas::{
-    catalog::evidence::weigh,
+    catalog::{Catalog, Filter, evidence::weigh},
     curate::{Problem, Report, Severity, check, rules},
-    dataset::{File, Tree, folder},
+    dataset::{Dataset, File, Tree, folder},
+    model::claim::LocationBasis,
 };
 use proptest::{prelude::*, sample::Index};
 use serde_json::{Value, json};
@@ -22,13 +23,26 @@ fn fixtures() -> PathBuf {
 }
 
 fn report(overlay: Option<&Path>) -> Report {
+    check(&tree(overlay), today())
+}
+
+fn tree(overlay: Option<&Path>) -> Tree {
     let mut files: BTreeMap<String, File> = BTreeMap::new();
     for folder_of_files in [Some(fixtures().join("base")).as_deref(), overlay].into_iter().flatten() {
         for file in folder(folder_of_files).unwrap() {
             files.insert(file.path.clone(), file);
         }
     }
-    check(&Tree::new(files.into_values().collect()), today())
+    Tree::new(files.into_values().collect())
+}
+
+#[test]
+fn no_mistake_in_the_data_stops_the_catalog() {
+    for rule in rules::ALL {
+        let dataset = Dataset::new(tree(Some(&fixtures().join(rule.name).join("fail"))));
+        let sites = dataset.sites.len();
+        assert_eq!(Catalog::new(dataset, today()).select(&Filter::default()).len(), sites, "{}", rule.name);
+    }
 }
 
 #[test]
@@ -115,7 +129,10 @@ fn one_witness_is_one_lineage() {
         .iter()
         .filter(|site| {
             let evidence = weigh(&dataset, &site.properties.claims, today());
-            site.properties.accepted_location().is_some_and(|(nth, _)| evidence[nth].lineages() == 1)
+            // What we inferred is nobody's word.
+            site.properties.accepted_location().is_some_and(|(nth, location)| {
+                location.basis == Some(LocationBasis::Inferred) || evidence[nth].lineages() == 1
+            })
         })
         .map(|site| format!("sites/{}/{}.geojson", site.properties.country.to_lowercase(), site.id))
         .collect();

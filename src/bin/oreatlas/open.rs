@@ -1,8 +1,8 @@
 //! Opening a dataset for use: one with errors is never opened.
 
-use std::path::Path;
+use std::{path::Path, thread};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use jiff::Zoned;
 use oreatlas::{
     catalog::Catalog,
@@ -23,9 +23,16 @@ pub(crate) fn tree(path: Option<&Path>) -> anyhow::Result<Tree> {
 pub(crate) fn catalog(path: Option<&Path>) -> anyhow::Result<Catalog> {
     let tree = tree(path)?;
     let today = Zoned::now().date();
-    if curate::errors(&tree, today).has_errors() {
+    // The check and the catalog are made side by side: neither waits for the other.
+    let (errors, catalog) = thread::scope(|scope| {
+        let errors = scope.spawn(|| curate::errors(&tree, today));
+        let catalog = Catalog::new(Dataset::new(tree.clone()), today);
+        (errors.join(), catalog)
+    });
+    let errors = errors.map_err(|_| anyhow!("the check came to no end; this is our fault"))?;
+    if errors.has_errors() {
         eprint!("{}", curate::check(&tree, today));
         bail!("a dataset with errors is not served; mend them and try again");
     }
-    Ok(Catalog::new(Dataset::new(tree), today))
+    Ok(catalog)
 }

@@ -4,12 +4,13 @@ use super::{Findings, Rule, Severity};
 use crate::{
     curate::witness::Witnesses,
     dataset::{Record, Tree},
+    model::claim::LocationBasis,
 };
 
 pub(super) const RULE: Rule = Rule {
     name: "location-single-source",
     severity: Severity::Warning,
-    about: "A site's accepted location has two witnesses or more; two rewrites of one story are one",
+    about: "A site's accepted location has two witnesses or more; two rewrites of one story are one, and what we inferred has none",
     check,
 };
 
@@ -18,9 +19,11 @@ fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
         let Record::Site(site) = record else { continue };
         let Some((nth, location)) = site.properties.accepted_location() else { continue };
+        let pointer = format!("/properties/claims/{nth}/cite");
         let roots = witnesses.roots(&location.cite);
-        if let Some(root) = roots.first().filter(|_| roots.len() == 1) {
-            let pointer = format!("/properties/claims/{nth}/cite");
+        if location.basis == Some(LocationBasis::Inferred) {
+            findings.add(file, &pointer, "inferred: no witness places it", "cite who places it");
+        } else if let Some(root) = roots.first().filter(|_| roots.len() == 1) {
             findings.add(file, &pointer, format!("placed by {root} alone"), "cite a second, independent witness");
         }
     }
