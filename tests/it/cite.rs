@@ -122,11 +122,17 @@ fn names_and_numbers_find_their_place() {
     assert_eq!(one(own).source.custom.derives_from, ["y"], "a record of the atlas comes back whole");
 }
 
+/// Two spaces are one.
+fn folded(title: &str) -> String {
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn every_source_of_the_atlas_comes_back_whole() {
     let sources = embedded().sources;
     assert!(sources.len() > 50);
-    for (id, source) in sources {
+    for (id, mut source) in sources {
+        source.title = folded(&source.title);
         let cited = one(&serde_json::to_string(&source).unwrap());
         assert_eq!((&cited.source, cited.left_over.as_slice()), (&source, &[][..]), "{id}");
     }
@@ -143,6 +149,7 @@ async fn a_bibliography_of_the_atlas_comes_back() {
         assert!(references.len() > 50, "{}", references.len());
         for Cited { source: back, key, left_over } in references {
             let mut source = sources[&key].clone();
+            source.title = folded(&source.title);
             let number = source.number.clone().or(source.issue.clone());
             if ending == "bib" {
                 assert_eq!(back.number.clone().or(back.issue.clone()), number, "{key}");
