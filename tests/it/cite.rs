@@ -94,6 +94,7 @@ fn odd_values_are_left_over_rather_than_guessed() {
         ("@artwork{a, title = {x}}", "entry type"),
         ("@book{a, title = {x}, volume = 1, volume = 2}", "volume"),
         ("@book{a, title = {x}, date = {2008/2009}}", "date"),
+        ("@book{a, title = {x}, year = 2008, day = 5}", "day"),
         ("@book{a, title = {x}, year = {in press}}", "year"),
         ("TY  - SOUND\nTI  - x\nER  - \n", "TY"),
         ("TY  - BOOK\nTI  - x\nPY  - 2008\nDA  - 2007/05/01\nER  - \n", "DA"),
@@ -117,6 +118,13 @@ fn names_and_numbers_find_their_place() {
     assert_eq!((source.publisher.as_deref(), source.number.as_deref()), (Some("Survey"), Some("OFR 1155")));
     assert_eq!(source.author[0].family.as_deref(), Some("van der Berg"));
     assert_eq!(source.author[1].literal.as_deref(), Some("The Survey"));
+    for (written, read) in [
+        ("https://example.org/a--b---c\\_d", "https://example.org/a--b---c_d"),
+        ("\\url{https://example.org/x--y}", "https://example.org/x--y"),
+    ] {
+        let cited = one(&format!("@online{{a, title={{X}}, url={{{written}}}}}"));
+        assert_eq!(cited.source.url.as_deref(), Some(read));
+    }
     let own =
         r#"{"id": "x", "type": "dataset", "title": "X", "custom": {"kind": "government", "derives_from": ["y"]}}"#;
     assert_eq!(one(own).source.custom.derives_from, ["y"], "a record of the atlas comes back whole");

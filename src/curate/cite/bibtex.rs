@@ -42,8 +42,9 @@ pub(super) fn read(text: &str) -> Result<Vec<Reference>, CiteError> {
             let mut reference = reference(&entry);
             for (field, variable) in ADDRESSES {
                 let address = addresses.get(&(entry.key.clone(), field.to_owned()));
-                if let Some(address) = address.filter(|_| reference.csl.contains_key(variable)) {
-                    reference.set(variable, address.as_str());
+                let read = reference.csl.get(variable).and_then(Value::as_str);
+                if let Some(address) = address.filter(|address| read == Some(dashed(address).as_str())) {
+                    reference.set(variable, unescaped(address));
                 }
             }
             for (_, field, value) in lost.iter().filter(|(key, _, _)| *key == entry.key) {
@@ -57,14 +58,14 @@ pub(super) fn read(text: &str) -> Result<Vec<Reference>, CiteError> {
 /// What is an address, and its variable: read character by character, for two hyphens in it are no dash.
 const ADDRESSES: [(&str, &str); 2] = [("doi", "DOI"), ("url", "URL")];
 
-/// The addresses of an entry as they are written, but for what TeX escapes, by key and field.
+/// The addresses of an entry as they are written, by key and field.
 fn addresses(entry: &RawEntry) -> Vec<((String, String), String)> {
     let fields = entry.fields.iter().map(|field| (field.key.v.to_ascii_lowercase(), &field.value.v));
     fields
         .filter(|(name, _)| ADDRESSES.iter().any(|(field, _)| field == name))
         .filter_map(|(name, chunks)| match chunks.as_slice() {
             [chunk] => match chunk.v {
-                RawChunk::Normal(text) => Some(((entry.key.v.to_owned(), name), unescaped(text))),
+                RawChunk::Normal(text) => Some(((entry.key.v.to_owned(), name), bare(text))),
                 RawChunk::Abbreviation(_) => None,
             },
             _ => None,
@@ -72,9 +73,21 @@ fn addresses(entry: &RawEntry) -> Vec<((String, String), String)> {
         .collect()
 }
 
-fn unescaped(text: &str) -> String {
-    let inner = text.trim().trim_start_matches(['{', '"']).trim_end_matches(['}', '"']);
-    ["_", "%", "&", "#", "~"].into_iter().fold(inner.to_owned(), |text, sign| text.replace(&format!("\\{sign}"), sign))
+/// An address as the reader has it.
+fn dashed(address: &str) -> String {
+    address.replace("---", "—").replace("--", "–")
+}
+
+/// An address without the command that may stand around it.
+fn bare(address: &str) -> String {
+    address.trim().trim_start_matches("\\url").trim_matches(['{', '}']).to_owned()
+}
+
+/// An address without what TeX escapes.
+fn unescaped(address: &str) -> String {
+    ["_", "%", "&", "#", "~"]
+        .into_iter()
+        .fold(address.to_owned(), |text, sign| text.replace(&format!("\\{sign}"), sign))
 }
 
 /// The fields that an entry gives more than once, with its key and the values that do not stand: all but the last.
@@ -110,6 +123,7 @@ fn reference(entry: &Entry) -> Reference {
             // An article's number is that of the issue.
             let in_journal = variable == "number" && entry.entry_type == EntryType::Article;
             let variable = if in_journal && !reference.csl.contains_key("issue") { "issue" } else { variable };
+            let value = if variable == "URL" { bare(&value) } else { value };
             let value = if variable == "page" { value.replace("--", "-").replace('–', "-") } else { value };
             reference.set(variable, value);
             used.insert(field);
@@ -129,7 +143,8 @@ fn reference(entry: &Entry) -> Reference {
             reference.set(variable, json!({ "date-parts": [parts(day)] }));
             // A `date` stands before year, month and day.
             let whole = entry.get(fields[0]).is_some();
-            used.extend(if whole { &fields[..1] } else { &fields[1..] });
+            let read = if whole { 0..1 } else { 1..if day.month.is_some() { 4 } else { 2 } };
+            used.extend(&fields[read]);
         }
     }
     for name in entry.fields.keys().filter(|name| !used.contains(name.as_str())) {

@@ -35,30 +35,23 @@ pub(super) fn changes(before: &Entry, after: &Entry, names: &Names) -> Vec<Strin
         changes.extend(changed(old.0, new.0, told, names));
         kept.push(old);
     }
-    for &(claim, date) in &added {
-        changes.push(
-            match kept
-                .iter()
-                .filter(|old| supersedes((claim, date), **old))
-                .max_by_key(|(_, date)| date.map(Date::last))
-            {
-                Some(&(old, since)) => format!(
-                    "{} superseded: {}{} by {}{}{}",
-                    claim.about(),
-                    words::value(old, names),
-                    day(since),
-                    words::value(claim, names),
-                    day(date),
-                    says(claim)
-                ),
-                None => format!("claim added: {}{}", words::claim(claim, names), says(claim)),
-            },
-        );
-    }
+    changes.extend(added.iter().map(|new| newcomer(*new, &kept, names)));
     changes.extend(
         removed.iter().map(|(claim, _)| format!("claim removed: {}{}", words::claim(claim, names), says(claim))),
     );
     changes
+}
+
+/// A claim that was not there before: it supersedes the newest of those that it can, or is just added.
+fn newcomer((claim, date): Dated, kept: &[Dated], names: &Names) -> String {
+    let overtaken = kept.iter().filter(|old| supersedes((claim, date), **old));
+    match overtaken.max_by_key(|(_, since)| since.map(Date::last)) {
+        None => format!("claim added: {}{}", words::claim(claim, names), says(claim)),
+        Some(&(old, since)) => {
+            let (was, is) = (words::value(old, names), words::value(claim, names));
+            format!("{} superseded: {was}{} by {is}{}{}", claim.about(), day(since), day(date), says(claim))
+        }
+    }
 }
 
 /// Takes out the claims that are one claim, changed: about one thing, and most alike.
