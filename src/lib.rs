@@ -5,7 +5,8 @@
 //! 1. [`model`] says what a record may hold: sites, claims, citations, sources, as types that refuse all else.
 //! 2. [`dataset`] reads a folder of records, or the copy inside the program, into a [`dataset::Tree`], and that
 //!    into a [`dataset::Dataset`].
-//! 3. [`curate`] finds every mistake in a tree at once, rewrites it in canonical form, and re-reads its passages.
+//! 3. [`curate`] finds every mistake in a tree at once, rewrites it in canonical form, re-reads its passages, begins
+//!    records, and tells what changed.
 //! 4. [`catalog`] computes, once, what can be asked: evidence, flat facts, filters and facets.
 //! 5. [`formats`] writes sites as GeoJSON and CSV.
 //! 6. [`http`] answers: an API by OGC's standard, and the page of `web/` with its map.

@@ -1,18 +1,31 @@
-//! Runs every rule over a tree.
+//! Runs the rules over a tree.
+
+use jiff::civil;
 
 use super::{
-    report::{Findings, Report},
-    rules,
+    report::{Findings, Report, Severity},
+    rules::{self, Rule},
 };
 use crate::dataset::Tree;
 
-/// Every problem of a tree at once. Never writes.
+/// Every problem of a tree at once, as it stands on `today`. Never writes.
 #[must_use]
-pub fn check(tree: &Tree) -> Report {
+pub fn check(tree: &Tree, today: civil::Date) -> Report {
+    report(tree, today, |_| true)
+}
+
+/// The errors alone: what stands between a dataset and its use. Warnings are many in a large one, and cost time.
+#[must_use]
+pub fn errors(tree: &Tree, today: civil::Date) -> Report {
+    report(tree, today, |rule| rule.severity == Severity::Error)
+}
+
+fn report(tree: &Tree, today: civil::Date, wanted: impl Fn(&Rule) -> bool) -> Report {
     let problems = rules::ALL
         .iter()
+        .filter(|rule| wanted(rule))
         .flat_map(|rule| {
-            let mut findings = Findings::new(rule.name, rule.severity);
+            let mut findings = Findings::new(rule.name, rule.severity).on(today);
             (rule.check)(tree, &mut findings);
             findings.into_problems()
         })

@@ -1,9 +1,12 @@
 //! Keeps the data in order: every problem with its repair ([`check`]), one canonical form ([`fix`]),
-//! and every cited passage re-read in its text ([`verify`]).
+//! and every cited passage re-read in its text ([`verify`]). Helps who adds to it: begins a record ([`skeleton`]),
+//! makes a source of a reference ([`cite`]), and tells what changed ([`diff`]).
 
 mod canonical;
 mod check;
+mod cite;
 mod claims;
+mod diff;
 mod duplicates;
 mod fix;
 mod known;
@@ -11,14 +14,19 @@ mod outlines;
 mod places;
 mod report;
 pub mod rules;
+mod skeleton;
 mod texts;
 mod values;
 mod verify;
+mod witness;
 
 pub use self::{
     canonical::{canonical_text, decimals},
-    check::check,
+    check::{check, errors},
+    cite::{CiteError, Cited, cite},
+    diff::{Change, Diff, NotAChangelog, diff, with_section},
     fix::fix,
     report::{Findings, Problem, Report, Severity},
+    skeleton::{NewRecord, NoSkeleton, Skeleton, free, skeleton},
     verify::{Verified, VerifyError, verify},
 };

@@ -1,8 +1,13 @@
 //! What is wrong with a data tree, where, and how to repair it.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
+
+use jiff::civil;
 
 use crate::dataset::TreeFile;
+
+/// From how many warnings with one repair on they are listed under it, so that a long report stays readable.
+const GROUPED: usize = 4;
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +63,7 @@ impl fmt::Display for Problem {
 pub struct Findings {
     rule: &'static str,
     severity: Severity,
+    today: Option<civil::Date>,
     problems: Vec<Problem>,
 }
 
@@ -65,7 +71,19 @@ impl Findings {
     /// No problem yet.
     #[must_use]
     pub fn new(rule: &'static str, severity: Severity) -> Self {
-        Self { rule, severity, problems: Vec::new() }
+        Self { rule, severity, today: None, problems: Vec::new() }
+    }
+
+    /// The same, asked on a day.
+    #[must_use]
+    pub fn on(self, today: civil::Date) -> Self {
+        Self { today: Some(today), ..self }
+    }
+
+    /// The day on which is asked; none where no day was given, and nothing is old.
+    #[must_use]
+    pub fn today(&self) -> Option<civil::Date> {
+        self.today
     }
 
     /// A problem with what `pointer` (RFC 6901) names in `file`.
@@ -92,7 +110,8 @@ impl Findings {
     }
 }
 
-/// Every problem of a tree, sorted by path, line and rule. Its text is one line a problem and a summary.
+/// Every problem of a tree, sorted by path, line and rule. Its text is one line a problem and a summary; many
+/// warnings with one repair stand together under it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// The problems.
@@ -130,8 +149,21 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut groups: BTreeMap<(&str, &str), Vec<&Problem>> = BTreeMap::new();
+        for problem in self.problems.iter().filter(|problem| problem.severity == Severity::Warning) {
+            groups.entry((problem.rule, &problem.repair)).or_default().push(problem);
+        }
+        groups.retain(|_, problems| problems.len() >= GROUPED);
         for problem in &self.problems {
-            writeln!(f, "{problem}")?;
+            if problem.severity != Severity::Warning || !groups.contains_key(&(problem.rule, problem.repair.as_str())) {
+                writeln!(f, "{problem}")?;
+            }
+        }
+        for ((rule, repair), problems) in groups {
+            writeln!(f, "{}: {rule} → {repair}", counted(problems.len(), "warning"))?;
+            for Problem { path, line, problem, .. } in problems {
+                writeln!(f, "  {path}{}: {problem}", line.map(|line| format!(":{line}")).unwrap_or_default())?;
+            }
         }
         let files = counted(self.files, "file");
         if self.problems.is_empty() {
@@ -183,5 +215,28 @@ mod tests {
              1 error, 1 format problem, 1 warning in 3 files\n"
         );
         assert_eq!(Report::new(1, Vec::new()).to_string(), "no problems in 1 file\n");
+    }
+
+    #[test]
+    fn many_warnings_with_one_repair_stand_together() {
+        let problem = |path: &str, severity, repair: &str| Problem {
+            path: path.to_owned(),
+            line: Some(7),
+            rule: "status-old",
+            severity,
+            problem: format!("{path} is old"),
+            repair: repair.to_owned(),
+        };
+        let mut problems: Vec<Problem> =
+            ["d", "c", "b", "a"].map(|path| problem(path, Severity::Warning, "look again")).to_vec();
+        problems.push(problem("b", Severity::Warning, "date it"));
+        problems.push(problem("z", Severity::Error, "look again"));
+        assert_eq!(
+            Report::new(9, problems).to_string(),
+            "b:7: warning: status-old: b is old → date it\n\
+             z:7: error: status-old: z is old → look again\n\
+             4 warnings: status-old → look again\n  a:7: a is old\n  b:7: b is old\n  c:7: c is old\n  d:7: d is old\n\
+             1 error, 0 format problems, 5 warnings in 9 files\n"
+        );
     }
 }

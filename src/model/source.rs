@@ -71,6 +71,36 @@ pub struct Source {
     pub custom: Custom,
 }
 
+impl Source {
+    /// A source of which nothing else is known.
+    #[must_use]
+    pub fn new(id: Id, kind: CslType, title: String, witness: SourceKind) -> Self {
+        Self {
+            id,
+            kind,
+            title,
+            author: Vec::new(),
+            container_title: None,
+            publisher: None,
+            issued: None,
+            volume: None,
+            issue: None,
+            page: None,
+            number: None,
+            edition: None,
+            version: None,
+            doi: None,
+            url: None,
+            archive: None,
+            accessed: None,
+            language: None,
+            license: None,
+            note: None,
+            custom: Custom { kind: witness, derives_from: Vec::new(), text_sha256: None },
+        }
+    }
+}
+
 /// A person, or an organization as author.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -6,6 +6,10 @@
 mod bibliography;
 /// The canonical form of records.
 mod canonical;
+/// References in other formats as sources.
+mod cite;
+/// What changed between two versions of the data.
+mod diff;
 /// The public documents: snapshots, and the schemas of others.
 mod documents;
 /// Lineages, rivals, superseding, grades.
@@ -16,12 +20,16 @@ mod filters;
 mod generated;
 /// The service.
 mod http;
+/// The worked example of the data's README.
+mod lesson;
 /// The real program, started and asked.
 mod program;
 /// What the README tells to type.
 mod readme;
 /// The rules of `check`, each with its fixtures.
 mod rules;
+/// The records that `new` begins.
+mod skeletons;
 mod support;
 /// Cited passages in texts.
 mod verify;

@@ -122,6 +122,14 @@ fn bad_arguments_say_what_would_be_right() {
         (&["export", "--format", "csv", "mineral=coper"], "copper"),
         (&["export", "--format", "csv", "colour=red"], "mineral"),
         (&["verify", "--texts", "tests/fixtures"], "text_sha256"),
+        (&["check", "--today", "tomorrow"], "--today"),
+        (&["new", "mine", "x"], "organization"),
+        (&["new", "site", "X"], "lower-case"),
+        (&["cite", "README.md"], "BibTeX"),
+        (&["cite", "/no/such/file"], "/no/such/file"),
+        (&["diff", "data", "/no/such/folder"], "/no/such/folder"),
+        (&["diff", "tests/fixtures/rules/syntax/fail", "data"], "oreatlas check"),
+        (&["diff", "tests/fixtures/rules/base", "data", "--changelog", "README.md"], "# Changes of the data"),
     ] {
         let output = run(arguments);
         let error = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -8,6 +8,7 @@ use std::{
 
 use anyhow::Context;
 use clap::Args;
+use jiff::{Zoned, civil};
 use oreatlas::{
     curate,
     dataset::{self, Tree},
@@ -16,17 +17,33 @@ use oreatlas::{
 };
 
 /// The dataset of the source tree, where a curator works.
-const DATA: &str = "data";
+pub(crate) const DATA: &str = "data";
+
+/// The day on which is asked.
+#[derive(Args)]
+pub(crate) struct Today {
+    /// The day to take for today, as in 2026-11-22.
+    #[arg(long, value_name = "DATE")]
+    today: Option<civil::Date>,
+}
+
+impl Today {
+    pub(crate) fn date(&self) -> civil::Date {
+        self.today.unwrap_or_else(|| Zoned::now().date())
+    }
+}
 
 #[derive(Args)]
 pub(crate) struct Check {
+    #[command(flatten)]
+    today: Today,
     /// The dataset's folder; by default `data` where there is one, else the copy inside the program.
     path: Option<PathBuf>,
 }
 
 impl Check {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        let report = curate::check(&tree(self.path)?);
+        let report = curate::check(&tree(self.path)?, self.today.date());
         print!("{report}");
         Ok(if report.has_failures() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
     }

@@ -2,8 +2,11 @@
 
 #![forbid(unsafe_code)]
 
+mod cite;
 mod curate;
+mod diff;
 mod export;
+mod new;
 mod open;
 mod serve;
 
@@ -29,6 +32,12 @@ enum Command {
     Fix(curate::Fix),
     /// Re-reads every cited passage in texts that you hold.
     Verify(curate::Verify),
+    /// Begins a record: a valid skeleton in its folder, and what is left to fill in.
+    New(new::Arguments),
+    /// Turns a reference in BibTeX, RIS or CSL-JSON into a source record.
+    Cite(cite::Arguments),
+    /// Says in plain words what changed between two versions of the data.
+    Diff(diff::Arguments),
     /// Writes the JSON Schemas of the records and of the API's answers.
     Schema(curate::Schema),
     /// Writes the sites that pass the filters.
@@ -41,6 +50,9 @@ fn main() -> ExitCode {
         Command::Check(arguments) => arguments.run(),
         Command::Fix(arguments) => arguments.run(),
         Command::Verify(arguments) => arguments.run(),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Cite(arguments) => cite::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Schema(arguments) => arguments.run(),
         Command::Export(arguments) => export::run(&arguments),
     };

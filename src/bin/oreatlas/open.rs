@@ -22,15 +22,16 @@ pub(crate) fn tree(path: Option<&Path>) -> anyhow::Result<Tree> {
 /// A catalog of today over a dataset without errors; otherwise the whole report goes to standard error.
 pub(crate) fn catalog(path: Option<&Path>) -> anyhow::Result<Catalog> {
     let tree = tree(path)?;
+    let today = Zoned::now().date();
     // The check and the catalog are made side by side: neither waits for the other.
-    let (report, catalog) = thread::scope(|scope| {
-        let report = scope.spawn(|| curate::check(&tree));
-        let catalog = Catalog::new(Dataset::new(tree.clone()), Zoned::now().date());
-        (report.join(), catalog)
+    let (errors, catalog) = thread::scope(|scope| {
+        let errors = scope.spawn(|| curate::errors(&tree, today));
+        let catalog = Catalog::new(Dataset::new(tree.clone()), today);
+        (errors.join(), catalog)
     });
-    let report = report.map_err(|_| anyhow!("the check came to no end; this is our fault"))?;
-    if report.has_errors() {
-        eprint!("{report}");
+    let errors = errors.map_err(|_| anyhow!("the check came to no end; this is our fault"))?;
+    if errors.has_errors() {
+        eprint!("{}", curate::check(&tree, today));
         bail!("a dataset with errors is not served; mend them and try again");
     }
     Ok(catalog)

@@ -42,7 +42,8 @@ fn check(tree: &Tree, findings: &mut Findings) {
 
 const FORM: &str = "write lower-case ASCII letters and digits, words parted by single hyphens";
 
-fn is_id(id: &str) -> bool {
+/// Whether it has the form of an id.
+pub(in crate::curate) fn is_id(id: &str) -> bool {
     id.split('-')
         .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }

@@ -13,18 +13,23 @@ mod id_is_file_name;
 mod ids_resolve;
 mod ids_unique;
 mod inside_province;
+mod location_single_source;
 mod location_stated;
 mod lon_lat;
 mod mineral_contrast;
 mod no_cycles;
+mod operator_missing;
 mod passage_short;
 mod ring_closed;
 mod ring_winding;
 mod same_site_twice;
+mod source_address;
 mod source_unused;
+mod status_old;
 mod syntax;
 mod unknown_word;
 
+pub(super) use self::id_is_file_name::is_id;
 use super::report::{Findings, Severity};
 use crate::dataset::Tree;
 
@@ -57,6 +62,7 @@ pub const ALL: &[Rule] = &[
     cited::RULE,
     passage_short::RULE,
     source_unused::RULE,
+    source_address::RULE,
     dates::RULE,
     estimate_code::RULE,
     location_stated::RULE,
@@ -66,5 +72,8 @@ pub const ALL: &[Rule] = &[
     ring_winding::RULE,
     inside_province::RULE,
     same_site_twice::RULE,
+    location_single_source::RULE,
+    status_old::RULE,
+    operator_missing::RULE,
     mineral_contrast::RULE,
 ];

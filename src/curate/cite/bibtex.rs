@@ -1,0 +1,196 @@
+//! BibTeX and BibLaTeX, read by `biblatex`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use biblatex::{
+    Bibliography, ChunksExt, Date, DateValue, Datetime, Entry, EntryType, PermissiveType, Person, RawBibliography,
+    RawChunk, RawEntry,
+};
+use serde_json::{Value, json};
+
+use super::{CiteError, Reference};
+
+/// The field that each variable is taken from, the first that an entry has.
+const TEXTS: [(&str, &[&str]); 12] = [
+    ("container-title", &["journaltitle", "journal", "booktitle", "maintitle", "howpublished"]),
+    ("publisher", &["publisher", "institution", "school", "organization"]),
+    ("volume", &["volume"]),
+    ("page", &["pages"]),
+    ("edition", &["edition"]),
+    ("version", &["version"]),
+    ("DOI", &["doi"]),
+    ("URL", &["url"]),
+    ("language", &["langid", "language"]),
+    ("note", &["note"]),
+    ("issue", &["issue"]),
+    ("number", &["number"]),
+];
+
+pub(super) fn read(text: &str) -> Result<Vec<Reference>, CiteError> {
+    let broken = |error: biblatex::ParseError| {
+        let line = 1 + text.get(..error.span.start).unwrap_or_default().matches('\n').count();
+        CiteError::Broken { format: "BibTeX", why: format!("line {line}: {}", error.kind) }
+    };
+    let raw = RawBibliography::parse(text).map_err(broken)?;
+    let lost: Vec<(String, String, String)> = raw.entries.iter().flat_map(|entry| repeated(&entry.v, text)).collect();
+    let addresses: BTreeMap<(String, String), String> =
+        raw.entries.iter().flat_map(|entry| addresses(&entry.v)).collect();
+    let bibliography = Bibliography::from_raw(raw).map_err(broken)?;
+    let entries = bibliography.into_iter().filter(|entry| entry.entry_type != EntryType::XData);
+    Ok(entries
+        .map(|entry| {
+            let mut reference = reference(&entry);
+            for (field, variable) in ADDRESSES {
+                let address = addresses.get(&(entry.key.clone(), field.to_owned()));
+                let read = reference.csl.get(variable).and_then(Value::as_str);
+                if let Some(address) = address.filter(|address| read == Some(dashed(address).as_str())) {
+                    reference.set(variable, unescaped(address));
+                }
+            }
+            for (_, field, value) in lost.iter().filter(|(key, _, _)| *key == entry.key) {
+                reference.leave(field, format!("{value}, given twice"));
+            }
+            reference
+        })
+        .collect())
+}
+
+/// What is an address, and its variable: read character by character, for two hyphens in it are no dash.
+const ADDRESSES: [(&str, &str); 2] = [("doi", "DOI"), ("url", "URL")];
+
+/// The addresses of an entry as they are written, by key and field.
+fn addresses(entry: &RawEntry) -> Vec<((String, String), String)> {
+    let fields = entry.fields.iter().map(|field| (field.key.v.to_ascii_lowercase(), &field.value.v));
+    fields
+        .filter(|(name, _)| ADDRESSES.iter().any(|(field, _)| field == name))
+        .filter_map(|(name, chunks)| match chunks.as_slice() {
+            [chunk] => match chunk.v {
+                RawChunk::Normal(text) => Some(((entry.key.v.to_owned(), name), bare(text))),
+                RawChunk::Abbreviation(_) => None,
+            },
+            _ => None,
+        })
+        .collect()
+}
+
+/// An address as the reader has it.
+fn dashed(address: &str) -> String {
+    address.replace("---", "—").replace("--", "–")
+}
+
+/// An address without the command that may stand around it.
+fn bare(address: &str) -> String {
+    address.trim().trim_start_matches("\\url").trim_matches(['{', '}']).to_owned()
+}
+
+/// An address without what TeX escapes.
+fn unescaped(address: &str) -> String {
+    ["_", "%", "&", "#", "~"]
+        .into_iter()
+        .fold(address.to_owned(), |text, sign| text.replace(&format!("\\{sign}"), sign))
+}
+
+/// The fields that an entry gives more than once, with its key and the values that do not stand: all but the last.
+fn repeated(entry: &RawEntry, text: &str) -> Vec<(String, String, String)> {
+    let name = |nth: usize| entry.fields[nth].key.v.to_ascii_lowercase();
+    let value = |nth: usize| text.get(entry.fields[nth].value.span.clone()).unwrap_or_default().to_owned();
+    let count = entry.fields.len();
+    let overruled = (0..count).filter(|&nth| (nth + 1..count).any(|later| name(later) == name(nth)));
+    overruled.map(|nth| (entry.key.v.to_owned(), name(nth), value(nth))).collect()
+}
+
+fn reference(entry: &Entry) -> Reference {
+    let mut reference = Reference { key: entry.key.clone(), ..Reference::default() };
+    let mut used = BTreeSet::new();
+    reference.set_type("entry type", &entry.entry_type.to_string(), csl_type(&entry.entry_type));
+    if let Some(title) = text(entry, "title") {
+        let title = text(entry, "subtitle").map_or(title.clone(), |subtitle| format!("{title}: {subtitle}"));
+        reference.set("title", title);
+        used.extend(["title", "subtitle"]);
+    }
+    if let Ok(authors) = entry.author() {
+        reference.set("author", authors.iter().map(person).collect::<Vec<_>>());
+        used.insert("author");
+    }
+    for (variable, fields) in TEXTS {
+        let of_field = |field: &&'static str| Some((*field, text(entry, field)?));
+        // `howpublished` is where it appeared, or an address in its own command.
+        let mut found = fields
+            .iter()
+            .filter_map(of_field)
+            .filter(|(_, value)| variable != "container-title" || !value.contains("://"));
+        if let Some((field, value)) = found.next() {
+            // An article's number is that of the issue.
+            let in_journal = variable == "number" && entry.entry_type == EntryType::Article;
+            let variable = if in_journal && !reference.csl.contains_key("issue") { "issue" } else { variable };
+            let value = if variable == "URL" { bare(&value) } else { value };
+            let value = if variable == "page" { value.replace("--", "-").replace('–', "-") } else { value };
+            reference.set(variable, value);
+            used.insert(field);
+        }
+    }
+    let dates = [
+        ("issued", entry.date(), ["date", "year", "month", "day"]),
+        ("accessed", entry.url_date(), ["urldate", "urlyear", "urlmonth", "urlday"]),
+    ];
+    for (variable, date, fields) in dates {
+        if let Ok(PermissiveType::Typed(Date {
+            value: DateValue::At(day @ Datetime { time: None, .. }),
+            uncertain: false,
+            approximate: false,
+        })) = date
+        {
+            reference.set(variable, json!({ "date-parts": [parts(day)] }));
+            // A `date` stands before year, month and day.
+            let whole = entry.get(fields[0]).is_some();
+            let read = if whole { 0..1 } else { 1..if day.month.is_some() { 4 } else { 2 } };
+            used.extend(&fields[read]);
+        }
+    }
+    for name in entry.fields.keys().filter(|name| !used.contains(name.as_str())) {
+        reference.leave(name, text(entry, name).unwrap_or_default());
+    }
+    reference
+}
+
+fn text(entry: &Entry, field: &str) -> Option<String> {
+    entry.get(field).map(|chunks| chunks.format_verbatim().trim().to_owned())
+}
+
+fn person(person: &Person) -> Value {
+    let joined = |parts: [&str; 2]| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let family = joined([&person.prefix, &person.name]);
+    if person.given_name.is_empty() && person.suffix.is_empty() {
+        return json!({ "literal": family });
+    }
+    let given =
+        if person.suffix.is_empty() { person.given_name.clone() } else { joined([&person.given_name, &person.suffix]) };
+    json!({ "family": family, "given": given })
+}
+
+/// Year, month and day as CSL counts them: from 1.
+fn parts(day: Datetime) -> Vec<i64> {
+    let small = |part: Option<u8>| part.map(|part| i64::from(part) + 1);
+    std::iter::once(i64::from(day.year)).chain(small(day.month)).chain(small(day.month.and(day.day))).collect()
+}
+
+fn csl_type(kind: &EntryType) -> Option<&'static str> {
+    Some(match kind {
+        EntryType::Article => "article-journal",
+        EntryType::Book | EntryType::MvBook | EntryType::Booklet | EntryType::Collection | EntryType::Proceedings => {
+            "book"
+        }
+        EntryType::InBook | EntryType::InCollection => "chapter",
+        EntryType::InProceedings => "paper-conference",
+        EntryType::InReference => "entry-encyclopedia",
+        EntryType::Report | EntryType::TechReport | EntryType::Manual => "report",
+        EntryType::Thesis | EntryType::PhdThesis | EntryType::MastersThesis => "thesis",
+        EntryType::Online => "webpage",
+        EntryType::Dataset => "dataset",
+        EntryType::Software => "software",
+        EntryType::Misc | EntryType::Unpublished => "document",
+        EntryType::Unknown(word) if word == "newspaper" => "article-newspaper",
+        EntryType::Unknown(word) if word == "map" => "map",
+        _ => return None,
+    })
+}

@@ -1,0 +1,218 @@
+//! Changes of a record's claims: which is which in both versions, and what became of each.
+
+use serde_json::Value;
+
+use super::{
+    entries::Entry,
+    words::{self, Names},
+};
+use crate::model::{Citation, Claim, Date};
+
+type Dated<'a> = (&'a Claim, Option<Date>);
+
+/// Each claim that was added, removed, changed or superseded, in a sentence.
+pub(super) fn changes(before: &Entry, after: &Entry, names: &Names) -> Vec<String> {
+    let mut removed: Vec<Dated> = before.claims.clone();
+    let mut added: Vec<Dated> = Vec::new();
+    let mut kept: Vec<Dated> = Vec::new();
+    for &(claim, date) in &after.claims {
+        match removed.iter().position(|(other, _)| *other == claim) {
+            Some(nth) => kept.push(removed.remove(nth)),
+            None => added.push((claim, date)),
+        }
+    }
+    let mut changes = Vec::new();
+    let mut same = pairs(&mut removed, &mut added);
+    same.sort_by_key(|(_, (new, _))| after.claims.iter().position(|(claim, _)| std::ptr::eq(*claim, *new)));
+    for (old, new) in same {
+        // A location that moved with its site is told there.
+        let told = match (old.0, new.0) {
+            (Claim::Location(old), Claim::Location(new)) => {
+                before.geometry == old.geometry().as_ref() && after.geometry == new.geometry().as_ref()
+            }
+            _ => false,
+        };
+        changes.extend(changed(old.0, new.0, told, names));
+        kept.push(old);
+    }
+    changes.extend(added.iter().map(|new| newcomer(*new, &kept, names)));
+    changes.extend(
+        removed.iter().map(|(claim, _)| format!("claim removed: {}{}", words::claim(claim, names), says(claim))),
+    );
+    changes
+}
+
+/// A claim that was not there before: it supersedes the newest of those that it can, or is just added.
+fn newcomer((claim, date): Dated, kept: &[Dated], names: &Names) -> String {
+    let overtaken = kept.iter().filter(|old| supersedes((claim, date), **old));
+    match overtaken.max_by_key(|(_, since)| since.map(Date::last)) {
+        None => format!("claim added: {}{}", words::claim(claim, names), says(claim)),
+        Some(&(old, since)) => {
+            let (was, is) = (words::value(old, names), words::value(claim, names));
+            format!("{} superseded: {was}{} by {is}{}{}", claim.about(), day(since), day(date), says(claim))
+        }
+    }
+}
+
+/// Takes out the claims that are one claim, changed: about one thing, and most alike.
+fn pairs<'a>(removed: &mut Vec<Dated<'a>>, added: &mut Vec<Dated<'a>>) -> Vec<(Dated<'a>, Dated<'a>)> {
+    let mut found = Vec::new();
+    while let Some((old, new, _)) = removed
+        .iter()
+        .enumerate()
+        .flat_map(|(old, (one, _))| {
+            added.iter().enumerate().map(move |(new, (other, _))| (old, new, likeness(one, other)))
+        })
+        .filter(|(_, _, likeness)| *likeness > 0.0)
+        .max_by(|(_, _, a), (_, _, b)| a.total_cmp(b))
+    {
+        found.push((removed.remove(old), added.remove(new)));
+    }
+    found
+}
+
+/// How alike two claims are: 0 where they are not about one thing. Without a subject of their own, two claims are one
+/// only where a source says both.
+fn likeness(one: &Claim, other: &Claim) -> f64 {
+    let says = |source: &str| other.common().cite.iter().any(|cite| cite.source == source);
+    let shared = one.common().cite.iter().any(|cite| says(&cite.source));
+    if one.about() != other.about() || subject(one) != subject(other) || (subject(one).is_none() && !shared) {
+        return 0.0;
+    }
+    if free_words(one)
+        .zip(free_words(other))
+        .is_some_and(|(one, other)| strsim::normalized_levenshtein(one, other) < SAME)
+    {
+        return 0.0;
+    }
+    let (one, other) = (serde_json::to_value(one).unwrap_or_default(), serde_json::to_value(other).unwrap_or_default());
+    let equal = one.as_object().into_iter().flatten().filter(|(key, value)| other.get(key) == Some(*value)).count();
+    let text = |value: &Value| value.to_string();
+    f64::from(u32::try_from(equal).unwrap_or(u32::MAX)) + strsim::jaro(&text(&one), &text(&other))
+}
+
+/// From which likeness on two sentences are one, mended.
+const SAME: f64 = 0.5;
+
+/// What a claim says in words of our own.
+fn free_words(claim: &Claim) -> Option<&str> {
+    match claim {
+        Claim::Scope(claim) => Some(&claim.what),
+        Claim::Milestone(claim) => Some(&claim.what),
+        Claim::Remark(claim) => Some(&claim.text),
+        _ => None,
+    }
+}
+
+/// What a claim is about within its kind, where that is not the whole record.
+fn subject(claim: &Claim) -> Option<String> {
+    match claim {
+        Claim::Mineral(claim) => Some(claim.mineral.clone()),
+        Claim::Operator(claim) => Some(claim.organization.clone()),
+        Claim::Licence(claim) => Some(claim.organization.clone()),
+        Claim::Owner(claim) => Some(format!("{} {}", claim.organization, claim.interest)),
+        // Who estimated it, and for whom, is what a curator mends.
+        Claim::Estimate(claim) => Some(format!("{} {:?}", claim.category, claim.effective)),
+        Claim::Production(claim) => Some(format!("{:?} {}", claim.mineral, claim.period)),
+        Claim::Export(claim) => Some(format!("{:?} {}", claim.mineral, claim.period)),
+        Claim::Party(claim) => Some(claim.organization.clone()),
+        Claim::Figure(claim) => Some(claim.what.clone()),
+        Claim::Amount(claim) => Some(claim.what.clone()),
+        Claim::Location(_)
+        | Claim::Status(_)
+        | Claim::Signed(_)
+        | Claim::Scope(_)
+        | Claim::Milestone(_)
+        | Claim::Remark(_) => None,
+    }
+}
+
+/// Whether a new claim takes the place of an old one that stays: what changes with time, of one subject, and later.
+fn supersedes((new, since): Dated, (old, before): Dated) -> bool {
+    let one_thing = match (old, new) {
+        (Claim::Status(_), Claim::Status(_)) => true,
+        (Claim::Owner(_), Claim::Owner(_)) | (Claim::Figure(_), Claim::Figure(_)) => subject(old) == subject(new),
+        (Claim::Estimate(old), Claim::Estimate(new)) => {
+            (&old.estimator, old.category, old.basis) == (&new.estimator, new.category, new.basis)
+                && old.estimator.is_some()
+        }
+        _ => false,
+    };
+    one_thing
+        && !new.is_rejected()
+        && !old.is_rejected()
+        && before.zip(since).is_some_and(|(old, new)| new.is_after(old))
+}
+
+/// What became of a claim, in one sentence.
+fn changed(old: &Claim, new: &Claim, told: bool, names: &Names) -> Option<String> {
+    let (was, is) = (words::claim(old, names), words::claim(new, names));
+    let (before, after) = (old.common(), new.common());
+    let mut changes = Vec::new();
+    if was == is && value_only(old) != value_only(new) {
+        changes.push("details of its value".to_owned());
+    }
+    if before.cite != after.cite {
+        changes.push(cited(before.cite, after.cite));
+    }
+    if before.judgement != after.judgement {
+        changes.push(match after.judgement {
+            Some(judgement) => format!("{}: {}", judgement.verdict, judgement.why),
+            None => "the judgement was taken back".to_owned(),
+        });
+    }
+    if before.note != after.note {
+        changes.push("another note".to_owned());
+    }
+    if before.conflicts_with != after.conflicts_with {
+        changes.push("other conflicts".to_owned());
+    }
+    let value = if was == is || told { is.clone() } else { format!("{was} → {is}") };
+    match (was != is && !told, changes.is_empty()) {
+        (false, true) => None,
+        (true, true) => Some(format!("claim changed: {value}")),
+        (_, false) => Some(format!("claim changed: {value}; {}", changes.join("; "))),
+    }
+}
+
+/// A claim without what stands beside its value.
+fn value_only(claim: &Claim) -> Value {
+    let mut value = serde_json::to_value(claim).unwrap_or_default();
+    if let Some(members) = value.as_object_mut() {
+        members.retain(|key, _| !["cite", "judgement", "note", "conflicts_with"].contains(&key.as_str()));
+    }
+    value
+}
+
+fn cited(before: &[Citation], after: &[Citation]) -> String {
+    let new = |cite: &[Citation], other: &[Citation]| {
+        sources(cite.iter().filter(|cite| !other.iter().any(|other| other.source == cite.source)))
+    };
+    let told: Vec<String> = [("now also cited from", new(after, before)), ("no longer cited from", new(before, after))]
+        .into_iter()
+        .filter(|(_, ids)| !ids.is_empty())
+        .map(|(word, ids)| format!("{word} {ids}"))
+        .collect();
+    if told.is_empty() { "cited otherwise".to_owned() } else { told.join(", ") }
+}
+
+fn says(claim: &Claim) -> String {
+    let ids = sources(claim.common().cite);
+    if ids.is_empty() { ids } else { format!(", says {ids}") }
+}
+
+/// The sources of citations, each once.
+fn sources<'a>(cite: impl IntoIterator<Item = &'a Citation>) -> String {
+    let mut ids: Vec<String> = Vec::new();
+    for citation in cite {
+        let id = format!("`{}`", citation.source);
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids.join(", ")
+}
+
+fn day(date: Option<Date>) -> String {
+    date.map(|date| format!(" ({date})")).unwrap_or_default()
+}

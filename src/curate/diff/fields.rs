@@ -1,0 +1,99 @@
+//! Changes of a record's fields, but for its claims and its place.
+
+use serde_json::{Map, Value};
+
+use super::entries::Entry;
+
+/// Each changed field in a sentence.
+pub(super) fn changes(before: &Entry, after: &Entry) -> Vec<String> {
+    let mut changes = Vec::new();
+    compare("", &before.fields, &after.fields, &mut changes);
+    changes
+}
+
+fn compare(path: &str, before: &Value, after: &Value, changes: &mut Vec<String>) {
+    if before == after {
+        return;
+    }
+    match (before, after) {
+        (Value::Object(old), Value::Object(new)) => {
+            let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+            for key in keys(old, new) {
+                let key = key.as_str();
+                compare(
+                    &below(key),
+                    old.get(key).unwrap_or(&Value::Null),
+                    new.get(key).unwrap_or(&Value::Null),
+                    changes,
+                );
+            }
+        }
+        (Value::Array(_) | Value::Null, Value::Array(_) | Value::Null) => {
+            list(path, items(before), items(after), changes);
+        }
+        (Value::Null, Value::Object(_)) => compare(path, &Value::Object(Map::new()), after, changes),
+        (Value::Object(_), Value::Null) => compare(path, before, &Value::Object(Map::new()), changes),
+        (Value::Null, new) => changes.push(format!("{} given: {}", called(path), shown(new))),
+        (old, Value::Null) => changes.push(format!("{} taken out: {}", called(path), shown(old))),
+        (old, new) => changes.push(format!("{} changed: {} → {}", called(path), shown(old), shown(new))),
+    }
+}
+
+fn list(path: &str, before: &[Value], after: &[Value], changes: &mut Vec<String>) {
+    let removed: Vec<&Value> = before.iter().filter(|item| !after.contains(item)).collect();
+    let added: Vec<&Value> = after.iter().filter(|item| !before.contains(item)).collect();
+    if removed.is_empty() && added.is_empty() {
+        changes.push(format!("{} put in another order", called(path)));
+    }
+    if let ([old], [new]) = (removed.as_slice(), added.as_slice())
+        && shown(old) != shown(new)
+    {
+        changes.push(format!("{} changed: {} → {}", called(path), shown(old), shown(new)));
+        return;
+    }
+    // One name or entry whose citations alone changed is still the same one.
+    let same = |one: &Value, other: &Value| shown(one) == shown(other);
+    for item in &removed {
+        if added.iter().any(|other| same(item, other)) {
+            changes.push(format!("{}: what is said beside {} changed", called(path), shown(item)));
+        } else {
+            changes.push(format!("{} removed: {}", called(path), shown(item)));
+        }
+    }
+    for item in added.iter().filter(|item| !removed.iter().any(|other| same(item, other))) {
+        changes.push(format!("{} added: {}", called(path), shown(item)));
+    }
+}
+
+fn items(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn keys(old: &Map<String, Value>, new: &Map<String, Value>) -> Vec<String> {
+    let mut keys: Vec<String> = new.keys().cloned().collect();
+    keys.extend(old.keys().filter(|key| !new.contains_key(*key)).cloned());
+    keys
+}
+
+/// What a reader calls a field.
+fn called(path: &str) -> String {
+    match path.split_once('.') {
+        Some(("names", language)) => format!("name ({language})"),
+        _ => path.trim_end_matches(".date-parts").replace('_', " "),
+    }
+}
+
+/// A value as a reader would say it: an entry by its name, a date by its parts.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Object(members) => ["name", "what", "list", "literal", "family"]
+            .into_iter()
+            .find_map(|key| members.get(key).and_then(Value::as_str).map(str::to_owned))
+            .unwrap_or_else(|| value.to_string()),
+        Value::Array(parts) if !parts.is_empty() && parts.iter().all(Value::is_number) => {
+            parts.iter().map(|part| format!("{:02}", part.as_i64().unwrap_or_default())).collect::<Vec<_>>().join("-")
+        }
+        other => other.to_string(),
+    }
+}

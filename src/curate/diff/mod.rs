@@ -1,0 +1,163 @@
+//! What changed between two versions of the data, in plain words.
+
+mod changelog;
+mod claims;
+mod entries;
+mod fields;
+mod words;
+
+use std::{collections::BTreeMap, fmt};
+
+pub use self::changelog::{NotAChangelog, with_section};
+use self::entries::{Entry, entries};
+use super::{known::Kind, report::counted};
+use crate::{dataset::Tree, model::Geometry};
+
+/// The kinds in the order in which a reader asks for them.
+const KINDS: [(Kind, &str); 6] = [
+    (Kind::Site, "Sites"),
+    (Kind::Agreement, "Agreements"),
+    (Kind::Organization, "Organizations"),
+    (Kind::Country, "Countries"),
+    (Kind::Mineral, "Minerals"),
+    (Kind::Source, "Sources"),
+];
+
+/// What changed, by kind of record. Its text is Markdown that also reads well as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diff {
+    /// Each heading with the records below it.
+    pub sections: Vec<(&'static str, Vec<Change>)>,
+}
+
+/// What changed in one record, or with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The record, and whether it was added or removed.
+    pub what: String,
+    /// What changed in it.
+    pub details: Vec<String>,
+}
+
+impl Diff {
+    /// Whether nothing changed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sections.is_empty()
+    }
+}
+
+impl fmt::Display for Diff {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_empty() {
+            return writeln!(f, "no changes");
+        }
+        for (nth, (heading, changes)) in self.sections.iter().enumerate() {
+            writeln!(f, "{}### {heading}\n", if nth == 0 { "" } else { "\n" })?;
+            for Change { what, details } in changes {
+                writeln!(f, "- {what}{}", if details.is_empty() { "" } else { ":" })?;
+                for detail in details {
+                    writeln!(f, "  - {detail}")?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What changed from `old` to `new`: records and claims added, removed and changed, statuses superseded, places moved.
+#[must_use]
+pub fn diff(old: &Tree, new: &Tree) -> Diff {
+    let names = words::Names::new([old, new]);
+    let (before, after) = (entries(old), entries(new));
+    let mut sections: Vec<(&'static str, Vec<Change>)> = Vec::new();
+    for (kind, heading) in KINDS {
+        let of_kind = |entries: &BTreeMap<(Kind, String), Entry>| -> Vec<String> {
+            entries.keys().filter(|(other, _)| *other == kind).map(|(_, id)| id.clone()).collect()
+        };
+        let mut ids = of_kind(&before);
+        ids.extend(of_kind(&after));
+        ids.sort();
+        ids.dedup();
+        let changes: Vec<Change> = ids
+            .into_iter()
+            .filter_map(|id| {
+                let key = (kind, id);
+                match (before.get(&key), after.get(&key)) {
+                    (None, Some(entry)) => Some(whole("added", entry)),
+                    (Some(entry), None) => Some(whole("removed", entry)),
+                    (Some(before), Some(after)) => changed(before, after, &names),
+                    (None, None) => None,
+                }
+            })
+            .collect();
+        if !changes.is_empty() {
+            sections.push((heading, changes));
+        }
+    }
+    let files = files(old, new);
+    if !files.is_empty() {
+        sections.push(("Files", files));
+    }
+    Diff { sections }
+}
+
+/// A record that came or went.
+fn whole(what: &str, entry: &Entry) -> Change {
+    let place = match (entry.kind, entry.geometry) {
+        (Kind::Site, None) => ", place not established".to_owned(),
+        (Kind::Site, Some(point @ Geometry::Point { .. })) => format!(", at {}", words::place(point)),
+        (Kind::Site, Some(outline)) => format!(", {}", words::place(outline)),
+        _ => String::new(),
+    };
+    let claims =
+        if entry.claims.is_empty() { String::new() } else { format!(", {}", counted(entry.claims.len(), "claim")) };
+    Change { what: format!("{what}: {}{place}{claims}", entry.title()), details: Vec::new() }
+}
+
+fn changed(before: &Entry, after: &Entry, names: &words::Names) -> Option<Change> {
+    let mut details = fields::changes(before, after);
+    details.extend(moved(before.geometry, after.geometry));
+    details.extend(claims::changes(before, after, names));
+    (!details.is_empty()).then(|| Change { what: after.title(), details })
+}
+
+/// How far a site moved on the map.
+fn moved(before: Option<&Geometry>, after: Option<&Geometry>) -> Option<String> {
+    match (before, after) {
+        (None, Some(place)) => Some(format!("its place is established: {}", words::place(place))),
+        (Some(place), None) => Some(format!("its place is no longer established; it was {}", words::place(place))),
+        (Some(from), Some(to)) if from != to => {
+            let points = matches!((from, to), (Geometry::Point { .. }, Geometry::Point { .. }));
+            let by =
+                if points { format!("moved by {}", words::metres(from.distance_m(to))) } else { "redrawn".to_owned() };
+            Some(format!("location {by}: {} → {}", words::place(from), words::place(to)))
+        }
+        _ => None,
+    }
+}
+
+/// Files that are no records and not the same in both.
+fn files(old: &Tree, new: &Tree) -> Vec<Change> {
+    let texts = |tree: &Tree| -> BTreeMap<String, String> {
+        tree.files
+            .iter()
+            .filter(|file| entries::is_plain_file(file))
+            .map(|file| (file.path.clone(), file.text.clone()))
+            .collect()
+    };
+    let (before, after) = (texts(old), texts(new));
+    let mut paths: Vec<&String> = before.keys().chain(after.keys()).collect();
+    paths.sort();
+    paths.dedup();
+    paths
+        .into_iter()
+        .filter_map(|path| match (before.get(path), after.get(path)) {
+            (None, Some(_)) => Some(format!("added: {path}")),
+            (Some(_), None) => Some(format!("removed: {path}")),
+            (Some(before), Some(after)) => (before != after).then(|| format!("changed: {path}")),
+            (None, None) => None,
+        })
+        .map(|what| Change { what, details: Vec::new() })
+        .collect()
+}

@@ -1,0 +1,181 @@
+//! Claims, places and distances in plain words.
+
+use std::{collections::BTreeMap, fmt::Display};
+
+use crate::{
+    dataset::{Record, Tree},
+    model::{
+        Claim, Geometry,
+        claim::{Common, Estimate, Metal, MoneyAmount},
+    },
+};
+
+/// What organizations and minerals are called, by id; a newer name stands before an older one.
+pub(super) struct Names(BTreeMap<String, String>);
+
+impl Names {
+    /// The names in several versions of the data, the newest last.
+    pub fn new<'a>(trees: impl IntoIterator<Item = &'a Tree>) -> Self {
+        let mut names = BTreeMap::new();
+        for (_, record) in trees.into_iter().flat_map(Tree::records) {
+            match record {
+                Record::Organization(organization) => {
+                    names.insert(format!("organization {}", organization.id), organization.name.clone());
+                }
+                Record::Minerals(vocabulary) => names.extend(
+                    vocabulary.minerals.iter().map(|mineral| (format!("mineral {}", mineral.id), mineral.name.clone())),
+                ),
+                _ => {}
+            }
+        }
+        Self(names)
+    }
+
+    fn organization<'a>(&'a self, id: &'a str) -> &'a str {
+        self.0.get(&format!("organization {id}")).map_or(id, String::as_str)
+    }
+
+    fn mineral(&self, id: &str) -> String {
+        self.0.get(&format!("mineral {id}")).map_or_else(|| id.to_owned(), |name| name.to_lowercase())
+    }
+
+    fn minerals(&self, ids: &[String]) -> Vec<String> {
+        ids.iter().map(|id| self.mineral(id)).collect()
+    }
+}
+
+/// What a claim says and when that holds, without who says so.
+pub(super) fn claim(claim: &Claim, names: &Names) -> String {
+    let Common { from, until, as_of, .. } = claim.common();
+    let when = [("as of", as_of), ("from", from), ("until", until)]
+        .into_iter()
+        .filter_map(|(word, date)| date.map(|date| format!("{word} {date}")))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let value = value(claim, names);
+    let said = if value.is_empty() { claim.about().to_owned() } else { format!("{} {value}", claim.about()) };
+    if when.is_empty() { said } else { format!("{said}, {when}") }
+}
+
+/// The value alone.
+pub(super) fn value(claim: &Claim, names: &Names) -> String {
+    match claim {
+        Claim::Location(claim) => {
+            let place = claim.geometry().as_ref().map(place);
+            parts([place, claim.uncertainty_m.map(|metres| format!("± {metres} m")), word(claim.basis)])
+        }
+        Claim::Mineral(claim) => format!("{} ({})", names.mineral(&claim.mineral), claim.rank),
+        Claim::Operator(claim) => names.organization(&claim.organization).to_owned(),
+        Claim::Licence(claim) => parts([
+            Some(names.organization(&claim.organization).to_owned()),
+            word(claim.kind),
+            claim.number.clone(),
+            claim.area_km2.map(|area| format!("{area} km²")),
+            Some(names.minerals(&claim.minerals).join(", ")),
+        ]),
+        Claim::Owner(claim) => {
+            let share = claim.share_percent.map(|share| format!("{share} % ")).unwrap_or_default();
+            format!("{}, {share}{}", names.organization(&claim.organization), claim.interest)
+        }
+        Claim::Status(claim) => claim.status.to_string(),
+        Claim::Estimate(claim) => estimate(claim, names),
+        Claim::Production(claim) => output(
+            claim.mineral.as_deref(),
+            claim.period,
+            claim.amount,
+            claim.unit.as_deref(),
+            claim.value.as_ref(),
+            names,
+        ),
+        Claim::Export(claim) => output(
+            claim.mineral.as_deref(),
+            claim.period,
+            claim.amount,
+            claim.unit.as_deref(),
+            claim.value.as_ref(),
+            names,
+        ),
+        Claim::Party(claim) => parts([Some(names.organization(&claim.organization).to_owned()), claim.role.clone()]),
+        Claim::Signed(claim) => parts([Some(claim.date.to_string()), claim.place.clone()]),
+        Claim::Amount(claim) => format!("{}: {}", claim.what, money(&claim.value)),
+        Claim::Scope(claim) => parts([Some(sentence(&claim.what)), Some(names.minerals(&claim.minerals).join(", "))]),
+        Claim::Milestone(claim) => parts([word(claim.date), Some(sentence(&claim.what))]),
+        Claim::Figure(claim) => format!("{}: {} {}", claim.what, claim.amount, claim.unit),
+        Claim::Remark(claim) => format!("“{}”", claim.text),
+    }
+}
+
+fn estimate(claim: &Estimate, names: &Names) -> String {
+    let by = claim.estimator.as_deref().map(|id| format!("by {}", names.organization(id)));
+    let ore = claim.ore.as_ref().map(|ore| format!("{} {} of ore", ore.amount, ore.unit));
+    let metal = |metal: &Metal| {
+        let amount = quantity(metal.amount, metal.unit.as_deref());
+        let grade = quantity(metal.grade, metal.grade_unit.as_deref()).map(|grade| format!("at {grade}"));
+        [Some(names.mineral(&metal.mineral)), amount, grade].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    };
+    let metals = claim.metals.iter().map(metal).collect::<Vec<_>>().join(", ");
+    let effective = claim.effective.map(|date| format!("of {date}"));
+    parts([by, word(Some(claim.category)), word(Some(claim.code)), word(claim.basis), effective, ore, Some(metals)])
+}
+
+fn output(
+    mineral: Option<&str>,
+    period: impl Display,
+    amount: Option<f64>,
+    unit: Option<&str>,
+    value: Option<&MoneyAmount>,
+    names: &Names,
+) -> String {
+    let what = mineral.map_or_else(|| "in all".to_owned(), |id| format!("of {}", names.mineral(id)));
+    parts([Some(format!("{what} in {period}")), quantity(amount, unit), value.map(money)])
+}
+
+fn quantity(amount: Option<f64>, unit: Option<&str>) -> Option<String> {
+    amount.map(|amount| unit.map_or_else(|| amount.to_string(), |unit| format!("{amount} {unit}")))
+}
+
+fn money(money: &MoneyAmount) -> String {
+    format!("{} {}", money.currency, money.amount)
+}
+
+/// A sentence that goes on.
+fn sentence(text: &str) -> String {
+    text.trim_end_matches('.').to_owned()
+}
+
+fn word(word: Option<impl Display>) -> Option<String> {
+    word.map(|word| word.to_string())
+}
+
+fn parts<const N: usize>(parts: [Option<String>; N]) -> String {
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// A place as latitude and longitude, or how large an outline is.
+pub(super) fn place(geometry: &Geometry) -> String {
+    match geometry {
+        Geometry::Point { coordinates: [lon, lat] } => {
+            let side = |degrees: &f64, positive, negative| if *degrees < 0.0 { negative } else { positive };
+            format!("{}° {} {}° {}", lat.abs(), side(lat, "N", "S"), lon.abs(), side(lon, "E", "W"))
+        }
+        outline => format!("an outline of {} positions", outline.positions().count()),
+    }
+}
+
+/// A distance: metres below a kilometre, then kilometres.
+pub(super) fn metres(metres: f64) -> String {
+    if metres < 999.5 { format!("{metres:.0} m") } else { format!("{:.1} km", metres / 1000.0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_and_distances_read_well() {
+        assert_eq!(place(&Geometry::Point { coordinates: [-62.5, -29.0] }), "29° S 62.5° W");
+        for (distance, said) in [(0.4, "0 m"), (999.4, "999 m"), (999.6, "1.0 km"), (40_049.0, "40.0 km")] {
+            assert_eq!(metres(distance), said);
+        }
+    }
+}

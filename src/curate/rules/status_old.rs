@@ -1,0 +1,61 @@
+//! What was worked two years ago may be closed by now.
+
+use jiff::ToSpan;
+
+use super::{Findings, Rule, Severity};
+use crate::{
+    curate::{claims::claims, witness::Witnesses},
+    dataset::{Record, Tree},
+    model::{
+        Claim, Date,
+        claim::{Status, StatusClaim},
+    },
+};
+
+pub(super) const RULE: Rule = Rule {
+    name: "status-old",
+    severity: Severity::Warning,
+    about: "A site's newest status was said to hold in the last 18 months; a historic mine stays one",
+    check,
+};
+
+const MONTHS: i32 = 18;
+
+fn check(tree: &Tree, findings: &mut Findings) {
+    let Some(today) = findings.today() else { return };
+    let Ok(oldest) = today.checked_sub(MONTHS.months()) else { return };
+    let witnesses = Witnesses::new(tree);
+    for (file, record) in tree.records() {
+        let Record::Site(_) = record else { continue };
+        // Said to hold last: on its day, else when its newest source appeared, else when it began.
+        let said = |claim: &StatusClaim| claim.as_of.or_else(|| witnesses.newest(&claim.cite)).or(claim.from);
+        let newest = claims(record)
+            .filter(|(_, claim)| !claim.is_rejected())
+            .filter_map(|(pointer, claim)| match claim {
+                Claim::Status(status) if status.until.is_none_or(|until| until.last() >= today) => {
+                    Some((said(status), pointer, status.status))
+                }
+                _ => None,
+            })
+            .max_by_key(|(said, _, _)| said.map(Date::last));
+        let Some((said, pointer, status)) = newest.filter(|(_, _, status)| *status != Status::Historic) else {
+            continue;
+        };
+        let pointer = format!("{pointer}/status");
+        match said {
+            None => {
+                findings.add(
+                    file,
+                    &pointer,
+                    format!("{status}, nobody knows when"),
+                    "give `as_of`, or date its source",
+                );
+            }
+            Some(date) if date.last() < oldest => {
+                let repair = format!("look for what was said in the {MONTHS} months before {today}");
+                findings.add(file, &pointer, format!("{status}, last said for {date}"), repair);
+            }
+            Some(_) => {}
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! `cite`: references become sources, and what has no place there is told.
+
+use std::fs;
+
+use oreatlas::{
+    curate::{CiteError, Cited, canonical_text, cite},
+    dataset::Record,
+    model::Source,
+};
+use proptest::prelude::*;
+use serde_json::{Map, Value};
+
+use crate::support::{embedded, get, service_over};
+
+const EXPECTED: &str = r#"{
+  "id": "perello2008",
+  "type": "article-journal",
+  "title": "The Chagai porphyry copper belt: Baluchistan Province, Pakistan",
+  "author": [{ "family": "Perelló", "given": "José" }, { "literal": "Geological Survey of Pakistan" }],
+  "container-title": "Economic Geology",
+  "issued": { "date-parts": [[2008, 12, 1]] },
+  "volume": "103",
+  "issue": "8",
+  "page": "1583-1612",
+  "DOI": "10.2113/gsecongeo.103.8.1583",
+  "URL": "https://example.org/chagai",
+  "accessed": { "date-parts": [[2026, 11, 22]] },
+  "language": "en",
+  "custom": { "kind": "paper" }
+}
+"#;
+
+fn fixture(ending: &str) -> Cited {
+    let text = fs::read_to_string(format!("tests/fixtures/cite/chagai.{ending}")).unwrap();
+    let mut cited = cite(&text).unwrap();
+    assert_eq!(cited.len(), 1);
+    cited.remove(0)
+}
+
+fn one(text: &str) -> Cited {
+    cite(text).unwrap().remove(0)
+}
+
+fn record(cited: &Cited) -> String {
+    canonical(&cited.source)
+}
+
+fn canonical(source: &Source) -> String {
+    canonical_text(&Record::Source(Box::new(source.clone()))).unwrap()
+}
+
+#[test]
+fn one_article_is_one_source_in_every_format() {
+    for ending in ["bib", "ris", "json"] {
+        assert_eq!(record(&fixture(ending)), EXPECTED, "{ending}");
+    }
+}
+
+#[test]
+fn what_has_no_place_is_left_over() {
+    let left = |ending: &str| -> Vec<String> {
+        fixture(ending).left_over.into_iter().map(|(field, value)| format!("{field}: {value}")).collect()
+    };
+    assert_eq!(left("bib"), ["editor: Doe, Jane", "issn: 0361-0128", "keywords: copper, gold"]);
+    assert_eq!(
+        left("ris"),
+        [
+            "A2: Doe, Jane",
+            "ST: Chagai belt",
+            "JA: Econ. Geol.",
+            "L1: https://example.org/chagai.pdf",
+            "KW: copper",
+            "KW: gold",
+            "AB: The belt holds",
+            "AB: two deposits.",
+            "SN: 0361-0128",
+            "CY: Littleton",
+        ]
+    );
+    let editor = r#"editor: [{"family":"Doe","given":"Jane"}]"#;
+    assert_eq!(left("json"), [editor, "ISSN: 0361-0128", "keyword: copper, gold"]);
+}
+
+#[test]
+fn odd_values_are_left_over_rather_than_guessed() {
+    for (text, field) in [
+        (r#"{"type": "song", "title": "x"}"#, "type"),
+        (r#"{"type": "book", "title": "x", "issued": {"date-parts": [[2008], [2009]]}}"#, "issued"),
+        (r#"{"type": "book", "title": "x", "issued": {"literal": "spring 2008"}}"#, "issued"),
+        (r#"{"type": "book", "title": "x", "issued": {"date-parts": [[2008, 2, 30]]}}"#, "issued"),
+        (r#"{"type": "book", "title": "x", "archive": "National Archives"}"#, "archive"),
+        (r#"{"type": "book", "title": "x", "author": [{"family": "Doe", "ORCID": "0"}]}"#, "author.ORCID"),
+        (r#"{"type": "book", "title": "x", "language": "the Queen's"}"#, "language"),
+        ("@artwork{a, title = {x}}", "entry type"),
+        ("@book{a, title = {x}, volume = 1, volume = 2}", "volume"),
+        ("@book{a, title = {x}, date = {2008/2009}}", "date"),
+        ("@book{a, title = {x}, year = 2008, day = 5}", "day"),
+        ("@book{a, title = {x}, year = {in press}}", "year"),
+        ("TY  - SOUND\nTI  - x\nER  - \n", "TY"),
+        ("TY  - BOOK\nTI  - x\nPY  - 2008\nDA  - 2007/05/01\nER  - \n", "DA"),
+        ("TY  - BOOK\nTI  - x\nY2  - yesterday\nER  - \n", "Y2"),
+        ("TY  - BOOK\nTI  - x\nZZ  - what\nER  - \n", "ZZ"),
+    ] {
+        let cited = one(text);
+        assert_eq!(cited.source.title, "x", "{text}");
+        let fields: Vec<&str> = cited.left_over.iter().map(|(field, _)| field.as_str()).collect();
+        assert_eq!(fields, [field], "{text}");
+    }
+}
+
+#[test]
+fn names_and_numbers_find_their_place() {
+    let cited = one(
+        "@techreport{r-1, title={X}, author={van der Berg, Jan and {The Survey}}, institution={Survey}, number={OFR 1155}}",
+    );
+    let source = &cited.source;
+    assert_eq!((source.kind.as_str(), source.id.as_str()), ("report", "r-1"));
+    assert_eq!((source.publisher.as_deref(), source.number.as_deref()), (Some("Survey"), Some("OFR 1155")));
+    assert_eq!(source.author[0].family.as_deref(), Some("van der Berg"));
+    assert_eq!(source.author[1].literal.as_deref(), Some("The Survey"));
+    for (written, read) in [
+        ("https://example.org/a--b---c\\_d", "https://example.org/a--b---c_d"),
+        ("\\url{https://example.org/x--y}", "https://example.org/x--y"),
+    ] {
+        let cited = one(&format!("@online{{a, title={{X}}, url={{{written}}}}}"));
+        assert_eq!(cited.source.url.as_deref(), Some(read));
+    }
+    let own =
+        r#"{"id": "x", "type": "dataset", "title": "X", "custom": {"kind": "government", "derives_from": ["y"]}}"#;
+    assert_eq!(one(own).source.custom.derives_from, ["y"], "a record of the atlas comes back whole");
+}
+
+/// Two spaces are one.
+fn folded(title: &str) -> String {
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn every_source_of_the_atlas_comes_back_whole() {
+    let sources = embedded().sources;
+    assert!(sources.len() > 50);
+    for (id, mut source) in sources {
+        source.title = folded(&source.title);
+        let cited = one(&serde_json::to_string(&source).unwrap());
+        assert_eq!((&cited.source, cited.left_over.as_slice()), (&source, &[][..]), "{id}");
+    }
+}
+
+/// What the atlas hands out as a bibliography comes back, but for what the format has no field for.
+#[tokio::test]
+async fn a_bibliography_of_the_atlas_comes_back() {
+    let service = service_over(embedded());
+    let sources = embedded().sources;
+    for ending in ["bib", "ris"] {
+        let text = get(&service, &format!("/bibliography.{ending}")).await.text();
+        let references = cite(&text).unwrap();
+        assert!(references.len() > 50, "{}", references.len());
+        for Cited { source: back, key, left_over } in references {
+            let mut source = sources[&key].clone();
+            source.title = folded(&source.title);
+            let number = source.number.clone().or(source.issue.clone());
+            if ending == "bib" {
+                assert_eq!(back.number.clone().or(back.issue.clone()), number, "{key}");
+                (source.number, source.issue) = (back.number.clone(), back.issue.clone());
+            } else {
+                source.version = None;
+            }
+            (source.license, source.archive) = (None, None);
+            source.kind = back.kind;
+            source.custom = back.custom.clone();
+            assert_eq!(canonical(&back), canonical(&source), "{ending}");
+            assert!(left_over.iter().all(|(field, _)| field == "TY"), "{key}: {left_over:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_reference_says_why() {
+    assert_eq!(cite("no reference"), Err(CiteError::UnknownFormat));
+    assert_eq!(cite("[]"), Err(CiteError::UnknownFormat));
+    for (text, says) in [
+        ("[1]", "not CSL-JSON: an item is an object"),
+        ("{\"type\": ", "not CSL-JSON: EOF"),
+        ("\n@book{a, title = {x}", "not BibTeX: line 2"),
+    ] {
+        let error = cite(text).unwrap_err().to_string();
+        assert!(error.starts_with(says), "{error}");
+    }
+}
+
+/// Every word in a value.
+fn leaves(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(text) => found.extend(text.split_whitespace().map(str::to_owned)),
+        Value::Array(items) => items.iter().for_each(|item| leaves(item, found)),
+        Value::Object(members) => members.values().for_each(|member| leaves(member, found)),
+        Value::Number(number) => found.push(number.to_string()),
+        _ => {}
+    }
+}
+
+fn told(cited: &Cited) -> String {
+    let left: Vec<String> = cited.left_over.iter().map(|(field, value)| format!("{field} {value}")).collect();
+    format!("{} {} {}", record(cited), cited.key, left.join(" "))
+}
+
+const VARIABLES: [&str; 20] = [
+    "title",
+    "author",
+    "editor",
+    "container-title",
+    "publisher",
+    "issued",
+    "accessed",
+    "volume",
+    "issue",
+    "page",
+    "number",
+    "edition",
+    "version",
+    "DOI",
+    "URL",
+    "archive",
+    "language",
+    "abstract",
+    "note",
+    "custom",
+];
+
+const TAGS: [&str; 28] = [
+    "DO", "SP", "EP", "ID", "LK", "UR", "TI", "T1", "T2", "T3", "ST", "AU", "A1", "A2", "A3", "JF", "JO", "JA", "SO",
+    "PB", "CY", "ET", "LA", "KW", "N1", "AB", "C2", "M3",
+];
+
+fn value() -> impl Strategy<Value = Value> {
+    let word = "[a-z]{4,9}( [a-z]{4,9})?".prop_map(Value::from);
+    let name = ("[A-Z][a-z]{3,8}", "[A-Z][a-z]{3,8}")
+        .prop_map(|(family, given)| serde_json::json!([{"family": family, "given": given, "suffix": "Jr."}]));
+    let date = (1900..2030_i32, 0..14_i32).prop_map(|(year, month)| serde_json::json!({"date-parts": [[year, month]]}));
+    prop_oneof![word, name, date, (1000..9999_i32).prop_map(Value::from)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever an item of CSL says is in the record or told as left over.
+    #[test]
+    fn no_csl_is_lost(values in prop::collection::btree_map(prop::sample::select(&VARIABLES[..]), value(), 1..8)) {
+        let csl: Map<String, Value> = values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        let mut words = Vec::new();
+        leaves(&Value::Object(csl.clone()), &mut words);
+        let told = told(&one(&Value::Object(csl).to_string()));
+        for word in words {
+            prop_assert!(told.contains(&word), "{} is lost: {}", word, told);
+        }
+    }
+
+    /// Whatever a line of RIS says is in the record or told as left over.
+    #[test]
+    fn no_ris_is_lost(lines in prop::collection::vec((prop::sample::select(&TAGS[..]), "[a-z]{4,9}( [a-z]{4,9})?"), 1..12)) {
+        let body = lines.iter().map(|(tag, value)| format!("{tag}  - {value}\n")).collect::<Vec<_>>().concat();
+        let told = told(&one(&format!("TY  - JOUR\n{body}ER  - \n")));
+        for word in lines.iter().flat_map(|(_, value)| value.split(' ')) {
+            prop_assert!(told.contains(word), "{} is lost: {}\n{}", word, told, body);
+        }
+    }
+
+    /// Whatever a field of BibTeX says is in the record or told as left over.
+    #[test]
+    fn no_bibtex_is_lost(fields in prop::collection::vec((prop::sample::select(&BIBTEX[..]), "[a-z]{4,9}( [a-z]{4,9})?"), 1..10)) {
+        let body = fields.iter().map(|(name, value)| format!("  {name} = {{{value}}},\n")).collect::<Vec<_>>().concat();
+        let told = told(&one(&format!("@article{{key,\n{body}}}\n")));
+        for word in fields.iter().flat_map(|(_, value)| value.split(' ')) {
+            prop_assert!(told.contains(word), "{} is lost: {}\n{}", word, told, body);
+        }
+    }
+}
+
+const BIBTEX: [&str; 17] = [
+    "title",
+    "subtitle",
+    "author",
+    "editor",
+    "journal",
+    "journaltitle",
+    "booktitle",
+    "publisher",
+    "institution",
+    "volume",
+    "number",
+    "pages",
+    "date",
+    "year",
+    "note",
+    "keywords",
+    "abstract",
+];
