@@ -3,6 +3,7 @@
 //! makes a source of a reference ([`cite`]), and tells what changed ([`diff`]).
 
 mod canonical;
+mod census;
 mod check;
 mod cite;
 mod claims;
@@ -22,6 +23,7 @@ mod witness;
 
 pub use self::{
     canonical::{canonical_text, decimals},
+    census::Census,
     check::{check, errors},
     cite::{CiteError, Cited, cite},
     diff::{Change, Diff, NotAChangelog, diff, with_section},

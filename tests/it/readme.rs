@@ -2,6 +2,11 @@
 
 use std::{fs, path::Path};
 
+use oreatlas::{
+    curate::Census,
+    dataset::{self, Tree},
+};
+
 use crate::support::{embedded, get, service_over};
 
 #[tokio::test]
@@ -18,6 +23,13 @@ async fn the_examples_answer_with_something() {
         assert!(answer.text().contains("\"numberMatched\"") || lines > 1, "{address} finds nothing");
         assert!(!answer.text().contains("\"numberMatched\":0"), "{address} finds nothing");
     }
+}
+
+#[test]
+fn its_numbers_are_those_that_check_counted() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let census = Census::new(&Tree::new(dataset::embedded()));
+    assert!(readme.contains(&format!("{} sites, {} of them at a point", census.sites(), census.points)), "{census}");
 }
 
 #[test]

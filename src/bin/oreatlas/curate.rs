@@ -10,7 +10,7 @@ use anyhow::Context;
 use clap::Args;
 use jiff::{Zoned, civil};
 use oreatlas::{
-    curate,
+    curate::{self, Census},
     dataset::{self, Tree},
     http::answer_schemas,
     model::schema::schemas,
@@ -43,8 +43,9 @@ pub(crate) struct Check {
 
 impl Check {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        let report = curate::check(&tree(self.path)?, self.today.date());
-        print!("{report}");
+        let tree = tree(self.path)?;
+        let report = curate::check(&tree, self.today.date());
+        println!("{report}{}", Census::new(&tree));
         Ok(if report.has_failures() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
     }
 }
