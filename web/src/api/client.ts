@@ -1,6 +1,15 @@
 // Reads the server's documents. Every address is the server's own.
 
-import type { Mineral, Organization, SiteCollection, Source } from "./types";
+import {
+  type Agreement,
+  type Country,
+  type Mineral,
+  type Organization,
+  type Said,
+  type SiteCollection,
+  type Source,
+  weighed,
+} from "./types";
 
 /** The server could not be reached, or answered with an error: `detail` is its own word, if it gave one. */
 export class Unreachable extends Error {
@@ -47,17 +56,38 @@ export interface Atlas {
   organizations: Organization[];
   /** All of them: a cited source may retell one that no site cites. */
   sources: Source[];
+  agreements: Agreement[];
+  countries: Country[];
 }
 
-/** All that the list and the panels need. */
+interface Answers {
+  minerals: Mineral[];
+  organizations: (Omit<Organization, "claims"> & { claims?: Said[] })[];
+  sources: Source[];
+  countries: (Omit<Country, "claims"> & { claims: Said[] })[];
+}
+
+/** All that the list, the views and the panels need. */
 export async function readAtlas(): Promise<Atlas> {
-  const [collection, { minerals }, { organizations }, { sources }] = await Promise.all([
-    read<SiteCollection>("/collections/sites/items?limit=10000"),
-    read<{ minerals: Mineral[] }>("/minerals"),
-    read<{ organizations: Organization[] }>("/organizations"),
-    read<{ sources: Source[] }>("/sources"),
-  ]);
-  return { collection, minerals, organizations, sources };
+  const [collection, { minerals }, { organizations }, { sources }, { features: agreements }, { countries }] =
+    await Promise.all([
+      read<SiteCollection>("/collections/sites/items?limit=10000"),
+      read<Pick<Answers, "minerals">>("/minerals"),
+      read<Pick<Answers, "organizations">>("/organizations"),
+      read<Pick<Answers, "sources">>("/sources"),
+      read<{ features: Agreement[] }>("/collections/agreements/items?limit=10000"),
+      read<Pick<Answers, "countries">>("/countries"),
+    ]);
+  return {
+    ...{ collection, minerals, sources, agreements },
+    organizations: organizations.map((record) => ({ ...record, claims: (record.claims ?? []).map(weighed) })),
+    countries: countries.map((record) => ({ ...record, claims: record.claims.map(weighed) })),
+  };
+}
+
+/** The dataset's version, as the API's own description gives it. */
+export async function readVersion(): Promise<string> {
+  return (await read<{ info: { version: string } }>("/api")).info.version;
 }
 
 /** Whether the server answers at all. */
