@@ -114,7 +114,7 @@ impl Facet {
             // The first is the site itself.
             Self::PartOf => dataset.site_line(&site.id).split_off(1),
             Self::Source => facts.sources.iter().map(String::as_str).collect(),
-            Self::Evidence => vec![facts.grade.as_str()],
+            Self::Evidence => vec![facts.reasons.grade().as_str()],
         };
         values.sort_unstable();
         values.dedup();

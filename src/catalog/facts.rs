@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil;
 
 use super::{
-    evidence::{self, Evidence, Grade},
+    evidence::{self, Evidence, Reasons},
     fold::fold,
 };
 use crate::{
@@ -21,8 +21,8 @@ use crate::{
 pub struct Facts {
     /// The evidence of each claim, in their order.
     pub evidence: Vec<Evidence>,
-    /// The site's grade.
-    pub grade: Grade,
+    /// What the site's grade is decided by.
+    pub reasons: Reasons,
     /// The current status; of rivals the one with the most witnesses.
     pub status: Option<Status>,
     /// Minerals, the primary ones first.
@@ -66,7 +66,7 @@ impl Facts {
             .max()
             .map(|(_, status)| status.0);
         Self {
-            grade: evidence::grade(&properties.claims, &evidence),
+            reasons: evidence::reasons(&properties.claims, &evidence),
             status,
             licensees: organizations(|claim| match claim {
                 Claim::Licence(licence) => Some(&licence.organization),

@@ -8,6 +8,8 @@ pub mod fold;
 mod index;
 pub mod query;
 
+use std::sync::Arc;
+
 use jiff::civil;
 
 use self::index::Index;
@@ -22,7 +24,9 @@ use crate::dataset::Dataset;
 /// A dataset with all that is computed from it. Sites are named by their places, from 0, in `dataset.sites`.
 pub struct Catalog {
     /// The records.
-    pub dataset: Dataset,
+    pub dataset: Arc<Dataset>,
+    /// The day on which the facts stand so.
+    pub day: civil::Date,
     /// The facts of each site.
     pub facts: Vec<Facts>,
     index: Index,
@@ -44,10 +48,11 @@ pub struct FacetCount<'a> {
 impl Catalog {
     /// Computes the facts of every site as they stand on `day`, and the index over them.
     #[must_use]
-    pub fn new(dataset: Dataset, day: civil::Date) -> Self {
+    pub fn new(dataset: impl Into<Arc<Dataset>>, day: civil::Date) -> Self {
+        let dataset = dataset.into();
         let facts: Vec<Facts> = dataset.sites.iter().map(|site| Facts::new(&dataset, site, day)).collect();
         let index = Index::new(&dataset, &facts);
-        Self { dataset, facts, index }
+        Self { dataset, day, facts, index }
     }
 
     /// The sites that pass, in the order of their ids.

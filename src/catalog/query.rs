@@ -109,7 +109,7 @@ impl Catalog {
                 facts_a.status.map(|status| status.as_str()).cmp(&facts_b.status.map(|status| status.as_str()))
             }
             SortBy::Province => a.province.cmp(&b.province),
-            SortBy::Evidence => facts_a.grade.as_str().cmp(facts_b.grade.as_str()),
+            SortBy::Evidence => facts_a.reasons.grade().as_str().cmp(facts_b.reasons.grade().as_str()),
             SortBy::UncertaintyM => facts_a.uncertainty_m.cmp(&facts_b.uncertainty_m),
         }
     }

@@ -70,7 +70,7 @@ fn row(catalog: &Catalog, nth: usize) -> [String; COLUMNS.len()] {
         ordinate(0),
         ordinate(1),
         facts.uncertainty_m.map_or_else(String::new, |metres| metres.to_string()),
-        facts.grade.to_string(),
+        facts.reasons.grade().to_string(),
         facts.sources.iter().map(String::as_str).collect::<Vec<_>>().join(";"),
         site.geometry.as_ref().map_or_else(String::new, |geometry| geometry.to_geo().wkt_string()),
     ]

@@ -9,7 +9,7 @@ use super::{ATTRIBUTION, LICENSE};
 use crate::{
     catalog::{
         Catalog,
-        evidence::{EvidenceDocument, Grade},
+        evidence::{EvidenceDocument, Grade, Reasons},
     },
     model::{Claim, Geometry, Source, site::Feature},
 };
@@ -57,6 +57,8 @@ pub struct FlatProperties<'a> {
     uncertainty_m: Option<u32>,
     /// `disputed`, `corroborated` or `single-source`.
     evidence: Grade,
+    /// What decides that.
+    evidence_reasons: &'a Reasons,
     /// The sources cited.
     sources: &'a BTreeSet<String>,
     /// Its ids elsewhere, by scheme.
@@ -68,7 +70,7 @@ pub struct FlatProperties<'a> {
 }
 
 /// A claim with its evidence.
-#[derive(Serialize, JsonSchema)]
+#[derive(Clone, Serialize, JsonSchema)]
 pub struct WeighedClaim<'a> {
     #[serde(flatten)]
     claim: &'a Claim,
@@ -220,7 +222,8 @@ fn feature(catalog: &Catalog, nth: usize) -> SiteFeature<'_> {
             province: properties.province.as_deref(),
             part_of: &properties.part_of,
             uncertainty_m: facts.uncertainty_m,
-            evidence: facts.grade,
+            evidence: facts.reasons.grade(),
+            evidence_reasons: &facts.reasons,
             sources: &facts.sources,
             identifiers: &properties.identifiers,
             searched: &properties.searched,

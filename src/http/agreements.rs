@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Zoned;
+use jiff::civil;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     catalog::{
         BadParameter, Catalog, Facet, evidence,
-        filter::{Interval, nearest},
+        filter::{Interval, as_of, nearest},
         fold, query,
     },
     formats::geojson::{self, CollectionHead, WeighedClaim},
@@ -29,7 +29,8 @@ const ITEMS: &str = "/collections/agreements/items";
 const GEO_JSON: &str = "application/geo+json";
 
 /// The parameters that filter agreements.
-pub(super) const PARAMETERS: [&str; 8] = ["party", "mineral", "kind", "site", "datetime", "q", "limit", "offset"];
+pub(super) const PARAMETERS: [&str; 9] =
+    ["party", "mineral", "kind", "site", "datetime", "as_of", "q", "limit", "offset"];
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -40,7 +41,7 @@ pub(super) fn routes() -> Vec<Route> {
             item,
             "One agreement with all its claims",
         )
-        .with(Parameters::Format, GEO_JSON),
+        .with(Parameters::AsOf, GEO_JSON),
     ]
 }
 
@@ -100,6 +101,8 @@ pub(super) struct AgreementRecord {
     minerals: BTreeSet<String>,
     signed: Vec<Date>,
     search: String,
+    /// Whether it was signed by the day of its view; where no date is known, whether anything was said of it.
+    begun: bool,
     json: String,
 }
 
@@ -111,7 +114,7 @@ pub(super) fn records(catalog: &Catalog) -> serde_json::Result<Vec<AgreementReco
 impl AgreementRecord {
     fn new(catalog: &Catalog, agreement: &Agreement) -> serde_json::Result<Self> {
         let properties = &agreement.properties;
-        let evidence = evidence::weigh(&catalog.dataset, &properties.claims, Zoned::now().date());
+        let evidence = evidence::weigh(&catalog.dataset, &properties.claims, catalog.day);
         let standing = || {
             let pairs = properties.claims.iter().zip(&evidence);
             pairs.filter(|(claim, evidence)| evidence.current && !claim.is_rejected()).map(|(claim, _)| claim)
@@ -153,6 +156,8 @@ impl AgreementRecord {
             },
         };
         let json = serde_json::to_string(&feature)?;
+        let dated = properties.claims.iter().any(|claim| matches!(claim, Claim::Signed(_)));
+        let begun = if dated { !signed.is_empty() } else { evidence.iter().any(|evidence| evidence.current) };
         let names = properties.names.values().flatten().map(|name| name.text());
         let party_names = parties
             .iter()
@@ -172,6 +177,7 @@ impl AgreementRecord {
             parties,
             minerals,
             signed,
+            begun,
             json,
         })
     }
@@ -185,6 +191,7 @@ struct AgreementQuery {
     sites: Vec<String>,
     signed: Option<Interval>,
     words: Vec<String>,
+    as_of: Option<civil::Date>,
     limit: usize,
     offset: usize,
 }
@@ -209,6 +216,7 @@ impl AgreementQuery {
                 self.kinds = list(kinds)?;
             }
             "datetime" => self.signed = Some(Interval::parse(value)?),
+            "as_of" => self.as_of = Some(as_of(value)?),
             "q" => self.words = fold::words(value),
             "limit" => self.limit = query::limit(value)?,
             "offset" => self.offset = query::offset(value)?,
@@ -227,6 +235,7 @@ impl AgreementQuery {
             && any(&self.sites, &|value| record.sites.iter().any(|id| id == value))
             && self.signed.is_none_or(|interval| record.signed.iter().any(|&date| interval.contains(date)))
             && self.words.iter().all(|word| record.search.contains(word))
+            && (self.as_of.is_none() || record.begun)
     }
 }
 
@@ -238,14 +247,20 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         sites: Vec::new(),
         signed: None,
         words: Vec::new(),
+        as_of: None,
         limit: query::DEFAULT_LIMIT,
         offset: 0,
     };
-    asked.read(&[Media::GeoJson], || PARAMETERS.into_iter(), |name, value| query.take(&app.catalog, name, value))?;
-    let passing: Vec<&str> = app
+    asked.read(
+        &[Media::GeoJson],
+        || PARAMETERS.into_iter(),
+        |name, value| query.take(&app.views.now().catalog, name, value),
+    )?;
+    let view = app.views.at(query.as_of)?;
+    let passing: Vec<&str> = view
         .agreements
         .iter()
-        .filter(|record| query.passes(&app.catalog, record))
+        .filter(|record| query.passes(&view.catalog, record))
         .map(|record| record.json.as_str())
         .collect();
     let page = Page { limit: query.limit, offset: query.offset, matched: passing.len() };
@@ -260,10 +275,10 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
 }
 
 fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    asked.read_format(&[Media::GeoJson])?;
+    let view = app.views.at(asked.read_day(&[Media::GeoJson])?)?;
     let id = &*asked.id();
-    let record = app.agreements.iter().find(|record| record.id == id).ok_or_else(|| {
-        let known: Vec<&str> = app.agreements.iter().map(|record| record.id.as_str()).collect();
+    let record = view.agreements.iter().find(|record| record.id == id).ok_or_else(|| {
+        let known: Vec<&str> = view.agreements.iter().map(|record| record.id.as_str()).collect();
         Problem::not_found(format!("there is no agreement {id:?}; {}", nearest(&known, id)))
     })?;
     Ok(Answer::new(GEO_JSON, record.json.clone()))

@@ -2,16 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    agreements::{self, AgreementRecord},
-    answer::Answer,
-    meta, page,
-    problem::Problem,
-    records,
-    request_log::RequestLog,
-    sites,
-};
-use crate::{catalog::Catalog, formats::geojson::Features};
+use super::{answer::Answer, meta, page, problem::Problem, records, request_log::RequestLog, sites, views::Views};
+use crate::catalog::Catalog;
 
 /// How the server is run.
 #[derive(Clone)]
@@ -27,9 +19,7 @@ pub struct Config {
 /// The state of the server: immutable, shared by all requests.
 pub struct App {
     pub(super) config: Config,
-    pub(super) catalog: Catalog,
-    pub(super) features: Features,
-    pub(super) agreements: Vec<AgreementRecord>,
+    pub(super) views: Views,
     /// Every site in the order of ids: what most clients ask for.
     pub(super) everything: Answer,
     /// Answers by their address.
@@ -42,13 +32,13 @@ impl App {
     /// # Errors
     /// When a record has no JSON form, which its type rules out.
     pub fn new(catalog: Catalog, config: Config) -> serde_json::Result<Self> {
-        let features = Features::new(&catalog)?;
-        let agreements = agreements::records(&catalog)?;
-        let everything = sites::everything(&catalog, &features, &config)?;
-        let mut fixed = records::fixed(&catalog)?;
+        let views = Views::new(catalog)?;
+        let now = views.now();
+        let everything = sites::everything(now, &config)?;
+        let mut fixed = records::fixed(&now.catalog)?;
         fixed.extend(page::fixed(&config));
-        fixed.extend(meta::fixed(&catalog, &config)?);
-        Ok(Self { config, catalog, features, agreements, everything, fixed })
+        fixed.extend(meta::fixed(&now.catalog, &config)?);
+        Ok(Self { config, views, everything, fixed })
     }
 
     /// The answer at an address where it never changes.

@@ -3,13 +3,17 @@
 use std::{borrow::Cow, iter};
 
 use axum::{extract::Request, http::HeaderMap};
+use jiff::civil;
 use percent_encoding::percent_decode_str;
 
 use super::{
     negotiate::{self, Media},
     problem::Problem,
 };
-use crate::catalog::{BadParameter, filter::nearest};
+use crate::catalog::{
+    BadParameter,
+    filter::{as_of, nearest},
+};
 
 /// The parts of a request that handlers look at.
 pub(super) struct Asked<'a> {
@@ -73,6 +77,23 @@ impl<'a> Asked<'a> {
     /// Reads a query that has no parameters but `f`.
     pub(super) fn read_format(&self, offers: &[Media]) -> Result<(), Problem> {
         self.read(offers, iter::empty, |_, _| Ok(false))
+    }
+
+    /// Reads a query that has no parameters but `f` and `as_of`, the day whose facts are asked for.
+    pub(super) fn read_day(&self, offers: &[Media]) -> Result<Option<civil::Date>, Problem> {
+        let mut day = None;
+        self.read(
+            offers,
+            || iter::once("as_of"),
+            |name, value| {
+                if name != "as_of" {
+                    return Ok(false);
+                }
+                day = Some(as_of(value)?);
+                Ok(true)
+            },
+        )?;
+        Ok(day)
     }
 
     /// The form that suits the client best, of two or more, where every parameter is fine.

@@ -7,6 +7,7 @@ mod agreements;
 mod answer;
 mod app;
 mod asked;
+mod bibliography;
 mod guard;
 mod links;
 mod meta;
@@ -19,6 +20,7 @@ mod request_log;
 mod route;
 mod serve;
 mod sites;
+mod views;
 
 use std::{convert::Infallible, sync::Arc};
 
@@ -39,7 +41,8 @@ use self::{problem::Problem, route::Route};
 
 /// Everything that is answered, with what `/api` says of it.
 fn routes() -> Vec<Route> {
-    [page::routes(), meta::routes(), sites::routes(), agreements::routes(), records::routes()].concat()
+    [page::routes(), meta::routes(), sites::routes(), agreements::routes(), records::routes(), bibliography::routes()]
+        .concat()
 }
 
 /// The service over `app`: the router behind its guard.

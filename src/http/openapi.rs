@@ -89,6 +89,7 @@ fn parameters(catalog: &Catalog, route: &Route) -> Vec<Value> {
         .collect();
     let names: Vec<&str> = match route.parameters {
         Parameters::Any | Parameters::Format => Vec::new(),
+        Parameters::AsOf => vec!["as_of"],
         Parameters::Filter => Filter::parameters().collect(),
         Parameters::Sites => Filter::parameters().chain(Query::PARAMETERS).collect(),
         Parameters::Agreements => agreements::PARAMETERS.to_vec(),
@@ -130,6 +131,7 @@ fn description(name: &str) -> &'static str {
         "bbox" => {
             "West, south, east, north in degrees (WGS 84); west may be greater than east, across the antimeridian"
         }
+        "as_of" => "A year, a month or a day: the facts as they stood at its end",
         "datetime" => "A day, a time, or an interval of two with / between them and .. for an open end",
         "q" => "Words that the names hold; spellings fold together",
         "limit" => "At most how many; more than the maximum becomes the maximum",

@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::{answer::Answer, app::App, asked::Asked, negotiate::Media, problem::Problem, route::Route};
 use crate::{
-    catalog::{Catalog, filter::nearest},
-    model::{Country, Mineral, Organization, Source},
+    catalog::{Catalog, evidence, filter::nearest},
+    formats::geojson::{WeighedClaim, weighed},
+    model::{Country, Mineral, Names, Organization, Source},
 };
 
 const JSON: &str = "application/json";
@@ -21,8 +22,8 @@ pub(super) fn routes() -> Vec<Route> {
         Route::json::<Organization>("/organizations/{id}", record, "One organization"),
         Route::json::<Minerals>("/minerals", list, "The vocabulary of minerals"),
         Route::json::<Mineral>("/minerals/{id}", record, "One mineral"),
-        Route::json::<Countries>("/countries", list, "Every country with its national figures"),
-        Route::json::<Country>("/countries/{id}", record, "One country"),
+        Route::json::<Countries<'_>>("/countries", list, "Every country with its national figures"),
+        Route::json::<CountryFacts<'_>>("/countries/{id}", record, "One country, with the evidence of its claims"),
     ]
 }
 
@@ -40,7 +41,37 @@ macro_rules! document {
 document!(Sources, sources: Source);
 document!(Organizations, organizations: Organization);
 document!(Minerals, minerals: Mineral);
-document!(Countries, countries: Country);
+
+/// The countries, by id.
+#[derive(Serialize, JsonSchema)]
+struct Countries<'a> {
+    countries: Vec<CountryFacts<'a>>,
+}
+
+/// A country with the evidence of its claims.
+#[derive(Clone, Serialize, JsonSchema)]
+struct CountryFacts<'a> {
+    /// ISO 3166-1 alpha-2.
+    id: &'a str,
+    /// The name in English.
+    name: &'a str,
+    /// Other names, by language.
+    names: &'a Names,
+    /// What is said of the country as a whole, by whom.
+    claims: Vec<WeighedClaim<'a>>,
+}
+
+impl<'a> CountryFacts<'a> {
+    fn new(catalog: &Catalog, country: &'a Country) -> Self {
+        let evidence = evidence::weigh(&catalog.dataset, &country.claims, catalog.day);
+        Self {
+            id: &country.id,
+            name: &country.name,
+            names: &country.names,
+            claims: weighed(&country.claims, &evidence),
+        }
+    }
+}
 
 /// Every list and every record, made once.
 pub(super) fn fixed(catalog: &Catalog) -> serde_json::Result<BTreeMap<String, Answer>> {
@@ -49,7 +80,8 @@ pub(super) fn fixed(catalog: &Catalog) -> serde_json::Result<BTreeMap<String, An
     add(&mut answers, "/sources", &dataset.sources, |sources| Sources { sources })?;
     add(&mut answers, "/organizations", &dataset.organizations, |organizations| Organizations { organizations })?;
     add(&mut answers, "/minerals", &dataset.minerals, |minerals| Minerals { minerals })?;
-    add(&mut answers, "/countries", &dataset.countries, |countries| Countries { countries })?;
+    let countries = dataset.countries.iter().map(|(id, country)| (id.clone(), CountryFacts::new(catalog, country)));
+    add(&mut answers, "/countries", &countries.collect(), |countries| Countries { countries })?;
     Ok(answers)
 }
 

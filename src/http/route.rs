@@ -33,6 +33,8 @@ pub(super) struct Route {
 pub(super) enum Parameters {
     /// Only `f`.
     Format,
+    /// `f`, and the day whose facts are asked for.
+    AsOf,
     /// Filters and the page of a query.
     Sites,
     /// Filters alone.

@@ -14,12 +14,13 @@ use super::{
     negotiate::Media,
     problem::Problem,
     route::{Parameters, Route},
+    views::View,
 };
 use crate::{
-    catalog::{Catalog, Filter, Query, filter::nearest},
+    catalog::{Filter, Query, filter::nearest},
     formats::{
         Format, LICENSE_URL, csv,
-        geojson::{Features, SiteCollection, SiteFeature},
+        geojson::{SiteCollection, SiteFeature},
     },
 };
 
@@ -31,7 +32,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::json::<SiteCollection<'_>>(ITEMS, items, "Sites that pass the filters, page by page")
             .with(Parameters::Sites, GEO_JSON),
         Route::json::<SiteFeature<'_>>("/collections/sites/items/{id}", item, "One site with all its claims")
-            .with(Parameters::Format, GEO_JSON),
+            .with(Parameters::AsOf, GEO_JSON),
         Route::json::<FacetsDocument<'_>>(
             "/collections/sites/facets",
             facets,
@@ -60,40 +61,41 @@ fn query_parameters() -> impl Iterator<Item = &'static str> {
 }
 
 /// The answer to whoever asks for all sites in the order of their ids.
-pub(super) fn everything(catalog: &Catalog, features: &Features, config: &Config) -> serde_json::Result<Answer> {
-    let sites: Vec<usize> = (0..catalog.dataset.sites.len()).collect();
+pub(super) fn everything(now: &View, config: &Config) -> serde_json::Result<Answer> {
+    let sites: Vec<usize> = (0..now.catalog.dataset.sites.len()).collect();
     let links = vec![
         link(config, "self", ITEMS, GEO_JSON, "All sites"),
         link(config, "collection", "/collections/sites", "application/json", "About the sites"),
     ];
-    let text = features.collection(catalog, &sites, sites.len(), links)?;
+    let text = now.features.collection(&now.catalog, &sites, sites.len(), links)?;
     Ok(Answer::fixed(GEO_JSON, text).packed())
 }
 
 fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let mut query = Query::default();
-    asked.read(&[Media::GeoJson], query_parameters, |name, value| query.take(&app.catalog, name, value))?;
-    let all = app.catalog.dataset.sites.len();
+    asked.read(&[Media::GeoJson], query_parameters, |name, value| query.take(&app.views.now().catalog, name, value))?;
+    let all = app.views.now().catalog.dataset.sites.len();
     if query.filter.is_empty() && query.sort.is_empty() && query.offset == 0 && query.limit >= all {
         return Ok(app.everything.clone());
     }
-    let sites = app.catalog.answer(&query);
+    let view = app.views.at(query.filter.as_of)?;
+    let sites = view.catalog.answer(&query);
     let page = Page { limit: query.limit, offset: query.offset, matched: sites.len() };
     let links = paging(&app.config, ITEMS, asked, page);
-    let text = app.features.collection(&app.catalog, page.of(&sites), page.matched, links)?;
+    let text = view.features.collection(&view.catalog, page.of(&sites), page.matched, links)?;
     Ok(Answer::new(GEO_JSON, text))
 }
 
 fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    asked.read_format(&[Media::GeoJson])?;
-    let sites = &app.catalog.dataset.sites;
+    let view = app.views.at(asked.read_day(&[Media::GeoJson])?)?;
+    let sites = &view.catalog.dataset.sites;
     let id = &*asked.id();
     let Ok(nth) = sites.binary_search_by(|site| site.id.as_str().cmp(id)) else {
         let known: Vec<&str> = sites.iter().map(|site| site.id.as_str()).collect();
         return Err(Problem::not_found(format!("there is no site {id:?}; {}", nearest(&known, id))));
     };
     let canonical = format!("<{}{ITEMS}/{id}>; rel=\"canonical\"", app.config.public_url);
-    Ok(Answer::new(GEO_JSON, app.features.site(nth).to_owned()).exposing(header::LINK, &canonical))
+    Ok(Answer::new(GEO_JSON, view.features.site(nth).to_owned()).exposing(header::LINK, &canonical))
 }
 
 /// The facets and their counts.
@@ -120,8 +122,9 @@ struct FacetValue<'a> {
 }
 
 fn facets(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    let (filter, _) = read_filter(app, asked, &[Media::Json])?;
-    let facets = app.catalog.facets(&filter).into_iter().map(|(facet, counts)| {
+    let (filter, _) = read_filter(app, asked, "oreatlas-sites", &[Media::Json])?;
+    let view = app.views.at(filter.as_of)?;
+    let facets = view.catalog.facets(&filter).into_iter().map(|(facet, counts)| {
         let values = counts.into_iter().map(|count| FacetValue {
             value: count.value,
             name: count.label,
@@ -130,16 +133,17 @@ fn facets(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         });
         (facet.name(), values.collect())
     });
-    let document = FacetsDocument { number_matched: app.catalog.select(&filter).len(), facets: facets.collect() };
+    let document = FacetsDocument { number_matched: view.catalog.select(&filter).len(), facets: facets.collect() };
     Ok(Answer::new("application/json", serde_json::to_vec(&document)?))
 }
 
 fn download(app: &App, asked: &Asked<'_>, format: Format) -> Result<Answer, Problem> {
-    let (filter, name) = read_filter(app, asked, &[])?;
-    let sites = app.catalog.select(&filter);
+    let (filter, name) = read_filter(app, asked, "oreatlas-sites", &[])?;
+    let view = app.views.at(filter.as_of)?;
+    let sites = view.catalog.select(&filter);
     let bytes = match format {
-        Format::GeoJson => app.features.collection(&app.catalog, &sites, sites.len(), Vec::new())?.into_bytes(),
-        Format::Csv => csv::table(&app.catalog, &sites).map_err(|error| {
+        Format::GeoJson => view.features.collection(&view.catalog, &sites, sites.len(), Vec::new())?.into_bytes(),
+        Format::Csv => csv::table(&view.catalog, &sites).map_err(|error| {
             tracing::error!(%error, "a table could not be written");
             Problem::internal()
         })?,
@@ -150,12 +154,17 @@ fn download(app: &App, asked: &Asked<'_>, format: Format) -> Result<Answer, Prob
         .exposing(header::LINK, &format!("<{LICENSE_URL}>; rel=\"license\"")))
 }
 
-/// The filter, and a name for a file of what passes it.
-fn read_filter(app: &App, asked: &Asked<'_>, offers: &[Media]) -> Result<(Filter, String), Problem> {
+/// The filter, and a name for a file of what passes it: `stem` and the filter's values.
+pub(super) fn read_filter(
+    app: &App,
+    asked: &Asked<'_>,
+    stem: &str,
+    offers: &[Media],
+) -> Result<(Filter, String), Problem> {
     let mut filter = Filter::default();
-    let mut name = String::from("oreatlas-sites");
+    let mut name = String::from(stem);
     asked.read(offers, Filter::parameters, |parameter, value| {
-        let taken = filter.take(&app.catalog.dataset, parameter, value)?;
+        let taken = filter.take(&app.views.now().catalog.dataset, parameter, value)?;
         let telling = value.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' });
         if taken && !value.is_empty() && name.len() < 100 {
             name.push('_');

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use oreatlas::{
-    catalog::evidence::{Evidence, Grade, grade, weigh},
+    catalog::evidence::{Evidence, Grade, reasons, weigh},
     dataset::Dataset,
     model::Claim,
 };
@@ -94,7 +94,7 @@ fn by_content(claims: &[Claim], evidence: &[Evidence]) -> Vec<String> {
             let mut rivals: Vec<String> = evidence.disputed_by.iter().map(|&rival| text(rival)).collect();
             rivals.sort();
             let after = evidence.superseded_by.map(text);
-            format!("{} {:?} {} {rivals:?} {after:?}", text(nth), evidence.roots, evidence.current)
+            format!("{} {:?} {} {rivals:?} {after:?}", text(nth), evidence.witnesses.keys(), evidence.current)
         })
         .collect();
     all.sort();
@@ -114,7 +114,7 @@ proptest! {
         shuffled.reverse();
         let (first, second) = (weighed(&here, &claims), weighed(&there, &shuffled));
         prop_assert_eq!(by_content(&first.0, &first.1), by_content(&second.0, &second.1));
-        prop_assert_eq!(grade(&first.0, &first.1), grade(&second.0, &second.1));
+        prop_assert_eq!(reasons(&first.0, &first.1).grade(), reasons(&second.0, &second.1).grade());
     }
 
     #[test]
@@ -143,7 +143,46 @@ proptest! {
         more[nth]["cite"].as_array_mut().unwrap().push(json!({"source": "witness"}));
         let (before, after) = (weighed(&dataset, &claims).1, weighed(&dataset, &more).1);
         prop_assert_eq!(after[nth].lineages(), before[nth].lineages() + 1);
-        prop_assert!(before[nth].roots.is_subset(&after[nth].roots));
+        prop_assert!(before[nth].witnesses.keys().all(|root| after[nth].witnesses.contains_key(root)));
+    }
+
+    #[test]
+    fn a_day_in_the_past_knows_nothing_of_what_came_later(
+        sources in sources(), claims in claims(), year in 2018..2027_i16,
+    ) {
+        let dataset = dataset_of(world(&sources));
+        let day = jiff::civil::date(year, 12, 31);
+        // A claim's own year, else that of its sources, which are all of 2025 or undated.
+        let dated = |citation: &Value| {
+            let nth: usize = citation["source"].as_str().unwrap()[1..].parse().unwrap();
+            sources[nth].0.is_some()
+        };
+        let told = |claim: &&Value| {
+            let timeless = ["location", "mineral"].contains(&claim["about"].as_str().unwrap());
+            let own = claim.get("as_of").map(|year| year.as_str().unwrap().parse::<i16>().unwrap());
+            let of_sources = claim["cite"].as_array().unwrap().iter().any(dated).then_some(2025);
+            timeless || own.or(of_sources).is_none_or(|since| since <= year)
+        };
+        let earlier: Vec<Value> = claims.iter().filter(told).cloned().collect();
+        let (all, only) = (parse(&claims), parse(&earlier));
+        let evidence = weigh(&dataset, &all, day);
+        let alone = weigh(&dataset, &only, day);
+        let kept: Vec<usize> = (0..claims.len()).filter(|&nth| told(&&claims[nth])).collect();
+        for (nth, evidence) in evidence.iter().enumerate() {
+            prop_assert!(kept.contains(&nth) || !evidence.current);
+        }
+        let (claims_kept, evidence_kept): (Vec<Claim>, Vec<Evidence>) = kept
+            .iter()
+            .map(|&nth| {
+                let place = |other: usize| kept.iter().position(|&kept| kept == other).unwrap();
+                let mut one = evidence[nth].clone();
+                one.disputed_by = one.disputed_by.iter().map(|&other| place(other)).collect();
+                one.superseded_by = one.superseded_by.map(place);
+                (all[nth].clone(), one)
+            })
+            .unzip();
+        prop_assert_eq!(by_content(&claims_kept, &evidence_kept), by_content(&only, &alone));
+        prop_assert_eq!(reasons(&all, &evidence).grade(), reasons(&only, &alone).grade());
     }
 
     #[test]
@@ -204,7 +243,7 @@ fn a_later_status_supersedes_an_earlier_one_and_a_location_never() {
     let place = |source: &str, x: f64, uncertainty: u32| json!({"about": "location", "coordinates": [x, 29.0], "uncertainty_m": uncertainty, "cite": [{"source": source}]});
     let (claims, evidence) = weighed(&dataset, &[place("old", 62.0, 3000), place("new", 62.4, 3000)]);
     assert_eq!(evidence[0].disputed_by, [1], "39 km apart");
-    assert_eq!(grade(&claims, &evidence), Grade::Disputed);
+    assert_eq!(reasons(&claims, &evidence).grade(), Grade::Disputed);
     let (_, evidence) = weighed(&dataset, &[place("old", 62.0, 3000), place("new", 62.05, 3000)]);
     assert!(evidence[0].disputed_by.is_empty(), "4.9 km apart, and 6 km uncertain");
 }
@@ -221,6 +260,6 @@ fn the_grade_needs_two_lineages_for_place_and_mineral() {
         [(&two, &two, Grade::Corroborated), (&one, &two, Grade::SingleSource), (&two, &one, Grade::SingleSource)]
     {
         let (claims, evidence) = weighed(&dataset, &[place(location.clone()), mineral(copper.clone())]);
-        assert_eq!(grade(&claims, &evidence), expected);
+        assert_eq!(reasons(&claims, &evidence).grade(), expected);
     }
 }

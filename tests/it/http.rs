@@ -5,7 +5,9 @@ use std::io::Read;
 use axum::http::{Method, StatusCode};
 use oreatlas::dataset::Dataset;
 
-use crate::support::{ask, embedded, get, service_over};
+use serde_json::json;
+
+use crate::support::{ask, dataset_of, embedded, get, service_over, source};
 
 const ITEMS: &str = "/collections/sites/items";
 
@@ -247,4 +249,42 @@ async fn an_empty_dataset_is_served_as_one() {
     let answer = get(&service, ITEMS).await;
     assert_eq!((answer.status, answer.ids().len()), (StatusCode::OK, 0));
     assert_eq!(get(&service, "/collections/sites").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn the_facts_of_a_past_day_are_those_of_then() {
+    let status =
+        |source: &str, status: &str| json!({"about": "status", "status": status, "cite": [{"source": source}]});
+    let site = json!({
+        "type": "Feature", "id": "hill", "geometry": null,
+        "properties": {"name": "Hill", "kind": "deposit", "country": "PK", "claims": [
+            status("old", "operating"),
+            status("new", "closed"),
+            {"about": "operator", "organization": "miner", "from": "2021", "until": "2023-06", "cite": [{"source": "new"}]},
+        ]},
+    });
+    let miner = json!({"id": "miner", "name": "Miner", "kind": "company", "country": "PK"});
+    let service = service_over(dataset_of([
+        source("old", Some("2020-03-01"), &[]),
+        source("new", Some("2025-01-01"), &[]),
+        ("sites/pk/hill.geojson".to_owned(), site),
+        ("organizations/miner.json".to_owned(), miner),
+    ]));
+    for (day, status, operators) in [
+        ("2019", None, json!([])),
+        ("2020-03-01", Some("operating"), json!([])),
+        ("2020-12-31", Some("operating"), json!([])),
+        ("2021", Some("operating"), json!(["miner"])),
+        ("2023-06-30", Some("operating"), json!(["miner"])),
+        ("2023-07-01", Some("operating"), json!([])),
+        ("2025-01", Some("closed"), json!([])),
+        ("2030", Some("closed"), json!([])),
+    ] {
+        let facts = get(&service, &format!("{ITEMS}/hill?as_of={day}")).await.json()["properties"].clone();
+        assert_eq!((facts["status"].as_str(), &facts["operators"]), (status, &operators), "{day}");
+        let operated = get(&service, &format!("{ITEMS}?operator=miner&as_of={day}")).await.ids();
+        assert_eq!(operated.is_empty(), operators == json!([]), "{day}");
+    }
+    let soon = get(&service, &format!("{ITEMS}?as_of=soon")).await;
+    assert_eq!((soon.status, soon.json()["parameter"].as_str()), (StatusCode::BAD_REQUEST, Some("as_of")));
 }

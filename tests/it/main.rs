@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that meets the unexpected stops there")]
 
+/// The sources behind a filter, in the forms of reference managers.
+mod bibliography;
 /// The canonical form of records.
 mod canonical;
 /// The public documents: snapshots, and the schemas of others.

@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, bail};
 use clap::Args;
 use oreatlas::{
-    catalog::Filter,
+    catalog::{Catalog, Filter},
     formats::{Format, csv, geojson::Features},
 };
 
@@ -46,6 +46,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             bail!("there is no filter {name:?}; there are {}", Filter::parameters().collect::<Vec<_>>().join(", "));
         }
     }
+    let catalog = match filter.as_of {
+        Some(day) => Catalog::new(catalog.dataset, day),
+        None => catalog,
+    };
     let sites = catalog.select(&filter);
     let bytes = match arguments.format {
         Format::GeoJson => Features::new(&catalog)?.collection(&catalog, &sites, sites.len(), Vec::new())?.into_bytes(),

@@ -1,6 +1,9 @@
 //! Witnesses counted by lineage: two rewrites of one agency story are one witness.
 
-use std::{collections::BTreeSet, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use crate::{dataset::Dataset, model::Citation};
 
@@ -21,20 +24,28 @@ impl fmt::Display for Root {
     }
 }
 
-/// The roots of all `citations`: of each its speaker if it names one, else the roots of what it derives
-/// from, else those of its source.
+/// The roots of all `citations`, each with the places of the citations that lead to it, ascending. A citation's root
+/// is its speaker if it names one, else the roots of what it derives from, else those of its source.
 #[must_use]
-pub fn roots(dataset: &Dataset, citations: &[Citation]) -> BTreeSet<Root> {
+pub fn witnesses(dataset: &Dataset, citations: &[Citation]) -> BTreeMap<Root, Vec<usize>> {
+    let mut witnesses: BTreeMap<Root, Vec<usize>> = BTreeMap::new();
+    for (nth, citation) in citations.iter().enumerate() {
+        for root in roots(dataset, citation) {
+            witnesses.entry(root).or_default().push(nth);
+        }
+    }
+    witnesses
+}
+
+fn roots(dataset: &Dataset, citation: &Citation) -> BTreeSet<Root> {
     let mut roots = BTreeSet::new();
-    for citation in citations {
-        if let Some(speaker) = &citation.attributed_to {
-            roots.insert(Root::Speaker(speaker.split_whitespace().collect::<Vec<_>>().join(" ")));
-        } else if citation.derives_from.is_empty() {
-            source_roots(dataset, &citation.source, &mut BTreeSet::new(), &mut roots);
-        } else {
-            for source in &citation.derives_from {
-                source_roots(dataset, source, &mut BTreeSet::new(), &mut roots);
-            }
+    if let Some(speaker) = &citation.attributed_to {
+        roots.insert(Root::Speaker(speaker.split_whitespace().collect::<Vec<_>>().join(" ")));
+    } else if citation.derives_from.is_empty() {
+        source_roots(dataset, &citation.source, &mut BTreeSet::new(), &mut roots);
+    } else {
+        for source in &citation.derives_from {
+            source_roots(dataset, source, &mut BTreeSet::new(), &mut roots);
         }
     }
     roots

@@ -4,25 +4,30 @@
 
 mod lineage;
 mod rivals;
+mod time;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use jiff::civil;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use self::lineage::{Root, roots};
+use self::time::{begins, holds_since};
+pub use self::{
+    lineage::{Root, witnesses},
+    time::changes,
+};
 use crate::{
     dataset::Dataset,
-    model::{Citation, Claim, Date, claim::Rank, vocabulary::vocabulary},
+    model::{Claim, Date, claim::Rank, vocabulary::vocabulary},
 };
 
 /// What the other claims of its record, and the lineages of its sources, make of a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
-    /// Who is behind it in the end.
-    pub roots: BTreeSet<Root>,
-    /// Whether it holds on the day asked for: not superseded, and not ended.
+    /// Who is behind it in the end, each with the places of the citations that lead there.
+    pub witnesses: BTreeMap<Root, Vec<usize>>,
+    /// Whether it holds on the day asked for: begun, not superseded, and not ended.
     pub current: bool,
     /// The current claims it cannot hold together with: their places among the record's claims, ascending.
     pub disputed_by: Vec<usize>,
@@ -34,7 +39,7 @@ impl Evidence {
     /// The number of independent witnesses.
     #[must_use]
     pub fn lineages(&self) -> usize {
-        self.roots.len()
+        self.witnesses.len()
     }
 }
 
@@ -51,18 +56,21 @@ vocabulary! {
 #[must_use]
 pub fn weigh(dataset: &Dataset, claims: &[Claim], day: civil::Date) -> Vec<Evidence> {
     let times: Vec<Option<Date>> = claims.iter().map(|claim| holds_since(dataset, claim)).collect();
-    let superseded_by: Vec<Option<usize>> = (0..claims.len()).map(|nth| superseding(claims, &times, nth)).collect();
-    let current: Vec<bool> = claims
-        .iter()
-        .zip(&superseded_by)
-        .map(|(claim, by)| by.is_none() && claim.common().until.is_none_or(|until| until.last() >= day))
+    let begun: Vec<bool> = claims.iter().map(|claim| begins(dataset, claim).is_none_or(|first| first <= day)).collect();
+    let superseded_by: Vec<Option<usize>> =
+        (0..claims.len()).map(|nth| superseding(claims, &times, &begun, nth)).collect();
+    let current: Vec<bool> = (0..claims.len())
+        .map(|nth| {
+            let over = claims[nth].common().until.is_some_and(|until| until.last() < day);
+            begun[nth] && !over && superseded_by[nth].is_none()
+        })
         .collect();
     let stands = |nth: usize| current[nth] && !claims[nth].is_rejected();
     claims
         .iter()
         .enumerate()
         .map(|(nth, claim)| Evidence {
-            roots: roots(dataset, claim.common().cite),
+            witnesses: witnesses(dataset, claim.common().cite),
             current: current[nth],
             disputed_by: (0..claims.len())
                 .filter(|&other| other != nth && stands(nth) && stands(other))
@@ -73,49 +81,63 @@ pub fn weigh(dataset: &Dataset, claims: &[Claim], day: civil::Date) -> Vec<Evide
         .collect()
 }
 
-/// A site's grade, from the evidence of its claims.
+/// What decides a site's grade, from the evidence of its claims.
 #[must_use]
-pub fn grade(claims: &[Claim], evidence: &[Evidence]) -> Grade {
-    let standing = || claims.iter().zip(evidence).filter(|(claim, evidence)| evidence.current && !claim.is_rejected());
-    let counts_for_dispute = |claim: &Claim| {
-        matches!(
-            claim,
-            Claim::Location(_) | Claim::Mineral(_) | Claim::Operator(_) | Claim::Owner(_) | Claim::Status(_)
-        )
+pub fn reasons(claims: &[Claim], evidence: &[Evidence]) -> Reasons {
+    let standing = || (0..claims.len()).filter(|&nth| evidence[nth].current && !claims[nth].is_rejected());
+    let disputed = standing()
+        .filter(|&nth| {
+            matches!(
+                claims[nth],
+                Claim::Location(_) | Claim::Mineral(_) | Claim::Operator(_) | Claim::Owner(_) | Claim::Status(_)
+            )
+        })
+        .filter(|&nth| !evidence[nth].disputed_by.is_empty())
+        .collect();
+    let lineages = |wanted: fn(&Claim) -> bool| {
+        standing().filter(|&nth| wanted(&claims[nth])).map(|nth| evidence[nth].lineages()).max().unwrap_or(0)
     };
-    let witnessed =
-        |wanted: fn(&Claim) -> bool| standing().any(|(claim, evidence)| wanted(claim) && evidence.lineages() >= 2);
-    if standing().any(|(claim, evidence)| counts_for_dispute(claim) && !evidence.disputed_by.is_empty()) {
-        Grade::Disputed
-    } else if witnessed(|claim| matches!(claim, Claim::Location(_)))
-        && witnessed(|claim| matches!(claim, Claim::Mineral(mineral) if mineral.rank == Rank::Primary))
-    {
-        Grade::Corroborated
-    } else {
-        Grade::SingleSource
+    Reasons {
+        disputed,
+        location_lineages: lineages(|claim| matches!(claim, Claim::Location(_))),
+        mineral_lineages: lineages(|claim| matches!(claim, Claim::Mineral(mineral) if mineral.rank == Rank::Primary)),
     }
 }
 
-/// Since when a claim holds: as it says, an estimate by its effective date, else since its newest source appeared.
-fn holds_since(dataset: &Dataset, claim: &Claim) -> Option<Date> {
-    let common = claim.common();
-    let effective = match claim {
-        Claim::Estimate(estimate) => estimate.effective,
-        _ => None,
-    };
-    common.from.or(common.as_of).or(effective).or_else(|| {
-        let appeared = |citation: &Citation| dataset.sources.get(&citation.source)?.issued.as_ref()?.date();
-        common.cite.iter().filter_map(appeared).max_by_key(|date| (date.last(), date.first()))
-    })
+/// What a site's grade is decided by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Reasons {
+    /// The places of the claims with a rival: locations, minerals, operators, owners and statuses.
+    pub disputed: Vec<usize>,
+    /// The witnesses of the best witnessed location.
+    pub location_lineages: usize,
+    /// The witnesses of the best witnessed primary mineral.
+    pub mineral_lineages: usize,
 }
 
-/// The newest not rejected claim of the same key that came after it.
-fn superseding(claims: &[Claim], times: &[Option<Date>], nth: usize) -> Option<usize> {
+impl Reasons {
+    /// The grade.
+    #[must_use]
+    pub fn grade(&self) -> Grade {
+        if !self.disputed.is_empty() {
+            Grade::Disputed
+        } else if self.location_lineages >= 2 && self.mineral_lineages >= 2 {
+            Grade::Corroborated
+        } else {
+            Grade::SingleSource
+        }
+    }
+}
+
+/// The newest not rejected claim of the same key that came after it and has begun.
+fn superseding(claims: &[Claim], times: &[Option<Date>], begun: &[bool], nth: usize) -> Option<usize> {
     let claim = &claims[nth];
     let since = times[nth]?;
     let key = rivals::key(claim).filter(|_| rivals::changes_with_time(claim))?;
     (0..claims.len())
-        .filter(|&other| !claims[other].is_rejected() && rivals::key(&claims[other]).as_ref() == Some(&key))
+        .filter(|&other| {
+            begun[other] && !claims[other].is_rejected() && rivals::key(&claims[other]).as_ref() == Some(&key)
+        })
         .filter_map(|other| times[other].filter(|time| time.is_after(since)).map(|time| (other, time)))
         // Of two that are equally new the one that reads first, so that no order of claims decides.
         .max_by_key(|&(other, time)| {
@@ -129,9 +151,9 @@ fn superseding(claims: &[Claim], times: &[Option<Date>], nth: usize) -> Option<u
 pub struct EvidenceDocument {
     /// The number of independent witnesses.
     pub lineages: usize,
-    /// Those witnesses: ids of sources that retell no other, and names of speakers.
-    pub roots: Vec<String>,
-    /// Whether it holds today.
+    /// Those witnesses, and which citations lead to each.
+    pub witnesses: Vec<Witness>,
+    /// Whether it holds today, or on the day of `as_of`.
     pub current: bool,
     /// The places, from 0, of the claims of this record that it cannot hold together with.
     pub disputed_by: Vec<usize>,
@@ -139,11 +161,24 @@ pub struct EvidenceDocument {
     pub superseded_by: Option<usize>,
 }
 
+/// An independent witness of a claim.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Witness {
+    /// The id of a source that retells no other, or the name of a speaker.
+    pub root: String,
+    /// The places, from 0, of the claim's citations that lead to it.
+    pub citations: Vec<usize>,
+}
+
 impl From<&Evidence> for EvidenceDocument {
     fn from(evidence: &Evidence) -> Self {
         Self {
             lineages: evidence.lineages(),
-            roots: evidence.roots.iter().map(ToString::to_string).collect(),
+            witnesses: evidence
+                .witnesses
+                .iter()
+                .map(|(root, citations)| Witness { root: root.to_string(), citations: citations.clone() })
+                .collect(),
             current: evidence.current,
             disputed_by: evidence.disputed_by.clone(),
             superseded_by: evidence.superseded_by,

@@ -5,9 +5,11 @@ mod interval;
 
 use std::collections::BTreeMap;
 
+use jiff::civil;
+
 pub use self::{bbox::Bbox, interval::Interval};
 use super::{Facet, fold};
-use crate::dataset::Dataset;
+use crate::{dataset::Dataset, model::Date};
 
 /// The longest search text, in characters.
 const MAX_SEARCH: usize = 200;
@@ -23,6 +25,8 @@ pub struct Filter {
     pub interval: Option<Interval>,
     /// The folded words that a site's names hold.
     pub words: Vec<String>,
+    /// The day whose facts are asked for; today's where none is.
+    pub as_of: Option<civil::Date>,
 }
 
 /// A parameter that cannot be understood: which, what is wrong, and what would be right.
@@ -47,7 +51,7 @@ impl BadParameter {
 impl Filter {
     /// The names of the parameters that filter.
     pub fn parameters() -> impl Iterator<Item = &'static str> {
-        Facet::ALL.into_iter().map(Facet::name).chain(["bbox", "datetime", "q"])
+        Facet::ALL.into_iter().map(Facet::name).chain(["bbox", "datetime", "as_of", "q"])
     }
 
     /// Takes a parameter in; false where it is none of [`Filter::parameters`].
@@ -58,6 +62,7 @@ impl Filter {
         match name {
             "bbox" => self.bbox = Some(Bbox::parse(value)?),
             "datetime" => self.interval = Some(Interval::parse(value)?),
+            "as_of" => self.as_of = Some(as_of(value)?),
             "q" if value.chars().count() > MAX_SEARCH => {
                 let repair = format!("give at most {MAX_SEARCH} characters");
                 return Err(BadParameter::new(name, "the search text is too long", repair));
@@ -82,6 +87,16 @@ impl Filter {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+}
+
+/// The last day that a year, a month or a day means.
+///
+/// # Errors
+/// When the value is none of them.
+pub fn as_of(value: &str) -> Result<civil::Date, BadParameter> {
+    value.parse::<Date>().map(Date::last).map_err(|_| {
+        BadParameter::new("as_of", format!("{value:?} is not a date"), "write a day (2025-09-08), a month or a year")
+    })
 }
 
 fn facet_values(dataset: &Dataset, facet: Facet, list: &str) -> Result<Vec<String>, BadParameter> {

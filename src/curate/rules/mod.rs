@@ -3,6 +3,7 @@
 mod canonical;
 mod cited;
 mod claim_belongs;
+mod conflict_figures;
 mod conflict_resolves;
 mod dates;
 mod decimals;
@@ -50,6 +51,7 @@ pub const ALL: &[Rule] = &[
     ids_unique::RULE,
     ids_resolve::RULE,
     conflict_resolves::RULE,
+    conflict_figures::RULE,
     no_cycles::RULE,
     claim_belongs::RULE,
     cited::RULE,

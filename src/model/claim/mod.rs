@@ -103,6 +103,9 @@ pub struct Conflict {
     pub record: Id,
     /// The other claim: a JSON Pointer (RFC 6901) into that record.
     pub claim: String,
+    /// Where both claims state a figure, how the two stand to each other; `check` tests it again each time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figures: Option<Figures>,
     /// Why they cannot both hold, in our own words.
     pub why: String,
     /// What the conflict rests on.

@@ -3,6 +3,15 @@
 use crate::model::vocabulary::vocabulary;
 
 vocabulary! {
+    /// How the figures of two claims in conflict stand to each other: one total ascribed to two things, or two figures
+    /// for what should be one.
+    pub enum Figures {
+        Equal = "equal",
+        Differ = "differ",
+    }
+}
+
+vocabulary! {
     /// Which side we take.
     pub enum Verdict {
         Accepted = "accepted",

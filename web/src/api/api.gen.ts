@@ -1132,6 +1132,7 @@ export interface Api {
   Geometry: Geometry;
   FlatProperties: FlatProperties;
   Grade: Grade;
+  Reasons: Reasons;
   Searched: Searched;
   Date: Date;
   WeighedClaim: WeighedClaim;
@@ -1156,6 +1157,7 @@ export interface Api {
   Metal: Metal;
   MoneyAmount: MoneyAmount;
   EvidenceDocument: EvidenceDocument;
+  Witness: Witness;
   Source: Source;
   CslType: CslType;
   Author: Author;
@@ -1180,7 +1182,7 @@ export interface Api {
   MineralKind: MineralKind;
   Membership: Membership;
   Countries: Countries;
-  Country: Country;
+  CountryFacts: CountryFacts;
 }
 /**
  * What went wrong, for people and programs. No inner error of ours is ever told here.
@@ -1420,6 +1422,7 @@ export interface FlatProperties {
    */
   uncertainty_m: number | null;
   evidence: Grade;
+  evidence_reasons: Reasons;
   /**
    * The sources cited.
    */
@@ -1438,6 +1441,23 @@ export interface FlatProperties {
    * What is said of it, by whom.
    */
   claims: WeighedClaim[];
+}
+/**
+ * What a site's grade is decided by.
+ */
+export interface Reasons {
+  /**
+   * The places of the claims with a rival: locations, minerals, operators, owners and statuses.
+   */
+  disputed: number[];
+  /**
+   * The witnesses of the best witnessed location.
+   */
+  location_lineages: number;
+  /**
+   * The witnesses of the best witnessed primary mineral.
+   */
+  mineral_lineages: number;
 }
 /**
  * What was looked for and not found.
@@ -1462,11 +1482,11 @@ export interface EvidenceDocument {
    */
   lineages: number;
   /**
-   * Those witnesses: ids of sources that retell no other, and names of speakers.
+   * Those witnesses, and which citations lead to each.
    */
-  roots: string[];
+  witnesses: Witness[];
   /**
-   * Whether it holds today.
+   * Whether it holds today, or on the day of `as_of`.
    */
   current: boolean;
   /**
@@ -1477,6 +1497,19 @@ export interface EvidenceDocument {
    * The place of the newest claim of its key that came after it.
    */
   superseded_by: number | null;
+}
+/**
+ * An independent witness of a claim.
+ */
+export interface Witness {
+  /**
+   * The id of a source that retells no other, or the name of a speaker.
+   */
+  root: string;
+  /**
+   * The places, from 0, of the claim's citations that lead to it.
+   */
+  citations: number[];
 }
 /**
  * A pointer from a claim to the place in a source that says it.
@@ -2025,15 +2058,15 @@ export interface Membership {
   cite: Citation[];
 }
 /**
- * All countries, by id.
+ * The countries, by id.
  */
 export interface Countries {
-  countries: Country[];
+  countries: CountryFacts[];
 }
 /**
- * One country, one file: `data/countries/<cc>.json`, `cc` in lower case.
+ * A country with the evidence of its claims.
  */
-export interface Country {
+export interface CountryFacts {
   /**
    * ISO 3166-1 alpha-2.
    */
@@ -2045,11 +2078,11 @@ export interface Country {
   /**
    * Other names, by language.
    */
-  names?: {
+  names: {
     [k: string]: Name[];
   };
   /**
    * What is said of the country as a whole, by whom.
    */
-  claims: Claim[];
+  claims: WeighedClaim[];
 }

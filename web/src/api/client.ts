@@ -1,14 +1,14 @@
 // Reads the server's documents. Every address is the server's own.
 
+import type * as server from "./api.gen";
 import {
   type Agreement,
   type Country,
   type Mineral,
   type Organization,
-  type Said,
   type SiteCollection,
   type Source,
-  weighed,
+  standing,
 } from "./types";
 
 /** The server could not be reached, or answered with an error: `detail` is its own word, if it gave one. */
@@ -60,28 +60,20 @@ export interface Atlas {
   countries: Country[];
 }
 
-interface Answers {
-  minerals: Mineral[];
-  organizations: (Omit<Organization, "claims"> & { claims?: Said[] })[];
-  sources: Source[];
-  countries: (Omit<Country, "claims"> & { claims: Said[] })[];
-}
-
 /** All that the list, the views and the panels need. */
 export async function readAtlas(): Promise<Atlas> {
   const [collection, { minerals }, { organizations }, { sources }, { features: agreements }, { countries }] =
     await Promise.all([
       read<SiteCollection>("/collections/sites/items?limit=10000"),
-      read<Pick<Answers, "minerals">>("/minerals"),
-      read<Pick<Answers, "organizations">>("/organizations"),
-      read<Pick<Answers, "sources">>("/sources"),
-      read<{ features: Agreement[] }>("/collections/agreements/items?limit=10000"),
-      read<Pick<Answers, "countries">>("/countries"),
+      read<server.Minerals>("/minerals"),
+      read<server.Organizations>("/organizations"),
+      read<server.Sources>("/sources"),
+      read<server.AgreementCollection>("/collections/agreements/items?limit=10000"),
+      read<server.Countries>("/countries"),
     ]);
   return {
-    ...{ collection, minerals, sources, agreements },
-    organizations: organizations.map((record) => ({ ...record, claims: (record.claims ?? []).map(weighed) })),
-    countries: countries.map((record) => ({ ...record, claims: record.claims.map(weighed) })),
+    ...{ collection, minerals, sources, agreements, countries },
+    organizations: organizations.map(standing),
   };
 }
 

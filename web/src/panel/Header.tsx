@@ -68,11 +68,9 @@ export function Header({ site, heading }: { site: Site; heading: Ref<HTMLHeading
   );
 }
 
-/** The counts that the grade rests on, where the server tells them. */
+/** The counts that the grade rests on. */
 function Reasons({ site }: { site: Site }) {
-  const reasons = site.properties.evidence_reasons;
-  if (reasons === undefined) return null;
-  const { location_lineages: location, mineral_lineages: mineral } = reasons;
+  const { location_lineages: location, mineral_lineages: mineral } = site.properties.evidence_reasons;
   return <>{t("gradeReasons", { location, mineral })}</>;
 }
 

@@ -4,7 +4,7 @@ import { RecordLink } from "../records/RecordLink";
 import { sources } from "../state/atlas";
 import { publisherOf } from "./bibliography";
 import { Place } from "./Place";
-import { areArticles, type Lineage, lineages, rootsOf, sourcesOf } from "./witnesses";
+import { areArticles, type Lineage, lineages, sourcesOf } from "./witnesses";
 
 /** A root is a source's id or a speaker's name. */
 function rootName(root: string): string {
@@ -25,7 +25,7 @@ export function witnessText(claim: Claim): string {
   const text = t("witnesses", { sources: said, reports });
   // Of one it is told from whom; more are told apart below.
   return counted === 1
-    ? `${text} ${t("reportFrom", { names: rootsOf(claim).map(rootName).join("") })}`
+    ? `${text} ${t("reportFrom", { names: claim.evidence.witnesses.map(({ root }) => rootName(root)).join("") })}`
     : text;
 }
 
@@ -36,7 +36,7 @@ export function Witnesses({ claim, open = false }: { claim: Claim; open?: boolea
   return (
     <details class="witnesses" open={open}>
       <summary>{witnessText(claim)}</summary>
-      {grouped === null ? (
+      {grouped.length === 0 ? (
         <Told citations={claim.cite} />
       ) : (
         <ul class="lineages">

@@ -8,7 +8,13 @@ import { passageAddress } from "./passage";
 import { byStanding, rivalGroups } from "./rivals";
 
 function remark(text: string, sources: string[], disputedBy: number[] = [], rejected = false): Claim {
-  const evidence = { lineages: 1, current: true, disputed_by: disputedBy, superseded_by: null };
+  const evidence = {
+    lineages: 1,
+    witnesses: [],
+    current: true,
+    disputed_by: disputedBy,
+    superseded_by: null,
+  };
   const [first = "", ...others] = sources;
   const claim: Claim = {
     about: "remark",

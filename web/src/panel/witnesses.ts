@@ -8,19 +8,12 @@ export interface Lineage {
   readonly citations: readonly Citation[];
 }
 
-/** The claim's citations by the witness that each leads to; null where the server does not say which. */
-export function lineages(claim: Claim): Lineage[] | null {
-  const { witnesses } = claim.evidence;
-  if (witnesses === undefined) return null;
-  return witnesses.map(({ root, citations }) => ({
+/** The claim's citations by the witness that each leads to. */
+export function lineages(claim: Claim): Lineage[] {
+  return claim.evidence.witnesses.map(({ root, citations }) => ({
     root,
     citations: citations.flatMap((nth) => claim.cite[nth] ?? []),
   }));
-}
-
-export function rootsOf(claim: Claim): readonly string[] {
-  const { witnesses, roots } = claim.evidence;
-  return witnesses?.map((witness) => witness.root) ?? roots ?? [];
 }
 
 export function sourcesOf(claim: Claim): string[] {

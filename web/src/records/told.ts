@@ -2,7 +2,7 @@
 
 import { computed } from "@preact/signals";
 import type { Claim } from "../api/types";
-import { nameOf, term } from "../i18n";
+import { countryName, nameOf } from "../i18n";
 import { agreements, countries, minerals, organizations, siteById, sources } from "../state/atlas";
 import type { RecordRef } from "../state/ref";
 
@@ -53,7 +53,7 @@ export function recordName({ kind, id }: RecordRef): string {
     case "source":
       return sources.value.get(id)?.title ?? id;
     case "country":
-      return countries.value.has(id) ? named(countries.value.get(id)) : term("country", id);
+      return countries.value.has(id) ? named(countries.value.get(id)) : countryName(id);
   }
 }
 

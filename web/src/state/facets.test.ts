@@ -3,6 +3,8 @@ import type { Mineral, Organization, Site } from "../api/types";
 import { facetValues, index, select } from "./facets";
 import { type Filters, NO_FILTERS, toggled } from "./filters";
 
+const reasons = { disputed: [], location_lineages: 1, mineral_lineages: 1 };
+
 function site(id: string, facts: Partial<Site["properties"]>): Site {
   return {
     type: "Feature",
@@ -11,7 +13,15 @@ function site(id: string, facts: Partial<Site["properties"]>): Site {
     properties: {
       ...{ name: id, names: {}, kind: "deposit", status: null, minerals: [], operators: [], licensees: [] },
       ...{ owners: [], country: "PK", province: null, part_of: [], uncertainty_m: null },
-      ...{ evidence: "single-source", sources: [], claims: [], identifiers: {}, searched: [], ...facts },
+      ...{
+        evidence: "single-source",
+        sources: [],
+        claims: [],
+        identifiers: {},
+        searched: [],
+        evidence_reasons: reasons,
+        ...facts,
+      },
     },
   };
 }
