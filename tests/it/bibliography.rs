@@ -43,7 +43,9 @@ async fn bibtex_reads_back() {
     for entry in bibliography.iter() {
         let source = &sources[&entry.key];
         assert_eq!(entry.title().unwrap().format_verbatim(), source["title"].as_str().unwrap());
-        assert_eq!(entry.url().ok().as_deref(), source["URL"].as_str());
+        // Looked for in the text: this reader takes two hyphens for a dash even in an address.
+        let url = source["URL"].as_str();
+        assert!(url.is_none_or(|url| answer.text().contains(&format!("url = {{{url}}},\n"))), "{url:?}");
         let year = &source["issued"]["date-parts"][0][0];
         let written = entry.get("year").map(|year| year.format_verbatim().parse::<i64>().unwrap());
         assert_eq!(written, year.as_i64(), "{}", entry.key);

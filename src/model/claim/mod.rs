@@ -11,7 +11,7 @@ pub use self::{
         Amount, Estimate, Export, Figure, Licence, Location, Metal, Milestone, MineralClaim, MoneyAmount, Operator,
         Ore, Owner, Party, Production, Remark, Scope, Signed, StatusClaim,
     },
-    words::{Basis, Category, Code, Interest, LicenceKind, LocationBasis, Rank, Status, Verdict},
+    words::{Basis, Category, Code, Figures, Interest, LicenceKind, LocationBasis, Rank, Status, Verdict},
 };
 use super::{Citation, Date, Id};
 

@@ -534,6 +534,11 @@ export type At = Paragraph | Page | Record | string;
  */
 export type Verdict = "accepted" | "rejected";
 /**
+ * How the figures of two claims in conflict stand to each other: one total ascribed to two things, or two figures
+ * for what should be one.
+ */
+export type Figures = "equal" | "differ";
+/**
  * How much a mineral matters at a site.
  */
 export type Rank = "primary" | "secondary" | "reported";
@@ -1146,6 +1151,7 @@ export interface Api {
   Judgement: Judgement;
   Verdict: Verdict;
   Conflict: Conflict;
+  Figures: Figures;
   Rank: Rank;
   LicenceKind: LicenceKind;
   Interest: Interest;
@@ -1601,6 +1607,7 @@ export interface Conflict {
    * The other claim: a JSON Pointer (RFC 6901) into that record.
    */
   claim: string;
+  figures?: Figures;
   /**
    * Why they cannot both hold, in our own words.
    */
