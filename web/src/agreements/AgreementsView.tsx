@@ -1,5 +1,7 @@
 import { Only } from "../common/Only";
+import { SearchBox } from "../filters/SearchBox";
 import { t, term } from "../i18n";
+import { found } from "../records/search";
 import { agreements, ready } from "../state/atlas";
 import { only } from "../state/page";
 import { AgreementCard } from "./AgreementCard";
@@ -7,7 +9,13 @@ import { byYear } from "./timeline";
 
 /** Every agreement along time, the newest first. */
 export function AgreementsView() {
-  const all = [...agreements.value.values()];
+  const total = agreements.value.size;
+  const all = [...agreements.value.values()].filter(({ id, properties }) =>
+    found(
+      [{ kind: "agreement", id }, ...properties.sites.map((site) => ({ kind: "site", id: site }) as const)],
+      properties.claims,
+    ),
+  );
   const kinds = [...new Set(all.map(({ properties }) => properties.kind))].sort();
   const asked = only.value;
   const shown = all.filter(({ properties }) => asked === null || properties.kind === asked);
@@ -18,6 +26,7 @@ export function AgreementsView() {
           {t("agreements")}
         </h2>
         <p class="view-intro">{t("agreementsIntro")}</p>
+        <SearchBox />
         <Only
           label={t("agreementKinds")}
           options={kinds.map((kind) => ({
@@ -28,7 +37,7 @@ export function AgreementsView() {
           total={all.length}
         />
         <p class="view-count" role="status">
-          {ready.value ? t("agreementsCount", { n: shown.length, total: all.length }) : t("loading")}
+          {ready.value ? t("agreementsCount", { n: shown.length, total }) : t("loading")}
         </p>
       </header>
       <ol class="timeline">

@@ -1,19 +1,39 @@
 import { useMemo } from "preact/hooks";
 import { Only } from "../common/Only";
+import { SearchBox } from "../filters/SearchBox";
 import { t } from "../i18n";
 import { aboutKind } from "../panel/about";
 import { type Dispute, disputes } from "../records/disputes";
+import { found } from "../records/search";
 import { told } from "../records/told";
 import { ready } from "../state/atlas";
-import { only } from "../state/page";
+import { filters, only } from "../state/page";
 import { DisputeItem } from "./DisputeItem";
+
+/** What readers come for first. */
+const ORDER: readonly string[] = [
+  ...["across", "figure", "signed", "party", "amount", "scope", "milestone", "location", "status"],
+  ...["operator", "licence", "owner", "mineral", "production", "export", "remark", "estimate"],
+];
 
 /** What claims are about, but all that stands across records together. */
 const kindOf = ({ about, conflict }: Dispute): string => (conflict === null ? about : "across");
 
 /** Everything on which sources disagree, each with all its sides: first what nobody has settled. */
 export function DisagreementsView() {
-  const all = useMemo(() => disputes(told.value), [told.value]);
+  const sought = filters.value.q;
+  const all = useMemo(
+    () =>
+      disputes(told.value)
+        .filter(({ sides }) =>
+          found(
+            sides.map(({ record }) => record),
+            sides.map(({ claim }) => claim),
+          ),
+        )
+        .sort((a, b) => ORDER.indexOf(kindOf(a)) - ORDER.indexOf(kindOf(b))),
+    [told.value, sought],
+  );
   const kinds = [...new Map(all.map((dispute) => [kindOf(dispute), dispute]))];
   const asked = only.value;
   const shown = all.filter((dispute) => asked === null || kindOf(dispute) === asked);
@@ -26,6 +46,7 @@ export function DisagreementsView() {
           {t("disagreements")}
         </h2>
         <p class="view-intro">{t("disagreementsIntro")}</p>
+        <SearchBox />
         <Only
           label={t("disagreementKinds")}
           options={kinds.map(([kind, { about, conflict }]) => ({

@@ -29,7 +29,7 @@ export function DisputeItem({ dispute }: { dispute: Dispute }) {
             <RecordLink {...record} />
           </span>
         ))}
-        <span class="dispute-about"> {aboutOne(first.claim)}</span>
+        {conflict === null && <span class="dispute-about">{aboutOne(first.claim)}</span>}
       </h4>
       <ul class="dispute-sides">
         {sides.map((side, nth) => (

@@ -106,7 +106,12 @@ function Bar({ record: { kind, id } }: { record: RecordRef }) {
             {t("downloadSite")}
           </a>
         )}
-        <button type="button" class="icon-button panel-close" aria-label={t("close")} onClick={close}>
+        <button
+          type="button"
+          class={before === null ? "icon-button panel-close" : "icon-button"}
+          aria-label={t("close")}
+          onClick={close}
+        >
           <Icon name="close" />
         </button>
       </span>

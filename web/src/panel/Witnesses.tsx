@@ -31,8 +31,11 @@ export function witnessText(claim: Claim): string {
 
 /** The count of witnesses, and behind it which citation leads to which of them. */
 export function Witnesses({ claim, open = false }: { claim: Claim; open?: boolean }) {
-  if (claim.cite.length < 2 && !open) return <span>{witnessText(claim)}</span>;
   const grouped = lineages(claim);
+  if (claim.cite.length < 2) {
+    // Of one citation there is nothing to open: its source is named where the reader has no numbered list.
+    return open ? <Told citations={claim.cite} speakers /> : <span>{witnessText(claim)}</span>;
+  }
   return (
     <details class="witnesses" open={open}>
       <summary>{witnessText(claim)}</summary>
@@ -51,8 +54,8 @@ export function Witnesses({ claim, open = false }: { claim: Claim; open?: boolea
 
 function Root({ lineage: { root, citations } }: { lineage: Lineage }) {
   const source = sources.value.get(root);
-  const itself = citations.length === 1 && citations[0]?.source === root;
-  if (itself) {
+  const tellers = new Set(citations.map((citation) => citation.source));
+  if (citations.every((citation) => citation.source === root)) {
     return (
       <li class="lineage">
         <Told citations={citations} />
@@ -72,9 +75,7 @@ function Root({ lineage: { root, citations } }: { lineage: Lineage }) {
             </RecordLink>
           </>
         )}
-        {citations.length > 1 && (
-          <span class="aside"> {t("toldBy", { n: new Set(citations.map((c) => c.source)).size })}</span>
-        )}
+        {tellers.size > 1 && <span class="aside"> {t("toldBy", { n: tellers.size })}</span>}
       </p>
       <Told citations={citations} />
     </li>
@@ -82,7 +83,7 @@ function Root({ lineage: { root, citations } }: { lineage: Lineage }) {
 }
 
 /** Who tells it, each with the places. */
-function Told({ citations }: { citations: readonly Citation[] }) {
+function Told({ citations, speakers = false }: { citations: readonly Citation[]; speakers?: boolean }) {
   const ids = [...new Set(citations.map((citation) => citation.source))];
   return (
     <ul class="telling">
@@ -97,6 +98,9 @@ function Told({ citations }: { citations: readonly Citation[] }) {
               .filter((citation) => citation.source === id)
               .map((citation, nth) => (
                 <span key={nth} class="telling-place">
+                  {speakers && citation.attributed_to !== undefined && (
+                    <span>{t("quotes", { name: citation.attributed_to })}</span>
+                  )}
                   <Place citation={citation} source={source} short />
                 </span>
               ))}
