@@ -86,7 +86,7 @@ function OddSide({ side: { record, claim }, own }: { side: Side; own: boolean })
       <div class="claim-value">
         <Value claim={claim} /> {own && <Cites cite={claim.cite} />}
       </div>
-      <ClaimMeta claim={claim} stands={standing(claim)} />
+      <ClaimMeta claim={claim} stands={standing(claim)} open={!own} />
     </li>
   );
 }
