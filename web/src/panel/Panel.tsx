@@ -23,6 +23,8 @@ let opener: Element | null = null;
 const close = (): void => openRecord(null);
 
 function giveFocusBack(before: RecordRef | null): void {
+  // Who is elsewhere by now stays there.
+  if (document.activeElement !== document.body) return;
   const row = before?.kind === "site" ? document.getElementById(`row-${before.id}`) : null;
   const target = row ?? (opener?.isConnected ? opener : document.getElementById("list"));
   if (target instanceof HTMLElement) target.focus();
