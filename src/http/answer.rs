@@ -89,10 +89,9 @@ impl Answer {
     }
 
     /// Packs it now, so that not even the first client waits.
-    pub(super) fn packed(self) -> Self {
+    pub(super) fn pack(&self) {
         self.forms.choose(Coding::Gzip);
         self.forms.choose(Coding::Brotli);
-        self
     }
 
     fn of(media_type: &'static str, forms: Forms) -> Self {

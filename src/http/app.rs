@@ -41,6 +41,12 @@ impl App {
         Ok(Self { config, views, everything, fixed })
     }
 
+    /// Packs the answer that most clients ask for, which takes longer than everything else at the start: meant for a
+    /// thread of its own, while the server answers already.
+    pub fn warm(&self) {
+        self.everything.pack();
+    }
+
     /// The answer at an address where it never changes.
     pub(super) fn fixed(&self, address: &str) -> Result<Answer, Problem> {
         let answer = self.fixed.get(address).cloned();

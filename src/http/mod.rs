@@ -48,9 +48,8 @@ fn routes() -> Vec<Route> {
 /// The service over `app`: the router behind its guard.
 #[must_use]
 pub fn service(
-    app: App,
+    app: Arc<App>,
 ) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static {
-    let app = Arc::new(app);
     let mut router = Router::new();
     for route in routes() {
         router = router.route(route.path, route.method_router());

@@ -68,7 +68,7 @@ pub(super) fn everything(now: &View, config: &Config) -> serde_json::Result<Answ
         link(config, "collection", "/collections/sites", "application/json", "About the sites"),
     ];
     let text = now.features.collection(&now.catalog, &sites, sites.len(), links)?;
-    Ok(Answer::fixed(GEO_JSON, text).packed())
+    Ok(Answer::fixed(GEO_JSON, text))
 }
 
 fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {

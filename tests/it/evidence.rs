@@ -262,4 +262,43 @@ fn the_grade_needs_two_lineages_for_place_and_mineral() {
         let (claims, evidence) = weighed(&dataset, &[place(location.clone()), mineral(copper.clone())]);
         assert_eq!(reasons(&claims, &evidence).grade(), expected);
     }
+    let mut inferred = place(two.clone());
+    inferred["basis"] = "inferred".into();
+    let (claims, evidence) = weighed(&dataset, &[inferred, mineral(two)]);
+    assert_eq!(reasons(&claims, &evidence).grade(), Grade::SingleSource, "we inferred it, nobody said it");
+}
+
+#[test]
+fn estimates_of_two_minerals_are_no_rivals() {
+    let dataset = dataset_of([source("a", Some("2020-01-01"), &[]), source("b", Some("2020-01-01"), &[])]);
+    let estimate = |who: &str, metals: &[&str], amount: f64| {
+        let metals: Vec<Value> = metals.iter().map(|mineral| json!({"mineral": mineral})).collect();
+        json!({"about": "estimate", "estimator": who, "category": "inferred", "code": "jorc-code",
+               "ore": {"amount": amount, "unit": "Mt"}, "metals": metals, "cite": [{"source": "a"}]})
+    };
+    for (mine, theirs, rivals) in [
+        (&["iron"][..], &["iron"][..], true),
+        (&["iron"], &["copper"], false),
+        (&["copper", "gold"], &["copper"], true),
+        (&["iron"], &[], false),
+        (&[], &[], true),
+    ] {
+        let (_, evidence) = weighed(&dataset, &[estimate("mcc", mine, 261.5), estimate("fwo", theirs, 36.5)]);
+        assert_eq!(!evidence[0].disputed_by.is_empty(), rivals, "{mine:?} {theirs:?}");
+    }
+}
+
+#[test]
+fn an_organization_of_two_names_has_no_rival_in_itself() {
+    let dataset = dataset_of([source("a", Some("2020-01-01"), &[]), source("b", Some("2020-01-01"), &[])]);
+    let operator = |organization: &str, cite: &str| json!({"about": "operator", "organization": organization, "cite": [{"source": cite}]});
+    let mineral = |mineral: &str, rank: &str| json!({"about": "mineral", "mineral": mineral, "rank": rank, "cite": [{"source": "a"}]});
+    let claims = [
+        operator("barrick", "a"),
+        operator("barrick", "b"),
+        mineral("copper", "primary"),
+        mineral("gold", "secondary"),
+    ];
+    let (_, evidence) = weighed(&dataset, &claims);
+    assert!(evidence.iter().all(|evidence| evidence.disputed_by.is_empty()));
 }

@@ -8,24 +8,40 @@ use std::{
 };
 
 use oreatlas::{
+    catalog::{Catalog, Filter},
     curate::{Report, Severity, check, rules},
-    dataset::{File, Tree, folder},
+    dataset::{Dataset, File, Tree, folder},
 };
 use proptest::{prelude::*, sample::Index};
 use serde_json::{Value, json};
+
+use crate::support::today;
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/rules")
 }
 
 fn report(overlay: Option<&Path>) -> Report {
+    check(&tree(overlay))
+}
+
+fn tree(overlay: Option<&Path>) -> Tree {
     let mut files: BTreeMap<String, File> = BTreeMap::new();
     for folder_of_files in [Some(fixtures().join("base")).as_deref(), overlay].into_iter().flatten() {
         for file in folder(folder_of_files).unwrap() {
             files.insert(file.path.clone(), file);
         }
     }
-    check(&Tree::new(files.into_values().collect()))
+    Tree::new(files.into_values().collect())
+}
+
+#[test]
+fn no_mistake_in_the_data_stops_the_catalog() {
+    for rule in rules::ALL {
+        let dataset = Dataset::new(tree(Some(&fixtures().join(rule.name).join("fail"))));
+        let sites = dataset.sites.len();
+        assert_eq!(Catalog::new(dataset, today()).select(&Filter::default()).len(), sites, "{}", rule.name);
+    }
 }
 
 #[test]

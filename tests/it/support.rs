@@ -1,6 +1,6 @@
 //! What several modules of this target use: small datasets made on the spot, and a service to ask.
 
-use std::convert::Infallible;
+use std::{convert::Infallible, sync::Arc};
 
 use axum::{
     body::Body,
@@ -57,7 +57,7 @@ pub fn config() -> Config {
 pub type Service = BoxCloneSyncService<Request<Body>, Response, Infallible>;
 
 pub fn service_over(dataset: Dataset) -> Service {
-    BoxCloneSyncService::new(service(App::new(Catalog::new(dataset, today()), config()).unwrap()))
+    BoxCloneSyncService::new(service(Arc::new(App::new(Catalog::new(dataset, today()), config()).unwrap())))
 }
 
 /// An answer, read whole.

@@ -1,8 +1,8 @@
 //! Opening a dataset for use: one with errors is never opened.
 
-use std::path::Path;
+use std::{path::Path, thread};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use jiff::Zoned;
 use oreatlas::{
     catalog::Catalog,
@@ -22,10 +22,16 @@ pub(crate) fn tree(path: Option<&Path>) -> anyhow::Result<Tree> {
 /// A catalog of today over a dataset without errors; otherwise the whole report goes to standard error.
 pub(crate) fn catalog(path: Option<&Path>) -> anyhow::Result<Catalog> {
     let tree = tree(path)?;
-    let report = curate::check(&tree);
+    // The check and the catalog are made side by side: neither waits for the other.
+    let (report, catalog) = thread::scope(|scope| {
+        let report = scope.spawn(|| curate::check(&tree));
+        let catalog = Catalog::new(Dataset::new(tree.clone()), Zoned::now().date());
+        (report.join(), catalog)
+    });
+    let report = report.map_err(|_| anyhow!("the check came to no end; this is our fault"))?;
     if report.has_errors() {
         eprint!("{report}");
         bail!("a dataset with errors is not served; mend them and try again");
     }
-    Ok(Catalog::new(Dataset::new(tree), Zoned::now().date()))
+    Ok(catalog)
 }

@@ -5,6 +5,8 @@ use std::{
     net::SocketAddr,
     path::PathBuf,
     process::ExitCode,
+    sync::Arc,
+    thread,
 };
 
 use anyhow::{Context, bail};
@@ -49,7 +51,9 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
                 RequestLog::new(move |line| drop(lines.make_writer().write_all(line)))
             }),
         };
-        let service = http::service(App::new(catalog, config)?);
+        let app = Arc::new(App::new(catalog, config)?);
+        let service = http::service(Arc::clone(&app));
+        thread::spawn(move || app.warm());
         // Who reads this from a pipe waits for the line; a closed pipe is no reason not to serve.
         let mut out = std::io::stdout();
         let _ = writeln!(out, "oreatlas is at {address}").and_then(|()| out.flush());

@@ -19,7 +19,11 @@ pub use self::{
 };
 use crate::{
     dataset::Dataset,
-    model::{Claim, Date, claim::Rank, vocabulary::vocabulary},
+    model::{
+        Claim, Date,
+        claim::{LocationBasis, Rank},
+        vocabulary::vocabulary,
+    },
 };
 
 /// What the other claims of its record, and the lineages of its sources, make of a claim.
@@ -99,7 +103,9 @@ pub fn reasons(claims: &[Claim], evidence: &[Evidence]) -> Reasons {
     };
     Reasons {
         disputed,
-        location_lineages: lineages(|claim| matches!(claim, Claim::Location(_))),
+        location_lineages: lineages(
+            |claim| matches!(claim, Claim::Location(location) if location.basis != Some(LocationBasis::Inferred)),
+        ),
         mineral_lineages: lineages(|claim| matches!(claim, Claim::Mineral(mineral) if mineral.rank == Rank::Primary)),
     }
 }
@@ -109,7 +115,7 @@ pub fn reasons(claims: &[Claim], evidence: &[Evidence]) -> Reasons {
 pub struct Reasons {
     /// The places of the claims with a rival: locations, minerals, operators, owners and statuses.
     pub disputed: Vec<usize>,
-    /// The witnesses of the best witnessed location.
+    /// The witnesses of the best witnessed location; one that we inferred has none, however many sources we inferred it from.
     pub location_lineages: usize,
     /// The witnesses of the best witnessed primary mineral.
     pub mineral_lineages: usize,

@@ -46,7 +46,11 @@ pub(super) fn changes_with_time(claim: &Claim) -> bool {
 /// Whether two claims may be rivals by their keys; estimates of different estimators may.
 pub(super) fn comparable(a: &Claim, b: &Claim) -> bool {
     match (a, b) {
-        (Claim::Estimate(a), Claim::Estimate(b)) => a.category == b.category && a.code == b.code && a.basis == b.basis,
+        (Claim::Estimate(a), Claim::Estimate(b)) => {
+            let one_mineral = (a.metals.is_empty() && b.metals.is_empty())
+                || a.metals.iter().any(|a| b.metals.iter().any(|b| a.mineral == b.mineral));
+            one_mineral && a.category == b.category && a.code == b.code && a.basis == b.basis
+        }
         _ => key(a).is_some() && key(a) == key(b),
     }
 }
@@ -142,15 +146,23 @@ fn scale(unit: &str) -> Option<(char, f64)> {
     })
 }
 
-/// Whether two figures differ when the finer one is rounded to the decimals of the coarser: 14.6 and 15 agree,
-/// 14.6 and 14 don't.
+/// Whether two figures differ when the finer one is rounded as the coarser is: 14.6 and 15 agree, 14.6 and 14 don't.
 pub(super) fn numbers_differ(a: f64, b: f64) -> bool {
-    let decimals = |number: f64| {
-        let text = number.to_string();
-        text.split_once('.').map_or(0, |(_, decimals)| decimals.len())
+    let step = step(a).max(step(b));
+    (a / step).round().total_cmp(&(b / step).round()).is_ne() && (a - b).abs() > 1e-9 * a.abs().max(b.abs())
+}
+
+/// What the last significant digit of a figure counts: 0.01 in 8.33. Of a whole number's zeros at the end those after
+/// the third digit say nothing: 10 in 2040, but 1 in 50 and in 300.
+fn step(number: f64) -> f64 {
+    let text = number.abs().to_string();
+    let exponent = if let Some((_, decimals)) = text.split_once('.') {
+        -i32::try_from(decimals.len()).unwrap_or(0)
+    } else {
+        let zeros = text.len() - text.trim_end_matches('0').len();
+        i32::try_from(zeros.min(text.len().saturating_sub(3))).unwrap_or(0)
     };
-    let coarser = decimals(a).min(decimals(b));
-    format!("{a:.coarser$}") != format!("{b:.coarser$}") && (a - b).abs() > 1e-9 * a.abs().max(b.abs())
+    10_f64.powi(exponent)
 }
 
 #[cfg(test)]
@@ -159,10 +171,10 @@ mod tests {
 
     #[test]
     fn numbers_agree_within_rounding() {
-        for (a, b) in [(14.6, 15.0), (26.0, 26.0), (8.33, 8.3), (3.2, 3.0), (0.0, 0.0)] {
+        for (a, b) in [(14.6, 15.0), (26.0, 26.0), (8.33, 8.3), (3.2, 3.0), (0.0, 0.0), (2040.0, 2039.0), (0.1, 0.1)] {
             assert!(!numbers_differ(a, b) && !numbers_differ(b, a), "{a} {b}");
         }
-        for (a, b) in [(14.6, 14.0), (50.0, 48.0), (8.33, 8.4), (3.6, 3.0)] {
+        for (a, b) in [(14.6, 14.0), (50.0, 48.0), (8.33, 8.4), (3.6, 3.0), (2041.0, 2039.0), (300.0, 280.0)] {
             assert!(numbers_differ(a, b) && numbers_differ(b, a), "{a} {b}");
         }
     }

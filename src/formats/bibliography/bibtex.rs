@@ -1,6 +1,6 @@
 //! `BibTeX`, written by the `biblatex` crate.
 
-use biblatex::{Chunk, Chunks, Entry, EntryType, Spanned};
+use biblatex::{Chunk, Entry, EntryType, Spanned};
 
 use crate::model::{
     Source,
@@ -30,16 +30,12 @@ pub(super) fn entry(source: &Source) -> String {
         ("version", source.version.clone()),
         ("langid", source.language.clone()),
         ("note", source.note.clone()),
+        ("doi", source.doi.clone()),
+        ("url", source.url.clone()),
+        ("urldate", date(&source.accessed)),
     ] {
         if let Some(value) = value {
-            entry.set(field, chunks(Chunk::Normal(value)));
-        }
-    }
-    for (field, value) in
-        [("doi", source.doi.clone()), ("url", source.url.clone()), ("urldate", date(&source.accessed))]
-    {
-        if let Some(value) = value {
-            entry.set(field, chunks(Chunk::Verbatim(value)));
+            entry.set(field, vec![Spanned::detached(Chunk::Normal(value))]);
         }
     }
     // Names are written in BibTeX's own grammar, whose braces must stay as they are.
@@ -47,10 +43,6 @@ pub(super) fn entry(source: &Source) -> String {
     let authors = authors.map(|authors| format!("author = {{{authors}}},\n")).unwrap_or_default();
     let (head, body) = text.split_once('\n').unwrap_or((&text, "}"));
     format!("{head}\n{authors}{body}\n\n")
-}
-
-fn chunks(chunk: Chunk) -> Chunks {
-    vec![Spanned::detached(chunk)]
 }
 
 /// A name; one without parts stands in braces, so that it is not taken apart.

@@ -1457,7 +1457,7 @@ export interface Reasons {
    */
   disputed: number[];
   /**
-   * The witnesses of the best witnessed location.
+   * The witnesses of the best witnessed location; one that we inferred has none, however many sources we inferred it from.
    */
   location_lineages: number;
   /**
