@@ -76,7 +76,7 @@ export const en = {
   unplacedSites: "Location not established",
   gradesWhat: "What the evidence grades mean",
   gradesHow:
-    "They are computed, never written by hand. Reports that retell one report count once; a claim that was rejected disputes nothing.",
+    "They are computed, never written by hand. Reports that retell one report count once, and a position that we inferred counts for none; a claim that was rejected disputes nothing.",
   gradeReasons: "Original reports behind its location: {location}; behind a primary mineral: {mineral}.",
   citeThis: "Cite this",
   citeSite: "Cite this site",

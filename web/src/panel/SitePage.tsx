@@ -10,6 +10,7 @@ import { Disagreement } from "./Disagreement";
 import { Header } from "./Header";
 import { Identifiers } from "./Identifiers";
 import { Location } from "./Location";
+import { Facts } from "./Mentions";
 import { numberSources } from "./numbering";
 import type { PageProps } from "./Panel";
 import { Searched } from "./Searched";
@@ -50,6 +51,7 @@ function Touching({ site }: { site: Site }) {
         {touching.map((agreement) => (
           <li key={agreement.id}>
             <RecordLink kind="agreement" id={agreement.id} />
+            <Facts record={{ kind: "agreement", id: agreement.id }} />
           </li>
         ))}
       </ul>
