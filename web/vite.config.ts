@@ -49,10 +49,16 @@ export default defineConfig({
   },
   server: {
     proxy: Object.fromEntries(
-      ["/collections", "/healthz", "/minerals", "/organizations", "/sources", "/countries"].map((path) => [
-        path,
-        API,
-      ]),
+      [
+        "/collections",
+        "/healthz",
+        "/minerals",
+        "/organizations",
+        "/sources",
+        "/countries",
+        "/api",
+        "/bibliography",
+      ].map((path) => [path, API]),
     ),
   },
 });

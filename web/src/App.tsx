@@ -1,56 +1,109 @@
 import { effect } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { AgreementsView } from "./agreements/AgreementsView";
+import { GradesExplained } from "./common/Grades";
+import { DisagreementsView } from "./disagreements/DisagreementsView";
 import { DownloadMenu } from "./download/DownloadMenu";
 import { Chips } from "./filters/Chips";
 import { FilterBar } from "./filters/FilterBar";
 import { SearchBox } from "./filters/SearchBox";
 import { t } from "./i18n";
-import { siteName } from "./list/labels";
 import { Count, SiteList } from "./list/SiteList";
 import { MapPlace } from "./map-place/MapPlace";
-import { SitePanel } from "./panel/SitePanel";
-import { failure, load, reading, ready, selected } from "./state/atlas";
+import { Panel } from "./panel/Panel";
+import { isPlain } from "./records/RecordLink";
+import { recordName } from "./records/told";
+import { failure, load, reading, ready } from "./state/atlas";
 import { language } from "./state/language";
-import { selectedId, setLanguage } from "./state/page";
+import { addressOfScreen, opened, screen, setLanguage, showScreen } from "./state/page";
+import { SCREENS } from "./state/url";
 
 effect(() => {
-  const site = selected.value;
-  document.title = site === null ? `Oreatlas: ${t("subtitle")}` : `${siteName(site)} – Oreatlas`;
+  const named = opened.value !== null && ready.value ? recordName(opened.value) : null;
+  const shown = screen.value === "sites" ? null : t(screen.value);
+  const name = named ?? shown;
+  document.title = name === null ? `Oreatlas: ${t("subtitle")}` : `${name} – Oreatlas`;
 });
 
 export function App() {
-  const open = selectedId.value !== null;
+  const shown = screen.value;
+  const mapped = useRef(false);
+  // Once made, the map stays: making it takes seconds.
+  if (shown === "sites") mapped.current = true;
+  const open = opened.value;
+  const classes = ["page", `page-${shown}`, open !== null && "page-open", open && `page-open-${open.kind}`];
   return (
-    <div class={open ? "page page-open" : "page"}>
+    <div class={classes.filter(Boolean).join(" ")}>
       <a class="skip" href="#list">
-        {t("skipToList")}
+        {t(shown === "sites" ? "skipToList" : "skipToView")}
       </a>
       <header class="masthead">
         <div class="masthead-words">
           <h1>Oreatlas</h1>
           <p class="subtitle">{t("subtitle")}</p>
         </div>
+        <Screens />
         <LanguageButton />
       </header>
       <Failure />
       <main class="main">
-        <div class="asking">
-          <SearchBox />
-          <FilterBar />
-          <Chips />
-          <div class="asking-bar">
-            <Count />
-            <DownloadMenu />
+        {shown === "sites" && <Sites />}
+        {mapped.current && <MapPlace />}
+        {shown !== "sites" && (
+          <div class="listing listing-view" id="list" tabIndex={-1}>
+            {shown === "agreements" ? <AgreementsView /> : <DisagreementsView />}
+            <Colophon />
           </div>
-        </div>
-        <div class="listing" id="list" tabIndex={-1}>
-          <h2 class="unseen">{t("list")}</h2>
-          <SiteList />
-          <Colophon />
-        </div>
-        <MapPlace />
-        <SitePanel />
+        )}
+        <Panel />
       </main>
     </div>
+  );
+}
+
+/** What is asked, and what is found. */
+function Sites() {
+  return (
+    <>
+      <div class="asking">
+        <SearchBox />
+        <FilterBar />
+        <Chips />
+        <div class="asking-bar">
+          <Count />
+          <DownloadMenu />
+        </div>
+      </div>
+      <div class="listing" id="list" tabIndex={-1}>
+        <h2 class="unseen">{t("list")}</h2>
+        <GradesExplained />
+        <SiteList />
+        <Colophon />
+      </div>
+    </>
+  );
+}
+
+/** The ways to the page's views. */
+function Screens() {
+  return (
+    <nav class="screens" aria-label={t("screens")}>
+      {SCREENS.map((name) => (
+        <a
+          key={name}
+          class="screen"
+          href={addressOfScreen(name)}
+          aria-current={screen.value === name ? "page" : undefined}
+          onClick={(event) => {
+            if (!isPlain(event)) return;
+            event.preventDefault();
+            showScreen(name);
+          }}
+        >
+          {t(name)}
+        </a>
+      ))}
+    </nav>
   );
 }
 

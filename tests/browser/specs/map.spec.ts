@@ -1,7 +1,7 @@
 import { drawn, expect, ITEMS, onMap, open, rows, type Site, test } from "./page";
 
 test("the map draws the sites, and a picture of it shows them", async ({ page, request }) => {
-  await open(page, "/?map=6.2/29.2/63.5");
+  await open(page, "/?map=9/29.19/61.84");
   const discs = await page.evaluate(() =>
     (window.oreatlas?.map.queryRenderedFeatures({ layers: ["site-disc"] }) ?? []).map((site) => site.properties["id"]),
   );

@@ -36,11 +36,12 @@ export { expect };
 
 export const rows = (page: Page) => page.locator(".row-link");
 
-/** The page with its list or an open site; and, unless told otherwise, with its map drawn. */
+/** The page with its list, a view or an open record; and, unless told otherwise, with its map drawn. */
 export async function open(page: Page, address = "/", withMap = true): Promise<void> {
   await page.goto(address);
   // On a phone an open site's panel takes the list's place.
-  await expect(rows(page).or(page.getByRole("complementary")).filter({ visible: true }).first()).toBeVisible();
+  const content = page.locator(".deal, .dispute").or(rows(page)).or(page.getByRole("complementary"));
+  await expect(content.filter({ visible: true }).first()).toBeVisible();
   if (withMap) await drawn(page);
 }
 

@@ -21,7 +21,7 @@ test("every claim has a citation that leads to its source", async ({ page }) => 
   await expect(panel).toContainText("50 %");
   await expect(panel).toContainText("± 3 km");
   // What others give and we reject stays, with the reason.
-  await expect(panel.getByText("Rejected").first()).toBeVisible();
+  await expect(panel.getByText("Rejected", { exact: true }).first()).toBeVisible();
   const cites = panel.locator("a.cite");
   expect(await cites.count()).toBeGreaterThan(10);
   for (const target of await cites.evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""))) {

@@ -1,6 +1,15 @@
 // Reads the server's documents. Every address is the server's own.
 
-import type { Mineral, Organization, SiteCollection, Source } from "./types";
+import type * as server from "./api.gen";
+import {
+  type Agreement,
+  type Country,
+  type Mineral,
+  type Organization,
+  type SiteCollection,
+  type Source,
+  standing,
+} from "./types";
 
 /** The server could not be reached, or answered with an error: `detail` is its own word, if it gave one. */
 export class Unreachable extends Error {
@@ -47,17 +56,30 @@ export interface Atlas {
   organizations: Organization[];
   /** All of them: a cited source may retell one that no site cites. */
   sources: Source[];
+  agreements: Agreement[];
+  countries: Country[];
 }
 
-/** All that the list and the panels need. */
+/** All that the list, the views and the panels need. */
 export async function readAtlas(): Promise<Atlas> {
-  const [collection, { minerals }, { organizations }, { sources }] = await Promise.all([
-    read<SiteCollection>("/collections/sites/items?limit=10000"),
-    read<{ minerals: Mineral[] }>("/minerals"),
-    read<{ organizations: Organization[] }>("/organizations"),
-    read<{ sources: Source[] }>("/sources"),
-  ]);
-  return { collection, minerals, organizations, sources };
+  const [collection, { minerals }, { organizations }, { sources }, { features: agreements }, { countries }] =
+    await Promise.all([
+      read<SiteCollection>("/collections/sites/items?limit=10000"),
+      read<server.Minerals>("/minerals"),
+      read<server.Organizations>("/organizations"),
+      read<server.Sources>("/sources"),
+      read<server.AgreementCollection>("/collections/agreements/items?limit=10000"),
+      read<server.Countries>("/countries"),
+    ]);
+  return {
+    ...{ collection, minerals, sources, agreements, countries },
+    organizations: organizations.map(standing),
+  };
+}
+
+/** The dataset's version, as the API's own description gives it. */
+export async function readVersion(): Promise<string> {
+  return (await read<{ info: { version: string } }>("/api")).info.version;
 }
 
 /** Whether the server answers at all. */

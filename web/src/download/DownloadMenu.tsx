@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../common/Icon";
 import { t } from "../i18n";
+import { CiteShown } from "../panel/CiteThis";
 import { shown, sites } from "../state/atlas";
 import { addressOfDownload } from "../state/page";
 
@@ -27,7 +28,7 @@ export function DownloadMenu() {
     <details class="download" ref={menu} onKeyDown={escape}>
       <summary class="button">
         <Icon name="download" />
-        {t("download")}
+        {t("downloadAndCite")}
       </summary>
       <div class="download-menu">
         <p>{t("downloadShown", { n: shown.value.length, total: sites.value.length })}</p>
@@ -37,6 +38,8 @@ export function DownloadMenu() {
         <a href={addressOfDownload("csv")} download>
           {t("downloadCsv")}
         </a>
+        <h3 class="download-heading">{t("citeThis")}</h3>
+        <CiteShown />
       </div>
     </details>
   );

@@ -1,7 +1,7 @@
 import { Disc } from "../common/Disc";
 import { Name } from "../common/English";
 import { Evidence } from "../common/Evidence";
-import { number, t } from "../i18n";
+import { number, t, term } from "../i18n";
 import type { Grade } from "../api/types";
 import type { FacetValue } from "../state/facets";
 import type { Facet } from "../state/filters";
@@ -44,6 +44,9 @@ function Option({ facet, option }: { facet: Facet; option: FacetValue }) {
         )}
       </span>{" "}
       <span class="option-count">{number(count)}</span>
+      {facet === "evidence" && isGrade(value) && (
+        <span class="option-why">{term("evidence-why", value)}</span>
+      )}
     </label>
   );
 }

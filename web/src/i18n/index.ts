@@ -59,8 +59,15 @@ export function date(text: string): string {
   return new Intl.DateTimeFormat(locale(), options).format(Date.UTC(year, month - 1, day ?? 1));
 }
 
-export function list(items: readonly string[]): string {
-  return new Intl.ListFormat(locale(), { type: "conjunction" }).format(items);
+/** A country's name by its ISO 3166-1 code; anything else as it is. */
+export function countryName(code: string): string {
+  if (!/^[A-Z]{2}$/.test(code)) return code;
+  return new Intl.DisplayNames(locale(), { type: "region", fallback: "code" }).of(code) ?? code;
+}
+
+/** "a, b and c", or, of what excludes each other, "a or b". */
+export function list(items: readonly string[], type: "conjunction" | "disjunction" = "conjunction"): string {
+  return new Intl.ListFormat(locale(), { type }).format(items);
 }
 
 /** The first name of a record in the page's language, else its name. */

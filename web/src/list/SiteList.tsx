@@ -16,6 +16,7 @@ export function Count() {
 
 export function SiteList() {
   const all = [...shown.value].sort(byName);
+  const placed = all.filter((site) => site.geometry !== null);
   if (ready.value && all.length === 0) {
     return (
       <div class="list-empty">
@@ -28,8 +29,9 @@ export function SiteList() {
   }
   return (
     <>
-      <Group heading={t("sitesAndProspects")} sites={all.filter((site) => !isRegion(site))} />
-      <Group heading={t("beltsAndRegions")} sites={all.filter(isRegion)} />
+      <Group heading={t("sitesAndProspects")} sites={placed.filter((site) => !isRegion(site))} />
+      <Group heading={t("beltsAndRegions")} sites={placed.filter(isRegion)} />
+      <Group heading={t("unplacedSites")} sites={all.filter((site) => site.geometry === null)} />
     </>
   );
 }

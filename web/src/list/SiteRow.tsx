@@ -4,8 +4,9 @@ import { Name } from "../common/English";
 import { Evidence } from "../common/Evidence";
 import { Icon } from "../common/Icon";
 import { nameOf, t, term } from "../i18n";
+import { isPlain } from "../records/RecordLink";
 import { hovered, minerals } from "../state/atlas";
-import { addressOfSite, openSite, selectedId } from "../state/page";
+import { addressOf, openSite, selectedId } from "../state/page";
 import { otherName, siteName } from "./labels";
 
 /** Beyond these the minerals are counted, not drawn. */
@@ -14,8 +15,7 @@ const DISCS = 3;
 export function SiteRow({ site }: { site: Site }) {
   const facts = site.properties;
   const open = (event: MouseEvent): void => {
-    // A click with a modifier opens a tab, as links do.
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    if (!isPlain(event)) return;
     event.preventDefault();
     openSite(site.id);
   };
@@ -26,7 +26,7 @@ export function SiteRow({ site }: { site: Site }) {
       <a
         class="row-link"
         id={`row-${site.id}`}
-        href={addressOfSite(site.id)}
+        href={addressOf({ kind: "site", id: site.id })}
         aria-current={current ? "true" : undefined}
         onClick={open}
         onMouseEnter={() => (hovered.value = site.id)}
@@ -67,7 +67,7 @@ function Mapped({ site }: { site: Site }) {
     return (
       <span class="row-place">
         <Icon name="unmapped" />
-        {t("notOnMap")}
+        {t("locationNotEstablished")}
       </span>
     );
   }

@@ -1,48 +1,54 @@
 import type { Claim } from "../api/types";
 import { English } from "../common/English";
-import { date, list, t } from "../i18n";
-import { sources } from "../state/atlas";
-import { publisherOf } from "./bibliography";
+import { date, t } from "../i18n";
+import { aboutOne } from "./about";
 import { Cites } from "./Cites";
 import { type Standing, standing } from "./rivals";
 import { Value } from "./Value";
+import { Witnesses } from "./Witnesses";
 
 /** One claim: what it says, when it holds, who says so, and how it stands. */
-export function ClaimItem({ claim }: { claim: Claim }) {
+export function ClaimItem({ claim, labelled = false }: { claim: Claim; labelled?: boolean }) {
   const stands = standing(claim);
   return (
     <li class={`claim claim-${stands}`}>
+      {labelled && <p class="claim-about">{aboutOne(claim)}</p>}
       <div class="claim-value">
         <Value claim={claim} /> <Cites cite={claim.cite} />
       </div>
       <ClaimMeta claim={claim} stands={stands} />
-      {claim.note !== undefined && (
-        <p class="claim-note">
-          <English>{claim.note}</English>
-        </p>
-      )}
+      <Note claim={claim} />
       <Judged claim={claim} />
     </li>
   );
 }
 
-export function ClaimMeta({ claim, stands }: { claim: Claim; stands: Standing }) {
-  const when = heldWhen(claim);
+export function ClaimMeta(props: { claim: Claim; stands: Standing; open?: boolean }) {
+  const when = heldWhen(props.claim);
   return (
-    <p class="claim-meta">
-      <Mark stands={stands} />
+    <div class="claim-meta">
+      <Mark stands={props.stands} />
       {when !== null && <span>{when}</span>}
-      <span>{witnesses(claim)}</span>
-    </p>
+      <Witnesses claim={props.claim} open={props.open ?? false} />
+    </div>
   );
 }
 
-function Mark({ stands }: { stands: Standing }) {
+export function Mark({ stands }: { stands: Standing }) {
   if (stands === "standing") return null;
   return (
     <strong class={`mark mark-${stands}`} title={stands === "superseded" ? t("supersededNote") : undefined}>
       {t(stands)}
     </strong>
+  );
+}
+
+export function Note({ claim }: { claim: Claim }) {
+  if (claim.note === undefined) return null;
+  return (
+    <p class="claim-note">
+      <English>{claim.note}</English>
+    </p>
   );
 }
 
@@ -65,23 +71,4 @@ export function heldWhen(claim: Claim): string | null {
     claim.until !== undefined && t("untilDate", { date: date(claim.until) }),
   ].filter((part) => part !== false);
   return parts.length > 0 ? parts.join(" ") : null;
-}
-
-/** "2 sources, 1 original report from Barrick": sources that retell one report are one witness. */
-export function witnesses(claim: Claim): string {
-  const cited = new Set(claim.cite.map((citation) => citation.source)).size;
-  const { lineages, witnesses } = claim.evidence;
-  const said = cited === 1 ? t("sourcesOne") : t("sourcesMany", { n: cited });
-  if (lineages === cited) return said;
-  const reports = lineages === 1 ? t("reportsOne") : t("reportsMany", { n: lineages });
-  const counted = t("witnesses", { sources: said, reports });
-  return lineages < cited
-    ? `${counted} ${t("reportFrom", { names: list(witnesses.map(({ root }) => rootName(root))) })}`
-    : counted;
-}
-
-/** A root is a source's id or a speaker's name. */
-function rootName(root: string): string {
-  const source = sources.value.get(root);
-  return source === undefined ? root : publisherOf(source);
 }

@@ -1,41 +1,45 @@
-import type { Claim, Conflict, Site } from "../api/types";
-import { English, Name } from "../common/English";
-import { t, term } from "../i18n";
-import { siteName } from "../list/labels";
-import { siteById } from "../state/atlas";
+import type { Claim } from "../api/types";
+import { English } from "../common/English";
+import { t } from "../i18n";
+import { conflicts, type Dispute, type Side } from "../records/disputes";
+import { RecordLink } from "../records/RecordLink";
+import { told } from "../records/told";
+import { type RecordRef, sameRecord } from "../state/ref";
+import { aboutOne } from "./about";
 import { Cites } from "./Cites";
-import { ClaimMeta } from "./ClaimItem";
+import { ClaimMeta, Judged, Note } from "./ClaimItem";
 import { aboutLabel } from "./Claims";
-import { rivalGroups } from "./rivals";
+import { rivalGroups, standing } from "./rivals";
 import { Section } from "./Section";
 import { Value } from "./Value";
 
 /** Rival claims side by side, each with those who make it; then what is at odds with another record. */
-export function Disagreement({ site }: { site: Site }) {
-  const claims = site.properties.claims;
+export function Disagreement({ record, claims }: { record: RecordRef; claims: readonly Claim[] }) {
   const groups = rivalGroups(claims);
-  const conflicts = claims.flatMap((claim) =>
-    (claim.conflicts_with ?? []).map((conflict) => ({ claim, conflict })),
+  const odds = conflicts(told.value).filter(({ sides }) =>
+    sides.some((side) => sameRecord(side.record, record)),
   );
-  if (groups.length === 0 && conflicts.length === 0) return null;
+  if (groups.length === 0 && odds.length === 0) return null;
   return (
     <Section id="disagree" heading={t("disagree")} class="section-disagree">
       {groups.length > 0 && <p class="section-intro">{t("disagreeIntro")}</p>}
       {groups.map((group, nth) => (
         <Rivals key={nth} group={group} />
       ))}
-      {conflicts.map(({ claim, conflict }, nth) => (
-        <AtOdds key={nth} claim={claim} conflict={conflict} />
+      {odds.map((dispute, nth) => (
+        <AtOdds key={nth} dispute={dispute} record={record} />
       ))}
     </Section>
   );
 }
 
-function Rivals({ group }: { group: Claim[] }) {
+function Rivals({ group }: { group: readonly Claim[] }) {
   const [first] = group;
   return (
     <div class="rivals-group">
-      {first !== undefined && <h4 class="sub-heading">{aboutLabel(first.about)}</h4>}
+      {first !== undefined && (
+        <h4 class="sub-heading">{first.about === "figure" ? aboutOne(first) : aboutLabel(first.about)}</h4>
+      )}
       <ul class="rivals">
         {group.map((claim, nth) => (
           <li key={nth} class="rival">
@@ -43,11 +47,8 @@ function Rivals({ group }: { group: Claim[] }) {
               <Value claim={claim} /> <Cites cite={claim.cite} />
             </div>
             <ClaimMeta claim={claim} stands="standing" />
-            {claim.note !== undefined && (
-              <p class="claim-note">
-                <English>{claim.note}</English>
-              </p>
-            )}
+            <Note claim={claim} />
+            <Judged claim={claim} />
           </li>
         ))}
       </ul>
@@ -55,22 +56,37 @@ function Rivals({ group }: { group: Claim[] }) {
   );
 }
 
-function AtOdds({ claim, conflict }: { claim: Claim; conflict: Conflict }) {
-  const record = siteById.value.get(conflict.record);
-  const name = record === undefined ? term("country", conflict.record) : siteName(record);
+/** A claim of this record and one of another that cannot both hold. */
+function AtOdds({ dispute: { sides, conflict }, record }: { dispute: Dispute; record: RecordRef }) {
+  const other = sides.find((side) => !sameRecord(side.record, record));
   return (
     <div class="rivals-group">
       <h4 class="sub-heading">
-        <Name>{t("conflictsWith", { record: name })}</Name>
+        {other === undefined ? t("conflictsUnknown") : t("conflictsWith")}{" "}
+        {other !== undefined && <RecordLink {...other.record} />}
       </h4>
-      <div class="rival">
-        <div class="claim-value">
-          <Value claim={claim} /> <Cites cite={claim.cite} />
-        </div>
-        <p class="claim-note">
+      <ul class="rivals">
+        {sides.map((side, nth) => (
+          <OddSide key={nth} side={side} own={side !== other} />
+        ))}
+      </ul>
+      {conflict !== null && (
+        <p class="claim-why">
           <English>{conflict.why}</English> <Cites cite={conflict.cite} />
         </p>
-      </div>
+      )}
     </div>
+  );
+}
+
+function OddSide({ side: { record, claim }, own }: { side: Side; own: boolean }) {
+  return (
+    <li class="rival">
+      <p class="claim-about">{own ? t("here") : <RecordLink {...record} />}</p>
+      <div class="claim-value">
+        <Value claim={claim} /> {own && <Cites cite={claim.cite} />}
+      </div>
+      <ClaimMeta claim={claim} stands={standing(claim)} open={!own} />
+    </li>
   );
 }

@@ -3,13 +3,13 @@ import type { Site, StatusClaim } from "../api/types";
 import { Disc } from "../common/Disc";
 import { Name } from "../common/English";
 import { Evidence } from "../common/Evidence";
+import { GradesExplained } from "../common/Grades";
 import { t, term } from "../i18n";
 import { otherName, siteName } from "../list/labels";
+import { RecordLink } from "../records/RecordLink";
 import { siteById } from "../state/atlas";
-import { addressOfSite, openSite } from "../state/page";
 import { heldWhen } from "./ClaimItem";
 import { Cites } from "./Cites";
-import { mineralName } from "./Value";
 
 export function Header({ site, heading }: { site: Site; heading: Ref<HTMLHeadingElement> }) {
   const facts = site.properties;
@@ -50,19 +50,28 @@ export function Header({ site, heading }: { site: Site; heading: Ref<HTMLHeading
           )}
         </span>
       </p>
-      <p class="panel-why">{term("evidence-why", facts.evidence)}</p>
+      <p class="panel-why">
+        {term("evidence-why", facts.evidence)} <Reasons site={site} />
+      </p>
+      <GradesExplained />
       {facts.minerals.length > 0 && (
         <ul class="panel-minerals" aria-label={t("minerals")}>
           {facts.minerals.map((id) => (
             <li key={id}>
               <Disc mineral={id} />
-              <Name>{mineralName(id)}</Name>
+              <RecordLink kind="mineral" id={id} />
             </li>
           ))}
         </ul>
       )}
     </header>
   );
+}
+
+/** The counts that the grade rests on. */
+function Reasons({ site }: { site: Site }) {
+  const { location_lineages: location, mineral_lineages: mineral } = site.properties.evidence_reasons;
+  return <>{t("gradeReasons", { location, mineral })}</>;
 }
 
 /** The regions that a site lies in, each a way to its own panel. */
@@ -75,15 +84,7 @@ function PartOf({ ids }: { ids: readonly string[] }) {
       {regions.map((region, nth) => (
         <>
           {nth > 0 && ", "}
-          <a
-            href={addressOfSite(region.id)}
-            onClick={(event) => {
-              event.preventDefault();
-              openSite(region.id);
-            }}
-          >
-            <Name>{siteName(region)}</Name>
-          </a>
+          <RecordLink kind="site" id={region.id} />
         </>
       ))}
     </p>

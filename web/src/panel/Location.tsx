@@ -1,12 +1,13 @@
 import type { LocationClaim, Site } from "../api/types";
-import { English } from "../common/English";
+import { Icon } from "../common/Icon";
 import { distance, t, term } from "../i18n";
 import { Cites } from "./Cites";
-import { ClaimMeta, Judged } from "./ClaimItem";
+import { ClaimMeta, Judged, Note } from "./ClaimItem";
 import { metresBetween, readPosition } from "./coordinates";
-import { byStanding, standing } from "./rivals";
-import { Section } from "./Section";
 import { CopyCoordinates } from "./CopyCoordinates";
+import { byStanding, standing } from "./rivals";
+import { Searches } from "./Searched";
+import { Section } from "./Section";
 
 /** The position that the geometry is: the accepted one, else the first that is not rejected. */
 export function acceptedLocation(site: Site): LocationClaim | null {
@@ -28,7 +29,7 @@ export function Location({ site }: { site: Site }) {
   );
   return (
     <Section id="location" heading={t("location")}>
-      {accepted === null ? <p class="location-none">{t("noLocation")}</p> : <Accepted claim={accepted} />}
+      {accepted === null ? <Unestablished site={site} /> : <Accepted claim={accepted} />}
       {others.length > 0 && (
         <>
           <h4 class="sub-heading">{t("otherPositions")}</h4>
@@ -40,6 +41,28 @@ export function Location({ site }: { site: Site }) {
         </>
       )}
     </Section>
+  );
+}
+
+/** No place is established: says so, and what was searched. */
+function Unestablished({ site }: { site: Site }) {
+  const { searched } = site.properties;
+  return (
+    <div class="location-none">
+      <p>
+        <strong class="mark mark-unplaced">
+          <Icon name="unmapped" />
+          {t("locationNotEstablished")}
+        </strong>{" "}
+        {t("noLocation")}
+      </p>
+      {searched.length > 0 && (
+        <>
+          <h4 class="sub-heading">{t("searched")}</h4>
+          <Searches searched={searched} />
+        </>
+      )}
+    </div>
   );
 }
 
@@ -75,11 +98,7 @@ function Accepted({ claim }: { claim: LocationClaim }) {
         {coordinates !== undefined && <CopyCoordinates position={coordinates} uncertainty={uncertainty} />}
       </p>
       <ClaimMeta claim={claim} stands={standing(claim)} />
-      {claim.note !== undefined && (
-        <p class="claim-note">
-          <English>{claim.note}</English>
-        </p>
-      )}
+      <Note claim={claim} />
       <Judged claim={claim} />
     </div>
   );
@@ -102,11 +121,7 @@ function Other({ claim, accepted }: { claim: LocationClaim; accepted: LocationCl
         <p class="claim-away">{t("away", { distance: distance(metresBetween(from, claim.coordinates)) })}</p>
       )}
       <ClaimMeta claim={claim} stands={stands} />
-      {claim.note !== undefined && (
-        <p class="claim-note">
-          <English>{claim.note}</English>
-        </p>
-      )}
+      <Note claim={claim} />
       <Judged claim={claim} />
     </li>
   );

@@ -1,12 +1,13 @@
-import type { Citation, At, Source } from "../api/types";
-import { Icon } from "../common/Icon";
+import type { Citation, Source } from "../api/types";
 import { date, list, t, term } from "../i18n";
+import { RecordLink } from "../records/RecordLink";
 import { sources } from "../state/atlas";
 import { authorsOf, isoDate, publisherOf } from "./bibliography";
 import { cameFrom, entryId, followed } from "./Cites";
 import { useNumbers } from "./context";
 import type { CitedSource } from "./numbering";
 import { passageAddress } from "./passage";
+import { isBare, Outward, Place } from "./Place";
 import { Section } from "./Section";
 
 /** The numbered list at the panel's end: each source, and each place of it that is cited. */
@@ -27,6 +28,40 @@ export function Sources() {
 function Entry({ cited }: { cited: CitedSource }) {
   const source = sources.value.get(cited.id);
   if (source === undefined) return <li id={entryId(cited.n, 0)}>{cited.id}</li>;
+  return (
+    <li class="source">
+      <span class="source-number" aria-hidden="true">
+        {cited.n}
+      </span>
+      <div class="source-body">
+        <SourceTitle source={source} />
+        <SourceFacts source={source}>
+          <RecordLink kind="source" id={source.id} class="source-all">
+            {t("allItSays")}
+            <span class="unseen"> ({source.title})</span>
+          </RecordLink>
+        </SourceFacts>
+        <ul class="places">
+          {cited.places.map((place, nth) => (
+            <PlaceEntry key={nth} id={entryId(cited.n, nth)} n={cited.n} place={place} source={source} />
+          ))}
+        </ul>
+      </div>
+    </li>
+  );
+}
+
+function SourceTitle({ source }: { source: Source }) {
+  const address = passageAddress(source);
+  return (
+    <p class="source-title" lang={titleLanguage(source)} dir="auto">
+      {address === null ? source.title : <Outward address={address}>{source.title}</Outward>}
+    </p>
+  );
+}
+
+/** Who published it, when, what it is, where to read it, and whose story it retells. */
+export function SourceFacts({ source, children }: { source: Source; children?: preact.ComponentChildren }) {
   const address = passageAddress(source);
   const issued = isoDate(source.issued);
   const authors = authorsOf(source);
@@ -36,32 +71,20 @@ function Entry({ cited }: { cited: CitedSource }) {
     return told === undefined ? id : publisherOf(told);
   });
   return (
-    <li class="source">
-      <span class="source-number" aria-hidden="true">
-        {cited.n}
-      </span>
-      <div class="source-body">
-        <p class="source-title" lang={titleLanguage(source)} dir="auto">
-          {address === null ? source.title : <Outward address={address}>{source.title}</Outward>}
-        </p>
-        <p class="source-facts">
-          {publisher !== source.title && <span dir="auto">{publisher}</span>}
-          {authors !== null && authors !== publisher && <span dir="auto">{authors}</span>}
-          {issued !== null && <time dateTime={issued}>{date(issued)}</time>}
-          <span class="source-kind">{term("source", source.custom.kind)}</span>
-          {address === null && <span class="source-unknown">{t("addressUnknown")}</span>}
-          {address === null && source.archive !== undefined && /^https?:/.test(source.archive) && (
-            <Outward address={source.archive}>{t("readCopy")}</Outward>
-          )}
-        </p>
-        {retold.length > 0 && <p class="source-retells">{t("retells", { names: list(retold) })}</p>}
-        <ul class="places">
-          {cited.places.map((place, nth) => (
-            <PlaceEntry key={nth} id={entryId(cited.n, nth)} n={cited.n} place={place} source={source} />
-          ))}
-        </ul>
-      </div>
-    </li>
+    <>
+      <p class="source-facts">
+        {publisher !== source.title && <span dir="auto">{publisher}</span>}
+        {authors !== null && authors !== publisher && <span dir="auto">{authors}</span>}
+        {issued !== null && <time dateTime={issued}>{date(issued)}</time>}
+        <span class="source-kind">{term("source", source.custom.kind)}</span>
+        {address === null && <span class="source-unknown">{t("addressUnknown")}</span>}
+        {address === null && source.archive !== undefined && /^https?:/.test(source.archive) && (
+          <Outward address={source.archive}>{t("readCopy")}</Outward>
+        )}
+        {children}
+      </p>
+      {retold.length > 0 && <p class="source-retells">{t("retells", { names: list(retold) })}</p>}
+    </>
   );
 }
 
@@ -73,12 +96,7 @@ interface PlaceProps {
 }
 
 function PlaceEntry({ id, n, place, source }: PlaceProps) {
-  const passage = place.passage;
-  const address = passage === undefined ? null : passageAddress(source, passage);
-  const at = whereIn(place.at);
-  const speaker = place.attributed_to;
   const isFollowed = followed.value === id;
-  const bare = at === null && passage === undefined && speaker === undefined;
   const goBack = (): void => {
     followed.value = null;
     cameFrom.value?.focus();
@@ -87,18 +105,13 @@ function PlaceEntry({ id, n, place, source }: PlaceProps) {
   return (
     <li
       id={id}
-      class={[`place`, isFollowed && "place-followed", bare && "place-bare"].filter(Boolean).join(" ")}
+      class={[`place`, isFollowed && "place-followed", isBare(place) && "place-bare"]
+        .filter(Boolean)
+        .join(" ")}
       tabIndex={-1}
       aria-label={t("source", { n })}
     >
-      {at !== null && <span>{at}</span>}
-      {passage !== undefined && (
-        <q lang={source.language} dir="auto">
-          {passage.start} … {passage.end}
-        </q>
-      )}
-      {speaker !== undefined && <span>{t("quotes", { name: speaker })}</span>}
-      {address !== null && <Outward address={address}>{t("readPassage")}</Outward>}
+      <Place citation={place} source={source} />
       {isFollowed && (
         <button type="button" class="link-button" onClick={goBack}>
           {t("backToClaim")}
@@ -109,25 +122,6 @@ function PlaceEntry({ id, n, place, source }: PlaceProps) {
 }
 
 /** A title in brackets is our own description, in English, whatever the source speaks. */
-function titleLanguage(source: Source): string | undefined {
+export function titleLanguage(source: Source): string | undefined {
   return source.title.startsWith("[") ? "en" : source.language;
-}
-
-function whereIn(place: At | undefined): string | null {
-  if (place === undefined) return null;
-  if (typeof place === "string") return place;
-  if ("paragraph" in place) return t("paragraph", { n: place.paragraph });
-  if ("page" in place) return t("page", { n: place.page });
-  return t("record", { id: place.record });
-}
-
-/** A link to another server. The page itself never asks one. */
-function Outward({ address, children }: { address: string; children: string }) {
-  return (
-    <a class="outward" href={address} target="_blank" rel="noopener noreferrer">
-      {children}
-      <Icon name="away" />
-      <span class="unseen"> ({t("newWindow")})</span>
-    </a>
-  );
 }

@@ -1,19 +1,24 @@
 import type { Claim, EstimateClaim, LicenceClaim, Metal, OutputClaim, OwnerClaim } from "../api/types";
 import { Disc } from "../common/Disc";
-import { English, Name } from "../common/English";
-import { date, list, money, nameOf, number, t, term } from "../i18n";
-import { minerals, organizations } from "../state/atlas";
+import { English } from "../common/English";
+import { date, money, number, t, term } from "../i18n";
+import { RecordLink } from "../records/RecordLink";
+import { organizationName } from "../records/told";
 import { readPosition } from "./coordinates";
 import { estimateName } from "./estimate";
 
-export function organizationName(id: string): string {
-  const record = organizations.value.get(id);
-  return record === undefined ? id : nameOf(record);
+function OrganizationName({ id }: { id: string }) {
+  return <RecordLink kind="organization" id={id} />;
 }
 
-export function mineralName(id: string): string {
-  const record = minerals.value.get(id);
-  return record === undefined ? id : nameOf(record);
+/** A mineral's disc and its name. */
+export function MineralName({ id }: { id: string }) {
+  return (
+    <span class="value-mineral">
+      <Disc mineral={id} small />
+      <RecordLink kind="mineral" id={id} />
+    </span>
+  );
 }
 
 /** What a claim says, without when, who and why. */
@@ -27,13 +32,12 @@ export function Value({ claim }: { claim: Claim }) {
       );
     case "mineral":
       return (
-        <span class="value-mineral">
-          <Disc mineral={claim.mineral} small />
-          <Name>{mineralName(claim.mineral)}</Name> <span class="aside">{term("rank", claim.rank)}</span>
-        </span>
+        <>
+          <MineralName id={claim.mineral} /> <span class="aside">{term("rank", claim.rank)}</span>
+        </>
       );
     case "operator":
-      return <Name>{organizationName(claim.organization)}</Name>;
+      return <OrganizationName id={claim.organization} />;
     case "licence":
       return <Licence claim={claim} />;
     case "owner":
@@ -48,26 +52,82 @@ export function Value({ claim }: { claim: Claim }) {
     case "remark":
       return <English>{claim.text}</English>;
     case "party":
+      return (
+        <>
+          <OrganizationName id={claim.organization} />
+          {claim.role !== undefined && (
+            <span class="aside">
+              {" "}
+              <English>{claim.role}</English>
+            </span>
+          )}
+        </>
+      );
     case "signed":
+      return (
+        <>
+          <time dateTime={claim.date}>{date(claim.date)}</time>
+          {claim.place !== undefined && <span class="aside"> {t("signedIn", { place: claim.place })}</span>}
+        </>
+      );
     case "amount":
+      return (
+        <span class="value-amount">
+          <strong class="figures">{money(claim.value.amount, claim.value.currency)}</strong>{" "}
+          <English>{claim.what}</English>
+        </span>
+      );
     case "scope":
+      return (
+        <>
+          <English>{claim.what}</English>
+          <MineralNames ids={claim.minerals ?? []} />
+        </>
+      );
     case "milestone":
+      return (
+        <span class="value-milestone">
+          <time class="milestone-date" dateTime={claim.date}>
+            {claim.date === undefined ? t("undated") : date(claim.date)}
+          </time>{" "}
+          <English>{claim.what}</English>
+        </span>
+      );
     case "figure":
-      // They stand on agreements and countries, never on a site.
-      return null;
+      return (
+        <span class="value-figure">
+          <strong class="figures">{figure(claim.amount, claim.unit)}</strong> <English>{claim.what}</English>
+        </span>
+      );
   }
+}
+
+/** "6 trillion US dollars", "92 minerals". */
+function figure(amount: number, unit: string): string {
+  return /^[A-Z]{3}$/.test(unit) ? money(amount, unit) : `${number(amount)} ${unit}`;
+}
+
+function MineralNames({ ids }: { ids: readonly string[] }) {
+  if (ids.length === 0) return null;
+  return (
+    <span class="value-minerals">
+      {ids.map((id) => (
+        <MineralName key={id} id={id} />
+      ))}
+    </span>
+  );
 }
 
 function Licence({ claim }: { claim: LicenceClaim }) {
   const parts = [
     claim.number !== undefined && t("licenceNumber", { number: claim.number }),
     claim.area_km2 !== undefined && `${number(claim.area_km2)} km²`,
-    claim.minerals !== undefined && list(claim.minerals.map(mineralName)),
   ].filter((part) => part !== false);
   return (
     <>
-      <Name>{organizationName(claim.organization)}</Name>{" "}
+      <OrganizationName id={claim.organization} />{" "}
       <span class="aside">{[term("licence", claim.kind ?? ""), ...parts].join(" · ")}</span>
+      <MineralNames ids={claim.minerals ?? []} />
     </>
   );
 }
@@ -76,7 +136,7 @@ function Owner({ claim }: { claim: OwnerClaim }) {
   const share = claim.share_percent;
   return (
     <span class="value-owner">
-      <Name>{organizationName(claim.organization)}</Name>
+      <OrganizationName id={claim.organization} />
       <span class="stake">
         <strong class="figures">
           {share === undefined ? t("stakeUnknown") : t("stake", { percent: share })}
@@ -100,9 +160,13 @@ function Estimate({ claim }: { claim: EstimateClaim }) {
         {term("estimate", estimateName(claim))}
         <span class="aside">
           {" "}
-          {claim.estimator === undefined
-            ? t("estimatorUnstated")
-            : t("estimateBy", { name: organizationName(claim.estimator) })}
+          {claim.estimator === undefined ? (
+            t("estimatorUnstated")
+          ) : (
+            <RecordLink kind="organization" id={claim.estimator}>
+              {t("estimateBy", { name: organizationName(claim.estimator) })}
+            </RecordLink>
+          )}
         </span>
       </span>
       <span class="estimate-figures">
@@ -132,8 +196,7 @@ function MetalFigure({ metal }: { metal: Metal }) {
   const grade = metal.grade === undefined ? null : `${number(metal.grade)} ${metal.grade_unit ?? ""}`.trim();
   return (
     <span class="estimate-figure">
-      <Disc mineral={metal.mineral} small />
-      <Name>{mineralName(metal.mineral)}</Name>
+      <MineralName id={metal.mineral} />
       {amount !== null && <strong class="figures">{amount}</strong>}
       {grade !== null && <span class="aside">{t("grade", { grade })}</span>}
     </span>
@@ -145,12 +208,7 @@ function Output({ claim }: { claim: OutputClaim }) {
   return (
     <span class="value-output">
       <span>{term("output", claim.about)}</span>
-      {claim.mineral !== undefined && (
-        <span class="value-mineral">
-          <Disc mineral={claim.mineral} small />
-          <Name>{mineralName(claim.mineral)}</Name>
-        </span>
-      )}
+      {claim.mineral !== undefined && <MineralName id={claim.mineral} />}
       {amount !== null && <strong class="figures">{amount}</strong>}
       {claim.value !== undefined && (
         <strong class="figures">{money(claim.value.amount, claim.value.currency)}</strong>

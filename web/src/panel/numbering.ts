@@ -1,16 +1,22 @@
-// Numbers the sources of a site in the order that its panel meets them. Pure.
+// Numbers the sources of a record in the order that its panel meets them. Pure.
 
 import type { Citation, Claim, At } from "../api/types";
 
 /** The order in which the panel shows the kinds of claim. */
 export const ORDER: readonly Claim["about"][] = [
   "status",
+  "signed",
+  "party",
+  "amount",
+  "scope",
+  "milestone",
   "location",
   "mineral",
   "operator",
   "licence",
   "owner",
   "estimate",
+  "figure",
   "production",
   "export",
   "remark",
@@ -39,17 +45,29 @@ export function placeKey(citation: Citation): string {
 }
 
 export function numberSources(claims: readonly Claim[]): ReadonlyMap<string, CitedSource> {
-  const numbered = new Map<string, CitedSource>();
-  for (const about of ORDER) {
-    for (const citation of claims.filter((claim) => claim.about === about).flatMap(citationsOf)) {
-      let source = numbered.get(citation.source);
-      if (source === undefined) {
-        source = { n: numbered.size + 1, id: citation.source, places: [] };
-        numbered.set(citation.source, source);
-      }
-      const key = placeKey(citation);
-      if (!source.places.some((place) => placeKey(place) === key)) source.places.push(citation);
+  return numbered(
+    ORDER.flatMap((about) => claims.filter((claim) => claim.about === about).flatMap(citationsOf)),
+  );
+}
+
+/** For a page that shows claims of many records in their order, after what its head cites. */
+export function numberCited(
+  claims: readonly Claim[],
+  head: readonly Citation[],
+): ReadonlyMap<string, CitedSource> {
+  return numbered([...head, ...claims.flatMap(citationsOf)]);
+}
+
+function numbered(citations: readonly Citation[]): ReadonlyMap<string, CitedSource> {
+  const met = new Map<string, CitedSource>();
+  for (const citation of citations) {
+    let source = met.get(citation.source);
+    if (source === undefined) {
+      source = { n: met.size + 1, id: citation.source, places: [] };
+      met.set(citation.source, source);
     }
+    const key = placeKey(citation);
+    if (!source.places.some((place) => placeKey(place) === key)) source.places.push(citation);
   }
-  return numbered;
+  return met;
 }

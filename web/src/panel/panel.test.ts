@@ -6,6 +6,7 @@ import { estimateName } from "./estimate";
 import { numberSources } from "./numbering";
 import { passageAddress } from "./passage";
 import { byStanding, rivalGroups } from "./rivals";
+import { areArticles, lineages } from "./witnesses";
 
 function remark(text: string, sources: string[], disputedBy: number[] = [], rejected = false): Claim {
   const evidence = {
@@ -67,6 +68,32 @@ test("rivals stand together, directly or through a third", () => {
 test("what is rejected comes last and stays", () => {
   const claims = [remark("a", [], [], true), remark("b", [])];
   expect(byStanding(claims)).toEqual([claims[1], claims[0]]);
+});
+
+test("citations stand with the witness that they lead to", () => {
+  const told = remark("a", ["rewrite", "digest", "embassy"]);
+  const witnesses = [
+    { root: "agency", citations: [0, 1] },
+    { root: "The Embassy", citations: [2] },
+  ];
+  const claim: Claim = { ...told, evidence: { ...told.evidence, lineages: 2, witnesses } };
+  expect(lineages(claim).map(({ root, citations }) => [root, citations.map(({ source }) => source)])).toEqual(
+    [
+      ["agency", ["rewrite", "digest"]],
+      ["The Embassy", ["embassy"]],
+    ],
+  );
+});
+
+test("articles are what agencies, newspapers and their rewriters print", () => {
+  const source = (id: string, kind: Source["custom"]["kind"]): [string, Source] => [
+    id,
+    { id, type: "article", title: id, custom: { kind } },
+  ];
+  const known = new Map([source("a", "agency"), source("r", "rewrite"), source("d", "dataset")]);
+  expect(areArticles(remark("x", ["a", "r"]), known)).toBe(true);
+  expect(areArticles(remark("x", ["a", "d"]), known)).toBe(false);
+  expect(areArticles(remark("x", ["a", "unknown"]), known)).toBe(false);
 });
 
 test("a date is as exact as its parts", () => {

@@ -2,8 +2,8 @@
 
 import { computed, signal } from "@preact/signals";
 import { type Atlas, readAtlas, Unreachable } from "../api/client";
-import type { Mineral, Organization, Site, Source } from "../api/types";
-import { address } from "./page";
+import type { Agreement, Country, Mineral, Organization, Site, Source } from "../api/types";
+import { address, selectedId } from "./page";
 import { type Indexed, index, select } from "./facets";
 
 const atlas = signal<Atlas | null>(null);
@@ -36,6 +36,8 @@ export const siteById = computed(() => byId<Site>(sites.value));
 export const minerals = computed(() => byId<Mineral>(atlas.value?.minerals));
 export const organizations = computed(() => byId<Organization>(atlas.value?.organizations));
 export const sources = computed(() => byId<Source>(atlas.value?.sources));
+export const agreements = computed(() => byId<Agreement>(atlas.value?.agreements));
+export const countries = computed(() => byId<Country>(atlas.value?.countries));
 
 export const indexed = computed<readonly Indexed[]>(() => {
   const records = {
@@ -50,7 +52,6 @@ export const indexed = computed<readonly Indexed[]>(() => {
 const filters = computed(() => address.value.filters);
 export const shown = computed<readonly Site[]>(() => select(indexed.value, filters.value));
 
-const selectedId = computed(() => address.value.site);
 export const selected = computed<Site | null>(() => siteById.value.get(selectedId.value ?? "") ?? null);
 
 /** The site under the pointer or the focus, in the list or on the map. */

@@ -49,8 +49,8 @@ const minerals = new Map<string, Mineral>([
   ],
 ]);
 const organizations = new Map<string, Organization>([
-  ["degan", { ...base("degan"), kind: "company", parent: "fwo" }],
-  ["fwo", { ...base("fwo"), kind: "company", names: { en: ["Frontier Works Organization"] } }],
+  ["degan", { ...base("degan"), kind: "company", parent: "fwo", claims: [] }],
+  ["fwo", { ...base("fwo"), kind: "company", names: { en: ["Frontier Works Organization"] }, claims: [] }],
 ]);
 
 function base(id: string): { id: string; name: string } {

@@ -2,7 +2,8 @@
 
 import { computed, effect, signal } from "@preact/signals";
 import { type Facet, type Filters, NO_FILTERS, toggled, toParameters, withValues } from "./filters";
-import { type Address, formatAddress, parseAddress, type View } from "./url";
+import { formatRef, parseRef, type RecordRef, sameRecord } from "./ref";
+import { type Address, formatAddress, parseAddress, type Screen, type View } from "./url";
 
 export const address = signal<Address>(parseAddress(window.location.search));
 
@@ -10,21 +11,36 @@ export const address = signal<Address>(parseAddress(window.location.search));
 export const view = signal<View | null>(address.value.view);
 
 export const filters = computed(() => address.value.filters);
-export const selectedId = computed(() => address.value.site);
+export const screen = computed(() => address.value.screen);
+export const only = computed(() => address.value.only);
+export const opened = computed(() => address.value.opened);
+export const selectedId = computed(() => (opened.value?.kind === "site" ? opened.value.id : null));
+
+/** The record whose panel led to the open one: the way back is one step of the history. */
+export const previous = signal<RecordRef | null>(stateOfEntry());
 
 type Entry = "push" | "replace";
 
 /** Whether the newest history entry came from typing: the next letter then changes it, and adds none. */
 let typing = false;
 
-function go(change: Partial<Address>, entry: Entry): void {
+function stateOfEntry(): RecordRef | null {
+  const state: unknown = window.history.state;
+  return typeof state === "string" ? parseRef(state) : null;
+}
+
+function go(change: Partial<Address>, entry: Entry, from: RecordRef | null = null): void {
   const next = { ...address.peek(), view: view.peek(), ...change };
   address.value = next;
   const query = formatAddress(next);
   if (query === window.location.search) return;
   const target = `${window.location.pathname}${query}`;
-  if (entry === "push") window.history.pushState(null, "", target);
-  else window.history.replaceState(null, "", target);
+  if (entry === "replace") {
+    window.history.replaceState(window.history.state, "", target);
+  } else {
+    window.history.pushState(from === null ? null : formatRef(from), "", target);
+    previous.value = from;
+  }
 }
 
 export function setFilters(next: Filters): void {
@@ -50,24 +66,72 @@ export function setSearch(q: string): void {
   typing = true;
 }
 
-export function openSite(id: string | null): void {
+export function openRecord(ref: RecordRef | null): void {
   typing = false;
-  if (address.peek().site !== id) go({ site: id }, "push");
+  const before = address.peek().opened;
+  if (!sameRecord(before, ref)) go({ opened: ref }, "push", ref === null ? null : before);
+}
+
+export function openSite(id: string | null): void {
+  openRecord(id === null ? null : { kind: "site", id });
+}
+
+/** Another view fills the page; what was open beside the one before closes. */
+export function showScreen(next: Screen): void {
+  typing = false;
+  go({ screen: next, only: null, opened: null }, "push");
+}
+
+export function showOnly(value: string | null): void {
+  go({ only: value }, "push", previous.peek());
+}
+
+/** The open site on the map, whatever fills the page now. */
+export function showOnMap(id: string): void {
+  go({ screen: "sites", only: null, opened: { kind: "site", id } }, "push");
 }
 
 export function setLanguage(language: "en" | "ur"): void {
   go({ language }, "replace");
 }
 
-/** The address of the page with another site open: what a row of the list links to. */
-export function addressOfSite(id: string): string {
-  return `/${formatAddress({ ...address.value, view: null, site: id })}`;
+/** The address of the page with another record open: what a row of the list links to. */
+export function addressOf(ref: RecordRef): string {
+  return `/${formatAddress({ ...address.value, view: null, opened: ref })}`;
+}
+
+export function addressOfScreen(next: Screen): string {
+  return `/${formatAddress({ ...address.value, screen: next, only: null, opened: null, view: null })}`;
+}
+
+export function addressOfOnly(value: string | null): string {
+  return `/${formatAddress({ ...address.value, only: value, view: null })}`;
+}
+
+/** The filters as the API's own address takes them, with the `?` where there are any. */
+function query(): string {
+  const text = toParameters(filters.value).toString().replaceAll("%2C", ",");
+  return text === "" ? "" : `?${text}`;
 }
 
 /** The address of a download of what is shown. */
 export function addressOfDownload(format: "geojson" | "csv"): string {
-  const query = toParameters(filters.value).toString().replaceAll("%2C", ",");
-  return `/collections/sites/download.${format}${query === "" ? "" : `?${query}`}`;
+  return `/collections/sites/download.${format}${query()}`;
+}
+
+/** The address of the sources behind what is shown. */
+export function addressOfBibliography(format: "json" | "bib" | "ris"): string {
+  return `/bibliography.${format}${query()}`;
+}
+
+/** The whole address by which others find what is shown, in whatever language they read. */
+export function addressToCite(ref: RecordRef | null): string {
+  const shown: Address = { ...address.value, screen: "sites", only: null, view: null, language: null };
+  return `${window.location.origin}/${formatAddress({
+    ...shown,
+    filters: ref === null ? shown.filters : NO_FILTERS,
+    opened: ref,
+  })}`;
 }
 
 effect(() => {
@@ -80,4 +144,5 @@ window.addEventListener("popstate", () => {
   const next = parseAddress(window.location.search);
   address.value = next;
   view.value = next.view;
+  previous.value = stateOfEntry();
 });

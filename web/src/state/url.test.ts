@@ -8,6 +8,28 @@ test("an address survives a round trip", () => {
   expect(formatAddress(parseAddress(address))).toBe(address);
 });
 
+test("views and open records survive a round trip", () => {
+  for (const address of [
+    "?view=agreements&only=mou&open=organization:barrick&lang=ur",
+    "?view=disagreements&site=reko-diq",
+    "?open=mineral:copper",
+    "?mineral=copper&open=source:dawn-2024",
+  ]) {
+    expect(formatAddress(parseAddress(address))).toBe(address);
+  }
+});
+
+test("a view or a record of no kind that is known is none", () => {
+  expect(formatAddress(parseAddress("?view=maps&open=planet:mars"))).toBe("");
+  expect(formatAddress(parseAddress("?open=organization:"))).toBe("");
+  expect(parseAddress("?only=mou").only).toBeNull();
+  expect(parseAddress("?open=source:a:b").opened).toEqual({ kind: "source", id: "a:b" });
+});
+
+test("a site stands before what else is open", () => {
+  expect(parseAddress("?site=reko-diq&open=mineral:gold").opened).toEqual({ kind: "site", id: "reko-diq" });
+});
+
 test("nothing asked for is an empty address", () => {
   expect(formatAddress(parseAddress(""))).toBe("");
   expect(formatAddress(parseAddress("?mineral=&q=&site=&lang=fr&map=nowhere"))).toBe("");

@@ -1,6 +1,7 @@
-// The page's address holds its state: filters, the open site, the map's view and the language. Pure functions.
+// The page's address holds its state: filters, what is shown and open, the map's view and the language. Pure functions.
 
 import { type Filters, fromParameters, toParameters } from "./filters";
+import { formatRef, parseRef, type RecordRef } from "./ref";
 
 export interface View {
   zoom: number;
@@ -10,9 +11,17 @@ export interface View {
 
 export type Language = "en" | "ur";
 
+/** What fills the page: the list with the map, or a view of its own. */
+export const SCREENS = ["sites", "agreements", "disagreements"] as const;
+
+export type Screen = (typeof SCREENS)[number];
+
 export interface Address {
   readonly filters: Filters;
-  readonly site: string | null;
+  readonly screen: Screen;
+  /** The one kind of agreement or of disagreement that is asked for. */
+  readonly only: string | null;
+  readonly opened: RecordRef | null;
   readonly view: View | null;
   /** Null where the reader has not chosen one. */
   readonly language: Language | null;
@@ -35,20 +44,27 @@ export function formatView({ zoom, lat, lon }: View): string {
 export function parseAddress(search: string): Address {
   const parameters = new URLSearchParams(search);
   const language = parameters.get("lang");
+  const site = parameters.get("site") || null;
+  const screen = SCREENS.find((known) => known === parameters.get("view")) ?? "sites";
   return {
     filters: fromParameters(parameters),
-    site: parameters.get("site") || null,
+    screen,
+    only: screen === "sites" ? null : parameters.get("only") || null,
+    opened: site === null ? parseRef(parameters.get("open")) : { kind: "site", id: site },
     view: parseView(parameters.get("map")),
     language: language === "en" || language === "ur" ? language : null,
   };
 }
 
-/** The query string, with its `?` where it is not empty. Commas and slashes stay readable. */
-export function formatAddress({ filters, site, view, language }: Address): string {
+/** The query string, with its `?` where it is not empty. Commas, colons and slashes stay readable. */
+export function formatAddress({ filters, screen, only, opened, view, language }: Address): string {
   const parameters = toParameters(filters);
-  if (site !== null) parameters.set("site", site);
+  if (screen !== "sites") parameters.set("view", screen);
+  if (screen !== "sites" && only !== null) parameters.set("only", only);
+  if (opened?.kind === "site") parameters.set("site", opened.id);
+  else if (opened !== null) parameters.set("open", formatRef(opened));
   if (view !== null) parameters.set("map", formatView(view));
   if (language !== null) parameters.set("lang", language);
-  const text = parameters.toString().replaceAll("%2C", ",").replaceAll("%2F", "/");
+  const text = parameters.toString().replaceAll("%2C", ",").replaceAll("%2F", "/").replaceAll("%3A", ":");
   return text === "" ? "" : `?${text}`;
 }

@@ -1,0 +1,141 @@
+// Organizations, minerals and sources have pages; claims tell their witnesses; a place that is not known is said to be so.
+
+import { drawn, expect, ITEMS, onMap, open, rows, type Site, test } from "./page";
+
+test("an organization's page opens by keyboard, lists what the filters find, and gives the focus back", async ({ page, request }) => {
+  await open(page, "/", false);
+  const row = page.locator("#row-reko-diq");
+  await row.focus();
+  await page.keyboard.press("Enter");
+  const site = page.getByRole("complementary", { name: "Reko Diq" });
+  await expect(site.getByRole("heading", { level: 2 })).toBeFocused();
+  const mention = site.getByRole("link", { name: "Barrick Mining Corporation", exact: true }).first();
+  await mention.focus();
+  await page.keyboard.press("Enter");
+  const panel = page.getByRole("complementary", { name: "Barrick Mining Corporation" });
+  await expect(panel.getByRole("heading", { level: 2 })).toBeFocused();
+  await expect(page).toHaveURL(/open=organization:barrick/);
+
+  const listed = await panel.locator("section[aria-labelledby='panel-mentions-site'] .mention-name").allInnerTexts();
+  for (const parameter of ["operator", "licensee", "owner"]) {
+    const answer = await request.get(`${ITEMS}&${parameter}=barrick`);
+    const { features } = (await answer.json()) as { features: Site[] };
+    for (const found of features) expect(listed).toContain(found.properties.name);
+  }
+  expect(listed.length).toBeGreaterThan(0);
+
+  await page.keyboard.press("Shift+Tab");
+  await expect(page.getByRole("button", { name: "Close" })).toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
+  await expect(site).toBeVisible();
+  await page.goForward();
+  await expect(panel).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("complementary")).toHaveCount(0);
+  await expect(row).toBeFocused();
+});
+
+test("a copied address opens an organization, and closing it leaves the list", async ({ page }) => {
+  await open(page, "/?open=organization:frontier-works-organization", false);
+  const panel = page.getByRole("complementary", { name: "Frontier Works Organization" });
+  await expect(panel).toContainText("Degan Exploration Works");
+  await expect(page).toHaveTitle(/^Frontier Works Organization/);
+  await panel.getByRole("button", { name: "Close" }).click();
+  await expect(panel).toBeHidden();
+  await expect(page).not.toHaveURL(/open=/);
+});
+
+test("a record that the atlas does not have is said to be none", async ({ page }) => {
+  await open(page, "/?open=organization:nobody", false);
+  await expect(page.getByRole("complementary")).toContainText("no record “nobody”");
+});
+
+test("a mineral's page lists every site of it and of its kinds", async ({ page, request }) => {
+  const { features } = (await (await request.get(`${ITEMS}&mineral=rare-earth-elements`)).json()) as { features: Site[] };
+  await open(page, "/?open=mineral:rare-earth-elements", false);
+  const panel = page.getByRole("complementary", { name: "Rare earth elements" });
+  const listed = await panel.locator("section[aria-labelledby='panel-mentions-site'] .mention-name").allInnerTexts();
+  expect(features.length).toBeGreaterThan(0);
+  for (const found of features) expect(listed).toContain(found.properties.name);
+  await panel.getByRole("link", { name: "Neodymium" }).first().click();
+  await expect(page).toHaveURL(/open=mineral:neodymium/);
+});
+
+test("a source's page lists every site that cites it, with the places", async ({ page, request }) => {
+  const source = "newsmwn-pakistan-critical-minerals";
+  const { features } = (await (await request.get(`${ITEMS}&source=${source}`)).json()) as { features: Site[] };
+  await open(page, `/?open=source:${source}`, false);
+  const panel = page.getByRole("complementary");
+  const listed = await panel.locator("section[aria-labelledby='panel-mentions-site'] .mention-name").allInnerTexts();
+  expect(listed.sort()).toEqual(features.map((site) => site.properties.name).sort());
+  await expect(panel.getByText(/^paragraph \d+$/).first()).toBeVisible();
+  await expect(panel).toContainText("Retells");
+});
+
+test("a claim opens to which citations lead to which witness", async ({ page, request }) => {
+  const { properties } = (await (await request.get("/collections/sites/items/reko-diq")).json()) as Site;
+  const claims = properties.claims as { cite: unknown[]; evidence: { lineages: number; witnesses: { citations: number[] }[] } }[];
+  const retold = claims.filter(({ cite, evidence }) => evidence.lineages === 1 && cite.length > 2);
+  expect(retold.length).toBeGreaterThan(0);
+  await open(page, "/?site=reko-diq", false);
+  const witnesses = page.getByRole("complementary").locator("details.witnesses").filter({ hasText: /, 1 original report from/ });
+  await expect(witnesses.first()).toBeVisible();
+  await witnesses.first().locator("summary").click();
+  await expect(witnesses.first().locator(".telling a").first()).toBeVisible();
+});
+
+test("a site without a place is listed, found, and not on the map, and says what was searched", async ({ page, request }) => {
+  const { features } = (await (await request.get(ITEMS)).json()) as {
+    features: (Site & { properties: { searched: { what: string }[] } })[];
+  };
+  const unplaced = features.filter((site) => site.geometry === null);
+  expect(unplaced.length).toBeGreaterThan(0);
+  await open(page);
+  const group = page.locator(".group").filter({ has: page.getByRole("heading", { name: "Location not established" }) });
+  await expect(group.locator(".row-link")).toHaveCount(unplaced.length);
+  const drawnSites = await onMap(page);
+  for (const site of unplaced) expect(drawnSites).not.toContain(site.id);
+  const [first] = unplaced;
+  if (first === undefined) throw new Error("none");
+  await page.getByRole("searchbox").fill(first.properties.name);
+  await expect(page.locator(`#row-${first.id}`)).toContainText("location not established");
+  await page.locator(`#row-${first.id}`).click();
+  const panel = page.getByRole("complementary");
+  for (const { what } of first.properties.searched) await expect(panel).toContainText(what);
+});
+
+test("grades are explained, and a site and what is shown can be cited", async ({ page, request, baseURL }) => {
+  await open(page, "/?site=reko-diq", false);
+  const panel = page.getByRole("complementary");
+  await panel.getByText("What the evidence grades mean").click();
+  await expect(panel.locator(".grades-list")).toContainText("Sources disagree");
+  const { info } = (await (await request.get("/api")).json()) as { info: { version: string } };
+  const citation = panel.locator(".citation-text");
+  await expect(citation).toContainText(`version ${info.version}`);
+  await expect(citation).toContainText(`${baseURL}/?site=reko-diq`);
+  await panel.getByRole("button", { name: "Copy the citation" }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await citation.innerText());
+
+  await page.goto("/?mineral=antimony");
+  await expect(rows(page).first()).toBeVisible();
+  await page.locator("details.download summary").click();
+  for (const [name, mark] of [["CSL-JSON", "["], ["BibTeX", "@"], ["RIS", "TY  -"]] as const) {
+    const href = await page.getByRole("link", { name, exact: true }).getAttribute("href");
+    expect(href).toContain("mineral=antimony");
+    const answer = await request.get(href ?? "");
+    expect(answer.ok()).toBe(true);
+    expect((await answer.text()).trimStart().startsWith(mark)).toBe(true);
+  }
+});
+
+test("the map keeps what it drew while a view covers it", async ({ page }) => {
+  await open(page);
+  const views = page.getByRole("navigation", { name: "Views" });
+  await views.getByRole("link", { name: "Disagreements" }).click();
+  await expect(page.locator(".map-place")).toBeHidden();
+  await views.getByRole("link", { name: "Sites", exact: true }).click();
+  await drawn(page);
+  await expect(page.locator(".maplibregl-canvas")).toBeVisible();
+  expect((await onMap(page)).length).toBeGreaterThan(0);
+});

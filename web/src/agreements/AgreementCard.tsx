@@ -1,0 +1,110 @@
+import type { Agreement } from "../api/types";
+import { English } from "../common/English";
+import { date, list, t, term } from "../i18n";
+import { Unplaced } from "../panel/AgreementPage";
+import { Mark } from "../panel/ClaimItem";
+import { sourcesOf } from "../panel/witnesses";
+import { Value } from "../panel/Value";
+import { RecordLink } from "../records/RecordLink";
+import { opened } from "../state/page";
+import { sameRecord } from "../state/ref";
+import { begunOn, milestonesOf, signedOn, standingOf } from "./timeline";
+
+/** One agreement on the timeline: who, what, for how much, what came of it, and where. */
+export function AgreementCard({ agreement }: { agreement: Agreement }) {
+  const { id, properties: facts } = agreement;
+  const amounts = standingOf(agreement, "amount");
+  const scopes = standingOf(agreement, "scope");
+  const milestones = milestonesOf(agreement);
+  const current = sameRecord(opened.value, { kind: "agreement", id });
+  const disputed = facts.claims.some((claim) => claim.evidence.disputed_by.length > 0);
+  const sources = new Set(facts.claims.flatMap(sourcesOf)).size;
+  return (
+    <li class={current ? "deal deal-open" : "deal"} id={`agreement-${id}`}>
+      <article aria-labelledby={`agreement-name-${id}`}>
+        <p class="deal-when">
+          <When agreement={agreement} /> <span class="deal-kind">{term("agreement", facts.kind)}</span>
+          {disputed && <Mark stands="disputed" />}
+        </p>
+        <h4 class="deal-name" id={`agreement-name-${id}`}>
+          <RecordLink kind="agreement" id={id} />
+        </h4>
+        <Parties agreement={agreement} />
+        {scopes.map((claim, nth) => (
+          <p key={nth} class="deal-scope">
+            <Value claim={claim} />
+          </p>
+        ))}
+        {amounts.length > 0 && (
+          <ul class="deal-amounts" aria-label={t("amounts")}>
+            {amounts.map((claim, nth) => (
+              <li key={nth}>
+                <Value claim={claim} /> <Mark stands={disputes(claim)} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {milestones.length > 0 && (
+          <ol class="milestones" aria-label={t("milestones")}>
+            {milestones.map((claim, nth) => (
+              <li key={nth} class="milestone">
+                <Value claim={claim} />
+              </li>
+            ))}
+          </ol>
+        )}
+        {facts.sites.length > 0 && (
+          <p class="deal-sites">
+            <span class="deal-label">{t("sitesTouched")}</span>{" "}
+            {facts.sites.map((site) => (
+              <RecordLink key={site} kind="site" id={site} class="deal-site" />
+            ))}
+          </p>
+        )}
+        <Unplaced why={facts.unplaced} />
+        <p class="deal-more">
+          <RecordLink kind="agreement" id={id}>
+            {t("claimsAndSources", { claims: facts.claims.length, sources })}
+            <span class="unseen"> ({facts.name})</span>
+          </RecordLink>
+        </p>
+      </article>
+    </li>
+  );
+}
+
+const disputes = (claim: Agreement["properties"]["claims"][number]): "disputed" | "standing" =>
+  claim.evidence.disputed_by.length > 0 ? "disputed" : "standing";
+
+/** The day it was signed, or all the days that sources give; else the first thing known of it. */
+function When({ agreement }: { agreement: Agreement }) {
+  const signed = signedOn(agreement);
+  if (signed.length > 0)
+    return <strong>{t("signedOn", { date: list(signed.map(date), "disjunction") })}</strong>;
+  const begun = begunOn(agreement);
+  return <strong>{begun === null ? t("undated") : date(begun)}</strong>;
+}
+
+/** Who takes part, each once, with the part that each has. */
+function Parties({ agreement }: { agreement: Agreement }) {
+  const parties = standingOf(agreement, "party");
+  if (parties.length === 0) return null;
+  const first = parties.filter(
+    (claim, nth) => parties.findIndex((other) => other.organization === claim.organization) === nth,
+  );
+  return (
+    <ul class="deal-parties" aria-label={t("parties")}>
+      {first.map((claim) => (
+        <li key={claim.organization}>
+          <RecordLink kind="organization" id={claim.organization} />
+          {claim.role !== undefined && (
+            <span class="deal-role">
+              {" "}
+              <English>{claim.role}</English>
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

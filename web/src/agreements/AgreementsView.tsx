@@ -1,0 +1,57 @@
+import { Only } from "../common/Only";
+import { SearchBox } from "../filters/SearchBox";
+import { t, term } from "../i18n";
+import { found } from "../records/search";
+import { agreements, ready } from "../state/atlas";
+import { only } from "../state/page";
+import { AgreementCard } from "./AgreementCard";
+import { byYear } from "./timeline";
+
+/** Every agreement along time, the newest first. */
+export function AgreementsView() {
+  const total = agreements.value.size;
+  const all = [...agreements.value.values()].filter(({ id, properties }) =>
+    found(
+      [{ kind: "agreement", id }, ...properties.sites.map((site) => ({ kind: "site", id: site }) as const)],
+      properties.claims,
+    ),
+  );
+  const kinds = [...new Set(all.map(({ properties }) => properties.kind))].sort();
+  const asked = only.value;
+  const shown = all.filter(({ properties }) => asked === null || properties.kind === asked);
+  return (
+    <section class="view" aria-labelledby="view-heading">
+      <header class="view-head">
+        <h2 class="view-heading" id="view-heading">
+          {t("agreements")}
+        </h2>
+        <p class="view-intro">{t("agreementsIntro")}</p>
+        <SearchBox />
+        <Only
+          label={t("agreementKinds")}
+          options={kinds.map((kind) => ({
+            value: kind,
+            name: term("agreement", kind),
+            count: all.filter(({ properties }) => properties.kind === kind).length,
+          }))}
+          total={all.length}
+        />
+        <p class="view-count" role="status">
+          {ready.value ? t("agreementsCount", { n: shown.length, total }) : t("loading")}
+        </p>
+      </header>
+      <ol class="timeline">
+        {byYear(shown).map(({ year, agreements: members }) => (
+          <li key={year} class="timeline-year">
+            <h3 class="timeline-heading">{year ?? t("undated")}</h3>
+            <ol class="timeline-cards">
+              {members.map((agreement) => (
+                <AgreementCard key={agreement.id} agreement={agreement} />
+              ))}
+            </ol>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

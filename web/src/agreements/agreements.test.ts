@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import type { Agreement, Claim } from "../api/types";
+import { compareDates } from "./dates";
+import { begunOn, byYear, milestonesOf, signedOn } from "./timeline";
+
+const evidence = { lineages: 1, witnesses: [], current: true, disputed_by: [], superseded_by: null };
+const cite: Claim["cite"] = [{ source: "gazette" }];
+
+const signed = (date: string): Claim => ({ about: "signed", date, cite, evidence });
+const milestone = (what: string, date?: string): Claim => ({
+  ...{ about: "milestone", what, cite, evidence },
+  ...(date === undefined ? {} : { date }),
+});
+
+function agreement(id: string, claims: Claim[]): Agreement {
+  const facts = { name: id, kind: "mou", country: "PK", unplaced: null };
+  const none = { sites: [], parties: [], minerals: [], signed: [], searched: [] };
+  return { type: "Feature", id, geometry: null, properties: { ...facts, ...none, claims } };
+}
+
+test("a month comes after its days, a year after its months, no date last", () => {
+  const dates = ["2025", "2025-10", "2025-10-02", "2025-09-08", "2024"];
+  expect([...dates].sort(compareDates)).toEqual(["2024", "2025-09-08", "2025-10-02", "2025-10", "2025"]);
+  expect(compareDates(undefined, "2025")).toBeGreaterThan(0);
+});
+
+test("milestones run in the order of events", () => {
+  const deal = agreement("deal", [milestone("c"), milestone("b", "2025-10"), milestone("a", "2025-10-02")]);
+  expect(milestonesOf(deal).map((claim) => claim.what)).toEqual(["a", "b", "c"]);
+});
+
+test("what is rejected dates nothing", () => {
+  const wrong: Claim = { ...signed("2025-09-07"), judgement: { verdict: "rejected", why: "", cite: [] } };
+  const past: Claim = { ...signed("2025-09-06"), evidence: { ...evidence, current: false } };
+  expect(signedOn(agreement("deal", [wrong, past, signed("2025-09-08"), signed("2025-09-08")]))).toEqual([
+    "2025-09-08",
+  ]);
+});
+
+test("an agreement stands at its signature, else at what first happened", () => {
+  expect(begunOn(agreement("deal", [milestone("later", "2025-10"), signed("2025-09-08")]))).toBe(
+    "2025-09-08",
+  );
+  expect(begunOn(agreement("deal", [milestone("b", "2025-10"), milestone("a", "2024")]))).toBe("2024");
+  expect(begunOn(agreement("deal", []))).toBeNull();
+});
+
+test("the newest year comes first, what has no date last", () => {
+  const all = [
+    agreement("undated", []),
+    agreement("old", [signed("2001-11-30")]),
+    agreement("spring", [signed("2025-03")]),
+    agreement("autumn", [signed("2025-09-08")]),
+  ];
+  expect(byYear(all).map(({ year, agreements }) => [year, agreements.map(({ id }) => id)])).toEqual([
+    ["2025", ["autumn", "spring"]],
+    ["2001", ["old"]],
+    [null, ["undated"]],
+  ]);
+});

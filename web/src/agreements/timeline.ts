@@ -1,0 +1,55 @@
+// The agreements in the order of time. Pure.
+
+import type { Agreement, Claim, ClaimAbout } from "../api/types";
+import { compareDates } from "./dates";
+
+export interface Year {
+  /** Null for what no source dates. */
+  readonly year: string | null;
+  readonly agreements: readonly Agreement[];
+}
+
+/** Claims of one kind that hold today and that nobody rejected. */
+export function standingOf<About extends Claim["about"]>(
+  agreement: Agreement,
+  about: About,
+): ClaimAbout<About>[] {
+  return agreement.properties.claims.filter(
+    (claim): claim is ClaimAbout<About> =>
+      claim.about === about && claim.evidence.current && claim.judgement?.verdict !== "rejected",
+  );
+}
+
+/** What happened, in the order in which it did. */
+export function milestonesOf(agreement: Agreement): ClaimAbout<"milestone">[] {
+  return standingOf(agreement, "milestone").sort((a, b) => compareDates(a.date, b.date));
+}
+
+/** The days on which sources have it signed, each once: more than one where they disagree. */
+export function signedOn(agreement: Agreement): string[] {
+  return [...new Set(standingOf(agreement, "signed").map((claim) => claim.date))].sort();
+}
+
+/** The day by which an agreement stands in time: its signature, else the first thing known to have happened. */
+export function begunOn(agreement: Agreement): string | null {
+  const [signed] = signedOn(agreement);
+  if (signed !== undefined) return signed;
+  return milestonesOf(agreement)[0]?.date ?? null;
+}
+
+/** Newest first, by year; what no source dates comes last. */
+export function byYear(agreements: readonly Agreement[]): Year[] {
+  const years = new Map<string | null, Agreement[]>();
+  for (const agreement of agreements) {
+    const year = begunOn(agreement)?.slice(0, 4) ?? null;
+    years.set(year, [...(years.get(year) ?? []), agreement]);
+  }
+  const latest = (a: string | null, b: string | null): number =>
+    a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? 1 : -1;
+  return [...years]
+    .sort(([a], [b]) => latest(a, b))
+    .map(([year, members]) => ({
+      year,
+      agreements: [...members].sort((a, b) => latest(begunOn(a), begunOn(b)) || (a.id < b.id ? -1 : 1)),
+    }));
+}

@@ -1,0 +1,25 @@
+import type { Grade } from "../api/types";
+import { t, term } from "../i18n";
+import { Evidence } from "./Evidence";
+
+const GRADES: readonly Grade[] = ["corroborated", "single-source", "disputed"];
+
+/** What the grades mean, behind a word that asks. */
+export function GradesExplained() {
+  return (
+    <details class="grades">
+      <summary>{t("gradesWhat")}</summary>
+      <dl class="grades-list">
+        {GRADES.map((grade) => (
+          <div key={grade}>
+            <dt>
+              <Evidence grade={grade} />
+            </dt>
+            <dd>{term("evidence-why", grade)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{t("gradesHow")}</p>
+    </details>
+  );
+}

@@ -1,0 +1,34 @@
+import { number, t } from "../i18n";
+import { isPlain } from "../records/RecordLink";
+import { addressOfOnly, only, showOnly } from "../state/page";
+
+interface Props {
+  label: string;
+  options: readonly { value: string; name: string; count: number }[];
+  total: number;
+}
+
+/** A choice of one kind, or of all: each is a link, since the address keeps it. */
+export function Only({ label, options, total }: Props) {
+  if (options.length < 2 && only.value === null) return null;
+  const all = { value: null, name: t("all"), count: total };
+  return (
+    <nav class="only" aria-label={label}>
+      {[all, ...options].map(({ value, name, count }) => (
+        <a
+          key={value}
+          class="facet only-option"
+          href={addressOfOnly(value)}
+          aria-current={only.value === value ? "true" : undefined}
+          onClick={(event) => {
+            if (!isPlain(event)) return;
+            event.preventDefault();
+            showOnly(value);
+          }}
+        >
+          {name} <span class="option-count">{number(count)}</span>
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,88 @@
+import { useMemo } from "preact/hooks";
+import { Only } from "../common/Only";
+import { SearchBox } from "../filters/SearchBox";
+import { t } from "../i18n";
+import { aboutKind } from "../panel/about";
+import { type Dispute, disputes } from "../records/disputes";
+import { found } from "../records/search";
+import { told } from "../records/told";
+import { ready } from "../state/atlas";
+import { filters, only } from "../state/page";
+import { DisputeItem } from "./DisputeItem";
+
+/** What readers come for first. */
+const ORDER: readonly string[] = [
+  ...["across", "figure", "signed", "party", "amount", "scope", "milestone", "location", "status"],
+  ...["operator", "licence", "owner", "mineral", "production", "export", "remark", "estimate"],
+];
+
+/** What claims are about, but all that stands across records together. */
+const kindOf = ({ about, conflict }: Dispute): string => (conflict === null ? about : "across");
+
+/** Everything on which sources disagree, each with all its sides: first what nobody has settled. */
+export function DisagreementsView() {
+  const sought = filters.value.q;
+  const all = useMemo(
+    () =>
+      disputes(told.value)
+        .filter(({ sides }) =>
+          found(
+            sides.map(({ record }) => record),
+            sides.map(({ claim }) => claim),
+          ),
+        )
+        .sort((a, b) => ORDER.indexOf(kindOf(a)) - ORDER.indexOf(kindOf(b))),
+    [told.value, sought],
+  );
+  const kinds = [...new Map(all.map((dispute) => [kindOf(dispute), dispute]))];
+  const asked = only.value;
+  const shown = all.filter((dispute) => asked === null || kindOf(dispute) === asked);
+  const open = shown.filter((dispute) => dispute.open);
+  const settled = shown.filter((dispute) => !dispute.open);
+  return (
+    <section class="view" aria-labelledby="view-heading">
+      <header class="view-head">
+        <h2 class="view-heading" id="view-heading">
+          {t("disagreements")}
+        </h2>
+        <p class="view-intro">{t("disagreementsIntro")}</p>
+        <SearchBox />
+        <Only
+          label={t("disagreementKinds")}
+          options={kinds.map(([kind, { about, conflict }]) => ({
+            value: kind,
+            name: conflict === null ? aboutKind(about) : t("acrossRecords"),
+            count: all.filter((dispute) => kindOf(dispute) === kind).length,
+          }))}
+          total={all.length}
+        />
+        <p class="view-count" role="status">
+          {ready.value
+            ? t("disagreementsCount", { open: open.length, settled: settled.length })
+            : t("loading")}
+        </p>
+      </header>
+      {(
+        [
+          ["open", "disputesOpen", "disputesOpenIntro", open],
+          ["settled", "disputesSettled", "disputesSettledIntro", settled],
+        ] as const
+      ).map(
+        ([id, heading, intro, members]) =>
+          members.length > 0 && (
+            <section key={id} class="disputes" aria-labelledby={`disputes-${id}`}>
+              <h3 class="disputes-heading" id={`disputes-${id}`}>
+                {t(heading)}
+              </h3>
+              <p class="view-intro">{t(intro)}</p>
+              <ol class="dispute-list">
+                {members.map((dispute, nth) => (
+                  <DisputeItem key={nth} dispute={dispute} />
+                ))}
+              </ol>
+            </section>
+          ),
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,122 @@
+import type { Citation, Claim } from "../api/types";
+import { English } from "../common/English";
+import { distance, t } from "../i18n";
+import { aboutOne } from "../panel/about";
+import { publisherOf } from "../panel/bibliography";
+import { heldWhen, Mark, Note } from "../panel/ClaimItem";
+import { metresBetween } from "../panel/coordinates";
+import { standing } from "../panel/rivals";
+import { Value } from "../panel/Value";
+import { Witnesses } from "../panel/Witnesses";
+import type { Dispute, Side } from "../records/disputes";
+import { RecordLink } from "../records/RecordLink";
+import { sources } from "../state/atlas";
+import { formatRef, type RecordRef } from "../state/ref";
+
+/** One disagreement: what it is about, each side with those who take it, and our judgement where there is one. */
+export function DisputeItem({ dispute }: { dispute: Dispute }) {
+  const { sides, conflict } = dispute;
+  const accepted = sides.find(({ claim }) => claim.judgement?.verdict === "accepted");
+  const records = [...new Map(sides.map(({ record }) => [formatRef(record), record])).values()];
+  const [first] = sides;
+  if (first === undefined) return null;
+  return (
+    <li class={dispute.open ? "dispute dispute-open" : "dispute"}>
+      <h4 class="dispute-name">
+        {records.map((record, nth) => (
+          <span key={formatRef(record)}>
+            {nth > 0 && <span class="dispute-versus"> {t("versus")} </span>}
+            <RecordLink {...record} />
+          </span>
+        ))}
+        {conflict === null && <span class="dispute-about">{aboutOne(first.claim)}</span>}
+      </h4>
+      <ul class="dispute-sides">
+        {sides.map((side, nth) => (
+          <SideItem key={nth} side={side} named={records.length > 1} from={(accepted ?? first).claim} />
+        ))}
+      </ul>
+      {conflict !== null && (
+        <p class="dispute-why">
+          <strong>{t("whyConflict")}:</strong> <English>{conflict.why}</English>{" "}
+          <Rests cite={conflict.cite} />
+        </p>
+      )}
+    </li>
+  );
+}
+
+interface SideProps {
+  side: Side;
+  /** Whether to say which record the claim is about. */
+  named: boolean;
+  /** The claim that places are measured from. */
+  from: Claim;
+}
+
+function SideItem({ side: { record, claim }, named, from }: SideProps) {
+  const when = heldWhen(claim);
+  const { judgement } = claim;
+  const stands = standing(claim);
+  return (
+    <li class={`dispute-side claim-${stands}`}>
+      {named && <Whose record={record} />}
+      <div class="claim-value">
+        <Value claim={claim} />
+      </div>
+      <Away claim={claim} from={from} />
+      <div class="claim-meta">
+        {stands !== "disputed" && <Mark stands={stands} />}
+        {judgement?.verdict === "accepted" && <strong class="mark mark-accepted">{t("accepted")}</strong>}
+        {when !== null && <span>{when}</span>}
+      </div>
+      <Witnesses claim={claim} open />
+      <Note claim={claim} />
+      {judgement !== undefined && (
+        <p class="claim-why">
+          <strong>{judgement.verdict === "accepted" ? t("whyAccepted") : t("whyRejected")}:</strong>{" "}
+          <English>{judgement.why}</English> <Rests cite={judgement.cite} />
+        </p>
+      )}
+    </li>
+  );
+}
+
+function Whose({ record }: { record: RecordRef }) {
+  return (
+    <p class="claim-about">
+      <RecordLink {...record} />
+    </p>
+  );
+}
+
+/** What a judgement or a conflict rests on. */
+function Rests({ cite }: { cite: readonly Citation[] }) {
+  const ids = [...new Set(cite.map((citation) => citation.source))];
+  if (ids.length === 0) return null;
+  return (
+    <span class="rests">
+      {t("restsOn")}{" "}
+      {ids.map((id, nth) => {
+        const source = sources.value.get(id);
+        return (
+          <span key={id}>
+            {nth > 0 && ", "}
+            <RecordLink kind="source" id={id}>
+              <bdi>{source === undefined ? id : publisherOf(source)}</bdi>
+            </RecordLink>
+          </span>
+        );
+      })}
+    </span>
+  );
+}
+
+/** How far a place is from the accepted one, else from the first. */
+function Away({ claim, from }: { claim: Claim; from: Claim }) {
+  if (claim === from || claim.about !== "location" || from.about !== "location") return null;
+  if (claim.coordinates === undefined || from.coordinates === undefined) return null;
+  const metres = distance(metresBetween(from.coordinates, claim.coordinates));
+  const accepted = from.judgement?.verdict === "accepted";
+  return <p class="claim-away">{t(accepted ? "away" : "awayFromFirst", { distance: metres })}</p>;
+}

@@ -1,0 +1,67 @@
+import { useMemo } from "preact/hooks";
+import type { AgreementFacts } from "../api/types";
+import { English } from "../common/English";
+import { Icon } from "../common/Icon";
+import { t, term } from "../i18n";
+import { RecordLink } from "../records/RecordLink";
+import { agreements } from "../state/atlas";
+import { Claims } from "./Claims";
+import { Numbers } from "./context";
+import { Disagreement } from "./Disagreement";
+import { Facts } from "./Mentions";
+import { numberSources } from "./numbering";
+import type { PageProps } from "./Panel";
+import { RecordHeader } from "./RecordHeader";
+import { Searched } from "./Searched";
+import { Section } from "./Section";
+import { Sources } from "./Sources";
+
+/** An agreement: who, what, when, where, and who says so. */
+export function AgreementPage({ id, heading }: PageProps) {
+  const record = agreements.value.get(id);
+  const claims = record?.properties.claims ?? [];
+  const numbers = useMemo(() => numberSources(claims), [claims]);
+  if (record === undefined) return null;
+  const facts = record.properties;
+  return (
+    <Numbers.Provider value={numbers}>
+      <RecordHeader kind={term("agreement", facts.kind)} name={facts.name} heading={heading} />
+      <Disagreement record={{ kind: "agreement", id }} claims={claims} />
+      <Touched facts={facts} />
+      <Claims claims={claims} />
+      <Searched searched={facts.searched} />
+      <Sources />
+    </Numbers.Provider>
+  );
+}
+
+/** The sites that an agreement touches, and why it is on no map itself. */
+function Touched({ facts: { sites, unplaced } }: { facts: AgreementFacts }) {
+  return (
+    <Section id="touched" heading={t("sitesTouched")}>
+      {sites.length > 0 && (
+        <ul class="links">
+          {sites.map((id) => (
+            <li key={id}>
+              <RecordLink kind="site" id={id} />
+              <Facts record={{ kind: "site", id }} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <Unplaced why={unplaced} />
+    </Section>
+  );
+}
+
+/** "Not on the map", and why. */
+export function Unplaced({ why }: { why: string | null }) {
+  return (
+    <p class="unplaced">
+      <Icon name="unmapped" />
+      <span>
+        <strong>{t("notOnMapTitle")}</strong> {why !== null && <English>{why}</English>}
+      </span>
+    </p>
+  );
+}

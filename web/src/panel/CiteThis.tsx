@@ -1,0 +1,91 @@
+import { useEffect, useState } from "preact/hooks";
+import { readVersion } from "../api/client";
+import type { Site } from "../api/types";
+import { Icon } from "../common/Icon";
+import { date, t } from "../i18n";
+import { siteName } from "../list/labels";
+import { addressOfBibliography, addressToCite } from "../state/page";
+import { Section } from "./Section";
+
+const FORMATS = [
+  ["json", "CSL-JSON"],
+  ["bib", "BibTeX"],
+  ["ris", "RIS"],
+] as const;
+
+/** The dataset's version; asked for once, by the first who cites. */
+let version: Promise<string | null> | null = null;
+
+function useVersion(): string | null {
+  const [known, know] = useState<string | null>(null);
+  useEffect(() => {
+    version ??= readVersion().catch(() => {
+      version = null;
+      return null;
+    });
+    void version.then(know);
+  }, []);
+  return known;
+}
+
+/** A sentence that cites, with its version, the day and the address, and a way to copy it. */
+function Citation({ what, address }: { what: string | null; address: string }) {
+  const known = useVersion();
+  const [said, say] = useState<"copied" | "copyFailed" | null>(null);
+  const text = [
+    what !== null && `“${what}”.`,
+    known === null ? t("citeDataset") : t("citeDatasetVersion", { version: known }),
+    t("citeRead", { date: date(new Date().toISOString().slice(0, 10)), address }),
+  ]
+    .filter((part) => part !== false)
+    .join(" ");
+  const copy = (): void => {
+    // The clipboard is missing where the page is not served securely.
+    const clipboard: Clipboard | undefined = navigator.clipboard;
+    if (clipboard === undefined) return say("copyFailed");
+    clipboard.writeText(text).then(
+      () => say("copied"),
+      () => say("copyFailed"),
+    );
+  };
+  return (
+    <div class="citation">
+      <p class="citation-text">{text}</p>
+      <p class="copy">
+        <button type="button" class="button button-small" onClick={copy}>
+          <Icon name="copy" />
+          {t("copyCitation")}
+        </button>
+        <span class="copy-said" role="status">
+          {said === null ? "" : t(said)}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+export function CiteSite({ site }: { site: Site }) {
+  const address = addressToCite({ kind: "site", id: site.id });
+  return (
+    <Section id="cite" heading={t("citeSite")}>
+      <Citation what={siteName(site)} address={address} />
+    </Section>
+  );
+}
+
+/** The dataset as it is filtered, and the sources behind it as files. */
+export function CiteShown() {
+  return (
+    <div class="cite-shown">
+      <Citation what={null} address={addressToCite(null)} />
+      <p class="cite-files">
+        {t("sourcesAsFile")}{" "}
+        {FORMATS.map(([format, name]) => (
+          <a key={format} href={addressOfBibliography(format)} download>
+            {name}
+          </a>
+        ))}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { useMemo } from "preact/hooks";
+import { t } from "../i18n";
+import { otherNameOf } from "../records/names";
+import { recordName } from "../records/told";
+import { countries } from "../state/atlas";
+import { Claims } from "./Claims";
+import { Numbers } from "./context";
+import { Disagreement } from "./Disagreement";
+import { numberSources } from "./numbering";
+import type { PageProps } from "./Panel";
+import { RecordHeader } from "./RecordHeader";
+import { Sources } from "./Sources";
+
+/** A country: what is claimed of it as a whole. */
+export function CountryPage({ id, heading }: PageProps) {
+  const record = countries.value.get(id);
+  const claims = record?.claims ?? [];
+  const numbers = useMemo(() => numberSources(claims), [claims]);
+  if (record === undefined) return null;
+  return (
+    <Numbers.Provider value={numbers}>
+      <RecordHeader
+        kind={t("country")}
+        name={recordName({ kind: "country", id })}
+        other={otherNameOf(record)}
+        heading={heading}
+      />
+      <Disagreement record={{ kind: "country", id }} claims={claims} />
+      <Claims claims={claims} />
+      <Sources />
+    </Numbers.Provider>
+  );
+}

@@ -1,0 +1,105 @@
+import { type ComponentChildren, Fragment } from "preact";
+import type { Claim } from "../api/types";
+import { Evidence } from "../common/Evidence";
+import { Icon } from "../common/Icon";
+import { t, term } from "../i18n";
+import { RecordLink } from "../records/RecordLink";
+import type { Told } from "../records/told";
+import { agreements, siteById } from "../state/atlas";
+import type { RecordKind, RecordRef } from "../state/ref";
+import { ClaimItem } from "./ClaimItem";
+import { byStanding } from "./rivals";
+import { Section } from "./Section";
+
+/** The kinds of record that name others, in the order in which a page lists them. */
+export const TELLING = [
+  "site",
+  "agreement",
+  "country",
+  "organization",
+] as const satisfies readonly RecordKind[];
+
+const HEADINGS = {
+  site: "list",
+  agreement: "agreements",
+  country: "countries",
+  organization: "organizations",
+} as const;
+
+interface Props {
+  kind: (typeof TELLING)[number];
+  mentions: readonly Told[];
+  /** How a claim is written, and whether under a word for what it is about; else as in its own record's panel. */
+  item?: (claim: Claim, labelled: boolean) => ComponentChildren;
+}
+
+/** Of each record so many claims are shown at once; a record with hardly more shows them all. */
+const SHOWN = 3;
+
+/** Records of one kind, each with what it says here. */
+export function Mentions({ kind, mentions, item }: Props) {
+  if (mentions.length === 0) return null;
+  const write = item ?? ((claim, labelled) => <ClaimItem claim={claim} labelled={labelled} />);
+  return (
+    <Section id={`mentions-${kind}`} heading={t(HEADINGS[kind])} count={mentions.length}>
+      {mentions.map(({ ref, claims }) => (
+        <article key={ref.id} class="mention">
+          <h4 class="mention-name">
+            <RecordLink {...ref} />
+          </h4>
+          <Facts record={ref} />
+          <ClaimList claims={byStanding(claims)} write={write} />
+        </article>
+      ))}
+    </Section>
+  );
+}
+
+function ClaimList({ claims, write }: { claims: readonly Claim[]; write: NonNullable<Props["item"]> }) {
+  const few = claims.length > SHOWN + 1 ? SHOWN : claims.length;
+  const items = (from: number, to: number): ComponentChildren =>
+    claims
+      .slice(from, to)
+      .map((claim, nth) => (
+        <Fragment key={nth}>
+          {write(claim, nth === 0 || claims[from + nth - 1]?.about !== claim.about)}
+        </Fragment>
+      ));
+  return (
+    <>
+      <ul class="claims">{items(0, few)}</ul>
+      {few < claims.length && (
+        <details class="more">
+          <summary>{t("moreClaims", { n: claims.length - few })}</summary>
+          <ul class="claims">{items(few, claims.length)}</ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+/** What tells a record from the others of its kind. */
+export function Facts({ record: { kind, id } }: { record: RecordRef }) {
+  const site = kind === "site" ? siteById.value.get(id) : undefined;
+  if (site !== undefined) {
+    return (
+      <p class="mention-facts">
+        <span>{term("kind", site.properties.kind)}</span>
+        <Evidence grade={site.properties.evidence} />
+        {site.geometry === null && (
+          <span class="row-place">
+            <Icon name="unmapped" />
+            {t("locationNotEstablished")}
+          </span>
+        )}
+      </p>
+    );
+  }
+  const agreement = kind === "agreement" ? agreements.value.get(id) : undefined;
+  if (agreement === undefined) return null;
+  return (
+    <p class="mention-facts">
+      <span>{term("agreement", agreement.properties.kind)}</span>
+    </p>
+  );
+}

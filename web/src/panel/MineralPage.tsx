@@ -1,0 +1,124 @@
+import { useMemo } from "preact/hooks";
+import type { Claim, Mineral } from "../api/types";
+import { Disc } from "../common/Disc";
+import { Name } from "../common/English";
+import { date, t, term } from "../i18n";
+import { allNames, otherNameOf } from "../records/names";
+import { mentions, mineralsIn, under } from "../records/mentions";
+import { RecordLink } from "../records/RecordLink";
+import { recordName, told } from "../records/told";
+import { minerals } from "../state/atlas";
+import { Cites } from "./Cites";
+import { Numbers } from "./context";
+import { Mentions, TELLING } from "./Mentions";
+import { numberCited } from "./numbering";
+import type { PageProps } from "./Panel";
+import { Outward } from "./Place";
+import { Fact, RecordHeader } from "./RecordHeader";
+import { Sources } from "./Sources";
+
+/** A mineral: what it is, the lists it is on, and every claim that names it or a narrower one. */
+export function MineralPage({ id, heading }: PageProps) {
+  const all = minerals.value;
+  const record = all.get(id);
+  const narrower = useMemo(
+    () => under(id, [...all.keys()], (other) => all.get(other)?.broader ?? []),
+    [id, all],
+  );
+  const named = useMemo(() => {
+    const names = (claim: Claim): boolean => mineralsIn(claim).some((other) => narrower.has(other));
+    return TELLING.map((kind) => ({ kind, found: mentions(told.value, kind, names) }));
+  }, [narrower, told.value]);
+  const numbers = useMemo(
+    () =>
+      numberCited(
+        named.flatMap(({ found }) => found.flatMap((mention) => mention.claims)),
+        [...allNames(record), ...(record?.memberships ?? [])].flatMap(({ cite }) => cite),
+      ),
+    [record, named],
+  );
+  if (record === undefined) return null;
+  return (
+    <Numbers.Provider value={numbers}>
+      <RecordHeader
+        kind={term("mineral", record.kind)}
+        name={recordName({ kind: "mineral", id })}
+        other={otherNameOf(record)}
+        disc={<Disc mineral={id} />}
+        heading={heading}
+      >
+        <Facts
+          record={record}
+          narrower={[...narrower].filter((other) => all.get(other)?.broader?.includes(id))}
+        />
+      </RecordHeader>
+      {named.map(({ kind, found }) => (
+        <Mentions key={kind} kind={kind} mentions={found} />
+      ))}
+      <Sources />
+    </Numbers.Provider>
+  );
+}
+
+function Facts({ record, narrower }: { record: Mineral; narrower: readonly string[] }) {
+  const names = [...allNames(record), ...(record.synonyms ?? []).map((name) => ({ name, cite: [] }))];
+  const { broader = [], memberships = [] } = record;
+  return (
+    <dl class="facts">
+      {names.length > 0 && (
+        <Fact label={t("otherNames")}>
+          <ul class="facts-names">
+            {names.map(({ name, cite }) => (
+              <li key={name}>
+                <Name>{name}</Name> <Cites cite={cite} />
+              </li>
+            ))}
+          </ul>
+        </Fact>
+      )}
+      {broader.length > 0 && (
+        <Fact label={t("broader")}>
+          <MineralList ids={broader} />
+        </Fact>
+      )}
+      {narrower.length > 0 && (
+        <Fact label={t("narrower")}>
+          <MineralList ids={narrower} />
+        </Fact>
+      )}
+      {memberships.length > 0 && (
+        <Fact label={t("criticalLists")}>
+          <ul class="facts-names">
+            {memberships.map(({ list, from, until, cite }) => (
+              <li key={`${list} ${from}`}>
+                <Name>{list}</Name>{" "}
+                <span class="aside">
+                  {t("fromDate", { date: date(from) })}
+                  {until !== undefined && ` ${t("untilDate", { date: date(until) })}`}
+                </span>{" "}
+                <Cites cite={cite} />
+              </li>
+            ))}
+          </ul>
+        </Fact>
+      )}
+      {record.cgi_uri !== undefined && (
+        <Fact label={t("concept")}>
+          <Outward address={record.cgi_uri}>CGI commodity-code</Outward>
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function MineralList({ ids }: { ids: readonly string[] }) {
+  return (
+    <ul class="facts-names">
+      {ids.map((other) => (
+        <li key={other}>
+          <RecordLink kind="mineral" id={other} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,125 @@
+import { useMemo } from "preact/hooks";
+import type { Organization } from "../api/types";
+import { Name } from "../common/English";
+import { date, t, term } from "../i18n";
+import { allNames, otherNameOf } from "../records/names";
+import { mentions, organizationsIn, under } from "../records/mentions";
+import { RecordLink } from "../records/RecordLink";
+import { recordName, told } from "../records/told";
+import { organizations } from "../state/atlas";
+import { Cites } from "./Cites";
+import { Claims } from "./Claims";
+import { Numbers } from "./context";
+import { Disagreement } from "./Disagreement";
+import { Identifiers } from "./Identifiers";
+import { Mentions, TELLING } from "./Mentions";
+import { numberCited } from "./numbering";
+import type { PageProps } from "./Panel";
+import { Fact, RecordHeader } from "./RecordHeader";
+import { Searched } from "./Searched";
+import { Sources } from "./Sources";
+
+/** An organization: who it is, and every claim that names it or one of its own. */
+export function OrganizationPage({ id, heading }: PageProps) {
+  const all = organizations.value;
+  const record = all.get(id);
+  const parts = useMemo(() => {
+    const above = (other: string): string[] => [all.get(other)?.parent ?? []].flat();
+    return under(id, [...all.keys()], above);
+  }, [id, all]);
+  const named = useMemo(
+    () =>
+      TELLING.map((kind) => ({
+        kind,
+        found: mentions(told.value, kind, (claim) =>
+          organizationsIn(claim).some((other) => parts.has(other)),
+        ),
+      })),
+    [parts, told.value],
+  );
+  const claims = record?.claims ?? [];
+  const names = allNames(record);
+  const numbers = useMemo(
+    () =>
+      numberCited(
+        [...claims, ...named.flatMap(({ found }) => found.flatMap((mention) => mention.claims))],
+        [...names, ...(record?.former_names ?? [])].flatMap((name) => name.cite),
+      ),
+    [record, named],
+  );
+  if (record === undefined) return null;
+  return (
+    <Numbers.Provider value={numbers}>
+      <RecordHeader
+        kind={term("organization", record.kind)}
+        name={recordName({ kind: "organization", id })}
+        other={otherNameOf(record)}
+        heading={heading}
+      >
+        <Facts record={record} parts={[...parts].filter((other) => all.get(other)?.parent === id)} />
+      </RecordHeader>
+      <Disagreement record={{ kind: "organization", id }} claims={claims} />
+      {named.map(({ kind, found }) => (
+        <Mentions key={kind} kind={kind} mentions={found} />
+      ))}
+      <Claims claims={claims} />
+      <Searched searched={record.searched} />
+      <Identifiers identifiers={record.identifiers} />
+      <Sources />
+    </Numbers.Provider>
+  );
+}
+
+function Facts({ record, parts }: { record: Organization; parts: readonly string[] }) {
+  const names = allNames(record);
+  const former = record.former_names ?? [];
+  return (
+    <dl class="facts">
+      {names.length > 0 && (
+        <Fact label={t("otherNames")}>
+          <ul class="facts-names">
+            {names.map(({ name, cite }) => (
+              <li key={name}>
+                <Name>{name}</Name> <Cites cite={cite} />
+              </li>
+            ))}
+          </ul>
+        </Fact>
+      )}
+      {former.length > 0 && (
+        <Fact label={t("formerNames")}>
+          <ul class="facts-names">
+            {former.map(({ name, until, cite }) => (
+              <li key={name}>
+                <Name>{name}</Name>{" "}
+                {until !== undefined && <span class="aside">{t("untilDate", { date: date(until) })}</span>}{" "}
+                <Cites cite={cite} />
+              </li>
+            ))}
+          </ul>
+        </Fact>
+      )}
+      {record.country !== undefined && (
+        <Fact label={t("seat")}>
+          <RecordLink kind="country" id={record.country} />
+        </Fact>
+      )}
+      {record.parent !== undefined && (
+        <Fact label={t("belongsTo")}>
+          <RecordLink kind="organization" id={record.parent} />
+        </Fact>
+      )}
+      {parts.length > 0 && (
+        <Fact label={t("subsidiaries")}>
+          <ul class="facts-names">
+            {parts.map((part) => (
+              <li key={part}>
+                <RecordLink kind="organization" id={part} />
+              </li>
+            ))}
+          </ul>
+        </Fact>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,145 @@
+import type { Ref } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { Icon } from "../common/Icon";
+import { t } from "../i18n";
+import { recordExists, recordName } from "../records/told";
+import { ready, siteById } from "../state/atlas";
+import { opened, openRecord, previous, screen, showOnMap } from "../state/page";
+import { formatRef, type RecordRef } from "../state/ref";
+import { AgreementPage } from "./AgreementPage";
+import { cameFrom, followed } from "./Cites";
+import { CountryPage } from "./CountryPage";
+import { MineralPage } from "./MineralPage";
+import { OrganizationPage } from "./OrganizationPage";
+import { SitePage } from "./SitePage";
+import { SourcePage } from "./SourcePage";
+
+/** What was open when the page came: its panel doesn't take the focus. */
+let shownBefore = opened.peek();
+
+/** Where the focus was when a panel opened: it goes back there when the panel closes. */
+let opener: Element | null = null;
+
+const close = (): void => openRecord(null);
+
+function giveFocusBack(before: RecordRef | null): void {
+  // Who is elsewhere by now stays there.
+  if (document.activeElement !== document.body) return;
+  const row = before?.kind === "site" ? document.getElementById(`row-${before.id}`) : null;
+  const target = row ?? (opener?.isConnected ? opener : document.getElementById("list"));
+  if (target instanceof HTMLElement) target.focus();
+}
+
+/** The open record's panel; the focus comes to it, and goes back to where it came from when it closes. */
+export function Panel() {
+  const ref = opened.value;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const panel = useRef<HTMLElement>(null);
+  const key = ref === null ? null : formatRef(ref);
+  // Before what was there is gone.
+  if (ref !== null && shownBefore === null) opener = document.activeElement;
+  useEffect(() => {
+    const before = shownBefore;
+    shownBefore = ref;
+    cameFrom.value = null;
+    followed.value = null;
+    if (key === (before === null ? null : formatRef(before))) return;
+    panel.current?.scrollTo({ top: 0 });
+    if (ref === null) return giveFocusBack(before);
+    heading.current?.focus();
+    if (ref.kind === "site") document.getElementById(`row-${ref.id}`)?.scrollIntoView({ block: "nearest" });
+  }, [key]);
+  useEffect(() => {
+    if (key === null) return;
+    const escape = (event: KeyboardEvent): void => {
+      if (event.key === "Escape" && !event.defaultPrevented) close();
+    };
+    document.addEventListener("keydown", escape);
+    return () => document.removeEventListener("keydown", escape);
+  }, [key === null]);
+  if (ref === null || !ready.value) return null;
+  const known = recordExists(ref);
+  return (
+    <aside class={`panel panel-${ref.kind}`} ref={panel} aria-label={recordName(ref)}>
+      <Bar record={ref} />
+      {known ? (
+        <Content key={key} record={ref} heading={heading} />
+      ) : (
+        <h2 class="panel-name" ref={heading} tabIndex={-1}>
+          {ref.kind === "site" ? t("unknownSite", { id: ref.id }) : t("unknownRecord", { id: ref.id })}
+        </h2>
+      )}
+    </aside>
+  );
+}
+
+/** The ways out: to the record before, to the list, and to the data. */
+function Bar({ record: { kind, id } }: { record: RecordRef }) {
+  const before = previous.value;
+  const placed = kind === "site" && siteById.value.get(id)?.geometry != null;
+  return (
+    <div class="panel-bar">
+      {before !== null && recordExists(before) ? (
+        <button
+          type="button"
+          class="button button-small panel-previous"
+          aria-label={t("backTo", { name: recordName(before) })}
+          onClick={() => window.history.back()}
+        >
+          <Icon name="back" />
+          <span class="panel-previous-name">{recordName(before)}</span>
+        </button>
+      ) : (
+        <button type="button" class="button button-small panel-back" onClick={close}>
+          <Icon name="back" />
+          {t(screen.value === "sites" ? "back" : screen.value)}
+        </button>
+      )}
+      <span class="panel-bar-rest">
+        {placed && screen.value !== "sites" && (
+          <button type="button" class="button button-small" onClick={() => showOnMap(id)}>
+            <Icon name="fit" />
+            {t("showOnMap")}
+          </button>
+        )}
+        {kind === "site" && siteById.value.has(id) && (
+          <a class="button button-small" href={`/collections/sites/items/${id}`} download={`${id}.geojson`}>
+            <Icon name="download" />
+            {t("downloadSite")}
+          </a>
+        )}
+        <button
+          type="button"
+          class={before === null ? "icon-button panel-close" : "icon-button"}
+          aria-label={t("close")}
+          onClick={close}
+        >
+          <Icon name="close" />
+        </button>
+      </span>
+    </div>
+  );
+}
+
+export interface PageProps {
+  id: string;
+  heading: Ref<HTMLHeadingElement>;
+}
+
+function Content({ record: { kind, id }, heading }: { record: RecordRef; heading: PageProps["heading"] }) {
+  const page = { id, heading };
+  switch (kind) {
+    case "site":
+      return <SitePage {...page} />;
+    case "agreement":
+      return <AgreementPage {...page} />;
+    case "organization":
+      return <OrganizationPage {...page} />;
+    case "mineral":
+      return <MineralPage {...page} />;
+    case "source":
+      return <SourcePage {...page} />;
+    case "country":
+      return <CountryPage {...page} />;
+  }
+}

@@ -1,0 +1,54 @@
+import type { At, Citation, Source } from "../api/types";
+import { Icon } from "../common/Icon";
+import { t } from "../i18n";
+import { passageAddress } from "./passage";
+
+interface Props {
+  citation: Citation;
+  source: Source | undefined;
+  /** Without the passage's own words. */
+  short?: boolean;
+}
+
+/** The place in a source: where, its first and last words, whom it quotes, and the way there. */
+export function Place({ citation, source, short = false }: Props) {
+  const { passage, attributed_to: speaker } = citation;
+  const address = passage === undefined || source === undefined ? null : passageAddress(source, passage);
+  const at = whereIn(citation.at);
+  return (
+    <>
+      {at !== null && <span>{at}</span>}
+      {passage !== undefined && !short && (
+        <q lang={source?.language} dir="auto">
+          {passage.start} … {passage.end}
+        </q>
+      )}
+      {speaker !== undefined && !short && <span>{t("quotes", { name: speaker })}</span>}
+      {address !== null && <Outward address={address}>{t("readPassage")}</Outward>}
+    </>
+  );
+}
+
+/** Whether a citation says no more than its source. */
+export function isBare({ at, passage, attributed_to: speaker }: Citation): boolean {
+  return whereIn(at) === null && passage === undefined && speaker === undefined;
+}
+
+function whereIn(place: At | undefined): string | null {
+  if (place === undefined) return null;
+  if (typeof place === "string") return place;
+  if ("paragraph" in place) return t("paragraph", { n: place.paragraph });
+  if ("page" in place) return t("page", { n: place.page });
+  return t("record", { id: place.record });
+}
+
+/** A link to another server. The page itself never asks one. */
+export function Outward({ address, children }: { address: string; children: string }) {
+  return (
+    <a class="outward" href={address} target="_blank" rel="noopener noreferrer">
+      {children}
+      <Icon name="away" />
+      <span class="unseen"> ({t("newWindow")})</span>
+    </a>
+  );
+}

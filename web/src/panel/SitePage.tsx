@@ -1,0 +1,60 @@
+import { useMemo } from "preact/hooks";
+import type { Site } from "../api/types";
+import { t } from "../i18n";
+import { RecordLink } from "../records/RecordLink";
+import { agreements, shown, siteById } from "../state/atlas";
+import { CiteSite } from "./CiteThis";
+import { Claims } from "./Claims";
+import { Numbers } from "./context";
+import { Disagreement } from "./Disagreement";
+import { Header } from "./Header";
+import { Identifiers } from "./Identifiers";
+import { Location } from "./Location";
+import { Facts } from "./Mentions";
+import { numberSources } from "./numbering";
+import type { PageProps } from "./Panel";
+import { Searched } from "./Searched";
+import { Section } from "./Section";
+import { Sources } from "./Sources";
+
+/** A site: where it is, what is said of it, and by whom. */
+export function SitePage({ id, heading }: PageProps) {
+  const site = siteById.value.get(id);
+  const claims = site?.properties.claims ?? [];
+  const numbers = useMemo(() => numberSources(claims), [claims]);
+  if (site === undefined) return null;
+  return (
+    <Numbers.Provider value={numbers}>
+      {!shown.value.includes(site) && <p class="panel-hidden">{t("notShown")}</p>}
+      <Header site={site} heading={heading} />
+      <Disagreement record={{ kind: "site", id }} claims={claims} />
+      <Location site={site} />
+      <Claims claims={claims} />
+      <Touching site={site} />
+      {site.geometry !== null && <Searched searched={site.properties.searched} />}
+      <Identifiers identifiers={site.properties.identifiers} />
+      <Sources />
+      <CiteSite site={site} />
+    </Numbers.Provider>
+  );
+}
+
+/** The agreements that touch a site. */
+function Touching({ site }: { site: Site }) {
+  const touching = [...agreements.value.values()].filter(({ properties }) =>
+    properties.sites.includes(site.id),
+  );
+  if (touching.length === 0) return null;
+  return (
+    <Section id="agreements" heading={t("agreements")}>
+      <ul class="links">
+        {touching.map((agreement) => (
+          <li key={agreement.id}>
+            <RecordLink kind="agreement" id={agreement.id} />
+            <Facts record={{ kind: "agreement", id: agreement.id }} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

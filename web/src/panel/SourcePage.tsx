@@ -1,0 +1,133 @@
+import { useMemo } from "preact/hooks";
+import type { Claim, Source } from "../api/types";
+import { English } from "../common/English";
+import { t } from "../i18n";
+import { cites, mentions } from "../records/mentions";
+import { RecordLink } from "../records/RecordLink";
+import { told } from "../records/told";
+import { sources } from "../state/atlas";
+import { aboutOne } from "./about";
+import { publisherOf } from "./bibliography";
+import { Mark } from "./ClaimItem";
+import { Mentions, TELLING } from "./Mentions";
+import { citationsOf, placeKey } from "./numbering";
+import type { PageProps } from "./Panel";
+import { passageAddress } from "./passage";
+import { isBare, Outward, Place } from "./Place";
+import { Fact } from "./RecordHeader";
+import { standing } from "./rivals";
+import { SourceFacts, titleLanguage } from "./Sources";
+import { Value } from "./Value";
+
+/** A source: what it is, whose story it retells, who retells it, and every claim that cites it. */
+export function SourcePage({ id, heading }: PageProps) {
+  const record = sources.value.get(id);
+  const citing = useMemo(
+    () => TELLING.map((kind) => ({ kind, found: mentions(told.value, kind, (claim) => cites(claim, id)) })),
+    [id, told.value],
+  );
+  if (record === undefined) return null;
+  const address = passageAddress(record);
+  return (
+    <>
+      <header class="panel-header">
+        <p class="panel-kind">{t("facet.source")}</p>
+        <h2
+          class="panel-name panel-title"
+          ref={heading}
+          tabIndex={-1}
+          lang={titleLanguage(record)}
+          dir="auto"
+        >
+          {record.title}
+        </h2>
+        <SourceFacts source={record} />
+        {address !== null && (
+          <p class="panel-way">
+            <Outward address={address}>{t("openSource")}</Outward>
+          </p>
+        )}
+        {record.note !== undefined && (
+          <p class="claim-note">
+            <English>{record.note}</English>
+          </p>
+        )}
+        <Lineage record={record} />
+      </header>
+      {citing.every(({ found }) => found.length === 0) && <p class="section-intro">{t("citedByNone")}</p>}
+      {citing.map(({ kind, found }) => (
+        <Mentions
+          key={kind}
+          kind={kind}
+          mentions={found}
+          item={(claim, labelled) => <Cited claim={claim} source={record} labelled={labelled} />}
+        />
+      ))}
+    </>
+  );
+}
+
+/** The sources it retells, and those that retell it: together they are one witness. */
+function Lineage({ record }: { record: Source }) {
+  const retells = record.custom.derives_from ?? [];
+  const retold = [...sources.value.values()].filter((other) =>
+    other.custom.derives_from?.includes(record.id),
+  );
+  if (retells.length === 0 && retold.length === 0) return null;
+  return (
+    <dl class="facts">
+      {retells.length > 0 && (
+        <Fact label={t("retellsThese")}>
+          <SourceList ids={retells} />
+        </Fact>
+      )}
+      {retold.length > 0 && (
+        <Fact label={t("retoldBy")}>
+          <SourceList ids={retold.map((other) => other.id)} />
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function SourceList({ ids }: { ids: readonly string[] }) {
+  return (
+    <ul class="facts-names">
+      {ids.map((other) => {
+        const source = sources.value.get(other);
+        return (
+          <li key={other}>
+            <RecordLink kind="source" id={other} />{" "}
+            {source !== undefined && <span class="aside">{publisherOf(source)}</span>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** A claim, and where in this source it stands. */
+function Cited({ claim, source, labelled }: { claim: Claim; source: Source; labelled: boolean }) {
+  const stands = standing(claim);
+  const places = citationsOf(claim).filter((citation) => citation.source === source.id);
+  const distinct = places.filter(
+    (place, nth) => places.findIndex((other) => placeKey(other) === placeKey(place)) === nth,
+  );
+  return (
+    <li class={`claim claim-${stands}`}>
+      {labelled && <p class="claim-about">{aboutOne(claim)}</p>}
+      <div class="claim-value">
+        <Value claim={claim} /> <Mark stands={stands} />
+      </div>
+      <ul class="places">
+        {distinct
+          .filter((place) => !isBare(place))
+          .map((place, nth) => (
+            <li key={nth} class="place">
+              <Place citation={place} source={source} />
+            </li>
+          ))}
+      </ul>
+    </li>
+  );
+}

@@ -1,0 +1,112 @@
+import type { Citation, Claim } from "../api/types";
+import { t } from "../i18n";
+import { RecordLink } from "../records/RecordLink";
+import { sources } from "../state/atlas";
+import { publisherOf } from "./bibliography";
+import { Place } from "./Place";
+import { areArticles, type Lineage, lineages, sourcesOf } from "./witnesses";
+
+/** A root is a source's id or a speaker's name. */
+function rootName(root: string): string {
+  const source = sources.value.get(root);
+  return source === undefined ? root : publisherOf(source);
+}
+
+/** "3 articles, 1 original report from Barrick": sources that retell one report are one witness. */
+export function witnessText(claim: Claim): string {
+  const cited = sourcesOf(claim).length;
+  const counted = claim.evidence.lineages;
+  const articles = areArticles(claim, sources.value);
+  const one = t(articles ? "articlesOne" : "sourcesOne");
+  const said = cited === 1 ? one : t(articles ? "articlesMany" : "sourcesMany", { n: cited });
+  // What the server has not weighed has no lineages to count.
+  if (counted === cited || counted === 0) return said;
+  const reports = counted === 1 ? t("reportsOne") : t("reportsMany", { n: counted });
+  const text = t("witnesses", { sources: said, reports });
+  // Of one it is told from whom; more are told apart below.
+  return counted === 1
+    ? `${text} ${t("reportFrom", { names: claim.evidence.witnesses.map(({ root }) => rootName(root)).join("") })}`
+    : text;
+}
+
+/** The count of witnesses, and behind it which citation leads to which of them. */
+export function Witnesses({ claim, open = false }: { claim: Claim; open?: boolean }) {
+  const grouped = lineages(claim);
+  if (claim.cite.length < 2) {
+    // Of one citation there is nothing to open: its source is named where the reader has no numbered list.
+    return open ? <Told citations={claim.cite} speakers /> : <span>{witnessText(claim)}</span>;
+  }
+  return (
+    <details class="witnesses" open={open}>
+      <summary>{witnessText(claim)}</summary>
+      {grouped.length === 0 ? (
+        <Told citations={claim.cite} />
+      ) : (
+        <ul class="lineages">
+          {grouped.map((lineage) => (
+            <Root key={lineage.root} lineage={lineage} />
+          ))}
+        </ul>
+      )}
+    </details>
+  );
+}
+
+function Root({ lineage: { root, citations } }: { lineage: Lineage }) {
+  const source = sources.value.get(root);
+  const tellers = new Set(citations.map((citation) => citation.source));
+  if (citations.every((citation) => citation.source === root)) {
+    return (
+      <li class="lineage">
+        <Told citations={citations} />
+      </li>
+    );
+  }
+  return (
+    <li class="lineage">
+      <p class="lineage-root">
+        {source === undefined ? (
+          <bdi>{t("wordsOf", { name: root })}</bdi>
+        ) : (
+          <>
+            {t("reportOf")}{" "}
+            <RecordLink kind="source" id={root}>
+              <bdi>{publisherOf(source)}</bdi>
+            </RecordLink>
+          </>
+        )}
+        {tellers.size > 1 && <span class="aside"> {t("toldBy", { n: tellers.size })}</span>}
+      </p>
+      <Told citations={citations} />
+    </li>
+  );
+}
+
+/** Who tells it, each with the places. */
+function Told({ citations, speakers = false }: { citations: readonly Citation[]; speakers?: boolean }) {
+  const ids = [...new Set(citations.map((citation) => citation.source))];
+  return (
+    <ul class="telling">
+      {ids.map((id) => {
+        const source = sources.value.get(id);
+        return (
+          <li key={id}>
+            <RecordLink kind="source" id={id}>
+              <bdi>{source === undefined ? id : publisherOf(source)}</bdi>
+            </RecordLink>
+            {citations
+              .filter((citation) => citation.source === id)
+              .map((citation, nth) => (
+                <span key={nth} class="telling-place">
+                  {speakers && citation.attributed_to !== undefined && (
+                    <span>{t("quotes", { name: citation.attributed_to })}</span>
+                  )}
+                  <Place citation={citation} source={source} short />
+                </span>
+              ))}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

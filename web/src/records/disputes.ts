@@ -1,0 +1,99 @@
+// Everything on which the records disagree, each with all its sides. Pure.
+
+import type { Citation, Claim } from "../api/types";
+import { rivalGroups } from "../panel/rivals";
+import type { RecordRef } from "../state/ref";
+import type { Told } from "./told";
+
+/** A claim, and the record that it is made of. */
+export interface Side {
+  readonly record: RecordRef;
+  readonly claim: Claim;
+}
+
+export interface Dispute {
+  readonly about: Claim["about"];
+  readonly sides: readonly Side[];
+  /** Whether nobody has judged between the sides. */
+  readonly open: boolean;
+  /** Of claims of different records: why they cannot both hold. */
+  readonly conflict: { readonly why: string; readonly cite: readonly Citation[] } | null;
+}
+
+const rejected = (claim: Claim): boolean => claim.judgement?.verdict === "rejected";
+const accepted = (claim: Claim): boolean => claim.judgement?.verdict === "accepted";
+const stands = (claim: Claim): boolean => claim.evidence.current && !rejected(claim);
+
+/** What must agree between two claims for one to speak against the other; null where nothing can. */
+function subject(claim: Claim): string | null {
+  switch (claim.about) {
+    case "location":
+    case "status":
+    case "signed":
+      return claim.about;
+    case "mineral":
+      return `${claim.about} ${claim.mineral}`;
+    case "operator":
+    case "licence":
+    case "party":
+      return `${claim.about} ${claim.organization}`;
+    case "owner":
+      return `${claim.about} ${claim.organization} ${claim.interest}`;
+    case "amount":
+    case "figure":
+      return `${claim.about} ${claim.what}`;
+    case "production":
+    case "export":
+      return `${claim.about} ${claim.mineral ?? ""} ${claim.period}`;
+    case "estimate":
+      return `${claim.about} ${claim.category} ${claim.code} ${claim.basis ?? ""}`;
+    default:
+      return null;
+  }
+}
+
+/** Rivals within a record, and what was rejected there beside what stands in its place. */
+function within({ ref, claims }: Told): Dispute[] {
+  const groups = rivalGroups(claims);
+  const disputes: Claim[][] = groups.map((group) => [...group]);
+  for (const claim of claims.filter(rejected)) {
+    const key = subject(claim);
+    const alike = (other: Claim): boolean => key !== null && subject(other) === key;
+    const known = disputes.find((sides) => sides.some(alike));
+    if (known !== undefined) known.push(claim);
+    else disputes.push([...claims.filter((other) => stands(other) && alike(other)), claim]);
+  }
+  return disputes.map((sides, nth) => ({
+    about: sides[0]?.about ?? "remark",
+    sides: sides.map((claim) => ({ record: ref, claim })),
+    open: nth < groups.length && !sides.some(accepted),
+    conflict: null,
+  }));
+}
+
+/** The claim that a pointer such as `/properties/claims/3` leads to. */
+function pointed({ claims }: Told, pointer: string): Claim | undefined {
+  const nth = /\/claims\/(\d+)$/.exec(pointer)?.[1];
+  return nth === undefined ? undefined : claims[Number(nth)];
+}
+
+/** Claims that cannot hold together with those of another record. */
+export function conflicts(records: readonly Told[]): Dispute[] {
+  return records.flatMap(({ ref, claims }) =>
+    claims.flatMap((claim) =>
+      (claim.conflicts_with ?? []).map((conflict): Dispute => {
+        const other = records.find((record) => record.ref.id === conflict.record);
+        const rival = other && pointed(other, conflict.claim);
+        const sides: Side[] = [{ record: ref, claim }];
+        if (other && rival) sides.push({ record: other.ref, claim: rival });
+        return { about: claim.about, sides, open: !sides.some((side) => rejected(side.claim)), conflict };
+      }),
+    ),
+  );
+}
+
+/** Every dispute, the ones that nobody has settled first. */
+export function disputes(records: readonly Told[]): Dispute[] {
+  const all = [...records.flatMap(within), ...conflicts(records)];
+  return [...all.filter(({ open }) => open), ...all.filter(({ open }) => !open)];
+}

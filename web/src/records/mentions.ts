@@ -1,0 +1,70 @@
+// Which claims name an organization or a mineral, or cite a source. Pure.
+
+import type { Claim } from "../api/types";
+import type { RecordRef } from "../state/ref";
+import { citationsOf } from "../panel/numbering";
+import type { Told } from "./told";
+
+export function organizationsIn(claim: Claim): string[] {
+  switch (claim.about) {
+    case "operator":
+    case "licence":
+    case "owner":
+    case "party":
+      return [claim.organization];
+    case "estimate":
+      return claim.estimator === undefined ? [] : [claim.estimator];
+    default:
+      return [];
+  }
+}
+
+export function mineralsIn(claim: Claim): string[] {
+  switch (claim.about) {
+    case "mineral":
+      return [claim.mineral];
+    case "production":
+    case "export":
+      return claim.mineral === undefined ? [] : [claim.mineral];
+    case "licence":
+    case "scope":
+      return claim.minerals ?? [];
+    case "estimate":
+      return (claim.metals ?? []).map((metal) => metal.mineral);
+    default:
+      return [];
+  }
+}
+
+/** The records with the claims that `wanted` wants, those of one kind together, most claims first. */
+export function mentions(
+  records: readonly Told[],
+  kind: RecordRef["kind"],
+  wanted: (claim: Claim) => boolean,
+): Told[] {
+  return records
+    .filter(({ ref }) => ref.kind === kind)
+    .map(({ ref, claims }) => ({ ref, claims: claims.filter(wanted) }))
+    .filter(({ claims }) => claims.length > 0)
+    .sort((a, b) => b.claims.length - a.claims.length || (a.ref.id < b.ref.id ? -1 : 1));
+}
+
+/** An id and all that stands under it, by what each stands directly under. */
+export function under(
+  id: string,
+  ids: readonly string[],
+  above: (id: string) => readonly string[],
+): Set<string> {
+  const found = new Set([id]);
+  // One more round for each level that the last one found.
+  for (let before = 0; before < found.size;) {
+    before = found.size;
+    for (const other of ids) if (above(other).some((upper) => found.has(upper))) found.add(other);
+  }
+  return found;
+}
+
+/** Whether a claim, its judgement or its conflicts cite a source. */
+export function cites(claim: Claim, source: string): boolean {
+  return citationsOf(claim).some((citation) => citation.source === source);
+}

@@ -1,0 +1,25 @@
+// The names that a record has beside the one it goes by.
+
+import type { Citation, Name } from "../api/types";
+import { nameOf } from "../i18n";
+import { language } from "../state/language";
+
+interface Named {
+  name: string;
+  names?: Record<string, readonly Name[] | undefined>;
+}
+
+/** Every other name with its sources; a plain spelling has none. */
+export function allNames(record: Named | undefined): { name: string; cite: readonly Citation[] }[] {
+  if (record === undefined) return [];
+  return Object.values(record.names ?? {})
+    .flatMap((names) => names ?? [])
+    .map((name) => (typeof name === "string" ? { name, cite: [] } : name));
+}
+
+/** The name in Urdu beside the English one, and the other way round. */
+export function otherNameOf(record: Named): string | null {
+  if (language.value !== "en") return nameOf(record) === record.name ? null : record.name;
+  const urdu = record.names?.["ur"]?.[0];
+  return urdu === undefined ? null : typeof urdu === "string" ? urdu : urdu.name;
+}

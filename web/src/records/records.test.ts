@@ -1,0 +1,119 @@
+import { expect, test } from "vitest";
+import type { Claim, Judgement } from "../api/types";
+import { disputes } from "./disputes";
+import { cites, mentions, mineralsIn, organizationsIn, under } from "./mentions";
+import type { Told } from "./told";
+
+type Plain = Claim extends infer C ? (C extends Claim ? Omit<C, "evidence" | "cite"> : never) : never;
+
+function claim(plain: Plain, disputedBy: number[] = []): Claim {
+  const evidence = {
+    lineages: 1,
+    witnesses: [],
+    current: true,
+    disputed_by: disputedBy,
+    superseded_by: null,
+  };
+  return { ...plain, cite: [{ source: "gazette" }], evidence };
+}
+
+function site(id: string, claims: Claim[]): Told {
+  return { ref: { kind: "site", id }, claims };
+}
+
+const rejected: Judgement = { verdict: "rejected", why: "no", cite: [{ source: "survey" }] };
+const operator = (organization: string): Claim => claim({ about: "operator", organization });
+const copper = claim({ about: "mineral", mineral: "copper", rank: "primary" });
+
+test("what stands under a thing is found through all levels", () => {
+  const above: Record<string, string[]> = { degan: ["fwo"], fwo: ["army"], barrick: [] };
+  const ids = Object.keys(above);
+  expect([...under("army", ids, (id) => above[id] ?? [])].sort()).toEqual(["army", "degan", "fwo"]);
+  expect([...under("barrick", ids, (id) => above[id] ?? [])]).toEqual(["barrick"]);
+});
+
+test("under a thing that stands under itself nothing runs on for ever", () => {
+  expect([...under("a", ["a", "b"], (id) => (id === "a" ? ["b"] : ["a"]))].sort()).toEqual(["a", "b"]);
+});
+
+test("a claim names whom and what it is about", () => {
+  const estimate = claim({
+    about: "estimate",
+    estimator: "barrick",
+    category: "proven",
+    code: "ni-43-101",
+    metals: [{ mineral: "gold" }, { mineral: "copper" }],
+  });
+  expect(organizationsIn(estimate)).toEqual(["barrick"]);
+  expect(mineralsIn(estimate)).toEqual(["gold", "copper"]);
+  expect(organizationsIn(copper)).toEqual([]);
+});
+
+test("mentions are the records with the claims that are wanted, most claims first", () => {
+  const records = [
+    site("one", [operator("fwo"), copper]),
+    site("two", [operator("fwo"), operator("fwo")]),
+    site("three", [copper]),
+  ];
+  const found = mentions(records, "site", (one) => organizationsIn(one).includes("fwo"));
+  expect(found.map(({ ref, claims }) => [ref.id, claims.length])).toEqual([
+    ["two", 2],
+    ["one", 1],
+  ]);
+  expect(mentions(records, "agreement", () => true)).toEqual([]);
+});
+
+test("a source is cited by a claim, by its judgement and by its conflicts", () => {
+  expect(cites(copper, "gazette")).toBe(true);
+  expect(cites(copper, "survey")).toBe(false);
+  expect(cites({ ...copper, judgement: rejected }, "survey")).toBe(true);
+});
+
+test("rivals are an open dispute until one is accepted", () => {
+  const here = (percent: number, rival: number): Claim =>
+    claim({ about: "owner", organization: "state", interest: "equity", share_percent: percent }, [rival]);
+  const sides = [here(100, 1), here(15, 0)];
+  const [dispute, ...others] = disputes([site("saindak", sides)]);
+  expect(others).toEqual([]);
+  expect(dispute).toMatchObject({ about: "owner", open: true, conflict: null });
+  expect(dispute?.sides.map((side) => side.claim)).toEqual(sides);
+  const judged: Claim[] = [{ ...here(100, 1), judgement: { ...rejected, verdict: "accepted" } }, here(15, 0)];
+  expect(disputes([site("saindak", judged)])[0]?.open).toBe(false);
+});
+
+test("what is rejected stands beside what stands, and with nothing else", () => {
+  const place = (lon: number): Claim => claim({ about: "location", coordinates: [lon, 29] });
+  const wrong: Claim = { ...place(63), judgement: rejected };
+  const [dispute, ...others] = disputes([site("reko-diq", [place(62), wrong, copper])]);
+  expect(others).toEqual([]);
+  expect(dispute?.open).toBe(false);
+  expect(dispute?.sides.map((side) => side.claim)).toEqual([place(62), wrong]);
+});
+
+test("claims of two records that conflict are both shown", () => {
+  const year = { about: "export", mineral: "copper", period: "2024" } as const;
+  const whole = claim({ ...year, value: { amount: 842, currency: "USD" } });
+  const conflict = { record: "PK", claim: "/claims/1", why: "a part is not the whole", cite: [] };
+  const part: Claim = { ...whole, conflicts_with: [conflict] };
+  const country: Told = { ref: { kind: "country", id: "PK" }, claims: [copper, whole] };
+  const [dispute] = disputes([site("saindak", [part]), country]);
+  expect(dispute?.open).toBe(true);
+  expect(dispute?.conflict?.why).toBe(conflict.why);
+  expect(dispute?.sides.map(({ record, claim: one }) => [record.id, one])).toEqual([
+    ["saindak", part],
+    ["PK", whole],
+  ]);
+});
+
+test("a pointer that leads nowhere leaves the one side", () => {
+  const conflict = { record: "PK", claim: "/claims/9", why: "", cite: [] };
+  const alone: Claim = { ...copper, conflicts_with: [conflict] };
+  expect(disputes([site("saindak", [alone])])[0]?.sides).toHaveLength(1);
+});
+
+test("what is open comes before what is judged", () => {
+  const settled = site("a", [{ ...copper, judgement: rejected }]);
+  const status = (nth: number): Claim => claim({ about: "status", status: "closed" }, [nth]);
+  const order = disputes([settled, site("b", [status(1), status(0)])]).map(({ open }) => open);
+  expect(order).toEqual([true, false]);
+});
