@@ -63,7 +63,8 @@ export const en = {
 
   // The list
   list: "Sites",
-  sitesAndProspects: "Deposits and prospects",
+  deposits: "Deposits and mines",
+  prospects: "Prospects and occurrences",
   beltsAndRegions: "Belts and regions",
   count: "{n} of {total} sites",
   noneFound: "No site passes these filters.",

@@ -60,7 +60,8 @@ export const ur: Record<Key, string> = {
   "facet.source": "ماخذ",
 
   list: "مقامات",
-  sitesAndProspects: "ذخائر اور امکانی مقامات",
+  deposits: "ذخائر اور کانیں",
+  prospects: "امکانی مقامات اور شواہد",
   beltsAndRegions: "پٹیاں اور علاقے",
   count: "{total} میں سے {n} مقامات",
   noneFound: "کوئی مقام اس چھانٹی پر پورا نہیں اترتا۔",

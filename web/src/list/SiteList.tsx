@@ -2,7 +2,7 @@ import type { Site } from "../api/types";
 import { t } from "../i18n";
 import { ready, shown, sites } from "../state/atlas";
 import { clearFilters } from "../state/page";
-import { byName, isRegion } from "./labels";
+import { byName, isProspect } from "./labels";
 import { SiteRow } from "./SiteRow";
 
 /** How many of how many; spoken when it changes. */
@@ -16,7 +16,7 @@ export function Count() {
 
 export function SiteList() {
   const all = [...shown.value].sort(byName);
-  const placed = all.filter((site) => site.geometry !== null);
+  const points = all.filter((site) => site.geometry?.type === "Point");
   if (ready.value && all.length === 0) {
     return (
       <div class="list-empty">
@@ -29,8 +29,12 @@ export function SiteList() {
   }
   return (
     <>
-      <Group heading={t("sitesAndProspects")} sites={placed.filter((site) => !isRegion(site))} />
-      <Group heading={t("beltsAndRegions")} sites={placed.filter(isRegion)} />
+      <Group heading={t("deposits")} sites={points.filter((site) => !isProspect(site))} />
+      <Group heading={t("prospects")} sites={points.filter(isProspect)} />
+      <Group
+        heading={t("beltsAndRegions")}
+        sites={all.filter(({ geometry }) => geometry !== null && geometry.type !== "Point")}
+      />
       <Group heading={t("unplacedSites")} sites={all.filter((site) => site.geometry === null)} />
     </>
   );

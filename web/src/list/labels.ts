@@ -15,9 +15,9 @@ export function otherName(site: Site): string | null {
   return siteName(site) === site.properties.name ? null : site.properties.name;
 }
 
-/** Sites with a place of their own come before the belts and regions that hold them. */
-export function isRegion(site: Site): boolean {
-  return ["region", "mineralized-zone", "district", "province", "field"].includes(site.properties.kind);
+/** Whether nobody has shown yet that it is worth working. */
+export function isProspect(site: Site): boolean {
+  return ["prospect", "occurrence"].includes(site.properties.kind);
 }
 
 export function byName(a: Site, b: Site): number {
