@@ -35,7 +35,7 @@ test("the map follows the filters", async ({ page }) => {
   await open(page, `/?${near}`);
   const before = await onMap(page);
   expect(before).toContain("reko-diq");
-  await page.goto(`/?operator=frontier-works-organization&${near}`);
+  await page.goto(`/?mineral=iron&${near}`);
   await expect(rows(page).first()).toBeVisible();
   await drawn(page);
   const after = await onMap(page);
