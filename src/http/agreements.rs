@@ -265,7 +265,7 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         .collect();
     let page = Page { limit: query.limit, offset: query.offset, matched: passing.len() };
     let on_page = page.of(&passing);
-    let head = geojson::head(page.matched, on_page.len(), paging(&app.config, ITEMS, asked, page));
+    let head = geojson::head(page.matched, on_page.len(), paging(&app.config, ITEMS, asked.query(), page));
     let mut text = serde_json::to_string(&head)?;
     text.pop();
     text.push_str(",\"features\":[\n");

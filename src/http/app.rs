@@ -20,8 +20,10 @@ pub struct Config {
 pub struct App {
     pub(super) config: Config,
     pub(super) views: Views,
-    /// Every site in the order of ids: what most clients ask for.
+    /// Every site in the order of ids, as the page asks for them.
     pub(super) everything: Answer,
+    /// The first page of them, for who asks for no limit.
+    pub(super) first_page: Answer,
     /// Answers by their address.
     pub(super) fixed: BTreeMap<String, Answer>,
 }
@@ -35,16 +37,18 @@ impl App {
         let views = Views::new(catalog)?;
         let now = views.now();
         let everything = sites::everything(now, &config)?;
+        let first_page = sites::first_page(now, &config)?;
         let mut fixed = records::fixed(&now.catalog)?;
         fixed.extend(page::fixed(&config));
         fixed.extend(meta::fixed(&now.catalog, &config)?);
-        Ok(Self { config, views, everything, fixed })
+        Ok(Self { config, views, everything, first_page, fixed })
     }
 
-    /// Packs the answer that most clients ask for, which takes longer than everything else at the start: meant for a
+    /// Packs the answers that most clients ask for, which takes longer than everything else at the start: meant for a
     /// thread of its own, while the server answers already.
     pub fn warm(&self) {
         self.everything.pack();
+        self.first_page.pack();
     }
 
     /// The answer at an address where it never changes.

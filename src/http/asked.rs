@@ -33,6 +33,11 @@ impl<'a> Asked<'a> {
         self.address
     }
 
+    /// The query as it was sent.
+    pub(super) fn query(&self) -> Option<&'a str> {
+        self.query
+    }
+
     /// The last part of the address, decoded.
     pub(super) fn id(&self) -> Cow<'a, str> {
         let last = self.address.rsplit('/').next().unwrap_or_default();

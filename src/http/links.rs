@@ -1,6 +1,6 @@
 //! Links of an answer: made from the public address, never from a header of the request.
 
-use super::{app::Config, asked::Asked};
+use super::app::Config;
 use crate::formats::geojson::Link;
 
 /// A link to `path` on this server.
@@ -30,17 +30,18 @@ impl Page {
 }
 
 /// Links to this page, the next and the one before, with the same filters.
-pub(super) fn paging(config: &Config, path: &str, asked: &Asked<'_>, page: Page) -> Vec<Link> {
+pub(super) fn paging(config: &Config, path: &str, query: Option<&str>, page: Page) -> Vec<Link> {
     let at = |rel: &str, offset: usize, title: &str| {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in asked.parameters().filter(|(name, _)| name != "offset" && name != "limit") {
-            query.append_pair(&name, &value);
+        let mut written = form_urlencoded::Serializer::new(String::new());
+        let asked = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
+        for (name, value) in asked.filter(|(name, _)| name != "offset" && name != "limit") {
+            written.append_pair(&name, &value);
         }
-        query.append_pair("limit", &page.limit.to_string());
+        written.append_pair("limit", &page.limit.to_string());
         if offset > 0 {
-            query.append_pair("offset", &offset.to_string());
+            written.append_pair("offset", &offset.to_string());
         }
-        link(config, rel, &format!("{path}?{}", query.finish()), "application/geo+json", title)
+        link(config, rel, &format!("{path}?{}", written.finish()), "application/geo+json", title)
     };
     let mut links = vec![at("self", page.offset, "This page")];
     if page.offset.saturating_add(page.limit) < page.matched {

@@ -17,7 +17,7 @@ use super::{
     views::View,
 };
 use crate::{
-    catalog::{Filter, Query, filter::nearest},
+    catalog::{Filter, Query, filter::nearest, query::DEFAULT_LIMIT},
     formats::{
         Format, LICENSE_URL, csv,
         geojson::{SiteCollection, SiteFeature},
@@ -71,9 +71,21 @@ pub(super) fn everything(now: &View, config: &Config) -> serde_json::Result<Answ
     Ok(Answer::fixed(GEO_JSON, text))
 }
 
+/// The answer to whoever asks for nothing in particular: the first page.
+pub(super) fn first_page(now: &View, config: &Config) -> serde_json::Result<Answer> {
+    let sites: Vec<usize> = (0..now.catalog.dataset.sites.len()).collect();
+    let page = Page { limit: DEFAULT_LIMIT, offset: 0, matched: sites.len() };
+    let links = paging(config, ITEMS, None, page);
+    let text = now.features.collection(&now.catalog, page.of(&sites), page.matched, links)?;
+    Ok(Answer::fixed(GEO_JSON, text))
+}
+
 fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let mut query = Query::default();
     asked.read(&[Media::GeoJson], query_parameters, |name, value| query.take(&app.views.now().catalog, name, value))?;
+    if asked.query().is_none() {
+        return Ok(app.first_page.clone());
+    }
     let all = app.views.now().catalog.dataset.sites.len();
     if query.filter.is_empty() && query.sort.is_empty() && query.offset == 0 && query.limit >= all {
         return Ok(app.everything.clone());
@@ -81,7 +93,7 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let view = app.views.at(query.filter.as_of)?;
     let sites = view.catalog.answer(&query);
     let page = Page { limit: query.limit, offset: query.offset, matched: sites.len() };
-    let links = paging(&app.config, ITEMS, asked, page);
+    let links = paging(&app.config, ITEMS, asked.query(), page);
     let text = view.features.collection(&view.catalog, page.of(&sites), page.matched, links)?;
     Ok(Answer::new(GEO_JSON, text))
 }
