@@ -1,10 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
 import { readVersion } from "../api/client";
 import type { Site } from "../api/types";
-import { Icon } from "../common/Icon";
 import { date, t } from "../i18n";
 import { siteName } from "../list/labels";
 import { addressOfBibliography, addressToCite } from "../state/page";
+import { Copy } from "./Copy";
 import { Section } from "./Section";
 
 const FORMATS = [
@@ -31,7 +31,6 @@ function useVersion(): string | null {
 /** A sentence that cites, with its version, the day and the address, and a way to copy it. */
 function Citation({ what, address }: { what: string | null; address: string }) {
   const known = useVersion();
-  const [said, say] = useState<"copied" | "copyFailed" | null>(null);
   const text = [
     what !== null && `“${what}”.`,
     known === null ? t("citeDataset") : t("citeDatasetVersion", { version: known }),
@@ -39,26 +38,11 @@ function Citation({ what, address }: { what: string | null; address: string }) {
   ]
     .filter((part) => part !== false)
     .join(" ");
-  const copy = (): void => {
-    // The clipboard is missing where the page is not served securely.
-    const clipboard: Clipboard | undefined = navigator.clipboard;
-    if (clipboard === undefined) return say("copyFailed");
-    clipboard.writeText(text).then(
-      () => say("copied"),
-      () => say("copyFailed"),
-    );
-  };
   return (
     <div class="citation">
       <p class="citation-text">{text}</p>
-      <p class="copy">
-        <button type="button" class="button button-small" onClick={copy}>
-          <Icon name="copy" />
-          {t("copyCitation")}
-        </button>
-        <span class="copy-said" role="status">
-          {said === null ? "" : t(said)}
-        </span>
+      <p>
+        <Copy text={text} label="copyCitation" />
       </p>
     </div>
   );

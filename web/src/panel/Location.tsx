@@ -3,8 +3,8 @@ import { Icon } from "../common/Icon";
 import { distance, t, term } from "../i18n";
 import { Cites } from "./Cites";
 import { ClaimMeta, Judged, Note } from "./ClaimItem";
-import { metresBetween, readPosition } from "./coordinates";
-import { CopyCoordinates } from "./CopyCoordinates";
+import { metresBetween, readPosition, plainPosition } from "./coordinates";
+import { Copy } from "./Copy";
 import { byStanding, standing } from "./rivals";
 import { Searches } from "./Searched";
 import { Section } from "./Section";
@@ -95,7 +95,9 @@ function Accepted({ claim }: { claim: LocationClaim }) {
           </span>
         )}
         {basis !== undefined && <span class="mark">{term("basis", basis)}</span>}
-        {coordinates !== undefined && <CopyCoordinates position={coordinates} uncertainty={uncertainty} />}
+        {coordinates !== undefined && (
+          <Copy text={plainPosition(coordinates, uncertainty)} label="copyCoordinates" />
+        )}
       </p>
       <ClaimMeta claim={claim} stands={standing(claim)} />
       <Note claim={claim} />

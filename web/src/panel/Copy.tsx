@@ -1,10 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Position } from "../api/types";
 import { Icon } from "../common/Icon";
 import { t } from "../i18n";
-import { plainPosition } from "./coordinates";
 
-export function CopyCoordinates(props: { position: Position; uncertainty: number | undefined }) {
+/** A button that copies a text, and says for a while whether that worked. */
+export function Copy(props: { text: string; label: "copyCoordinates" | "copyCitation" }) {
   const [said, say] = useState<"copied" | "copyFailed" | null>(null);
   useEffect(() => {
     if (said === null) return;
@@ -12,11 +11,10 @@ export function CopyCoordinates(props: { position: Position; uncertainty: number
     return () => clearTimeout(timer);
   }, [said]);
   const copy = (): void => {
-    const text = plainPosition(props.position, props.uncertainty);
     // The clipboard is missing where the page is not served securely.
     const clipboard: Clipboard | undefined = navigator.clipboard;
     if (clipboard === undefined) return say("copyFailed");
-    clipboard.writeText(text).then(
+    clipboard.writeText(props.text).then(
       () => say("copied"),
       () => say("copyFailed"),
     );
@@ -25,7 +23,7 @@ export function CopyCoordinates(props: { position: Position; uncertainty: number
     <span class="copy">
       <button type="button" class="button button-small" onClick={copy}>
         <Icon name="copy" />
-        {t("copyCoordinates")}
+        {t(props.label)}
       </button>
       <span class="copy-said" role="status">
         {said === null ? "" : t(said)}
