@@ -1,9 +1,11 @@
 //! The facets: what sites can be told apart by.
 
+use std::collections::BTreeMap;
+
+use super::{Catalog, Columns, columns::Lists, evidence::Grade};
 use crate::{
-    catalog::{evidence::Grade, facts::Facts},
     dataset::Dataset,
-    model::{Site, claim::Status, site::Kind},
+    model::{claim::Status, site::Kind},
 };
 
 /// A facet, named as the parameter that filters by it.
@@ -73,9 +75,28 @@ impl Facet {
         Self::ALL.into_iter().find(|facet| facet.name() == name)
     }
 
+    /// Whether a value may be asked for.
+    #[must_use]
+    pub fn knows(self, catalog: &Catalog, value: &str) -> bool {
+        let (dataset, columns) = (&catalog.dataset, &catalog.columns);
+        match self {
+            Self::Mineral => dataset.minerals.contains_key(value),
+            Self::Operator | Self::Licensee | Self::Owner => dataset.organizations.contains_key(value),
+            Self::Country => dataset.countries.contains_key(value) || columns.countries.dictionary().contains(value),
+            Self::Province => {
+                let known = dataset.provinces.contains_key(value) || columns.provinces.dictionary().contains(value);
+                known && !value.is_empty()
+            }
+            Self::PartOf => columns.position(value).is_some(),
+            Self::Source => dataset.sources.contains_key(value),
+            Self::Status | Self::Kind | Self::Evidence => self.known(catalog).contains(&value),
+        }
+    }
+
     /// Every value that may be asked for, sorted.
     #[must_use]
-    pub fn known(self, dataset: &Dataset) -> Vec<&str> {
+    pub fn known(self, catalog: &Catalog) -> Vec<&str> {
+        let (dataset, columns) = (&catalog.dataset, &catalog.columns);
         let mut known: Vec<&str> = match self {
             Self::Mineral => dataset.minerals.keys().map(String::as_str).collect(),
             Self::Operator | Self::Licensee | Self::Owner => dataset.organizations.keys().map(String::as_str).collect(),
@@ -83,14 +104,14 @@ impl Facet {
             Self::Kind => Kind::ALL.iter().map(|kind| kind.as_str()).collect(),
             Self::Evidence => Grade::ALL.iter().map(|grade| grade.as_str()).collect(),
             Self::Country => {
-                let countries = dataset.countries.keys().map(String::as_str);
-                countries.chain(dataset.sites.iter().map(|site| site.properties.country.as_str())).collect()
+                let countries = dataset.countries.keys();
+                countries.chain(columns.countries.dictionary()).map(String::as_str).collect()
             }
             Self::Province => {
-                let provinces = dataset.provinces.keys().map(String::as_str);
-                provinces.chain(dataset.sites.iter().filter_map(|site| site.properties.province.as_deref())).collect()
+                let provinces = dataset.provinces.keys().chain(columns.provinces.dictionary()).map(String::as_str);
+                provinces.filter(|province| !province.is_empty()).collect()
             }
-            Self::PartOf => dataset.sites.iter().map(|site| site.id.as_str()).collect(),
+            Self::PartOf => columns.ids.iter().collect(),
             Self::Source => dataset.sources.keys().map(String::as_str).collect(),
         };
         known.sort_unstable();
@@ -98,32 +119,28 @@ impl Facet {
         known
     }
 
-    /// The values that a site has, those it stands for among them.
-    pub(super) fn values<'a>(self, dataset: &'a Dataset, site: &'a Site, facts: &'a Facts) -> Vec<&'a str> {
-        let organizations = |ids: &'a [String]| ids.iter().flat_map(|id| dataset.organization_line(id)).collect();
-        let properties = &site.properties;
-        let mut values: Vec<&str> = match self {
-            Self::Mineral => facts.minerals.iter().flat_map(|id| dataset.mineral_line(id)).collect(),
-            Self::Operator => organizations(&facts.operators),
-            Self::Licensee => organizations(&facts.licensees),
-            Self::Owner => organizations(&facts.owners),
-            Self::Status => facts.status.map(Status::as_str).into_iter().collect(),
-            Self::Kind => vec![properties.kind.as_str()],
-            Self::Country => vec![&properties.country],
-            Self::Province => properties.province.as_deref().into_iter().collect(),
-            // The first is the site itself.
-            Self::PartOf => dataset.site_line(&site.id).split_off(1),
-            Self::Source => facts.sources.iter().map(String::as_str).collect(),
-            Self::Evidence => vec![facts.reasons.grade().as_str()],
-        };
-        values.sort_unstable();
-        values.dedup();
-        values
+    /// The values that any site has, sorted, each with its sites, ascending: a value stands for those below it, too.
+    pub(super) fn postings(self, dataset: &Dataset, columns: &Columns) -> BTreeMap<String, Vec<u32>> {
+        let organization = |id: &str| owned(dataset.organization_line(id));
+        match self {
+            Self::Mineral => lists(&columns.minerals, |id| owned(dataset.mineral_line(id))),
+            Self::Operator => lists(&columns.operators, organization),
+            Self::Licensee => lists(&columns.licensees, organization),
+            Self::Owner => lists(&columns.owners, organization),
+            Self::Source => lists(&columns.sources, |id| vec![id.to_owned()]),
+            Self::PartOf => lists(&columns.part_of, |id| part_of_line(columns, id)),
+            Self::Status => words(columns.statuses.iter().map(|status| status.map(Status::as_str))),
+            Self::Kind => words(columns.kinds.iter().map(|kind| Some(kind.as_str()))),
+            Self::Evidence => words(columns.grades.iter().map(|grade| Some(grade.as_str()))),
+            Self::Country => words((0..columns.len()).map(|nth| Some(columns.countries.get(nth)))),
+            Self::Province => words((0..columns.len()).map(|nth| columns.province(nth))),
+        }
     }
 
     /// What a reader calls a value.
     #[must_use]
-    pub fn label<'a>(self, dataset: &'a Dataset, value: &'a str) -> &'a str {
+    pub fn label<'a>(self, catalog: &'a Catalog, value: &'a str) -> &'a str {
+        let dataset = &catalog.dataset;
         match self {
             Self::Mineral => dataset.minerals.get(value).map(|mineral| mineral.name.as_str()),
             Self::Operator | Self::Licensee | Self::Owner => {
@@ -131,10 +148,58 @@ impl Facet {
             }
             Self::Country => dataset.countries.get(value).map(|country| country.name.as_str()),
             Self::Province => dataset.provinces.get(value).map(String::as_str),
-            Self::PartOf => dataset.site(value).map(|site| site.properties.name.as_str()),
+            Self::PartOf => catalog.columns.position(value).map(|nth| catalog.columns.names.get(nth)),
             Self::Source => dataset.sources.get(value).map(|source| source.title.as_str()),
             Self::Status | Self::Kind | Self::Evidence => None,
         }
         .unwrap_or(value)
     }
+}
+
+fn owned(line: Vec<&str>) -> Vec<String> {
+    line.into_iter().map(str::to_owned).collect()
+}
+
+/// A site and every site it lies in.
+fn part_of_line(columns: &Columns, id: &str) -> Vec<String> {
+    let mut line = vec![id.to_owned()];
+    let mut next = 0;
+    while let Some(id) = line.get(next) {
+        next += 1;
+        for parent in columns.position(id).into_iter().flat_map(|nth| columns.part_of.get(nth)) {
+            if !line.iter().any(|known| known == parent) {
+                line.push(parent.to_owned());
+            }
+        }
+    }
+    line
+}
+
+/// The sites of each word of a column of lists and of those that it stands for, `line`.
+fn lists(column: &Lists, line: impl Fn(&str) -> Vec<String>) -> BTreeMap<String, Vec<u32>> {
+    let lines: Vec<Vec<String>> = column.dictionary().iter().map(|word| line(word)).collect();
+    let mut names: Vec<&String> = lines.iter().flatten().collect();
+    names.sort_unstable();
+    names.dedup();
+    let numbers: Vec<Vec<usize>> =
+        lines.iter().map(|line| line.iter().filter_map(|word| names.binary_search(&word).ok()).collect()).collect();
+    let mut sites = vec![Vec::new(); names.len()];
+    for (site, nth) in (0_u32..).zip(0..column.len()) {
+        for &value in column.numbers(nth).iter().flat_map(|&word| &numbers[word as usize]) {
+            if sites[value].last() != Some(&site) {
+                sites[value].push(site);
+            }
+        }
+    }
+    names.into_iter().cloned().zip(sites).filter(|(_, sites)| !sites.is_empty()).collect()
+}
+
+fn words<'a>(column: impl Iterator<Item = Option<&'a str>>) -> BTreeMap<String, Vec<u32>> {
+    let mut sites: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    for (site, word) in (0..).zip(column) {
+        if let Some(word) = word {
+            sites.entry(word).or_default().push(site);
+        }
+    }
+    sites.into_iter().map(|(word, sites)| (word.to_owned(), sites)).collect()
 }

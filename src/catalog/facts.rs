@@ -4,10 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil;
 
-use super::{
-    evidence::{self, Evidence, Reasons},
-    fold::fold,
-};
+use super::evidence::{self, Evidence, Reasons};
 use crate::{
     dataset::Dataset,
     model::{
@@ -37,8 +34,6 @@ pub struct Facts {
     pub uncertainty_m: Option<u32>,
     /// Every source cited.
     pub sources: BTreeSet<Id>,
-    /// What search looks through, folded: names, and the names of minerals and operators.
-    pub search: String,
 }
 
 impl Facts {
@@ -78,7 +73,6 @@ impl Facts {
             }),
             uncertainty_m: properties.accepted_location().and_then(|(_, location)| location.uncertainty_m),
             sources: sources(site),
-            search: search_text(dataset, site, &minerals, &operators),
             minerals,
             operators,
             evidence,
@@ -102,20 +96,4 @@ fn sources(site: &Site) -> BTreeSet<Id> {
     let claims = site.properties.claims.iter().flat_map(|claim| claim.citations().map(|(_, citation)| citation));
     let names = site.properties.names.values().flatten().flat_map(|name| name.cite());
     claims.chain(names).map(|citation| citation.source.clone()).collect()
-}
-
-fn search_text(dataset: &Dataset, site: &Site, minerals: &[Id], operators: &[Id]) -> String {
-    let properties = &site.properties;
-    let mut names: Vec<&str> = vec![&site.id, &properties.name];
-    names.extend(properties.names.values().flatten().map(|name| name.text()));
-    for mineral in minerals.iter().filter_map(|id| dataset.minerals.get(id)) {
-        names.push(&mineral.name);
-        names.extend(mineral.names.values().flatten().map(|name| name.text()));
-    }
-    for operator in operators.iter().filter_map(|id| dataset.organizations.get(id)) {
-        names.push(&operator.name);
-        names.extend(operator.names.values().flatten().map(|name| name.text()));
-    }
-    // A line each, so that no word is found across two names.
-    names.into_iter().map(fold).collect::<Vec<_>>().join("\n")
 }

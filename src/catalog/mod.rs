@@ -1,35 +1,44 @@
 //! What can be asked of a dataset: flat facts, evidence, filters and facets, each computed once, at load.
 
+pub mod columns;
 pub mod evidence;
 pub mod facet;
 pub mod facts;
 pub mod filter;
 pub mod fold;
 mod index;
+mod order;
 pub mod query;
 
 use std::sync::Arc;
 
+use fixedbitset::FixedBitSet;
 use jiff::civil;
 
-use self::index::Index;
 pub use self::{
+    columns::Columns,
     facet::Facet,
     facts::Facts,
     filter::{BadParameter, Filter},
     query::Query,
 };
+use self::{index::Index, order::Ranks};
 use crate::dataset::Dataset;
 
-/// A dataset with all that is computed from it. Sites are named by their places, from 0, in `dataset.sites`.
+/// A dataset with all that is computed from it. Sites are named by their places in the columns, from 0, in the order
+/// of ids.
 pub struct Catalog {
     /// The records.
     pub dataset: Arc<Dataset>,
     /// The day on which the facts stand so.
     pub day: civil::Date,
-    /// The facts of each site.
+    /// The flat facts of every site.
+    pub columns: Columns,
+    /// The facts of each site with their evidence; none where the sites' own records are not at hand, as in an
+    /// imported atlas.
     pub facts: Vec<Facts>,
     index: Index,
+    ranks: Ranks,
 }
 
 /// A value of a facet, with how many sites it would show.
@@ -51,32 +60,44 @@ impl Catalog {
     pub fn new(dataset: impl Into<Arc<Dataset>>, day: civil::Date) -> Self {
         let dataset = dataset.into();
         let facts: Vec<Facts> = dataset.sites.iter().map(|site| Facts::new(&dataset, site, day)).collect();
-        let index = Index::new(&dataset, &facts);
-        Self { dataset, day, facts, index }
+        let mut columns = Columns::default();
+        for (site, facts) in dataset.sites.iter().zip(&facts) {
+            columns.push(&dataset, site, facts);
+        }
+        Self { facts, ..Self::of(dataset, columns, day) }
     }
 
-    /// The sites that pass, in the order of their ids.
+    /// A catalog of columns that were computed before, over the records that they name.
     #[must_use]
-    pub fn select(&self, filter: &Filter) -> Vec<usize> {
-        self.index.select(&self.dataset, &self.facts, filter, None).ones().collect()
+    pub fn of(dataset: impl Into<Arc<Dataset>>, columns: Columns, day: civil::Date) -> Self {
+        let dataset = dataset.into();
+        let index = Index::new(&dataset, &columns);
+        Self { dataset, day, columns, facts: Vec::new(), index, ranks: Ranks::default() }
+    }
+
+    /// The sites that pass.
+    #[must_use]
+    pub fn select(&self, filter: &Filter) -> FixedBitSet {
+        self.index.select(&self.columns, filter, None)
     }
 
     /// For each facet the values that any site has, with their counts under the same filters, its own
     /// selection aside.
     #[must_use]
     pub fn facets(&self, filter: &Filter) -> Vec<(Facet, Vec<FacetCount<'_>>)> {
+        let all = self.select(filter);
         Facet::ALL
             .into_iter()
             .map(|facet| {
-                let others = self.index.select(&self.dataset, &self.facts, filter, Some(facet));
                 let chosen = filter.values(facet);
+                let aside = (!chosen.is_empty()).then(|| self.index.select(&self.columns, filter, Some(facet)));
                 let counts = self
                     .index
-                    .values(facet)
-                    .map(|(value, sites)| FacetCount {
+                    .counts(facet, aside.as_ref().unwrap_or(&all))
+                    .map(|(value, count)| FacetCount {
                         value,
-                        label: facet.label(&self.dataset, value),
-                        count: sites.intersection_count(&others),
+                        label: facet.label(self, value),
+                        count,
                         selected: chosen.iter().any(|chosen| chosen == value),
                     })
                     .collect();

@@ -1,8 +1,7 @@
 //! A whole question: a filter, an order and a page.
 
-use std::cmp::Ordering;
-
-use super::{BadParameter, Catalog, Filter, filter::nearest};
+pub use super::order::{Sort, SortBy};
+use super::{BadParameter, Catalog, Filter, filter::nearest, order::SORTABLE};
 
 /// The page's size where none is asked for.
 pub const DEFAULT_LIMIT: usize = 100;
@@ -29,38 +28,6 @@ impl Default for Query {
     }
 }
 
-/// A property to sort by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sort {
-    /// Which.
-    pub by: SortBy,
-    /// From the greatest down.
-    pub descending: bool,
-}
-
-/// What sites can be sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is the property of its name")]
-pub enum SortBy {
-    Id,
-    Name,
-    Kind,
-    Status,
-    Province,
-    Evidence,
-    UncertaintyM,
-}
-
-const SORTABLE: [(&str, SortBy); 7] = [
-    ("id", SortBy::Id),
-    ("name", SortBy::Name),
-    ("kind", SortBy::Kind),
-    ("status", SortBy::Status),
-    ("province", SortBy::Province),
-    ("evidence", SortBy::Evidence),
-    ("uncertainty_m", SortBy::UncertaintyM),
-];
-
 impl Query {
     /// The names of the parameters that are no filters.
     pub const PARAMETERS: [&'static str; 3] = ["limit", "offset", "sortby"];
@@ -74,44 +41,33 @@ impl Query {
             "limit" => self.limit = limit(value)?,
             "offset" => self.offset = offset(value)?,
             "sortby" => self.sort = sort(value)?,
-            _ => return self.filter.take(&catalog.dataset, name, value),
+            _ => return self.filter.take(catalog, name, value),
         }
         Ok(true)
     }
 }
 
-impl Catalog {
-    /// All the sites that pass a query's filter, in its order; its page is not looked at.
-    #[must_use]
-    pub fn answer(&self, query: &Query) -> Vec<usize> {
-        let mut sites = self.select(&query.filter);
-        if !query.sort.is_empty() {
-            sites.sort_by(|&a, &b| {
-                let orders = query.sort.iter().map(|sort| {
-                    let order = self.compare(sort.by, a, b);
-                    if sort.descending { order.reverse() } else { order }
-                });
-                orders.fold(Ordering::Equal, Ordering::then)
-            });
-        }
-        sites
-    }
+/// What a query finds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// How many sites pass the filter.
+    pub matched: usize,
+    /// Those on the query's page, in its order.
+    pub page: Vec<usize>,
+}
 
-    fn compare(&self, by: SortBy, a: usize, b: usize) -> Ordering {
-        let ((site_a, facts_a), (site_b, facts_b)) =
-            ((&self.dataset.sites[a], &self.facts[a]), (&self.dataset.sites[b], &self.facts[b]));
-        let (a, b) = (&site_a.properties, &site_b.properties);
-        match by {
-            SortBy::Id => site_a.id.cmp(&site_b.id),
-            SortBy::Name => a.name.to_lowercase().cmp(&b.name.to_lowercase()),
-            SortBy::Kind => a.kind.as_str().cmp(b.kind.as_str()),
-            SortBy::Status => {
-                facts_a.status.map(|status| status.as_str()).cmp(&facts_b.status.map(|status| status.as_str()))
-            }
-            SortBy::Province => a.province.cmp(&b.province),
-            SortBy::Evidence => facts_a.reasons.grade().as_str().cmp(facts_b.reasons.grade().as_str()),
-            SortBy::UncertaintyM => facts_a.uncertainty_m.cmp(&facts_b.uncertainty_m),
-        }
+impl Catalog {
+    /// Answers a query.
+    #[must_use]
+    pub fn find(&self, query: &Query) -> Found {
+        let passing = self.select(&query.filter);
+        let matched = passing.count_ones(..);
+        let page = if query.sort.is_empty() {
+            passing.ones().skip(query.offset).take(query.limit).collect()
+        } else {
+            self.sorted(&passing, &query.sort, query.offset, query.limit)
+        };
+        Found { matched, page }
     }
 }
 

@@ -1,9 +1,12 @@
 //! CSV (RFC 4180): the flat facts, a row a site, values of an array with `;` between them.
 
+use std::io::Write;
+
 use csv::{Terminator, WriterBuilder};
 use wkt::ToWkt;
 
-use crate::{catalog::Catalog, model::Geometry};
+use super::WriteError;
+use crate::catalog::{Catalog, Columns};
 
 const COLUMNS: [&str; 19] = [
     "id",
@@ -31,47 +34,38 @@ const COLUMNS: [&str; 19] = [
 /// Simple Features); all three are empty where no location is established.
 ///
 /// # Errors
-/// When the writer fails, which memory does not.
-pub fn table(catalog: &Catalog, sites: &[usize]) -> csv::Result<Vec<u8>> {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+/// When `out` takes no more.
+pub fn table(catalog: &Catalog, sites: impl Iterator<Item = usize>, out: impl Write) -> Result<(), WriteError> {
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
     writer.write_record(COLUMNS)?;
-    for &nth in sites {
-        writer.write_record(row(catalog, nth))?;
+    for nth in sites {
+        writer.write_record(row(&catalog.columns, nth))?;
     }
-    writer.into_inner().map_err(|error| error.into_error().into())
+    Ok(writer.flush()?)
 }
 
-fn row(catalog: &Catalog, nth: usize) -> [String; COLUMNS.len()] {
-    let (site, facts) = (&catalog.dataset.sites[nth], &catalog.facts[nth]);
-    let properties = &site.properties;
-    let names = |language: &str| {
-        let names = properties.names.get(language).map_or(&[][..], Vec::as_slice);
-        names.iter().map(|name| name.text()).collect::<Vec<_>>().join(";")
-    };
-    let point = match &site.geometry {
-        Some(Geometry::Point { coordinates }) => Some(coordinates),
-        _ => None,
-    };
+fn row(columns: &Columns, nth: usize) -> [String; COLUMNS.len()] {
+    let point = columns.places.point(nth);
     let ordinate = |axis: usize| point.map_or_else(String::new, |position| position[axis].to_string());
     [
-        site.id.clone(),
-        properties.name.clone(),
-        names("en"),
-        names("ur"),
-        properties.kind.to_string(),
-        facts.status.map_or_else(String::new, |status| status.to_string()),
-        facts.minerals.join(";"),
-        facts.operators.join(";"),
-        facts.licensees.join(";"),
-        facts.owners.join(";"),
-        properties.country.clone(),
-        properties.province.clone().unwrap_or_default(),
-        properties.part_of.join(";"),
+        columns.id(nth).to_owned(),
+        columns.names.get(nth).to_owned(),
+        columns.other_names(nth, "en").join(";"),
+        columns.other_names(nth, "ur").join(";"),
+        columns.kinds[nth].to_string(),
+        columns.statuses[nth].map_or_else(String::new, |status| status.to_string()),
+        columns.minerals.joined(nth, ";"),
+        columns.operators.joined(nth, ";"),
+        columns.licensees.joined(nth, ";"),
+        columns.owners.joined(nth, ";"),
+        columns.countries.get(nth).to_owned(),
+        columns.provinces.get(nth).to_owned(),
+        columns.part_of.joined(nth, ";"),
         ordinate(0),
         ordinate(1),
-        facts.uncertainty_m.map_or_else(String::new, |metres| metres.to_string()),
-        facts.reasons.grade().to_string(),
-        facts.sources.iter().map(String::as_str).collect::<Vec<_>>().join(";"),
-        site.geometry.as_ref().map_or_else(String::new, |geometry| geometry.to_geo().wkt_string()),
+        columns.uncertainties[nth].map_or_else(String::new, |metres| metres.to_string()),
+        columns.grades[nth].to_string(),
+        columns.sources.joined(nth, ";"),
+        columns.places.geometry(nth).map_or_else(String::new, |geometry| geometry.to_geo().wkt_string()),
     ]
 }

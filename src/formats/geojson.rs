@@ -2,16 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use fixedbitset::FixedBitSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{ATTRIBUTION, LICENSE};
+use super::{
+    ATTRIBUTION, LICENSE, WriteError,
+    packed::{Damaged, Packed, Packer},
+};
 use crate::{
     catalog::{
-        Catalog,
+        Catalog, Facts,
         evidence::{EvidenceDocument, Grade, Reasons},
     },
-    model::{Claim, Geometry, Source, site::Feature},
+    dataset::Dataset,
+    model::{Claim, Geometry, Site, Source, site::Feature},
 };
 
 /// A site as it leaves the server.
@@ -122,57 +127,84 @@ pub struct SiteCollection<'a> {
     sources: Vec<&'a Source>,
 }
 
-/// Every site written once, at load; an answer is put together from these.
+/// Every site written once, at load or at import; an answer is put together from these.
 pub struct Features {
-    sites: Vec<String>,
+    sites: Packed,
     sources: BTreeMap<String, String>,
 }
 
 impl Features {
-    /// Writes every site and source of a catalog.
+    /// Writes every site and source of a catalog whose records are at hand.
     ///
     /// # Errors
     /// When a record has no JSON form, which its type rules out.
     pub fn new(catalog: &Catalog) -> serde_json::Result<Self> {
-        let places = 0..catalog.dataset.sites.len();
-        let sources = catalog.dataset.sources.iter();
-        Ok(Self {
-            sites: places.map(|nth| serde_json::to_string(&feature(catalog, nth))).collect::<Result<_, _>>()?,
-            sources: sources
-                .map(|(id, source)| Ok((id.clone(), serde_json::to_string(source)?)))
-                .collect::<serde_json::Result<_>>()?,
-        })
+        let mut sites = Packer::default();
+        for (site, facts) in catalog.dataset.sites.iter().zip(&catalog.facts) {
+            sites.push(feature(site, facts)?);
+        }
+        Self::of(&catalog.dataset, sites.finish())
     }
 
-    /// One site, whole.
+    /// Features that were written before, in the order of their sites' ids, with the sources of `dataset`.
+    ///
+    /// # Errors
+    /// When a source has no JSON form, which its type rules out.
+    pub fn of(dataset: &Dataset, sites: Packed) -> serde_json::Result<Self> {
+        let sources = dataset.sources.iter();
+        let sources = sources.map(|(id, source)| Ok((id.clone(), serde_json::to_string(source)?)));
+        Ok(Self { sites, sources: sources.collect::<serde_json::Result<_>>()? })
+    }
+
+    /// Writes one site, whole, to the end of `out`.
+    ///
+    /// # Errors
+    /// When what was written before is damaged.
+    pub fn site(&self, nth: usize, out: &mut Vec<u8>) -> Result<(), Damaged> {
+        self.sites.read(nth, out)
+    }
+
+    /// A source as CSL-JSON.
     #[must_use]
-    pub fn site(&self, nth: usize) -> &str {
-        &self.sites[nth]
+    pub fn source(&self, id: &str) -> Option<&str> {
+        self.sources.get(id).map(String::as_str)
     }
 
     /// A `FeatureCollection` of `sites`, of `matched` that pass, with the sources that they cite.
     ///
     /// # Errors
-    /// When a link has no JSON form, which its type rules out.
+    /// When what was written before is damaged.
     pub fn collection(
         &self,
         catalog: &Catalog,
         sites: &[usize],
         matched: usize,
         links: Vec<Link>,
-    ) -> serde_json::Result<String> {
-        let head = head(matched, sites.len(), links);
-        let cited: BTreeSet<&String> = sites.iter().flat_map(|&nth| &catalog.facts[nth].sources).collect();
-        let features = sites.iter().map(|&nth| self.sites[nth].as_str());
-        let sources = cited.into_iter().filter_map(|id| self.sources.get(id)).map(String::as_str);
-        let mut text = serde_json::to_string(&head)?;
-        text.pop();
-        text.push_str(",\"features\":[\n");
-        join(&mut text, features);
-        text.push_str("\n],\"sources\":[");
-        join(&mut text, sources);
-        text.push_str("]}\n");
-        Ok(text)
+    ) -> Result<Vec<u8>, WriteError> {
+        let mut out = serde_json::to_vec(&head(matched, sites.len(), links))?;
+        out.reserve(sites.iter().map(|&nth| self.sites.size(nth) + 2).sum::<usize>() + 4096);
+        out.pop();
+        out.extend_from_slice(b",\"features\":[\n");
+        let mut cited = FixedBitSet::with_capacity(catalog.columns.sources.dictionary().len());
+        for (place, &nth) in sites.iter().enumerate() {
+            if place > 0 {
+                out.extend_from_slice(b",\n");
+            }
+            self.site(nth, &mut out)?;
+            cited.extend(catalog.columns.sources.numbers(nth).iter().map(|&number| number as usize));
+        }
+        out.extend_from_slice(b"\n],\"sources\":[");
+        let mut cited: Vec<&String> =
+            cited.ones().map(|number| &catalog.columns.sources.dictionary()[number]).collect();
+        cited.sort_unstable();
+        for (place, source) in cited.into_iter().filter_map(|id| self.source(id)).enumerate() {
+            if place > 0 {
+                out.extend_from_slice(b",\n");
+            }
+            out.extend_from_slice(source.as_bytes());
+        }
+        out.extend_from_slice(b"]}\n");
+        Ok(out)
     }
 }
 
@@ -189,19 +221,13 @@ pub fn head(matched: usize, returned: usize, links: Vec<Link>) -> CollectionHead
     }
 }
 
-fn join<'a>(text: &mut String, items: impl Iterator<Item = &'a str>) {
-    for (nth, item) in items.enumerate() {
-        if nth > 0 {
-            text.push_str(",\n");
-        }
-        text.push_str(item);
-    }
-}
-
-fn feature(catalog: &Catalog, nth: usize) -> SiteFeature<'_> {
-    let (site, facts) = (&catalog.dataset.sites[nth], &catalog.facts[nth]);
+/// A site as it leaves the server.
+///
+/// # Errors
+/// When a record has no JSON form, which its type rules out.
+pub fn feature(site: &Site, facts: &Facts) -> serde_json::Result<String> {
     let properties = &site.properties;
-    SiteFeature {
+    serde_json::to_string(&SiteFeature {
         kind: Feature::Feature,
         id: &site.id,
         geometry: site.geometry.as_ref(),
@@ -229,7 +255,7 @@ fn feature(catalog: &Catalog, nth: usize) -> SiteFeature<'_> {
             searched: &properties.searched,
             claims: weighed(&properties.claims, &facts.evidence),
         },
-    }
+    })
 }
 
 /// Claims, each with its evidence.

@@ -3,6 +3,7 @@
 pub mod bibliography;
 pub mod csv;
 pub mod geojson;
+pub mod packed;
 
 use crate::model::vocabulary::vocabulary;
 
@@ -14,6 +15,23 @@ pub const LICENSE_URL: &str = "https://creativecommons.org/licenses/by/4.0/";
 
 /// Who is to be named.
 pub const ATTRIBUTION: &str = "Oreatlas contributors; every claim names its sources";
+
+/// Why sites could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// A record has no JSON form.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+    /// What was written before is damaged.
+    #[error(transparent)]
+    Damaged(#[from] packed::Damaged),
+    /// The table's writer failed.
+    #[error(transparent)]
+    Csv(#[from] ::csv::Error),
+    /// Whoever takes the bytes takes no more.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
 
 vocabulary! {
     /// A format of the download, named as its file's ending.

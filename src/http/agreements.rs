@@ -198,7 +198,6 @@ struct AgreementQuery {
 
 impl AgreementQuery {
     fn take(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
-        let dataset = &catalog.dataset;
         let list = |known: Vec<&str>| {
             let of = |value: &str| match known.binary_search(&value) {
                 Ok(_) => Ok(value.to_owned()),
@@ -207,9 +206,9 @@ impl AgreementQuery {
             value.split(',').map(str::trim).map(of).collect::<Result<Vec<_>, _>>()
         };
         match name {
-            "party" => self.parties = list(Facet::Operator.known(dataset))?,
-            "mineral" => self.minerals = list(Facet::Mineral.known(dataset))?,
-            "site" => self.sites = list(Facet::PartOf.known(dataset))?,
+            "party" => self.parties = list(Facet::Operator.known(catalog))?,
+            "mineral" => self.minerals = list(Facet::Mineral.known(catalog))?,
+            "site" => self.sites = list(Facet::PartOf.known(catalog))?,
             "kind" => {
                 let mut kinds: Vec<&str> = AgreementKind::ALL.iter().map(|kind| kind.as_str()).collect();
                 kinds.sort_unstable();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{answer::Answer, meta, page, problem::Problem, records, request_log::RequestLog, sites, views::Views};
-use crate::catalog::Catalog;
+use crate::{catalog::Catalog, formats::WriteError};
 
 /// How the server is run.
 #[derive(Clone)]
@@ -33,7 +33,7 @@ impl App {
     ///
     /// # Errors
     /// When a record has no JSON form, which its type rules out.
-    pub fn new(catalog: Catalog, config: Config) -> serde_json::Result<Self> {
+    pub fn new(catalog: Catalog, config: Config) -> Result<Self, WriteError> {
         let views = Views::new(catalog)?;
         let now = views.now();
         let everything = sites::everything(now, &config)?;

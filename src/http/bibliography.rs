@@ -43,8 +43,8 @@ fn bibliography(app: &App, asked: &Asked<'_>, form: Form) -> Result<Answer, Prob
     let (filter, name) = read_filter(app, asked, "oreatlas-bibliography", &[])?;
     let view = app.views.at(filter.as_of)?;
     let catalog = &view.catalog;
-    let cited: BTreeSet<&String> =
-        catalog.select(&filter).into_iter().flat_map(|nth| &catalog.facts[nth].sources).collect();
+    let cited: BTreeSet<&str> =
+        catalog.select(&filter).ones().flat_map(|nth| catalog.columns.sources.get(nth)).collect();
     let text = form.write(cited.into_iter().filter_map(|id| catalog.dataset.sources.get(id)))?;
     let disposition = format!("attachment; filename=\"{name}.{form}\"");
     Ok(Answer::new(form.media_type(), text).exposing(header::CONTENT_DISPOSITION, &disposition))

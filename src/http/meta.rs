@@ -18,6 +18,7 @@ use super::{
 use crate::{
     catalog::Catalog,
     formats::{LICENSE_URL, geojson::Link},
+    model::Geometry,
 };
 
 const JSON: &str = "application/json";
@@ -153,8 +154,10 @@ fn landing(config: &Config) -> Landing {
 }
 
 fn sites(catalog: &Catalog, config: &Config) -> Collection {
+    let outlines: Vec<Geometry> = catalog.columns.places.outlines().map(|(_, outline)| outline).collect();
     let positions = || {
-        catalog.dataset.sites.iter().filter_map(|site| site.geometry.as_ref()).flat_map(|geometry| geometry.positions())
+        let points = catalog.columns.places.points().iter().flatten();
+        points.chain(outlines.iter().flat_map(|outline| outline.positions()))
     };
     let bound = |axis: usize, fold: fn(f64, f64) -> f64| positions().map(|position| position[axis]).reduce(fold);
     let bbox = bound(0, f64::min)

@@ -107,7 +107,7 @@ fn in_query(catalog: &Catalog, of: Parameters, name: &str) -> Value {
         _ => Facet::from_name(name),
     };
     let schema = match (facet, name) {
-        (Some(facet), _) => list(facet.known(&catalog.dataset)),
+        (Some(facet), _) => list(facet.known(catalog)),
         (None, "kind") => list(crate::model::agreement::AgreementKind::ALL.iter().map(|kind| kind.as_str()).collect()),
         (None, "bbox") => json!({"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 6}),
         (None, "limit") => json!({"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}),

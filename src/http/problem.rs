@@ -7,7 +7,7 @@ use axum::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::catalog::BadParameter;
+use crate::{catalog::BadParameter, formats::WriteError};
 
 /// What went wrong, for people and programs. No inner error of ours is ever told here.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -71,6 +71,12 @@ impl From<BadParameter> for Problem {
 
 impl From<serde_json::Error> for Problem {
     fn from(error: serde_json::Error) -> Self {
+        WriteError::from(error).into()
+    }
+}
+
+impl From<WriteError> for Problem {
+    fn from(error: WriteError) -> Self {
         tracing::error!(%error, "an answer could not be written");
         Self::internal()
     }

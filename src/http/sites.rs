@@ -19,7 +19,7 @@ use super::{
 use crate::{
     catalog::{Filter, Query, filter::nearest, query::DEFAULT_LIMIT},
     formats::{
-        Format, LICENSE_URL, csv,
+        Format, LICENSE_URL, WriteError, csv,
         geojson::{SiteCollection, SiteFeature},
     },
 };
@@ -61,8 +61,8 @@ fn query_parameters() -> impl Iterator<Item = &'static str> {
 }
 
 /// The answer to whoever asks for all sites in the order of their ids.
-pub(super) fn everything(now: &View, config: &Config) -> serde_json::Result<Answer> {
-    let sites: Vec<usize> = (0..now.catalog.dataset.sites.len()).collect();
+pub(super) fn everything(now: &View, config: &Config) -> Result<Answer, WriteError> {
+    let sites: Vec<usize> = (0..now.catalog.columns.len()).collect();
     let links = vec![
         link(config, "self", ITEMS, GEO_JSON, "All sites"),
         link(config, "collection", "/collections/sites", "application/json", "About the sites"),
@@ -72,11 +72,12 @@ pub(super) fn everything(now: &View, config: &Config) -> serde_json::Result<Answ
 }
 
 /// The answer to whoever asks for nothing in particular: the first page.
-pub(super) fn first_page(now: &View, config: &Config) -> serde_json::Result<Answer> {
-    let sites: Vec<usize> = (0..now.catalog.dataset.sites.len()).collect();
-    let page = Page { limit: DEFAULT_LIMIT, offset: 0, matched: sites.len() };
+pub(super) fn first_page(now: &View, config: &Config) -> Result<Answer, WriteError> {
+    let matched = now.catalog.columns.len();
+    let page = Page { limit: DEFAULT_LIMIT, offset: 0, matched };
     let links = paging(config, ITEMS, None, page);
-    let text = now.features.collection(&now.catalog, page.of(&sites), page.matched, links)?;
+    let sites: Vec<usize> = (0..matched.min(page.limit)).collect();
+    let text = now.features.collection(&now.catalog, &sites, page.matched, links)?;
     Ok(Answer::fixed(GEO_JSON, text))
 }
 
@@ -86,28 +87,30 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     if asked.query().is_none() {
         return Ok(app.first_page.clone());
     }
-    let all = app.views.now().catalog.dataset.sites.len();
+    let all = app.views.now().catalog.columns.len();
     if query.filter.is_empty() && query.sort.is_empty() && query.offset == 0 && query.limit >= all {
         return Ok(app.everything.clone());
     }
     let view = app.views.at(query.filter.as_of)?;
-    let sites = view.catalog.answer(&query);
-    let page = Page { limit: query.limit, offset: query.offset, matched: sites.len() };
+    let found = view.catalog.find(&query);
+    let page = Page { limit: query.limit, offset: query.offset, matched: found.matched };
     let links = paging(&app.config, ITEMS, asked.query(), page);
-    let text = view.features.collection(&view.catalog, page.of(&sites), page.matched, links)?;
+    let text = view.features.collection(&view.catalog, &found.page, page.matched, links)?;
     Ok(Answer::new(GEO_JSON, text))
 }
 
 fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let view = app.views.at(asked.read_day(&[Media::GeoJson])?)?;
-    let sites = &view.catalog.dataset.sites;
+    let columns = &view.catalog.columns;
     let id = &*asked.id();
-    let Ok(nth) = sites.binary_search_by(|site| site.id.as_str().cmp(id)) else {
-        let known: Vec<&str> = sites.iter().map(|site| site.id.as_str()).collect();
+    let Some(nth) = columns.position(id) else {
+        let known: Vec<&str> = columns.ids.iter().collect();
         return Err(Problem::not_found(format!("there is no site {id:?}; {}", nearest(&known, id))));
     };
     let canonical = format!("<{}{ITEMS}/{id}>; rel=\"canonical\"", app.config.public_url);
-    Ok(Answer::new(GEO_JSON, view.features.site(nth).to_owned()).exposing(header::LINK, &canonical))
+    let mut text = Vec::new();
+    view.features.site(nth, &mut text).map_err(WriteError::from)?;
+    Ok(Answer::new(GEO_JSON, text).exposing(header::LINK, &canonical))
 }
 
 /// The facets and their counts.
@@ -145,7 +148,8 @@ fn facets(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         });
         (facet.name(), values.collect())
     });
-    let document = FacetsDocument { number_matched: view.catalog.select(&filter).len(), facets: facets.collect() };
+    let document =
+        FacetsDocument { number_matched: view.catalog.select(&filter).count_ones(..), facets: facets.collect() };
     Ok(Answer::new("application/json", serde_json::to_vec(&document)?))
 }
 
@@ -154,11 +158,15 @@ fn download(app: &App, asked: &Asked<'_>, format: Format) -> Result<Answer, Prob
     let view = app.views.at(filter.as_of)?;
     let sites = view.catalog.select(&filter);
     let bytes = match format {
-        Format::GeoJson => view.features.collection(&view.catalog, &sites, sites.len(), Vec::new())?.into_bytes(),
-        Format::Csv => csv::table(&view.catalog, &sites).map_err(|error| {
-            tracing::error!(%error, "a table could not be written");
-            Problem::internal()
-        })?,
+        Format::GeoJson => {
+            let sites: Vec<usize> = sites.ones().collect();
+            view.features.collection(&view.catalog, &sites, sites.len(), Vec::new())?
+        }
+        Format::Csv => {
+            let mut table = Vec::new();
+            csv::table(&view.catalog, sites.ones(), &mut table)?;
+            table
+        }
     };
     let disposition = format!("attachment; filename=\"{name}.{format}\"");
     Ok(Answer::new(format.media_type(), bytes)
@@ -176,7 +184,7 @@ pub(super) fn read_filter(
     let mut filter = Filter::default();
     let mut name = String::from(stem);
     asked.read(offers, Filter::parameters, |parameter, value| {
-        let taken = filter.take(&app.views.now().catalog.dataset, parameter, value)?;
+        let taken = filter.take(&app.views.now().catalog, parameter, value)?;
         let telling = value.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' });
         if taken && !value.is_empty() && name.len() < 100 {
             name.push('_');

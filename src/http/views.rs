@@ -10,7 +10,7 @@ use jiff::civil;
 use super::agreements::{self, AgreementRecord};
 use crate::{
     catalog::{Catalog, evidence},
-    formats::geojson::Features,
+    formats::{WriteError, geojson::Features},
 };
 
 /// How many views of other days are kept, the last used ones.
@@ -24,7 +24,7 @@ pub(super) struct View {
 }
 
 impl View {
-    fn new(catalog: Catalog) -> serde_json::Result<Self> {
+    fn new(catalog: Catalog) -> Result<Self, WriteError> {
         let features = Features::new(&catalog)?;
         let agreements = agreements::records(&catalog)?;
         Ok(Self { catalog, features, agreements })
@@ -40,7 +40,7 @@ pub(super) struct Views {
 }
 
 impl Views {
-    pub(super) fn new(now: Catalog) -> serde_json::Result<Self> {
+    pub(super) fn new(now: Catalog) -> Result<Self, WriteError> {
         let changes = evidence::changes(&now.dataset);
         Ok(Self { now: Arc::new(View::new(now)?), changes, others: Mutex::default() })
     }
@@ -51,7 +51,7 @@ impl Views {
 
     /// The view of a day, today's where none is given. Others are made one at a time, so that nobody fills the memory
     /// by asking for many days at once.
-    pub(super) fn at(&self, day: Option<civil::Date>) -> serde_json::Result<Arc<View>> {
+    pub(super) fn at(&self, day: Option<civil::Date>) -> Result<Arc<View>, WriteError> {
         let era = |day: civil::Date| self.changes.partition_point(|change| *change <= day);
         let Some(day) = day.filter(|&day| era(day) != era(self.now.catalog.day)) else {
             return Ok(Arc::clone(&self.now));

@@ -42,7 +42,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let mut filter = Filter::default();
     for part in &arguments.filters {
         let (name, value) = part.split_once('=').with_context(|| format!("{part:?} is no filter: write name=value"))?;
-        if !filter.take(&catalog.dataset, name, value)? {
+        if !filter.take(&catalog, name, value)? {
             bail!("there is no filter {name:?}; there are {}", Filter::parameters().collect::<Vec<_>>().join(", "));
         }
     }
@@ -52,8 +52,15 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     };
     let sites = catalog.select(&filter);
     let bytes = match arguments.format {
-        Format::GeoJson => Features::new(&catalog)?.collection(&catalog, &sites, sites.len(), Vec::new())?.into_bytes(),
-        Format::Csv => csv::table(&catalog, &sites)?,
+        Format::GeoJson => {
+            let sites: Vec<usize> = sites.ones().collect();
+            Features::new(&catalog)?.collection(&catalog, &sites, sites.len(), Vec::new())?
+        }
+        Format::Csv => {
+            let mut table = Vec::new();
+            csv::table(&catalog, sites.ones(), &mut table)?;
+            table
+        }
     };
     match &arguments.out {
         Some(path) => fs::write(path, bytes).with_context(|| path.display().to_string())?,

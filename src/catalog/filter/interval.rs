@@ -2,11 +2,8 @@
 
 use jiff::{Timestamp, civil};
 
-use super::BadParameter;
-use crate::{
-    dataset::Dataset,
-    model::{Claim, Date},
-};
+use super::{super::columns::Span, BadParameter};
+use crate::model::Date;
 
 const NAME: &str = "datetime";
 const REPAIR: &str = "write a day (2025-09-08), a time (2025-09-08T00:00:00Z), or an interval of two with / between them and .. for an open end";
@@ -40,31 +37,14 @@ impl Interval {
         }
     }
 
-    /// Whether a claim holds at some time in it: from `from` until `until`, on its `as_of`, else on the day
-    /// that one of its sources appeared.
-    pub(crate) fn holds(&self, dataset: &Dataset, claim: &Claim) -> bool {
-        let common = claim.common();
-        if common.from.is_some() || common.until.is_some() {
-            return self.meets(common.from.map(Date::first), common.until.map(Date::last));
-        }
-        let on = |date: Date| self.meets(Some(date.first()), Some(date.last()));
-        match common.as_of {
-            Some(day) => on(day),
-            None => common
-                .cite
-                .iter()
-                .filter_map(|citation| dataset.sources.get(&citation.source)?.issued.as_ref()?.date())
-                .any(on),
-        }
-    }
-
     /// Whether an event of that date falls in it.
     #[must_use]
     pub fn contains(&self, date: Date) -> bool {
-        self.meets(Some(date.first()), Some(date.last()))
+        self.meets((Some(date.first()), Some(date.last())))
     }
 
-    fn meets(&self, first: Option<civil::Date>, last: Option<civil::Date>) -> bool {
+    /// Whether a span of days has one in it.
+    pub(crate) fn meets(&self, (first, last): Span) -> bool {
         let before = |end: Option<civil::Date>, start: Option<civil::Date>| matches!((end, start), (Some(end), Some(start)) if end < start);
         !before(self.last, first) && !before(last, self.first)
     }

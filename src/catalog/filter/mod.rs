@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use jiff::civil;
 
 pub use self::{bbox::Bbox, interval::Interval};
-use super::{Facet, fold};
-use crate::{dataset::Dataset, model::Date};
+use super::{Catalog, Facet, fold};
+use crate::model::Date;
 
 /// The longest search text, in characters.
 const MAX_SEARCH: usize = 200;
@@ -58,7 +58,7 @@ impl Filter {
     ///
     /// # Errors
     /// When the value cannot be understood, or names what the dataset does not know.
-    pub fn take(&mut self, dataset: &Dataset, name: &str, value: &str) -> Result<bool, BadParameter> {
+    pub fn take(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
         match name {
             "bbox" => self.bbox = Some(Bbox::parse(value)?),
             "datetime" => self.interval = Some(Interval::parse(value)?),
@@ -69,7 +69,7 @@ impl Filter {
             }
             "q" => self.words = fold::words(value),
             _ => match Facet::from_name(name) {
-                Some(facet) => drop(self.facets.insert(facet, facet_values(dataset, facet, value)?)),
+                Some(facet) => drop(self.facets.insert(facet, facet_values(catalog, facet, value)?)),
                 None => return Ok(false),
             },
         }
@@ -99,24 +99,33 @@ pub fn as_of(value: &str) -> Result<civil::Date, BadParameter> {
     })
 }
 
-fn facet_values(dataset: &Dataset, facet: Facet, list: &str) -> Result<Vec<String>, BadParameter> {
-    let known = facet.known(dataset);
+fn facet_values(catalog: &Catalog, facet: Facet, list: &str) -> Result<Vec<String>, BadParameter> {
     list.split(',')
         .map(str::trim)
         .map(|value| {
-            if known.binary_search(&value).is_ok() {
+            if facet.knows(catalog, value) {
                 return Ok(value.to_owned());
             }
             let problem =
                 if value.is_empty() { "a value is empty".to_owned() } else { format!("{value:?} is not known") };
-            Err(BadParameter::new(facet.name(), problem, nearest(&known, value)))
+            Err(BadParameter::new(facet.name(), problem, nearest(&facet.known(catalog), value)))
         })
         .collect()
 }
 
-/// What to write instead: the known values that look most like `value`.
+/// As many values are compared with a wrong one; of more, those that would stand beside it.
+const MAX_COMPARED: usize = 10_000;
+
+/// What to write instead: the known values, in ascending order where they are many, that look most like `value`.
 #[must_use]
 pub fn nearest(known: &[&str], value: &str) -> String {
+    let known = if known.len() > MAX_COMPARED {
+        let middle = known.partition_point(|known| *known < value);
+        let first = middle.saturating_sub(MAX_COMPARED / 2);
+        &known[first..known.len().min(first + MAX_COMPARED)]
+    } else {
+        known
+    };
     let mut scored: Vec<(f64, &str)> =
         known.iter().map(|known| (strsim::jaro_winkler(known, &value.to_lowercase()), *known)).collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));

@@ -1,0 +1,119 @@
+//! Columns of words that many sites share: each word is kept once, and a site has its number.
+
+use indexmap::IndexSet;
+use serde::{Deserialize, Serialize};
+
+/// A word a site.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Words {
+    dictionary: IndexSet<String>,
+    numbers: Vec<u32>,
+}
+
+/// Any number of words a site, in an order of theirs.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Lists {
+    dictionary: IndexSet<String>,
+    numbers: Vec<u32>,
+    /// Where each site's words end.
+    ends: Vec<u32>,
+}
+
+fn number(dictionary: &mut IndexSet<String>, word: &str) -> u32 {
+    let nth = dictionary.get_index_of(word).unwrap_or_else(|| dictionary.insert_full(word.to_owned()).0);
+    u32::try_from(nth).unwrap_or(u32::MAX)
+}
+
+impl Words {
+    /// Every word, by number.
+    #[must_use]
+    pub fn dictionary(&self) -> &IndexSet<String> {
+        &self.dictionary
+    }
+
+    /// The number of each site's word.
+    #[must_use]
+    pub fn numbers(&self) -> &[u32] {
+        &self.numbers
+    }
+
+    /// A site's word.
+    #[must_use]
+    pub fn get(&self, nth: usize) -> &str {
+        &self.dictionary[self.numbers[nth] as usize]
+    }
+
+    /// Adds a site's word.
+    pub fn push(&mut self, word: &str) {
+        let number = number(&mut self.dictionary, word);
+        self.numbers.push(number);
+    }
+
+    pub(super) fn gather(&self, order: &[u32]) -> Self {
+        Self { dictionary: self.dictionary.clone(), numbers: super::gather(&self.numbers, order) }
+    }
+}
+
+impl Lists {
+    /// Every word, by number.
+    #[must_use]
+    pub fn dictionary(&self) -> &IndexSet<String> {
+        &self.dictionary
+    }
+
+    /// How many sites there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The numbers of a site's words.
+    #[must_use]
+    pub fn numbers(&self, nth: usize) -> &[u32] {
+        let start = nth.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.numbers[start as usize..self.ends[nth] as usize]
+    }
+
+    /// A site's words.
+    #[must_use]
+    pub fn get(&self, nth: usize) -> impl ExactSizeIterator<Item = &str> + Clone {
+        self.numbers(nth).iter().map(|&number| self.dictionary[number as usize].as_str())
+    }
+
+    /// A site's words with `separator` between them.
+    #[must_use]
+    pub fn joined(&self, nth: usize, separator: &str) -> String {
+        let mut joined = String::new();
+        for (nth, word) in self.get(nth).enumerate() {
+            if nth > 0 {
+                joined.push_str(separator);
+            }
+            joined.push_str(word);
+        }
+        joined
+    }
+
+    /// Adds a site's words.
+    pub fn push(&mut self, words: impl IntoIterator<Item = impl AsRef<str>>) {
+        for word in words {
+            let number = number(&mut self.dictionary, word.as_ref());
+            self.numbers.push(number);
+        }
+        self.ends.push(u32::try_from(self.numbers.len()).unwrap_or(u32::MAX));
+    }
+
+    pub(super) fn gather(&self, order: &[u32]) -> Self {
+        let mut lists = Self { dictionary: self.dictionary.clone(), ..Self::default() };
+        for &nth in order {
+            lists.numbers.extend_from_slice(self.numbers(nth as usize));
+            lists.ends.push(u32::try_from(lists.numbers.len()).unwrap_or(u32::MAX));
+        }
+        lists
+    }
+}

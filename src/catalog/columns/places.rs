@@ -1,0 +1,91 @@
+//! Where sites are: most are points, some have an outline, some no place that is established.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Geometry, Position};
+
+/// A place a site, WGS 84.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Places {
+    points: Vec<Option<Position>>,
+    /// Polygons and multi-polygons.
+    outlines: BTreeMap<u32, Outline>,
+}
+
+/// An outline as its polygons' rings: a form that needs no tag to be read back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Outline {
+    many: bool,
+    polygons: Vec<Vec<Vec<Position>>>,
+}
+
+impl Places {
+    /// Longitude and latitude of a site that is a point.
+    #[must_use]
+    pub fn point(&self, nth: usize) -> Option<Position> {
+        self.points[nth]
+    }
+
+    /// The point of every site that is one.
+    #[must_use]
+    pub fn points(&self) -> &[Option<Position>] {
+        &self.points
+    }
+
+    /// A site's geometry; none where no location is established.
+    #[must_use]
+    pub fn geometry(&self, nth: usize) -> Option<Geometry> {
+        if let Some(coordinates) = self.points[nth] {
+            return Some(Geometry::Point { coordinates });
+        }
+        u32::try_from(nth).ok().and_then(|nth| self.outlines.get(&nth)).map(Outline::geometry)
+    }
+
+    /// Whether a site has a geometry.
+    #[must_use]
+    pub fn is_placed(&self, nth: usize) -> bool {
+        self.points[nth].is_some() || u32::try_from(nth).is_ok_and(|nth| self.outlines.contains_key(&nth))
+    }
+
+    /// The sites with an outline, ascending, each with it.
+    pub fn outlines(&self) -> impl Iterator<Item = (usize, Geometry)> {
+        self.outlines.iter().map(|(&nth, outline)| (nth as usize, outline.geometry()))
+    }
+
+    pub(super) fn push(&mut self, geometry: Option<&Geometry>) {
+        let nth = u32::try_from(self.points.len()).unwrap_or(u32::MAX);
+        self.points.push(match geometry {
+            Some(&Geometry::Point { coordinates }) => Some(coordinates),
+            _ => None,
+        });
+        let (many, polygons) = match geometry {
+            Some(Geometry::Polygon { coordinates }) => (false, vec![coordinates.clone()]),
+            Some(Geometry::MultiPolygon { coordinates }) => (true, coordinates.clone()),
+            Some(Geometry::Point { .. }) | None => return,
+        };
+        self.outlines.insert(nth, Outline { many, polygons });
+    }
+
+    pub(super) fn gather(&self, order: &[u32]) -> Self {
+        let outline = |(new, old): (u32, &u32)| Some((new, self.outlines.get(old)?.clone()));
+        Self {
+            points: super::gather(&self.points, order),
+            outlines: if self.outlines.is_empty() {
+                BTreeMap::new()
+            } else {
+                (0..).zip(order).filter_map(outline).collect()
+            },
+        }
+    }
+}
+
+impl Outline {
+    fn geometry(&self) -> Geometry {
+        match self.polygons.as_slice() {
+            [only] if !self.many => Geometry::Polygon { coordinates: only.clone() },
+            _ => Geometry::MultiPolygon { coordinates: self.polygons.clone() },
+        }
+    }
+}

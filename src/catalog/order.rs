@@ -1,0 +1,111 @@
+//! The orders that sites can be asked for in.
+
+use std::{cmp::Ordering, sync::OnceLock};
+
+use fixedbitset::FixedBitSet;
+
+use super::{Catalog, Columns};
+
+/// A property to sort by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// Which.
+    pub by: SortBy,
+    /// From the greatest down.
+    pub descending: bool,
+}
+
+/// What sites can be sorted by; what is not known comes before all that is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the property of its name")]
+pub enum SortBy {
+    Id,
+    Name,
+    Kind,
+    Status,
+    Country,
+    Province,
+    Evidence,
+    UncertaintyM,
+}
+
+/// The names of what can be sorted by.
+pub(super) const SORTABLE: [(&str, SortBy); 8] = [
+    ("id", SortBy::Id),
+    ("name", SortBy::Name),
+    ("kind", SortBy::Kind),
+    ("status", SortBy::Status),
+    ("country", SortBy::Country),
+    ("province", SortBy::Province),
+    ("evidence", SortBy::Evidence),
+    ("uncertainty_m", SortBy::UncertaintyM),
+];
+
+/// For each property the rank of every site, computed when it is first asked for; equal values have equal ranks.
+#[derive(Default)]
+pub(super) struct Ranks([OnceLock<Vec<u32>>; SORTABLE.len()]);
+
+impl Catalog {
+    /// The part of `passing` on a page, in this order; sites that it leaves equal come in the order of their ids.
+    pub(super) fn sorted(&self, passing: &FixedBitSet, sort: &[Sort], offset: usize, limit: usize) -> Vec<usize> {
+        let keys: Vec<(&[u32], bool)> = sort.iter().map(|sort| (self.ranks(sort.by), sort.descending)).collect();
+        let compare = |a: &usize, b: &usize| {
+            let orders = keys.iter().map(|(ranks, descending)| {
+                let order = ranks[*a].cmp(&ranks[*b]);
+                if *descending { order.reverse() } else { order }
+            });
+            orders.fold(Ordering::Equal, Ordering::then).then(a.cmp(b))
+        };
+        let mut sites: Vec<usize> = passing.ones().collect();
+        let end = offset.saturating_add(limit).min(sites.len());
+        if offset >= end {
+            return Vec::new();
+        }
+        // Only the page itself is put in order, not all that lies before and after it.
+        if end < sites.len() {
+            sites.select_nth_unstable_by(end, compare);
+            sites.truncate(end);
+        }
+        if offset > 0 {
+            sites.select_nth_unstable_by(offset, compare);
+        }
+        let mut page = sites.split_off(offset);
+        page.sort_unstable_by(compare);
+        page
+    }
+
+    fn ranks(&self, by: SortBy) -> &[u32] {
+        self.ranks.0[by as usize].get_or_init(|| ranks(&self.columns, by))
+    }
+}
+
+fn ranks(columns: &Columns, by: SortBy) -> Vec<u32> {
+    let sites = 0..columns.len();
+    match by {
+        SortBy::Id => (0..).take(columns.len()).collect(),
+        SortBy::Name => rank(&sites.map(|nth| columns.names.get(nth).to_lowercase()).collect::<Vec<_>>()),
+        SortBy::Kind => rank(&columns.kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>()),
+        SortBy::Status => {
+            rank(&columns.statuses.iter().map(|status| status.map(|status| status.as_str())).collect::<Vec<_>>())
+        }
+        SortBy::Country => rank(&sites.map(|nth| columns.countries.get(nth)).collect::<Vec<_>>()),
+        SortBy::Province => rank(&sites.map(|nth| columns.provinces.get(nth)).collect::<Vec<_>>()),
+        SortBy::Evidence => rank(&columns.grades.iter().map(|grade| grade.as_str()).collect::<Vec<_>>()),
+        SortBy::UncertaintyM => rank(&columns.uncertainties),
+    }
+}
+
+/// The rank of each value.
+fn rank<T: Ord>(values: &[T]) -> Vec<u32> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|&a, &b| values[a].cmp(&values[b]));
+    let mut ranks = vec![0; values.len()];
+    let mut rank = 0;
+    for pair in 0..order.len() {
+        if pair > 0 && values[order[pair]] != values[order[pair - 1]] {
+            rank += 1;
+        }
+        ranks[order[pair]] = rank;
+    }
+    ranks
+}
