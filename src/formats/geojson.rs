@@ -156,6 +156,12 @@ impl Features {
         Ok(Self { sites, sources: sources.collect::<serde_json::Result<_>>()? })
     }
 
+    /// Hands all bytes that answers are made of to `take`, for a hash of them.
+    pub fn fingerprint(&self, mut take: impl FnMut(&[u8])) {
+        take(self.sites.bytes());
+        self.sources.values().for_each(|source| take(source.as_bytes()));
+    }
+
     /// Writes one site, whole, to the end of `out`.
     ///
     /// # Errors

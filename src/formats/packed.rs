@@ -89,6 +89,12 @@ impl Packed {
         self.ends.is_empty()
     }
 
+    /// The packed bytes of all.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// The length of a text.
     #[must_use]
     pub fn size(&self, nth: usize) -> usize {

@@ -37,6 +37,10 @@ struct Forms {
     effort: Effort,
 }
 
+/// What sets the `ETag` of a packed form apart.
+const GZIP: &str = "-gz";
+const BROTLI: &str = "-br";
+
 /// How hard to pack.
 #[derive(Clone, Copy)]
 struct Effort {
@@ -50,6 +54,37 @@ const QUICK: Effort = Effort { gzip: Compression::new(1), brotli: 4 };
 /// For an answer that never changes; Brotli's 11 would take a large one a second.
 const THOROUGH: Effort = Effort { gzip: Compression::new(9), brotli: 9 };
 
+/// What an answer follows from: the data, and what was asked of it.
+pub(super) struct Key(String);
+
+impl Key {
+    /// The key of an answer in the form `media_type` to whoever asks for an address.
+    pub(super) fn new(data: &[u8], media_type: &str, path: &str, query: &str) -> Self {
+        let mut hash = Sha256::new_with_prefix(data);
+        for part in [media_type, path, query] {
+            hash.update(part);
+            hash.update([0]);
+        }
+        Self(hex(&hash.finalize()))
+    }
+
+    /// The answer to whoever has it already.
+    pub(super) fn unchanged(&self, media_type: &'static str, asked: &HeaderMap) -> Option<Answer> {
+        let suffix = match coding(asked) {
+            Coding::Identity => "",
+            Coding::Gzip => GZIP,
+            Coding::Brotli => BROTLI,
+        };
+        let form = Form { etag: etag(&self.0, suffix), bytes: Bytes::new() };
+        has(asked, &form.etag).then(|| {
+            // Whichever form is chosen, it is that one.
+            let packed = OnceLock::from(Some(form.clone()));
+            let forms = Forms { identity: form, gzip: packed.clone(), brotli: packed, effort: QUICK };
+            Answer::of(media_type, forms)
+        })
+    }
+}
+
 /// Bytes and their own `ETag`: a strong one tells packed bytes from plain ones.
 #[derive(Clone)]
 struct Form {
@@ -62,6 +97,11 @@ impl Answer {
     pub(super) fn new(media_type: &'static str, bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
         Self::of(media_type, Forms::new(&hash(&bytes), bytes, QUICK))
+    }
+
+    /// An answer that is made now, whose bytes follow from `key` alone: they need not be hashed.
+    pub(super) fn keyed(media_type: &'static str, key: &Key, bytes: impl Into<Bytes>) -> Self {
+        Self::of(media_type, Forms::new(&key.0, bytes.into(), QUICK))
     }
 
     /// An answer that never changes: packed once.
@@ -81,8 +121,8 @@ impl Answer {
         let hash = hex(&sha256);
         let form = |bytes: Option<Bytes>, suffix| bytes.map(|bytes| Form { etag: etag(&hash, suffix), bytes });
         let forms = Forms {
-            gzip: form(gzip, "-gz").into(),
-            brotli: form(brotli, "-br").into(),
+            gzip: form(gzip, GZIP).into(),
+            brotli: form(brotli, BROTLI).into(),
             ..Forms::new(&hash, bytes, THOROUGH)
         };
         Self::of(media_type, forms)
@@ -153,9 +193,9 @@ impl Forms {
     fn choose(&self, coding: Coding) -> (&Form, Option<&'static str>) {
         let (form, encoding) = match coding {
             Coding::Brotli => {
-                (self.brotli.get_or_init(|| self.pack("-br", |bytes| brotli(bytes, self.effort.brotli))), "br")
+                (self.brotli.get_or_init(|| self.pack(BROTLI, |bytes| brotli(bytes, self.effort.brotli))), "br")
             }
-            Coding::Gzip => (self.gzip.get_or_init(|| self.pack("-gz", |bytes| gzip(bytes, self.effort.gzip))), "gzip"),
+            Coding::Gzip => (self.gzip.get_or_init(|| self.pack(GZIP, |bytes| gzip(bytes, self.effort.gzip))), "gzip"),
             Coding::Identity => (&None, ""),
         };
         form.as_ref().map_or((&self.identity, None), |form| (form, Some(encoding)))

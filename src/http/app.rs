@@ -2,7 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::{answer::Answer, meta, page, problem::Problem, records, request_log::RequestLog, sites, views::Views};
+use sha2::{Digest, Sha256};
+
+use super::{
+    answer::{Answer, Key},
+    asked::Asked,
+    meta,
+    metrics::Metrics,
+    page,
+    problem::Problem,
+    records,
+    request_log::RequestLog,
+    sites,
+    views::{View, Views},
+};
 use crate::{catalog::Catalog, formats::WriteError};
 
 /// How the server is run.
@@ -24,6 +37,9 @@ pub struct App {
     pub(super) everything: Answer,
     /// The first page of them, for who asks for no limit.
     pub(super) first_page: Answer,
+    /// What every answer follows from beside what is asked: the data, and how the server is run.
+    version: [u8; 32],
+    pub(super) metrics: Metrics,
     /// Answers by their address.
     pub(super) fixed: BTreeMap<String, Answer>,
 }
@@ -41,7 +57,9 @@ impl App {
         let mut fixed = records::fixed(&now.catalog)?;
         fixed.extend(page::fixed(&config));
         fixed.extend(meta::fixed(&now.catalog, &config)?);
-        Ok(Self { config, views, everything, first_page, fixed })
+        let version = version(now, &config);
+        let metrics = Metrics::new(&now.catalog);
+        Ok(Self { config, views, everything, first_page, version, metrics, fixed })
     }
 
     /// Packs the answers that most clients ask for, which takes longer than everything else at the start: meant for a
@@ -51,9 +69,31 @@ impl App {
         self.first_page.pack();
     }
 
+    /// An answer that `make` makes, unless the client has it already.
+    pub(super) fn made(
+        &self,
+        asked: &Asked<'_>,
+        media_type: &'static str,
+        make: impl FnOnce() -> Result<Vec<u8>, Problem>,
+    ) -> Result<Answer, Problem> {
+        let key = Key::new(&self.version, media_type, asked.address(), asked.query().unwrap_or_default());
+        match key.unchanged(media_type, asked.headers()) {
+            Some(answer) => Ok(answer),
+            None => Ok(Answer::keyed(media_type, &key, make()?)),
+        }
+    }
+
     /// The answer at an address where it never changes.
     pub(super) fn fixed(&self, address: &str) -> Result<Answer, Problem> {
         let answer = self.fixed.get(address).cloned();
         answer.ok_or_else(|| Problem::not_found(format!("there is nothing at {address}")))
     }
+}
+
+fn version(now: &View, config: &Config) -> [u8; 32] {
+    let mut hash = Sha256::new_with_prefix(env!("CARGO_PKG_VERSION"));
+    hash.update(now.catalog.day.to_string());
+    hash.update(&config.public_url);
+    now.features.fingerprint(|bytes| hash.update(bytes));
+    hash.finalize().into()
 }

@@ -33,6 +33,11 @@ impl<'a> Asked<'a> {
         self.address
     }
 
+    /// The headers.
+    pub(super) fn headers(&self) -> &'a HeaderMap {
+        self.headers
+    }
+
     /// The query as it was sent.
     pub(super) fn query(&self) -> Option<&'a str> {
         self.query

@@ -1,6 +1,6 @@
 //! What every request passes: a bound before, headers and a log line after.
 
-use std::{convert::Infallible, sync::Arc};
+use std::{convert::Infallible, sync::Arc, time::Instant};
 
 use axum::{
     Router,
@@ -22,7 +22,9 @@ pub(super) fn guard(
 ) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static {
     tower::service_fn(move |request: Request| {
         let mut router = router.clone();
-        let log = app.config.request_log.clone().map(|log| (log, Asking::now(&request)));
+        let app = Arc::clone(&app);
+        let start = Instant::now();
+        let log = app.config.request_log.clone().map(|log| (log, Asking::of(&request)));
         async move {
             let mut response = if address(request.uri()).len() > MAX_ADDRESS {
                 Problem::uri_too_long(MAX_ADDRESS).into_response()
@@ -35,8 +37,10 @@ pub(super) fn guard(
             // Any page may read any answer, and none may take it for what it is not.
             headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
             headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+            let after = start.elapsed();
+            app.metrics.answered(response.status(), after);
             if let Some((log, asking)) = log {
-                log.answered(&asking, &response);
+                log.answered(&asking, &response, after);
             }
             Ok(response)
         }

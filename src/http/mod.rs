@@ -11,6 +11,7 @@ mod bibliography;
 mod guard;
 mod links;
 mod meta;
+mod metrics;
 mod negotiate;
 mod openapi;
 mod page;
@@ -41,8 +42,16 @@ use self::{problem::Problem, route::Route};
 
 /// Everything that is answered, with what `/api` says of it.
 fn routes() -> Vec<Route> {
-    [page::routes(), meta::routes(), sites::routes(), agreements::routes(), records::routes(), bibliography::routes()]
-        .concat()
+    [
+        page::routes(),
+        meta::routes(),
+        metrics::routes(),
+        sites::routes(),
+        agreements::routes(),
+        records::routes(),
+        bibliography::routes(),
+    ]
+    .concat()
 }
 
 /// The service over `app`: the router behind its guard.

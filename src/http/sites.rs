@@ -91,12 +91,13 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     if query.filter.is_empty() && query.sort.is_empty() && query.offset == 0 && query.limit >= all {
         return Ok(app.everything.clone());
     }
-    let view = app.views.at(query.filter.as_of)?;
-    let found = view.catalog.find(&query);
-    let page = Page { limit: query.limit, offset: query.offset, matched: found.matched };
-    let links = paging(&app.config, ITEMS, asked.query(), page);
-    let text = view.features.collection(&view.catalog, &found.page, page.matched, links)?;
-    Ok(Answer::new(GEO_JSON, text))
+    app.made(asked, GEO_JSON, || {
+        let view = app.views.at(query.filter.as_of)?;
+        let found = view.catalog.find(&query);
+        let page = Page { limit: query.limit, offset: query.offset, matched: found.matched };
+        let links = paging(&app.config, ITEMS, asked.query(), page);
+        Ok(view.features.collection(&view.catalog, &found.page, page.matched, links)?)
+    })
 }
 
 fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
@@ -138,8 +139,12 @@ struct FacetValue<'a> {
 
 fn facets(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let (filter, _) = read_filter(app, asked, "oreatlas-sites", &[Media::Json])?;
+    app.made(asked, "application/json", || count(app, &filter))
+}
+
+fn count(app: &App, filter: &Filter) -> Result<Vec<u8>, Problem> {
     let view = app.views.at(filter.as_of)?;
-    let facets = view.catalog.facets(&filter).into_iter().map(|(facet, counts)| {
+    let facets = view.catalog.facets(filter).into_iter().map(|(facet, counts)| {
         let values = counts.into_iter().map(|count| FacetValue {
             value: count.value,
             name: count.label,
@@ -149,8 +154,8 @@ fn facets(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         (facet.name(), values.collect())
     });
     let document =
-        FacetsDocument { number_matched: view.catalog.select(&filter).count_ones(..), facets: facets.collect() };
-    Ok(Answer::new("application/json", serde_json::to_vec(&document)?))
+        FacetsDocument { number_matched: view.catalog.select(filter).count_ones(..), facets: facets.collect() };
+    Ok(serde_json::to_vec(&document)?)
 }
 
 fn download(app: &App, asked: &Asked<'_>, format: Format) -> Result<Answer, Problem> {

@@ -288,3 +288,24 @@ async fn the_facts_of_a_past_day_are_those_of_then() {
     let soon = get(&service, &format!("{ITEMS}?as_of=soon")).await;
     assert_eq!((soon.status, soon.json()["parameter"].as_str()), (StatusCode::BAD_REQUEST, Some("as_of")));
 }
+
+#[tokio::test]
+async fn the_metrics_count_what_was_answered() {
+    let service = service_over(embedded());
+    for (address, times) in [("/healthz", 3), ("/collections/nothing", 2)] {
+        for _ in 0..times {
+            get(&service, address).await;
+        }
+    }
+    let text = String::from_utf8(get(&service, "/metrics").await.body).unwrap();
+    for line in [
+        "oreatlas_responses_total{status=\"2xx\"} 3",
+        "oreatlas_responses_total{status=\"4xx\"} 2",
+        "oreatlas_responses_total{status=\"5xx\"} 0",
+        "oreatlas_response_head_seconds_count 5",
+        &format!("oreatlas_sites {}", embedded().sites.len()),
+    ] {
+        assert!(text.lines().any(|found| found == line), "{line}\n{text}");
+    }
+    assert!(text.ends_with("# EOF\n"));
+}
