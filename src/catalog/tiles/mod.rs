@@ -74,7 +74,8 @@ pub struct Cluster {
 impl Tiles {
     pub(super) fn new(places: &Places) -> Self {
         let points = (0..).zip(places.points()).filter_map(|(site, point)| Some((code(world((*point)?)), site)));
-        let outlines: Vec<Outline> = places.outlines().filter_map(|(nth, outline)| Outline::new(nth, &outline)).collect();
+        let outlines: Vec<Outline> =
+            places.outlines().filter_map(|(nth, outline)| Outline::new(nth, &outline)).collect();
         let mut tree = RTreeBuilder::new(u32::try_from(outlines.len()).unwrap_or(u32::MAX));
         let mut middles = Vec::new();
         for outline in &outlines {
@@ -115,8 +116,7 @@ impl Tiles {
     fn drawn(&self, tile: Tile, passes: impl Fn(u32) -> bool) -> Vec<&Outline> {
         let [west, north, east, south] = tile.bounds(MARGIN);
         let found = self.tree.search(west, north, east, south).into_iter().map(|nth| &self.outlines[nth as usize]);
-        let mut drawn: Vec<&Outline> =
-            found.filter(|outline| outline.is_drawn(tile) && passes(outline.site)).collect();
+        let mut drawn: Vec<&Outline> = found.filter(|outline| outline.is_drawn(tile) && passes(outline.site)).collect();
         if drawn.len() > MOST_SHOWN {
             drawn.sort_by(|a, b| b.length.total_cmp(&a.length));
             drawn.truncate(MOST_SHOWN);
