@@ -12,6 +12,9 @@ pub(super) enum Media {
     Json,
     GeoJson,
     OpenApi,
+    Mvt,
+    TileJson,
+    Style,
 }
 
 impl Media {
@@ -19,8 +22,10 @@ impl Media {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Html => "html",
-            Self::Json | Self::OpenApi => "json",
+            Self::Json | Self::OpenApi | Self::Style => "json",
             Self::GeoJson => "geojson",
+            Self::Mvt => "mvt",
+            Self::TileJson => "tilejson",
         }
     }
 
@@ -31,6 +36,9 @@ impl Media {
             Self::Json => "application/json",
             Self::GeoJson => "application/geo+json",
             Self::OpenApi => "application/vnd.oai.openapi+json;version=3.1",
+            Self::Mvt => crate::formats::mvt::MEDIA_TYPE,
+            Self::TileJson => "application/vnd.mapbox.tile+json",
+            Self::Style => super::style::MEDIA_TYPE,
         }
     }
 
@@ -41,6 +49,10 @@ impl Media {
             Self::Json => &["application/json", "application/*"],
             Self::GeoJson => &["application/geo+json", "application/json", "application/*"],
             Self::OpenApi => &["application/vnd.oai.openapi+json", "application/json", "application/*"],
+            // What clients older than the registered type ask for.
+            Self::Mvt => &[crate::formats::mvt::MEDIA_TYPE, "application/x-protobuf", "application/*"],
+            Self::TileJson => &["application/vnd.mapbox.tile+json", "application/*"],
+            Self::Style => &[super::style::MEDIA_TYPE, "application/json", "application/*"],
         }
     }
 }
