@@ -10,8 +10,10 @@
 //! 4. [`catalog`] computes, once, what can be asked: evidence, flat facts, filters and facets.
 //! 5. [`formats`] writes sites as GeoJSON and CSV.
 //! 6. [`http`] answers: an API by OGC's standard, and the page of `web/` with its map.
+//! 7. [`import`] takes other people's files in, into one file that is served without their records.
 //!
-//! Calls go one way: `model <- dataset <- catalog <- formats <- http`; `curate` sees `model` and `dataset` only.
+//! Calls go one way: `model <- dataset <- catalog <- formats <- http`; `curate` sees `model` and `dataset` only,
+//! `import` all but `http`.
 
 #![forbid(unsafe_code)]
 
@@ -20,4 +22,5 @@ pub mod curate;
 pub mod dataset;
 pub mod formats;
 pub mod http;
+pub mod import;
 pub mod model;

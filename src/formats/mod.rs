@@ -1,11 +1,13 @@
 //! The forms in which sites leave the atlas: one file a format.
 
+pub mod atlas;
 pub mod bibliography;
 pub mod csv;
 pub mod geojson;
 pub mod mvt;
 pub mod packed;
 
+pub use self::atlas::Atlas;
 use crate::model::vocabulary::vocabulary;
 
 /// The licence of the dataset: an SPDX id, as STAC and OGC API - Records write it.

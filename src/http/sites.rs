@@ -88,8 +88,13 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         return Ok(app.first_page.clone());
     }
     let all = app.views.now().catalog.columns.len();
-    if query.filter.is_empty() && query.sort.is_empty() && query.offset == 0 && query.limit >= all {
-        return Ok(app.everything.clone());
+    if let Some(everything) = &app.everything
+        && query.filter.is_empty()
+        && query.sort.is_empty()
+        && query.offset == 0
+        && query.limit >= all
+    {
+        return Ok(everything.clone());
     }
     app.made(asked, GEO_JSON, || {
         let view = app.views.at(query.filter.as_of)?;

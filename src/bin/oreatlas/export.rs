@@ -11,7 +11,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use oreatlas::{
     catalog::{Catalog, Filter},
-    formats::{Format, csv, geojson::Features},
+    formats::{Atlas, Format, csv},
 };
 
 #[derive(Args)]
@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
     /// The file to write; by default standard output.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// The folder of another dataset; by default the one inside the program.
+    /// The folder of another dataset, or a file that `import` wrote; by default the one inside the program.
     #[arg(long, env = "OREATLAS_DATA", value_name = "PATH")]
     data: Option<PathBuf>,
 }
@@ -38,7 +38,7 @@ fn format(ending: &str) -> Result<Format, String> {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let catalog = crate::open::catalog(arguments.data.as_deref())?;
+    let Atlas { catalog, features } = crate::open::atlas(arguments.data.as_deref())?;
     let mut filter = Filter::default();
     for part in &arguments.filters {
         let (name, value) = part.split_once('=').with_context(|| format!("{part:?} is no filter: write name=value"))?;
@@ -46,15 +46,20 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             bail!("there is no filter {name:?}; there are {}", Filter::parameters().collect::<Vec<_>>().join(", "));
         }
     }
-    let catalog = match filter.as_of {
-        Some(day) => Catalog::new(catalog.dataset, day),
-        None => catalog,
+    let Atlas { catalog, features } = match filter.as_of {
+        // An imported atlas stands as it does since its first day.
+        Some(day) if catalog.since.is_some() => {
+            catalog.reaches(day)?;
+            Atlas { catalog, features }
+        }
+        Some(day) => Atlas::new(Catalog::new(catalog.dataset, day))?,
+        None => Atlas { catalog, features },
     };
     let sites = catalog.select(&filter);
     let bytes = match arguments.format {
         Format::GeoJson => {
             let sites: Vec<usize> = sites.ones().collect();
-            Features::new(&catalog)?.collection(&catalog, &sites, sites.len(), Vec::new())?
+            features.collection(&catalog, &sites, sites.len(), Vec::new())?
         }
         Format::Csv => {
             let mut table = Vec::new();
