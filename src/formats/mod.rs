@@ -3,7 +3,11 @@
 pub mod bibliography;
 pub mod csv;
 pub mod geojson;
+pub mod geojsonl;
+pub mod jsonfg;
 pub mod packed;
+pub mod table;
+pub mod writing;
 
 use crate::model::vocabulary::vocabulary;
 
@@ -31,12 +35,17 @@ pub enum WriteError {
     /// Whoever takes the bytes takes no more.
     #[error(transparent)]
     Io(#[from] std::io::Error),
+    /// Nobody wants them any more.
+    #[error("given up")]
+    GivenUp,
 }
 
 vocabulary! {
     /// A format of the download, named as its file's ending.
     pub enum Format {
         GeoJson = "geojson",
+        GeoJsonSeq = "geojsonl",
+        JsonFg = "jsonfg",
         Csv = "csv",
     }
 }
@@ -47,8 +56,33 @@ impl Format {
     pub fn media_type(self) -> &'static str {
         match self {
             Self::GeoJson => "application/geo+json",
+            Self::GeoJsonSeq => "application/geo+json-seq",
+            Self::JsonFg => "application/vnd.ogc.fg+json",
             Self::Csv => "text/csv; charset=utf-8; header=present",
         }
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::GeoJson => "GeoJSON",
+            Self::GeoJsonSeq => "a GeoJSON text sequence",
+            Self::JsonFg => "JSON-FG",
+            Self::Csv => "CSV",
+        }
+    }
+
+    /// Whether it can hold a site without a place; one that cannot leaves those out.
+    #[must_use]
+    pub fn has_null_geometry(self) -> bool {
+        true
+    }
+
+    /// Whether a file says who is to be named, under which licence, and which sources its sites cite.
+    #[must_use]
+    pub fn has_licence(self) -> bool {
+        !matches!(self, Self::GeoJsonSeq | Self::Csv)
     }
 
     /// The format that a file's ending names.

@@ -1,9 +1,14 @@
 //! What the handlers share: a catalog, and every answer that never changes, made once.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
+
+use tokio::sync::Semaphore;
 
 use super::{answer::Answer, meta, page, problem::Problem, records, request_log::RequestLog, sites, views::Views};
 use crate::{catalog::Catalog, formats::WriteError};
+
+/// Downloads whose file is written at the same time: each takes a core and some tens of megabytes.
+const FILES_AT_ONCE: usize = 2;
 
 /// How the server is run.
 #[derive(Clone)]
@@ -26,6 +31,8 @@ pub struct App {
     pub(super) first_page: Answer,
     /// Answers by their address.
     pub(super) fixed: BTreeMap<String, Answer>,
+    /// Room for downloads whose file is being written.
+    pub(super) files: Arc<Semaphore>,
 }
 
 impl App {
@@ -41,7 +48,8 @@ impl App {
         let mut fixed = records::fixed(&now.catalog)?;
         fixed.extend(page::fixed(&config));
         fixed.extend(meta::fixed(&now.catalog, &config)?);
-        Ok(Self { config, views, everything, first_page, fixed })
+        let files = Arc::new(Semaphore::new(FILES_AT_ONCE));
+        Ok(Self { config, views, everything, first_page, fixed, files })
     }
 
     /// Packs the answers that most clients ask for, which takes longer than everything else at the start: meant for a

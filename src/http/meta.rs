@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     catalog::Catalog,
-    formats::{LICENSE_URL, geojson::Link},
+    formats::{Format, LICENSE_URL, geojson::Link},
     model::Geometry,
 };
 
@@ -164,6 +164,14 @@ fn sites(catalog: &Catalog, config: &Config) -> Collection {
         .zip(bound(1, f64::min))
         .zip(bound(0, f64::max).zip(bound(1, f64::max)))
         .map(|((west, south), (east, north))| [west, south, east, north]);
+    let mut links = vec![
+        link(config, "self", "/collections/sites", JSON, "About the sites"),
+        link(config, "items", "/collections/sites/items", GEO_JSON, "The sites"),
+    ];
+    links.extend(Format::ALL.iter().map(|format| {
+        let path = format!("/collections/sites/download.{format}");
+        link(config, "enclosure", &path, format.media_type(), &format!("All sites as {}", format.title()))
+    }));
     Collection {
         id: "sites",
         title: "Mineral sites",
@@ -171,12 +179,7 @@ fn sites(catalog: &Catalog, config: &Config) -> Collection {
         item_type: "feature",
         extent: bbox.map(|bbox| Extent { spatial: Spatial { bbox: vec![bbox], crs: CRS84 } }),
         crs: &[CRS84],
-        links: vec![
-            link(config, "self", "/collections/sites", JSON, "About the sites"),
-            link(config, "items", "/collections/sites/items", GEO_JSON, "The sites"),
-            link(config, "enclosure", "/collections/sites/download.geojson", GEO_JSON, "All sites as GeoJSON"),
-            link(config, "enclosure", "/collections/sites/download.csv", "text/csv", "All sites as CSV"),
-        ],
+        links,
     }
 }
 
