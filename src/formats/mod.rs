@@ -2,12 +2,17 @@
 
 pub mod bibliography;
 pub mod csv;
+pub mod fgb;
 pub mod geojson;
 pub mod geojsonl;
+pub mod gpkg;
 pub mod jsonfg;
+pub mod kml;
 pub mod packed;
+pub mod parquet;
 pub mod table;
 pub mod writing;
+pub mod xlsx;
 
 use crate::model::vocabulary::vocabulary;
 
@@ -19,6 +24,12 @@ pub const LICENSE_URL: &str = "https://creativecommons.org/licenses/by/4.0/";
 
 /// Who is to be named.
 pub const ATTRIBUTION: &str = "Oreatlas contributors; every claim names its sources";
+
+/// What a file of sites is called for people.
+pub const TITLE: &str = "Oreatlas: mineral sites";
+
+/// What its layer, sheet or folder is called.
+pub const LAYER: &str = "sites";
 
 /// Why sites could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +43,30 @@ pub enum WriteError {
     /// The table's writer failed.
     #[error(transparent)]
     Csv(#[from] ::csv::Error),
+    /// A `GeoPackage` could not be written.
+    #[error(transparent)]
+    GeoPackage(#[from] geopackage::Error),
+    /// A `FlatGeobuf` could not be written.
+    #[error(transparent)]
+    FlatGeobuf(#[from] flatgeobuf::Error),
+    /// A feature of a `FlatGeobuf` could not be written.
+    #[error(transparent)]
+    Geozero(#[from] geozero::error::GeozeroError),
+    /// A `GeoParquet` could not be written.
+    #[error(transparent)]
+    Parquet(#[from] ::parquet::errors::ParquetError),
+    /// Its columns could not be made.
+    #[error(transparent)]
+    Arrow(#[from] arrow_schema::ArrowError),
+    /// Its geometries could not be made.
+    #[error(transparent)]
+    GeoArrow(#[from] geoarrow_schema::error::GeoArrowError),
+    /// A KML document could not be written.
+    #[error(transparent)]
+    Kml(#[from] ::kml::Error),
+    /// An Excel workbook could not be written.
+    #[error(transparent)]
+    Excel(#[from] rust_xlsxwriter::XlsxError),
     /// Whoever takes the bytes takes no more.
     #[error(transparent)]
     Io(#[from] std::io::Error),
@@ -47,6 +82,11 @@ vocabulary! {
         GeoJsonSeq = "geojsonl",
         JsonFg = "jsonfg",
         Csv = "csv",
+        GeoPackage = "gpkg",
+        FlatGeobuf = "fgb",
+        GeoParquet = "parquet",
+        Kml = "kml",
+        Excel = "xlsx",
     }
 }
 
@@ -59,6 +99,11 @@ impl Format {
             Self::GeoJsonSeq => "application/geo+json-seq",
             Self::JsonFg => "application/vnd.ogc.fg+json",
             Self::Csv => "text/csv; charset=utf-8; header=present",
+            Self::GeoPackage => "application/geopackage+sqlite3",
+            Self::FlatGeobuf => "application/vnd.flatgeobuf",
+            Self::GeoParquet => "application/vnd.apache.parquet",
+            Self::Kml => "application/vnd.google-earth.kml+xml",
+            Self::Excel => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }
     }
 
@@ -70,13 +115,24 @@ impl Format {
             Self::GeoJsonSeq => "a GeoJSON text sequence",
             Self::JsonFg => "JSON-FG",
             Self::Csv => "CSV",
+            Self::GeoPackage => "a GeoPackage",
+            Self::FlatGeobuf => "FlatGeobuf",
+            Self::GeoParquet => "GeoParquet",
+            Self::Kml => "KML",
+            Self::Excel => "an Excel workbook",
         }
     }
 
     /// Whether it can hold a site without a place; one that cannot leaves those out.
     #[must_use]
     pub fn has_null_geometry(self) -> bool {
-        true
+        self != Self::FlatGeobuf
+    }
+
+    /// The most sites that a file holds.
+    #[must_use]
+    pub fn capacity(self) -> usize {
+        if self == Self::Excel { xlsx::MAX_SITES } else { usize::MAX }
     }
 
     /// Whether a file says who is to be named, under which licence, and which sources its sites cite.

@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::catalog::{
-    Columns,
-    columns::{Lists, Words},
+use crate::{
+    catalog::{
+        Columns,
+        columns::{Lists, Words},
+    },
+    dataset::Dataset,
 };
 
 /// A column of the table.
@@ -99,4 +102,24 @@ fn other_names<'a>(columns: &'a Columns, nth: usize, language: &str) -> Cell<'a>
         [only] => Cow::Borrowed(only),
         names => Cow::Owned(names.join(";")),
     })
+}
+
+/// The columns of a table of sources.
+pub const SOURCE_COLUMNS: [&str; 8] = ["id", "kind", "title", "container_title", "issued", "url", "license", "csl"];
+
+/// A source's row; `item` is its CSL-JSON, which holds the rest. What is not known is empty.
+#[must_use]
+pub fn source_cells(dataset: &Dataset, id: &str, item: &str) -> [String; SOURCE_COLUMNS.len()] {
+    let source = dataset.sources.get(id);
+    let text = |read: fn(&crate::model::Source) -> Option<String>| source.and_then(read).unwrap_or_default();
+    [
+        id.to_owned(),
+        text(|source| Some(source.custom.kind.to_string())),
+        text(|source| Some(source.title.clone())),
+        text(|source| source.container_title.clone()),
+        text(|source| Some(source.issued.as_ref()?.date()?.to_string())),
+        text(|source| source.url.clone()),
+        text(|source| source.license.clone()),
+        item.to_owned(),
+    ]
 }

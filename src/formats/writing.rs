@@ -9,7 +9,10 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-use super::{Format, WriteError, csv, geojson, geojsonl, jsonfg};
+use super::{
+    ATTRIBUTION, Format, LICENSE, LICENSE_URL, TITLE, WriteError, csv, fgb, geojson, geojsonl, gpkg, jsonfg, kml,
+    parquet, xlsx,
+};
 use crate::{
     catalog::Catalog,
     formats::geojson::{Features, Link},
@@ -68,8 +71,8 @@ pub trait Text: Send {
     fn end(&mut self, selection: &Selection<'_>, out: &mut Vec<u8>) -> Result<(), WriteError>;
 }
 
-/// Writes a whole selection to a file.
-type Fill = fn(&Selection<'_>, &mut File) -> Result<(), WriteError>;
+/// Writes a whole selection to a temporary file.
+type ToFile = fn(&Selection<'_>) -> Result<File, WriteError>;
 
 /// A selection in some format, on its way out.
 pub struct Pieces(State);
@@ -78,7 +81,7 @@ enum State {
     Unbegun(Box<dyn Text>),
     /// How many sites are written.
     Begun(Box<dyn Text>, usize),
-    Unwritten(Fill),
+    Unwritten(ToFile),
     Written(File),
     Over,
 }
@@ -104,6 +107,29 @@ impl Selection<'_> {
         self.features.cited(self.catalog, self.sites)
     }
 
+    /// The sources cited as a CSL-JSON array.
+    #[must_use]
+    pub fn bibliography(&self) -> String {
+        let items: Vec<&str> = self.sources().into_iter().map(|(_, item)| item).collect();
+        format!("[{}]", items.join(","))
+    }
+
+    /// What a file says of itself, by name: who is to be named, under which licence, as of when, made by what.
+    #[must_use]
+    pub fn imprint(&self) -> Vec<(&'static str, String)> {
+        let mut imprint = vec![
+            ("title", TITLE.to_owned()),
+            ("license", LICENSE.to_owned()),
+            ("license_url", LICENSE_URL.to_owned()),
+            ("attribution", ATTRIBUTION.to_owned()),
+            ("as_of", self.catalog.day.to_string()),
+            ("matched", self.about.matched.to_string()),
+            ("generator", concat!("Oreatlas ", env!("CARGO_PKG_VERSION")).to_owned()),
+        ];
+        imprint.extend(self.about.bibliography.clone().map(|address| ("bibliography", address)));
+        imprint
+    }
+
     /// How many of the sites have no place: those that a format without null geometry leaves out.
     #[must_use]
     pub fn without_place(&self) -> usize {
@@ -120,6 +146,11 @@ impl Format {
             Self::GeoJsonSeq => State::Unbegun(Box::new(geojsonl::Sequence)),
             Self::JsonFg => State::Unbegun(Box::new(jsonfg::Collection::default())),
             Self::Csv => State::Unbegun(Box::new(csv::Table)),
+            Self::GeoPackage => State::Unwritten(gpkg::file),
+            Self::FlatGeobuf => State::Unwritten(fgb::file),
+            Self::GeoParquet => State::Unwritten(parquet::file),
+            Self::Kml => State::Unbegun(Box::new(kml::Document::default())),
+            Self::Excel => State::Unwritten(xlsx::file),
         })
     }
 
@@ -157,9 +188,8 @@ impl Pieces {
                 go_on(text, 0, selection, out)?
             }
             State::Begun(text, written) => go_on(text, written, selection, out)?,
-            State::Unwritten(fill) => {
-                let mut file = tempfile::tempfile()?;
-                fill(selection, &mut file)?;
+            State::Unwritten(to_file) => {
+                let mut file = to_file(selection)?;
                 file.rewind()?;
                 read_on(file, out)?
             }

@@ -42,6 +42,11 @@ downloads! {
     GeoJsonSeq at "/collections/sites/download.geojsonl": "The same as a GeoJSON text sequence (RFC 8142)",
     JsonFg at "/collections/sites/download.jsonfg": "The same as JSON-FG, with the time that the claims span",
     Csv at "/collections/sites/download.csv": "All sites that pass the filters, as a table",
+    GeoPackage at "/collections/sites/download.gpkg": "The same as a GeoPackage, with the sources in a table of their own",
+    FlatGeobuf at "/collections/sites/download.fgb": "The same as FlatGeobuf; sites without a place are left out",
+    GeoParquet at "/collections/sites/download.parquet": "The same as GeoParquet, geometries as WKB with their boxes",
+    Kml at "/collections/sites/download.kml": "The same as KML, with every claim and who says so in the balloons",
+    Excel at "/collections/sites/download.xlsx": "The same as an Excel workbook: sites, sources, and what it is about",
 }
 
 pub(super) fn routes() -> Vec<Route> {
@@ -60,6 +65,9 @@ fn download(app: &App, asked: &Asked<'_>, format: Format) -> Result<Answer, Prob
     let (filter, name) = read_filter(app, asked, "oreatlas-sites", &[])?;
     let view = app.views.at(filter.as_of)?;
     let sites: Vec<usize> = view.catalog.select(&filter).ones().collect();
+    if sites.len() > format.capacity() {
+        return Err(Problem::too_many(sites.len(), format));
+    }
     let query = asked.query().map_or_else(String::new, |query| format!("?{query}"));
     let bibliography = format!("{}/bibliography.json{query}", app.config.public_url);
     let link = format!("<{LICENSE_URL}>; rel=\"license\", <{bibliography}>; rel=\"describedby\"");
