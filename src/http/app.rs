@@ -1,8 +1,9 @@
 //! What the handlers share: a catalog, and every answer that never changes, made once.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
 
 use super::{
     answer::{Answer, Key},
@@ -25,6 +26,9 @@ use crate::{
 
 /// As many sites are answered at once from memory; of more, nobody asks for all.
 const MOST_AT_ONCE: usize = 5000;
+
+/// Downloads whose file is written at the same time: each takes a core and some tens of megabytes.
+const FILES_AT_ONCE: usize = 2;
 
 /// How the server is run.
 #[derive(Clone)]
@@ -52,6 +56,8 @@ pub struct App {
     pub(super) tiles: TileCache,
     /// Answers by their address.
     pub(super) fixed: BTreeMap<String, Answer>,
+    /// Room for downloads whose file is being written.
+    pub(super) files: Arc<Semaphore>,
 }
 
 impl App {
@@ -79,7 +85,8 @@ impl App {
         fixed.extend(tilesets::fixed(&config)?);
         let version = version(now, &config);
         let metrics = Metrics::new(&now.catalog);
-        Ok(Self { config, views, everything, first_page, version, metrics, tiles: TileCache::default(), fixed })
+        let (tiles, files) = (TileCache::default(), Arc::new(Semaphore::new(FILES_AT_ONCE)));
+        Ok(Self { config, views, everything, first_page, version, metrics, tiles, fixed, files })
     }
 
     /// Packs the answers that most clients ask for, which takes longer than everything else at the start: meant for a
