@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    ATTRIBUTION, LICENSE, WriteError,
+    ATTRIBUTION, LICENSE, Shape, WriteError,
     packed::{Damaged, Packed, Packer},
 };
 use crate::{
@@ -31,6 +31,9 @@ pub struct SiteFeature<'a> {
     geometry: Option<&'a Geometry>,
     /// Flat facts and claims.
     properties: FlatProperties<'a>,
+    /// Where to go from here, where it stands alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    links: Vec<Link>,
 }
 
 /// The flat facts, from current, not rejected claims, and all the claims.
@@ -181,8 +184,25 @@ impl Features {
         matched: usize,
         links: Vec<Link>,
     ) -> Result<Vec<u8>, WriteError> {
+        self.collection_as(&Shape::default(), catalog, sites, matched, links)
+    }
+
+    /// The same with its Features in another shape.
+    ///
+    /// # Errors
+    /// When what was written before is damaged.
+    pub fn collection_as(
+        &self,
+        shape: &Shape,
+        catalog: &Catalog,
+        sites: &[usize],
+        matched: usize,
+        links: Vec<Link>,
+    ) -> Result<Vec<u8>, WriteError> {
         let mut out = serde_json::to_vec(&head(matched, sites.len(), links))?;
-        out.reserve(sites.iter().map(|&nth| self.sites.size(nth) + 2).sum::<usize>() + 4096);
+        if shape.properties.is_empty() {
+            out.reserve(sites.iter().map(|&nth| self.sites.size(nth) + 2).sum::<usize>() + 4096);
+        }
         out.pop();
         out.extend_from_slice(b",\"features\":[\n");
         let mut cited = FixedBitSet::with_capacity(catalog.columns.sources.dictionary().len());
@@ -190,7 +210,7 @@ impl Features {
             if place > 0 {
                 out.extend_from_slice(b",\n");
             }
-            self.site(nth, &mut out)?;
+            shape.write(self, catalog, nth, &mut out)?;
             cited.extend(catalog.columns.sources.numbers(nth).iter().map(|&number| number as usize));
         }
         out.extend_from_slice(b"\n],\"sources\":[");
@@ -206,6 +226,18 @@ impl Features {
         out.extend_from_slice(b"]}\n");
         Ok(out)
     }
+}
+
+/// Adds links to a Feature, which is the last thing in `out`: one that stands alone has them as a member of its own.
+///
+/// # Errors
+/// When a link has no JSON form, which its type rules out.
+pub fn add_links(out: &mut Vec<u8>, links: &[Link]) -> serde_json::Result<()> {
+    out.pop();
+    out.extend_from_slice(b",\"links\":");
+    serde_json::to_writer(&mut *out, links)?;
+    out.push(b'}');
+    Ok(())
 }
 
 /// The head of a collection of anything.
@@ -255,6 +287,7 @@ pub fn feature(site: &Site, facts: &Facts) -> serde_json::Result<String> {
             searched: &properties.searched,
             claims: weighed(&properties.claims, &facts.evidence),
         },
+        links: Vec::new(),
     })
 }
 

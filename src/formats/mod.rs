@@ -4,7 +4,9 @@ pub mod bibliography;
 pub mod csv;
 pub mod geojson;
 pub mod packed;
+mod shape;
 
+pub use self::shape::{Property, Shape};
 use crate::model::vocabulary::vocabulary;
 
 /// The licence of the dataset: an SPDX id, as STAC and OGC API - Records write it.

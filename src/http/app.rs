@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{answer::Answer, meta, page, problem::Problem, records, request_log::RequestLog, sites, views::Views};
+use super::{
+    answer::Answer, meta, page, problem::Problem, records, request_log::RequestLog, sites, sortables, views::Views,
+};
 use crate::{catalog::Catalog, formats::WriteError};
 
 /// How the server is run.
@@ -41,6 +43,7 @@ impl App {
         let mut fixed = records::fixed(&now.catalog)?;
         fixed.extend(page::fixed(&config));
         fixed.extend(meta::fixed(&now.catalog, &config)?);
+        fixed.extend([sortables::fixed(&config)?]);
         Ok(Self { config, views, everything, first_page, fixed })
     }
 

@@ -8,6 +8,7 @@ mod answer;
 mod app;
 mod asked;
 mod bibliography;
+mod conformance;
 mod guard;
 mod links;
 mod meta;
@@ -20,6 +21,7 @@ mod request_log;
 mod route;
 mod serve;
 mod sites;
+mod sortables;
 mod views;
 
 use std::{convert::Infallible, sync::Arc};
@@ -41,8 +43,16 @@ use self::{problem::Problem, route::Route};
 
 /// Everything that is answered, with what `/api` says of it.
 fn routes() -> Vec<Route> {
-    [page::routes(), meta::routes(), sites::routes(), agreements::routes(), records::routes(), bibliography::routes()]
-        .concat()
+    [
+        page::routes(),
+        meta::routes(),
+        sites::routes(),
+        sortables::routes(),
+        agreements::routes(),
+        records::routes(),
+        bibliography::routes(),
+    ]
+    .concat()
 }
 
 /// The service over `app`: the router behind its guard.

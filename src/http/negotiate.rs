@@ -12,6 +12,8 @@ pub(super) enum Media {
     Json,
     GeoJson,
     OpenApi,
+    /// A JSON Schema.
+    Schema,
 }
 
 impl Media {
@@ -19,18 +21,19 @@ impl Media {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Html => "html",
-            Self::Json | Self::OpenApi => "json",
+            Self::Json | Self::OpenApi | Self::Schema => "json",
             Self::GeoJson => "geojson",
         }
     }
 
     /// Its media type.
-    pub(super) fn media_type(self) -> &'static str {
+    pub(super) const fn media_type(self) -> &'static str {
         match self {
             Self::Html => "text/html; charset=utf-8",
             Self::Json => "application/json",
             Self::GeoJson => "application/geo+json",
-            Self::OpenApi => "application/vnd.oai.openapi+json;version=3.1",
+            Self::OpenApi => "application/vnd.oai.openapi+json;version=3.0",
+            Self::Schema => "application/schema+json",
         }
     }
 
@@ -41,6 +44,7 @@ impl Media {
             Self::Json => &["application/json", "application/*"],
             Self::GeoJson => &["application/geo+json", "application/json", "application/*"],
             Self::OpenApi => &["application/vnd.oai.openapi+json", "application/json", "application/*"],
+            Self::Schema => &["application/schema+json", "application/json", "application/*"],
         }
     }
 }

@@ -17,10 +17,14 @@ use super::{
     views::View,
 };
 use crate::{
-    catalog::{Filter, Query, filter::nearest, query::DEFAULT_LIMIT},
+    catalog::{
+        Catalog, Crs, Filter, Query,
+        filter::nearest,
+        query::{DEFAULT_LIMIT, MAX_LIMIT},
+    },
     formats::{
-        Format, LICENSE_URL, WriteError, csv,
-        geojson::{SiteCollection, SiteFeature},
+        Format, LICENSE_URL, Shape, WriteError, csv,
+        geojson::{SiteCollection, SiteFeature, add_links},
     },
 };
 
@@ -32,7 +36,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::json::<SiteCollection<'_>>(ITEMS, items, "Sites that pass the filters, page by page")
             .with(Parameters::Sites, GEO_JSON),
         Route::json::<SiteFeature<'_>>("/collections/sites/items/{id}", item, "One site with all its claims")
-            .with(Parameters::AsOf, GEO_JSON),
+            .with(Parameters::Site, GEO_JSON),
         Route::json::<FacetsDocument<'_>>(
             "/collections/sites/facets",
             facets,
@@ -57,50 +61,60 @@ pub(super) fn routes() -> Vec<Route> {
 
 /// The names of all parameters of a query of sites.
 fn query_parameters() -> impl Iterator<Item = &'static str> {
-    Filter::parameters().chain(Query::PARAMETERS)
+    Filter::parameters().chain(Query::PARAMETERS).chain(Shape::PARAMETERS)
 }
 
 /// The answer to whoever asks for all sites in the order of their ids.
 pub(super) fn everything(now: &View, config: &Config) -> Result<Answer, WriteError> {
     let sites: Vec<usize> = (0..now.catalog.columns.len()).collect();
     let links = vec![
-        link(config, "self", ITEMS, GEO_JSON, "All sites"),
+        link(config, "self", &format!("{ITEMS}?limit={MAX_LIMIT}"), GEO_JSON, "All sites"),
         link(config, "collection", "/collections/sites", "application/json", "About the sites"),
     ];
     let text = now.features.collection(&now.catalog, &sites, sites.len(), links)?;
-    Ok(Answer::fixed(GEO_JSON, text))
+    Ok(Answer::fixed(GEO_JSON, text).in_crs(Crs::default()))
 }
 
 /// The answer to whoever asks for nothing in particular: the first page.
 pub(super) fn first_page(now: &View, config: &Config) -> Result<Answer, WriteError> {
     let matched = now.catalog.columns.len();
-    let page = Page { limit: DEFAULT_LIMIT, offset: 0, matched };
-    let links = paging(config, ITEMS, None, page);
-    let sites: Vec<usize> = (0..matched.min(page.limit)).collect();
-    let text = now.features.collection(&now.catalog, &sites, page.matched, links)?;
-    Ok(Answer::fixed(GEO_JSON, text))
+    let sites: Vec<usize> = (0..matched.min(DEFAULT_LIMIT)).collect();
+    let page = Page { limit: DEFAULT_LIMIT, offset: 0, matched, ends: ends(&now.catalog, &sites) };
+    let text = now.features.collection(&now.catalog, &sites, matched, paging(config, ITEMS, None, page))?;
+    Ok(Answer::fixed(GEO_JSON, text).in_crs(Crs::default()))
 }
 
 fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    let mut query = Query::default();
-    asked.read(&[Media::GeoJson], query_parameters, |name, value| query.take(&app.views.now().catalog, name, value))?;
+    let (mut query, mut shape) = (Query::default(), Shape::default());
+    asked.read(&[Media::GeoJson], query_parameters, |name, value| {
+        Ok(query.take(&app.views.now().catalog, name, value)? || shape.take(name, value)?)
+    })?;
     if asked.query().is_none() {
         return Ok(app.first_page.clone());
     }
     let all = app.views.now().catalog.columns.len();
-    if query.filter.is_empty() && query.sort.is_empty() && query.offset == 0 && query.limit >= all {
+    if (Query { limit: DEFAULT_LIMIT, ..query.clone() }) == Query::default() && query.limit >= all && shape.is_stored()
+    {
         return Ok(app.everything.clone());
     }
     let view = app.views.at(query.filter.as_of)?;
-    let found = view.catalog.find(&query);
-    let page = Page { limit: query.limit, offset: query.offset, matched: found.matched };
+    let found = view.catalog.find(&query)?;
+    let ends = ends(&view.catalog, &found.page);
+    let page = Page { limit: query.limit, offset: found.offset, matched: found.matched, ends };
     let links = paging(&app.config, ITEMS, asked.query(), page);
-    let text = view.features.collection(&view.catalog, &found.page, page.matched, links)?;
-    Ok(Answer::new(GEO_JSON, text))
+    let text = view.features.collection_as(&shape, &view.catalog, &found.page, page.matched, links)?;
+    Ok(Answer::new(GEO_JSON, text).in_crs(shape.crs))
+}
+
+/// The ids of the first and the last of a page's sites.
+fn ends<'a>(catalog: &'a Catalog, page: &[usize]) -> Option<(&'a str, &'a str)> {
+    page.first().zip(page.last()).map(|(&first, &last)| (catalog.columns.id(first), catalog.columns.id(last)))
 }
 
 fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    let view = app.views.at(asked.read_day(&[Media::GeoJson])?)?;
+    let mut shape = Shape::default();
+    let day = asked.read_day(&[Media::GeoJson], &Shape::PARAMETERS, |name, value| shape.take(name, value))?;
+    let view = app.views.at(day)?;
     let columns = &view.catalog.columns;
     let id = &*asked.id();
     let Some(nth) = columns.position(id) else {
@@ -109,8 +123,13 @@ fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     };
     let canonical = format!("<{}{ITEMS}/{id}>; rel=\"canonical\"", app.config.public_url);
     let mut text = Vec::new();
-    view.features.site(nth, &mut text).map_err(WriteError::from)?;
-    Ok(Answer::new(GEO_JSON, text).exposing(header::LINK, &canonical))
+    shape.write(&view.features, &view.catalog, nth, &mut text)?;
+    let links = [
+        link(&app.config, "self", &asked.whole(), GEO_JSON, "This site"),
+        link(&app.config, "collection", "/collections/sites", "application/json", "About the sites"),
+    ];
+    add_links(&mut text, &links)?;
+    Ok(Answer::new(GEO_JSON, text).exposing(header::LINK, &canonical).in_crs(shape.crs))
 }
 
 /// The facets and their counts.
