@@ -10,8 +10,9 @@ use super::{
     answer::Answer,
     app::App,
     asked::Asked,
+    html,
     links::{Page, paging},
-    negotiate::Media,
+    negotiate::{GEO_JSON_OR_HTML, Media},
     problem::Problem,
     route::{Parameters, Route},
 };
@@ -35,13 +36,15 @@ pub(super) const PARAMETERS: [&str; 9] =
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::json::<AgreementCollection<'_>>(ITEMS, items, "Agreements that pass the filters, page by page")
-            .with(Parameters::Agreements, GEO_JSON),
+            .with(Parameters::Agreements, GEO_JSON)
+            .or_html(),
         Route::json::<AgreementFeature<'_>>(
             "/collections/agreements/items/{id}",
             item,
             "One agreement with all its claims",
         )
-        .with(Parameters::AsOf, GEO_JSON),
+        .with(Parameters::AsOf, GEO_JSON)
+        .or_html(),
     ]
 }
 
@@ -251,7 +254,7 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         offset: 0,
     };
     asked.read(
-        &[Media::GeoJson],
+        &GEO_JSON_OR_HTML,
         || PARAMETERS.into_iter(),
         |name, value| query.take(&app.views.now().catalog, name, value),
     )?;
@@ -264,6 +267,9 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         .collect();
     let page = Page { limit: query.limit, offset: query.offset, matched: passing.len() };
     let on_page = page.of(&passing);
+    if asked.prefers(&GEO_JSON_OR_HTML) == Media::Html {
+        return Ok(html::agreements(app, asked, &view, page, on_page)?);
+    }
     let head = geojson::head(page.matched, on_page.len(), paging(&app.config, ITEMS, asked.query(), page));
     let mut text = serde_json::to_string(&head)?;
     text.pop();
@@ -274,11 +280,14 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
 }
 
 fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    let view = app.views.at(asked.read_day(&[Media::GeoJson])?)?;
+    let view = app.views.at(asked.read_day(&GEO_JSON_OR_HTML)?)?;
     let id = &*asked.id();
     let record = view.agreements.iter().find(|record| record.id == id).ok_or_else(|| {
         let known: Vec<&str> = view.agreements.iter().map(|record| record.id.as_str()).collect();
         Problem::not_found(format!("there is no agreement {id:?}; {}", nearest(&known, id)))
     })?;
+    if asked.prefers(&GEO_JSON_OR_HTML) == Media::Html {
+        return Ok(html::agreement(app, &view, &record.json)?);
+    }
     Ok(Answer::new(GEO_JSON, record.json.clone()))
 }

@@ -31,19 +31,30 @@ impl Page {
 
 /// Links to this page, the next and the one before, with the same filters.
 pub(super) fn paging(config: &Config, path: &str, query: Option<&str>, page: Page) -> Vec<Link> {
-    let at = |rel: &str, offset: usize, title: &str| {
+    let address = |offset: usize, form: &[(&str, &str)]| {
         let mut written = form_urlencoded::Serializer::new(String::new());
         let asked = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
-        for (name, value) in asked.filter(|(name, _)| name != "offset" && name != "limit") {
+        let replaced = |name: &str| name == "offset" || name == "limit" || (name == "f" && !form.is_empty());
+        for (name, value) in asked.filter(|(name, _)| !replaced(name)) {
             written.append_pair(&name, &value);
         }
         written.append_pair("limit", &page.limit.to_string());
         if offset > 0 {
             written.append_pair("offset", &offset.to_string());
         }
-        link(config, rel, &format!("{path}?{}", written.finish()), "application/geo+json", title)
+        written.extend_pairs(form);
+        format!("{path}?{}", written.finish())
     };
+    let at =
+        |rel: &str, offset: usize, title: &str| link(config, rel, &address(offset, &[]), "application/geo+json", title);
     let mut links = vec![at("self", page.offset, "This page")];
+    links.push(link(
+        config,
+        "alternate",
+        &address(page.offset, &[("f", "html")]),
+        "text/html",
+        "This page for a reader",
+    ));
     if page.offset.saturating_add(page.limit) < page.matched {
         links.push(at("next", page.offset + page.limit, "The next page"));
     }

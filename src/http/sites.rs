@@ -10,8 +10,9 @@ use super::{
     answer::Answer,
     app::{App, Config},
     asked::Asked,
+    html,
     links::{Page, link, paging},
-    negotiate::Media,
+    negotiate::{GEO_JSON_OR_HTML, Media},
     problem::Problem,
     route::{Parameters, Route},
     views::View,
@@ -30,9 +31,11 @@ const GEO_JSON: &str = "application/geo+json";
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::json::<SiteCollection<'_>>(ITEMS, items, "Sites that pass the filters, page by page")
-            .with(Parameters::Sites, GEO_JSON),
+            .with(Parameters::Sites, GEO_JSON)
+            .or_html(),
         Route::json::<SiteFeature<'_>>("/collections/sites/items/{id}", item, "One site with all its claims")
-            .with(Parameters::AsOf, GEO_JSON),
+            .with(Parameters::AsOf, GEO_JSON)
+            .or_html(),
         Route::json::<FacetsDocument<'_>>(
             "/collections/sites/facets",
             facets,
@@ -83,34 +86,42 @@ pub(super) fn first_page(now: &View, config: &Config) -> Result<Answer, WriteErr
 
 fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let mut query = Query::default();
-    asked.read(&[Media::GeoJson], query_parameters, |name, value| query.take(&app.views.now().catalog, name, value))?;
-    if asked.query().is_none() {
+    asked.read(&GEO_JSON_OR_HTML, query_parameters, |name, value| query.take(&app.views.now().catalog, name, value))?;
+    let as_page = asked.prefers(&GEO_JSON_OR_HTML) == Media::Html;
+    if asked.query().is_none() && !as_page {
         return Ok(app.first_page.clone());
     }
     let all = app.views.now().catalog.columns.len();
-    if query.filter.is_empty() && query.sort.is_empty() && query.offset == 0 && query.limit >= all {
+    if !as_page && query.filter.is_empty() && query.sort.is_empty() && query.offset == 0 && query.limit >= all {
         return Ok(app.everything.clone());
     }
     let view = app.views.at(query.filter.as_of)?;
     let found = view.catalog.find(&query);
     let page = Page { limit: query.limit, offset: query.offset, matched: found.matched };
+    if as_page {
+        return Ok(html::sites(app, asked, &view, &query.filter, page, &found.page));
+    }
     let links = paging(&app.config, ITEMS, asked.query(), page);
     let text = view.features.collection(&view.catalog, &found.page, page.matched, links)?;
     Ok(Answer::new(GEO_JSON, text))
 }
 
 fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    let view = app.views.at(asked.read_day(&[Media::GeoJson])?)?;
+    let view = app.views.at(asked.read_day(&GEO_JSON_OR_HTML)?)?;
     let columns = &view.catalog.columns;
     let id = &*asked.id();
     let Some(nth) = columns.position(id) else {
         let known: Vec<&str> = columns.ids.iter().collect();
         return Err(Problem::not_found(format!("there is no site {id:?}; {}", nearest(&known, id))));
     };
-    let canonical = format!("<{}{ITEMS}/{id}>; rel=\"canonical\"", app.config.public_url);
+    let own = format!("{}{ITEMS}/{id}", app.config.public_url);
+    let links = format!("<{own}>; rel=\"canonical\", <{own}?f=html>; rel=\"alternate\"; type=\"text/html\"");
     let mut text = Vec::new();
     view.features.site(nth, &mut text).map_err(WriteError::from)?;
-    Ok(Answer::new(GEO_JSON, text).exposing(header::LINK, &canonical))
+    if asked.prefers(&GEO_JSON_OR_HTML) == Media::Html {
+        return Ok(html::site(app, &view, &text)?);
+    }
+    Ok(Answer::new(GEO_JSON, text).exposing(header::LINK, &links))
 }
 
 /// The facets and their counts.

@@ -18,6 +18,8 @@ mod evidence;
 mod filters;
 /// Generated files are not stale.
 mod generated;
+/// The pages for readers.
+mod html;
 /// The service.
 mod http;
 /// The worked example of the data's README.
