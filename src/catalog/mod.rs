@@ -106,12 +106,12 @@ impl Catalog {
         self.index.select(&self.columns, filter, None)
     }
 
-    /// For each facet the values that any site has, with their counts under the same filters, its own
-    /// selection aside.
+    /// How many sites pass, and for each facet the values that any site has, with their counts under the same filters,
+    /// its own selection aside.
     #[must_use]
-    pub fn facets(&self, filter: &Filter) -> Vec<(Facet, Vec<FacetCount<'_>>)> {
+    pub fn facets(&self, filter: &Filter) -> (usize, Vec<(Facet, Vec<FacetCount<'_>>)>) {
         let all = self.select(filter);
-        Facet::ALL
+        let counts = Facet::ALL
             .into_iter()
             .map(|facet| {
                 let chosen = filter.values(facet);
@@ -128,6 +128,7 @@ impl Catalog {
                     .collect();
                 (facet, counts)
             })
-            .collect()
+            .collect();
+        (all.count_ones(..), counts)
     }
 }

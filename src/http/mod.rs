@@ -11,6 +11,7 @@ mod bibliography;
 mod conformance;
 mod download;
 mod guard;
+mod html;
 mod links;
 mod meta;
 mod metrics;
@@ -35,8 +36,8 @@ use std::{convert::Infallible, sync::Arc};
 
 use axum::{
     Router,
-    extract::Request,
-    response::{IntoResponse, Response},
+    extract::{Request, State},
+    response::Response,
 };
 use tower::Service;
 
@@ -46,7 +47,7 @@ pub use self::{
     request_log::RequestLog,
     serve::serve,
 };
-use self::{problem::Problem, route::Route};
+use self::{asked::Asked, problem::Problem, route::Route};
 
 /// Everything that is answered, with what `/api` says of it.
 fn routes() -> Vec<Route> {
@@ -77,10 +78,13 @@ pub fn service(
         router = router.route(route.path, route.method_router());
     }
     let router = router
-        .fallback(|| async {
-            Problem::not_found("there is nothing at this address; / lists what there is").into_response()
+        .fallback(|State(app): State<Arc<App>>, request: Request| async move {
+            let problem = Problem::not_found("there is nothing at this address; / lists what there is");
+            html::problem(problem, &app.config, &Asked::new(&request))
         })
-        .method_not_allowed_fallback(|| async { Problem::method_not_allowed().into_response() })
+        .method_not_allowed_fallback(|State(app): State<Arc<App>>, request: Request| async move {
+            html::problem(Problem::method_not_allowed(), &app.config, &Asked::new(&request))
+        })
         .with_state(Arc::clone(&app));
     guard::guard(router, app)
 }

@@ -58,8 +58,12 @@ fn write(settings: SchemaSettings, catalog: &Catalog, public_url: &str) -> Value
     // The page's own files are no part of the API.
     for route in routes().into_iter().filter(|route| route.media_type != "*/*") {
         let schema = route.schema.map_or_else(|| json!({}), |schema| schema(&mut generator).to_value());
+        let mut content = json!({route.media_type: {"schema": schema}});
+        if route.html {
+            content["text/html"] = json!({"schema": {"type": "string"}});
+        }
         let mut responses = json!({
-            "200": {"description": route.summary, "content": {route.media_type: {"schema": schema}}},
+            "200": {"description": route.summary, "content": content},
             "304": {"description": "The client has it already (If-None-Match)"},
             "414": described("The address is too long"),
             "500": described("The answer could not be written"),

@@ -19,14 +19,14 @@ pub(super) struct Problem {
     #[serde(rename = "type")]
     kind: &'static str,
     /// The status in words.
-    title: &'static str,
+    pub title: &'static str,
     /// The HTTP status.
-    status: u16,
+    pub status: u16,
     /// What went wrong here, and what would be right.
-    detail: String,
+    pub detail: String,
     /// The parameter that is to blame.
     #[serde(skip_serializing_if = "Option::is_none")]
-    parameter: Option<String>,
+    pub parameter: Option<String>,
 }
 
 impl Problem {

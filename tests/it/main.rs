@@ -20,6 +20,8 @@ mod filters;
 mod formats;
 /// Generated files are not stale.
 mod generated;
+/// The pages for readers.
+mod html;
 /// The service.
 mod http;
 /// The worked example of the data's README.
