@@ -20,7 +20,7 @@ use crate::{
     catalog::{
         Catalog, Crs, Filter, Query,
         filter::nearest,
-        query::{DEFAULT_LIMIT, MAX_LIMIT},
+        query::{DEFAULT_LIMIT, MAX_LIMIT, Start},
     },
     formats::{
         Format, LICENSE_URL, Shape, WriteError, csv,
@@ -79,7 +79,8 @@ pub(super) fn everything(now: &View, config: &Config) -> Result<Answer, WriteErr
 pub(super) fn first_page(now: &View, config: &Config) -> Result<Answer, WriteError> {
     let matched = now.catalog.columns.len();
     let sites: Vec<usize> = (0..matched.min(DEFAULT_LIMIT)).collect();
-    let page = Page { limit: DEFAULT_LIMIT, offset: 0, matched, ends: ends(&now.catalog, &sites) };
+    let page =
+        Page { limit: DEFAULT_LIMIT, offset: 0, matched, returned: sites.len(), ends: ends(&now.catalog, &sites) };
     let text = now.features.collection(&now.catalog, &sites, matched, paging(config, ITEMS, None, page))?;
     Ok(Answer::fixed(GEO_JSON, text).in_crs(Crs::default()))
 }
@@ -93,14 +94,15 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         return Ok(app.first_page.clone());
     }
     let all = app.views.now().catalog.columns.len();
-    if (Query { limit: DEFAULT_LIMIT, ..query.clone() }) == Query::default() && query.limit >= all && shape.is_stored()
-    {
+    let from_the_first = query.sort.is_empty() && query.start == Start::default() && query.limit >= all;
+    if from_the_first && query.filter.is_empty() && shape.is_stored() {
         return Ok(app.everything.clone());
     }
     let view = app.views.at(query.filter.as_of)?;
     let found = view.catalog.find(&query)?;
     let ends = ends(&view.catalog, &found.page);
-    let page = Page { limit: query.limit, offset: found.offset, matched: found.matched, ends };
+    let page =
+        Page { limit: query.limit, offset: found.offset, matched: found.matched, returned: found.page.len(), ends };
     let links = paging(&app.config, ITEMS, asked.query(), page);
     let text = view.features.collection_as(&shape, &view.catalog, &found.page, page.matched, links)?;
     Ok(Answer::new(GEO_JSON, text).in_crs(shape.crs))
