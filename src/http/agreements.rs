@@ -283,7 +283,7 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let (offset, limit) = query.start.page(query.limit, |id, itself| Ok::<_, BadParameter>(below(id, itself)))?;
     let on_page: Vec<&AgreementRecord> = passing.iter().copied().skip(offset).take(limit).collect();
     let ends = on_page.first().zip(on_page.last()).map(|(first, last)| (first.id.as_str(), last.id.as_str()));
-    let page = Page { limit: query.limit, offset, matched: passing.len(), ends };
+    let page = Page { limit: query.limit, offset, matched: passing.len(), returned: on_page.len(), ends };
     if asked.prefers(&GEO_JSON_OR_HTML) == Media::Html {
         let texts: Vec<&str> = on_page.iter().map(|record| record.json.as_str()).collect();
         return Ok(html::agreements(app, asked, &view, page, &texts)?);

@@ -21,6 +21,8 @@ pub(super) struct Page<'a> {
     /// How many come before it.
     pub offset: usize,
     pub matched: usize,
+    /// How many are on it.
+    pub returned: usize,
     /// The ids of the first and the last on it.
     pub ends: Option<(&'a str, &'a str)>,
 }
@@ -54,7 +56,7 @@ pub(super) fn paging(config: &Config, path: &str, query: Option<&str>, page: Pag
         link(config, "alternate", &address(None, &[("f", "html")]), "text/html", "This page for a reader"),
     ];
     if let Some((first, last)) = page.ends {
-        if page.offset.saturating_add(page.limit) < page.matched {
+        if page.offset + page.returned < page.matched {
             links.push(at("next", Some(("after", last)), "The next page"));
         }
         if page.offset > 0 {

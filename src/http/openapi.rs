@@ -68,6 +68,9 @@ fn write(settings: SchemaSettings, catalog: &Catalog, public_url: &str) -> Value
             "414": described("The address is too long"),
             "500": described("The answer could not be written"),
         });
+        if route.parameters == Parameters::Any {
+            responses["200"]["content"]["text/html"] = json!({"schema": {"type": "string"}});
+        }
         if shaped(route.parameters) {
             let uri = json!({"type": "string"});
             responses["200"]["headers"] = json!({"Content-Crs": {"description": "The reference system of the coordinates, in <>", "schema": uri}});
@@ -127,6 +130,13 @@ fn parameters(catalog: &Catalog, route: &Route) -> Vec<Value> {
         let schema = schema(catalog, route.parameters, name);
         in_query(name, &description(name), &schema)
     }));
+    if route.parameters == Parameters::Any {
+        // Part 1, section 7.6: what is taken though nobody knows its name is declared so.
+        let free = json!({"type": "object", "additionalProperties": {"type": "string"}});
+        let mut parameter = in_query("view", "What the page shows; unknown to the server, which ignores it", &free);
+        parameter["explode"] = true.into();
+        all.push(parameter);
+    }
     let forms: &[&str] = match route.media_type {
         // What is named by its ending has no other form.
         _ if route.path.contains('.') => &[],

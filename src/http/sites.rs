@@ -22,7 +22,7 @@ use crate::{
     catalog::{
         BadParameter, Catalog, Crs, Filter, Query,
         filter::nearest,
-        query::{DEFAULT_LIMIT, Found, MAX_LIMIT},
+        query::{DEFAULT_LIMIT, Found, MAX_LIMIT, Start},
     },
     formats::{
         Format, Shape, WriteError,
@@ -79,7 +79,8 @@ pub(super) fn everything(now: &View, config: &Config) -> Result<Answer, WriteErr
 pub(super) fn first_page(now: &View, config: &Config) -> Result<Answer, WriteError> {
     let matched = now.catalog.columns.len();
     let sites: Vec<usize> = (0..matched.min(DEFAULT_LIMIT)).collect();
-    let page = Page { limit: DEFAULT_LIMIT, offset: 0, matched, ends: ends(&now.catalog, &sites) };
+    let page =
+        Page { limit: DEFAULT_LIMIT, offset: 0, matched, returned: sites.len(), ends: ends(&now.catalog, &sites) };
     let text = now.features.collection(&now.catalog, &sites, matched, paging(config, ITEMS, None, page))?;
     Ok(Answer::fixed(GEO_JSON, text).in_crs(Crs::default()))
 }
@@ -96,7 +97,9 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let all = app.views.now().catalog.columns.len();
     if form == Media::GeoJson
         && let Some(everything) = &app.everything
-        && (Query { limit: DEFAULT_LIMIT, ..query.clone() }) == Query::default()
+        && query.filter.is_empty()
+        && query.sort.is_empty()
+        && query.start == Start::default()
         && query.limit >= all
         && shape.is_stored()
     {
@@ -148,7 +151,13 @@ fn links(app: &App, asked: &Asked<'_>, catalog: &Catalog, query: &Query, found: 
 }
 
 fn page<'a>(catalog: &'a Catalog, query: &Query, found: &Found) -> Page<'a> {
-    Page { limit: query.limit, offset: found.offset, matched: found.matched, ends: ends(catalog, &found.page) }
+    Page {
+        limit: query.limit,
+        offset: found.offset,
+        matched: found.matched,
+        returned: found.page.len(),
+        ends: ends(catalog, &found.page),
+    }
 }
 
 /// The ids of the first and the last of a page's sites.

@@ -8,6 +8,8 @@ mod bibliography;
 mod canonical;
 /// References in other formats as sources.
 mod cite;
+/// The abstract test suites of the standards.
+mod conformance;
 /// What changed between two versions of the data.
 mod diff;
 /// The public documents: snapshots, and the schemas of others.
@@ -24,6 +26,8 @@ mod generated;
 mod html;
 /// The service.
 mod http;
+/// Pages, orders and shapes of items.
+mod items;
 /// The worked example of the data's README.
 mod lesson;
 /// The real program, started and asked.

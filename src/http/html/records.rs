@@ -54,7 +54,7 @@ pub(in crate::http) fn list(app: &App, path: &str) -> Result<Answer, Problem> {
         "/minerals" => mineral::table(catalog, LISTED),
         _ => country::table(catalog, LISTED),
     };
-    let page = Page { limit: LISTED, offset: 0, matched, ends: None };
+    let page = Page { limit: LISTED, offset: 0, matched, returned: matched.min(LISTED), ends: None };
     let document = Document {
         title: kind.title.to_owned(),
         description: kind.description.to_owned(),
