@@ -16,10 +16,14 @@ mod documents;
 mod evidence;
 /// Every filter against a plain scan.
 mod filters;
+/// Broken input of every reader: an answer or an error, and no panic.
+mod fuzz;
 /// Generated files are not stale.
 mod generated;
 /// The service.
 mod http;
+/// Other people's files, in every format.
+mod import;
 /// The worked example of the data's README.
 mod lesson;
 /// The real program, started and asked.
