@@ -18,16 +18,26 @@ mod documents;
 mod evidence;
 /// Every filter against a plain scan.
 mod filters;
+<<<<<<< HEAD
 /// Every format, written and read again.
 mod formats;
+=======
+/// Broken input of every reader: an answer or an error, and no panic.
+mod fuzz;
+>>>>>>> import
 /// Generated files are not stale.
 mod generated;
 /// The pages for readers.
 mod html;
 /// The service.
 mod http;
+<<<<<<< HEAD
 /// Pages, orders and shapes of items.
 mod items;
+=======
+/// Other people's files, in every format.
+mod import;
+>>>>>>> import
 /// The worked example of the data's README.
 mod lesson;
 /// The real program, started and asked.
