@@ -195,7 +195,9 @@ fn balloon(dataset: &Dataset, claims: &[Map<String, Value>]) -> String {
             let _ = write!(html, "<li>{}", cited(id, dataset.sources.get(id)));
             match citation.get("at") {
                 Some(Value::String(at)) => _ = write!(html, ", {}", escape(at)),
-                Some(Value::Object(at)) => at.iter().for_each(|(name, value)| _ = write!(html, ", {name} {}", escape(&plain(value)))),
+                Some(Value::Object(at)) => {
+                    at.iter().for_each(|(name, value)| _ = write!(html, ", {name} {}", escape(&plain(value))))
+                }
                 _ => {}
             }
             if let Some(speaker) = citation.get("attributed_to").and_then(Value::as_str) {
