@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{answer::Answer, meta, page, problem::Problem, records, request_log::RequestLog, sites, views::Views};
+use super::{
+    answer::Answer, meta, page, problem::Problem, queryables, records, request_log::RequestLog, sites, views::Views,
+};
 use crate::{catalog::Catalog, formats::WriteError};
 
 /// How the server is run.
@@ -41,6 +43,7 @@ impl App {
         let mut fixed = records::fixed(&now.catalog)?;
         fixed.extend(page::fixed(&config));
         fixed.extend(meta::fixed(&now.catalog, &config)?);
+        fixed.extend(queryables::fixed(&now.catalog, &config)?);
         Ok(Self { config, views, everything, first_page, fixed })
     }
 

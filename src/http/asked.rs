@@ -12,6 +12,7 @@ use super::{
 };
 use crate::catalog::{
     BadParameter,
+    cql2::FILTER,
     filter::{as_of, nearest},
 };
 
@@ -62,7 +63,10 @@ impl<'a> Asked<'a> {
     ) -> Result<(), Problem> {
         let mut named = offers.is_empty();
         let mut seen: Vec<Cow<'a, str>> = Vec::new();
-        for (name, value) in self.parameters() {
+        // What says how an expression is to be read is read before it, wherever it stands.
+        let mut parameters: Vec<_> = self.parameters().collect();
+        parameters.sort_by_key(|(name, _)| name == FILTER);
+        for (name, value) in parameters {
             if seen.contains(&name) {
                 let repair = "give it once, with commas between its values";
                 return Err(BadParameter::new(&name, "it is given twice", repair).into());

@@ -13,6 +13,7 @@ use super::{
     negotiate::Media,
     openapi,
     problem::Problem,
+    queryables,
     route::Route,
 };
 use crate::{
@@ -174,6 +175,7 @@ fn sites(catalog: &Catalog, config: &Config) -> Collection {
         links: vec![
             link(config, "self", "/collections/sites", JSON, "About the sites"),
             link(config, "items", "/collections/sites/items", GEO_JSON, "The sites"),
+            queryables::link_to(config),
             link(config, "enclosure", "/collections/sites/download.geojson", GEO_JSON, "All sites as GeoJSON"),
             link(config, "enclosure", "/collections/sites/download.csv", "text/csv", "All sites as CSV"),
         ],

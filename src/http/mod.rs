@@ -15,6 +15,7 @@ mod negotiate;
 mod openapi;
 mod page;
 mod problem;
+mod queryables;
 mod records;
 mod request_log;
 mod route;
@@ -41,8 +42,16 @@ use self::{problem::Problem, route::Route};
 
 /// Everything that is answered, with what `/api` says of it.
 fn routes() -> Vec<Route> {
-    [page::routes(), meta::routes(), sites::routes(), agreements::routes(), records::routes(), bibliography::routes()]
-        .concat()
+    [
+        page::routes(),
+        meta::routes(),
+        queryables::routes(),
+        sites::routes(),
+        agreements::routes(),
+        records::routes(),
+        bibliography::routes(),
+    ]
+    .concat()
 }
 
 /// The service over `app`: the router behind its guard.

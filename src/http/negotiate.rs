@@ -12,6 +12,7 @@ pub(super) enum Media {
     Json,
     GeoJson,
     OpenApi,
+    Schema,
 }
 
 impl Media {
@@ -19,7 +20,7 @@ impl Media {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Html => "html",
-            Self::Json | Self::OpenApi => "json",
+            Self::Json | Self::OpenApi | Self::Schema => "json",
             Self::GeoJson => "geojson",
         }
     }
@@ -31,6 +32,7 @@ impl Media {
             Self::Json => "application/json",
             Self::GeoJson => "application/geo+json",
             Self::OpenApi => "application/vnd.oai.openapi+json;version=3.1",
+            Self::Schema => "application/schema+json",
         }
     }
 
@@ -41,6 +43,7 @@ impl Media {
             Self::Json => &["application/json", "application/*"],
             Self::GeoJson => &["application/geo+json", "application/json", "application/*"],
             Self::OpenApi => &["application/vnd.oai.openapi+json", "application/json", "application/*"],
+            Self::Schema => &["application/schema+json", "application/json", "application/*"],
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::dataset::Dataset;
 use crate::{
     catalog::{
         Catalog, Facet, Filter, Query,
+        cql2::{Crs, Language},
         query::{DEFAULT_LIMIT, MAX_LIMIT},
     },
     model::schema::settings,
@@ -100,6 +101,7 @@ fn parameters(catalog: &Catalog, route: &Route) -> Vec<Value> {
 
 fn in_query(catalog: &Catalog, of: Parameters, name: &str) -> Value {
     let list = |known: Vec<&str>| json!({"type": "array", "items": {"type": "string", "enum": known}, "minItems": 1});
+    let words = |known: Vec<&str>| json!({"type": "string", "enum": known, "default": known[0]});
     let facet = match (of, name) {
         (Parameters::Agreements, "party") => Some(Facet::Operator),
         (Parameters::Agreements, "site") => Some(Facet::PartOf),
@@ -112,6 +114,8 @@ fn in_query(catalog: &Catalog, of: Parameters, name: &str) -> Value {
         (None, "bbox") => json!({"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 6}),
         (None, "limit") => json!({"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}),
         (None, "offset") => json!({"type": "integer", "minimum": 0, "default": 0}),
+        (None, "filter-lang") => words(Language::ALL.iter().map(|language| language.as_str()).collect()),
+        (None, "filter-crs") => words(Crs::ALL.iter().map(|crs| crs.as_str()).collect()),
         (None, "sortby") => json!({"type": "array", "items": {"type": "string"}}),
         _ => json!({"type": "string"}),
     };
@@ -134,6 +138,11 @@ fn description(name: &str) -> &'static str {
         "as_of" => "A year, a month or a day: the facts as they stood at its end",
         "datetime" => "A day, a time, or an interval of two with / between them and .. for an open end",
         "q" => "Words that the names hold; spellings fold together",
+        "filter" => {
+            "A CQL2 expression over /collections/sites/queryables, such as uncertainty_m < 500 AND A_CONTAINS(minerals, ('copper'))"
+        }
+        "filter-lang" => "The encoding of filter",
+        "filter-crs" => "The reference system of the coordinates in filter",
         "limit" => "At most how many; more than the maximum becomes the maximum",
         "offset" => "How many to leave out before them",
         "sortby" => "Properties, with - before those to sort from the greatest down",

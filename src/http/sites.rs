@@ -139,7 +139,8 @@ struct FacetValue<'a> {
 fn facets(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let (filter, _) = read_filter(app, asked, "oreatlas-sites", &[Media::Json])?;
     let view = app.views.at(filter.as_of)?;
-    let facets = view.catalog.facets(&filter).into_iter().map(|(facet, counts)| {
+    let (passing, facets) = view.catalog.faceted(&filter);
+    let facets = facets.into_iter().map(|(facet, counts)| {
         let values = counts.into_iter().map(|count| FacetValue {
             value: count.value,
             name: count.label,
@@ -148,8 +149,7 @@ fn facets(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         });
         (facet.name(), values.collect())
     });
-    let document =
-        FacetsDocument { number_matched: view.catalog.select(&filter).count_ones(..), facets: facets.collect() };
+    let document = FacetsDocument { number_matched: passing.count_ones(..), facets: facets.collect() };
     Ok(Answer::new("application/json", serde_json::to_vec(&document)?))
 }
 

@@ -8,6 +8,8 @@ mod bibliography;
 mod canonical;
 /// References in other formats as sources.
 mod cite;
+/// CQL2 expressions against the reader's own evaluator and a plain scan, and what is refused.
+mod cql2;
 /// What changed between two versions of the data.
 mod diff;
 /// The public documents: snapshots, and the schemas of others.

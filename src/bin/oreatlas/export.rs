@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, bail};
 use clap::Args;
 use oreatlas::{
-    catalog::{Catalog, Filter},
+    catalog::{Catalog, Filter, cql2::FILTER},
     formats::{Format, csv, geojson::Features},
 };
 
@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
     /// geojson or csv.
     #[arg(long, value_name = "F", value_parser = format)]
     format: Format,
-    /// Filters, named as in the API: `mineral=copper,gold operator=barrick bbox=60,24,78,37`.
+    /// Filters, named as in the API: `mineral=copper,gold operator=barrick bbox=60,24,78,37 "filter=uncertainty_m < 500"`.
     #[arg(value_name = "FILTER=VALUE")]
     filters: Vec<String>,
     /// The file to write; by default standard output.
@@ -40,8 +40,14 @@ fn format(ending: &str) -> Result<Format, String> {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let catalog = crate::open::catalog(arguments.data.as_deref())?;
     let mut filter = Filter::default();
-    for part in &arguments.filters {
-        let (name, value) = part.split_once('=').with_context(|| format!("{part:?} is no filter: write name=value"))?;
+    let parted = |part: &'_ String| {
+        let parted = part.split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));
+        parted.with_context(|| format!("{part:?} is no filter: write name=value"))
+    };
+    let mut parts = arguments.filters.iter().map(parted).collect::<anyhow::Result<Vec<_>>>()?;
+    // What says how an expression is to be read is read before it, wherever it stands.
+    parts.sort_by_key(|(name, _)| name == FILTER);
+    for (name, value) in &parts {
         if !filter.take(&catalog, name, value)? {
             bail!("there is no filter {name:?}; there are {}", Filter::parameters().collect::<Vec<_>>().join(", "));
         }

@@ -36,6 +36,11 @@ impl Envelopes {
         Self { tree: builder.finish::<HilbertSort>(), sites, outlines }
     }
 
+    /// The geometry of each site that is no point.
+    pub(super) fn outlines(&self) -> &BTreeMap<u32, geo::Geometry> {
+        &self.outlines
+    }
+
     /// The sites, of `all`, whose geometry touches the box.
     pub(super) fn within(&self, bbox: &Bbox, all: usize) -> FixedBitSet {
         let mut inside = FixedBitSet::with_capacity(all);
