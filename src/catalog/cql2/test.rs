@@ -179,8 +179,12 @@ impl Test {
             Self::Known(_) => 0,
             Self::Not(test) | Self::Unknown(test) => test.cost(),
             Self::All(tests) | Self::Any(tests) => tests.iter().map(Self::cost).max().unwrap_or(0),
-            Self::NumberMissing(_) | Self::Numbers(..) | Self::PlaceMissing | Self::TimeMissing => 1,
-            Self::TextMissing(_) | Self::Time(..) => 1,
+            Self::NumberMissing(_)
+            | Self::Numbers(..)
+            | Self::PlaceMissing
+            | Self::TimeMissing
+            | Self::TextMissing(_)
+            | Self::Time(..) => 1,
             Self::List(..) | Self::Lists(..) => 2,
             Self::Texts(left, _, right) => rows(left).max(rows(right)),
             Self::OneOf(text, _) | Self::Like(text, _) => rows(text),

@@ -156,12 +156,12 @@ pub(super) fn listed(op: &str, relation: ListRelation, left: Operand, right: Ope
 }
 
 /// `IN`.
-pub(super) fn one_of(value: Operand, items: Vec<Operand>) -> Result<Test, BadParameter> {
+pub(super) fn one_of(value: &Operand, items: Vec<Operand>) -> Result<Test, BadParameter> {
     let word = |item: &Operand| match item {
         Operand::Text(Text { of: TextOf::Literal(text), .. }) => Some(text.clone()),
         _ => None,
     };
-    if let Operand::Text(text @ Text { of: TextOf::Property(_), .. }) = &value
+    if let Operand::Text(text @ Text { of: TextOf::Property(_), .. }) = value
         && let Some(words) = items.iter().map(word).collect::<Option<BTreeSet<String>>>()
     {
         return Ok(Test::OneOf(text.clone(), words));

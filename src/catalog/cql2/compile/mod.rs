@@ -100,7 +100,7 @@ fn operation(op: &str, args: &[Box<Expr>], crs: Crs) -> Result<Operand, BadParam
                 return Err(bad("IN takes a list", "write kind IN ('deposit', 'mine')"));
             };
             let items = items.iter().map(|item| operand(item, crs)).collect::<Result<Vec<_>, _>>()?;
-            compare::one_of(operand(value, crs)?, items)?
+            compare::one_of(&operand(value, crs)?, items)?
         }
         "like" => {
             let [value, pattern] = two(op, args)?;

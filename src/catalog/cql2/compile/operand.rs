@@ -68,8 +68,10 @@ impl Operand {
     /// That it is null.
     pub(super) fn missing(self) -> Test {
         match self {
-            Self::Text(Text { of: TextOf::Literal(_), .. }) | Self::List(_) => Test::Known(Some(false)),
-            Self::Place(Place::Literal(_)) | Self::Time(Time::Literal(_)) => Test::Known(Some(false)),
+            Self::Text(Text { of: TextOf::Literal(_), .. })
+            | Self::List(_)
+            | Self::Place(Place::Literal(_))
+            | Self::Time(Time::Literal(_)) => Test::Known(Some(false)),
             Self::Text(text) => Test::TextMissing(text),
             Self::Number(number) => Test::NumberMissing(number),
             Self::Place(Place::Property) => Test::PlaceMissing,

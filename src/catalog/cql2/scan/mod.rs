@@ -81,10 +81,10 @@ fn scan<'a>(test: &'a Test, on: Ground<'a>) -> Scan<'a> {
                 Truth { yes: no, no: yes }
             })
         }
-        Test::TextMissing(text) => texts::missing(text, on.columns),
+        Test::TextMissing(of) => texts::missing(of, on.columns),
         Test::Texts(left, comparison, right) => texts::compared(left, *comparison, right, on.columns),
-        Test::OneOf(text, words) => texts::one_of(text, words, on.columns),
-        Test::Like(text, pattern) => texts::like(text, pattern, on.columns),
+        Test::OneOf(of, words) => texts::one_of(of, words, on.columns),
+        Test::Like(of, pattern) => texts::like(of, pattern, on.columns),
         Test::NumberMissing(number) => numbers::missing(number, on.columns),
         Test::Numbers(left, comparison, right) => numbers::compared(left, *comparison, right, on.columns),
         Test::List(list, relation, words) => lists::with_words(*list, *relation, words, on.columns),

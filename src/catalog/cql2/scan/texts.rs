@@ -104,7 +104,7 @@ fn judged<'a>(text: &'a Text, columns: &'a Columns, judge: impl Fn(&str) -> bool
     }
 }
 
-fn by_word<'a>(words: &'a Words, mut answer: impl FnMut(&str) -> Option<bool>) -> Scan<'a> {
+fn by_word(words: &Words, mut answer: impl FnMut(&str) -> Option<bool>) -> Scan<'_> {
     let known = |word: &String| if word.is_empty() { None } else { answer(word) };
     by_number(words.dictionary().iter().map(known).collect(), |nth| words.numbers()[nth] as usize)
 }

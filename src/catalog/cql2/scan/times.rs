@@ -28,7 +28,7 @@ fn of(time: Time, spans: &[Span]) -> Vec<Days> {
     }
 }
 
-fn by_set<'a>(columns: &'a Columns, answer: impl Fn(&[Span]) -> Option<bool>) -> Scan<'a> {
+fn by_set(columns: &Columns, answer: impl Fn(&[Span]) -> Option<bool>) -> Scan<'_> {
     let numbers = columns.times.numbers();
     let answers = columns.times.sets().iter().map(|spans| answer(spans)).collect();
     by_number(answers, |nth| numbers[nth] as usize)
