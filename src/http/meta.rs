@@ -14,6 +14,7 @@ use super::{
     negotiate::{JSON_OR_HTML, Media},
     openapi,
     problem::Problem,
+    queryables,
     route::Route,
     sortables,
     tilesets::{TILE_MATRIX_SETS, TILES, TILESETS_VECTOR, TILING_SCHEMES},
@@ -168,6 +169,7 @@ fn sites(catalog: &Catalog, config: &Config) -> Collection {
         link(config, "self", "/collections/sites", JSON, "About the sites"),
         link(config, "alternate", "/collections/sites?f=html", "text/html", "About the sites, for a reader"),
         link(config, "items", "/collections/sites/items", GEO_JSON, "The sites"),
+        queryables::link_to(config),
         link(config, sortables::REL, sortables::PATH, Media::Schema.media_type(), "What they can be sorted by"),
         link(config, TILESETS_VECTOR, TILES, JSON, "The sites as vector tiles"),
     ];

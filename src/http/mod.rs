@@ -19,6 +19,7 @@ mod negotiate;
 mod openapi;
 mod page;
 mod problem;
+mod queryables;
 mod records;
 mod request_log;
 mod route;
@@ -55,6 +56,7 @@ fn routes() -> Vec<Route> {
         page::routes(),
         meta::routes(),
         metrics::routes(),
+        queryables::routes(),
         sites::routes(),
         sortables::routes(),
         tilesets::routes(),

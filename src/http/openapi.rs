@@ -13,6 +13,7 @@ use crate::dataset::Dataset;
 use crate::{
     catalog::{
         Catalog, Crs, Facet, Filter, Query,
+        cql2::Language,
         query::{DEFAULT_LIMIT, MAX_LIMIT, SORTABLE},
         tiles::MAX_ZOOM,
     },
@@ -206,10 +207,13 @@ fn schema(catalog: &Catalog, of: Parameters, name: &str) -> Value {
             "oneOf": [{"minItems": 4, "maxItems": 4}, {"minItems": 6, "maxItems": 6}],
             "items": {"type": "number"},
         }),
-        (None, "crs" | "bbox-crs") => json!({"type": "string", "format": "uri", "enum": Crs::URIS}),
+        (None, "crs" | "bbox-crs" | "filter-crs") => json!({"type": "string", "format": "uri", "enum": Crs::URIS}),
         // No maximum: more is no error, it is made less.
         (None, "limit") => json!({"type": "integer", "minimum": 1, "default": DEFAULT_LIMIT}),
         (None, "offset") => json!({"type": "integer", "minimum": 0, "default": 0}),
+        (None, "filter-lang") => {
+            json!({"type": "string", "enum": Language::ALL.iter().map(|language| language.as_str()).collect::<Vec<_>>()})
+        }
         (None, "sortby") => {
             let both =
                 SORTABLE.iter().flat_map(|(name, _)| [(*name).to_owned(), format!("-{name}"), format!("+{name}")]);
@@ -244,6 +248,11 @@ fn description(name: &str) -> String {
         "as_of" => "A year, a month or a day: the facts as they stood at its end",
         "datetime" => "A day, a time, or an interval of two with / between them and .. for an open end",
         "q" => "Words that the names hold; spellings fold together",
+        "filter" => {
+            "A CQL2 expression over /collections/sites/queryables, such as uncertainty_m < 500 AND A_CONTAINS(minerals, ('copper'))"
+        }
+        "filter-lang" => "The encoding of filter",
+        "filter-crs" => "The reference system of the coordinates in filter",
         "limit" => return format!("At most how many; more than {MAX_LIMIT} becomes {MAX_LIMIT}"),
         "offset" => "How many to leave out before them",
         "after" => {

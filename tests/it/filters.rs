@@ -19,11 +19,12 @@ const NAMES: [&str; 5] = ["Reko Diq", "Saindak", "Koh-i-Dalil", "ریکوڈک", 
 
 /// One site of a made-up dataset.
 #[derive(Clone, Debug)]
-struct Made {
+pub struct Made {
     name: usize,
     kind: usize,
     province: Option<usize>,
     geometry: u8,
+    uncertainty: Option<u32>,
     at: (i32, i32),
     minerals: BTreeSet<usize>,
     operators: BTreeSet<usize>,
@@ -32,15 +33,17 @@ struct Made {
     from: Option<i32>,
 }
 
-fn made() -> impl Strategy<Value = Made> {
+pub fn made() -> impl Strategy<Value = Made> {
     let sets = (proptest::collection::btree_set(0..4_usize, 0..3), proptest::collection::btree_set(0..4_usize, 0..3));
     let words = (0..5_usize, 0..3_usize, proptest::option::of(0..3_usize), proptest::option::of(0..3_usize));
-    (words, 0..3_u8, (-180..180_i32, -80..80_i32), sets, 0..3_usize, proptest::option::of(2010..2026_i32)).prop_map(
-        |((name, kind, province, status), geometry, at, (minerals, operators), source, from)| Made {
+    let place = (0..3_u8, proptest::option::of(1..9_u32), (-180..180_i32, -80..80_i32));
+    (words, place, sets, 0..3_usize, proptest::option::of(2010..2026_i32)).prop_map(
+        |((name, kind, province, status), (geometry, uncertainty, at), (minerals, operators), source, from)| Made {
             name,
             kind,
             province,
             geometry,
+            uncertainty: uncertainty.map(|hundreds| hundreds * 100),
             at,
             minerals,
             operators,
@@ -65,6 +68,9 @@ impl Made {
             0 => {}
             1 => claims.push(json!({"about": "location", "coordinates": [x, y], "cite": cite})),
             _ => claims.push(json!({"about": "location", "outline": geometry, "cite": cite})),
+        }
+        if let (Some(location), Some(metres)) = (claims.first_mut(), self.uncertainty) {
+            location["uncertainty_m"] = metres.into();
         }
         claims.extend(
             self.minerals
@@ -92,7 +98,7 @@ impl Made {
     }
 }
 
-fn world(sites: &[Made]) -> Dataset {
+pub fn world(sites: &[Made]) -> Dataset {
     let minerals: Vec<Value> = MINERALS
         .iter()
         .map(|(id, broader)| {
@@ -211,7 +217,7 @@ fn touches(geometry: &Value, [west, south, east, north]: [f64; 4]) -> bool {
     overlap && (west.max(x) - x) + (south.max(y) - y) <= size
 }
 
-fn block<T>(future: impl Future<Output = T>) -> T {
+pub fn block<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
 }
 
@@ -221,7 +227,7 @@ fn address(base: &str, parts: &[Part]) -> String {
     format!("{base}?{}", query.finish())
 }
 
-fn all_features(service: &Service) -> Vec<Value> {
+pub fn all_features(service: &Service) -> Vec<Value> {
     block(get(service, "/collections/sites/items?limit=10000")).json()["features"].as_array().unwrap().clone()
 }
 

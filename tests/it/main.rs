@@ -10,6 +10,8 @@ mod canonical;
 mod cite;
 /// The abstract test suites of the standards.
 mod conformance;
+/// CQL2 expressions against the reader's own evaluator and a plain scan, and what is refused.
+mod cql2;
 /// What changed between two versions of the data.
 mod diff;
 /// The public documents: snapshots, and the schemas of others.
@@ -18,26 +20,20 @@ mod documents;
 mod evidence;
 /// Every filter against a plain scan.
 mod filters;
-<<<<<<< HEAD
 /// Every format, written and read again.
 mod formats;
-=======
 /// Broken input of every reader: an answer or an error, and no panic.
 mod fuzz;
->>>>>>> import
 /// Generated files are not stale.
 mod generated;
 /// The pages for readers.
 mod html;
 /// The service.
 mod http;
-<<<<<<< HEAD
-/// Pages, orders and shapes of items.
-mod items;
-=======
 /// Other people's files, in every format.
 mod import;
->>>>>>> import
+/// Pages, orders and shapes of items.
+mod items;
 /// The worked example of the data's README.
 mod lesson;
 /// The real program, started and asked.
