@@ -96,8 +96,8 @@ pub(super) enum Coding {
     Brotli,
 }
 
-/// The coding to use: Brotli before gzip before none, where the client accepts them alike.
-pub(super) fn coding(headers: &HeaderMap) -> Coding {
+/// The coding to use; `first` before the other one before none, where the client accepts them alike.
+pub(super) fn coding(headers: &HeaderMap, first: Coding) -> Coding {
     let (mut best, mut chosen) = (0, Coding::Identity);
     for (name, weight) in weighted(headers, &header::ACCEPT_ENCODING) {
         let coding = match name {
@@ -105,7 +105,7 @@ pub(super) fn coding(headers: &HeaderMap) -> Coding {
             "gzip" | "x-gzip" => Coding::Gzip,
             _ => continue,
         };
-        if weight > best || (weight == best && weight > 0 && coding == Coding::Brotli) {
+        if weight > best || (weight == best && weight > 0 && coding == first) {
             (best, chosen) = (weight, coding);
         }
     }
@@ -138,14 +138,16 @@ mod tests {
 
     #[test]
     fn the_coding_is_the_best_accepted() {
-        for (accept, coding_) in [
-            ("gzip, deflate, br", Coding::Brotli),
-            ("gzip;q=1, br;q=0.5", Coding::Gzip),
-            ("br;q=0, gzip", Coding::Gzip),
-            ("identity", Coding::Identity),
-            ("gzip;q=0", Coding::Identity),
+        for (accept, first, best) in [
+            ("gzip, deflate, br", Coding::Brotli, Coding::Brotli),
+            ("gzip, deflate, br", Coding::Gzip, Coding::Gzip),
+            ("gzip;q=1, br;q=0.5", Coding::Brotli, Coding::Gzip),
+            ("gzip;q=0.5, br;q=1", Coding::Gzip, Coding::Brotli),
+            ("br;q=0, gzip", Coding::Brotli, Coding::Gzip),
+            ("identity", Coding::Brotli, Coding::Identity),
+            ("gzip;q=0", Coding::Brotli, Coding::Identity),
         ] {
-            assert_eq!(coding(&headers(header::ACCEPT_ENCODING, accept)), coding_, "{accept}");
+            assert_eq!(coding(&headers(header::ACCEPT_ENCODING, accept), first), best, "{accept}");
         }
     }
 

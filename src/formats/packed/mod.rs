@@ -1,0 +1,200 @@
+//! Many texts in little memory: each is kept as what it shares with the others and what is its own.
+//!
+//! A compressor finds short repetitions too, and then unpacks a text in many small steps; here a step copies a long
+//! piece, so that texts are put together about as fast as memory is copied.
+
+mod pieces;
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use self::pieces::Pieces;
+
+/// Fewer bytes than this are kept as they are: putting texts together costs more than the memory does.
+const WORTH_PACKING: usize = 64 << 20;
+
+/// Texts by their places, from 0.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Packed {
+    /// Empty where the texts are kept as they are.
+    pieces: Pieces,
+    #[serde(with = "serde_bytes")]
+    bytes: Vec<u8>,
+    /// Where each text ends in `bytes`, and its length when unpacked.
+    ends: Vec<(u64, u32)>,
+}
+
+/// Takes texts one by one.
+#[derive(Debug, Default)]
+pub struct Packer {
+    waiting: Vec<String>,
+    waiting_bytes: usize,
+    packed: Packed,
+}
+
+/// The packed bytes are not what they were.
+#[derive(Debug, thiserror::Error)]
+#[error("a packed text cannot be unpacked: the file or the memory is damaged")]
+pub struct Damaged;
+
+impl Packer {
+    /// Adds a text.
+    pub fn push(&mut self, text: String) {
+        if self.packed.pieces.is_empty() {
+            self.waiting_bytes += text.len();
+            self.waiting.push(text);
+            if self.waiting_bytes > WORTH_PACKING {
+                self.begin();
+            }
+        } else {
+            self.packed.push(text.as_bytes());
+        }
+    }
+
+    /// From here on texts are packed, by what those that wait have in common.
+    fn begin(&mut self) {
+        self.packed.pieces = Pieces::shared_by(&self.waiting);
+        for text in std::mem::take(&mut self.waiting) {
+            self.packed.push(text.as_bytes());
+        }
+    }
+
+    /// All that were added.
+    #[must_use]
+    pub fn finish(mut self) -> Packed {
+        for text in self.waiting {
+            self.packed.push(text.as_bytes());
+        }
+        self.packed.bytes.shrink_to_fit();
+        self.packed
+    }
+}
+
+impl Packed {
+    /// How many texts there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The packed bytes of all.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The length of a text.
+    #[must_use]
+    pub fn size(&self, nth: usize) -> usize {
+        self.ends[nth].1 as usize
+    }
+
+    /// Writes a text to the end of `out`.
+    ///
+    /// # Errors
+    /// When the packed bytes are damaged.
+    pub fn read(&self, nth: usize, out: &mut Vec<u8>) -> Result<(), Damaged> {
+        let packed = self.bytes.get(self.range(nth)).ok_or(Damaged)?;
+        if self.pieces.is_empty() {
+            out.extend_from_slice(packed);
+            return Ok(());
+        }
+        let end = out.len() + self.size(nth);
+        self.pieces.unpack(packed, end, out).filter(|()| out.len() == end).ok_or(Damaged)
+    }
+
+    /// These of them, in this order.
+    #[must_use]
+    pub fn gather(&self, order: &[u32]) -> Self {
+        let mut gathered = Self { pieces: self.pieces.clone(), ..Self::default() };
+        gathered.bytes.reserve_exact(self.bytes.len());
+        for &nth in order {
+            gathered.bytes.extend_from_slice(&self.bytes[self.range(nth as usize)]);
+            gathered.ends.push((gathered.bytes.len() as u64, self.ends[nth as usize].1));
+        }
+        gathered
+    }
+
+    fn range(&self, nth: usize) -> Range<usize> {
+        let start = nth.checked_sub(1).map_or(0, |before| self.ends[before].0);
+        usize::try_from(start).unwrap_or(usize::MAX)..usize::try_from(self.ends[nth].0).unwrap_or(usize::MAX)
+    }
+
+    fn push(&mut self, text: &[u8]) {
+        if self.pieces.is_empty() {
+            self.bytes.extend_from_slice(text);
+        } else {
+            self.pieces.pack(text, &mut self.bytes);
+        }
+        self.ends.push((self.bytes.len() as u64, u32::try_from(text.len()).unwrap_or(u32::MAX)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn packed(texts: &[String], begin: usize) -> Packed {
+        let mut packer = Packer::default();
+        for (nth, text) in texts.iter().enumerate() {
+            packer.push(text.clone());
+            if nth == begin {
+                packer.begin();
+            }
+        }
+        packer.finish()
+    }
+
+    fn texts() -> impl Strategy<Value = Vec<String>> {
+        let word = prop_oneof![Just("gold"), Just("ریکوڈک"), Just("a longer piece that many share"), Just("")];
+        let text = (proptest::collection::vec(word, 0..40), "\\PC{0,30}").prop_map(|(words, own)| {
+            format!(
+                "{{\"type\":\"Feature\",\"properties\":{{\"own\":{own:?},\"claims\":{words:?},\"evidence\":null}}}}"
+            )
+        });
+        proptest::collection::vec(text, 1..60)
+    }
+
+    proptest! {
+        #[test]
+        fn texts_come_back(texts in texts(), begin in 0..80_usize) {
+            let packed = packed(&texts, begin);
+            let reversed = packed.gather(&(0..u32::try_from(texts.len()).unwrap()).rev().collect::<Vec<_>>());
+            for (nth, text) in texts.iter().enumerate() {
+                let mut out = b"before".to_vec();
+                packed.read(nth, &mut out).unwrap();
+                reversed.read(texts.len() - 1 - nth, &mut out).unwrap();
+                prop_assert_eq!(String::from_utf8(out).unwrap(), format!("before{text}{text}"));
+            }
+        }
+
+        #[test]
+        fn damage_is_an_error_or_another_text(texts in texts(), at in any::<usize>(), byte in any::<u8>()) {
+            let mut packed = packed(&texts, 0);
+            let at = at % packed.bytes.len();
+            packed.bytes[at] ^= byte;
+            for nth in 0..texts.len() {
+                let mut out = Vec::new();
+                let _ = packed.read(nth, &mut out);
+                prop_assert!(out.len() <= packed.size(nth));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_shared_is_kept_once() {
+        let texts: Vec<String> =
+            (0..2000).map(|nth| format!("{{\"id\":{nth},{}}}", "\"shared\":true,".repeat(50))).collect();
+        let packed = packed(&texts, 1000);
+        assert!(packed.bytes.len() * 20 < texts.iter().map(String::len).sum(), "{}", packed.bytes.len());
+    }
+}

@@ -1,0 +1,151 @@
+//! Pieces that texts share, and texts as their own bytes with pieces between them.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+/// Shorter repetitions stay in the text: a step for them takes longer than their bytes.
+const SHORTEST: usize = 16;
+
+/// The most that all pieces hold, so that two bytes name a place in them.
+const MOST: usize = 32 << 10;
+
+/// How many pairs of texts are compared to find what texts share.
+const PAIRS: usize = 256;
+
+/// How many places that begin alike are tried for the longest match.
+const TRIED: usize = 16;
+
+/// The pieces, one after another.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Pieces {
+    #[serde(with = "serde_bytes")]
+    bytes: Vec<u8>,
+    /// Where each run of [`SHORTEST`] bytes stands; only who packs needs it.
+    #[serde(skip)]
+    places: Places,
+}
+
+type Places = HashMap<[u8; SHORTEST], Vec<u16>, foldhash::fast::FixedState>;
+
+impl Pieces {
+    pub(super) fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
+    /// What many of `texts` share: what a text and one far from it have in common, the most saving first.
+    pub(super) fn shared_by(texts: &[String]) -> Self {
+        let step = (texts.len() / PAIRS).max(1);
+        let mut counted: HashMap<&[u8], usize> = HashMap::new();
+        for (nth, text) in texts.iter().enumerate().step_by(step) {
+            let other = Self::of(texts[(nth + texts.len() / 2) % texts.len()].as_bytes());
+            for (own, from, length) in other.steps(text.as_bytes()) {
+                let start = own.end;
+                let piece = &other.bytes[from..from + length];
+                debug_assert_eq!(piece, &text.as_bytes()[start..start + length]);
+                *counted.entry(&text.as_bytes()[start..start + length]).or_default() += 1;
+            }
+        }
+        let mut counted: Vec<(&[u8], usize)> = counted.into_iter().filter(|(_, times)| *times > 1).collect();
+        counted.sort_by_key(|(piece, times)| std::cmp::Reverse((piece.len() * times, *piece)));
+        let mut bytes: Vec<u8> = Vec::new();
+        for (piece, _) in counted {
+            let known = memchr::memmem::find(&bytes, piece).is_some();
+            if !known && bytes.len() + piece.len() <= MOST {
+                bytes.extend_from_slice(piece);
+            }
+        }
+        Self::of(&bytes)
+    }
+
+    fn of(bytes: &[u8]) -> Self {
+        let bytes = bytes[..bytes.len().min(MOST)].to_vec();
+        let mut places = Places::default();
+        for (place, run) in (0..).zip(bytes.windows(SHORTEST)) {
+            if let Ok(run) = run.try_into() {
+                places.entry(run).or_default().push(place);
+            }
+        }
+        Self { bytes, places }
+    }
+
+    /// A text as steps: its own bytes up to a match, and the place and the length of the match.
+    fn steps(&self, text: &[u8]) -> Vec<(std::ops::Range<usize>, usize, usize)> {
+        let mut steps = Vec::new();
+        let (mut own, mut at) = (0, 0);
+        while let Some(run) = text.get(at..at + SHORTEST).and_then(|run| <&[u8; SHORTEST]>::try_from(run).ok()) {
+            let places = self.places.get(run).map_or(&[][..], Vec::as_slice);
+            let longest = places
+                .iter()
+                .take(TRIED)
+                .map(|&place| {
+                    let place = usize::from(place);
+                    let alike = self.bytes[place..].iter().zip(&text[at..]).take_while(|(a, b)| a == b).count();
+                    (alike, place)
+                })
+                .max();
+            match longest {
+                Some((length, place)) => {
+                    steps.push((own..at, place, length));
+                    at += length;
+                    own = at;
+                }
+                None => at += 1,
+            }
+        }
+        steps.push((own..text.len(), 0, 0));
+        steps
+    }
+
+    /// Writes a text, packed: for each step the length of its own bytes, these, and the match's length and place.
+    pub(super) fn pack(&self, text: &[u8], out: &mut Vec<u8>) {
+        for (own, place, length) in self.steps(text) {
+            write_number(own.len(), out);
+            out.extend_from_slice(&text[own]);
+            write_number(length, out);
+            out.extend_from_slice(&u16::try_from(place).unwrap_or(u16::MAX).to_le_bytes());
+        }
+    }
+
+    /// Puts a text together at the end of `out`, up to `end` bytes in all; none where the packed bytes make no sense.
+    pub(super) fn unpack(&self, mut packed: &[u8], end: usize, out: &mut Vec<u8>) -> Option<()> {
+        while !packed.is_empty() {
+            let length = read_number(&mut packed)?;
+            let (own, rest) = packed.split_at_checked(length)?;
+            packed = rest;
+            let length = read_number(&mut packed)?;
+            let (place, rest) = packed.split_first_chunk()?;
+            packed = rest;
+            let place = usize::from(u16::from_le_bytes(*place));
+            let piece = self.bytes.get(place..place + length)?;
+            if out.len() + own.len() + piece.len() > end {
+                return None;
+            }
+            out.extend_from_slice(own);
+            out.extend_from_slice(piece);
+        }
+        Some(())
+    }
+}
+
+/// LEB128: seven bits a byte, the lowest first.
+fn write_number(mut number: usize, out: &mut Vec<u8>) {
+    while number > 0x7f {
+        out.push(u8::try_from(number & 0x7f).unwrap_or_default() | 0x80);
+        number >>= 7;
+    }
+    out.push(u8::try_from(number).unwrap_or_default());
+}
+
+fn read_number(packed: &mut &[u8]) -> Option<usize> {
+    let mut number = 0;
+    for shift in [0, 7, 14, 21] {
+        let (&byte, rest) = packed.split_first()?;
+        *packed = rest;
+        number |= usize::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            return Some(number);
+        }
+    }
+    None
+}
