@@ -90,9 +90,9 @@ fn slippy(lon: f64, lat: f64, zoom: u8) -> [f64; 2] {
 
 /// The tile of a position: at the edges of the world the outermost.
 fn tile_of(lon: f64, lat: f64, zoom: u8) -> [u32; 2] {
-    let last = f64::from((1_u32 << zoom) - 1);
+    let outermost = f64::from((1_u32 << zoom) - 1);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the zoom's tiles")]
-    slippy(lon, lat, zoom).map(|axis| axis.floor().clamp(0.0, last) as u32)
+    slippy(lon, lat, zoom).map(|axis| axis.floor().clamp(0.0, outermost) as u32)
 }
 
 fn point(feature: &Value) -> Option<[f64; 2]> {
@@ -489,7 +489,7 @@ async fn the_tile_matrix_set_is_that_of_the_standard() {
     }
 }
 
-/// A filter in the address of a tileset, of TileJSON or of the style is that of its tiles.
+/// A filter in the address of a tileset, of `TileJSON` or of the style is that of its tiles.
 #[tokio::test]
 async fn a_filtered_layer_has_one_address() {
     let service = service_over(embedded());
