@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../common/Icon";
 import { t } from "../i18n";
 import { CiteShown } from "../panel/CiteThis";
-import { shown, sites } from "../state/atlas";
+import { matched, total } from "../state/atlas";
 import { addressOfDownload } from "../state/page";
 
 /** The filtered set as a file: the links carry the page's own filters. */
@@ -31,7 +31,7 @@ export function DownloadMenu() {
         {t("downloadAndCite")}
       </summary>
       <div class="download-menu">
-        <p>{t("downloadShown", { n: shown.value.length, total: sites.value.length })}</p>
+        <p>{t("downloadShown", { n: matched.value ?? 0, total: total.value })}</p>
         <a href={addressOfDownload("geojson")} download>
           {t("downloadGeojson")}
         </a>
