@@ -1,4 +1,4 @@
-//! `/styles/sites`: the sites as a layer of a map, by one address, in the style of MapLibre GL (version 8).
+//! `/styles/sites`: the sites as a layer of a map, by one address, in `MapLibre` GL's style (version 8).
 
 use serde_json::{Value, json};
 

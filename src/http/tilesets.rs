@@ -1,5 +1,5 @@
 //! What there is to say of the tiles: tile matrix sets and tilesets (OGC 17-083r4), as OGC API - Tiles, Part 1, links
-//! them, and TileJSON 3.0.
+//! them, and `TileJSON` 3.0.
 
 use std::collections::BTreeMap;
 
@@ -354,7 +354,7 @@ fn tilejson_address(query: &str) -> String {
     format!("{TILESET}{query}{}f=tilejson", if query.is_empty() { "?" } else { "&" })
 }
 
-/// TileJSON 3.0.0, <https://github.com/mapbox/tilejson-spec>.
+/// `TileJSON` 3.0.0, <https://github.com/mapbox/tilejson-spec>.
 pub(super) fn tilejson(config: &Config, catalog: &Catalog, query: &str) -> Value {
     let layers = LAYERS.map(|(id, description, _)| {
         let fields: BTreeMap<&str, &str> = properties(id).into_iter().map(|(name, says, _)| (name, says)).collect();

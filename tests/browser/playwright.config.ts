@@ -1,7 +1,7 @@
 import { defineConfig, devices } from "@playwright/test";
 
 const executablePath = process.env["CHROMIUM"] || undefined;
-const program = "../../target/release/oreatlas";
+const program = process.env["OREATLAS"] ?? "../../target/release/oreatlas";
 
 /** Chromium's flags: software WebGL, and no call home, which would count as a foreign request. */
 const args = [

@@ -57,6 +57,7 @@ async fn documents_follow_the_api_that_describes_them() {
             _ => "reko-diq",
         };
         let address = path.replace("{id}", id).replace("{collection}", "sites");
+        let address = address.replace("{tileMatrixSetId}", "WebMercatorQuad");
         let separator = if path == "/" { "?f=json" } else { "" };
         let answer = get(&service, &format!("{address}{separator}")).await;
         assert_eq!(answer.status.as_u16(), 200, "{address}");

@@ -19,7 +19,7 @@ const NAMES: [&str; 5] = ["Reko Diq", "Saindak", "Koh-i-Dalil", "ریکوڈک", 
 
 /// One site of a made-up dataset.
 #[derive(Clone, Debug)]
-pub struct Made {
+pub(super) struct Made {
     name: usize,
     kind: usize,
     province: Option<usize>,
@@ -33,7 +33,7 @@ pub struct Made {
     from: Option<i32>,
 }
 
-pub fn made() -> impl Strategy<Value = Made> {
+pub(super) fn made() -> impl Strategy<Value = Made> {
     let sets = (proptest::collection::btree_set(0..4_usize, 0..3), proptest::collection::btree_set(0..4_usize, 0..3));
     let words = (0..5_usize, 0..3_usize, proptest::option::of(0..3_usize), proptest::option::of(0..3_usize));
     let place = (0..3_u8, proptest::option::of(1..9_u32), (-180..180_i32, -80..80_i32));
@@ -98,7 +98,7 @@ impl Made {
     }
 }
 
-pub fn world(sites: &[Made]) -> Dataset {
+pub(super) fn world(sites: &[Made]) -> Dataset {
     let minerals: Vec<Value> = MINERALS
         .iter()
         .map(|(id, broader)| {
@@ -122,7 +122,7 @@ pub fn world(sites: &[Made]) -> Dataset {
 
 /// A filter as its parameter, and as a test of a served Feature.
 #[derive(Clone, Debug)]
-enum Part {
+pub(super) enum Part {
     Facet(&'static str, &'static str, BTreeSet<&'static str>),
     Box([i32; 4]),
     Words(&'static str),
@@ -160,7 +160,7 @@ impl Part {
         }
     }
 
-    fn holds(&self, feature: &Value) -> bool {
+    pub(super) fn holds(&self, feature: &Value) -> bool {
         let properties = &feature["properties"];
         match self {
             Self::Facet(_, property, chosen) => {
@@ -217,22 +217,22 @@ fn touches(geometry: &Value, [west, south, east, north]: [f64; 4]) -> bool {
     overlap && (west.max(x) - x) + (south.max(y) - y) <= size
 }
 
-pub fn block<T>(future: impl Future<Output = T>) -> T {
+pub(super) fn block<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
 }
 
-fn address(base: &str, parts: &[Part]) -> String {
+pub(super) fn address(base: &str, parts: &[Part]) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.extend_pairs(parts.iter().map(Part::parameter));
     format!("{base}?{}", query.finish())
 }
 
-pub fn all_features(service: &Service) -> Vec<Value> {
+pub(super) fn all_features(service: &Service) -> Vec<Value> {
     block(get(service, "/collections/sites/items?limit=10000")).json()["features"].as_array().unwrap().clone()
 }
 
 /// Parts of different names: a parameter is given once.
-fn parts() -> impl Strategy<Value = Vec<Part>> {
+pub(super) fn parts() -> impl Strategy<Value = Vec<Part>> {
     proptest::collection::vec(part(), 0..4).prop_map(|mut parts| {
         let mut seen = BTreeSet::new();
         parts.retain(|part| seen.insert(part.parameter().0));

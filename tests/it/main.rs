@@ -45,5 +45,7 @@ mod rules;
 /// The records that `new` begins.
 mod skeletons;
 mod support;
+/// Vector tiles against a plain scan, and what is said of them.
+mod tiles;
 /// Cited passages in texts.
 mod verify;

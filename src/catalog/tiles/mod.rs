@@ -163,13 +163,12 @@ impl Outline {
 impl Contents<'_> {
     /// Takes sites in: those that are alone in their cell as points, others as clusters.
     fn gather(&mut self, tile: Tile, members: impl Iterator<Item = (u64, u32)>) {
-        const CELLS: usize = 1 << (2 * CELL_BITS);
-        let mut cells = [(0_u32, [0_u64; 2], 0_u32); CELLS];
+        let mut cells = [(0_u32, [0_u64; 2], 0_u32); 1 << (2 * CELL_BITS)];
         let shift = 64 - 2 * (u32::from(tile.zoom) + CELL_BITS);
         for (code, site) in members {
             let at = tile.units(code).map(u64::from);
-            // The lowest bits of the prefix are the cell's.
-            let (count, sums, last) = &mut cells[(code >> shift) as usize & (CELLS - 1)];
+            #[expect(clippy::cast_possible_truncation, reason = "the prefix's last 8 bits are the cell's")]
+            let (count, sums, last) = &mut cells[usize::from((code >> shift) as u8)];
             *count += 1;
             *sums = [sums[0] + at[0], sums[1] + at[1]];
             *last = site;

@@ -2,6 +2,9 @@
 
 import { expect, test as base, type Page } from "@playwright/test";
 
+/** The program under test. */
+export const PROGRAM = process.env["OREATLAS"] ?? "../../target/release/oreatlas";
+
 export const ITEMS = "/collections/sites/items?limit=10000";
 
 export interface Site {
@@ -79,8 +82,12 @@ declare global {
         jumpTo(options: { center: [number, number]; zoom: number }): void;
         project(position: [number, number]): { x: number; y: number };
         getStyle(): { sources: Record<string, unknown> };
-        querySourceFeatures(source: string): { properties: Record<string, unknown> }[];
-        queryRenderedFeatures(options: { layers?: string[] }): { properties: Record<string, unknown> }[];
+        querySourceFeatures(source: string, options?: { sourceLayer: string }): { properties: Record<string, unknown> }[];
+        queryRenderedFeatures(options: { layers?: string[] }): {
+          properties: Record<string, unknown>;
+          geometry: { coordinates: unknown };
+        }[];
+        getCanvas(): HTMLElement;
       };
     };
   }

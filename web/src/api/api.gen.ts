@@ -1172,7 +1172,15 @@ export interface Api {
   SourceKind: SourceKind;
   FacetsDocument: FacetsDocument;
   FacetValue: FacetValue;
-  Sortables: Sortables;
+  TileMatrixSets: TileMatrixSets;
+  TileMatrixSetItem: TileMatrixSetItem;
+  TileMatrixSet: TileMatrixSet;
+  TileMatrix: TileMatrix;
+  Tilesets: Tilesets;
+  TilesetItem: TilesetItem;
+  Tileset: Tileset;
+  BoundingBox: BoundingBox;
+  Layer: Layer;
   AgreementCollection: AgreementCollection;
   AgreementFeature: AgreementFeature;
   AgreementFacts: AgreementFacts;
@@ -1253,6 +1261,10 @@ export interface Link {
    * What it leads to.
    */
   title: string;
+  /**
+   * Whether parts of the address in braces are to be filled in.
+   */
+  templated?: boolean;
 }
 /**
  * The conformance document (section 7.4).
@@ -1298,13 +1310,9 @@ export interface Collection {
   itemType: string;
   extent?: Extent;
   /**
-   * The reference systems that its coordinates can be asked for in, the default first.
+   * The reference systems of its coordinates.
    */
   crs: string[];
-  /**
-   * The one that they are stored in.
-   */
-  storageCrs?: string;
   /**
    * Where to go from here.
    */
@@ -1377,10 +1385,6 @@ export interface SiteFeature {
    */
   geometry: Geometry | null;
   properties: FlatProperties;
-  /**
-   * Where to go from here, where it stands alone.
-   */
-  links?: Link[];
 }
 /**
  * The flat facts, from current, not rejected claims, and all the claims.
@@ -1834,35 +1838,263 @@ export interface FacetValue {
   selected: boolean;
 }
 /**
- * A JSON Schema of what can be sorted by.
+ * The tile matrix sets.
  */
-export interface Sortables {
+export interface TileMatrixSets {
   /**
-   * Draft 2020-12.
+   * Where to go from here.
    */
-  $schema: string;
+  links: Link[];
   /**
-   * Its own address.
+   * The sets.
    */
-  $id: string;
+  tileMatrixSets: TileMatrixSetItem[];
+}
+/**
+ * A tile matrix set in their list.
+ */
+export interface TileMatrixSetItem {
   /**
-   * Always `object`.
+   * Its id in addresses.
    */
-  type: string;
+  id: string;
   /**
-   * What it is.
+   * Its name.
    */
   title: string;
   /**
-   * The sortables by name, each with its type.
+   * Its definition in OGC's register.
    */
-  properties: {
+  uri: string;
+  /**
+   * Its reference system.
+   */
+  crs: string;
+  /**
+   * Where its definition is.
+   */
+  links: Link[];
+}
+/**
+ * A tile matrix set (OGC 17-083r4, section 7).
+ */
+export interface TileMatrixSet {
+  /**
+   * Its id in addresses.
+   */
+  id: string;
+  /**
+   * Its name.
+   */
+  title: string;
+  /**
+   * Its definition in OGC's register.
+   */
+  uri: string;
+  /**
+   * Its reference system.
+   */
+  crs: string;
+  /**
+   * The order of its axes.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  orderedAxes: [string, string];
+  /**
+   * The scales that it has in common with others.
+   */
+  wellKnownScaleSet: string;
+  /**
+   * The scales, from the whole world down.
+   */
+  tileMatrices: TileMatrix[];
+}
+/**
+ * A scale of a tile matrix set.
+ */
+export interface TileMatrix {
+  /**
+   * Its id in addresses: the zoom.
+   */
+  id: string;
+  /**
+   * The scale where a pixel is 0.28 mm wide.
+   */
+  scaleDenominator: number;
+  /**
+   * The width of a pixel in metres, at the equator.
+   */
+  cellSize: number;
+  /**
+   * The corner that columns and rows count from.
+   */
+  cornerOfOrigin: string;
+  /**
+   * Where that corner lies.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  pointOfOrigin: [number, number];
+  /**
+   * Pixels.
+   */
+  tileWidth: number;
+  /**
+   * Pixels.
+   */
+  tileHeight: number;
+  /**
+   * How many columns there are.
+   */
+  matrixWidth: number;
+  /**
+   * How many rows there are.
+   */
+  matrixHeight: number;
+}
+/**
+ * The tilesets (OGC API - Tiles, Part 1, section 9).
+ */
+export interface Tilesets {
+  /**
+   * Where to go from here.
+   */
+  links: Link[];
+  /**
+   * The tilesets.
+   */
+  tilesets: TilesetItem[];
+}
+/**
+ * A tileset in their list.
+ */
+export interface TilesetItem {
+  /**
+   * Its name.
+   */
+  title: string;
+  /**
+   * Always `vector`.
+   */
+  dataType: string;
+  /**
+   * Its reference system.
+   */
+  crs: string;
+  /**
+   * Its tile matrix set in OGC's register.
+   */
+  tileMatrixSetURI: string;
+  /**
+   * Where it is described.
+   */
+  links: Link[];
+}
+/**
+ * A tileset (OGC 17-083r4, section 8).
+ */
+export interface Tileset {
+  /**
+   * Its name.
+   */
+  title: string;
+  /**
+   * Always `vector`.
+   */
+  dataType: string;
+  /**
+   * Its reference system.
+   */
+  crs: string;
+  /**
+   * Its tile matrix set in OGC's register.
+   */
+  tileMatrixSetURI: string;
+  /**
+   * Where it is described.
+   */
+  links: Link[];
+  /**
+   * What its tiles hold.
+   */
+  description: string;
+  /**
+   * SPDX id of the data's licence.
+   */
+  license: string;
+  /**
+   * Who is to be named.
+   */
+  attribution: string;
+  /**
+   * The forms of its tiles.
+   *
+   * @minItems 1
+   * @maxItems 1
+   */
+  mediaTypes: [string];
+  boundingBox?: BoundingBox;
+  /**
+   * The layers of its tiles.
+   */
+  layers: Layer[];
+}
+/**
+ * A box.
+ */
+export interface BoundingBox {
+  /**
+   * West and south.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  lowerLeft: [number, number];
+  /**
+   * East and north.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  upperRight: [number, number];
+  /**
+   * Their reference system.
+   */
+  crs: string;
+}
+/**
+ * A layer of a tile.
+ */
+export interface Layer {
+  /**
+   * Its name in tiles.
+   */
+  id: string;
+  /**
+   * What it holds.
+   */
+  description: string;
+  /**
+   * Always `vector`.
+   */
+  dataType: string;
+  /**
+   * 0 for points, 2 for outlines.
+   */
+  geometryDimension: number;
+  /**
+   * The properties of its features, as a JSON Schema.
+   */
+  propertiesSchema: {
     [k: string]: unknown;
   };
   /**
-   * Nothing else can be sorted by.
+   * What it is made from.
    */
-  additionalProperties: boolean;
+  links: Link[];
 }
 /**
  * An answer of agreements.
@@ -1908,10 +2140,6 @@ export interface AgreementFeature {
    */
   geometry: Geometry | null;
   properties: AgreementFacts;
-  /**
-   * Where to go from here, where it stands alone.
-   */
-  links?: Link[];
 }
 /**
  * The flat facts of an agreement, from current, not rejected claims, and all the claims.

@@ -6,6 +6,7 @@ import {
   type Country,
   type Mineral,
   type Organization,
+  type Site,
   type SiteCollection,
   type Source,
   standing,
@@ -16,20 +17,25 @@ export class Unreachable extends Error {
   constructor(
     readonly path: string,
     readonly detail: string | null,
+    /** The HTTP status; null where there was no answer. */
+    readonly status: number | null = null,
   ) {
     super(detail ?? `no answer from ${path}`);
     this.name = "Unreachable";
   }
 }
 
-async function read<T>(path: string): Promise<T> {
+async function read<T>(path: string, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(path, { headers: { accept: "application/geo+json, application/json" } });
+    response = await fetch(path, {
+      headers: { accept: "application/geo+json, application/json" },
+      ...(signal && { signal }),
+    });
   } catch {
     throw new Unreachable(path, null);
   }
-  if (!response.ok) throw new Unreachable(path, await problem(response));
+  if (!response.ok) throw new Unreachable(path, await problem(response), response.status);
   try {
     return (await response.json()) as T;
   } catch {
@@ -50,8 +56,18 @@ async function problem(response: Response): Promise<string> {
   return `${response.status} ${response.statusText}`.trim();
 }
 
+/** An atlas of more sites is read page by page. */
+const MOST_WHOLE = 5000;
+
+const ITEMS = "/collections/sites/items";
+
 export interface Atlas {
-  collection: SiteCollection;
+  /** How many sites there are. */
+  total: number;
+  /** All of them; null where they are too many to be read whole. */
+  collection: SiteCollection | null;
+  /** West, south, east and north of sites that are read page by page. */
+  extent: [number, number, number, number] | null;
   minerals: Mineral[];
   organizations: Organization[];
   /** All of them: a cited source may retell one that no site cites. */
@@ -60,11 +76,21 @@ export interface Atlas {
   countries: Country[];
 }
 
+/** The sites: whole where they are few, else how many they are and where they lie. */
+async function readSites(): Promise<Pick<Atlas, "total" | "collection" | "extent">> {
+  const { numberMatched: total } = await read<SiteCollection>(`${ITEMS}?limit=1`);
+  if (total <= MOST_WHOLE) {
+    return { total, collection: await read<SiteCollection>(`${ITEMS}?limit=10000`), extent: null };
+  }
+  const about = await read<server.Collection>("/collections/sites");
+  return { total, collection: null, extent: about.extent?.spatial.bbox[0] ?? null };
+}
+
 /** All that the list, the views and the panels need. */
 export async function readAtlas(): Promise<Atlas> {
-  const [collection, { minerals }, { organizations }, { sources }, { features: agreements }, { countries }] =
+  const [found, { minerals }, { organizations }, { sources }, { features: agreements }, { countries }] =
     await Promise.all([
-      read<SiteCollection>("/collections/sites/items?limit=10000"),
+      readSites(),
       read<server.Minerals>("/minerals"),
       read<server.Organizations>("/organizations"),
       read<server.Sources>("/sources"),
@@ -72,9 +98,39 @@ export async function readAtlas(): Promise<Atlas> {
       read<server.Countries>("/countries"),
     ]);
   return {
-    ...{ collection, minerals, sources, agreements, countries },
+    ...found,
+    ...{ minerals, sources, agreements, countries },
     organizations: organizations.map(standing),
   };
+}
+
+/** A page of the sites that pass, in the order of their names. */
+export function readPage(
+  filters: string,
+  offset: number,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<SiteCollection> {
+  const paging = `sortby=name&limit=${limit}&offset=${offset}`;
+  return read(`${ITEMS}?${filters === "" ? "" : `${filters}&`}${paging}`, signal);
+}
+
+export type ServerFacets = server.FacetsDocument["facets"];
+
+/** The facets' values, with their counts under the filters. */
+export async function readFacets(filters: string, signal?: AbortSignal): Promise<ServerFacets> {
+  const path = `/collections/sites/facets${filters === "" ? "" : `?${filters}`}`;
+  return (await read<server.FacetsDocument>(path, signal)).facets;
+}
+
+/** One site; null where there is none of that id. */
+export async function readSite(id: string): Promise<Site | null> {
+  try {
+    return await read<Site>(`${ITEMS}/${encodeURIComponent(id)}`);
+  } catch (error) {
+    if (error instanceof Unreachable && error.status === 404) return null;
+    throw error;
+  }
 }
 
 /** The dataset's version, as the API's own description gives it. */

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../common/Icon";
 import { t } from "../i18n";
 import { CiteShown } from "../panel/CiteThis";
-import { shown, sites } from "../state/atlas";
+import { matched, total } from "../state/atlas";
 import { addressOfDownload } from "../state/page";
 
 /** Each format by its own name, with what it is good for; the usual ones first. */
@@ -44,7 +44,7 @@ export function DownloadMenu() {
         {t("downloadAndCite")}
       </summary>
       <div class="download-menu">
-        <p>{t("downloadShown", { n: shown.value.length, total: sites.value.length })}</p>
+        <p>{t("downloadShown", { n: matched.value ?? 0, total: total.value })}</p>
         {FORMATS.map(([format, name, hint]) => (
           <a key={format} href={addressOfDownload(format)} download>
             <bdi>{name}</bdi> <span class="download-hint">{t(hint)}</span>

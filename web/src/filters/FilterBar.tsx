@@ -5,13 +5,18 @@ import { indexed } from "../state/atlas";
 import { facetValues } from "../state/facets";
 import { chosenOf, type Facet, SHOWN_FACETS } from "../state/filters";
 import { filters } from "../state/page";
+import * as paged from "../state/paged";
 import { FacetOptions } from "./FacetOptions";
 import { facetLabel } from "./labels";
 
 /** The facet whose values are open; one at a time keeps the list in sight. */
 const open = signal<Facet | null>(null);
 
-const values = computed(() => (open.value ? facetValues(indexed.value, filters.value, open.value) : []));
+const values = computed(() => {
+  if (open.value === null) return [];
+  if (paged.isPaged.value) return paged.facetValues(open.value);
+  return facetValues(indexed.value, filters.value, open.value);
+});
 
 export function FilterBar() {
   const opened = open.value;

@@ -1,7 +1,8 @@
 import type { Site } from "../api/types";
 import { t } from "../i18n";
-import { ready, shown, sites } from "../state/atlas";
+import { matched, ready, shown, total } from "../state/atlas";
 import { clearFilters } from "../state/page";
+import { answer, isPaged, PAGE, readingMore, readMore } from "../state/paged";
 import { byName, isProspect } from "./labels";
 import { SiteRow } from "./SiteRow";
 
@@ -9,15 +10,13 @@ import { SiteRow } from "./SiteRow";
 export function Count() {
   return (
     <p class="count" role="status">
-      {ready.value ? t("count", { n: shown.value.length, total: sites.value.length }) : t("loading")}
+      {matched.value === null ? t("loading") : t("count", { n: matched.value, total: total.value })}
     </p>
   );
 }
 
 export function SiteList() {
-  const all = [...shown.value].sort(byName);
-  const points = all.filter((site) => site.geometry?.type === "Point");
-  if (ready.value && all.length === 0) {
+  if (ready.value && matched.value === 0) {
     return (
       <div class="list-empty">
         <p>{t("noneFound")}</p>
@@ -27,6 +26,36 @@ export function SiteList() {
       </div>
     );
   }
+  return isPaged.value ? <Pages /> : <Groups />;
+}
+
+/** The sites that were read so far, and a way to the next ones. */
+function Pages() {
+  const { sites = [], matched: all = 0 } = answer.value ?? {};
+  const left = all - sites.length;
+  return (
+    <>
+      <Rows sites={sites} />
+      {left > 0 && (
+        <div class="list-more">
+          <p role="status">{t("listed", { n: sites.length, total: all })}</p>
+          <button
+            type="button"
+            class="button"
+            aria-disabled={readingMore.value}
+            onClick={() => void readMore()}
+          >
+            {t("showMore", { n: Math.min(left, PAGE) })}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Groups() {
+  const all = [...shown.value].sort(byName);
+  const points = all.filter((site) => site.geometry?.type === "Point");
   return (
     <>
       <Group heading={t("deposits")} sites={points.filter((site) => !isProspect(site))} />
@@ -45,11 +74,17 @@ function Group({ heading, sites: members }: { heading: string; sites: Site[] }) 
   return (
     <section class="group">
       <h3 class="group-heading">{heading}</h3>
-      <ul class="rows">
-        {members.map((site) => (
-          <SiteRow key={site.id} site={site} />
-        ))}
-      </ul>
+      <Rows sites={members} />
     </section>
+  );
+}
+
+function Rows({ sites }: { sites: readonly Site[] }) {
+  return (
+    <ul class="rows">
+      {sites.map((site) => (
+        <SiteRow key={site.id} site={site} />
+      ))}
+    </ul>
   );
 }

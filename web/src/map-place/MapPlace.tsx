@@ -1,13 +1,17 @@
+import { computed } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../common/Icon";
 import { t } from "../i18n";
 import { mapText } from "../i18n/map";
 import { Legend } from "../legend/Legend";
 import type { AtlasMap } from "../map";
-import { hovered, minerals, ready, shown, sites } from "../state/atlas";
+import { extent, hovered, minerals, ready, shown, sites } from "../state/atlas";
 import { language } from "../state/language";
 import { openSite, selectedId, view } from "../state/page";
+import { isPaged, query } from "../state/paged";
 import { dark } from "../state/theme";
+
+const tiles = computed(() => (isPaged.value ? query.value : null));
 
 type State = "waiting" | "shown" | "noWebgl" | "failed";
 
@@ -27,7 +31,7 @@ export function MapPlace() {
         if (gone) return;
         try {
           map.current = createMap(container, {
-            ...{ sites, shown, minerals, selected: selectedId, hovered, language, dark, view },
+            ...{ sites, shown, tiles, extent, minerals, selected: selectedId, hovered, language, dark, view },
             select: openSite,
             text: mapText,
           });

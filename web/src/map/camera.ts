@@ -1,5 +1,6 @@
 import type { Signal } from "@preact/signals";
-import type { LngLatBoundsLike, Map as GlMap } from "maplibre-gl";
+import type { LngLatBoundsLike, Map as GlMap, MapOptions } from "maplibre-gl";
+import type { MapInputs } from "./index";
 import type { Box } from "./outline";
 
 export interface View {
@@ -8,14 +9,33 @@ export interface View {
   lon: number;
 }
 
-export const PAKISTAN: Box = [60.8, 23.5, 77.9, 37.2];
+const PAKISTAN: Box = [60.8, 23.5, 77.9, 37.2];
 /** The relief ends at 90° E; the other sides lie a little beyond the vector data. */
-export const BOUNDS: LngLatBoundsLike = [50, 12.5, 90, 46.5];
+const BOUNDS: LngLatBoundsLike = [50, 12.5, 90, 46.5];
 /** At this zoom the whole country fits a phone held upright. */
-export const MIN_ZOOM = 3.6;
-export const MAX_ZOOM = 12;
+const MIN_ZOOM = 3.6;
+const MAX_ZOOM = 12;
+/** Clusters fall apart where sites are near each other. */
+const MAX_ZOOM_TILED = 18;
+/** Where Web Mercator ends. */
+const MAX_LATITUDE = 85;
 /** Framing a small circle stops here: nearer, the basemap has nothing left to tell where it lies. */
 const CLOSE = 9.2;
+
+type Sites = Pick<MapInputs, "tiles" | "extent">;
+
+/** What the map shows at first: the country, or all the sites of a larger atlas. */
+export function homeOf({ tiles, extent }: Sites): Box {
+  if (tiles.peek() === null) return PAKISTAN;
+  const [west, south, east, north] = extent.peek() ?? [-180, -60, 180, 75];
+  return [west, Math.max(south, -MAX_LATITUDE), east, Math.min(north, MAX_LATITUDE)];
+}
+
+/** How far the map goes: with the basemap, or with the sites of a larger atlas, round the world. */
+export function limits({ tiles }: Sites): Pick<MapOptions, "minZoom" | "maxZoom" | "maxBounds"> {
+  if (tiles.peek() !== null) return { minZoom: 0, maxZoom: MAX_ZOOM_TILED };
+  return { minZoom: MIN_ZOOM, maxZoom: MAX_ZOOM, maxBounds: BOUNDS };
+}
 
 /** The place where someone reads the URL: finer digits than these move nothing on the screen. */
 function viewOf(map: GlMap): View {
@@ -40,6 +60,7 @@ export class Camera {
   constructor(
     private readonly map: GlMap,
     private readonly view: Signal<View | null>,
+    private readonly whole: Box,
   ) {
     this.known = viewOf(map);
     map.on("moveend", this.tell);
@@ -62,10 +83,10 @@ export class Camera {
     return true;
   }
 
-  /** Back to the whole country, without a word to the page. */
+  /** Back to the whole atlas, without a word to the page. */
   home(): void {
     this.quietly(() => {
-      this.map.fitBounds(PAKISTAN, { padding: this.margin(0.03), animate: false });
+      this.map.fitBounds(this.whole, { padding: this.margin(0.03), animate: false });
     });
   }
 

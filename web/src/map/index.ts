@@ -4,10 +4,11 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { Mineral, Site } from "../api/types";
 import { openArchives } from "./archive";
-import { BOUNDS, MAX_ZOOM, MIN_ZOOM, PAKISTAN, reducedMotion, type View } from "./camera";
+import { homeOf, limits, reducedMotion, type View } from "./camera";
 import { locale } from "./controls";
 import "./map.css";
-import { start } from "./session";
+import type { Box } from "./outline";
+import { lookOf, start } from "./session";
 import { makeStyle } from "./style";
 import type { MapTextKey } from "./text";
 
@@ -16,10 +17,14 @@ export type { MapTextKey } from "./text";
 export type { View } from "./camera";
 
 export interface MapInputs {
-  /** All sites. */
+  /** All sites; where they come as tiles, those that are at hand. */
   sites: ReadonlySignal<readonly Site[]>;
   /** Those that pass the filters: what the map draws. */
   shown: ReadonlySignal<readonly Site[]>;
+  /** The filters that the server's tiles are asked with; null where all sites are at hand. */
+  tiles: ReadonlySignal<string | null>;
+  /** Where sites lie that come as tiles. */
+  extent: ReadonlySignal<Box | null>;
   minerals: ReadonlySignal<ReadonlyMap<string, Mineral>>;
   selected: ReadonlySignal<string | null>;
   hovered: Signal<string | null>;
@@ -62,13 +67,11 @@ function makeMap(container: HTMLElement, inputs: MapInputs): GlMap {
   const view = inputs.view.peek();
   const map = new GlMap({
     container,
-    style: makeStyle({ dark: inputs.dark.peek(), language: inputs.language.peek() }),
+    style: makeStyle(lookOf(inputs)),
     ...(view
       ? { center: [view.lon, view.lat], zoom: view.zoom }
-      : { bounds: PAKISTAN, fitBoundsOptions: { padding: 16 } }),
-    minZoom: MIN_ZOOM,
-    maxZoom: MAX_ZOOM,
-    maxBounds: BOUNDS,
+      : { bounds: homeOf(inputs), fitBoundsOptions: { padding: 16 } }),
+    ...limits(inputs),
     maxPitch: 0,
     dragRotate: false,
     pitchWithRotate: false,

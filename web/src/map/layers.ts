@@ -4,6 +4,7 @@ import type {
   LayerSpecification,
   SymbolLayerSpecification,
 } from "maplibre-gl";
+import type { Mineral } from "../api/types";
 import { font, type Language } from "./fonts";
 import { MARK } from "./marks";
 import { DARK, LIGHT } from "./palette";
@@ -36,6 +37,8 @@ export const SOURCE = {
 export interface Look {
   dark: boolean;
   language: Language;
+  /** What is needed where the sites come as tiles; null where they are all at hand. */
+  tiled: { filters: string; minerals: ReadonlyMap<string, Mineral> } | null;
 }
 
 /** A disc's radius in pixels; discs cluster as soon as they would overlap. */

@@ -1,12 +1,14 @@
 import type { GeoJSONSource, Map as GlMap, MapGeoJSONFeature, Point as ScreenPoint } from "maplibre-gl";
 import type { Camera } from "./camera";
 import { LAYER, SOURCE } from "./layers";
+import { TILED } from "./tiled";
 
 /** How far beside a disc a finger may land. */
 const REACH = 5;
 
 export type Hit =
-  { what: "site"; id: string; disc: boolean } | { what: "cluster"; cluster: number; at: [number, number] };
+  | { what: "site"; id: string; disc: boolean }
+  | { what: "cluster"; cluster: number | null; at: [number, number] };
 
 function distance(map: GlMap, feature: MapGeoJSONFeature, point: ScreenPoint): number {
   if (feature.geometry.type !== "Point") return Infinity;
@@ -16,6 +18,10 @@ function distance(map: GlMap, feature: MapGeoJSONFeature, point: ScreenPoint): n
 
 const number = (value: unknown): number => (typeof value === "number" ? value : Infinity);
 
+/** Those of the layers that the map has. */
+const there = (map: GlMap, ...layers: string[]): string[] =>
+  layers.filter((layer) => map.getLayer(layer) !== undefined);
+
 /** What a pointer means: the nearest disc, else the smallest outline around it. */
 export function hitAt(map: GlMap, point: ScreenPoint): Hit | null {
   const discs = map.queryRenderedFeatures(
@@ -23,7 +29,7 @@ export function hitAt(map: GlMap, point: ScreenPoint): Hit | null {
       [point.x - REACH, point.y - REACH],
       [point.x + REACH, point.y + REACH],
     ],
-    { layers: [LAYER.focusDisc, LAYER.siteDisc, LAYER.clusterDisc] },
+    { layers: there(map, LAYER.focusDisc, LAYER.siteDisc, LAYER.clusterDisc, TILED.site, TILED.cluster) },
   );
   let nearest: MapGeoJSONFeature | undefined;
   for (const disc of discs) {
@@ -32,11 +38,15 @@ export function hitAt(map: GlMap, point: ScreenPoint): Hit | null {
   if (nearest?.geometry.type === "Point") {
     const { id, cluster_id: cluster } = nearest.properties;
     const [lon = 0, lat = 0] = nearest.geometry.coordinates;
+    // A cluster of the server's tiles has no number.
+    if (nearest.layer.id === TILED.cluster) return { what: "cluster", cluster: null, at: [lon, lat] };
     if (typeof cluster === "number") return { what: "cluster", cluster, at: [lon, lat] };
     if (typeof id === "string") return { what: "site", id, disc: true };
   }
   let smallest: MapGeoJSONFeature | undefined;
-  for (const region of map.queryRenderedFeatures(point, { layers: [LAYER.regionFill] })) {
+  for (const region of map.queryRenderedFeatures(point, {
+    layers: there(map, LAYER.regionFill, TILED.outline),
+  })) {
     if (!smallest || number(region.properties["area"]) < number(smallest.properties["area"]))
       smallest = region;
   }
@@ -46,6 +56,7 @@ export function hitAt(map: GlMap, point: ScreenPoint): Hit | null {
 
 /** Opens a cluster to the zoom at which it falls apart. */
 async function enter(map: GlMap, camera: Camera, hit: Extract<Hit, { what: "cluster" }>): Promise<void> {
+  if (hit.cluster === null) return camera.approach(hit.at, map.getZoom() + 2);
   const source = map.getSource<GeoJSONSource>(SOURCE.sites);
   if (!source) return;
   const zoom = await source.getClusterExpansionZoom(hit.cluster);

@@ -1,7 +1,7 @@
-import { computed, effect } from "@preact/signals";
+import { computed, effect, untracked } from "@preact/signals";
 import type { GeoJSONSource, Map as GlMap } from "maplibre-gl";
 import type { Site } from "../api/types";
-import { Camera } from "./camera";
+import { Camera, homeOf } from "./camera";
 import { Controls } from "./controls";
 import { keepFaces } from "./fonts";
 import { addHatches } from "./hatch";
@@ -13,6 +13,17 @@ import { boxOf } from "./outline";
 import { listen } from "./pointer";
 import { disc, extent, isOutline, siteFeatures, type Words } from "./sites";
 import { changeLook } from "./style";
+import { filterTiles } from "./tiled";
+
+/** How the map looks now. */
+export function lookOf({ dark, language, tiles, minerals }: MapInputs): Look {
+  const filters = tiles.peek();
+  return {
+    dark: dark.value,
+    language: language.value,
+    tiled: filters === null ? null : { filters, minerals: minerals.value },
+  };
+}
 
 type Data = Parameters<GeoJSONSource["setData"]>[0];
 
@@ -22,10 +33,12 @@ export function start(
   container: HTMLElement,
   inputs: MapInputs,
 ): { stop(): void; fitShown(): void } {
-  const camera = new Camera(map, inputs.view);
+  const camera = new Camera(map, inputs.view, homeOf(inputs));
   const controls = new Controls(map);
   const stops: (() => void)[] = [];
-  let look: Look = { dark: inputs.dark.peek(), language: inputs.language.peek() };
+  let look = untracked(() => lookOf(inputs));
+  // Where the server's tiles hold the sites, the list's are drawn by them.
+  const drawn = computed(() => (inputs.tiles.value === null ? inputs.shown.value : []));
 
   const setData = (source: string, data: Data): void => {
     map.getSource<GeoJSONSource>(source)?.setData(data);
@@ -41,11 +54,11 @@ export function start(
   /** The open site, if the filters leave it out: it stays in sight, but not among the discs they count. */
   const outsider = computed(() => {
     const selected = siteOf(inputs.selected.value);
-    return selected && !inputs.shown.value.includes(selected) ? selected : null;
+    return selected && !drawn.value.includes(selected) ? selected : null;
   });
 
   const drawSites = (): void => {
-    const shown = inputs.shown.value;
+    const shown = drawn.value;
     const found = siteFeatures(shown, words());
     const kept = outsider.value ? siteFeatures([...shown, outsider.value], words()) : found;
     addHatches(
@@ -110,9 +123,12 @@ export function start(
       effect(drawSites),
       effect(drawFocus),
       effect(() => {
-        const next: Look = { dark: inputs.dark.value, language: inputs.language.value };
+        const next = lookOf(inputs);
         changeLook(map, look, next);
         look = next;
+      }),
+      effect(() => {
+        if (inputs.tiles.value !== null) filterTiles(map, inputs.tiles.value);
       }),
       listen(map, camera, inputs.select, (id) => {
         inputs.hovered.value = id;
@@ -137,7 +153,7 @@ export function start(
 
   return {
     fitShown() {
-      const corners = inputs.shown.peek().flatMap((site) => {
+      const corners = drawn.peek().flatMap((site) => {
         const box = extent(site);
         return box ? [[box[0], box[1]] as [number, number], [box[2], box[3]] as [number, number]] : [];
       });

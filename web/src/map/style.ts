@@ -13,6 +13,7 @@ import { nameLayers } from "./labels";
 import { DISC, type Look, siteLayers, SOURCE } from "./layers";
 import { MARK } from "./marks";
 import { DARK, LIGHT } from "./palette";
+import { TILES, tiledLayers, tiledSource } from "./tiled";
 
 const empty = (): GeoJSONSourceSpecification => ({
   type: "geojson",
@@ -20,7 +21,7 @@ const empty = (): GeoJSONSourceSpecification => ({
   data: { type: "FeatureCollection", features: [] },
 });
 
-function sources(): Record<string, SourceSpecification> {
+function sources({ tiled }: Look): Record<string, SourceSpecification> {
   const found: Record<string, SourceSpecification> = {
     [SOURCE.regions]: empty(),
     [SOURCE.regionLabels]: empty(),
@@ -28,6 +29,7 @@ function sources(): Record<string, SourceSpecification> {
     [SOURCE.focus]: empty(),
     [SOURCE.sites]: { ...empty(), cluster: true, clusterRadius: 2 * DISC + 2, clusterMaxZoom: 10 },
   };
+  if (tiled) found[TILES] = tiledSource(tiled.filters);
   const basemap = archive("basemap");
   if (basemap !== undefined) found["basemap"] = { type: "vector", url: basemap };
   const relief = archive("relief");
@@ -44,6 +46,7 @@ function layers(look: Look): LayerSpecification[] {
     ...lineLayers(p),
     ...uncertaintyLayers(look),
     ...nameLayers(p, look.language, look.dark ? MARK.townDark : MARK.townLight),
+    ...(look.tiled ? tiledLayers(look, look.tiled.minerals) : []),
     ...siteLayers(look),
   ];
   return all.filter(
@@ -55,7 +58,7 @@ function layers(look: Look): LayerSpecification[] {
 }
 
 export function makeStyle(look: Look): StyleSpecification {
-  return { version: 8, name: "Oreatlas", "font-faces": FACES, sources: sources(), layers: layers(look) };
+  return { version: 8, name: "Oreatlas", "font-faces": FACES, sources: sources(look), layers: layers(look) };
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

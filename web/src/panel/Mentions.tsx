@@ -6,6 +6,7 @@ import { t, term } from "../i18n";
 import { RecordLink } from "../records/RecordLink";
 import type { Told } from "../records/told";
 import { agreements, siteById } from "../state/atlas";
+import { isPaged } from "../state/paged";
 import type { RecordKind, RecordRef } from "../state/ref";
 import { ClaimItem } from "./ClaimItem";
 import { byStanding } from "./rivals";
@@ -42,6 +43,7 @@ export function Mentions({ kind, mentions, item }: Props) {
   const write = item ?? ((claim, labelled) => <ClaimItem claim={claim} labelled={labelled} />);
   return (
     <Section id={`mentions-${kind}`} heading={t(HEADINGS[kind])} count={mentions.length}>
+      {kind === "site" && isPaged.value && <p class="mention-facts">{t("readSoFar")}</p>}
       {mentions.map(({ ref, claims }) => (
         <article key={ref.id} class="mention">
           <h4 class="mention-name">

@@ -5,6 +5,7 @@ import { t } from "../i18n";
 import { recordExists, recordName } from "../records/told";
 import { ready, siteById } from "../state/atlas";
 import { opened, openRecord, previous, screen, showOnMap } from "../state/page";
+import { awaited } from "../state/paged";
 import { formatRef, type RecordRef } from "../state/ref";
 import { AgreementPage } from "./AgreementPage";
 import { cameFrom, followed } from "./Cites";
@@ -39,6 +40,8 @@ export function Panel() {
   // Before what was there is gone.
   if (ref !== null && shownBefore === null) opener = document.activeElement;
   useEffect(() => {
+    // A panel that has not come yet takes no focus.
+    if (awaited.value) return;
     const before = shownBefore;
     shownBefore = ref;
     cameFrom.value = null;
@@ -48,7 +51,7 @@ export function Panel() {
     if (ref === null) return giveFocusBack(before);
     heading.current?.focus();
     if (ref.kind === "site") document.getElementById(`row-${ref.id}`)?.scrollIntoView({ block: "nearest" });
-  }, [key]);
+  }, [key, awaited.value]);
   useEffect(() => {
     if (key === null) return;
     const escape = (event: KeyboardEvent): void => {
@@ -57,7 +60,7 @@ export function Panel() {
     document.addEventListener("keydown", escape);
     return () => document.removeEventListener("keydown", escape);
   }, [key === null]);
-  if (ref === null || !ready.value) return null;
+  if (ref === null || !ready.value || awaited.value) return null;
   const known = recordExists(ref);
   return (
     <aside class={`panel panel-${ref.kind}`} ref={panel} aria-label={recordName(ref)}>

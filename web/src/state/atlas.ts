@@ -1,15 +1,17 @@
 // What was read from the server, and what follows from it and the filters.
 
 import { computed, signal } from "@preact/signals";
-import { type Atlas, readAtlas, Unreachable } from "../api/client";
+import { type Atlas, readAtlas } from "../api/client";
 import type { Agreement, Country, Mineral, Organization, Site, Source } from "../api/types";
 import { address, selectedId } from "./page";
 import { type Indexed, index, select } from "./facets";
+import { failed, failure } from "./failure";
+import * as paged from "./paged";
+
+export { failure };
 
 const atlas = signal<Atlas | null>(null);
 
-/** Why the last reading failed; null while all is well. */
-export const failure = signal<Unreachable | null>(null);
 export const reading = signal(false);
 export const ready = computed(() => atlas.value !== null);
 
@@ -20,8 +22,9 @@ export async function load(): Promise<void> {
   try {
     atlas.value = await readAtlas();
     failure.value = null;
+    if (atlas.value.collection === null) paged.ask();
   } catch (error) {
-    failure.value = error instanceof Unreachable ? error : new Unreachable("/", String(error));
+    failed(error);
   } finally {
     reading.value = false;
   }
@@ -31,7 +34,10 @@ function byId<T extends { id: string }>(records: readonly T[] | undefined): Read
   return new Map((records ?? []).map((record) => [record.id, record]));
 }
 
-export const sites = computed<readonly Site[]>(() => atlas.value?.collection.features ?? []);
+/** The sites: all of them, or those that were read so far where they are read page by page. */
+export const sites = computed<readonly Site[]>(() =>
+  paged.isPaged.value ? paged.known.value : (atlas.value?.collection?.features ?? []),
+);
 export const siteById = computed(() => byId<Site>(sites.value));
 export const minerals = computed(() => byId<Mineral>(atlas.value?.minerals));
 export const organizations = computed(() => byId<Organization>(atlas.value?.organizations));
@@ -48,9 +54,21 @@ export const indexed = computed<readonly Indexed[]>(() => {
   return sites.value.map((site) => index(site, records));
 });
 
-/** The sites that pass the filters: what the list and the map show. */
+/** Of the sites, those that pass the filters. */
 const filters = computed(() => address.value.filters);
 export const shown = computed<readonly Site[]>(() => select(indexed.value, filters.value));
+
+/** How many sites there are. */
+export const total = computed(() => atlas.value?.total ?? 0);
+
+/** How many pass the filters; null while the server counts. */
+export const matched = computed<number | null>(() => {
+  if (!ready.value) return null;
+  return paged.isPaged.value ? (paged.answer.value?.matched ?? null) : shown.value.length;
+});
+
+/** Where the sites lie that are read page by page. */
+export const extent = computed(() => atlas.value?.extent ?? null);
 
 export const selected = computed<Site | null>(() => siteById.value.get(selectedId.value ?? "") ?? null);
 

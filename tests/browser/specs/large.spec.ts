@@ -1,0 +1,156 @@
+// An atlas too large to be read whole: a made one, of some more sites than the page reads at once.
+
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { drawn, expect, open, PROGRAM, rows, test } from "./page";
+
+const ADDRESS = "http://127.0.0.1:8788";
+/** Beside the one site that the dataset begins with. */
+const MADE = 6000;
+const ALL = MADE + 1;
+
+test.use({ baseURL: ADDRESS });
+
+let folder: string;
+let server: ChildProcess;
+
+/** Site `nth`: most stand in a block, one in a hundred elsewhere; every third has gold, the others copper. */
+function site(nth: number): object {
+  const apart = nth % 100 === 0;
+  const lon = apart ? 67 + (nth / 100) * 0.1 : 62 + (nth % 80) * 0.02;
+  const lat = apart ? 33 : 28 + Math.floor(nth / 80) * 0.02;
+  const coordinates = [Number(lon.toFixed(4)), Number(lat.toFixed(4))];
+  const cite = [{ source: "survey", at: { record: String(nth) } }];
+  return {
+    type: "Feature",
+    id: `mine-${nth}`,
+    geometry: { type: "Point", coordinates },
+    properties: {
+      name: `Mine ${String(nth).padStart(4, "0")}`,
+      kind: "deposit",
+      country: "PK",
+      claims: [
+        { about: "location", coordinates, uncertainty_m: 1000, basis: "compiled", cite },
+        { about: "mineral", mineral: nth % 3 === 0 ? "gold" : "copper", rank: "primary", cite },
+      ],
+    },
+  };
+}
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  folder = mkdtempSync(path.join(tmpdir(), "oreatlas-large-"));
+  cpSync(path.resolve("../fixtures/rules/base"), folder, { recursive: true });
+  for (let nth = 0; nth < MADE; nth += 1) {
+    writeFileSync(path.join(folder, `sites/pk/mine-${nth}.geojson`), JSON.stringify(site(nth)));
+  }
+  const listen = new URL(ADDRESS).host;
+  server = spawn(PROGRAM, ["serve", "--data", folder, "--listen", listen, "--public-url", ADDRESS, "--log", "off"], {
+    stdio: "inherit",
+  });
+  await expect
+    .poll(() => fetch(`${ADDRESS}/healthz`).then(({ ok }) => ok, () => false), { timeout: 200_000 })
+    .toBe(true);
+});
+
+test.afterAll(() => {
+  server.kill();
+  rmSync(folder, { recursive: true });
+});
+
+/** How many sites the map was given, as points and in clusters. */
+async function counted(page: Page): Promise<number> {
+  await drawn(page);
+  return page.evaluate(() => {
+    const of = (sourceLayer: string) => window.oreatlas?.map.querySourceFeatures("tiles", { sourceLayer }) ?? [];
+    // What lies on a tile's edge stands in one tile only: nothing is counted twice.
+    const clusters = of("clusters").reduce((sum, { properties }) => sum + Number(properties["point_count"]), 0);
+    return clusters + new Set(of("sites").map(({ properties }) => properties["id"])).size;
+  });
+}
+
+const count = (page: Page) => page.locator(".count");
+
+test("the server counts, filters and pages", async ({ page, request }) => {
+  await open(page, "/");
+  await expect(count(page)).toHaveText(`${ALL.toLocaleString("en-GB")} of ${ALL.toLocaleString("en-GB")} sites`);
+  await expect(rows(page)).toHaveCount(100);
+  await page.getByRole("button", { name: "Show 100 more" }).click();
+  await expect(rows(page)).toHaveCount(200);
+  const names = await page.locator(".row-name").allTextContents();
+  expect(names.slice(0, 3)).toEqual(["Copper Hill", "Mine 0000", "Mine 0001"]);
+
+  await page.getByRole("button", { name: "Mineral" }).click();
+  const { facets } = (await (await request.get("/collections/sites/facets")).json()) as {
+    facets: { mineral: { value: string; count: number }[] };
+  };
+  for (const { value, count } of facets.mineral) {
+    const option = page.locator(".option", { has: page.locator(`input[value="${value}"]`) });
+    await expect(option.locator(".option-count")).toHaveText(count.toLocaleString("en-GB"));
+  }
+  await page.getByRole("checkbox", { name: /Gold/ }).check();
+  await expect(count(page)).toHaveText("2,000 of 6,001 sites");
+  await expect(page).toHaveURL(/mineral=gold/);
+  await page.getByRole("searchbox").fill("mine 0042");
+  await expect(count(page)).toHaveText("1 of 6,001 sites");
+  await expect(rows(page)).toHaveCount(1);
+  await expect(page.getByRole("button", { name: /more$/ })).toHaveCount(0);
+  await page.getByRole("searchbox").fill("nowhere");
+  await expect(page.getByText("No site passes these filters.")).toBeVisible();
+});
+
+test("the map counts every site, and follows the filters", async ({ page }) => {
+  await open(page, "/");
+  expect(await counted(page)).toBe(ALL);
+  await page.goto("/?mineral=gold");
+  await expect(count(page)).toHaveText("2,000 of 6,001 sites");
+  await expect.poll(() => counted(page)).toBe(MADE / 3);
+  await page.getByRole("searchbox").fill("mine 0042");
+  await expect.poll(() => counted(page)).toBe(1);
+});
+
+test("a click on a cluster goes nearer, one on a site opens it", async ({ page }) => {
+  await open(page, "/?map=6/28.7/62.8");
+  const click = async (layer: string) => {
+    const at = await page.evaluate((layer) => {
+      const map = window.oreatlas?.map;
+      const found = map?.queryRenderedFeatures({ layers: [layer] }) ?? [];
+      // Of them the one nearest to the middle, where nothing else lies on the map.
+      const { width, height } = map?.getCanvas().getBoundingClientRect() ?? new DOMRect();
+      const places = found.map(({ geometry }) => map?.project(geometry.coordinates as [number, number]));
+      const off = (place: { x: number; y: number } | undefined) =>
+        Math.hypot((place?.x ?? Infinity) - width / 2, (place?.y ?? Infinity) - height / 2);
+      return places.sort((a, b) => off(a) - off(b))[0];
+    }, layer);
+    const box = await page.locator(".maplibregl-canvas").boundingBox();
+    if (at === undefined || box === null) throw new Error(`no ${layer}`);
+    await page.mouse.click(box.x + at.x, box.y + at.y);
+  };
+  await click("tiled-cluster");
+  await expect.poll(() => page.evaluate(() => window.oreatlas?.map.getZoom())).toBeGreaterThan(7.9);
+  await open(page, "/?map=12/28.7/62.8");
+  await click("tiled-site");
+  await expect(page).toHaveURL(/site=mine-\d+/);
+  const id = new URL(page.url()).searchParams.get("site") ?? "";
+  await expect(page.getByRole("complementary", { name: `Mine ${id.slice(5).padStart(4, "0")}` })).toBeVisible();
+});
+
+test("a site that is on no page of the list opens by its address", async ({ page }) => {
+  await page.goto("/?site=mine-5999");
+  await expect(page.getByRole("complementary", { name: "Mine 5999" })).toBeVisible();
+  await expect(page.getByRole("complementary")).toContainText("Copper");
+  await page.goto("/?site=mine-9999");
+  await expect(page.getByRole("complementary")).toContainText("mine-9999");
+});
+
+for (const address of ["/", "/?site=mine-7", "/?lang=ur&mineral=gold"]) {
+  test(`axe finds nothing at ${address}`, async ({ page }) => {
+    await open(page, address);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+  });
+}

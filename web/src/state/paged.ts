@@ -1,0 +1,124 @@
+// An atlas too large to be read whole: its sites as the server filters, counts and pages them.
+
+import { computed, effect, signal } from "@preact/signals";
+import { readFacets, readPage, readSite, type ServerFacets } from "../api/client";
+import type { Site } from "../api/types";
+import { failed, failure } from "./failure";
+import type { FacetValue } from "./facets";
+import { type Facet, toParameters } from "./filters";
+import { filters, selectedId } from "./page";
+
+/** How many sites the list takes at once. */
+export const PAGE = 100;
+
+/** As many disputed sites are read, for the view of disagreements. */
+const DISPUTED = 1000;
+
+/** How long typing rests before the server is asked, in milliseconds. */
+const REST = 200;
+
+/** What the server says of one choice of filters. */
+interface Answer {
+  readonly query: string;
+  readonly matched: number;
+  /** Those that the list has, in the order of their names. */
+  readonly sites: readonly Site[];
+  readonly facets: ServerFacets;
+}
+
+/** How often the server has been asked anew; 0 where the atlas is read whole. */
+const asked = signal(0);
+export const isPaged = computed(() => asked.value > 0);
+export const answer = signal<Answer | null>(null);
+export const readingMore = signal(false);
+
+/** Sites that were read one by one; null where the server has none of that id. */
+const single = signal<ReadonlyMap<string, Site | null>>(new Map());
+
+/** Every site that the page has read. */
+export const known = computed<readonly Site[]>(() => {
+  const all = new Map<string, Site>();
+  for (const site of [...single.value.values(), ...(answer.value?.sites ?? [])])
+    if (site) all.set(site.id, site);
+  return [...all.values()];
+});
+
+const knownIds = computed(() => new Set(known.value.map(({ id }) => id)));
+
+/** The filters as the server takes them, once they rest. */
+export const query = signal(written());
+
+/** Whether the open site is on its way. */
+export const awaited = computed(() => {
+  const id = selectedId.value;
+  return isPaged.value && id !== null && !knownIds.value.has(id) && !single.value.has(id);
+});
+
+function written(): string {
+  return toParameters(filters.value).toString();
+}
+
+/** Asks the server from now on, or once more. */
+export function ask(): void {
+  asked.value += 1;
+}
+
+/** The next page of the list. */
+export async function readMore(): Promise<void> {
+  const before = answer.peek();
+  if (before === null || readingMore.peek()) return;
+  readingMore.value = true;
+  try {
+    const page = await readPage(before.query, before.sites.length, PAGE);
+    // The filters may have changed meanwhile.
+    if (answer.peek() === before) answer.value = { ...before, sites: [...before.sites, ...page.features] };
+    failure.value = null;
+  } catch (error) {
+    failed(error);
+  } finally {
+    readingMore.value = false;
+  }
+}
+
+export function facetValues(facet: Facet): FacetValue[] {
+  const values = answer.value?.facets[facet] ?? [];
+  return values.map(({ value, count, selected }) => ({ value, count, chosen: selected }));
+}
+
+function keep(sites: Iterable<[string, Site | null]>): void {
+  single.value = new Map([...single.peek(), ...sites]);
+}
+
+effect(() => {
+  const next = written();
+  const timer = setTimeout(() => (query.value = next), REST);
+  return () => clearTimeout(timer);
+});
+
+effect(() => {
+  if (asked.value === 0) return;
+  const now = query.value;
+  const stop = new AbortController();
+  Promise.all([readPage(now, 0, PAGE, stop.signal), readFacets(now, stop.signal)]).then(
+    ([{ features: sites, numberMatched: matched }, facets]) =>
+      (answer.value = { query: now, matched, sites, facets }),
+    (error: unknown) => {
+      if (!stop.signal.aborted) failed(error);
+    },
+  );
+  return () => stop.abort();
+});
+
+effect(() => {
+  if (asked.value === 0) return;
+  readPage("evidence=disputed", 0, DISPUTED).then(
+    ({ features }) => keep(features.map((site) => [site.id, site])),
+    failed,
+  );
+});
+
+effect(() => {
+  if (!awaited.value) return;
+  const id = selectedId.peek();
+  if (id !== null) readSite(id).then((site) => keep([[id, site]]), failed);
+});
