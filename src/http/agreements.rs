@@ -10,6 +10,7 @@ use super::{
     answer::Answer,
     app::App,
     asked::Asked,
+    feature_schema,
     links::{Page, paging},
     negotiate::Media,
     problem::Problem,
@@ -42,7 +43,13 @@ pub(super) fn routes() -> Vec<Route> {
             "One agreement with all its claims",
         )
         .with(Parameters::AsOf, GEO_JSON),
+        feature_schema::route("/collections/agreements/feature-schema"),
     ]
+}
+
+/// The schema of an agreement's flat facts.
+pub(super) fn feature_schema() -> serde_json::Value {
+    feature_schema::document::<AgreementFeature<'_>>()
 }
 
 /// An agreement as it leaves the server.

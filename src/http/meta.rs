@@ -6,9 +6,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
+    agreements,
     answer::Answer,
     app::{App, Config},
     asked::Asked,
+    feature_schema,
     links::link,
     negotiate::Media,
     openapi,
@@ -17,7 +19,10 @@ use super::{
 };
 use crate::{
     catalog::Catalog,
-    formats::{LICENSE_URL, geojson::Link},
+    formats::{
+        LICENSE_URL,
+        geojson::{Link, SiteFeature},
+    },
     model::Geometry,
 };
 
@@ -127,6 +132,12 @@ pub(super) fn fixed(catalog: &Catalog, config: &Config) -> serde_json::Result<BT
             ),
         ),
     ]);
+    let schemas =
+        [("sites", feature_schema::document::<SiteFeature<'_>>()), ("agreements", agreements::feature_schema())];
+    for (id, schema) in schemas {
+        let answer = Answer::fixed(feature_schema::MEDIA_TYPE, serde_json::to_vec(&schema)?);
+        answers.insert(format!("/collections/{id}/feature-schema"), answer);
+    }
     for collection in &collections {
         answers.insert(format!("/collections/{}", collection.id), json(serde_json::to_vec(collection))?);
     }
@@ -174,10 +185,17 @@ fn sites(catalog: &Catalog, config: &Config) -> Collection {
         links: vec![
             link(config, "self", "/collections/sites", JSON, "About the sites"),
             link(config, "items", "/collections/sites/items", GEO_JSON, "The sites"),
+            described_by(config, "/collections/sites/feature-schema"),
             link(config, "enclosure", "/collections/sites/download.geojson", GEO_JSON, "All sites as GeoJSON"),
             link(config, "enclosure", "/collections/sites/download.csv", "text/csv", "All sites as CSV"),
         ],
     }
+}
+
+/// The link to the schema of a collection's Features; in the spelling that every GDAL reads, since a relation's case
+/// says nothing (RFC 8288).
+fn described_by(config: &Config, path: &str) -> Link {
+    link(config, "describedBy", path, feature_schema::MEDIA_TYPE, "The types of a Feature's flat facts")
 }
 
 fn agreements(config: &Config) -> Collection {
@@ -191,6 +209,7 @@ fn agreements(config: &Config) -> Collection {
         links: vec![
             link(config, "self", "/collections/agreements", JSON, "About the agreements"),
             link(config, "items", "/collections/agreements/items", GEO_JSON, "The agreements"),
+            described_by(config, "/collections/agreements/feature-schema"),
         ],
     }
 }

@@ -8,6 +8,7 @@ mod answer;
 mod app;
 mod asked;
 mod bibliography;
+mod feature_schema;
 mod guard;
 mod links;
 mod meta;

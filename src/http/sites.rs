@@ -10,6 +10,7 @@ use super::{
     answer::Answer,
     app::{App, Config},
     asked::Asked,
+    feature_schema,
     links::{Page, link, paging},
     negotiate::Media,
     problem::Problem,
@@ -33,6 +34,7 @@ pub(super) fn routes() -> Vec<Route> {
             .with(Parameters::Sites, GEO_JSON),
         Route::json::<SiteFeature<'_>>("/collections/sites/items/{id}", item, "One site with all its claims")
             .with(Parameters::AsOf, GEO_JSON),
+        feature_schema::route("/collections/sites/feature-schema"),
         Route::json::<FacetsDocument<'_>>(
             "/collections/sites/facets",
             facets,
