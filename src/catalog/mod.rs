@@ -9,6 +9,7 @@ pub mod fold;
 mod index;
 mod order;
 pub mod query;
+pub mod tiles;
 
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ pub use self::{
     filter::{BadParameter, Filter},
     query::Query,
 };
-use self::{index::Index, order::Ranks};
+use self::{index::Index, order::Ranks, tiles::Tiles};
 use crate::dataset::Dataset;
 
 /// A dataset with all that is computed from it. Sites are named by their places in the columns, from 0, in the order
@@ -37,6 +38,8 @@ pub struct Catalog {
     /// The facts of each site with their evidence; none where the sites' own records are not at hand, as in an
     /// imported atlas.
     pub facts: Vec<Facts>,
+    /// The placed sites, as map tiles ask for them.
+    pub tiles: Tiles,
     index: Index,
     ranks: Ranks,
 }
@@ -72,7 +75,8 @@ impl Catalog {
     pub fn of(dataset: impl Into<Arc<Dataset>>, columns: Columns, day: civil::Date) -> Self {
         let dataset = dataset.into();
         let index = Index::new(&dataset, &columns);
-        Self { dataset, day, columns, facts: Vec::new(), index, ranks: Ranks::default() }
+        let tiles = Tiles::new(&columns.places);
+        Self { dataset, day, columns, facts: Vec::new(), tiles, index, ranks: Ranks::default() }
     }
 
     /// The sites that pass.

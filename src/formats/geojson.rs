@@ -95,6 +95,9 @@ pub struct Link {
     pub media_type: String,
     /// What it leads to.
     pub title: String,
+    /// Whether parts of the address in braces are to be filled in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub templated: Option<bool>,
 }
 
 /// What stands around the Features of a collection.

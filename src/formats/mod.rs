@@ -3,6 +3,7 @@
 pub mod bibliography;
 pub mod csv;
 pub mod geojson;
+pub mod mvt;
 pub mod packed;
 
 use crate::model::vocabulary::vocabulary;
@@ -28,6 +29,9 @@ pub enum WriteError {
     /// The table's writer failed.
     #[error(transparent)]
     Csv(#[from] ::csv::Error),
+    /// The tile's writer failed.
+    #[error(transparent)]
+    Mvt(#[from] fast_mvt::MvtError),
     /// Whoever takes the bytes takes no more.
     #[error(transparent)]
     Io(#[from] std::io::Error),

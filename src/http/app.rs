@@ -14,6 +14,8 @@ use super::{
     records,
     request_log::RequestLog,
     sites,
+    tile_cache::TileCache,
+    tilesets,
     views::{View, Views},
 };
 use crate::{catalog::Catalog, formats::WriteError};
@@ -40,6 +42,8 @@ pub struct App {
     /// What every answer follows from beside what is asked: the data, and how the server is run.
     version: [u8; 32],
     pub(super) metrics: Metrics,
+    /// Tiles that were asked for before.
+    pub(super) tiles: TileCache,
     /// Answers by their address.
     pub(super) fixed: BTreeMap<String, Answer>,
 }
@@ -57,9 +61,10 @@ impl App {
         let mut fixed = records::fixed(&now.catalog)?;
         fixed.extend(page::fixed(&config));
         fixed.extend(meta::fixed(&now.catalog, &config)?);
+        fixed.extend(tilesets::fixed(&config)?);
         let version = version(now, &config);
         let metrics = Metrics::new(&now.catalog);
-        Ok(Self { config, views, everything, first_page, version, metrics, fixed })
+        Ok(Self { config, views, everything, first_page, version, metrics, tiles: TileCache::default(), fixed })
     }
 
     /// Packs the answers that most clients ask for, which takes longer than everything else at the start: meant for a

@@ -10,6 +10,7 @@ pub(super) fn link(config: &Config, rel: &str, path: &str, media_type: &str, tit
         rel: rel.to_owned(),
         media_type: media_type.to_owned(),
         title: title.to_owned(),
+        templated: None,
     }
 }
 

@@ -16,6 +16,7 @@ use super::{
     openapi,
     problem::Problem,
     route::Route,
+    tilesets::{TILE_MATRIX_SETS, TILES, TILESETS_VECTOR, TILING_SCHEMES},
 };
 use crate::{
     catalog::Catalog,
@@ -154,42 +155,49 @@ fn landing(config: &Config) -> Landing {
             link(config, "service-desc", "/api", Media::OpenApi.media_type(), "The API, as OpenAPI"),
             link(config, "conformance", "/conformance", JSON, "The conformance classes"),
             link(config, "data", "/collections", JSON, "The collections"),
+            link(config, TILING_SCHEMES, TILE_MATRIX_SETS, JSON, "The tile matrix sets"),
             Link {
                 href: LICENSE_URL.to_owned(),
                 rel: "license".to_owned(),
                 media_type: "text/html".to_owned(),
                 title: "The data's licence: CC BY 4.0".to_owned(),
+                templated: None,
             },
         ],
     }
 }
 
 fn sites(catalog: &Catalog, config: &Config) -> Collection {
+    Collection {
+        id: "sites",
+        title: "Mineral sites",
+        description: "Deposits, mines, belts and regions, with every claim made about them.",
+        item_type: "feature",
+        extent: bbox(catalog).map(|bbox| Extent { spatial: Spatial { bbox: vec![bbox], crs: CRS84 } }),
+        crs: &[CRS84],
+        links: vec![
+            link(config, "self", "/collections/sites", JSON, "About the sites"),
+            link(config, "items", "/collections/sites/items", GEO_JSON, "The sites"),
+            described_by(config, "/collections/sites/feature-schema"),
+            link(config, TILESETS_VECTOR, TILES, JSON, "The sites as vector tiles"),
+            link(config, "enclosure", "/collections/sites/download.geojson", GEO_JSON, "All sites as GeoJSON"),
+            link(config, "enclosure", "/collections/sites/download.csv", "text/csv", "All sites as CSV"),
+        ],
+    }
+}
+
+/// West, south, east and north of all sites, in degrees; none where no site has a place.
+pub(super) fn bbox(catalog: &Catalog) -> Option<[f64; 4]> {
     let outlines: Vec<Geometry> = catalog.columns.places.outlines().map(|(_, outline)| outline).collect();
     let positions = || {
         let points = catalog.columns.places.points().iter().flatten();
         points.chain(outlines.iter().flat_map(|outline| outline.positions()))
     };
     let bound = |axis: usize, fold: fn(f64, f64) -> f64| positions().map(|position| position[axis]).reduce(fold);
-    let bbox = bound(0, f64::min)
+    bound(0, f64::min)
         .zip(bound(1, f64::min))
         .zip(bound(0, f64::max).zip(bound(1, f64::max)))
-        .map(|((west, south), (east, north))| [west, south, east, north]);
-    Collection {
-        id: "sites",
-        title: "Mineral sites",
-        description: "Deposits, mines, belts and regions, with every claim made about them.",
-        item_type: "feature",
-        extent: bbox.map(|bbox| Extent { spatial: Spatial { bbox: vec![bbox], crs: CRS84 } }),
-        crs: &[CRS84],
-        links: vec![
-            link(config, "self", "/collections/sites", JSON, "About the sites"),
-            link(config, "items", "/collections/sites/items", GEO_JSON, "The sites"),
-            described_by(config, "/collections/sites/feature-schema"),
-            link(config, "enclosure", "/collections/sites/download.geojson", GEO_JSON, "All sites as GeoJSON"),
-            link(config, "enclosure", "/collections/sites/download.csv", "text/csv", "All sites as CSV"),
-        ],
-    }
+        .map(|((west, south), (east, north))| [west, south, east, north])
 }
 
 /// The link to the schema of a collection's Features; in the spelling that every GDAL reads, since a relation's case

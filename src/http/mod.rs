@@ -22,6 +22,10 @@ mod request_log;
 mod route;
 mod serve;
 mod sites;
+mod style;
+mod tile_cache;
+mod tiles;
+mod tilesets;
 mod views;
 
 use std::{convert::Infallible, sync::Arc};
@@ -48,6 +52,9 @@ fn routes() -> Vec<Route> {
         meta::routes(),
         metrics::routes(),
         sites::routes(),
+        tilesets::routes(),
+        tiles::routes(),
+        style::routes(),
         agreements::routes(),
         records::routes(),
         bibliography::routes(),

@@ -12,6 +12,9 @@ pub(super) enum Media {
     Json,
     GeoJson,
     OpenApi,
+    Mvt,
+    TileJson,
+    Style,
 }
 
 impl Media {
@@ -19,8 +22,10 @@ impl Media {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Html => "html",
-            Self::Json | Self::OpenApi => "json",
+            Self::Json | Self::OpenApi | Self::Style => "json",
             Self::GeoJson => "geojson",
+            Self::Mvt => "mvt",
+            Self::TileJson => "tilejson",
         }
     }
 
@@ -31,6 +36,9 @@ impl Media {
             Self::Json => "application/json",
             Self::GeoJson => "application/geo+json",
             Self::OpenApi => "application/vnd.oai.openapi+json;version=3.1",
+            Self::Mvt => crate::formats::mvt::MEDIA_TYPE,
+            Self::TileJson => "application/vnd.mapbox.tile+json",
+            Self::Style => super::style::MEDIA_TYPE,
         }
     }
 
@@ -41,6 +49,10 @@ impl Media {
             Self::Json => &["application/json", "application/*"],
             Self::GeoJson => &["application/geo+json", "application/json", "application/*"],
             Self::OpenApi => &["application/vnd.oai.openapi+json", "application/json", "application/*"],
+            // What clients older than the registered type ask for.
+            Self::Mvt => &[crate::formats::mvt::MEDIA_TYPE, "application/x-protobuf", "application/*"],
+            Self::TileJson => &["application/vnd.mapbox.tile+json", "application/*"],
+            Self::Style => &[super::style::MEDIA_TYPE, "application/json", "application/*"],
         }
     }
 }
@@ -84,8 +96,8 @@ pub(super) enum Coding {
     Brotli,
 }
 
-/// The coding to use: Brotli before gzip before none, where the client accepts them alike.
-pub(super) fn coding(headers: &HeaderMap) -> Coding {
+/// The coding to use; `first` before the other one before none, where the client accepts them alike.
+pub(super) fn coding(headers: &HeaderMap, first: Coding) -> Coding {
     let (mut best, mut chosen) = (0, Coding::Identity);
     for (name, weight) in weighted(headers, &header::ACCEPT_ENCODING) {
         let coding = match name {
@@ -93,7 +105,7 @@ pub(super) fn coding(headers: &HeaderMap) -> Coding {
             "gzip" | "x-gzip" => Coding::Gzip,
             _ => continue,
         };
-        if weight > best || (weight == best && weight > 0 && coding == Coding::Brotli) {
+        if weight > best || (weight == best && weight > 0 && coding == first) {
             (best, chosen) = (weight, coding);
         }
     }
@@ -126,14 +138,16 @@ mod tests {
 
     #[test]
     fn the_coding_is_the_best_accepted() {
-        for (accept, coding_) in [
-            ("gzip, deflate, br", Coding::Brotli),
-            ("gzip;q=1, br;q=0.5", Coding::Gzip),
-            ("br;q=0, gzip", Coding::Gzip),
-            ("identity", Coding::Identity),
-            ("gzip;q=0", Coding::Identity),
+        for (accept, first, best) in [
+            ("gzip, deflate, br", Coding::Brotli, Coding::Brotli),
+            ("gzip, deflate, br", Coding::Gzip, Coding::Gzip),
+            ("gzip;q=1, br;q=0.5", Coding::Brotli, Coding::Gzip),
+            ("gzip;q=0.5, br;q=1", Coding::Gzip, Coding::Brotli),
+            ("br;q=0, gzip", Coding::Brotli, Coding::Gzip),
+            ("identity", Coding::Brotli, Coding::Identity),
+            ("gzip;q=0", Coding::Brotli, Coding::Identity),
         ] {
-            assert_eq!(coding(&headers(header::ACCEPT_ENCODING, accept)), coding_, "{accept}");
+            assert_eq!(coding(&headers(header::ACCEPT_ENCODING, accept), first), best, "{accept}");
         }
     }
 

@@ -13,6 +13,7 @@ use crate::{
     catalog::{
         Catalog, Facet, Filter, Query,
         query::{DEFAULT_LIMIT, MAX_LIMIT},
+        tiles::MAX_ZOOM,
     },
     model::schema::settings,
 };
@@ -85,7 +86,7 @@ fn operation_id(path: &str) -> String {
 fn parameters(catalog: &Catalog, route: &Route) -> Vec<Value> {
     let in_path = route.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
     let mut all: Vec<Value> = in_path
-        .map(|name| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}}))
+        .map(|name| json!({"name": name, "in": "path", "required": true, "schema": path_schema(name)}))
         .collect();
     let names: Vec<&str> = match route.parameters {
         Parameters::Any | Parameters::Format => Vec::new(),
@@ -96,6 +97,16 @@ fn parameters(catalog: &Catalog, route: &Route) -> Vec<Value> {
     };
     all.extend(names.into_iter().map(|name| in_query(catalog, route.parameters, name)));
     all
+}
+
+fn path_schema(name: &str) -> Value {
+    match name {
+        "tileRow" | "tileCol" => json!({"type": "integer", "minimum": 0}),
+        "tileMatrix" => {
+            json!({"type": "string", "enum": (0..=MAX_ZOOM).map(|zoom| zoom.to_string()).collect::<Vec<_>>()})
+        }
+        _ => json!({"type": "string"}),
+    }
 }
 
 fn in_query(catalog: &Catalog, of: Parameters, name: &str) -> Value {
