@@ -33,6 +33,8 @@ pub struct Catalog {
     pub dataset: Arc<Dataset>,
     /// The day on which the facts stand so.
     pub day: civil::Date,
+    /// The first day on which they did, where nothing is known of the days before it: so in an imported atlas.
+    pub since: Option<civil::Date>,
     /// The flat facts of every site.
     pub columns: Columns,
     /// The facts of each site with their evidence; none where the sites' own records are not at hand, as in an
@@ -76,7 +78,24 @@ impl Catalog {
         let dataset = dataset.into();
         let index = Index::new(&dataset, &columns);
         let tiles = Tiles::new(&columns.places);
-        Self { dataset, day, columns, facts: Vec::new(), tiles, index, ranks: Ranks::default() }
+        Self { dataset, day, since: None, columns, facts: Vec::new(), tiles, index, ranks: Ranks::default() }
+    }
+
+    /// Whether a day can be asked for.
+    ///
+    /// # Errors
+    /// When the records that would tell how things stood then are not at hand.
+    pub fn reaches(&self, day: civil::Date) -> Result<(), BadParameter> {
+        match self.since {
+            Some(since) if day < since => Err(BadParameter::new(
+                "as_of",
+                format!(
+                    "this atlas was imported from a source of {since}, and does not know how things stood on {day}"
+                ),
+                format!("ask for {since} or a later day"),
+            )),
+            _ => Ok(()),
+        }
     }
 
     /// The sites that pass.

@@ -21,7 +21,7 @@ use super::{
 use crate::{
     catalog::Catalog,
     formats::{
-        LICENSE_URL,
+        Format, LICENSE_URL,
         geojson::{Link, SiteFeature},
     },
     model::Geometry,
@@ -168,6 +168,16 @@ fn landing(config: &Config) -> Landing {
 }
 
 fn sites(catalog: &Catalog, config: &Config) -> Collection {
+    let mut links = vec![
+        link(config, "self", "/collections/sites", JSON, "About the sites"),
+        link(config, "items", "/collections/sites/items", GEO_JSON, "The sites"),
+        described_by(config, "/collections/sites/feature-schema"),
+        link(config, TILESETS_VECTOR, TILES, JSON, "The sites as vector tiles"),
+    ];
+    links.extend(Format::ALL.iter().map(|format| {
+        let path = format!("/collections/sites/download.{format}");
+        link(config, "enclosure", &path, format.media_type(), &format!("All sites as {}", format.title()))
+    }));
     Collection {
         id: "sites",
         title: "Mineral sites",
@@ -175,14 +185,7 @@ fn sites(catalog: &Catalog, config: &Config) -> Collection {
         item_type: "feature",
         extent: bbox(catalog).map(|bbox| Extent { spatial: Spatial { bbox: vec![bbox], crs: CRS84 } }),
         crs: &[CRS84],
-        links: vec![
-            link(config, "self", "/collections/sites", JSON, "About the sites"),
-            link(config, "items", "/collections/sites/items", GEO_JSON, "The sites"),
-            described_by(config, "/collections/sites/feature-schema"),
-            link(config, TILESETS_VECTOR, TILES, JSON, "The sites as vector tiles"),
-            link(config, "enclosure", "/collections/sites/download.geojson", GEO_JSON, "All sites as GeoJSON"),
-            link(config, "enclosure", "/collections/sites/download.csv", "text/csv", "All sites as CSV"),
-        ],
+        links,
     }
 }
 

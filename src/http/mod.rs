@@ -8,6 +8,7 @@ mod answer;
 mod app;
 mod asked;
 mod bibliography;
+mod download;
 mod feature_schema;
 mod guard;
 mod links;
@@ -22,6 +23,7 @@ mod request_log;
 mod route;
 mod serve;
 mod sites;
+mod stream;
 mod style;
 mod tile_cache;
 mod tiles;
@@ -55,6 +57,7 @@ fn routes() -> Vec<Route> {
         tilesets::routes(),
         tiles::routes(),
         style::routes(),
+        download::routes(),
         agreements::routes(),
         records::routes(),
         bibliography::routes(),

@@ -3,7 +3,10 @@
 use axum::http::{HeaderMap, HeaderName, header};
 
 use super::problem::Problem;
-use crate::catalog::{BadParameter, filter::nearest};
+use crate::{
+    catalog::{BadParameter, filter::nearest},
+    formats::Format,
+};
 
 /// A form that an answer can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +14,8 @@ pub(super) enum Media {
     Html,
     Json,
     GeoJson,
+    /// A page of sites in another format of the download.
+    Sites(Format),
     OpenApi,
     Mvt,
     TileJson,
@@ -26,6 +31,7 @@ impl Media {
             Self::GeoJson => "geojson",
             Self::Mvt => "mvt",
             Self::TileJson => "tilejson",
+            Self::Sites(format) => format.as_str(),
         }
     }
 
@@ -35,6 +41,7 @@ impl Media {
             Self::Html => "text/html; charset=utf-8",
             Self::Json => "application/json",
             Self::GeoJson => "application/geo+json",
+            Self::Sites(format) => format.media_type(),
             Self::OpenApi => "application/vnd.oai.openapi+json;version=3.1",
             Self::Mvt => crate::formats::mvt::MEDIA_TYPE,
             Self::TileJson => "application/vnd.mapbox.tile+json",
@@ -48,6 +55,10 @@ impl Media {
             Self::Html => &["text/html", "application/xhtml+xml", "text/*"],
             Self::Json => &["application/json", "application/*"],
             Self::GeoJson => &["application/geo+json", "application/json", "application/*"],
+            Self::Sites(Format::GeoJsonSeq) => &["application/geo+json-seq"],
+            Self::Sites(Format::JsonFg) => &["application/vnd.ogc.fg+json", "application/fg+json"],
+            Self::Sites(Format::Csv) => &["text/csv"],
+            Self::Sites(_) => &[],
             Self::OpenApi => &["application/vnd.oai.openapi+json", "application/json", "application/*"],
             // What clients older than the registered type ask for.
             Self::Mvt => &[crate::formats::mvt::MEDIA_TYPE, "application/x-protobuf", "application/*"],

@@ -1,8 +1,8 @@
-//! `/collections/sites`: items, one item, facets and downloads.
+//! `/collections/sites`: items, one item and facets.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::atomic::AtomicBool};
 
-use axum::http::header;
+use axum::http::{HeaderName, header};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -15,18 +15,28 @@ use super::{
     negotiate::Media,
     problem::Problem,
     route::{Parameters, Route},
+    stream::Sites,
     views::View,
 };
 use crate::{
     catalog::{Filter, Query, filter::nearest, query::DEFAULT_LIMIT},
     formats::{
-        Format, LICENSE_URL, WriteError, csv,
-        geojson::{SiteCollection, SiteFeature},
+        Format, WriteError,
+        geojson::{Link, SiteCollection, SiteFeature},
+        writing::About,
     },
 };
 
 const ITEMS: &str = "/collections/sites/items";
 const GEO_JSON: &str = "application/geo+json";
+
+/// The forms of a page of sites, the usual one first.
+const FORMS: [Media; 4] =
+    [Media::GeoJson, Media::Sites(Format::GeoJsonSeq), Media::Sites(Format::JsonFg), Media::Sites(Format::Csv)];
+
+/// What the members `numberMatched` and `numberReturned` say, for forms without them (OGC API - Features 1.0.1, 7.15.7).
+const NUMBER_MATCHED: HeaderName = HeaderName::from_static("ogc-numbermatched");
+const NUMBER_RETURNED: HeaderName = HeaderName::from_static("ogc-numberreturned");
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -41,19 +51,6 @@ pub(super) fn routes() -> Vec<Route> {
             "For each facet its values with their counts under the same filters, its own selection aside",
         )
         .with(Parameters::Filter, "application/json"),
-        Route::json::<SiteCollection<'_>>(
-            "/collections/sites/download.geojson",
-            |app, asked| download(app, asked, Format::GeoJson),
-            "All sites that pass the filters, as a file",
-        )
-        .with(Parameters::Filter, GEO_JSON),
-        Route::other(
-            "/collections/sites/download.csv",
-            |app, asked| download(app, asked, Format::Csv),
-            "All sites that pass the filters, as a table",
-            "text/csv",
-        )
-        .with(Parameters::Filter, "text/csv"),
     ]
 }
 
@@ -85,21 +82,51 @@ pub(super) fn first_page(now: &View, config: &Config) -> Result<Answer, WriteErr
 
 fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let mut query = Query::default();
-    asked.read(&[Media::GeoJson], query_parameters, |name, value| query.take(&app.views.now().catalog, name, value))?;
-    if asked.query().is_none() {
+    asked.read(&FORMS, query_parameters, |name, value| query.take(&app.views.now().catalog, name, value))?;
+    let form = asked.prefers(&FORMS);
+    if asked.query().is_none() && form == Media::GeoJson {
         return Ok(app.first_page.clone());
     }
     let all = app.views.now().catalog.columns.len();
-    if query.filter.is_empty() && query.sort.is_empty() && query.offset == 0 && query.limit >= all {
-        return Ok(app.everything.clone());
+    if form == Media::GeoJson
+        && let Some(everything) = &app.everything
+        && query.filter.is_empty()
+        && query.sort.is_empty()
+        && query.offset == 0
+        && query.limit >= all
+    {
+        return Ok(everything.clone());
     }
-    app.made(asked, GEO_JSON, || {
+    let found = || -> Result<_, Problem> {
         let view = app.views.at(query.filter.as_of)?;
         let found = view.catalog.find(&query);
         let page = Page { limit: query.limit, offset: query.offset, matched: found.matched };
-        let links = paging(&app.config, ITEMS, asked.query(), page);
-        Ok(view.features.collection(&view.catalog, &found.page, page.matched, links)?)
-    })
+        Ok((view, found, paging(&app.config, ITEMS, asked.query(), page)))
+    };
+    let Media::Sites(format) = form else {
+        return app.made(asked, GEO_JSON, || {
+            let (view, found, links) = found()?;
+            Ok(view.features.collection(&view.catalog, &found.page, found.matched, links)?)
+        });
+    };
+    let mut headers = Vec::new();
+    let answer = app.made(asked, format.media_type(), || {
+        let (view, found, links) = found()?;
+        let links: Vec<Link> =
+            links.into_iter().map(|link| Link { media_type: format.media_type().to_owned(), ..link }).collect();
+        let link: Vec<String> = links.iter().map(|link| format!("<{}>; rel=\"{}\"", link.href, link.rel)).collect();
+        headers = vec![
+            (header::LINK, link.join(", ")),
+            (NUMBER_MATCHED, found.matched.to_string()),
+            (NUMBER_RETURNED, found.page.len().to_string()),
+        ];
+        let about = About { matched: found.matched, links, bibliography: None };
+        let mut bytes = Vec::new();
+        let sites = Sites { view, sites: found.page, about };
+        format.write(&sites.selection(&AtomicBool::default()), &mut bytes)?;
+        Ok(bytes)
+    })?;
+    Ok(headers.into_iter().fold(answer, |answer, (name, value)| answer.exposing(name, &value)))
 }
 
 fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
@@ -158,27 +185,6 @@ fn count(app: &App, filter: &Filter) -> Result<Vec<u8>, Problem> {
     let document =
         FacetsDocument { number_matched: view.catalog.select(filter).count_ones(..), facets: facets.collect() };
     Ok(serde_json::to_vec(&document)?)
-}
-
-fn download(app: &App, asked: &Asked<'_>, format: Format) -> Result<Answer, Problem> {
-    let (filter, name) = read_filter(app, asked, "oreatlas-sites", &[])?;
-    let view = app.views.at(filter.as_of)?;
-    let sites = view.catalog.select(&filter);
-    let bytes = match format {
-        Format::GeoJson => {
-            let sites: Vec<usize> = sites.ones().collect();
-            view.features.collection(&view.catalog, &sites, sites.len(), Vec::new())?
-        }
-        Format::Csv => {
-            let mut table = Vec::new();
-            csv::table(&view.catalog, sites.ones(), &mut table)?;
-            table
-        }
-    };
-    let disposition = format!("attachment; filename=\"{name}.{format}\"");
-    Ok(Answer::new(format.media_type(), bytes)
-        .exposing(header::CONTENT_DISPOSITION, &disposition)
-        .exposing(header::LINK, &format!("<{LICENSE_URL}>; rel=\"license\"")))
 }
 
 /// The filter, and a name for a file of what passes it: `stem` and the filter's values.
