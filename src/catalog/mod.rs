@@ -1,6 +1,7 @@
 //! What can be asked of a dataset: flat facts, evidence, filters and facets, each computed once, at load.
 
 pub mod columns;
+mod crs;
 pub mod evidence;
 pub mod facet;
 pub mod facts;
@@ -18,6 +19,7 @@ use jiff::civil;
 
 pub use self::{
     columns::Columns,
+    crs::Crs,
     facet::Facet,
     facts::Facts,
     filter::{BadParameter, Filter},

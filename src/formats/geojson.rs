@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    ATTRIBUTION, LICENSE, WriteError,
+    ATTRIBUTION, LICENSE, Shape, WriteError,
     packed::{Damaged, Packed, Packer},
     writing::{Selection, Text},
 };
@@ -32,6 +32,9 @@ pub struct SiteFeature<'a> {
     geometry: Option<&'a Geometry>,
     /// Flat facts and claims.
     properties: FlatProperties<'a>,
+    /// Where to go from here, where it stands alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    links: Vec<Link>,
 }
 
 /// The flat facts, from current, not rejected claims, and all the claims.
@@ -205,12 +208,28 @@ impl Features {
         matched: usize,
         links: Vec<Link>,
     ) -> Result<Vec<u8>, WriteError> {
-        let mut out = Vec::with_capacity(sites.iter().map(|&nth| self.sites.size(nth) + 2).sum::<usize>() + 4096);
+        self.collection_as(&Shape::default(), catalog, sites, matched, links)
+    }
+
+    /// The same with its Features in another shape.
+    ///
+    /// # Errors
+    /// When what was written before is damaged.
+    pub fn collection_as(
+        &self,
+        shape: &Shape,
+        catalog: &Catalog,
+        sites: &[usize],
+        matched: usize,
+        links: Vec<Link>,
+    ) -> Result<Vec<u8>, WriteError> {
+        let size = sites.iter().map(|&nth| self.sites.size(nth) + 2).sum::<usize>();
+        let mut out = Vec::with_capacity(if shape.properties.is_empty() { size + 4096 } else { 4096 });
         begin(&serde_json::to_vec(&head(matched, sites.len(), links))?, &mut out);
         let mut commas = Commas::default();
         for &nth in sites {
             commas.next(&mut out);
-            self.site(nth, &mut out)?;
+            shape.write(self, catalog, nth, &mut out)?;
         }
         end(&self.cited(catalog, sites), &mut out);
         Ok(out)
@@ -282,6 +301,18 @@ pub(super) fn end(sources: &[(&str, &str)], out: &mut Vec<u8>) {
     out.extend_from_slice(b"]}\n");
 }
 
+/// Adds links to a Feature, which is the last thing in `out`: one that stands alone has them as a member of its own.
+///
+/// # Errors
+/// When a link has no JSON form, which its type rules out.
+pub fn add_links(out: &mut Vec<u8>, links: &[Link]) -> serde_json::Result<()> {
+    out.pop();
+    out.extend_from_slice(b",\"links\":");
+    serde_json::to_writer(&mut *out, links)?;
+    out.push(b'}');
+    Ok(())
+}
+
 /// The head of a collection of anything.
 #[must_use]
 pub fn head(matched: usize, returned: usize, links: Vec<Link>) -> CollectionHead {
@@ -329,6 +360,7 @@ pub fn feature(site: &Site, facts: &Facts) -> serde_json::Result<String> {
             searched: &properties.searched,
             claims: weighed(&properties.claims, &facts.evidence),
         },
+        links: Vec::new(),
     })
 }
 

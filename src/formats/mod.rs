@@ -12,11 +12,15 @@ pub mod kml;
 pub mod mvt;
 pub mod packed;
 pub mod parquet;
+mod shape;
 pub mod table;
 pub mod writing;
 pub mod xlsx;
 
-pub use self::atlas::Atlas;
+pub use self::{
+    atlas::Atlas,
+    shape::{Property, Shape},
+};
 use crate::model::vocabulary::vocabulary;
 
 /// The licence of the dataset: an SPDX id, as STAC and OGC API - Records write it.
@@ -99,7 +103,7 @@ vocabulary! {
 impl Format {
     /// Its media type.
     #[must_use]
-    pub fn media_type(self) -> &'static str {
+    pub const fn media_type(self) -> &'static str {
         match self {
             Self::GeoJson => "application/geo+json",
             Self::GeoJsonSeq => "application/geo+json-seq",

@@ -16,6 +16,9 @@ use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
 
 use super::negotiate::{Coding, coding};
+use crate::catalog::Crs;
+
+const CONTENT_CRS: HeaderName = HeaderName::from_static("content-crs");
 
 /// Fewer bytes than this are not worth packing.
 const WORTH_PACKING: usize = 1024;
@@ -178,8 +181,13 @@ impl Answer {
 
     /// As [`with`](Self::with), for a header that scripts of other origins are to see.
     pub(super) fn exposing(self, name: HeaderName, value: &str) -> Self {
-        self.with(header::ACCESS_CONTROL_EXPOSE_HEADERS, "link, content-disposition, oreatlas-omitted")
+        self.with(header::ACCESS_CONTROL_EXPOSE_HEADERS, "link, content-disposition, content-crs, oreatlas-omitted")
             .with(name, value)
+    }
+
+    /// With the reference system of its coordinates (OGC API - Features Part 2, `/req/crs/ogc-crs-header`).
+    pub(super) fn in_crs(self, crs: Crs) -> Self {
+        self.exposing(CONTENT_CRS, &format!("<{}>", crs.uri()))
     }
 
     /// The response for a client: the form it accepts, or 304 where it has that already.

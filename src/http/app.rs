@@ -14,7 +14,7 @@ use super::{
     problem::Problem,
     records,
     request_log::RequestLog,
-    sites,
+    sites, sortables,
     tile_cache::TileCache,
     tilesets,
     views::{View, Views},
@@ -83,6 +83,7 @@ impl App {
         fixed.extend(page::fixed(&config));
         fixed.extend(meta::fixed(&now.catalog, &config)?);
         fixed.extend(tilesets::fixed(&config)?);
+        fixed.extend([sortables::fixed(&config)?]);
         let version = version(now, &config);
         let metrics = Metrics::new(&now.catalog);
         let (tiles, files) = (TileCache::default(), Arc::new(Semaphore::new(FILES_AT_ONCE)));

@@ -8,6 +8,7 @@ mod answer;
 mod app;
 mod asked;
 mod bibliography;
+mod conformance;
 mod download;
 mod feature_schema;
 mod guard;
@@ -23,6 +24,7 @@ mod request_log;
 mod route;
 mod serve;
 mod sites;
+mod sortables;
 mod stream;
 mod style;
 mod tile_cache;
@@ -54,6 +56,7 @@ fn routes() -> Vec<Route> {
         meta::routes(),
         metrics::routes(),
         sites::routes(),
+        sortables::routes(),
         tilesets::routes(),
         tiles::routes(),
         style::routes(),

@@ -20,6 +20,8 @@ pub(super) enum Media {
     Mvt,
     TileJson,
     Style,
+    /// A JSON Schema.
+    Schema,
 }
 
 impl Media {
@@ -27,7 +29,7 @@ impl Media {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Html => "html",
-            Self::Json | Self::OpenApi | Self::Style => "json",
+            Self::Json | Self::OpenApi | Self::Schema | Self::Style => "json",
             Self::GeoJson => "geojson",
             Self::Mvt => "mvt",
             Self::TileJson => "tilejson",
@@ -36,13 +38,14 @@ impl Media {
     }
 
     /// Its media type.
-    pub(super) fn media_type(self) -> &'static str {
+    pub(super) const fn media_type(self) -> &'static str {
         match self {
             Self::Html => "text/html; charset=utf-8",
             Self::Json => "application/json",
             Self::GeoJson => "application/geo+json",
             Self::Sites(format) => format.media_type(),
-            Self::OpenApi => "application/vnd.oai.openapi+json;version=3.1",
+            Self::OpenApi => "application/vnd.oai.openapi+json;version=3.0",
+            Self::Schema => "application/schema+json",
             Self::Mvt => crate::formats::mvt::MEDIA_TYPE,
             Self::TileJson => "application/vnd.mapbox.tile+json",
             Self::Style => super::style::MEDIA_TYPE,
@@ -64,6 +67,7 @@ impl Media {
             Self::Mvt => &[crate::formats::mvt::MEDIA_TYPE, "application/x-protobuf", "application/*"],
             Self::TileJson => &["application/vnd.mapbox.tile+json", "application/*"],
             Self::Style => &[super::style::MEDIA_TYPE, "application/json", "application/*"],
+            Self::Schema => &["application/schema+json", "application/json", "application/*"],
         }
     }
 }

@@ -19,10 +19,14 @@ use super::{
     views::View,
 };
 use crate::{
-    catalog::{Filter, Query, filter::nearest, query::DEFAULT_LIMIT},
+    catalog::{
+        BadParameter, Catalog, Crs, Filter, Query,
+        filter::nearest,
+        query::{DEFAULT_LIMIT, Found, MAX_LIMIT},
+    },
     formats::{
-        Format, WriteError,
-        geojson::{Link, SiteCollection, SiteFeature},
+        Format, Shape, WriteError,
+        geojson::{Link, SiteCollection, SiteFeature, add_links},
         writing::About,
     },
 };
@@ -43,7 +47,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::json::<SiteCollection<'_>>(ITEMS, items, "Sites that pass the filters, page by page")
             .with(Parameters::Sites, GEO_JSON),
         Route::json::<SiteFeature<'_>>("/collections/sites/items/{id}", item, "One site with all its claims")
-            .with(Parameters::AsOf, GEO_JSON),
+            .with(Parameters::Site, GEO_JSON),
         feature_schema::route("/collections/sites/feature-schema"),
         Route::json::<FacetsDocument<'_>>(
             "/collections/sites/facets",
@@ -56,33 +60,34 @@ pub(super) fn routes() -> Vec<Route> {
 
 /// The names of all parameters of a query of sites.
 fn query_parameters() -> impl Iterator<Item = &'static str> {
-    Filter::parameters().chain(Query::PARAMETERS)
+    Filter::parameters().chain(Query::PARAMETERS).chain(Shape::PARAMETERS)
 }
 
 /// The answer to whoever asks for all sites in the order of their ids.
 pub(super) fn everything(now: &View, config: &Config) -> Result<Answer, WriteError> {
     let sites: Vec<usize> = (0..now.catalog.columns.len()).collect();
     let links = vec![
-        link(config, "self", ITEMS, GEO_JSON, "All sites"),
+        link(config, "self", &format!("{ITEMS}?limit={MAX_LIMIT}"), GEO_JSON, "All sites"),
         link(config, "collection", "/collections/sites", "application/json", "About the sites"),
     ];
     let text = now.features.collection(&now.catalog, &sites, sites.len(), links)?;
-    Ok(Answer::fixed(GEO_JSON, text))
+    Ok(Answer::fixed(GEO_JSON, text).in_crs(Crs::default()))
 }
 
 /// The answer to whoever asks for nothing in particular: the first page.
 pub(super) fn first_page(now: &View, config: &Config) -> Result<Answer, WriteError> {
     let matched = now.catalog.columns.len();
-    let page = Page { limit: DEFAULT_LIMIT, offset: 0, matched };
-    let links = paging(config, ITEMS, None, page);
-    let sites: Vec<usize> = (0..matched.min(page.limit)).collect();
-    let text = now.features.collection(&now.catalog, &sites, page.matched, links)?;
-    Ok(Answer::fixed(GEO_JSON, text))
+    let sites: Vec<usize> = (0..matched.min(DEFAULT_LIMIT)).collect();
+    let page = Page { limit: DEFAULT_LIMIT, offset: 0, matched, ends: ends(&now.catalog, &sites) };
+    let text = now.features.collection(&now.catalog, &sites, matched, paging(config, ITEMS, None, page))?;
+    Ok(Answer::fixed(GEO_JSON, text).in_crs(Crs::default()))
 }
 
 fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    let mut query = Query::default();
-    asked.read(&FORMS, query_parameters, |name, value| query.take(&app.views.now().catalog, name, value))?;
+    let (mut query, mut shape) = (Query::default(), Shape::default());
+    asked.read(&FORMS, query_parameters, |name, value| {
+        Ok(query.take(&app.views.now().catalog, name, value)? || shape.take(name, value)?)
+    })?;
     let form = asked.prefers(&FORMS);
     if asked.query().is_none() && form == Media::GeoJson {
         return Ok(app.first_page.clone());
@@ -90,30 +95,31 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let all = app.views.now().catalog.columns.len();
     if form == Media::GeoJson
         && let Some(everything) = &app.everything
-        && query.filter.is_empty()
-        && query.sort.is_empty()
-        && query.offset == 0
+        && (Query { limit: DEFAULT_LIMIT, ..query.clone() }) == Query::default()
         && query.limit >= all
+        && shape.is_stored()
     {
         return Ok(everything.clone());
     }
-    let found = || -> Result<_, Problem> {
-        let view = app.views.at(query.filter.as_of)?;
-        let found = view.catalog.find(&query);
-        let page = Page { limit: query.limit, offset: query.offset, matched: found.matched };
-        Ok((view, found, paging(&app.config, ITEMS, asked.query(), page)))
-    };
     let Media::Sites(format) = form else {
-        return app.made(asked, GEO_JSON, || {
-            let (view, found, links) = found()?;
-            Ok(view.features.collection(&view.catalog, &found.page, found.matched, links)?)
-        });
+        let answer = app.made(asked, GEO_JSON, || {
+            let view = app.views.at(query.filter.as_of)?;
+            let found = view.catalog.find(&query)?;
+            let links = links(app, asked, &view.catalog, &query, &found);
+            Ok(view.features.collection_as(&shape, &view.catalog, &found.page, found.matched, links)?)
+        })?;
+        return Ok(answer.in_crs(shape.crs));
     };
+    if !shape.is_stored() {
+        let problem = format!("{format} has every property, in CRS84");
+        return Err(BadParameter::new("f", problem, "ask for geojson, or leave crs and properties out").into());
+    }
     let mut headers = Vec::new();
     let answer = app.made(asked, format.media_type(), || {
-        let (view, found, links) = found()?;
-        let links: Vec<Link> =
-            links.into_iter().map(|link| Link { media_type: format.media_type().to_owned(), ..link }).collect();
+        let view = app.views.at(query.filter.as_of)?;
+        let found = view.catalog.find(&query)?;
+        let links = links(app, asked, &view.catalog, &query, &found).into_iter();
+        let links: Vec<Link> = links.map(|link| Link { media_type: format.media_type().to_owned(), ..link }).collect();
         let link: Vec<String> = links.iter().map(|link| format!("<{}>; rel=\"{}\"", link.href, link.rel)).collect();
         headers = vec![
             (header::LINK, link.join(", ")),
@@ -129,8 +135,22 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     Ok(headers.into_iter().fold(answer, |answer, (name, value)| answer.exposing(name, &value)))
 }
 
+/// The links of a page of sites.
+fn links(app: &App, asked: &Asked<'_>, catalog: &Catalog, query: &Query, found: &Found) -> Vec<Link> {
+    let page =
+        Page { limit: query.limit, offset: found.offset, matched: found.matched, ends: ends(catalog, &found.page) };
+    paging(&app.config, ITEMS, asked.query(), page)
+}
+
+/// The ids of the first and the last of a page's sites.
+fn ends<'a>(catalog: &'a Catalog, page: &[usize]) -> Option<(&'a str, &'a str)> {
+    page.first().zip(page.last()).map(|(&first, &last)| (catalog.columns.id(first), catalog.columns.id(last)))
+}
+
 fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    let view = app.views.at(asked.read_day(&[Media::GeoJson])?)?;
+    let mut shape = Shape::default();
+    let day = asked.read_day(&[Media::GeoJson], &Shape::PARAMETERS, |name, value| shape.take(name, value))?;
+    let view = app.views.at(day)?;
     let columns = &view.catalog.columns;
     let id = &*asked.id();
     let Some(nth) = columns.position(id) else {
@@ -139,8 +159,13 @@ fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     };
     let canonical = format!("<{}{ITEMS}/{id}>; rel=\"canonical\"", app.config.public_url);
     let mut text = Vec::new();
-    view.features.site(nth, &mut text).map_err(WriteError::from)?;
-    Ok(Answer::new(GEO_JSON, text).exposing(header::LINK, &canonical))
+    shape.write(&view.features, &view.catalog, nth, &mut text)?;
+    let links = [
+        link(&app.config, "self", &asked.whole(), GEO_JSON, "This site"),
+        link(&app.config, "collection", "/collections/sites", "application/json", "About the sites"),
+    ];
+    add_links(&mut text, &links)?;
+    Ok(Answer::new(GEO_JSON, text).exposing(header::LINK, &canonical).in_crs(shape.crs))
 }
 
 /// The facets and their counts.

@@ -38,8 +38,10 @@ fn format(ending: &str) -> Result<Format, String> {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let Atlas { catalog, features } = crate::open::atlas(arguments.data.as_deref())?;
     let mut filter = Filter::default();
-    for part in &arguments.filters {
-        let (name, value) = part.split_once('=').with_context(|| format!("{part:?} is no filter: write name=value"))?;
+    let pair = |part| str::split_once(part, '=').with_context(|| format!("{part:?} is no filter: write name=value"));
+    let mut filters = arguments.filters.iter().map(|part| pair(part)).collect::<anyhow::Result<Vec<_>>>()?;
+    filters.sort_by_key(|(name, _)| !Filter::comes_first(name));
+    for (name, value) in filters {
         if !filter.take(&catalog, name, value)? {
             bail!("there is no filter {name:?}; there are {}", Filter::parameters().collect::<Vec<_>>().join(", "));
         }
