@@ -1,9 +1,15 @@
 """What an OpenAPI description cannot say of a parameter, told to schemathesis: it makes only such values."""
 
+import os
 from datetime import date, timedelta
 
+import requests
 import schemathesis
 from hypothesis import strategies as st
+
+# The rules of a page's place, which no schema can state: one of offset, after and before. The first is tried here;
+# the links of every client's pages are made of the others.
+CURSORS = {"after", "before"}
 
 days = st.dates().map(date.isoformat)
 months = days.map(lambda day: day[:7])
@@ -19,18 +25,30 @@ def intervals(draw):
     return draw(st.sampled_from([f"{first}/{last}", f"{first}/..", f"../{last}", f"{first}/", f"/{last}"]))
 
 
+def ids():
+    items = requests.get(os.environ["OREATLAS_URL"] + "/collections/sites/items?limit=10000", timeout=60).json()
+    return [feature["id"] for feature in items["features"]]
+
+
 schemathesis.openapi.format("partial-date", st.one_of(days, months, years))
 schemathesis.openapi.format("interval", st.one_of(days, months, years, times, intervals()))
+schemathesis.openapi.format("site-id", st.sampled_from(ids()))
+
+
+@schemathesis.hook
+def before_load_schema(context, raw_schema):
+    for operations in raw_schema["paths"].values():
+        operation = operations["get"]
+        operation["parameters"] = [one for one in operation["parameters"] if one["name"] not in CURSORS]
 
 
 @schemathesis.hook
 def map_query(context, query):
-    """Of a box, the south is not north of the north, and all lies on the Earth."""
+    """Of a box, no least is above its greatest, and both are degrees in either order of the axes."""
     box = (query or {}).get("bbox")
     if isinstance(box, list) and len(box) in (4, 6) and all(type(n) in (int, float) for n in box):
         half = len(box) // 2
-        lons = [max(-180, min(180, box[0])), max(-180, min(180, box[half]))]
-        lats = sorted(max(-90, min(90, lat)) for lat in (box[1], box[half + 1]))
-        heights = [[box[2]], [box[5]]] if half == 3 else [[], []]
-        query["bbox"] = [lons[0], lats[0], *heights[0], lons[1], lats[1], *heights[1]]
+        degrees = [max(-80, min(80, number)) for number in box]
+        pairs = [sorted(pair) for pair in zip(degrees[:half], degrees[half:])]
+        query["bbox"] = [least for least, _ in pairs] + [greatest for _, greatest in pairs]
     return query
