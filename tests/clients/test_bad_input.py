@@ -2,7 +2,7 @@
 
 import http.client
 import json
-import pathlib
+import socket
 import time
 import urllib.parse
 
@@ -84,7 +84,7 @@ def test_a_form_that_is_not_offered_is_refused_with_those_that_are(server):
     assert "application/geo+json" in document["detail"]
 
 
-def test_ten_thousand_bad_questions_cost_no_memory_and_no_time(server):
+def test_thousands_of_bad_questions_cost_no_memory_and_no_time(server):
     """The server's memory and latency stay flat."""
 
     def median():
@@ -107,7 +107,7 @@ def test_ten_thousand_bad_questions_cost_no_memory_and_no_time(server):
 
     ask_all(10)
     before_kb, before = server.resident_kb(), median()
-    ask_all(10_000 // len(REFUSED))
+    ask_all(3_000 // len(REFUSED))
     assert server.resident_kb() < before_kb + SPARE_KB
     # Far more than noise: ten times, and never less than a hundredth of a second.
     assert median() < max(10 * before, 0.01)
@@ -115,8 +115,6 @@ def test_ten_thousand_bad_questions_cost_no_memory_and_no_time(server):
 
 
 def test_a_request_that_is_no_http_leaves_the_server_alive(server):
-    import socket
-
     parts = urllib.parse.urlsplit(server.url)
     for nonsense in [b"\x16\x03\x01\x00\xa5\x01\x00\x00", b"GET\r\n\r\n", b"GET / HTTP/1.1\r\nHost", b"A" * 100_000]:
         with socket.create_connection((parts.hostname, parts.port), timeout=10) as connection:

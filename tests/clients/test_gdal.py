@@ -109,7 +109,7 @@ def test_a_box_is_asked_of_the_server_and_right(server, features, box):
 @pytest.mark.parametrize(
     ("where", "wanted"),
     [
-        ("kind = 'mine'", lambda facts: facts["kind"] == "mine"),
+        ("kind = 'deposit'", lambda facts: facts["kind"] == "deposit"),
         ("status = 'operating'", lambda facts: facts["status"] == "operating"),
         ("province = 'PK-BA'", lambda facts: facts["province"] == "PK-BA"),
         (

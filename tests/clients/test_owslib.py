@@ -49,8 +49,8 @@ def test_it_filters_by_box_time_and_property(client, features):
     within = {id for id, (lon, lat, *_) in points.items() if 60 <= lon <= 65 and 24 <= lat <= 31}
     assert {feature["id"] for feature in found["features"]} & points.keys() == within
 
-    found = client.collection_items("sites", kind="mine", limit=1000)
-    wanted = [id for id, feature in features.items() if feature["properties"]["kind"] == "mine"]
+    found = client.collection_items("sites", kind="deposit", limit=1000)
+    wanted = [id for id, feature in features.items() if feature["properties"]["kind"] == "deposit"]
     assert [feature["id"] for feature in found["features"]] == wanted
 
     assert client.collection_items("sites", datetime_="1900-01-01/1900-12-31")["numberMatched"] < len(features)
