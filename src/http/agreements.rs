@@ -10,7 +10,7 @@ use super::{
     answer::Answer,
     app::App,
     asked::Asked,
-    html,
+    feature_schema, html,
     links::{Page, link, paging},
     negotiate::{GEO_JSON_OR_HTML, Media},
     problem::Problem,
@@ -48,7 +48,13 @@ pub(super) fn routes() -> Vec<Route> {
         )
         .with(Parameters::Agreement, GEO_JSON)
         .or_html(),
+        feature_schema::route("/collections/agreements/feature-schema"),
     ]
+}
+
+/// The schema of an agreement's flat facts.
+pub(super) fn feature_schema() -> serde_json::Value {
+    feature_schema::document::<AgreementFeature<'_>>()
 }
 
 /// An agreement as it leaves the server.

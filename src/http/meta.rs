@@ -6,10 +6,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
+    agreements,
     answer::Answer,
     app::{App, Config},
     asked::Asked,
-    conformance, html,
+    conformance, feature_schema, html,
     links::link,
     negotiate::{JSON_OR_HTML, Media},
     openapi,
@@ -21,7 +22,10 @@ use super::{
 };
 use crate::{
     catalog::{Catalog, Crs},
-    formats::{Format, LICENSE_URL, geojson::Link},
+    formats::{
+        Format, LICENSE_URL,
+        geojson::{Link, SiteFeature},
+    },
     model::Geometry,
 };
 
@@ -128,6 +132,12 @@ pub(super) fn fixed(catalog: &Catalog, config: &Config) -> serde_json::Result<BT
     let pages = html::fixed(catalog, config, &documents);
     let mut answers =
         BTreeMap::from([("landing".to_owned(), Answer::fixed(JSON, serde_json::to_vec(&landing(config))?))]);
+    let schemas =
+        [("sites", feature_schema::document::<SiteFeature<'_>>()), ("agreements", agreements::feature_schema())];
+    for (id, schema) in schemas {
+        let answer = Answer::fixed(feature_schema::MEDIA_TYPE, serde_json::to_vec(&schema)?);
+        answers.insert(format!("/collections/{id}/feature-schema"), answer);
+    }
     for (address, document) in documents {
         let media_type = if address == "/api" { Media::OpenApi.media_type() } else { JSON };
         answers.insert(address.to_owned(), Answer::fixed(media_type, serde_json::to_vec(&document)?));
@@ -170,6 +180,7 @@ fn sites(catalog: &Catalog, config: &Config) -> Collection {
         link(config, "alternate", "/collections/sites?f=html", "text/html", "About the sites, for a reader"),
         link(config, "items", "/collections/sites/items", GEO_JSON, "The sites"),
         queryables::link_to(config),
+        described_by(config, "/collections/sites/feature-schema"),
         link(config, sortables::REL, sortables::PATH, Media::Schema.media_type(), "What they can be sorted by"),
         link(config, TILESETS_VECTOR, TILES, JSON, "The sites as vector tiles"),
     ];
@@ -203,6 +214,12 @@ pub(super) fn bbox(catalog: &Catalog) -> Option<[f64; 4]> {
         .map(|((west, south), (east, north))| [west, south, east, north])
 }
 
+/// The link to the schema of a collection's Features; in the spelling that every GDAL reads, since a relation's case
+/// says nothing (RFC 8288).
+fn described_by(config: &Config, path: &str) -> Link {
+    link(config, "describedBy", path, feature_schema::MEDIA_TYPE, "The types of a Feature's flat facts")
+}
+
 fn agreements(config: &Config) -> Collection {
     Collection {
         id: "agreements",
@@ -222,6 +239,7 @@ fn agreements(config: &Config) -> Collection {
                 "About the agreements, for a reader",
             ),
             link(config, "items", "/collections/agreements/items", GEO_JSON, "The agreements"),
+            described_by(config, "/collections/agreements/feature-schema"),
         ],
     }
 }

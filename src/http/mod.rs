@@ -10,6 +10,7 @@ mod asked;
 mod bibliography;
 mod conformance;
 mod download;
+mod feature_schema;
 mod guard;
 mod html;
 mod links;

@@ -69,7 +69,7 @@ fn write(settings: SchemaSettings, catalog: &Catalog, public_url: &str) -> Value
             "414": described("The address is too long"),
             "500": described("The answer could not be written"),
         });
-        if route.parameters == Parameters::Any {
+        if route.path == "/" {
             responses["200"]["content"]["text/html"] = json!({"schema": {"type": "string"}});
         }
         if shaped(route.parameters) {
@@ -199,7 +199,9 @@ fn schema(catalog: &Catalog, of: Parameters, name: &str) -> Value {
     };
     match (facet, name) {
         // The ids of sites grow with the dataset.
-        (Some(Facet::PartOf), _) => list(Vec::new()),
+        (Some(Facet::PartOf), _) => {
+            json!({"type": "array", "items": {"type": "string", "format": "site-id"}, "minItems": 1})
+        }
         (Some(facet), _) => list(facet.known(catalog)),
         (None, "kind") => list(AgreementKind::ALL.iter().map(|kind| kind.as_str()).collect()),
         (None, "bbox") => json!({
@@ -220,6 +222,8 @@ fn schema(catalog: &Catalog, of: Parameters, name: &str) -> Value {
             json!({"type": "array", "items": {"type": "string", "enum": both.collect::<Vec<_>>()}, "minItems": 1})
         }
         (None, "properties") => list(Property::ALL.iter().map(|property| property.as_str()).collect()),
+        (None, "as_of") => json!({"type": "string", "format": "partial-date"}),
+        (None, "datetime") => json!({"type": "string", "format": "interval"}),
         _ => json!({"type": "string"}),
     }
 }

@@ -22,7 +22,7 @@ struct Dist;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::json::<Landing>("/", home, "The page, or this API's landing document for who asks for JSON")
+        Route::json::<Landing>("/", home, "This API's landing document, or the page for a browser")
             .with(Parameters::Any, "application/json"),
         Route::other("/{file}", asset, "A file of the page", "*/*"),
         Route::other("/assets/{file}", asset, "A file of the page whose address changes with its content", "*/*"),
@@ -103,7 +103,8 @@ fn media_type(path: &str) -> &'static str {
 }
 
 fn home(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    match asked.prefers(&[Media::Html, Media::Json]) {
+    // A browser says that it wants HTML; a library that takes anything (`*/*`) reads the API.
+    match asked.prefers(&[Media::Json, Media::Html]) {
         Media::Html => app.fixed("/index.html"),
         _ => app.fixed("landing"),
     }

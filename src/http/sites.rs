@@ -10,7 +10,7 @@ use super::{
     answer::Answer,
     app::{App, Config},
     asked::Asked,
-    html,
+    feature_schema, html,
     links::{Page, link, paging},
     negotiate::{GEO_JSON_OR_HTML, Media},
     problem::Problem,
@@ -50,6 +50,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::json::<SiteFeature<'_>>("/collections/sites/items/{id}", item, "One site with all its claims")
             .with(Parameters::Site, GEO_JSON)
             .or_html(),
+        feature_schema::route("/collections/sites/feature-schema"),
         Route::json::<FacetsDocument<'_>>(
             "/collections/sites/facets",
             facets,

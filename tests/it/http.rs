@@ -180,7 +180,7 @@ async fn every_response_is_safe_to_show_and_free_to_read() {
         assert_eq!(answer.header("access-control-allow-origin"), "*", "{address}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{address}");
     }
-    let page = get(&service, "/").await;
+    let page = ask(&service, Method::GET, "/", &[("accept", "text/html")]).await;
     let script = page.text().split('"').find(|part| part.starts_with("/assets/")).unwrap().to_owned();
     for answer in [page, get(&service, &script).await] {
         let policy = answer.header("content-security-policy");
@@ -198,7 +198,8 @@ async fn the_front_door_speaks_html_to_browsers_and_json_to_programs() {
     let browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
     for (headers, address, kind) in [
         (&[("accept", browser)][..], "/?mineral=copper&site=reko-diq&nonsense=1", "text/html; charset=utf-8"),
-        (&[], "/", "text/html; charset=utf-8"),
+        (&[], "/", "application/json"),
+        (&[("accept", "*/*")], "/", "application/json"),
         (&[("accept", "application/json")], "/?utm_source=x", "application/json"),
         (&[("accept", browser)], "/?f=json", "application/json"),
     ] {
