@@ -16,6 +16,7 @@ mod negotiate;
 mod openapi;
 mod page;
 mod problem;
+mod range;
 mod records;
 mod request_log;
 mod route;

@@ -59,12 +59,15 @@ fn write(settings: SchemaSettings, catalog: &Catalog, public_url: &str) -> Value
         let schema = route.schema.map_or_else(|| json!({}), |schema| schema(&mut generator).to_value());
         let mut responses = json!({
             "200": {"description": route.summary, "content": {route.media_type: {"schema": schema}}},
+            "206": {"description": "The part that Range asks for", "content": {route.media_type: {"schema": {}}}},
             "304": {"description": "The client has it already (If-None-Match)"},
             "414": described("The address is too long"),
+            "416": described("Range asks for what lies beyond the end"),
             "500": described("The answer could not be written"),
         });
         if route.parameters == Parameters::Any {
             responses["200"]["content"]["text/html"] = json!({"schema": {"type": "string"}});
+            responses["206"]["content"]["text/html"] = json!({"schema": {}});
         }
         if shaped(route.parameters) {
             let uri = json!({"type": "string"});

@@ -73,7 +73,7 @@ impl Route {
         let handler = self.handler;
         get(move |State(app): State<Arc<App>>, request: Request| async move {
             match handler(&app, &Asked::new(&request)) {
-                Ok(answer) => answer.respond(request.headers()),
+                Ok(answer) => answer.respond(request.method(), request.headers()),
                 Err(problem) => problem.into_response(),
             }
         })
