@@ -21,6 +21,7 @@ mod openapi;
 mod page;
 mod problem;
 mod queryables;
+mod range;
 mod records;
 mod request_log;
 mod route;

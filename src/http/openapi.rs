@@ -60,17 +60,22 @@ fn write(settings: SchemaSettings, catalog: &Catalog, public_url: &str) -> Value
     for route in routes().into_iter().filter(|route| route.media_type != "*/*") {
         let schema = route.schema.map_or_else(|| json!({}), |schema| schema(&mut generator).to_value());
         let mut content = json!({route.media_type: {"schema": schema}});
+        let mut part = json!({route.media_type: {"schema": {}}});
         if route.html {
             content["text/html"] = json!({"schema": {"type": "string"}});
+            part["text/html"] = json!({"schema": {}});
         }
         let mut responses = json!({
             "200": {"description": route.summary, "content": content},
+            "206": {"description": "The part that Range asks for", "content": part},
             "304": {"description": "The client has it already (If-None-Match)"},
             "414": described("The address is too long"),
+            "416": described("Range asks for what lies beyond the end"),
             "500": described("The answer could not be written"),
         });
         if route.path == "/" {
             responses["200"]["content"]["text/html"] = json!({"schema": {"type": "string"}});
+            responses["206"]["content"]["text/html"] = json!({"schema": {}});
         }
         if shaped(route.parameters) {
             let uri = json!({"type": "string"});

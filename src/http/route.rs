@@ -81,7 +81,7 @@ impl Route {
         get(move |State(app): State<Arc<App>>, request: Request| async move {
             let asked = Asked::new(&request);
             match handler(&app, &asked) {
-                Ok(answer) => answer.respond(request.headers()),
+                Ok(answer) => answer.respond(request.method(), request.headers()),
                 Err(problem) => html::problem(problem, &app.config, &asked),
             }
         })

@@ -162,6 +162,34 @@ async fn bytes_are_packed_tagged_and_not_sent_twice() {
 }
 
 #[tokio::test]
+async fn a_part_of_an_answer_can_be_asked_for() {
+    let service = service_over(embedded());
+    for (address, coding) in [(ITEMS, "identity"), (ITEMS, "gzip"), ("/collections/sites/download.csv", "identity")] {
+        let whole = ask(&service, Method::GET, address, &[("accept-encoding", coding)]).await;
+        let (length, tag) = (whole.body.len(), whole.header("etag").to_owned());
+        let mut joined = Vec::new();
+        for (first, last) in [(0, 99), (100, length - 2), (length - 1, length + 7)] {
+            let range = format!("bytes={first}-{last}");
+            let headers = [("accept-encoding", coding), ("range", range.as_str()), ("if-range", tag.as_str())];
+            let part = ask(&service, Method::GET, address, &headers).await;
+            assert_eq!(part.status, StatusCode::PARTIAL_CONTENT, "{address} {range}");
+            assert_eq!(part.header("content-range"), format!("bytes {first}-{}/{length}", last.min(length - 1)));
+            assert_eq!(part.header("etag"), tag);
+            joined.extend(part.body);
+        }
+        assert!(joined == whole.body, "{address} {coding}");
+        let beyond = [("accept-encoding", coding), ("range", "bytes=999999999-")];
+        let answer = ask(&service, Method::GET, address, &beyond).await;
+        assert_eq!(answer.status, StatusCode::RANGE_NOT_SATISFIABLE);
+        assert_eq!(answer.header("content-type"), "application/problem+json");
+        assert_eq!(answer.header("content-range"), format!("bytes */{length}"));
+        assert!(answer.json()["detail"].as_str().unwrap().contains(&length.to_string()));
+        let head = ask(&service, Method::HEAD, address, &beyond).await;
+        assert_eq!(head.status, StatusCode::OK, "only GET has parts");
+    }
+}
+
+#[tokio::test]
 async fn head_answers_as_get_does_without_a_body() {
     let service = service_over(embedded());
     for address in [ITEMS, "/collections/sites/items?f=csv", "/healthz"] {

@@ -43,6 +43,8 @@ async fn every_answer_that_there_is_is_described() {
             (address.clone(), ("accept", "*/*")),
             (address.clone(), ("if-none-match", tag.as_str())),
             (address.clone(), ("accept", "image/png")),
+            (address.clone(), ("range", "bytes=0-1")),
+            (address.clone(), ("range", "bytes=99999999999-")),
             (format!("{address}?nonsense=1"), ("accept", "*/*")),
             (format!("{address}?x={long}"), ("accept", "*/*")),
             (path.replace('{', "no-").replace('}', ""), ("accept", "*/*")),
