@@ -12,7 +12,7 @@ use super::{
     asked::Asked,
     html,
     links::{Page, link, paging},
-    negotiate::{GEO_JSON_OR_HTML, Media},
+    negotiate::{GEO_JSON_OR_HTML, JSON_OR_HTML, Media},
     problem::Problem,
     route::{Parameters, Route},
     views::View,
@@ -41,7 +41,8 @@ pub(super) fn routes() -> Vec<Route> {
             facets,
             "For each facet its values with their counts under the same filters, its own selection aside",
         )
-        .with(Parameters::Filter, "application/json"),
+        .with(Parameters::Filter, "application/json")
+        .or_html(),
         Route::json::<SiteCollection<'_>>(
             "/collections/sites/download.geojson",
             |app, asked| download(app, asked, Format::GeoJson),
@@ -148,8 +149,11 @@ struct FacetValue<'a> {
 }
 
 fn facets(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    let (filter, _) = read_filter(app, asked, "oreatlas-sites", &[Media::Json])?;
+    let (filter, _) = read_filter(app, asked, "oreatlas-sites", &JSON_OR_HTML)?;
     let view = app.views.at(filter.as_of)?;
+    if asked.prefers(&JSON_OR_HTML) == Media::Html {
+        return Ok(html::facets(app, asked, &view, &filter));
+    }
     let facets = view.catalog.facets(&filter).into_iter().map(|(facet, counts)| {
         let values = counts.into_iter().map(|count| FacetValue {
             value: count.value,
