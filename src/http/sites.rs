@@ -12,7 +12,7 @@ use super::{
     asked::Asked,
     feature_schema, html,
     links::{Page, link, paging},
-    negotiate::{GEO_JSON_OR_HTML, Media},
+    negotiate::{GEO_JSON_OR_HTML, JSON_OR_HTML, Media},
     problem::Problem,
     route::{Parameters, Route},
     stream::Sites,
@@ -56,7 +56,8 @@ pub(super) fn routes() -> Vec<Route> {
             facets,
             "For each facet its values with their counts under the same filters, its own selection aside",
         )
-        .with(Parameters::Filter, "application/json"),
+        .with(Parameters::Filter, "application/json")
+        .or_html(),
     ]
 }
 
@@ -216,7 +217,11 @@ struct FacetValue<'a> {
 }
 
 fn facets(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    let (filter, _) = read_filter(app, asked, "oreatlas-sites", &[Media::Json])?;
+    let (filter, _) = read_filter(app, asked, "oreatlas-sites", &JSON_OR_HTML)?;
+    if asked.prefers(&JSON_OR_HTML) == Media::Html {
+        let view = app.views.at(filter.as_of)?;
+        return Ok(html::facets(app, asked, &view, &filter));
+    }
     app.made(asked, "application/json", || count(app, &filter))
 }
 

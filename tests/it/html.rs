@@ -17,11 +17,12 @@ const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,ima
 const ROOT: &str = "https://atlas.example";
 
 /// One address of every resource that has a page, with the media type of its own form.
-const PAGES: [(&str, &str); 16] = [
+const PAGES: [(&str, &str); 17] = [
     ("/collections", "application/json"),
     ("/collections/sites", "application/json"),
     ("/collections/agreements", "application/json"),
     ("/collections/sites/items", "application/geo+json"),
+    ("/collections/sites/facets", "application/json"),
     ("/collections/sites/items/reko-diq", "application/geo+json"),
     ("/collections/agreements/items", "application/geo+json"),
     ("/collections/agreements/items/ussm-fwo-mou-2025", "application/geo+json"),
@@ -206,7 +207,7 @@ async fn what_the_description_says_is_html_is_answered_as_html() {
         );
         asked += 1;
     }
-    assert_eq!(asked, 16, "every resource but the landing page, which is the map");
+    assert_eq!(asked, 17, "every resource but the landing page, which is the map");
 }
 
 /// Proves: http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html /conf/html/content

@@ -21,6 +21,13 @@ const OFFERED: usize = 12;
 const REFINED: [Facet; 6] =
     [Facet::Mineral, Facet::Status, Facet::Kind, Facet::Country, Facet::Province, Facet::Evidence];
 
+pub(super) const FACETS: &str = "/collections/sites/facets";
+
+/// Whether a parameter filters, and is none of the page or its order.
+pub(super) fn is_filter(name: &str, value: &str) -> bool {
+    !value.is_empty() && !["limit", "offset", "sortby"].contains(&name)
+}
+
 /// The page with the sites of `found`, which the query found.
 pub(in crate::http) fn page(
     app: &App,
@@ -110,7 +117,12 @@ pub(super) fn total(page: Page<'_>, shown: usize, one: &str, many: &str) -> Stri
 }
 
 /// The address with these parameters of the query, those for which `keep` gives a value.
-fn address_with(path: &str, asked: &Asked<'_>, keep: impl Fn(&str, &str) -> bool, more: &[(&str, &str)]) -> String {
+pub(super) fn address_with(
+    path: &str,
+    asked: &Asked<'_>,
+    keep: impl Fn(&str, &str) -> bool,
+    more: &[(&str, &str)],
+) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     for (name, value) in asked.parameters().filter(|(name, value)| name != "f" && keep(name, value)) {
         query.append_pair(&name, &value);
@@ -148,7 +160,7 @@ pub(super) fn chips(catalog: &Catalog, path: &str, asked: &Asked<'_>) -> Markup 
     }
 }
 
-fn parameter_label(name: &str) -> String {
+pub(super) fn parameter_label(name: &str) -> String {
     match name {
         "q" => "Search".to_owned(),
         "bbox" => "Box".to_owned(),
@@ -218,7 +230,13 @@ fn refine(catalog: &Catalog, filter: &Filter, asked: &Asked<'_>) -> Markup {
                                     " " span.aside { (choice.count) }
                                 }
                             }
-                            @if counts.len() > OFFERED { li.aside { "and " (counts.len() - OFFERED) " more" } }
+                            @if counts.len() > OFFERED {
+                                li {
+                                    a href={ (address_with(FACETS, asked, is_filter, &[])) "#" (facet.name()) } {
+                                        (counts.len() - OFFERED) " more"
+                                    }
+                                }
+                            }
                         }
                     }
                 }

@@ -9,6 +9,7 @@ mod api;
 mod cites;
 mod claims;
 mod collections;
+mod facets;
 mod figures;
 mod items;
 mod layout;
@@ -25,6 +26,7 @@ use maud::{Markup, html};
 pub(super) use self::{
     agreement::{page as agreement, table as agreements},
     collections::fixed,
+    facets::page as facets,
     items::page as sites,
     problem::respond as problem,
     records::{list, page as record},
