@@ -46,7 +46,11 @@ pub(super) struct Maker {
 
 impl Maker {
     pub(super) fn new(source: &Source, fields: Fields) -> Self {
-        let known = Dataset::new(Tree::new(dataset::embedded()));
+        let mut files = dataset::embedded();
+        // What is known of other sites is not asked for.
+        files
+            .retain(|file| !["sites/", "agreements/", "countries/"].iter().any(|folder| file.path.starts_with(folder)));
+        let known = Dataset::new(Tree::new(files));
         Self {
             source: source.id.clone(),
             fields,
