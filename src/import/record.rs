@@ -174,6 +174,7 @@ impl Maker {
                 if ranked.iter().all(|(known, _)| *known != id) {
                     // The first of a plain list is the main one, where nothing else says which is.
                     let rank = if ranked.is_empty() && field == Field::Listed { Rank::Primary } else { rank };
+                    self.minerals.count(&word);
                     ranked.push((id, rank));
                 }
             }
