@@ -39,6 +39,9 @@ pub enum ReadError {
     /// Folders lie too deep in each other, or in a circle.
     #[error("{path}: more than {MAX_DEPTH} folders deep", path = .0.display())]
     TooDeep(PathBuf),
+    /// It is a file, such as an imported atlas.
+    #[error("{path}: is a file; give the folder that holds sites/ and sources/", path = .0.display())]
+    NotAFolder(PathBuf),
     /// There is nothing to read.
     #[error("{path}: no records here; give the folder that holds sites/ and sources/", path = .0.display())]
     Empty(PathBuf),
@@ -65,6 +68,9 @@ pub fn embedded() -> Vec<File> {
 /// # Errors
 /// When a file cannot be read or is too large, or the folder holds no file.
 pub fn folder(root: &Path) -> Result<Vec<File>, ReadError> {
+    if root.is_file() {
+        return Err(ReadError::NotAFolder(root.to_owned()));
+    }
     let mut files = Vec::new();
     walk(root, "", 0, &mut files)?;
     if files.is_empty() {

@@ -46,7 +46,11 @@ pub(super) struct Maker {
 
 impl Maker {
     pub(super) fn new(source: &Source, fields: Fields) -> Self {
-        let known = Dataset::new(Tree::new(dataset::embedded()));
+        let mut files = dataset::embedded();
+        // What is known of other sites is not asked for.
+        files
+            .retain(|file| !["sites/", "agreements/", "countries/"].iter().any(|folder| file.path.starts_with(folder)));
+        let known = Dataset::new(Tree::new(files));
         Self {
             source: source.id.clone(),
             fields,
@@ -170,6 +174,7 @@ impl Maker {
                 if ranked.iter().all(|(known, _)| *known != id) {
                     // The first of a plain list is the main one, where nothing else says which is.
                     let rank = if ranked.is_empty() && field == Field::Listed { Rank::Primary } else { rank };
+                    self.minerals.count(&word);
                     ranked.push((id, rank));
                 }
             }

@@ -1,6 +1,6 @@
 //! The corpus of `tests/fuzz`, and what small changes make of it.
 
-use std::{fs, path::Path, time::Instant};
+use std::{fs, path::Path};
 
 use oreatlas::{
     catalog::Catalog,
@@ -50,11 +50,9 @@ fn take(bytes: &[u8]) {
 
 #[test]
 fn broken_imports_end_in_an_answer() {
-    let began = Instant::now();
     for (_, bytes) in corpus("tests/fuzz/import").into_iter().chain(corpus("tests/fixtures/import")) {
         take(&bytes);
     }
-    assert!(began.elapsed().as_secs() < 120);
 }
 
 #[test]
@@ -78,7 +76,7 @@ fn broken_records_end_in_a_report() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Bytes of what GDAL wrote, changed, cut and doubled anywhere.
     #[test]

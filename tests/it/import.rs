@@ -68,7 +68,10 @@ const EXPECTED: [Expected; 4] = [
 /// The positions of a geometry, whatever their order: rings may be turned, points may not move.
 fn positions(geometry: &Value, into: &mut BTreeSet<String>) {
     match geometry.as_array() {
-        Some(items) if items.iter().all(Value::is_number) => drop(into.insert(geometry.to_string())),
+        Some(items) if items.iter().all(Value::is_number) => {
+            let degrees: Vec<f64> = items.iter().filter_map(Value::as_f64).collect();
+            into.insert(format!("{degrees:?}"));
+        }
         Some(items) => items.iter().for_each(|item| positions(item, into)),
         None => {}
     }
@@ -299,7 +302,7 @@ fn a_file_that_is_none_says_what_and_where() {
     let gpkg = fs::read(format!("{FIXTURES}/sites.gpkg")).unwrap();
     let fgb = fs::read(format!("{FIXTURES}/sites.fgb")).unwrap();
     for (name, bytes, says) in [
-        ("cut.geojson", &whole[..whole.len() / 2], "line 4: the file ends in the middle"),
+        ("cut.geojson", &whole[..whole.len() / 2], "line 5: the file ends in the middle"),
         ("end.geojson", &whole[..whole.len() - 3], "the file ends in the middle"),
         ("empty.geojson", b"", "the file is empty"),
         ("wide.geojson", &utf16, "UTF-16"),

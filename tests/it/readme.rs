@@ -1,6 +1,6 @@
 //! What the README tells to type works.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, process::Command};
 
 use oreatlas::{
     curate::Census,
@@ -43,4 +43,21 @@ fn its_links_lead_somewhere() {
             }
         }
     }
+}
+
+#[test]
+fn its_import_is_one() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let line = readme.lines().find_map(|line| line.strip_prefix("cargo run --release -- import ")).unwrap();
+    let (arguments, out) = line.split_once(" --out ").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let run = Command::new(env!("CARGO_BIN_EXE_oreatlas"))
+        .arg("import")
+        .args(arguments.split(' '))
+        .arg("--out")
+        .arg(folder.path().join(out))
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    assert!(folder.path().join(out).exists() && readme.contains(&format!("serve --data {out}")));
 }

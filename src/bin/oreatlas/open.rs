@@ -14,9 +14,6 @@ use oreatlas::{
 /// The tree in a folder, or the one inside the program.
 pub(crate) fn tree(path: Option<&Path>) -> anyhow::Result<Tree> {
     let files = match path {
-        Some(path) if path.is_file() => {
-            bail!("{} is a file: give the folder that holds sites/ and sources/", path.display())
-        }
         Some(path) => dataset::folder(path).context("the dataset cannot be read")?,
         None => dataset::embedded(),
     };

@@ -36,7 +36,7 @@ pub(in super::super) struct Minerals {
     known: BTreeMap<Id, Mineral>,
     by_name: HashMap<String, Id>,
     by_symbol: HashMap<String, Id>,
-    /// Every word that was asked for, with its mineral and how often.
+    /// Every word that was asked for, with its mineral and in how many rows.
     asked: HashMap<String, (Id, u64)>,
     new: BTreeMap<Id, Mineral>,
     sources: BTreeMap<Id, crate::model::Source>,
@@ -91,13 +91,19 @@ impl Minerals {
 
     /// The mineral that a word means; one of its own where the vocabulary has none.
     pub(in super::super) fn resolve(&mut self, word: &str) -> Id {
-        if let Some((id, count)) = self.asked.get_mut(word) {
-            *count += 1;
+        if let Some((id, _)) = self.asked.get(word) {
             return id.clone();
         }
         let id = self.find(word).unwrap_or_else(|| self.make(word));
-        self.asked.insert(word.to_owned(), (id.clone(), 1));
+        self.asked.insert(word.to_owned(), (id.clone(), 0));
         id
+    }
+
+    /// Counts a row that names a mineral by this word, however many of its fields do.
+    pub(in super::super) fn count(&mut self, word: &str) {
+        if let Some((_, rows)) = self.asked.get_mut(word) {
+            *rows += 1;
+        }
     }
 
     fn find(&self, word: &str) -> Option<Id> {
