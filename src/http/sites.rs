@@ -107,12 +107,12 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let link = links.iter().map(|link| format!("<{}>; rel=\"{}\"", link.href, link.rel)).collect::<Vec<_>>().join(", ");
     let about = About { matched: found.matched, links, bibliography: None };
     let mut bytes = Vec::new();
-    let sites = Sites { view, sites: found.page, about };
+    let sites = Sites { view, chosen: found.page, about };
     format.write(&sites.selection(&AtomicBool::default()), &mut bytes)?;
     Ok(Answer::new(format.media_type(), bytes)
         .exposing(header::LINK, &link)
         .exposing(NUMBER_MATCHED, &sites.about.matched.to_string())
-        .exposing(NUMBER_RETURNED, &sites.sites.len().to_string()))
+        .exposing(NUMBER_RETURNED, &sites.chosen.len().to_string()))
 }
 
 fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
