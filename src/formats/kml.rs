@@ -196,7 +196,9 @@ fn balloon(dataset: &Dataset, claims: &[Map<String, Value>]) -> String {
             match citation.get("at") {
                 Some(Value::String(at)) => _ = write!(html, ", {}", escape(at)),
                 Some(Value::Object(at)) => {
-                    at.iter().for_each(|(name, value)| _ = write!(html, ", {name} {}", escape(&plain(value))))
+                    for (name, value) in at {
+                        let _ = write!(html, ", {name} {}", escape(&plain(value)));
+                    }
                 }
                 _ => {}
             }

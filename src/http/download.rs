@@ -72,7 +72,7 @@ fn download(app: &App, asked: &Asked<'_>, format: Format) -> Result<Answer, Prob
     let bibliography = format!("{}/bibliography.json{query}", app.config.public_url);
     let link = format!("<{LICENSE_URL}>; rel=\"license\", <{bibliography}>; rel=\"describedby\"");
     let about = About { matched: sites.len(), links: Vec::new(), bibliography: Some(bibliography) };
-    let sites = Arc::new(Sites { view, sites, about });
+    let sites = Arc::new(Sites { view, chosen: sites, about });
     let omitted = (!format.has_null_geometry()).then(|| sites.selection(&AtomicBool::default()).without_place());
     let files = Arc::clone(&app.files);
     let answer =

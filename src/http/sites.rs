@@ -140,7 +140,7 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         ];
         let about = About { matched: found.matched, links, bibliography: None };
         let mut bytes = Vec::new();
-        let sites = Sites { view, sites: found.page, about };
+        let sites = Sites { view, chosen: found.page, about };
         format.write(&sites.selection(&AtomicBool::default()), &mut bytes)?;
         Ok(bytes)
     })?;

@@ -28,7 +28,7 @@ use crate::formats::{
 /// What is sent: sites of a view.
 pub(super) struct Sites {
     pub view: Arc<View>,
-    pub sites: Vec<usize>,
+    pub chosen: Vec<usize>,
     pub about: About,
 }
 
@@ -37,7 +37,7 @@ impl Sites {
         Selection {
             catalog: &self.view.catalog,
             features: &self.view.features,
-            sites: &self.sites,
+            sites: &self.chosen,
             about: &self.about,
             given_up,
         }
