@@ -11,8 +11,7 @@ use super::{
     problem::Problem,
 };
 use crate::catalog::{
-    BadParameter,
-    cql2::FILTER,
+    BadParameter, Filter,
     filter::{as_of, nearest},
 };
 
@@ -63,9 +62,8 @@ impl<'a> Asked<'a> {
     ) -> Result<(), Problem> {
         let mut named = offers.is_empty();
         let mut seen: Vec<Cow<'a, str>> = Vec::new();
-        // What says how an expression is to be read is read before it, wherever it stands.
         let mut parameters: Vec<_> = self.parameters().collect();
-        parameters.sort_by_key(|(name, _)| name == FILTER);
+        parameters.sort_by_key(|(name, _)| !Filter::comes_first(name));
         for (name, value) in parameters {
             if seen.contains(&name) {
                 let repair = "give it once, with commas between its values";

@@ -115,7 +115,7 @@ fn in_query(catalog: &Catalog, of: Parameters, name: &str) -> Value {
         (None, "limit") => json!({"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}),
         (None, "offset") => json!({"type": "integer", "minimum": 0, "default": 0}),
         (None, "filter-lang") => words(Language::ALL.iter().map(|language| language.as_str()).collect()),
-        (None, "filter-crs") => words(Crs::ALL.iter().map(|crs| crs.as_str()).collect()),
+        (None, "filter-crs") => words(Crs::ALL.iter().map(|crs| crs.uri()).collect()),
         (None, "sortby") => json!({"type": "array", "items": {"type": "string"}}),
         _ => json!({"type": "string"}),
     };

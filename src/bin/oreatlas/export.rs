@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, bail};
 use clap::Args;
 use oreatlas::{
-    catalog::{Catalog, Filter, cql2::FILTER},
+    catalog::{Catalog, Filter},
     formats::{Format, csv, geojson::Features},
 };
 
@@ -40,13 +40,12 @@ fn format(ending: &str) -> Result<Format, String> {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let catalog = crate::open::catalog(arguments.data.as_deref())?;
     let mut filter = Filter::default();
-    let parted = |part: &'_ String| {
+    let parted = |part: &String| {
         let parted = part.split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));
         parted.with_context(|| format!("{part:?} is no filter: write name=value"))
     };
     let mut parts = arguments.filters.iter().map(parted).collect::<anyhow::Result<Vec<_>>>()?;
-    // What says how an expression is to be read is read before it, wherever it stands.
-    parts.sort_by_key(|(name, _)| name == FILTER);
+    parts.sort_by_key(|(name, _)| !Filter::comes_first(name));
     for (name, value) in &parts {
         if !filter.take(&catalog, name, value)? {
             bail!("there is no filter {name:?}; there are {}", Filter::parameters().collect::<Vec<_>>().join(", "));

@@ -1,7 +1,7 @@
 //! The reference systems that an expression's coordinates may be in.
 
 use super::super::{BadParameter, filter::nearest};
-use crate::model::vocabulary::vocabulary;
+use crate::model::{Position, vocabulary::vocabulary};
 
 /// The radius of the sphere of EPSG:3857 in metres.
 const RADIUS: f64 = 6_378_137.0;
@@ -34,20 +34,23 @@ impl Crs {
         })
     }
 
-    /// Longitude and latitude in degrees of a position in this system, its axes in their order; none where there is no
-    /// such place.
-    pub(super) fn to_degrees(self, position: geo::Coord) -> Option<geo::Coord> {
-        let geo::Coord { x, y } = match self {
-            Self::Crs84 => position,
-            Self::Epsg4326 => geo::Coord { x: position.y, y: position.x },
-            Self::Epsg3857 => geo::Coord {
-                x: (position.x / RADIUS).to_degrees(),
-                y: (position.y / RADIUS).sinh().atan().to_degrees(),
-            },
+    /// Its URI.
+    #[must_use]
+    pub fn uri(self) -> &'static str {
+        self.as_str()
+    }
+
+    /// The longitude and latitude of a position, its axes in their order; none where it lies outside the earth's.
+    #[must_use]
+    pub fn to_wgs84(self, [first, second]: Position) -> Option<Position> {
+        let [lon, lat] = match self {
+            Self::Crs84 => [first, second],
+            Self::Epsg4326 => [second, first],
+            Self::Epsg3857 => [(first / RADIUS).to_degrees(), (second / RADIUS).sinh().atan().to_degrees()],
         };
         // A rounding error beyond the edge of the world is its edge.
         let within = |degrees: f64, edge: f64| (degrees.abs() <= edge + 1e-9).then(|| degrees.clamp(-edge, edge));
-        Some(geo::Coord { x: within(x, 180.0)?, y: within(y, 90.0)? })
+        Some([within(lon, 180.0)?, within(lat, 90.0)?])
     }
 }
 
@@ -57,14 +60,13 @@ mod tests {
 
     #[test]
     fn axes_and_metres() {
-        let at = |crs: Crs, x: f64, y: f64| crs.to_degrees(geo::coord! { x: x, y: y });
-        assert_eq!(at(Crs::Crs84, 62.0, 29.0), Some(geo::coord! { x: 62.0, y: 29.0 }));
-        assert_eq!(at(Crs::Epsg4326, 29.0, 62.0), Some(geo::coord! { x: 62.0, y: 29.0 }));
-        assert_eq!(at(Crs::Crs84, 1e6, 1e6), None);
-        assert_eq!(at(Crs::Crs84, f64::INFINITY, 0.0), None);
+        assert_eq!(Crs::Crs84.to_wgs84([62.0, 29.0]), Some([62.0, 29.0]));
+        assert_eq!(Crs::Epsg4326.to_wgs84([29.0, 62.0]), Some([62.0, 29.0]));
+        assert_eq!(Crs::Crs84.to_wgs84([1e6, 1e6]), None);
+        assert_eq!(Crs::Crs84.to_wgs84([f64::INFINITY, 0.0]), None);
         // The corner of the world, as EPSG's record of 3857 gives it.
-        let corner = at(Crs::Epsg3857, 20_037_508.342_789_244, 20_037_508.342_789_244).unwrap();
-        assert!((corner.x - 180.0).abs() < 1e-9 && (corner.y - 85.051_128_779_806_6).abs() < 1e-9, "{corner:?}");
-        assert_eq!(at(Crs::Epsg3857, 2.1e7, 0.0), None);
+        let [lon, lat] = Crs::Epsg3857.to_wgs84([20_037_508.342_789_244, 20_037_508.342_789_244]).unwrap();
+        assert!((lon - 180.0).abs() < 1e-9 && (lat - 85.051_128_779_806_6).abs() < 1e-9, "{lon} {lat}");
+        assert_eq!(Crs::Epsg3857.to_wgs84([2.1e7, 0.0]), None);
     }
 }

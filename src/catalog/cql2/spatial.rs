@@ -87,10 +87,10 @@ pub(super) fn literal(expr: &Expr, crs: Crs) -> Option<Result<geo::Geometry, Str
 }
 
 fn degrees(position: geo::Coord, crs: Crs) -> Result<geo::Coord, String> {
-    crs.to_degrees(position).ok_or_else(|| {
+    crs.to_wgs84([position.x, position.y]).map(geo::Coord::from).ok_or_else(|| {
         let axes =
             if crs == Crs::Epsg4326 { "latitude comes first" } else { "filter-crs says how coordinates are read" };
-        format!("there is no place {} {} in {crs}: {axes}", position.x, position.y)
+        format!("there is no place {} {} in {}: {axes}", position.x, position.y, crs.uri())
     })
 }
 

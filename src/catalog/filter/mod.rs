@@ -56,7 +56,13 @@ impl Filter {
         Facet::ALL.into_iter().map(Facet::name).chain(["bbox", "datetime", "as_of", "q"]).chain(Cql2::PARAMETERS)
     }
 
-    /// Takes a parameter in; false where it is none of [`Filter::parameters`].
+    /// Whether a parameter says how another is read, and so must be taken before it.
+    #[must_use]
+    pub fn comes_first(name: &str) -> bool {
+        matches!(name, "filter-crs" | "filter-lang")
+    }
+
+    /// Takes a parameter in, those that [come first](Self::comes_first) first; false where it is none of [`Filter::parameters`].
     ///
     /// # Errors
     /// When the value cannot be understood, or names what the dataset does not know.
