@@ -196,7 +196,8 @@ proptest! {
             let expr = cql2::parse_text(&text).unwrap();
             let judged: Vec<&str> = rows
                 .iter()
-                .filter(|row| expr.clone().matches(Some(row)).unwrap_or_else(|error| panic!("{error}: {text} {row}")))
+                // What rests on a null is left as it is by the evaluator, which calls that an error: it is not true.
+                .filter(|row| matches!(expr.clone().matches(Some(row)), Ok(true)))
                 .map(|row| row["id"].as_str().unwrap())
                 .collect();
             let json = expr.to_json().unwrap();
