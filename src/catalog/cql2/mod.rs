@@ -24,7 +24,7 @@ use super::{BadParameter, Columns, Crs, filter::nearest};
 use crate::model::vocabulary::vocabulary;
 
 /// The parameter of the expression itself.
-pub const FILTER: &str = "filter";
+const FILTER: &str = "filter";
 
 /// The longest expression, in bytes: as long as the longest address.
 const MAX_LENGTH: usize = 8192;
@@ -50,8 +50,8 @@ pub struct Cql2 {
 }
 
 impl Cql2 {
-    /// The parameters' names. What the other two say of `filter` is best taken in before it: then its own mistakes are
-    /// the only ones that are told.
+    /// The parameters' names. The other two are taken in before `filter` itself: then only mistakes that are its own
+    /// are told.
     pub const PARAMETERS: [&'static str; 3] = ["filter-lang", "filter-crs", FILTER];
 
     /// Takes a parameter in; false where it is none of these.
