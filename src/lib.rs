@@ -8,10 +8,12 @@
 //! 3. [`curate`] finds every mistake in a tree at once, rewrites it in canonical form, re-reads its passages, begins
 //!    records, and tells what changed.
 //! 4. [`catalog`] computes, once, what can be asked: evidence, flat facts, filters and facets.
-//! 5. [`formats`] writes sites as GeoJSON and CSV.
+//! 5. [`formats`] writes sites, one file a format, piece by piece.
 //! 6. [`http`] answers: an API by OGC's standard, and the page of `web/` with its map.
+//! 7. [`import`] takes other people's files in, into one file that is served without their records.
 //!
-//! Calls go one way: `model <- dataset <- catalog <- formats <- http`; `curate` sees `model` and `dataset` only.
+//! Calls go one way: `model <- dataset <- catalog <- formats <- http`; `curate` sees `model` and `dataset` only,
+//! `import` all but `http`.
 
 #![forbid(unsafe_code)]
 
@@ -20,4 +22,5 @@ pub mod curate;
 pub mod dataset;
 pub mod formats;
 pub mod http;
+pub mod import;
 pub mod model;

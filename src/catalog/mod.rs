@@ -1,6 +1,7 @@
 //! What can be asked of a dataset: flat facts, evidence, filters and facets, each computed once, at load.
 
 pub mod columns;
+mod crs;
 pub mod evidence;
 pub mod facet;
 pub mod facts;
@@ -18,6 +19,7 @@ use jiff::civil;
 
 pub use self::{
     columns::Columns,
+    crs::Crs,
     facet::Facet,
     facts::Facts,
     filter::{BadParameter, Filter},
@@ -33,6 +35,8 @@ pub struct Catalog {
     pub dataset: Arc<Dataset>,
     /// The day on which the facts stand so.
     pub day: civil::Date,
+    /// The first day on which they did, where nothing is known of the days before it: so in an imported atlas.
+    pub since: Option<civil::Date>,
     /// The flat facts of every site.
     pub columns: Columns,
     /// The facts of each site with their evidence; none where the sites' own records are not at hand, as in an
@@ -76,7 +80,24 @@ impl Catalog {
         let dataset = dataset.into();
         let index = Index::new(&dataset, &columns);
         let tiles = Tiles::new(&columns.places);
-        Self { dataset, day, columns, facts: Vec::new(), tiles, index, ranks: Ranks::default() }
+        Self { dataset, day, since: None, columns, facts: Vec::new(), tiles, index, ranks: Ranks::default() }
+    }
+
+    /// Whether a day can be asked for.
+    ///
+    /// # Errors
+    /// When the records that would tell how things stood then are not at hand.
+    pub fn reaches(&self, day: civil::Date) -> Result<(), BadParameter> {
+        match self.since {
+            Some(since) if day < since => Err(BadParameter::new(
+                "as_of",
+                format!(
+                    "this atlas was imported from a source of {since}, and does not know how things stood on {day}"
+                ),
+                format!("ask for {since} or a later day"),
+            )),
+            _ => Ok(()),
+        }
     }
 
     /// The sites that pass.

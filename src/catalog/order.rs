@@ -4,7 +4,7 @@ use std::{cmp::Ordering, sync::OnceLock};
 
 use fixedbitset::FixedBitSet;
 
-use super::{Catalog, Columns};
+use super::{BadParameter, Catalog, Columns};
 
 /// A property to sort by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +29,8 @@ pub enum SortBy {
     UncertaintyM,
 }
 
-/// The names of what can be sorted by.
-pub(super) const SORTABLE: [(&str, SortBy); 8] = [
+/// What can be sorted by, under the names of the properties.
+pub const SORTABLE: [(&str, SortBy); 8] = [
     ("id", SortBy::Id),
     ("name", SortBy::Name),
     ("kind", SortBy::Kind),
@@ -48,14 +48,8 @@ pub(super) struct Ranks([OnceLock<Vec<u32>>; SORTABLE.len()]);
 impl Catalog {
     /// The part of `passing` on a page, in this order; sites that it leaves equal come in the order of their ids.
     pub(super) fn sorted(&self, passing: &FixedBitSet, sort: &[Sort], offset: usize, limit: usize) -> Vec<usize> {
-        let keys: Vec<(&[u32], bool)> = sort.iter().map(|sort| (self.ranks(sort.by), sort.descending)).collect();
-        let compare = |a: &usize, b: &usize| {
-            let orders = keys.iter().map(|(ranks, descending)| {
-                let order = ranks[*a].cmp(&ranks[*b]);
-                if *descending { order.reverse() } else { order }
-            });
-            orders.fold(Ordering::Equal, Ordering::then).then(a.cmp(b))
-        };
+        let order = self.order(sort);
+        let compare = |a: &usize, b: &usize| order(*a, *b);
         let mut sites: Vec<usize> = passing.ones().collect();
         let end = offset.saturating_add(limit).min(sites.len());
         if offset >= end {
@@ -72,6 +66,42 @@ impl Catalog {
         let mut page = sites.split_off(offset);
         page.sort_unstable_by(compare);
         page
+    }
+
+    /// How many of `passing` come before the site with an id in this order, `itself` too where it is among them.
+    pub(super) fn count_below(
+        &self,
+        passing: &FixedBitSet,
+        sort: &[Sort],
+        id: &str,
+        itself: bool,
+    ) -> Result<usize, BadParameter> {
+        let place = self.columns.ids.first_not_below(id);
+        let there = place < self.columns.len() && self.columns.id(place) == id;
+        if sort.is_empty() {
+            // By ids, it is known where a site was that is gone.
+            return Ok(passing.count_ones(..place + usize::from(itself && there)));
+        }
+        if !there {
+            let problem = format!("the site {id:?} is gone, and with it this page's place in the order");
+            let name = if itself { "after" } else { "before" };
+            return Err(BadParameter::new(name, problem, "begin again with the first page"));
+        }
+        let order = self.order(sort);
+        let last = if itself { Ordering::Equal } else { Ordering::Less };
+        Ok(passing.ones().filter(|&nth| order(nth, place) <= last).count())
+    }
+
+    /// How two sites compare; never equal.
+    fn order(&self, sort: &[Sort]) -> impl Fn(usize, usize) -> Ordering {
+        let keys: Vec<(&[u32], bool)> = sort.iter().map(|sort| (self.ranks(sort.by), sort.descending)).collect();
+        move |a, b| {
+            let orders = keys.iter().map(|(ranks, descending)| {
+                let order = ranks[a].cmp(&ranks[b]);
+                if *descending { order.reverse() } else { order }
+            });
+            orders.fold(Ordering::Equal, Ordering::then).then(a.cmp(&b))
+        }
     }
 
     fn ranks(&self, by: SortBy) -> &[u32] {

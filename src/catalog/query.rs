@@ -1,7 +1,7 @@
 //! A whole question: a filter, an order and a page.
 
-pub use super::order::{Sort, SortBy};
-use super::{BadParameter, Catalog, Filter, filter::nearest, order::SORTABLE};
+pub use super::order::{SORTABLE, Sort, SortBy};
+use super::{BadParameter, Catalog, Filter, filter::nearest};
 
 /// The page's size where none is asked for.
 pub const DEFAULT_LIMIT: usize = 100;
@@ -18,19 +18,77 @@ pub struct Query {
     pub sort: Vec<Sort>,
     /// At most how many.
     pub limit: usize,
-    /// How many to leave out before them.
-    pub offset: usize,
+    /// Where they begin, or end.
+    pub start: Start,
+}
+
+/// Where a page begins, or ends. A page that is told by a site's id stays where it is when sites come and go before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// After this many.
+    Offset(usize),
+    /// After the site with this id.
+    After(String),
+    /// It ends before the site with this id.
+    Before(String),
+}
+
+impl Default for Start {
+    fn default() -> Self {
+        Self::Offset(0)
+    }
+}
+
+impl Start {
+    /// The names of its parameters; one of them is given.
+    pub const PARAMETERS: [&'static str; 3] = ["offset", "after", "before"];
+
+    /// Takes a parameter in; false where it is none of [`Self::PARAMETERS`].
+    ///
+    /// # Errors
+    /// When the value cannot be understood, or another of them was given.
+    pub fn take(&mut self, name: &str, value: &str) -> Result<bool, BadParameter> {
+        let start = match name {
+            "offset" => Self::Offset(offset(value)?),
+            "after" => Self::After(value.to_owned()),
+            "before" => Self::Before(value.to_owned()),
+            _ => return Ok(false),
+        };
+        if *self != Self::default() {
+            let problem = "a page begins at one place";
+            return Err(BadParameter::new(name, problem, "give one of offset, after and before"));
+        }
+        *self = start;
+        Ok(true)
+    }
+
+    /// How many of an answer's parts to leave out, and how many to take, of at most `limit`; `below` counts those that
+    /// come before the one with an id, itself too where it is said so.
+    pub fn page<E>(
+        &self,
+        limit: usize,
+        below: impl FnOnce(&str, bool) -> Result<usize, E>,
+    ) -> Result<(usize, usize), E> {
+        Ok(match self {
+            Self::Offset(offset) => (*offset, limit),
+            Self::After(id) => (below(id, true)?, limit),
+            Self::Before(id) => {
+                let end = below(id, false)?;
+                (end.saturating_sub(limit), end.min(limit))
+            }
+        })
+    }
 }
 
 impl Default for Query {
     fn default() -> Self {
-        Self { filter: Filter::default(), sort: Vec::new(), limit: DEFAULT_LIMIT, offset: 0 }
+        Self { filter: Filter::default(), sort: Vec::new(), limit: DEFAULT_LIMIT, start: Start::default() }
     }
 }
 
 impl Query {
     /// The names of the parameters that are no filters.
-    pub const PARAMETERS: [&'static str; 3] = ["limit", "offset", "sortby"];
+    pub const PARAMETERS: [&'static str; 5] = ["limit", "offset", "after", "before", "sortby"];
 
     /// Takes a parameter in; false where it belongs to no query.
     ///
@@ -39,9 +97,8 @@ impl Query {
     pub fn take(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
         match name {
             "limit" => self.limit = limit(value)?,
-            "offset" => self.offset = offset(value)?,
             "sortby" => self.sort = sort(value)?,
-            _ => return self.filter.take(catalog, name, value),
+            _ => return Ok(self.start.take(name, value)? || self.filter.take(catalog, name, value)?),
         }
         Ok(true)
     }
@@ -52,22 +109,28 @@ impl Query {
 pub struct Found {
     /// How many sites pass the filter.
     pub matched: usize,
+    /// How many of them come before the page.
+    pub offset: usize,
     /// Those on the query's page, in its order.
     pub page: Vec<usize>,
 }
 
 impl Catalog {
     /// Answers a query.
-    #[must_use]
-    pub fn find(&self, query: &Query) -> Found {
+    ///
+    /// # Errors
+    /// When its page hangs on a site that is not there, and is sorted, so that nobody knows where that was.
+    pub fn find(&self, query: &Query) -> Result<Found, BadParameter> {
         let passing = self.select(&query.filter);
         let matched = passing.count_ones(..);
+        let (offset, limit) =
+            query.start.page(query.limit, |id, itself| self.count_below(&passing, &query.sort, id, itself))?;
         let page = if query.sort.is_empty() {
-            passing.ones().skip(query.offset).take(query.limit).collect()
+            passing.ones().skip(offset).take(limit).collect()
         } else {
-            self.sorted(&passing, &query.sort, query.offset, query.limit)
+            self.sorted(&passing, &query.sort, offset, limit)
         };
-        Found { matched, page }
+        Ok(Found { matched, offset, page })
     }
 }
 

@@ -1,5 +1,6 @@
 //! From files to records: reads a data tree and holds it, unchanging, for everyone above.
 
+pub mod archive;
 mod files;
 mod lines;
 mod tree;

@@ -1,71 +1,71 @@
 //! CSV (RFC 4180): the flat facts, a row a site, values of an array with `;` between them.
+//!
+//! Longitude and latitude are empty for a region, whose outline stands in `wkt` (OGC Simple Features); all three are
+//! empty where no location is established. A table has no place for what is said of all: licence and bibliography
+//! travel in the answer's `Link` header.
 
 use std::io::Write;
 
-use csv::{Terminator, WriterBuilder};
+use csv::{Terminator, Writer, WriterBuilder};
 use wkt::ToWkt;
 
-use super::WriteError;
-use crate::catalog::{Catalog, Columns};
+use super::{
+    WriteError,
+    table::{BEFORE_PLACE, COLUMNS, Cell, Column},
+    writing::{Selection, Text},
+};
+use crate::catalog::Columns;
 
-const COLUMNS: [&str; 19] = [
-    "id",
-    "name",
-    "names_en",
-    "names_ur",
-    "kind",
-    "status",
-    "minerals",
-    "operators",
-    "licensees",
-    "owners",
-    "country",
-    "province",
-    "part_of",
-    "longitude",
-    "latitude",
-    "uncertainty_m",
-    "evidence",
-    "sources",
-    "wkt",
-];
+/// A selection as rows.
+pub struct Table;
 
-/// The sites as CSV. Longitude and latitude are empty for a region, whose outline stands in `wkt` (OGC
-/// Simple Features); all three are empty where no location is established.
-///
-/// # Errors
-/// When `out` takes no more.
-pub fn table(catalog: &Catalog, sites: impl Iterator<Item = usize>, out: impl Write) -> Result<(), WriteError> {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-    writer.write_record(COLUMNS)?;
-    for nth in sites {
-        writer.write_record(row(&catalog.columns, nth))?;
+impl Text for Table {
+    fn begin(&mut self, _: &Selection<'_>, out: &mut Vec<u8>) -> Result<(), WriteError> {
+        let names = |columns: &'static [Column]| columns.iter().map(|column| column.name);
+        let (before, after) = COLUMNS.split_at(BEFORE_PLACE);
+        let mut writer = writer(out);
+        writer.write_record(names(before).chain(["longitude", "latitude"]).chain(names(after)).chain(["wkt"]))?;
+        Ok(writer.flush()?)
     }
-    Ok(writer.flush()?)
+
+    fn sites(&mut self, selection: &Selection<'_>, sites: &[usize], out: &mut Vec<u8>) -> Result<(), WriteError> {
+        let mut writer = writer(out);
+        for &nth in sites {
+            row(&mut writer, &selection.catalog.columns, nth)?;
+        }
+        Ok(writer.flush()?)
+    }
+
+    fn end(&mut self, _: &Selection<'_>, _: &mut Vec<u8>) -> Result<(), WriteError> {
+        Ok(())
+    }
 }
 
-fn row(columns: &Columns, nth: usize) -> [String; COLUMNS.len()] {
+fn writer(out: &mut Vec<u8>) -> Writer<&mut Vec<u8>> {
+    WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out)
+}
+
+fn row(writer: &mut Writer<impl Write>, columns: &Columns, nth: usize) -> Result<(), WriteError> {
+    let (before, after) = COLUMNS.split_at(BEFORE_PLACE);
+    for column in before {
+        field(writer, column, columns, nth)?;
+    }
     let point = columns.places.point(nth);
-    let ordinate = |axis: usize| point.map_or_else(String::new, |position| position[axis].to_string());
-    [
-        columns.id(nth).to_owned(),
-        columns.names.get(nth).to_owned(),
-        columns.other_names(nth, "en").join(";"),
-        columns.other_names(nth, "ur").join(";"),
-        columns.kinds[nth].to_string(),
-        columns.statuses[nth].map_or_else(String::new, |status| status.to_string()),
-        columns.minerals.joined(nth, ";"),
-        columns.operators.joined(nth, ";"),
-        columns.licensees.joined(nth, ";"),
-        columns.owners.joined(nth, ";"),
-        columns.countries.get(nth).to_owned(),
-        columns.provinces.get(nth).to_owned(),
-        columns.part_of.joined(nth, ";"),
-        ordinate(0),
-        ordinate(1),
-        columns.uncertainties[nth].map_or_else(String::new, |metres| metres.to_string()),
-        columns.grades[nth].to_string(),
-        columns.sources.joined(nth, ";"),
-        columns.places.geometry(nth).map_or_else(String::new, |geometry| geometry.to_geo().wkt_string()),
-    ]
+    for axis in 0..2 {
+        writer.write_field(point.map_or_else(String::new, |position| position[axis].to_string()))?;
+    }
+    for column in after {
+        field(writer, column, columns, nth)?;
+    }
+    let geometry = columns.places.geometry(nth);
+    writer.write_field(geometry.map_or_else(String::new, |geometry| geometry.to_geo().wkt_string()))?;
+    Ok(writer.write_record(None::<&[u8]>)?)
+}
+
+fn field(writer: &mut Writer<impl Write>, column: &Column, columns: &Columns, nth: usize) -> csv::Result<()> {
+    match column.cell(columns, nth) {
+        Cell::Text(text) => writer.write_field(&*text),
+        Cell::Whole(number) => writer.write_field(number.to_string()),
+        Cell::Unknown => writer.write_field(""),
+    }
 }

@@ -7,8 +7,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    ATTRIBUTION, LICENSE, WriteError,
+    ATTRIBUTION, LICENSE, Shape, WriteError,
     packed::{Damaged, Packed, Packer},
+    writing::{Selection, Text},
 };
 use crate::{
     catalog::{
@@ -31,6 +32,9 @@ pub struct SiteFeature<'a> {
     geometry: Option<&'a Geometry>,
     /// Flat facts and claims.
     properties: FlatProperties<'a>,
+    /// Where to go from here, where it stands alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    links: Vec<Link>,
 }
 
 /// The flat facts, from current, not rejected claims, and all the claims.
@@ -179,6 +183,20 @@ impl Features {
         self.sources.get(id).map(String::as_str)
     }
 
+    /// The sources that `sites` cite, each with its CSL-JSON, in the order of their ids.
+    #[must_use]
+    pub fn cited<'a>(&'a self, catalog: &'a Catalog, sites: &[usize]) -> Vec<(&'a str, &'a str)> {
+        let sources = &catalog.columns.sources;
+        let mut cited = FixedBitSet::with_capacity(sources.dictionary().len());
+        for &nth in sites {
+            cited.extend(sources.numbers(nth).iter().map(|&number| number as usize));
+        }
+        let ids = cited.ones().map(|number| sources.dictionary()[number].as_str());
+        let mut cited: Vec<(&str, &str)> = ids.filter_map(|id| Some((id, self.source(id)?))).collect();
+        cited.sort_unstable();
+        cited
+    }
+
     /// A `FeatureCollection` of `sites`, of `matched` that pass, with the sources that they cite.
     ///
     /// # Errors
@@ -190,31 +208,109 @@ impl Features {
         matched: usize,
         links: Vec<Link>,
     ) -> Result<Vec<u8>, WriteError> {
-        let mut out = serde_json::to_vec(&head(matched, sites.len(), links))?;
-        out.reserve(sites.iter().map(|&nth| self.sites.size(nth) + 2).sum::<usize>() + 4096);
-        out.pop();
-        out.extend_from_slice(b",\"features\":[\n");
-        let mut cited = FixedBitSet::with_capacity(catalog.columns.sources.dictionary().len());
-        for (place, &nth) in sites.iter().enumerate() {
-            if place > 0 {
-                out.extend_from_slice(b",\n");
-            }
-            self.site(nth, &mut out)?;
-            cited.extend(catalog.columns.sources.numbers(nth).iter().map(|&number| number as usize));
+        self.collection_as(&Shape::default(), catalog, sites, matched, links)
+    }
+
+    /// The same with its Features in another shape.
+    ///
+    /// # Errors
+    /// When what was written before is damaged.
+    pub fn collection_as(
+        &self,
+        shape: &Shape,
+        catalog: &Catalog,
+        sites: &[usize],
+        matched: usize,
+        links: Vec<Link>,
+    ) -> Result<Vec<u8>, WriteError> {
+        let size = sites.iter().map(|&nth| self.sites.size(nth) + 2).sum::<usize>();
+        let mut out = Vec::with_capacity(if shape.properties.is_empty() { size + 4096 } else { 4096 });
+        begin(&serde_json::to_vec(&head(matched, sites.len(), links))?, &mut out);
+        let mut commas = Commas::default();
+        for &nth in sites {
+            commas.next(&mut out);
+            shape.write(self, catalog, nth, &mut out)?;
         }
-        out.extend_from_slice(b"\n],\"sources\":[");
-        let mut cited: Vec<&String> =
-            cited.ones().map(|number| &catalog.columns.sources.dictionary()[number]).collect();
-        cited.sort_unstable();
-        for (place, source) in cited.into_iter().filter_map(|id| self.source(id)).enumerate() {
-            if place > 0 {
-                out.extend_from_slice(b",\n");
-            }
-            out.extend_from_slice(source.as_bytes());
-        }
-        out.extend_from_slice(b"]}\n");
+        end(&self.cited(catalog, sites), &mut out);
         Ok(out)
     }
+}
+
+/// A selection as a `FeatureCollection`.
+#[derive(Default)]
+pub struct Collection {
+    commas: Commas,
+}
+
+impl Text for Collection {
+    fn begin(&mut self, selection: &Selection<'_>, out: &mut Vec<u8>) -> Result<(), WriteError> {
+        begin(&serde_json::to_vec(&selection.head())?, out);
+        Ok(())
+    }
+
+    fn sites(&mut self, selection: &Selection<'_>, sites: &[usize], out: &mut Vec<u8>) -> Result<(), WriteError> {
+        for &nth in sites {
+            self.commas.next(out);
+            selection.features.site(nth, out)?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, selection: &Selection<'_>, out: &mut Vec<u8>) -> Result<(), WriteError> {
+        end(&selection.sources(), out);
+        Ok(())
+    }
+}
+
+impl Selection<'_> {
+    /// The head of a collection of these sites.
+    pub(super) fn head(&self) -> CollectionHead {
+        head(self.about.matched, self.sites.len(), self.about.links.clone())
+    }
+}
+
+/// What stands between Features.
+#[derive(Default)]
+pub(super) struct Commas {
+    begun: bool,
+}
+
+impl Commas {
+    /// Makes room for the next Feature.
+    pub(super) fn next(&mut self, out: &mut Vec<u8>) {
+        if std::mem::replace(&mut self.begun, true) {
+            out.extend_from_slice(b",\n");
+        }
+    }
+}
+
+/// Begins a collection with `head`, an object that has members.
+pub(super) fn begin(head: &[u8], out: &mut Vec<u8>) {
+    out.extend_from_slice(&head[..head.len().saturating_sub(1)]);
+    out.extend_from_slice(b",\"features\":[\n");
+}
+
+/// Ends a collection with the sources cited.
+pub(super) fn end(sources: &[(&str, &str)], out: &mut Vec<u8>) {
+    out.extend_from_slice(b"\n],\"sources\":[");
+    let mut commas = Commas::default();
+    for (_, source) in sources {
+        commas.next(out);
+        out.extend_from_slice(source.as_bytes());
+    }
+    out.extend_from_slice(b"]}\n");
+}
+
+/// Adds links to a Feature, which is the last thing in `out`: one that stands alone has them as a member of its own.
+///
+/// # Errors
+/// When a link has no JSON form, which its type rules out.
+pub fn add_links(out: &mut Vec<u8>, links: &[Link]) -> serde_json::Result<()> {
+    out.pop();
+    out.extend_from_slice(b",\"links\":");
+    serde_json::to_writer(&mut *out, links)?;
+    out.push(b'}');
+    Ok(())
 }
 
 /// The head of a collection of anything.
@@ -264,6 +360,7 @@ pub fn feature(site: &Site, facts: &Facts) -> serde_json::Result<String> {
             searched: &properties.searched,
             claims: weighed(&properties.claims, &facts.evidence),
         },
+        links: Vec::new(),
     })
 }
 

@@ -10,18 +10,19 @@ use super::{
     answer::Answer,
     app::App,
     asked::Asked,
-    links::{Page, paging},
+    links::{Page, link, paging},
     negotiate::Media,
     problem::Problem,
     route::{Parameters, Route},
 };
 use crate::{
     catalog::{
-        BadParameter, Catalog, Facet, evidence,
-        filter::{Interval, as_of, nearest},
-        fold, query,
+        BadParameter, Catalog, Crs, Facet, evidence,
+        filter::{Bbox, Interval, as_of, nearest},
+        fold,
+        query::{self, Start},
     },
-    formats::geojson::{self, CollectionHead, WeighedClaim},
+    formats::geojson::{self, CollectionHead, Link, WeighedClaim},
     model::{Agreement, Claim, Date, Geometry, agreement::AgreementKind, name::Searched, site::Feature},
 };
 
@@ -29,8 +30,10 @@ const ITEMS: &str = "/collections/agreements/items";
 const GEO_JSON: &str = "application/geo+json";
 
 /// The parameters that filter agreements.
-pub(super) const PARAMETERS: [&str; 9] =
-    ["party", "mineral", "kind", "site", "datetime", "as_of", "q", "limit", "offset"];
+pub(super) const PARAMETERS: [&str; 14] = [
+    "party", "mineral", "kind", "site", "bbox", "bbox-crs", "datetime", "as_of", "q", "crs", "limit", "offset",
+    "after", "before",
+];
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -41,7 +44,7 @@ pub(super) fn routes() -> Vec<Route> {
             item,
             "One agreement with all its claims",
         )
-        .with(Parameters::AsOf, GEO_JSON),
+        .with(Parameters::Agreement, GEO_JSON),
     ]
 }
 
@@ -57,6 +60,9 @@ struct AgreementFeature<'a> {
     geometry: Option<&'a Geometry>,
     /// Flat facts and claims.
     properties: AgreementFacts<'a>,
+    /// Where to go from here, where it stands alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    links: Vec<Link>,
 }
 
 /// The flat facts of an agreement, from current, not rejected claims, and all the claims.
@@ -154,6 +160,7 @@ impl AgreementRecord {
                 searched: &properties.searched,
                 claims: geojson::weighed(&properties.claims, &evidence),
             },
+            links: Vec::new(),
         };
         let json = serde_json::to_string(&feature)?;
         let dated = properties.claims.iter().any(|claim| matches!(claim, Claim::Signed(_)));
@@ -192,8 +199,10 @@ struct AgreementQuery {
     signed: Option<Interval>,
     words: Vec<String>,
     as_of: Option<civil::Date>,
+    bbox_crs: Crs,
+    crs: Crs,
     limit: usize,
-    offset: usize,
+    start: Start,
 }
 
 impl AgreementQuery {
@@ -218,8 +227,11 @@ impl AgreementQuery {
             "as_of" => self.as_of = Some(as_of(value)?),
             "q" => self.words = fold::words(value),
             "limit" => self.limit = query::limit(value)?,
-            "offset" => self.offset = query::offset(value)?,
-            _ => return Ok(false),
+            "crs" => self.crs = Crs::parse(name, value)?,
+            "bbox-crs" => self.bbox_crs = Crs::parse(name, value)?,
+            // What has no place passes every box, so long as it is one.
+            "bbox" => drop(Bbox::parse(value, self.bbox_crs)?),
+            _ => return self.start.take(name, value),
         }
         Ok(true)
     }
@@ -232,7 +244,9 @@ impl AgreementQuery {
             && any(&self.minerals, &|value| record.minerals.iter().any(|id| dataset.mineral_line(id).contains(&value)))
             && any(&self.kinds, &|value| record.kind.as_str() == value)
             && any(&self.sites, &|value| record.sites.iter().any(|id| id == value))
-            && self.signed.is_none_or(|interval| record.signed.iter().any(|&date| interval.contains(date)))
+            && self.signed.is_none_or(|interval| {
+                record.signed.is_empty() || record.signed.iter().any(|&date| interval.contains(date))
+            })
             && self.words.iter().all(|word| record.search.contains(word))
             && (self.as_of.is_none() || record.begun)
     }
@@ -247,8 +261,10 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         signed: None,
         words: Vec::new(),
         as_of: None,
+        bbox_crs: Crs::default(),
+        crs: Crs::default(),
         limit: query::DEFAULT_LIMIT,
-        offset: 0,
+        start: Start::default(),
     };
     asked.read(
         &[Media::GeoJson],
@@ -256,29 +272,43 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         |name, value| query.take(&app.views.now().catalog, name, value),
     )?;
     let view = app.views.at(query.as_of)?;
-    let passing: Vec<&str> = view
-        .agreements
-        .iter()
-        .filter(|record| query.passes(&view.catalog, record))
-        .map(|record| record.json.as_str())
-        .collect();
-    let page = Page { limit: query.limit, offset: query.offset, matched: passing.len() };
-    let on_page = page.of(&passing);
+    let passing: Vec<&AgreementRecord> =
+        view.agreements.iter().filter(|record| query.passes(&view.catalog, record)).collect();
+    let below = |id: &str, itself: bool| {
+        passing.partition_point(|record| if itself { record.id.as_str() <= id } else { record.id.as_str() < id })
+    };
+    let (offset, limit) = query.start.page(query.limit, |id, itself| Ok::<_, BadParameter>(below(id, itself)))?;
+    let on_page: Vec<&AgreementRecord> = passing.iter().copied().skip(offset).take(limit).collect();
+    let ends = on_page.first().zip(on_page.last()).map(|(first, last)| (first.id.as_str(), last.id.as_str()));
+    let page = Page { limit: query.limit, offset, matched: passing.len(), ends };
     let head = geojson::head(page.matched, on_page.len(), paging(&app.config, ITEMS, asked.query(), page));
     let mut text = serde_json::to_string(&head)?;
     text.pop();
     text.push_str(",\"features\":[\n");
-    text.push_str(&on_page.join(",\n"));
+    text.push_str(&on_page.iter().map(|record| record.json.as_str()).collect::<Vec<_>>().join(",\n"));
     text.push_str("\n]}\n");
-    Ok(Answer::new(GEO_JSON, text))
+    Ok(Answer::new(GEO_JSON, text).in_crs(query.crs))
 }
 
 fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    let view = app.views.at(asked.read_day(&[Media::GeoJson])?)?;
+    let mut crs = Crs::default();
+    let day = asked.read_day(&[Media::GeoJson], &["crs"], |name, value| {
+        if name == "crs" {
+            crs = Crs::parse(name, value)?;
+        }
+        Ok(name == "crs")
+    })?;
+    let view = app.views.at(day)?;
     let id = &*asked.id();
     let record = view.agreements.iter().find(|record| record.id == id).ok_or_else(|| {
         let known: Vec<&str> = view.agreements.iter().map(|record| record.id.as_str()).collect();
         Problem::not_found(format!("there is no agreement {id:?}; {}", nearest(&known, id)))
     })?;
-    Ok(Answer::new(GEO_JSON, record.json.clone()))
+    let links = [
+        link(&app.config, "self", &asked.whole(), GEO_JSON, "This agreement"),
+        link(&app.config, "collection", "/collections/agreements", "application/json", "About the agreements"),
+    ];
+    let mut text = record.json.clone().into_bytes();
+    geojson::add_links(&mut text, &links)?;
+    Ok(Answer::new(GEO_JSON, text).in_crs(crs))
 }

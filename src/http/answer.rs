@@ -16,6 +16,9 @@ use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
 
 use super::negotiate::{Coding, coding};
+use crate::catalog::Crs;
+
+const CONTENT_CRS: HeaderName = HeaderName::from_static("content-crs");
 
 /// Fewer bytes than this are not worth packing.
 const WORTH_PACKING: usize = 1024;
@@ -23,9 +26,16 @@ const WORTH_PACKING: usize = 1024;
 /// A whole answer; cloning it copies no bytes.
 #[derive(Clone)]
 pub(super) struct Answer {
-    forms: Arc<Forms>,
+    content: Content,
     /// Those that every form of it has.
     headers: HeaderMap,
+}
+
+#[derive(Clone)]
+enum Content {
+    Whole(Arc<Forms>),
+    /// Makes a body that is sent while it is made.
+    Stream(Arc<dyn Fn() -> Body + Send + Sync>),
 }
 
 struct Forms {
@@ -130,19 +140,30 @@ impl Answer {
         Self::of(media_type, forms)
     }
 
+    /// An answer that is too long to be made before it is sent; it has no `ETag`.
+    pub(super) fn stream(media_type: &'static str, body: impl Fn() -> Body + Send + Sync + 'static) -> Self {
+        Self::with_content(media_type, Content::Stream(Arc::new(body)))
+    }
+
     /// Packs it now, so that not even the first client waits.
     pub(super) fn pack(&self) {
-        self.forms.choose(Coding::Gzip);
-        self.forms.choose(Coding::Brotli);
+        if let Content::Whole(forms) = &self.content {
+            forms.choose(Coding::Gzip);
+            forms.choose(Coding::Brotli);
+        }
     }
 
     fn of(media_type: &'static str, forms: Forms) -> Self {
+        Self::with_content(media_type, Content::Whole(Arc::new(forms)))
+    }
+
+    fn with_content(media_type: &'static str, content: Content) -> Self {
         let headers = [
             (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
             (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
             (header::VARY, HeaderValue::from_static("accept, accept-encoding")),
         ];
-        Self { forms: Arc::new(forms), headers: headers.into_iter().collect() }
+        Self { content, headers: headers.into_iter().collect() }
     }
 
     /// May be kept for ever, because its address changes with it; any other is asked for again (304 if it is still right).
@@ -160,13 +181,27 @@ impl Answer {
 
     /// As [`with`](Self::with), for a header that scripts of other origins are to see.
     pub(super) fn exposing(self, name: HeaderName, value: &str) -> Self {
-        self.with(header::ACCESS_CONTROL_EXPOSE_HEADERS, "link, content-disposition").with(name, value)
+        self.with(header::ACCESS_CONTROL_EXPOSE_HEADERS, "link, content-disposition, content-crs, oreatlas-omitted")
+            .with(name, value)
+    }
+
+    /// With the reference system of its coordinates (OGC API - Features Part 2, `/req/crs/ogc-crs-header`).
+    pub(super) fn in_crs(self, crs: Crs) -> Self {
+        self.exposing(CONTENT_CRS, &format!("<{}>", crs.uri()))
     }
 
     /// The response for a client: the form it accepts, or 304 where it has that already.
     pub(super) fn respond(self, asked: &HeaderMap) -> Response {
-        let (form, encoding) = self.forms.choose(coding(asked, self.forms.effort.first));
         let mut response = Response::new(Body::empty());
+        let forms = match self.content {
+            Content::Whole(forms) => forms,
+            Content::Stream(body) => {
+                *response.body_mut() = body();
+                *response.headers_mut() = self.headers;
+                return response;
+            }
+        };
+        let (form, encoding) = forms.choose(coding(asked, forms.effort.first));
         let mut headers = self.headers;
         // For the two below and the two of `guard`: the map grows once.
         headers.reserve(4);

@@ -1,8 +1,9 @@
 //! What the handlers share: a catalog, and every answer that never changes, made once.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
 
 use super::{
     answer::{Answer, Key},
@@ -13,12 +14,21 @@ use super::{
     problem::Problem,
     records,
     request_log::RequestLog,
-    sites,
+    sites, sortables,
     tile_cache::TileCache,
     tilesets,
     views::{View, Views},
 };
-use crate::{catalog::Catalog, formats::WriteError};
+use crate::{
+    catalog::Catalog,
+    formats::{Atlas, WriteError},
+};
+
+/// As many sites are answered at once from memory; of more, nobody asks for all.
+const MOST_AT_ONCE: usize = 5000;
+
+/// Downloads whose file is written at the same time: each takes a core and some tens of megabytes.
+const FILES_AT_ONCE: usize = 2;
 
 /// How the server is run.
 #[derive(Clone)]
@@ -35,8 +45,8 @@ pub struct Config {
 pub struct App {
     pub(super) config: Config,
     pub(super) views: Views,
-    /// Every site in the order of ids, as the page asks for them.
-    pub(super) everything: Answer,
+    /// Every site in the order of ids, as the page asks for them where they are few.
+    pub(super) everything: Option<Answer>,
     /// The first page of them, for who asks for no limit.
     pub(super) first_page: Answer,
     /// What every answer follows from beside what is asked: the data, and how the server is run.
@@ -46,6 +56,8 @@ pub struct App {
     pub(super) tiles: TileCache,
     /// Answers by their address.
     pub(super) fixed: BTreeMap<String, Answer>,
+    /// Room for downloads whose file is being written.
+    pub(super) files: Arc<Semaphore>,
 }
 
 impl App {
@@ -54,23 +66,36 @@ impl App {
     /// # Errors
     /// When a record has no JSON form, which its type rules out.
     pub fn new(catalog: Catalog, config: Config) -> Result<Self, WriteError> {
-        let views = Views::new(catalog)?;
+        Self::of(Atlas::new(catalog)?, config)
+    }
+
+    /// Makes every answer that never changes, of an atlas that was opened.
+    ///
+    /// # Errors
+    /// When a record has no JSON form, which its type rules out.
+    pub fn of(atlas: Atlas, config: Config) -> Result<Self, WriteError> {
+        let views = Views::new(atlas)?;
         let now = views.now();
-        let everything = sites::everything(now, &config)?;
+        let few = now.catalog.columns.len() <= MOST_AT_ONCE;
+        let everything = few.then(|| sites::everything(now, &config)).transpose()?;
         let first_page = sites::first_page(now, &config)?;
         let mut fixed = records::fixed(&now.catalog)?;
         fixed.extend(page::fixed(&config));
         fixed.extend(meta::fixed(&now.catalog, &config)?);
         fixed.extend(tilesets::fixed(&config)?);
+        fixed.extend([sortables::fixed(&config)?]);
         let version = version(now, &config);
         let metrics = Metrics::new(&now.catalog);
-        Ok(Self { config, views, everything, first_page, version, metrics, tiles: TileCache::default(), fixed })
+        let (tiles, files) = (TileCache::default(), Arc::new(Semaphore::new(FILES_AT_ONCE)));
+        Ok(Self { config, views, everything, first_page, version, metrics, tiles, fixed, files })
     }
 
     /// Packs the answers that most clients ask for, which takes longer than everything else at the start: meant for a
     /// thread of its own, while the server answers already.
     pub fn warm(&self) {
-        self.everything.pack();
+        if let Some(everything) = &self.everything {
+            everything.pack();
+        }
         self.first_page.pack();
     }
 

@@ -11,7 +11,7 @@ use super::{
     problem::Problem,
 };
 use crate::catalog::{
-    BadParameter,
+    BadParameter, Filter,
     filter::{as_of, nearest},
 };
 
@@ -43,6 +43,11 @@ impl<'a> Asked<'a> {
         self.query
     }
 
+    /// The address with its query, as it was sent.
+    pub(super) fn whole(&self) -> String {
+        self.query.map_or_else(|| self.address.to_owned(), |query| format!("{}?{query}", self.address))
+    }
+
     /// The last part of the address, decoded.
     pub(super) fn id(&self) -> Cow<'a, str> {
         let last = self.address.rsplit('/').next().unwrap_or_default();
@@ -52,6 +57,12 @@ impl<'a> Asked<'a> {
     /// The query's parameters, decoded.
     pub(super) fn parameters(&self) -> impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)> + use<'a> {
         form_urlencoded::parse(self.query.unwrap_or_default().as_bytes())
+    }
+
+    /// The same, with those before all others that say how another is read.
+    fn in_order(&self) -> impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)> + use<'a> {
+        let first = self.parameters().filter(|(name, _)| Filter::comes_first(name));
+        first.chain(self.parameters().filter(|(name, _)| !Filter::comes_first(name)))
     }
 
     /// Hands each parameter to `take`, which says whether it knows it; `f` is looked at here. A download offers
@@ -67,7 +78,7 @@ impl<'a> Asked<'a> {
     ) -> Result<(), Problem> {
         let mut named = offers.is_empty();
         let mut seen: Vec<Cow<'a, str>> = Vec::new();
-        for (name, value) in self.parameters() {
+        for (name, value) in self.in_order() {
             if seen.contains(&name) {
                 let repair = "give it once, with commas between its values";
                 return Err(BadParameter::new(&name, "it is given twice", repair).into());
@@ -89,15 +100,20 @@ impl<'a> Asked<'a> {
         self.read(offers, iter::empty, |_, _| Ok(false))
     }
 
-    /// Reads a query that has no parameters but `f` and `as_of`, the day whose facts are asked for.
-    pub(super) fn read_day(&self, offers: &[Media]) -> Result<Option<civil::Date>, Problem> {
+    /// Reads the query of a record: `f`, `as_of`, the day whose facts are asked for, and `others`, which `take` takes.
+    pub(super) fn read_day(
+        &self,
+        offers: &[Media],
+        others: &'static [&'static str],
+        mut take: impl FnMut(&str, &str) -> Result<bool, BadParameter>,
+    ) -> Result<Option<civil::Date>, Problem> {
         let mut day = None;
         self.read(
             offers,
-            || iter::once("as_of"),
+            || iter::once("as_of").chain(others.iter().copied()),
             |name, value| {
                 if name != "as_of" {
-                    return Ok(false);
+                    return take(name, value);
                 }
                 day = Some(as_of(value)?);
                 Ok(true)

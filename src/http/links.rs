@@ -1,7 +1,7 @@
 //! Links of an answer: made from the public address, never from a header of the request.
 
 use super::app::Config;
-use crate::formats::geojson::Link;
+use crate::{catalog::query::Start, formats::geojson::Link};
 
 /// A link to `path` on this server.
 pub(super) fn link(config: &Config, rel: &str, path: &str, media_type: &str, title: &str) -> Link {
@@ -16,40 +16,40 @@ pub(super) fn link(config: &Config, rel: &str, path: &str, media_type: &str, tit
 
 /// A page of a longer answer.
 #[derive(Clone, Copy)]
-pub(super) struct Page {
+pub(super) struct Page<'a> {
     pub limit: usize,
+    /// How many come before it.
     pub offset: usize,
     pub matched: usize,
+    /// The ids of the first and the last on it.
+    pub ends: Option<(&'a str, &'a str)>,
 }
 
-impl Page {
-    /// The part of `all` that is on it.
-    pub(super) fn of<T>(self, all: &[T]) -> &[T] {
-        let start = self.offset.min(all.len());
-        &all[start..start.saturating_add(self.limit).min(all.len())]
-    }
-}
-
-/// Links to this page, the next and the one before, with the same filters.
-pub(super) fn paging(config: &Config, path: &str, query: Option<&str>, page: Page) -> Vec<Link> {
-    let at = |rel: &str, offset: usize, title: &str| {
+/// Links to this page, the next and the one before, with the same filters. The next one is told by the last id here, so
+/// that it is right even where records came or went meanwhile.
+pub(super) fn paging(config: &Config, path: &str, query: Option<&str>, page: Page<'_>) -> Vec<Link> {
+    let at = |rel: &str, start: Option<(&str, &str)>, title: &str| {
         let mut written = form_urlencoded::Serializer::new(String::new());
-        let asked = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
-        for (name, value) in asked.filter(|(name, _)| name != "offset" && name != "limit") {
-            written.append_pair(&name, &value);
+        let keeps_start = start.is_none();
+        for (name, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
+            if name != "limit" && (keeps_start || !Start::PARAMETERS.contains(&&*name)) {
+                written.append_pair(&name, &value);
+            }
         }
         written.append_pair("limit", &page.limit.to_string());
-        if offset > 0 {
-            written.append_pair("offset", &offset.to_string());
+        if let Some((name, id)) = start {
+            written.append_pair(name, id);
         }
         link(config, rel, &format!("{path}?{}", written.finish()), "application/geo+json", title)
     };
-    let mut links = vec![at("self", page.offset, "This page")];
-    if page.offset.saturating_add(page.limit) < page.matched {
-        links.push(at("next", page.offset + page.limit, "The next page"));
-    }
-    if page.offset > 0 {
-        links.push(at("prev", page.offset.saturating_sub(page.limit), "The page before"));
+    let mut links = vec![at("self", None, "This page")];
+    if let Some((first, last)) = page.ends {
+        if page.offset.saturating_add(page.limit) < page.matched {
+            links.push(at("next", Some(("after", last)), "The next page"));
+        }
+        if page.offset > 0 {
+            links.push(at("prev", Some(("before", first)), "The page before"));
+        }
     }
     links
 }

@@ -9,34 +9,30 @@ use super::{
     answer::Answer,
     app::{App, Config},
     asked::Asked,
+    conformance,
     links::link,
     negotiate::Media,
     openapi,
     problem::Problem,
     route::Route,
+    sortables,
     tilesets::{TILE_MATRIX_SETS, TILES, TILESETS_VECTOR, TILING_SCHEMES},
 };
 use crate::{
-    catalog::Catalog,
-    formats::{LICENSE_URL, geojson::Link},
+    catalog::{Catalog, Crs},
+    formats::{Format, LICENSE_URL, geojson::Link},
     model::Geometry,
 };
 
 const JSON: &str = "application/json";
 const GEO_JSON: &str = "application/geo+json";
 
-/// The conformance classes of OGC API - Features Part 1 that the server keeps (`/api` is OpenAPI 3.1, not 3.0).
-const CONFORMANCE: [&str; 2] = [
-    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
-    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
-];
-
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::json::<Conformance>("/conformance", fixed_json, "The conformance classes that the server keeps"),
         Route::json::<Collections>("/collections", fixed_json, "The collections"),
         Route::json::<Collection>("/collections/{collection}", collection, "One collection"),
-        Route::other("/api", api, "This description, as OpenAPI", "application/vnd.oai.openapi+json;version=3.1"),
+        Route::other("/api", api, "This description, as OpenAPI", Media::OpenApi.media_type()),
         Route::other("/healthz", healthz, "Whether the server answers", "text/plain"),
     ]
 }
@@ -84,8 +80,11 @@ struct Collection {
     /// Where it lies; absent for a collection without places.
     #[serde(skip_serializing_if = "Option::is_none")]
     extent: Option<Extent>,
-    /// The reference systems of its coordinates.
+    /// The reference systems that its coordinates can be asked for in, the default first.
     crs: &'static [&'static str],
+    /// The one that they are stored in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    storage_crs: Option<&'static str>,
     /// Where to go from here.
     links: Vec<Link>,
 }
@@ -106,8 +105,6 @@ struct Spatial {
     crs: &'static str,
 }
 
-const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
-
 /// Every answer of this file that never changes, by its address.
 pub(super) fn fixed(catalog: &Catalog, config: &Config) -> serde_json::Result<BTreeMap<String, Answer>> {
     let collections = [sites(catalog, config), agreements(config)];
@@ -118,7 +115,7 @@ pub(super) fn fixed(catalog: &Catalog, config: &Config) -> serde_json::Result<BT
     let json = |document: serde_json::Result<Vec<u8>>| document.map(|bytes| Answer::fixed(JSON, bytes));
     let mut answers = BTreeMap::from([
         ("landing".to_owned(), json(serde_json::to_vec(&landing(config)))?),
-        ("/conformance".to_owned(), json(serde_json::to_vec(&Conformance { conforms_to: &CONFORMANCE }))?),
+        ("/conformance".to_owned(), json(serde_json::to_vec(&Conformance { conforms_to: conformance::CLASSES }))?),
         ("/collections".to_owned(), json(serde_json::to_vec(&all))?),
         (
             "/api".to_owned(),
@@ -157,20 +154,25 @@ fn landing(config: &Config) -> Landing {
 }
 
 fn sites(catalog: &Catalog, config: &Config) -> Collection {
+    let mut links = vec![
+        link(config, "self", "/collections/sites", JSON, "About the sites"),
+        link(config, "items", "/collections/sites/items", GEO_JSON, "The sites"),
+        link(config, sortables::REL, sortables::PATH, Media::Schema.media_type(), "What they can be sorted by"),
+        link(config, TILESETS_VECTOR, TILES, JSON, "The sites as vector tiles"),
+    ];
+    links.extend(Format::ALL.iter().map(|format| {
+        let path = format!("/collections/sites/download.{format}");
+        link(config, "enclosure", &path, format.media_type(), &format!("All sites as {}", format.title()))
+    }));
     Collection {
         id: "sites",
         title: "Mineral sites",
         description: "Deposits, mines, belts and regions, with every claim made about them.",
         item_type: "feature",
-        extent: bbox(catalog).map(|bbox| Extent { spatial: Spatial { bbox: vec![bbox], crs: CRS84 } }),
-        crs: &[CRS84],
-        links: vec![
-            link(config, "self", "/collections/sites", JSON, "About the sites"),
-            link(config, "items", "/collections/sites/items", GEO_JSON, "The sites"),
-            link(config, TILESETS_VECTOR, TILES, JSON, "The sites as vector tiles"),
-            link(config, "enclosure", "/collections/sites/download.geojson", GEO_JSON, "All sites as GeoJSON"),
-            link(config, "enclosure", "/collections/sites/download.csv", "text/csv", "All sites as CSV"),
-        ],
+        extent: bbox(catalog).map(|bbox| Extent { spatial: Spatial { bbox: vec![bbox], crs: Crs::Crs84.uri() } }),
+        crs: &Crs::URIS,
+        storage_crs: Some(Crs::Crs84.uri()),
+        links,
     }
 }
 
@@ -195,7 +197,8 @@ fn agreements(config: &Config) -> Collection {
         description: "Memoranda, licences, leases and deals about minerals; they have no place of their own.",
         item_type: "feature",
         extent: None,
-        crs: &[CRS84],
+        crs: &Crs::URIS,
+        storage_crs: None,
         links: vec![
             link(config, "self", "/collections/agreements", JSON, "About the agreements"),
             link(config, "items", "/collections/agreements/items", GEO_JSON, "The agreements"),

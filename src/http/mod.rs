@@ -8,6 +8,8 @@ mod answer;
 mod app;
 mod asked;
 mod bibliography;
+mod conformance;
+mod download;
 mod guard;
 mod links;
 mod meta;
@@ -21,6 +23,8 @@ mod request_log;
 mod route;
 mod serve;
 mod sites;
+mod sortables;
+mod stream;
 mod style;
 mod tile_cache;
 mod tiles;
@@ -51,9 +55,11 @@ fn routes() -> Vec<Route> {
         meta::routes(),
         metrics::routes(),
         sites::routes(),
+        sortables::routes(),
         tilesets::routes(),
         tiles::routes(),
         style::routes(),
+        download::routes(),
         agreements::routes(),
         records::routes(),
         bibliography::routes(),

@@ -3,7 +3,10 @@
 use axum::http::{HeaderMap, HeaderName, header};
 
 use super::problem::Problem;
-use crate::catalog::{BadParameter, filter::nearest};
+use crate::{
+    catalog::{BadParameter, filter::nearest},
+    formats::Format,
+};
 
 /// A form that an answer can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,10 +14,14 @@ pub(super) enum Media {
     Html,
     Json,
     GeoJson,
+    /// A page of sites in another format of the download.
+    Sites(Format),
     OpenApi,
     Mvt,
     TileJson,
     Style,
+    /// A JSON Schema.
+    Schema,
 }
 
 impl Media {
@@ -22,20 +29,23 @@ impl Media {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Html => "html",
-            Self::Json | Self::OpenApi | Self::Style => "json",
+            Self::Json | Self::OpenApi | Self::Schema | Self::Style => "json",
             Self::GeoJson => "geojson",
             Self::Mvt => "mvt",
             Self::TileJson => "tilejson",
+            Self::Sites(format) => format.as_str(),
         }
     }
 
     /// Its media type.
-    pub(super) fn media_type(self) -> &'static str {
+    pub(super) const fn media_type(self) -> &'static str {
         match self {
             Self::Html => "text/html; charset=utf-8",
             Self::Json => "application/json",
             Self::GeoJson => "application/geo+json",
-            Self::OpenApi => "application/vnd.oai.openapi+json;version=3.1",
+            Self::Sites(format) => format.media_type(),
+            Self::OpenApi => "application/vnd.oai.openapi+json;version=3.0",
+            Self::Schema => "application/schema+json",
             Self::Mvt => crate::formats::mvt::MEDIA_TYPE,
             Self::TileJson => "application/vnd.mapbox.tile+json",
             Self::Style => super::style::MEDIA_TYPE,
@@ -48,11 +58,16 @@ impl Media {
             Self::Html => &["text/html", "application/xhtml+xml", "text/*"],
             Self::Json => &["application/json", "application/*"],
             Self::GeoJson => &["application/geo+json", "application/json", "application/*"],
+            Self::Sites(Format::GeoJsonSeq) => &["application/geo+json-seq"],
+            Self::Sites(Format::JsonFg) => &["application/vnd.ogc.fg+json", "application/fg+json"],
+            Self::Sites(Format::Csv) => &["text/csv"],
+            Self::Sites(_) => &[],
             Self::OpenApi => &["application/vnd.oai.openapi+json", "application/json", "application/*"],
             // What clients older than the registered type ask for.
             Self::Mvt => &[crate::formats::mvt::MEDIA_TYPE, "application/x-protobuf", "application/*"],
             Self::TileJson => &["application/vnd.mapbox.tile+json", "application/*"],
             Self::Style => &[super::style::MEDIA_TYPE, "application/json", "application/*"],
+            Self::Schema => &["application/schema+json", "application/json", "application/*"],
         }
     }
 }

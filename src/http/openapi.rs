@@ -1,5 +1,6 @@
-//! `/api`: the OpenAPI 3.1 description, made from the routes, the answers' types and the dataset's ids.
+//! `/api`: the OpenAPI 3.0 description, made from the routes, the answers' types and the dataset's ids.
 
+use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -11,19 +12,29 @@ use super::{
 use crate::dataset::Dataset;
 use crate::{
     catalog::{
-        Catalog, Facet, Filter, Query,
-        query::{DEFAULT_LIMIT, MAX_LIMIT},
+        Catalog, Crs, Facet, Filter, Query,
+        query::{DEFAULT_LIMIT, MAX_LIMIT, SORTABLE},
         tiles::MAX_ZOOM,
     },
-    model::schema::settings,
+    formats::{LICENSE, LICENSE_URL, Property, Shape},
+    model::{
+        agreement::AgreementKind,
+        schema::{openapi3, settings},
+    },
 };
 
-/// The types of the API's answers alone, as an OpenAPI document without paths: for programs that make types of
+/// More values than this are not listed: the document stays small for a dataset of any size.
+const MAX_LISTED: usize = 500;
+
+/// The types of the API's answers alone, as an OpenAPI 3.1 document without paths: for programs that make types of
 /// them, which no dataset's ids should change.
 #[must_use]
 pub fn answer_schemas() -> Value {
     let empty = Catalog::new(Dataset::default(), jiff::civil::Date::ZERO);
-    let mut document = document(&empty, "/");
+    let settings = settings().with(|settings| settings.definitions_path = "/components/schemas".into());
+    let mut document = write(settings, &empty, "/");
+    document["openapi"] = "3.1.0".into();
+    document["info"]["license"] = json!({"name": "Data: CC BY 4.0", "identifier": LICENSE});
     document["paths"] = json!({});
     document
 }
@@ -31,8 +42,11 @@ pub fn answer_schemas() -> Value {
 /// The OpenAPI document of a server over `catalog` at `public_url`.
 #[must_use]
 pub fn document(catalog: &Catalog, public_url: &str) -> Value {
-    let settings = settings().for_serialize().with(|settings| settings.definitions_path = "/components/schemas".into());
-    let mut generator = settings.into_generator();
+    write(openapi3(), catalog, public_url)
+}
+
+fn write(settings: SchemaSettings, catalog: &Catalog, public_url: &str) -> Value {
+    let mut generator = settings.for_serialize().into_generator();
     let problem = generator.subschema_for::<Problem>().to_value();
     let problem = json!({"content": {"application/problem+json": {"schema": problem}}});
     let described = |description: &str| {
@@ -47,7 +61,13 @@ pub fn document(catalog: &Catalog, public_url: &str) -> Value {
         let mut responses = json!({
             "200": {"description": route.summary, "content": {route.media_type: {"schema": schema}}},
             "304": {"description": "The client has it already (If-None-Match)"},
+            "414": described("The address is too long"),
+            "500": described("The answer could not be written"),
         });
+        if shaped(route.parameters) {
+            let uri = json!({"type": "string"});
+            responses["200"]["headers"] = json!({"Content-Crs": {"description": "The reference system of the coordinates, in <>", "schema": uri}});
+        }
         if route.parameters != Parameters::Any {
             responses["400"] = described("A parameter is unknown or cannot be understood");
             responses["406"] = described("No form in Accept is offered");
@@ -64,17 +84,22 @@ pub fn document(catalog: &Catalog, public_url: &str) -> Value {
         paths.insert(route.path.to_owned(), json!({"get": operation}));
     }
     json!({
-        "openapi": "3.1.0",
+        "openapi": "3.0.3",
         "info": {
             "title": "Oreatlas",
             "version": env!("CARGO_PKG_VERSION"),
             "description": "An open atlas of mineral sites in which every fact can be traced to who said it.",
-            "license": {"name": "Data: CC BY 4.0", "identifier": crate::formats::LICENSE},
+            "license": {"name": "Data: CC BY 4.0", "url": LICENSE_URL},
         },
         "servers": [{"url": public_url}],
         "paths": paths,
         "components": {"schemas": generator.take_definitions(true)},
     })
+}
+
+/// Whether the answers have coordinates that can be asked for in several reference systems.
+fn shaped(parameters: Parameters) -> bool {
+    matches!(parameters, Parameters::Sites | Parameters::Site | Parameters::Agreements | Parameters::Agreement)
 }
 
 fn operation_id(path: &str) -> String {
@@ -85,17 +110,29 @@ fn operation_id(path: &str) -> String {
 
 fn parameters(catalog: &Catalog, route: &Route) -> Vec<Value> {
     let in_path = route.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
-    let mut all: Vec<Value> = in_path
-        .map(|name| json!({"name": name, "in": "path", "required": true, "schema": path_schema(name)}))
-        .collect();
+    let mut all: Vec<Value> = in_path.map(|name| path_parameter(catalog, route.path, name)).collect();
     let names: Vec<&str> = match route.parameters {
         Parameters::Any | Parameters::Format => Vec::new(),
-        Parameters::AsOf => vec!["as_of"],
+        Parameters::Site => ["as_of"].into_iter().chain(Shape::PARAMETERS).collect(),
+        Parameters::Agreement => vec!["as_of", "crs"],
         Parameters::Filter => Filter::parameters().collect(),
-        Parameters::Sites => Filter::parameters().chain(Query::PARAMETERS).collect(),
+        Parameters::Sites => Filter::parameters().chain(Query::PARAMETERS).chain(Shape::PARAMETERS).collect(),
         Parameters::Agreements => agreements::PARAMETERS.to_vec(),
     };
-    all.extend(names.into_iter().map(|name| in_query(catalog, route.parameters, name)));
+    all.extend(names.into_iter().map(|name| {
+        let schema = schema(catalog, route.parameters, name);
+        in_query(name, &description(name), &schema)
+    }));
+    let forms: &[&str] = match route.media_type {
+        // What is named by its ending has no other form.
+        _ if route.path.contains('.') => &[],
+        "application/geo+json" => &["geojson", "json"],
+        media_type if media_type.contains("json") => &["json"],
+        _ => &[],
+    };
+    if !forms.is_empty() {
+        all.push(in_query("f", "The form of the answer, instead of Accept", &json!({"type": "string", "enum": forms})));
+    }
     all
 }
 
@@ -109,47 +146,101 @@ fn path_schema(name: &str) -> Value {
     }
 }
 
-fn in_query(catalog: &Catalog, of: Parameters, name: &str) -> Value {
-    let list = |known: Vec<&str>| json!({"type": "array", "items": {"type": "string", "enum": known}, "minItems": 1});
-    let facet = match (of, name) {
-        (Parameters::Agreements, "party") => Some(Facet::Operator),
-        (Parameters::Agreements, "site") => Some(Facet::PartOf),
-        (Parameters::Agreements, "kind") => None,
+/// A parameter in the address, with a value that leads somewhere.
+fn path_parameter(catalog: &Catalog, path: &str, name: &str) -> Value {
+    let dataset = &catalog.dataset;
+    let example = match path.split('/').filter(|part| !part.starts_with('{')).collect::<Vec<_>>().as_slice() {
+        ["", "collections"] => Some("sites"),
+        ["", "collections", "sites", ..] => catalog.columns.ids.iter().next(),
+        ["", "collections", "agreements", ..] => dataset.agreements.keys().next().map(String::as_str),
+        ["", "sources"] => dataset.sources.keys().next().map(String::as_str),
+        ["", "organizations"] => dataset.organizations.keys().next().map(String::as_str),
+        ["", "minerals"] => dataset.minerals.keys().next().map(String::as_str),
+        ["", "countries"] => dataset.countries.keys().next().map(String::as_str),
+        _ => None,
+    };
+    let mut parameter = json!({"name": name, "in": "path", "required": true, "schema": path_schema(name)});
+    if let Some(example) = example {
+        parameter["example"] = example.into();
+    }
+    parameter
+}
+
+fn schema(catalog: &Catalog, of: Parameters, name: &str) -> Value {
+    let list = |known: Vec<&str>| {
+        let item = if known.is_empty() || known.len() > MAX_LISTED {
+            json!({"type": "string"})
+        } else {
+            json!({"type": "string", "enum": known})
+        };
+        json!({"type": "array", "items": item, "minItems": 1})
+    };
+    let agreements = matches!(of, Parameters::Agreements);
+    let facet = match name {
+        "party" => Some(Facet::Operator),
+        "site" => Some(Facet::PartOf),
+        "kind" if agreements => None,
         _ => Facet::from_name(name),
     };
-    let schema = match (facet, name) {
+    match (facet, name) {
+        // The ids of sites grow with the dataset.
+        (Some(Facet::PartOf), _) => list(Vec::new()),
         (Some(facet), _) => list(facet.known(catalog)),
-        (None, "kind") => list(crate::model::agreement::AgreementKind::ALL.iter().map(|kind| kind.as_str()).collect()),
-        (None, "bbox") => json!({"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 6}),
-        (None, "limit") => json!({"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}),
+        (None, "kind") => list(AgreementKind::ALL.iter().map(|kind| kind.as_str()).collect()),
+        (None, "bbox") => json!({
+            "type": "array",
+            "oneOf": [{"minItems": 4, "maxItems": 4}, {"minItems": 6, "maxItems": 6}],
+            "items": {"type": "number"},
+        }),
+        (None, "crs" | "bbox-crs") => json!({"type": "string", "format": "uri", "enum": Crs::URIS}),
+        // No maximum: more is no error, it is made less.
+        (None, "limit") => json!({"type": "integer", "minimum": 1, "default": DEFAULT_LIMIT}),
         (None, "offset") => json!({"type": "integer", "minimum": 0, "default": 0}),
-        (None, "sortby") => json!({"type": "array", "items": {"type": "string"}}),
+        (None, "sortby") => {
+            let both =
+                SORTABLE.iter().flat_map(|(name, _)| [(*name).to_owned(), format!("-{name}"), format!("+{name}")]);
+            json!({"type": "array", "items": {"type": "string", "enum": both.collect::<Vec<_>>()}, "minItems": 1})
+        }
+        (None, "properties") => list(Property::ALL.iter().map(|property| property.as_str()).collect()),
         _ => json!({"type": "string"}),
-    };
+    }
+}
+
+fn in_query(name: &str, description: &str, schema: &Value) -> Value {
     json!({
         "name": name,
         "in": "query",
         "required": false,
-        "description": description(name),
+        "description": description,
         "style": "form",
         "explode": false,
         "schema": schema,
     })
 }
 
-fn description(name: &str) -> &'static str {
-    match name {
+fn description(name: &str) -> String {
+    let text = match name {
         "bbox" => {
-            "West, south, east, north in degrees (WGS 84); west may be greater than east, across the antimeridian"
+            "West, south, east, north in degrees (WGS 84), or in the order of bbox-crs; west may be greater than east, \
+             across the antimeridian. What has no place passes"
         }
+        "bbox-crs" => "The reference system of bbox",
+        "crs" => "The reference system of the coordinates in the answer",
+        "properties" => "The properties that are written; all where this is left out",
         "as_of" => "A year, a month or a day: the facts as they stood at its end",
         "datetime" => "A day, a time, or an interval of two with / between them and .. for an open end",
         "q" => "Words that the names hold; spellings fold together",
-        "limit" => "At most how many; more than the maximum becomes the maximum",
+        "limit" => return format!("At most how many; more than {MAX_LIMIT} becomes {MAX_LIMIT}"),
         "offset" => "How many to leave out before them",
+        "after" => {
+            "They begin after the one with this id: links to the next page are made so, and hold while records \
+                    come and go"
+        }
+        "before" => "They end before the one with this id",
         "sortby" => "Properties, with - before those to sort from the greatest down",
         "mineral" => "Any of these; a mineral stands for its narrower ones",
         "operator" | "licensee" | "owner" | "party" => "Any of these; an organization stands for its subsidiaries",
         _ => "Any of these",
-    }
+    };
+    text.to_owned()
 }

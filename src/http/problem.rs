@@ -7,7 +7,10 @@ use axum::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{catalog::BadParameter, formats::WriteError};
+use crate::{
+    catalog::BadParameter,
+    formats::{Format, WriteError},
+};
 
 /// What went wrong, for people and programs. No inner error of ours is ever told here.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -51,6 +54,12 @@ impl Problem {
 
     pub(super) fn uri_too_long(limit: usize) -> Self {
         Self::new(StatusCode::URI_TOO_LONG, format!("the address is longer than {limit} bytes; ask for less at once"))
+    }
+
+    pub(super) fn too_many(sites: usize, format: Format) -> Self {
+        let most = format.capacity();
+        let detail = format!("{format} holds {most} sites, and {sites} pass; filter them, or ask for another format");
+        Self::new(StatusCode::BAD_REQUEST, detail)
     }
 
     pub(super) fn internal() -> Self {

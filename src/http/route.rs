@@ -33,14 +33,16 @@ pub(super) struct Route {
 pub(super) enum Parameters {
     /// Only `f`.
     Format,
-    /// `f`, and the day whose facts are asked for.
-    AsOf,
-    /// Filters and the page of a query.
+    /// Filters, the page of a query and its shape.
     Sites,
+    /// The day whose facts are asked for, and the shape of one site.
+    Site,
     /// Filters alone.
     Filter,
     /// Those of agreements.
     Agreements,
+    /// Those of one agreement.
+    Agreement,
     /// Any, unread.
     Any,
 }

@@ -1,8 +1,8 @@
-//! `/collections/sites`: items, one item, facets and downloads.
+//! `/collections/sites`: items, one item and facets.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::atomic::AtomicBool};
 
-use axum::http::header;
+use axum::http::{HeaderName, header};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -14,94 +14,141 @@ use super::{
     negotiate::Media,
     problem::Problem,
     route::{Parameters, Route},
+    stream::Sites,
     views::View,
 };
 use crate::{
-    catalog::{Filter, Query, filter::nearest, query::DEFAULT_LIMIT},
+    catalog::{
+        BadParameter, Catalog, Crs, Filter, Query,
+        filter::nearest,
+        query::{DEFAULT_LIMIT, Found, MAX_LIMIT},
+    },
     formats::{
-        Format, LICENSE_URL, WriteError, csv,
-        geojson::{SiteCollection, SiteFeature},
+        Format, Shape, WriteError,
+        geojson::{Link, SiteCollection, SiteFeature, add_links},
+        writing::About,
     },
 };
 
 const ITEMS: &str = "/collections/sites/items";
 const GEO_JSON: &str = "application/geo+json";
 
+/// The forms of a page of sites, the usual one first.
+const FORMS: [Media; 4] =
+    [Media::GeoJson, Media::Sites(Format::GeoJsonSeq), Media::Sites(Format::JsonFg), Media::Sites(Format::Csv)];
+
+/// What the members `numberMatched` and `numberReturned` say, for forms without them (OGC API - Features 1.0.1, 7.15.7).
+const NUMBER_MATCHED: HeaderName = HeaderName::from_static("ogc-numbermatched");
+const NUMBER_RETURNED: HeaderName = HeaderName::from_static("ogc-numberreturned");
+
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::json::<SiteCollection<'_>>(ITEMS, items, "Sites that pass the filters, page by page")
             .with(Parameters::Sites, GEO_JSON),
         Route::json::<SiteFeature<'_>>("/collections/sites/items/{id}", item, "One site with all its claims")
-            .with(Parameters::AsOf, GEO_JSON),
+            .with(Parameters::Site, GEO_JSON),
         Route::json::<FacetsDocument<'_>>(
             "/collections/sites/facets",
             facets,
             "For each facet its values with their counts under the same filters, its own selection aside",
         )
         .with(Parameters::Filter, "application/json"),
-        Route::json::<SiteCollection<'_>>(
-            "/collections/sites/download.geojson",
-            |app, asked| download(app, asked, Format::GeoJson),
-            "All sites that pass the filters, as a file",
-        )
-        .with(Parameters::Filter, GEO_JSON),
-        Route::other(
-            "/collections/sites/download.csv",
-            |app, asked| download(app, asked, Format::Csv),
-            "All sites that pass the filters, as a table",
-            "text/csv",
-        )
-        .with(Parameters::Filter, "text/csv"),
     ]
 }
 
 /// The names of all parameters of a query of sites.
 fn query_parameters() -> impl Iterator<Item = &'static str> {
-    Filter::parameters().chain(Query::PARAMETERS)
+    Filter::parameters().chain(Query::PARAMETERS).chain(Shape::PARAMETERS)
 }
 
 /// The answer to whoever asks for all sites in the order of their ids.
 pub(super) fn everything(now: &View, config: &Config) -> Result<Answer, WriteError> {
     let sites: Vec<usize> = (0..now.catalog.columns.len()).collect();
     let links = vec![
-        link(config, "self", ITEMS, GEO_JSON, "All sites"),
+        link(config, "self", &format!("{ITEMS}?limit={MAX_LIMIT}"), GEO_JSON, "All sites"),
         link(config, "collection", "/collections/sites", "application/json", "About the sites"),
     ];
     let text = now.features.collection(&now.catalog, &sites, sites.len(), links)?;
-    Ok(Answer::fixed(GEO_JSON, text))
+    Ok(Answer::fixed(GEO_JSON, text).in_crs(Crs::default()))
 }
 
 /// The answer to whoever asks for nothing in particular: the first page.
 pub(super) fn first_page(now: &View, config: &Config) -> Result<Answer, WriteError> {
     let matched = now.catalog.columns.len();
-    let page = Page { limit: DEFAULT_LIMIT, offset: 0, matched };
-    let links = paging(config, ITEMS, None, page);
-    let sites: Vec<usize> = (0..matched.min(page.limit)).collect();
-    let text = now.features.collection(&now.catalog, &sites, page.matched, links)?;
-    Ok(Answer::fixed(GEO_JSON, text))
+    let sites: Vec<usize> = (0..matched.min(DEFAULT_LIMIT)).collect();
+    let page = Page { limit: DEFAULT_LIMIT, offset: 0, matched, ends: ends(&now.catalog, &sites) };
+    let text = now.features.collection(&now.catalog, &sites, matched, paging(config, ITEMS, None, page))?;
+    Ok(Answer::fixed(GEO_JSON, text).in_crs(Crs::default()))
 }
 
 fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    let mut query = Query::default();
-    asked.read(&[Media::GeoJson], query_parameters, |name, value| query.take(&app.views.now().catalog, name, value))?;
-    if asked.query().is_none() {
+    let (mut query, mut shape) = (Query::default(), Shape::default());
+    asked.read(&FORMS, query_parameters, |name, value| {
+        Ok(query.take(&app.views.now().catalog, name, value)? || shape.take(name, value)?)
+    })?;
+    let form = asked.prefers(&FORMS);
+    if asked.query().is_none() && form == Media::GeoJson {
         return Ok(app.first_page.clone());
     }
     let all = app.views.now().catalog.columns.len();
-    if query.filter.is_empty() && query.sort.is_empty() && query.offset == 0 && query.limit >= all {
-        return Ok(app.everything.clone());
+    if form == Media::GeoJson
+        && let Some(everything) = &app.everything
+        && (Query { limit: DEFAULT_LIMIT, ..query.clone() }) == Query::default()
+        && query.limit >= all
+        && shape.is_stored()
+    {
+        return Ok(everything.clone());
     }
-    app.made(asked, GEO_JSON, || {
+    let Media::Sites(format) = form else {
+        let answer = app.made(asked, GEO_JSON, || {
+            let view = app.views.at(query.filter.as_of)?;
+            let found = view.catalog.find(&query)?;
+            let links = links(app, asked, &view.catalog, &query, &found);
+            Ok(view.features.collection_as(&shape, &view.catalog, &found.page, found.matched, links)?)
+        })?;
+        return Ok(answer.in_crs(shape.crs));
+    };
+    if !shape.is_stored() {
+        let problem = format!("{format} has every property, in CRS84");
+        return Err(BadParameter::new("f", problem, "ask for geojson, or leave crs and properties out").into());
+    }
+    let mut headers = Vec::new();
+    let answer = app.made(asked, format.media_type(), || {
         let view = app.views.at(query.filter.as_of)?;
-        let found = view.catalog.find(&query);
-        let page = Page { limit: query.limit, offset: query.offset, matched: found.matched };
-        let links = paging(&app.config, ITEMS, asked.query(), page);
-        Ok(view.features.collection(&view.catalog, &found.page, page.matched, links)?)
-    })
+        let found = view.catalog.find(&query)?;
+        let links = links(app, asked, &view.catalog, &query, &found).into_iter();
+        let links: Vec<Link> = links.map(|link| Link { media_type: format.media_type().to_owned(), ..link }).collect();
+        let link: Vec<String> = links.iter().map(|link| format!("<{}>; rel=\"{}\"", link.href, link.rel)).collect();
+        headers = vec![
+            (header::LINK, link.join(", ")),
+            (NUMBER_MATCHED, found.matched.to_string()),
+            (NUMBER_RETURNED, found.page.len().to_string()),
+        ];
+        let about = About { matched: found.matched, links, bibliography: None };
+        let mut bytes = Vec::new();
+        let sites = Sites { view, sites: found.page, about };
+        format.write(&sites.selection(&AtomicBool::default()), &mut bytes)?;
+        Ok(bytes)
+    })?;
+    Ok(headers.into_iter().fold(answer, |answer, (name, value)| answer.exposing(name, &value)))
+}
+
+/// The links of a page of sites.
+fn links(app: &App, asked: &Asked<'_>, catalog: &Catalog, query: &Query, found: &Found) -> Vec<Link> {
+    let page =
+        Page { limit: query.limit, offset: found.offset, matched: found.matched, ends: ends(catalog, &found.page) };
+    paging(&app.config, ITEMS, asked.query(), page)
+}
+
+/// The ids of the first and the last of a page's sites.
+fn ends<'a>(catalog: &'a Catalog, page: &[usize]) -> Option<(&'a str, &'a str)> {
+    page.first().zip(page.last()).map(|(&first, &last)| (catalog.columns.id(first), catalog.columns.id(last)))
 }
 
 fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    let view = app.views.at(asked.read_day(&[Media::GeoJson])?)?;
+    let mut shape = Shape::default();
+    let day = asked.read_day(&[Media::GeoJson], &Shape::PARAMETERS, |name, value| shape.take(name, value))?;
+    let view = app.views.at(day)?;
     let columns = &view.catalog.columns;
     let id = &*asked.id();
     let Some(nth) = columns.position(id) else {
@@ -110,8 +157,13 @@ fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     };
     let canonical = format!("<{}{ITEMS}/{id}>; rel=\"canonical\"", app.config.public_url);
     let mut text = Vec::new();
-    view.features.site(nth, &mut text).map_err(WriteError::from)?;
-    Ok(Answer::new(GEO_JSON, text).exposing(header::LINK, &canonical))
+    shape.write(&view.features, &view.catalog, nth, &mut text)?;
+    let links = [
+        link(&app.config, "self", &asked.whole(), GEO_JSON, "This site"),
+        link(&app.config, "collection", "/collections/sites", "application/json", "About the sites"),
+    ];
+    add_links(&mut text, &links)?;
+    Ok(Answer::new(GEO_JSON, text).exposing(header::LINK, &canonical).in_crs(shape.crs))
 }
 
 /// The facets and their counts.
@@ -156,27 +208,6 @@ fn count(app: &App, filter: &Filter) -> Result<Vec<u8>, Problem> {
     let document =
         FacetsDocument { number_matched: view.catalog.select(filter).count_ones(..), facets: facets.collect() };
     Ok(serde_json::to_vec(&document)?)
-}
-
-fn download(app: &App, asked: &Asked<'_>, format: Format) -> Result<Answer, Problem> {
-    let (filter, name) = read_filter(app, asked, "oreatlas-sites", &[])?;
-    let view = app.views.at(filter.as_of)?;
-    let sites = view.catalog.select(&filter);
-    let bytes = match format {
-        Format::GeoJson => {
-            let sites: Vec<usize> = sites.ones().collect();
-            view.features.collection(&view.catalog, &sites, sites.len(), Vec::new())?
-        }
-        Format::Csv => {
-            let mut table = Vec::new();
-            csv::table(&view.catalog, sites.ones(), &mut table)?;
-            table
-        }
-    };
-    let disposition = format!("attachment; filename=\"{name}.{format}\"");
-    Ok(Answer::new(format.media_type(), bytes)
-        .exposing(header::CONTENT_DISPOSITION, &disposition)
-        .exposing(header::LINK, &format!("<{LICENSE_URL}>; rel=\"license\"")))
 }
 
 /// The filter, and a name for a file of what passes it: `stem` and the filter's values.

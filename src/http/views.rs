@@ -7,10 +7,13 @@ use std::{
 
 use jiff::civil;
 
-use super::agreements::{self, AgreementRecord};
+use super::{
+    agreements::{self, AgreementRecord},
+    problem::Problem,
+};
 use crate::{
     catalog::{Catalog, evidence},
-    formats::{WriteError, geojson::Features},
+    formats::{Atlas, WriteError, geojson::Features},
 };
 
 /// How many views of other days are kept, the last used ones.
@@ -24,8 +27,7 @@ pub(super) struct View {
 }
 
 impl View {
-    fn new(catalog: Catalog) -> Result<Self, WriteError> {
-        let features = Features::new(&catalog)?;
+    fn new(Atlas { catalog, features }: Atlas) -> Result<Self, WriteError> {
         let agreements = agreements::records(&catalog)?;
         Ok(Self { catalog, features, agreements })
     }
@@ -40,8 +42,8 @@ pub(super) struct Views {
 }
 
 impl Views {
-    pub(super) fn new(now: Catalog) -> Result<Self, WriteError> {
-        let changes = evidence::changes(&now.dataset);
+    pub(super) fn new(now: Atlas) -> Result<Self, WriteError> {
+        let changes = evidence::changes(&now.catalog.dataset);
         Ok(Self { now: Arc::new(View::new(now)?), changes, others: Mutex::default() })
     }
 
@@ -51,7 +53,10 @@ impl Views {
 
     /// The view of a day, today's where none is given. Others are made one at a time, so that nobody fills the memory
     /// by asking for many days at once.
-    pub(super) fn at(&self, day: Option<civil::Date>) -> Result<Arc<View>, WriteError> {
+    pub(super) fn at(&self, day: Option<civil::Date>) -> Result<Arc<View>, Problem> {
+        if let Some(day) = day {
+            self.now.catalog.reaches(day)?;
+        }
         let era = |day: civil::Date| self.changes.partition_point(|change| *change <= day);
         let Some(day) = day.filter(|&day| era(day) != era(self.now.catalog.day)) else {
             return Ok(Arc::clone(&self.now));
@@ -60,10 +65,14 @@ impl Views {
         let found = others.iter().position(|(kept, _)| *kept == era(day)).and_then(|nth| others.remove(nth));
         let (era, view) = match found {
             Some(found) => found,
-            None => (era(day), Arc::new(View::new(Catalog::new(Arc::clone(&self.now.catalog.dataset), day))?)),
+            None => (era(day), self.make(day)?),
         };
         others.push_front((era, Arc::clone(&view)));
         others.truncate(KEPT);
         Ok(view)
+    }
+
+    fn make(&self, day: civil::Date) -> Result<Arc<View>, WriteError> {
+        Ok(Arc::new(View::new(Atlas::new(Catalog::new(Arc::clone(&self.now.catalog.dataset), day))?)?))
     }
 }

@@ -28,6 +28,14 @@ pub fn settings() -> SchemaSettings {
     SchemaSettings::draft2020_12().with_transform(RecursiveTransform(absent_not_null))
 }
 
+/// The same as OpenAPI 3.0 writes schemas, which is an older JSON Schema with words of its own.
+#[must_use]
+pub fn openapi3() -> SchemaSettings {
+    // What is absent comes first: where null is left out, nothing is `nullable`.
+    SchemaSettings::openapi3()
+        .with(|settings| settings.transforms.insert(0, Box::new(RecursiveTransform(absent_not_null))))
+}
+
 /// For a Feature: its geometry may be null but is never left out (RFC 7946, section 3.2).
 pub(super) fn geometry_required(schema: &mut Schema) {
     if let Some(Value::Array(required)) = schema.get_mut("required") {

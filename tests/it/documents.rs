@@ -12,9 +12,23 @@ fn service() -> Service {
     service_over(embedded())
 }
 
+/// A schema of OpenAPI 3.0 as JSON Schema: `nullable` is a word of its own.
+fn json_schema(schema: &Value) -> Value {
+    match schema {
+        Value::Array(parts) => parts.iter().map(json_schema).collect(),
+        Value::Object(parts) => {
+            let nullable = parts.get("nullable") == Some(&Value::Bool(true));
+            let parts = parts.iter().filter(|(name, _)| *name != "nullable");
+            let parts: Value = parts.map(|(name, part)| (name.clone(), json_schema(part))).collect();
+            if nullable { serde_json::json!({"anyOf": [parts, {"type": "null"}]}) } else { parts }
+        }
+        other => other.clone(),
+    }
+}
+
 /// Validates against a component of the served OpenAPI document.
 fn validate(api: &Value, component: &str, document: &Value) {
-    let mut schema = api.clone();
+    let mut schema = json_schema(api);
     schema["$ref"] = format!("#/components/schemas/{component}").into();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let problems: Vec<String> =
@@ -61,7 +75,7 @@ async fn documents_follow_the_api_that_describes_them() {
 async fn the_api_names_every_parameter_that_is_taken() {
     let service = service();
     let api = get(&service, "/api").await.json();
-    assert_eq!(api["openapi"], "3.1.0");
+    assert_eq!(api["openapi"], "3.0.3");
     for (path, item) in api["paths"].as_object().unwrap() {
         for parameter in
             item["get"]["parameters"].as_array().unwrap().iter().filter(|parameter| parameter["in"] == "query")

@@ -178,13 +178,18 @@ impl Part {
                 let name = plain(properties["name"].as_str().unwrap());
                 words.split(' ').all(|word| name.contains(&plain(word)))
             }
-            Self::Year(year) => properties["claims"].as_array().unwrap().iter().any(|claim| {
-                if let Some(from) = claim["from"].as_str() {
-                    return from.parse::<i32>().unwrap() <= *year;
-                }
-                let source = claim["cite"][0]["source"].as_str().unwrap();
-                [2020, 2024, 2025][source[1..].parse::<usize>().unwrap()] == *year
-            }),
+            Self::Year(year) => {
+                let claims = properties["claims"].as_array().unwrap();
+                let holds = |claim: &Value| {
+                    if let Some(from) = claim["from"].as_str() {
+                        return from.parse::<i32>().unwrap() <= *year;
+                    }
+                    let source = claim["cite"][0]["source"].as_str().unwrap();
+                    [2020, 2024, 2025][source[1..].parse::<usize>().unwrap()] == *year
+                };
+                // What has no time passes, too.
+                claims.is_empty() || claims.iter().any(holds)
+            }
         }
     }
 }
@@ -198,7 +203,8 @@ fn touches(geometry: &Value, [west, south, east, north]: [f64; 4]) -> bool {
     let (x, y, size) = match geometry["type"].as_str() {
         Some("Point") => (number(&geometry["coordinates"][0]), number(&geometry["coordinates"][1]), 0.0),
         Some(_) => (number(&geometry["coordinates"][0][0][0]), number(&geometry["coordinates"][0][0][1]), 4.0),
-        None => return false,
+        // What has no place passes every box, as OGC API - Features has it.
+        None => return true,
     };
     let overlap = x <= east && x + size >= west && y <= north && y + size >= south;
     // The long side: the corner of the box nearest to the right angle must not lie beyond it.

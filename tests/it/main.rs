@@ -16,6 +16,8 @@ mod documents;
 mod evidence;
 /// Every filter against a plain scan.
 mod filters;
+/// Every format, written and read again.
+mod formats;
 /// Generated files are not stale.
 mod generated;
 /// The service.

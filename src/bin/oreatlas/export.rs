@@ -1,22 +1,20 @@
 //! `oreatlas export`: what the download gives, without a server.
 
-use std::{
-    fs,
-    io::{self, Write},
-    path::PathBuf,
-    process::ExitCode,
-};
+use std::{fs::File, io, path::PathBuf, process::ExitCode, sync::atomic::AtomicBool};
 
 use anyhow::{Context, bail};
 use clap::Args;
 use oreatlas::{
     catalog::{Catalog, Filter},
-    formats::{Format, csv, geojson::Features},
+    formats::{
+        ATTRIBUTION, Atlas, Format, LICENSE, LICENSE_URL,
+        writing::{About, Selection},
+    },
 };
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// geojson or csv.
+    /// geojson, geojsonl, jsonfg, csv, gpkg, fgb, parquet, kml or xlsx.
     #[arg(long, value_name = "F", value_parser = format)]
     format: Format,
     /// Filters, named as in the API: `mineral=copper,gold operator=barrick bbox=60,24,78,37`.
@@ -25,7 +23,7 @@ pub(crate) struct Arguments {
     /// The file to write; by default standard output.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// The folder of another dataset; by default the one inside the program.
+    /// The folder of another dataset, or a file that `import` wrote; by default the one inside the program.
     #[arg(long, env = "OREATLAS_DATA", value_name = "PATH")]
     data: Option<PathBuf>,
 }
@@ -38,33 +36,43 @@ fn format(ending: &str) -> Result<Format, String> {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let catalog = crate::open::catalog(arguments.data.as_deref())?;
+    let Atlas { catalog, features } = crate::open::atlas(arguments.data.as_deref())?;
     let mut filter = Filter::default();
-    for part in &arguments.filters {
-        let (name, value) = part.split_once('=').with_context(|| format!("{part:?} is no filter: write name=value"))?;
+    let pair = |part| str::split_once(part, '=').with_context(|| format!("{part:?} is no filter: write name=value"));
+    let mut filters = arguments.filters.iter().map(|part| pair(part)).collect::<anyhow::Result<Vec<_>>>()?;
+    filters.sort_by_key(|(name, _)| !Filter::comes_first(name));
+    for (name, value) in filters {
         if !filter.take(&catalog, name, value)? {
             bail!("there is no filter {name:?}; there are {}", Filter::parameters().collect::<Vec<_>>().join(", "));
         }
     }
-    let catalog = match filter.as_of {
-        Some(day) => Catalog::new(catalog.dataset, day),
-        None => catalog,
-    };
-    let sites = catalog.select(&filter);
-    let bytes = match arguments.format {
-        Format::GeoJson => {
-            let sites: Vec<usize> = sites.ones().collect();
-            Features::new(&catalog)?.collection(&catalog, &sites, sites.len(), Vec::new())?
+    let Atlas { catalog, features } = match filter.as_of {
+        // An imported atlas stands as it does since its first day.
+        Some(day) if catalog.since.is_some() => {
+            catalog.reaches(day)?;
+            Atlas { catalog, features }
         }
-        Format::Csv => {
-            let mut table = Vec::new();
-            csv::table(&catalog, sites.ones(), &mut table)?;
-            table
-        }
+        Some(day) => Atlas::new(Catalog::new(catalog.dataset, day))?,
+        None => Atlas { catalog, features },
     };
+    let sites: Vec<usize> = catalog.select(&filter).ones().collect();
+    let about = About { matched: sites.len(), ..About::default() };
+    let given_up = AtomicBool::new(false);
+    let selection =
+        Selection { catalog: &catalog, features: &features, sites: &sites, about: &about, given_up: &given_up };
     match &arguments.out {
-        Some(path) => fs::write(path, bytes).with_context(|| path.display().to_string())?,
-        None => io::stdout().write_all(&bytes)?,
+        Some(path) => {
+            let at = || path.display().to_string();
+            let mut file = File::create(path).with_context(at)?;
+            arguments.format.write(&selection, &mut file).with_context(at)?;
+        }
+        None => arguments.format.write(&selection, &mut io::stdout().lock())?,
+    }
+    if !arguments.format.has_null_geometry() {
+        eprintln!("{} sites without a place are left out: {} has none", selection.without_place(), arguments.format);
+    }
+    if !arguments.format.has_licence() {
+        eprintln!("{} says nothing of the licence: {ATTRIBUTION}; {LICENSE}, {LICENSE_URL}", arguments.format);
     }
     Ok(ExitCode::SUCCESS)
 }

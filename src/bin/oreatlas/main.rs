@@ -1,4 +1,4 @@
-//! `oreatlas`: serves, checks, fixes, verifies and exports the atlas.
+//! `oreatlas`: serves, checks, fixes, verifies, exports and imports atlases.
 
 #![forbid(unsafe_code)]
 
@@ -6,6 +6,7 @@ mod cite;
 mod curate;
 mod diff;
 mod export;
+mod import;
 mod new;
 mod open;
 mod serve;
@@ -42,6 +43,8 @@ enum Command {
     Schema(curate::Schema),
     /// Writes the sites that pass the filters.
     Export(export::Arguments),
+    /// Takes another's data in, into one file that `serve --data` opens.
+    Import(import::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Schema(arguments) => arguments.run(),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Import(arguments) => import::run(arguments),
     };
     result.unwrap_or_else(|error| {
         eprintln!("oreatlas: {error:#}");

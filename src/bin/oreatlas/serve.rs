@@ -21,7 +21,7 @@ pub(crate) struct Arguments {
     /// The address to listen on; port 0 takes a free one.
     #[arg(long, env = "OREATLAS_LISTEN", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
-    /// The folder of another dataset; by default the one inside the program.
+    /// The folder of another dataset, or a file that `import` wrote; by default the one inside the program.
     #[arg(long, env = "OREATLAS_DATA", value_name = "PATH")]
     data: Option<PathBuf>,
     /// The address that links are made from; by default the one listened on.
@@ -37,7 +37,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let (lines, _guard) = log(&arguments.log)?;
-    let catalog = crate::open::catalog(arguments.data.as_deref())?;
+    let atlas = crate::open::atlas(arguments.data.as_deref())?;
     runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
         let listener = TcpListener::bind(arguments.listen).await.with_context(|| {
             format!("{} cannot be listened on; choose another address with --listen", arguments.listen)
@@ -51,7 +51,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
                 RequestLog::new(move |line| drop(lines.make_writer().write_all(line)))
             }),
         };
-        let app = Arc::new(App::new(catalog, config)?);
+        let app = Arc::new(App::of(atlas, config)?);
         let service = http::service(Arc::clone(&app));
         thread::spawn(move || app.warm());
         // Who reads this from a pipe waits for the line; a closed pipe is no reason not to serve.

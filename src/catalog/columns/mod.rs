@@ -99,6 +99,13 @@ impl Columns {
         names.and_then(|names| names.get(language)).map_or(&[], Vec::as_slice)
     }
 
+    /// All other names of a site; none where it has none.
+    #[must_use]
+    pub fn all_other_names(&self, nth: usize) -> BTreeMap<&str, &[String]> {
+        let names = u32::try_from(nth).ok().and_then(|nth| self.other_names.get(&nth));
+        names.into_iter().flatten().map(|(language, names)| (language.as_str(), names.as_slice())).collect()
+    }
+
     /// A site's province, where it is known.
     #[must_use]
     pub fn province(&self, nth: usize) -> Option<&str> {

@@ -1,10 +1,9 @@
-//! `bbox`, as OGC API - Features Part 1, section 7.15.3, has it.
+//! `bbox` and `bbox-crs`, as OGC API - Features Part 1, section 7.15.3, and Part 2, section 6.2.2, have them.
 
-use super::BadParameter;
+use super::{super::Crs, BadParameter};
+use crate::model::Position;
 
 const NAME: &str = "bbox";
-const REPAIR: &str =
-    "write minimum longitude, minimum latitude, maximum longitude, maximum latitude, such as bbox=60,24,78,37";
 
 /// A box in degrees, WGS 84; west of the antimeridian to east of it where `min_lon` is greater than `max_lon`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,35 +15,28 @@ pub struct Bbox {
 }
 
 impl Bbox {
-    /// Four numbers, or six with heights, which are not looked at.
+    /// Four numbers in `crs`, or six with heights, which are not looked at. In all that are offered, the sides of a box
+    /// run along meridians and parallels.
     ///
     /// # Errors
     /// When there are not four or six, or one is no number, out of range, or in the wrong order.
-    pub fn parse(text: &str) -> Result<Self, BadParameter> {
+    pub fn parse(text: &str, crs: Crs) -> Result<Self, BadParameter> {
+        let bad = |problem: String| BadParameter::new(NAME, problem, repair(crs));
         let numbers = text
             .split(',')
             .map(|part| {
-                part.trim()
-                    .parse::<f64>()
-                    .ok()
-                    .filter(|number| number.is_finite())
-                    .ok_or_else(|| BadParameter::new(NAME, format!("{:?} is not a number", part.trim()), REPAIR))
+                let number = part.trim().parse::<f64>().ok().filter(|number| number.is_finite());
+                number.ok_or_else(|| bad(format!("{:?} is not a number", part.trim())))
             })
             .collect::<Result<Vec<f64>, _>>()?;
-        let (&[min_lon, min_lat, max_lon, max_lat] | &[min_lon, min_lat, _, max_lon, max_lat, _]) = numbers.as_slice()
-        else {
-            let problem = format!("it has {} values, and takes 4 (or 6 with heights)", numbers.len());
-            return Err(BadParameter::new(NAME, problem, REPAIR));
+        let (&[a, b, c, d] | &[a, b, _, c, d, _]) = numbers.as_slice() else {
+            return Err(bad(format!("it has {} values, and takes 4 (or 6 with heights)", numbers.len())));
         };
-        if [min_lon, max_lon].iter().any(|lon| lon.abs() > 180.0) {
-            return Err(BadParameter::new(NAME, "a longitude lies outside -180 to 180", REPAIR));
-        }
-        if [min_lat, max_lat].iter().any(|lat| lat.abs() > 90.0) {
-            let problem = "a latitude lies outside -90 to 90: longitude comes first";
-            return Err(BadParameter::new(NAME, problem, REPAIR));
-        }
+        let corner = |corner: Position| crs.to_wgs84(corner).ok_or_else(|| bad(outside(crs, corner).to_owned()));
+        let ([min_lon, min_lat], [max_lon, max_lat]) = (corner([a, b])?, corner([c, d])?);
         if min_lat > max_lat {
-            return Err(BadParameter::new(NAME, "the minimum latitude is above the maximum: they are swapped", REPAIR));
+            let northing = if crs == Crs::Epsg3857 { "northing" } else { "latitude" };
+            return Err(bad(format!("the minimum {northing} is above the maximum: they are swapped")));
         }
         Ok(Self { min_lon, min_lat, max_lon, max_lat })
     }
@@ -61,15 +53,43 @@ impl Bbox {
     }
 }
 
+fn outside(crs: Crs, [first, second]: Position) -> &'static str {
+    let beyond = |degrees: f64| degrees.abs() > 180.0;
+    match crs {
+        Crs::Crs84 if beyond(first) => "a longitude lies outside -180 to 180",
+        Crs::Crs84 => "a latitude lies outside -90 to 90: longitude comes first",
+        Crs::Epsg4326 if beyond(second) => "a longitude lies outside -180 to 180",
+        Crs::Epsg4326 => "a latitude lies outside -90 to 90: latitude comes first here",
+        Crs::Epsg3857 => "an easting lies outside -20037508.34 to 20037508.34 metres",
+    }
+}
+
+fn repair(crs: Crs) -> &'static str {
+    match crs {
+        Crs::Crs84 => {
+            "write minimum longitude, minimum latitude, maximum longitude, maximum latitude, such as bbox=60,24,78,37"
+        }
+        Crs::Epsg4326 => {
+            "write minimum latitude, minimum longitude, maximum latitude, maximum longitude, such as bbox=24,60,37,78"
+        }
+        Crs::Epsg3857 => {
+            "write minimum easting, minimum northing, maximum easting, maximum northing in metres, such as \
+             bbox=6679169,2753408,8682920,4439107"
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn boxes() {
-        assert_eq!(Bbox::parse("60,24,78,37").unwrap().rects().count(), 1);
-        assert_eq!(Bbox::parse("60,24,0,78,37,9000").unwrap(), Bbox::parse("60,24,78,37").unwrap());
-        assert_eq!(Bbox::parse("170,-10,-170,10").unwrap().rects().count(), 2);
+        let parse = |text| Bbox::parse(text, Crs::Crs84);
+        assert_eq!(parse("60,24,78,37").unwrap().rects().count(), 1);
+        assert_eq!(parse("60,24,0,78,37,9000").unwrap(), parse("60,24,78,37").unwrap());
+        assert_eq!(Bbox::parse("24,60,37,78", Crs::Epsg4326).unwrap(), parse("60,24,78,37").unwrap());
+        assert_eq!(parse("170,-10,-170,10").unwrap().rects().count(), 2);
         for (bad, names) in [
             ("60,24,78", "3 values"),
             ("60,24,78,x", "\"x\""),
@@ -78,7 +98,28 @@ mod tests {
             ("60,24,181,37", "longitude"),
             ("24,120,37,178", "latitude"),
         ] {
-            assert!(Bbox::parse(bad).unwrap_err().problem.contains(names), "{bad}");
+            assert!(parse(bad).unwrap_err().problem.contains(names), "{bad}");
+        }
+        for (bad, crs, names) in [
+            ("24,60,37,200", Crs::Epsg4326, "longitude"),
+            ("120,24,137,60", Crs::Epsg4326, "latitude comes first"),
+            ("-3e7,0,1,1", Crs::Epsg3857, "easting"),
+            ("0,5,1,4", Crs::Epsg3857, "northing"),
+        ] {
+            assert!(Bbox::parse(bad, crs).unwrap_err().problem.contains(names), "{bad}");
+        }
+    }
+
+    #[test]
+    fn metres_are_the_box_of_their_degrees() {
+        let [west, south] = Crs::Epsg3857.from_wgs84([60.0, 24.0]).unwrap();
+        let [east, north] = Crs::Epsg3857.from_wgs84([78.0, 37.0]).unwrap();
+        let rects: Vec<_> =
+            Bbox::parse(&format!("{west},{south},{east},{north}"), Crs::Epsg3857).unwrap().rects().collect();
+        let [rect] = rects.as_slice() else { panic!("{rects:?}") };
+        for (is, should) in [(rect.min().x, 60.0), (rect.min().y, 24.0), (rect.max().x, 78.0), (rect.max().y, 37.0_f64)]
+        {
+            assert!((is - should).abs() < 1e-9, "{rect:?}");
         }
     }
 }

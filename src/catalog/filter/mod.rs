@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil;
 
 pub use self::{bbox::Bbox, interval::Interval};
-use super::{Catalog, Facet, fold};
+use super::{Catalog, Crs, Facet, fold};
 use crate::model::Date;
 
 /// The longest search text, in characters.
@@ -19,8 +19,10 @@ const MAX_SEARCH: usize = 200;
 pub struct Filter {
     /// The values chosen in each facet.
     pub facets: BTreeMap<Facet, Vec<String>>,
-    /// The box that a site's geometry touches.
+    /// The box that a site's geometry touches; a site without one passes, as the standard has it.
     pub bbox: Option<Bbox>,
+    /// What the numbers of `bbox` are in.
+    pub bbox_crs: Crs,
     /// The time in which one of a site's claims holds.
     pub interval: Option<Interval>,
     /// The folded words that a site's names hold.
@@ -51,16 +53,23 @@ impl BadParameter {
 impl Filter {
     /// The names of the parameters that filter.
     pub fn parameters() -> impl Iterator<Item = &'static str> {
-        Facet::ALL.into_iter().map(Facet::name).chain(["bbox", "datetime", "as_of", "q"])
+        Facet::ALL.into_iter().map(Facet::name).chain(["bbox", "bbox-crs", "datetime", "as_of", "q"])
     }
 
-    /// Takes a parameter in; false where it is none of [`Filter::parameters`].
+    /// Whether a parameter says how another is read, and so must be taken before it.
+    #[must_use]
+    pub fn comes_first(name: &str) -> bool {
+        matches!(name, "bbox-crs" | "filter-crs" | "filter-lang")
+    }
+
+    /// Takes a parameter in, those that [come first](Self::comes_first) first; false where it is none of [`Filter::parameters`].
     ///
     /// # Errors
     /// When the value cannot be understood, or names what the dataset does not know.
     pub fn take(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
         match name {
-            "bbox" => self.bbox = Some(Bbox::parse(value)?),
+            "bbox" => self.bbox = Some(Bbox::parse(value, self.bbox_crs)?),
+            "bbox-crs" => self.bbox_crs = Crs::parse(name, value)?,
             "datetime" => self.interval = Some(Interval::parse(value)?),
             "as_of" => self.as_of = Some(as_of(value)?),
             "q" if value.chars().count() > MAX_SEARCH => {

@@ -14,6 +14,8 @@ pub(super) struct Envelopes {
     sites: Vec<u32>,
     /// What must be looked at beyond its envelope.
     outlines: BTreeMap<u32, geo::Geometry>,
+    /// The sites without an envelope.
+    unplaced: FixedBitSet,
 }
 
 impl Envelopes {
@@ -33,12 +35,18 @@ impl Envelopes {
         for [west, south, east, north] in boxes {
             builder.add(west, south, east, north);
         }
-        Self { tree: builder.finish::<HilbertSort>(), sites, outlines }
+        let mut unplaced = FixedBitSet::with_capacity(places.points().len());
+        unplaced.insert_range(..);
+        for &nth in &sites {
+            unplaced.remove(nth as usize);
+        }
+        Self { tree: builder.finish::<HilbertSort>(), sites, outlines, unplaced }
     }
 
-    /// The sites, of `all`, whose geometry touches the box.
-    pub(super) fn within(&self, bbox: &Bbox, all: usize) -> FixedBitSet {
-        let mut inside = FixedBitSet::with_capacity(all);
+    /// The sites whose geometry touches the box, and those that have none, which every box lets pass
+    /// (OGC API - Features Part 1, `/req/core/fc-bbox-response` C).
+    pub(super) fn within(&self, bbox: &Bbox) -> FixedBitSet {
+        let mut inside = self.unplaced.clone();
         for rect in bbox.rects() {
             let (min, max) = (rect.min(), rect.max());
             for found in self.tree.search(min.x, min.y, max.x, max.y) {

@@ -62,14 +62,16 @@ impl Index {
             passing.intersect_with(&any);
         }
         if let Some(bbox) = &filter.bbox {
-            passing.intersect_with(&self.envelopes.within(bbox, self.sites));
+            passing.intersect_with(&self.envelopes.within(bbox));
         }
         for word in &filter.words {
             passing.intersect_with(&self.holding(columns, word));
         }
         if let Some(interval) = &filter.interval {
+            // What has no time passes, as the standard has it.
+            let held = columns.times.sets().iter();
             let held: Vec<bool> =
-                columns.times.sets().iter().map(|spans| spans.iter().any(|span| interval.meets(*span))).collect();
+                held.map(|spans| spans.is_empty() || spans.iter().any(|span| interval.meets(*span))).collect();
             let sites = columns.times.numbers();
             for nth in passing.clone().ones() {
                 passing.set(nth, held[sites[nth] as usize]);

@@ -19,7 +19,8 @@ const WORTH_PACKING: usize = 64 << 20;
 pub struct Packed {
     /// Empty where the texts are kept as they are.
     pieces: Pieces,
-    #[serde(with = "serde_bytes")]
+    /// Kept apart in a file, where they are read into their place at once.
+    #[serde(skip)]
     bytes: Vec<u8>,
     /// Where each text ends in `bytes`, and its length when unpacked.
     ends: Vec<(u64, u32)>,
@@ -84,10 +85,23 @@ impl Packed {
         self.ends.is_empty()
     }
 
-    /// The packed bytes of all.
+    /// The packed bytes, which serialization leaves out.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
+    }
+
+    /// What was read back, with its bytes.
+    ///
+    /// # Errors
+    /// When they are not the bytes that belong to it.
+    pub fn with_bytes(self, bytes: Vec<u8>) -> Result<Self, Damaged> {
+        let ends = self.ends.iter().map(|&(end, _)| end);
+        let last = self.ends.last().map_or(0, |&(end, _)| end);
+        if !ends.is_sorted() || last != bytes.len() as u64 {
+            return Err(Damaged);
+        }
+        Ok(Self { bytes, ..self })
     }
 
     /// The length of a text.

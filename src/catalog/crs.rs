@@ -1,0 +1,148 @@
+//! The reference systems that positions can be asked for and given in (OGC API - Features Part 2, 18-058r1).
+
+use std::sync::LazyLock;
+
+use proj4rs::{Proj, transform::transform};
+
+use super::BadParameter;
+use crate::model::Position;
+
+/// A reference system. Positions have its axes in its own order, in degrees or metres.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Crs {
+    /// WGS 84, longitude before latitude: what `GeoJSON` has, what sites are stored in, and the default.
+    #[default]
+    Crs84,
+    /// WGS 84, latitude before longitude.
+    Epsg4326,
+    /// WGS 84 / Pseudo-Mercator, metres east and north.
+    Epsg3857,
+}
+
+/// How far from the meridian of Greenwich Pseudo-Mercator goes, in metres: half the equator.
+const EDGE: f64 = 20_037_508.342_789_244;
+
+/// Pseudo-Mercator and the degrees it is computed from. `+over`: what lies beyond the edge is not turned round the
+/// world, but refused.
+static MERCATOR: LazyLock<Option<(Proj, Proj)>> = LazyLock::new(|| {
+    let degrees = Proj::from_proj_string("+proj=longlat +datum=WGS84 +over +no_defs");
+    let metres = Proj::from_proj_string("+proj=merc +a=6378137 +b=6378137 +units=m +nadgrids=@null +over +no_defs");
+    degrees.ok().zip(metres.ok())
+});
+
+impl Crs {
+    /// Every one that is offered, the default first.
+    pub const ALL: [Self; 3] = [Self::Crs84, Self::Epsg4326, Self::Epsg3857];
+
+    /// The URIs of all.
+    pub const URIS: [&'static str; 3] = [Self::Crs84.uri(), Self::Epsg4326.uri(), Self::Epsg3857.uri()];
+
+    /// Its URI, as collections name it.
+    #[must_use]
+    pub const fn uri(self) -> &'static str {
+        match self {
+            Self::Crs84 => "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
+            Self::Epsg4326 => "http://www.opengis.net/def/crs/EPSG/0/4326",
+            Self::Epsg3857 => "http://www.opengis.net/def/crs/EPSG/0/3857",
+        }
+    }
+
+    /// The one that the value of `parameter` names by its URI. No shorter name will do: what the collection does not
+    /// list is answered with an error (`/req/crs/fc-crs-valid-value`).
+    ///
+    /// # Errors
+    /// When it is none of those that are offered.
+    pub fn parse(parameter: &str, value: &str) -> Result<Self, BadParameter> {
+        Self::ALL.into_iter().find(|crs| crs.uri() == value).ok_or_else(|| {
+            let problem = format!("the reference system {value:?} is not offered");
+            BadParameter::new(parameter, problem, format!("offered are {}", Self::URIS.join(", ")))
+        })
+    }
+
+    /// The position at a longitude and latitude; none where it has no such place, as Pseudo-Mercator has no poles.
+    #[must_use]
+    pub fn from_wgs84(self, position: Position) -> Option<Position> {
+        let [lon, lat] = on_earth(position)?;
+        match self {
+            Self::Crs84 => Some([lon, lat]),
+            Self::Epsg4326 => Some([lat, lon]),
+            Self::Epsg3857 => {
+                let (degrees, metres) = MERCATOR.as_ref()?;
+                let mut point = (lon.to_radians(), lat.to_radians());
+                transform(degrees, metres, &mut point).ok()?;
+                (lat.abs() < 90.0).then_some([point.0, point.1])
+            }
+        }
+    }
+
+    /// The longitude and latitude of a position; none where it lies outside the earth's.
+    #[must_use]
+    pub fn to_wgs84(self, [first, second]: Position) -> Option<Position> {
+        match self {
+            Self::Crs84 => on_earth([first, second]),
+            Self::Epsg4326 => on_earth([second, first]),
+            Self::Epsg3857 => {
+                // Clients round the edge up: a metre beyond is the edge.
+                let within = first.abs() <= EDGE + 1.0 && second.is_finite();
+                let (degrees, metres) = MERCATOR.as_ref().filter(|_| within)?;
+                let mut point = (first.clamp(-EDGE, EDGE), second);
+                transform(metres, degrees, &mut point).ok()?;
+                on_earth([point.0.to_degrees().clamp(-180.0, 180.0), point.1.to_degrees()])
+            }
+        }
+    }
+
+    /// The position for an answer: to the millimetre where it is in metres.
+    #[must_use]
+    pub fn shown(self, position: Position) -> Option<Position> {
+        let shown = self.from_wgs84(position)?;
+        Some(if self == Self::Epsg3857 { shown.map(|metres| (metres * 1000.0).round() / 1000.0) } else { shown })
+    }
+}
+
+fn on_earth([lon, lat]: Position) -> Option<Position> {
+    (lon.abs() <= 180.0 && lat.abs() <= 90.0).then_some([lon, lat])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Against the sphere's formula, written down here, and against itself.
+    #[test]
+    fn positions_go_there_and_back() {
+        for lon in [-180.0, -179.999_999, -62.5, 0.0, 62.061, 180.0] {
+            for lat in [-85.06, -29.13, 0.0, 29.13, 60.0, 89.9] {
+                let [x, y] = Crs::Epsg3857.from_wgs84([lon, lat]).unwrap();
+                let radius = 6_378_137.0;
+                let north = radius * (std::f64::consts::FRAC_PI_4 + f64::to_radians(lat) / 2.0).tan().ln();
+                assert!((x - radius * f64::to_radians(lon)).abs() < 1e-6, "{lon} {x}");
+                assert!((y - north).abs() < 1e-6, "{lat} {y} {north}");
+                for crs in Crs::ALL {
+                    let [back_lon, back_lat] = crs.to_wgs84(crs.from_wgs84([lon, lat]).unwrap()).unwrap();
+                    assert!((back_lon - lon).abs() < 1e-9 && (back_lat - lat).abs() < 1e-9, "{crs:?} {lon} {lat}");
+                }
+            }
+        }
+        assert_eq!(Crs::Epsg4326.from_wgs84([62.061, 29.13]), Some([29.13, 62.061]));
+    }
+
+    #[test]
+    fn what_lies_nowhere_has_no_place() {
+        assert_eq!(Crs::Epsg3857.from_wgs84([0.0, 90.0]), None);
+        assert_eq!(Crs::Epsg3857.to_wgs84([20_037_510.0, 0.0]), None);
+        assert_eq!(Crs::Epsg3857.to_wgs84([f64::NAN, 0.0]), None);
+        assert_eq!(Crs::Epsg3857.to_wgs84([0.0, f64::INFINITY]), None);
+        assert_eq!(Crs::Epsg3857.to_wgs84([20_037_508.35, 0.0]).map(|[lon, _]| lon), Some(180.0));
+        assert_eq!(Crs::Epsg4326.to_wgs84([62.061, 129.13]), Some([129.13, 62.061]));
+        assert_eq!(Crs::Epsg4326.to_wgs84([129.13, 62.061]), None);
+    }
+
+    #[test]
+    fn names() {
+        assert_eq!(Crs::parse("crs", "http://www.opengis.net/def/crs/EPSG/0/3857"), Ok(Crs::Epsg3857));
+        assert!(Crs::parse("crs", "EPSG:3857").is_err());
+        let bad = Crs::parse("crs", "http://www.opengis.net/def/crs/EPSG/0/28992").unwrap_err();
+        assert!(Crs::URIS.iter().all(|uri| bad.repair.contains(uri)), "{bad}");
+    }
+}

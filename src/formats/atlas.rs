@@ -1,0 +1,137 @@
+//! An atlas ready to be asked: the catalog, and every site written out. An imported one is kept in one file, so that
+//! it opens without the records of its sites.
+
+use std::{collections::BTreeMap, path::Path, sync::Arc};
+
+use jiff::civil;
+use serde::{Deserialize, Serialize};
+
+use super::{WriteError, geojson::Features, packed::Packed};
+use crate::{
+    catalog::{Catalog, Columns},
+    dataset::{
+        Dataset,
+        archive::{self, Archive, ArchiveError},
+    },
+    model::{Agreement, Country, Id, Mineral, Organization, Source},
+};
+
+/// What is served.
+pub struct Atlas {
+    /// What can be asked.
+    pub catalog: Catalog,
+    /// What is answered.
+    pub features: Features,
+}
+
+/// What an import puts in a file.
+pub struct Imported {
+    /// The records behind the sites; it has no sites itself.
+    pub dataset: Dataset,
+    /// The sites' flat facts, in the order of ids.
+    pub columns: Columns,
+    /// The sites as GeoJSON, in the same order.
+    pub features: Packed,
+    /// The first day on which the facts stand so: before it, what the source says was not yet said.
+    pub since: Option<civil::Date>,
+    /// The day of the import.
+    pub day: civil::Date,
+}
+
+/// The records that are no sites.
+#[derive(Default, Serialize, Deserialize)]
+struct Records {
+    sources: BTreeMap<Id, Source>,
+    organizations: BTreeMap<Id, Organization>,
+    agreements: BTreeMap<Id, Agreement>,
+    countries: BTreeMap<Id, Country>,
+    provinces: BTreeMap<Id, String>,
+    minerals: BTreeMap<Id, Mineral>,
+    since: Option<civil::Date>,
+    day: civil::Date,
+}
+
+/// JSON: it holds types that only a format with names can read back, and is small.
+const RECORDS: &str = "records.json";
+/// Postcard.
+const COLUMNS: &str = "columns.postcard";
+/// Postcard: where each site's packed text lies.
+const PLACES: &str = "features.postcard";
+/// The packed texts, as they are held in memory.
+const FEATURES: &str = "features";
+
+impl Atlas {
+    /// An atlas whose sites' records are at hand.
+    ///
+    /// # Errors
+    /// When a record has no JSON form, which its type rules out.
+    pub fn new(catalog: Catalog) -> Result<Self, WriteError> {
+        Ok(Self { features: Features::new(&catalog)?, catalog })
+    }
+
+    /// Opens a file that an import wrote, as it stands on `day`.
+    ///
+    /// # Errors
+    /// When it cannot be read, is none, or is not what was written.
+    pub fn open(path: &Path, day: civil::Date) -> Result<Self, ArchiveError> {
+        let imported = Imported::read(path)?;
+        let damaged = || ArchiveError::Section { path: path.to_owned(), section: RECORDS.to_owned() };
+        let features = Features::of(&imported.dataset, imported.features).map_err(|_| damaged())?;
+        let mut catalog = Catalog::of(Arc::new(imported.dataset), imported.columns, day);
+        catalog.since = imported.since;
+        Ok(Self { catalog, features })
+    }
+}
+
+impl Imported {
+    /// Reads a file back.
+    ///
+    /// # Errors
+    /// When it cannot be read, is none, or is not what was written.
+    pub fn read(path: &Path) -> Result<Self, ArchiveError> {
+        let mut archive = Archive::read(path)?;
+        let damaged = |section: &str| ArchiveError::Section { path: path.to_owned(), section: section.to_owned() };
+        let mut take = |name: &str| archive.take(name).ok_or_else(|| damaged(name));
+        let records: Records = serde_json::from_slice(&take(RECORDS)?).map_err(|_| damaged(RECORDS))?;
+        let columns: Columns = postcard::from_bytes(&take(COLUMNS)?).map_err(|_| damaged(COLUMNS))?;
+        let places: Packed = postcard::from_bytes(&take(PLACES)?).map_err(|_| damaged(PLACES))?;
+        let features = places.with_bytes(take(FEATURES)?).map_err(|_| damaged(FEATURES))?;
+        if features.len() != columns.len() {
+            return Err(damaged(COLUMNS));
+        }
+        let dataset = Dataset {
+            sites: Vec::new(),
+            sources: records.sources,
+            organizations: records.organizations,
+            agreements: records.agreements,
+            countries: records.countries,
+            provinces: records.provinces,
+            minerals: records.minerals,
+        };
+        Ok(Self { dataset, columns, features, since: records.since, day: records.day })
+    }
+
+    /// Writes it to a file.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn write(self, path: &Path) -> Result<(), ArchiveError> {
+        let damaged = |section: &str| ArchiveError::Section { path: path.to_owned(), section: section.to_owned() };
+        let records = Records {
+            sources: self.dataset.sources,
+            organizations: self.dataset.organizations,
+            agreements: self.dataset.agreements,
+            countries: self.dataset.countries,
+            provinces: self.dataset.provinces,
+            minerals: self.dataset.minerals,
+            since: self.since,
+            day: self.day,
+        };
+        let records = serde_json::to_vec(&records).map_err(|_| damaged(RECORDS))?;
+        let columns = postcard::to_stdvec(&self.columns).map_err(|_| damaged(COLUMNS))?;
+        let places = postcard::to_stdvec(&self.features).map_err(|_| damaged(PLACES))?;
+        let sections =
+            [(RECORDS, &*records), (COLUMNS, &*columns), (PLACES, &*places), (FEATURES, self.features.bytes())];
+        archive::write(path, &sections)
+    }
+}

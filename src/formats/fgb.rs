@@ -1,0 +1,105 @@
+//! `FlatGeobuf` 3: one layer with a packed Hilbert R-tree, so that a program can read a part of it over HTTP.
+//!
+//! Its index has no entry for a site without a place; such sites are left out. Licence, attribution and sources stand
+//! in the header's metadata, texts by name, as GDAL reads them.
+
+use std::{
+    fs::File,
+    io::{BufWriter, Write},
+};
+
+use flatgeobuf::{ColumnType, FgbCrs, FgbWriter, FgbWriterOptions, GeometryType};
+use geozero::{ColumnValue, GeomProcessor, GeozeroGeometry, PropertyProcessor, error::GeozeroError};
+use serde_json::{Map, Value};
+
+use super::{
+    LAYER, WriteError,
+    table::{COLUMNS, Cell},
+    writing::Selection,
+};
+use crate::model::{Geometry, geometry::Ring};
+
+/// Writes a selection to a temporary file.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
+    let imprint = selection.imprint();
+    let description: Vec<String> = imprint.iter().map(|(name, text)| format!("{name}: {text}")).collect();
+    let mut metadata: Map<String, Value> =
+        imprint.into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
+    metadata.insert("sources".to_owned(), selection.bibliography().into());
+    let options = FgbWriterOptions {
+        write_index: true,
+        detect_type: false,
+        promote_to_multi: false,
+        crs: FgbCrs { org: Some("EPSG"), code: 4326, name: Some("WGS 84"), ..FgbCrs::default() },
+        title: Some(super::TITLE),
+        description: Some(&description.join("\n")),
+        metadata: Some(&serde_json::to_string(&metadata)?),
+        ..FgbWriterOptions::default()
+    };
+    let mut writer = FgbWriter::create_with_options(LAYER, GeometryType::Unknown, options)?;
+    for column in &COLUMNS {
+        let kind = if column.whole { ColumnType::UInt } else { ColumnType::String };
+        writer.add_column(column.name, kind, |texts, described| {
+            described.description = Some(texts.create_string(column.about));
+        });
+    }
+    let columns = &selection.catalog.columns;
+    selection.each(|nth| {
+        let Some(geometry) = columns.places.geometry(nth) else { return Ok(()) };
+        let mut failed = Ok(());
+        writer.add_feature_geom(Shape(&geometry), |feature| {
+            failed = COLUMNS.iter().enumerate().try_for_each(|(place, column)| {
+                let cell = column.cell(columns, nth);
+                let value = match &cell {
+                    Cell::Text(text) => ColumnValue::String(text),
+                    Cell::Whole(number) => ColumnValue::UInt(*number),
+                    Cell::Unknown => return Ok(()),
+                };
+                feature.property(place, column.name, &value).map(drop)
+            });
+        })?;
+        Ok(failed?)
+    })?;
+    let mut out = BufWriter::new(tempfile::tempfile()?);
+    writer.write(&mut out)?;
+    out.flush()?;
+    out.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// A geometry for the writer's library.
+struct Shape<'a>(&'a Geometry);
+
+impl GeozeroGeometry for Shape<'_> {
+    fn process_geom<P: GeomProcessor>(&self, to: &mut P) -> Result<(), GeozeroError> {
+        match self.0 {
+            &Geometry::Point { coordinates: [x, y] } => {
+                to.point_begin(0)?;
+                to.xy(x, y, 0)?;
+                to.point_end(0)
+            }
+            Geometry::Polygon { coordinates } => polygon(coordinates, true, 0, to),
+            Geometry::MultiPolygon { coordinates } => {
+                to.multipolygon_begin(coordinates.len(), 0)?;
+                for (nth, rings) in coordinates.iter().enumerate() {
+                    polygon(rings, false, nth, to)?;
+                }
+                to.multipolygon_end(0)
+            }
+        }
+    }
+}
+
+fn polygon<P: GeomProcessor>(rings: &[Ring], alone: bool, nth: usize, to: &mut P) -> Result<(), GeozeroError> {
+    to.polygon_begin(alone, rings.len(), nth)?;
+    for (nth, ring) in rings.iter().enumerate() {
+        to.linestring_begin(false, ring.len(), nth)?;
+        for (nth, &[x, y]) in ring.iter().enumerate() {
+            to.xy(x, y, nth)?;
+        }
+        to.linestring_end(false, nth)?;
+    }
+    to.polygon_end(alone, nth)
+}

@@ -1,0 +1,116 @@
+//! `GeoPackage` 1.4: the layer `sites` with its spatial index, the table `sources`, and licence and attribution in the
+//! metadata tables.
+
+use std::{fs::File, io, sync::atomic::Ordering};
+
+use geopackage::{
+    ColumnSpec, DataColumn, GeoPackage, GeometrySpec, MetadataScope, MetadataTarget, NewFeature, NewMetadata,
+    OpenOptions, Synchronous, TableSchemaBuilder, Value,
+    core::{
+        datetime::DateTime,
+        types::{ColumnType, GeometryType},
+    },
+};
+use jiff::Timestamp;
+use serde_json::json;
+
+use super::{
+    ATTRIBUTION, LAYER, LICENSE_URL, TITLE, WriteError,
+    table::{COLUMNS, Cell, SOURCE_COLUMNS, source_cells},
+    writing::Selection,
+};
+
+/// The table of the sources.
+const SOURCES: &str = "sources";
+
+/// Writes a selection to a temporary file.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
+    // The library wants a path; the file lives on without its folder until it is closed.
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("sites.gpkg");
+    let package = OpenOptions::new().synchronous(Synchronous::Off).create(&path)?;
+    sites(&package, selection)?;
+    sources(&package, selection)?;
+    metadata(&package, selection)?;
+    package.close()?;
+    Ok(File::open(path)?)
+}
+
+fn sites(package: &GeoPackage, selection: &Selection<'_>) -> Result<(), WriteError> {
+    let mut table = TableSchemaBuilder::new(LAYER)
+        .identifier(TITLE)
+        .description(ATTRIBUTION)
+        .geometry(GeometrySpec::new(GeometryType::Geometry, 4326));
+    for column in &COLUMNS {
+        let kind = if column.whole { ColumnType::Integer } else { ColumnType::Text(None) };
+        table = table.column(ColumnSpec::new(column.name, kind));
+    }
+    let layer = package.create_layer(&table)?;
+    for column in &COLUMNS {
+        let described = DataColumn {
+            column_name: column.name.to_owned(),
+            name: None,
+            title: None,
+            description: Some(column.about.to_owned()),
+            mime_type: None,
+            constraint_name: None,
+        };
+        package.set_data_column(LAYER, &described)?;
+    }
+    let columns = &selection.catalog.columns;
+    let rows = selection.sites.iter().take_while(|_| !selection.given_up.load(Ordering::Relaxed)).map(|&nth| {
+        let value = |cell| match cell {
+            Cell::Text(text) => Value::Text(text.into_owned()),
+            Cell::Whole(number) => Value::Integer(number.into()),
+            Cell::Unknown => Value::Null,
+        };
+        let values = COLUMNS.iter().map(|column| value(column.cell(columns, nth))).collect();
+        match columns.places.geometry(nth) {
+            Some(geometry) => NewFeature::new(geometry.to_geo(), values),
+            None => NewFeature::attributes(values),
+        }
+    });
+    layer.write_all(rows, 0)?;
+    // Whoever gave it up stopped the rows.
+    selection.each(|_| Ok(()))
+}
+
+fn sources(package: &GeoPackage, selection: &Selection<'_>) -> Result<(), WriteError> {
+    let mut table = TableSchemaBuilder::new(SOURCES).description("The sources that the sites cite");
+    for name in SOURCE_COLUMNS {
+        table = table.column(ColumnSpec::new(name, ColumnType::Text(None)));
+    }
+    let layer = package.create_attributes_table(&table)?;
+    let rows = selection.sources().into_iter().map(|(id, item)| {
+        let cells = source_cells(&selection.catalog.dataset, id, item);
+        NewFeature::<geo::Geometry>::attributes(cells.into_iter().map(Value::Text).collect())
+    });
+    layer.write_all(rows, 0)?;
+    Ok(())
+}
+
+/// A description of the dataset by schema.org, which both people and programs read.
+fn metadata(package: &GeoPackage, selection: &Selection<'_>) -> Result<(), WriteError> {
+    let imprint: serde_json::Map<_, _> =
+        selection.imprint().into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
+    let document = json!({
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": TITLE,
+        "license": LICENSE_URL,
+        "creditText": ATTRIBUTION,
+        "temporalCoverage": selection.catalog.day.to_string(),
+        "isBasedOn": selection.about.bibliography,
+        "additionalProperty": imprint,
+    });
+    let record = NewMetadata::new(MetadataScope::Dataset, "https://schema.org/Dataset", document.to_string())
+        .mime_type("application/ld+json");
+    let record = package.add_metadata(&record)?;
+    let now = DateTime::from_micros_since_epoch(Timestamp::now().as_microsecond()).map_err(io::Error::other)?;
+    package.add_metadata_reference(record, &MetadataTarget::GeoPackage, now, None)?;
+    package.add_metadata_reference(record, &MetadataTarget::Table { table_name: LAYER.to_owned() }, now, None)?;
+    Ok(())
+}

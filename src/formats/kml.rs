@@ -1,0 +1,265 @@
+//! KML 2.2 (OGC 07-147r2): a folder of placemarks in the colours of their first mineral, with the flat facts as extended
+//! data, and in the balloon every claim with who says so.
+
+use std::{collections::HashMap, fmt::Write as _};
+
+use kml::{Kml, KmlWriter, types::Element};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::{
+    ATTRIBUTION, LAYER, LICENSE_URL, TITLE, WriteError,
+    table::{COLUMNS, Cell},
+    writing::{Selection, Text},
+};
+use crate::{
+    catalog::Columns,
+    dataset::Dataset,
+    model::{Geometry, Position, Source, geometry::Ring},
+};
+
+/// The style of sites whose mineral has no colour; `#rrggbb`.
+const NO_MINERAL: (&str, &str) = ("none", "#666666");
+
+/// A selection as a KML document.
+#[derive(Default)]
+pub struct Document {
+    site: Vec<u8>,
+}
+
+impl Text for Document {
+    fn begin(&mut self, selection: &Selection<'_>, out: &mut Vec<u8>) -> Result<(), WriteError> {
+        out.extend_from_slice(
+            b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\" ",
+        );
+        out.extend_from_slice(b"xmlns:atom=\"http://www.w3.org/2005/Atom\"><Document>");
+        write(text("name", TITLE), out)?;
+        write(parent("atom:author", vec![text("atom:name", ATTRIBUTION)]), out)?;
+        let license = [("rel", "license"), ("href", LICENSE_URL)];
+        write(with(text("atom:link", ""), &license), out)?;
+        write(text("description", &about(selection)), out)?;
+        let colours = selection.catalog.dataset.minerals.values().map(|mineral| (&*mineral.id, &*mineral.colour));
+        for (mineral, colour) in colours.chain([NO_MINERAL]) {
+            write(style(mineral, colour), out)?;
+        }
+        let facts = selection.imprint().into_iter().map(|(name, value)| data(name, &value)).collect();
+        write(parent("ExtendedData", facts), out)?;
+        out.extend_from_slice(b"<Folder>");
+        write(text("name", LAYER), out)
+    }
+
+    fn sites(&mut self, selection: &Selection<'_>, sites: &[usize], out: &mut Vec<u8>) -> Result<(), WriteError> {
+        for &nth in sites {
+            self.site.clear();
+            selection.features.site(nth, &mut self.site)?;
+            let site: Site = serde_json::from_slice(&self.site)?;
+            out.push(b'\n');
+            write(placemark(selection, nth, &site), out)?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, _: &Selection<'_>, out: &mut Vec<u8>) -> Result<(), WriteError> {
+        out.extend_from_slice(b"</Folder></Document></kml>\n");
+        Ok(())
+    }
+}
+
+/// What the balloon needs of a site as `GeoJSON`.
+#[derive(Deserialize)]
+struct Site {
+    properties: Properties,
+}
+
+#[derive(Deserialize)]
+struct Properties {
+    claims: Vec<Map<String, Value>>,
+}
+
+fn write(element: Element, out: &mut Vec<u8>) -> Result<(), WriteError> {
+    Ok(KmlWriter::<_, f64>::from_writer(out).write(&Kml::Element(element))?)
+}
+
+fn text(name: &str, content: &str) -> Element {
+    // XML 1.0 has no way to write most control characters.
+    let legal = |letter: char| letter >= ' ' && !matches!(letter, '\u{fffe}' | '\u{ffff}') || "\t\n\r".contains(letter);
+    let content = content.replace(|letter| !legal(letter), "\u{fffd}");
+    Element { name: name.to_owned(), content: Some(content), ..Element::default() }
+}
+
+fn parent(name: &str, children: Vec<Element>) -> Element {
+    Element { name: name.to_owned(), children, ..Element::default() }
+}
+
+fn with(element: Element, attributes: &[(&str, &str)]) -> Element {
+    let attrs: HashMap<_, _> = attributes.iter().map(|&(name, value)| (name.to_owned(), escape(value))).collect();
+    Element { attrs, ..element }
+}
+
+fn data(name: &str, value: &str) -> Element {
+    with(parent("Data", vec![text("value", value)]), &[("name", name)])
+}
+
+/// The icon and the outline in a mineral's colour.
+fn style(mineral: &str, colour: &str) -> Element {
+    // KML writes alpha, blue, green, red.
+    let part = |from: usize| colour.get(from..from + 2).unwrap_or("66");
+    let abgr = |alpha: &str| format!("{alpha}{}{}{}", part(5), part(3), part(1));
+    let styles = vec![
+        parent("IconStyle", vec![text("color", &abgr("ff"))]),
+        parent("LineStyle", vec![text("color", &abgr("ff")), text("width", "2")]),
+        parent("PolyStyle", vec![text("color", &abgr("40"))]),
+    ];
+    with(parent("Style", styles), &[("id", &format!("mineral-{mineral}"))])
+}
+
+fn placemark(selection: &Selection<'_>, nth: usize, site: &Site) -> Element {
+    let dataset = &selection.catalog.dataset;
+    let columns = &selection.catalog.columns;
+    let mineral = columns.minerals.get(nth).next().filter(|mineral| dataset.minerals.contains_key(*mineral));
+    let mut parts = vec![
+        text("name", columns.names.get(nth)),
+        text("description", &balloon(dataset, &site.properties.claims)),
+        text("styleUrl", &format!("#mineral-{}", mineral.unwrap_or(NO_MINERAL.0))),
+        parent("ExtendedData", facts(columns, nth)),
+    ];
+    parts.extend(columns.places.geometry(nth).map(|geometry| shape(&geometry)));
+    parent("Placemark", parts)
+}
+
+fn facts(columns: &Columns, nth: usize) -> Vec<Element> {
+    // The placemark's own name says the name.
+    let told = COLUMNS.iter().filter(|column| column.name != "name");
+    told.filter_map(|column| match column.cell(columns, nth) {
+        Cell::Text(value) => Some(data(column.name, &value)),
+        Cell::Whole(number) => Some(data(column.name, &number.to_string())),
+        Cell::Unknown => None,
+    })
+    .collect()
+}
+
+fn shape(geometry: &Geometry) -> Element {
+    match geometry {
+        Geometry::Point { coordinates } => parent("Point", vec![positions(&[*coordinates])]),
+        Geometry::Polygon { coordinates } => polygon(coordinates),
+        Geometry::MultiPolygon { coordinates } => {
+            parent("MultiGeometry", coordinates.iter().map(|rings| polygon(rings)).collect())
+        }
+    }
+}
+
+fn polygon(rings: &[Ring]) -> Element {
+    let boundary = |(nth, ring): (usize, &Ring)| {
+        let name = if nth == 0 { "outerBoundaryIs" } else { "innerBoundaryIs" };
+        parent(name, vec![parent("LinearRing", vec![positions(ring)])])
+    };
+    parent("Polygon", rings.iter().enumerate().map(boundary).collect())
+}
+
+fn positions(positions: &[Position]) -> Element {
+    let pairs: Vec<String> = positions.iter().map(|[x, y]| format!("{x},{y}")).collect();
+    text("coordinates", &pairs.join(" "))
+}
+
+/// What the document says of itself: the imprint, and every source.
+fn about(selection: &Selection<'_>) -> String {
+    let mut html = String::new();
+    for (name, value) in selection.imprint() {
+        // Writing to a String does not fail, here and below.
+        let _ = write!(html, "<p><b>{name}</b>: {}</p>", escape(&value));
+    }
+    html.push_str("<p><b>sources</b></p><ul>");
+    for (id, _) in selection.sources() {
+        let source = selection.catalog.dataset.sources.get(id);
+        let _ = write!(html, "<li>{}</li>", cited(id, source));
+    }
+    html + "</ul>"
+}
+
+/// Every claim, with who says so.
+fn balloon(dataset: &Dataset, claims: &[Map<String, Value>]) -> String {
+    let mut html = String::from("<ul>");
+    for claim in claims {
+        let about = claim.get("about").and_then(Value::as_str).unwrap_or_default();
+        let _ = write!(html, "<li><b>{about}</b> {}", escape(&said(dataset, claim)));
+        if let Some(note) = claim.get("note").and_then(Value::as_str) {
+            let _ = write!(html, "; {}", escape(note));
+        }
+        if let Some(verdict) = claim.get("judgement") {
+            let part = |name: &str| escape(verdict.get(name).and_then(Value::as_str).unwrap_or_default());
+            let _ = write!(html, " (<i>{}: {}</i>)", part("verdict"), part("why"));
+        }
+        html.push_str("<ul>");
+        for citation in claim.get("cite").and_then(Value::as_array).into_iter().flatten() {
+            let id = citation.get("source").and_then(Value::as_str).unwrap_or_default();
+            let _ = write!(html, "<li>{}", cited(id, dataset.sources.get(id)));
+            match citation.get("at") {
+                Some(Value::String(at)) => _ = write!(html, ", {}", escape(at)),
+                Some(Value::Object(at)) => at.iter().for_each(|(name, value)| _ = write!(html, ", {name} {value}")),
+                _ => {}
+            }
+            if let Some(speaker) = citation.get("attributed_to").and_then(Value::as_str) {
+                let _ = write!(html, ", quoting {}", escape(speaker));
+            }
+            html.push_str("</li>");
+        }
+        html.push_str("</ul></li>");
+    }
+    html + "</ul>"
+}
+
+/// What a claim says: its values, named where they need it.
+fn said(dataset: &Dataset, claim: &Map<String, Value>) -> String {
+    let mut parts = Vec::new();
+    for (name, value) in claim {
+        match (name.as_str(), value) {
+            ("about" | "cite" | "note" | "judgement" | "evidence" | "conflicts_with" | "outline", _) => {}
+            ("coordinates", Value::Array(pair)) => {
+                parts.push(pair.iter().map(Value::to_string).collect::<Vec<_>>().join(", "));
+            }
+            (_, Value::Array(values)) => {
+                for value in values {
+                    match value {
+                        Value::Object(inner) => parts.push(said(dataset, inner)),
+                        value => parts.push(plain(value)),
+                    }
+                }
+            }
+            (_, Value::Object(inner)) => parts.push(said(dataset, inner)),
+            ("mineral", value) => {
+                let mineral = value.as_str().and_then(|id| dataset.minerals.get(id));
+                parts.push(mineral.map_or_else(|| plain(value), |mineral| mineral.name.clone()));
+            }
+            ("organization" | "estimator", value) => {
+                let organization = value.as_str().and_then(|id| dataset.organizations.get(id));
+                parts.push(organization.map_or_else(|| plain(value), |organization| organization.name.clone()));
+            }
+            ("rank" | "status" | "text", value) => parts.push(plain(value)),
+            (name, value) => parts.push(format!("{} {}", name.replace('_', " "), plain(value))),
+        }
+    }
+    parts.join(", ")
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// A source in a line, linked where it has an address.
+fn cited(id: &str, source: Option<&Source>) -> String {
+    let Some(source) = source else { return escape(id) };
+    let title = escape(&source.title);
+    let mut line = match source.url.as_deref().or(source.archive.as_deref()) {
+        Some(url) => format!("<a href=\"{}\">{title}</a>", escape(url)),
+        None => title,
+    };
+    let issued = source.issued.as_ref().and_then(|issued| issued.date()).map(|date| date.to_string());
+    for part in [source.container_title.clone(), issued, source.license.clone()].into_iter().flatten() {
+        let _ = write!(line, ", {}", escape(&part));
+    }
+    line
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,106 @@
+//! `GeoParquet` 1.1: geometries as WKB with the `bbox` column that covers them, so that a program reads only the rows
+//! near what it looks at. Licence, attribution and sources stand in the file's key-value metadata.
+
+use std::{fs::File, io::BufWriter, sync::Arc};
+
+use arrow_array::{
+    ArrayRef, RecordBatch,
+    builder::{StringBuilder, UInt32Builder},
+};
+use arrow_schema::{DataType, Field, Schema};
+use geoarrow_array::{GeoArrowArray, builder::WkbBuilder};
+use geoarrow_schema::WkbType;
+use geoparquet::writer::{GeoParquetRecordBatchEncoder, GeoParquetWriterOptionsBuilder};
+use parquet::{
+    arrow::ArrowWriter,
+    basic::{Compression, ZstdLevel},
+    file::{metadata::KeyValue, properties::WriterProperties},
+};
+
+use super::{
+    WriteError,
+    table::{COLUMNS, Cell, Column},
+    writing::Selection,
+};
+use crate::catalog::Columns;
+
+/// Sites that are written at once.
+const BATCH: usize = 4096;
+
+/// Rows in a group: what is held in memory before it is written, and what a reader can skip.
+const GROUP: usize = 16 * 1024;
+
+const GEOMETRY: &str = "geometry";
+
+/// Writes a selection to a temporary file.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
+    let schema = schema();
+    let options = GeoParquetWriterOptionsBuilder::default()
+        .set_primary_column(GEOMETRY.to_owned())
+        .set_generate_covering(true)
+        .build();
+    let mut encoder = GeoParquetRecordBatchEncoder::try_new(&schema, &options)?;
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::ZSTD(ZstdLevel::default()))
+        .set_max_row_group_row_count(Some(GROUP))
+        .build();
+    let out = BufWriter::new(tempfile::tempfile()?);
+    let mut writer = ArrowWriter::try_new(out, encoder.target_schema(), Some(properties))?;
+    let mut batch = Vec::with_capacity(BATCH);
+    let mut write = |batch: &mut Vec<usize>| -> Result<(), WriteError> {
+        let rows = rows(&schema, &selection.catalog.columns, batch)?;
+        batch.clear();
+        Ok(writer.write(&encoder.encode_record_batch(&rows)?)?)
+    };
+    selection.each(|nth| {
+        batch.push(nth);
+        if batch.len() == BATCH { write(&mut batch) } else { Ok(()) }
+    })?;
+    write(&mut batch)?;
+    let mut geo = encoder.into_geoparquet_metadata();
+    for column in geo.columns.values_mut() {
+        // Where no site has a place there is no box, and infinity is no JSON.
+        column.bbox = column.bbox.take().filter(|bbox| bbox.iter().all(|bound| bound.is_finite()));
+    }
+    let mut tell = |name: &str, text: String| writer.append_key_value_metadata(KeyValue::new(name.to_owned(), text));
+    tell("geo", serde_json::to_string(&geo)?);
+    selection.imprint().into_iter().for_each(|(name, text)| tell(name, text));
+    tell("sources", selection.bibliography());
+    writer.into_inner()?.into_inner().map_err(|error| error.into_error().into())
+}
+
+fn schema() -> Arc<Schema> {
+    let field = |column: &Column| {
+        let kind = if column.whole { DataType::UInt32 } else { DataType::Utf8 };
+        let about = [("description".to_owned(), column.about.to_owned())];
+        Field::new(column.name, kind, true).with_metadata(about.into())
+    };
+    // A geometry column that names no reference system is in OGC:CRS84.
+    let geometry = Field::new(GEOMETRY, DataType::Binary, true).with_extension_type(WkbType::default());
+    Arc::new(Schema::new(COLUMNS.iter().map(field).chain([geometry]).collect::<Vec<_>>()))
+}
+
+fn rows(schema: &Arc<Schema>, columns: &Columns, sites: &[usize]) -> Result<RecordBatch, WriteError> {
+    let mut arrays: Vec<ArrayRef> = COLUMNS.iter().map(|column| array(column, columns, sites)).collect();
+    let mut geometries = WkbBuilder::<i32>::new(WkbType::default());
+    for &nth in sites {
+        geometries.push_geometry(columns.places.geometry(nth).map(|geometry| geometry.to_geo()).as_ref())?;
+    }
+    arrays.push(geometries.finish().to_array_ref());
+    Ok(RecordBatch::try_new(Arc::clone(schema), arrays)?)
+}
+
+fn array(column: &Column, columns: &Columns, sites: &[usize]) -> ArrayRef {
+    let cells = sites.iter().map(|&nth| column.cell(columns, nth));
+    if column.whole {
+        let mut numbers = UInt32Builder::with_capacity(sites.len());
+        numbers.extend(cells.map(|cell| if let Cell::Whole(number) = cell { Some(number) } else { None }));
+        return Arc::new(numbers.finish());
+    }
+    let mut texts = StringBuilder::with_capacity(sites.len(), sites.len() * 16);
+    texts.extend(cells.map(|cell| if let Cell::Text(text) = cell { Some(text) } else { None }));
+    Arc::new(texts.finish())
+}

@@ -1,0 +1,144 @@
+//! A body that is made while it is sent: one piece lies ready while the one before it is on its way, so an answer of any
+//! length takes the memory of a few pieces, and a client that reads slowly or goes away holds no thread.
+
+use std::{
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::{Context, Poll},
+};
+
+use axum::body::Body;
+use bytes::Bytes;
+use hyper::body::Frame;
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    task::{self, JoinHandle},
+};
+
+use super::views::View;
+use crate::formats::{
+    Format, WriteError,
+    writing::{About, PIECE, Pieces, Selection},
+};
+
+/// What is sent: sites of a view.
+pub(super) struct Sites {
+    pub view: Arc<View>,
+    pub sites: Vec<usize>,
+    pub about: About,
+}
+
+impl Sites {
+    pub(super) fn selection<'a>(&'a self, given_up: &'a AtomicBool) -> Selection<'a> {
+        Selection {
+            catalog: &self.view.catalog,
+            features: &self.view.features,
+            sites: &self.sites,
+            about: &self.about,
+            given_up,
+        }
+    }
+}
+
+/// A body of `sites` in `format`. Nothing is made before the first byte is asked for, so a HEAD costs nothing; a format
+/// that is written to a file waits for one of `files`.
+pub(super) fn body(format: Format, sites: Arc<Sites>, files: Arc<Semaphore>) -> Body {
+    let given_up = Arc::new(AtomicBool::new(false));
+    let maker = Maker { format, sites, pieces: format.pieces(), given_up: Arc::clone(&given_up), permit: None };
+    Body::new(Stream { state: State::Waiting(maker, files), given_up })
+}
+
+struct Stream {
+    state: State,
+    given_up: Arc<AtomicBool>,
+}
+
+/// A piece, if there is one, and what makes the next.
+type Made = (Maker, Result<Option<Bytes>, WriteError>);
+
+enum State {
+    Waiting(Maker, Arc<Semaphore>),
+    Queued(Pin<Box<dyn Future<Output = Option<Maker>> + Send>>),
+    Making(JoinHandle<Made>),
+    Over,
+}
+
+struct Maker {
+    format: Format,
+    sites: Arc<Sites>,
+    pieces: Pieces,
+    given_up: Arc<AtomicBool>,
+    /// Held while a file is written.
+    permit: Option<OwnedSemaphorePermit>,
+}
+
+impl Maker {
+    /// Makes the next piece on a thread for work that blocks.
+    fn start(mut self) -> JoinHandle<Made> {
+        task::spawn_blocking(move || {
+            let mut piece = Vec::with_capacity(PIECE * 5 / 4);
+            let more = self.pieces.next(&self.sites.selection(&self.given_up), &mut piece);
+            self.permit = None;
+            (self, more.map(|more| more.then(|| piece.into())))
+        })
+    }
+}
+
+impl hyper::body::Body for Stream {
+    type Data = Bytes;
+    type Error = WriteError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, WriteError>>> {
+        loop {
+            self.state = match std::mem::replace(&mut self.state, State::Over) {
+                State::Waiting(maker, files) if maker.pieces.is_file() => State::Queued(Box::pin(async move {
+                    let permit = files.acquire_owned().await.ok()?;
+                    Some(Maker { permit: Some(permit), ..maker })
+                })),
+                State::Waiting(maker, _) => State::Making(maker.start()),
+                State::Queued(mut queued) => match queued.as_mut().poll(context) {
+                    Poll::Ready(Some(maker)) => State::Making(maker.start()),
+                    Poll::Ready(None) => State::Over,
+                    Poll::Pending => {
+                        self.state = State::Queued(queued);
+                        return Poll::Pending;
+                    }
+                },
+                State::Making(mut making) => {
+                    let Poll::Ready(made) = Pin::new(&mut making).poll(context) else {
+                        self.state = State::Making(making);
+                        return Poll::Pending;
+                    };
+                    return Poll::Ready(match made {
+                        Ok((maker, Ok(Some(piece)))) => {
+                            self.state = State::Making(maker.start());
+                            Some(Ok(Frame::data(piece)))
+                        }
+                        Ok((_, Ok(None))) => None,
+                        Ok((maker, Err(error))) => {
+                            tracing::error!(%error, format = %maker.format, "a download broke off");
+                            Some(Err(error))
+                        }
+                        Err(error) => {
+                            tracing::error!(%error, "a download broke off");
+                            Some(Err(WriteError::GivenUp))
+                        }
+                    });
+                }
+                State::Over => return Poll::Ready(None),
+            };
+        }
+    }
+}
+
+impl Drop for Stream {
+    fn drop(&mut self) {
+        self.given_up.store(true, Ordering::Relaxed);
+    }
+}

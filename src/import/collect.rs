@@ -1,0 +1,87 @@
+//! Sites as the server will hold them: facts in columns, texts packed. Their records are let go, a batch at a time.
+
+use std::{num::NonZero, thread};
+
+use jiff::civil;
+
+use crate::{
+    catalog::{Columns, Facts},
+    dataset::Dataset,
+    formats::{atlas::Imported, geojson, packed::Packer},
+    model::{Site, Source},
+};
+
+/// How many sites are computed side by side at a time.
+const BATCH: usize = 4096;
+
+/// Takes sites in any order.
+pub(super) struct Collector {
+    /// Holds the source, by which claims are dated and witnesses counted.
+    dataset: Dataset,
+    day: civil::Date,
+    batch: Vec<Site>,
+    columns: Columns,
+    features: Packer,
+}
+
+impl Collector {
+    pub(super) fn new(source: Source, day: civil::Date) -> Self {
+        let mut dataset = Dataset::default();
+        dataset.sources.insert(source.id.clone(), source);
+        let (batch, columns) = (Vec::with_capacity(BATCH), Columns::default());
+        Self { dataset, day, batch, columns, features: Packer::default() }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.columns.len() + self.batch.len()
+    }
+
+    pub(super) fn push(&mut self, site: Site) {
+        self.batch.push(site);
+        if self.batch.len() == BATCH {
+            self.compute();
+        }
+    }
+
+    /// The facts and the text of each site of the batch, on every processor.
+    fn compute(&mut self) {
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let part = self.batch.len().div_ceil(threads).max(1);
+        let (dataset, day) = (&self.dataset, self.day);
+        let computed: Vec<(Facts, String)> = thread::scope(|scope| {
+            let parts: Vec<_> = self
+                .batch
+                .chunks(part)
+                .map(|sites| {
+                    scope.spawn(move || sites.iter().map(|site| compute(dataset, site, day)).collect::<Vec<_>>())
+                })
+                .collect();
+            parts
+                .into_iter()
+                .flat_map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+                .collect()
+        });
+        for (site, (facts, text)) in self.batch.drain(..).zip(computed) {
+            self.columns.push(&self.dataset, &site, &facts);
+            self.features.push(text);
+        }
+    }
+
+    /// All of it, in the order of ids, with the records that the sites name.
+    pub(super) fn finish(mut self, records: Dataset, since: Option<civil::Date>) -> Imported {
+        self.compute();
+        let mut order: Vec<u32> = (0..).take(self.columns.len()).collect();
+        order.sort_unstable_by_key(|&nth| self.columns.id(nth as usize));
+        let (columns, features) = (self.columns.gather(&order), self.features.finish().gather(&order));
+        let mut dataset = records;
+        dataset.sources.append(&mut self.dataset.sources);
+        Imported { dataset, columns, features, since, day: self.day }
+    }
+}
+
+fn compute(dataset: &Dataset, site: &Site, day: civil::Date) -> (Facts, String) {
+    let facts = Facts::new(dataset, site, day);
+    // A site's types rule out that it has no JSON form; an empty text would be told by its length.
+    let text = geojson::feature(site, &facts).unwrap_or_default();
+    (facts, text)
+}

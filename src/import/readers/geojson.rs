@@ -1,0 +1,223 @@
+//! GeoJSON (RFC 7946): a `FeatureCollection`, its Features taken one by one.
+
+use std::io::BufRead;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::{Entry, Fault, Place, Reason, Rejection, Row, scan::Scan};
+use crate::model::Geometry;
+
+/// The Features of a collection.
+pub(super) struct Collection<R> {
+    scan: Scan<R>,
+    feature: Vec<u8>,
+    record: u64,
+    state: State,
+}
+
+#[derive(PartialEq, Eq)]
+enum State {
+    /// A Feature or the list's end comes next.
+    First,
+    /// A comma or the list's end comes next.
+    Further,
+    Ended,
+}
+
+impl<R: BufRead> Collection<R> {
+    /// Reads up to the first Feature.
+    pub(super) fn new(reader: R) -> Result<Self, Fault> {
+        let mut collection = Self { scan: Scan::new(reader), feature: Vec::new(), record: 0, state: State::First };
+        collection.scan.skip_mark()?;
+        collection.scan.take(b'{')?;
+        if !collection.members()? {
+            return Err(collection.scan.fault("no `features`: a FeatureCollection is asked for"));
+        }
+        Ok(collection)
+    }
+
+    /// Reads members of the collection up to its `features`, or to its end.
+    fn members(&mut self) -> Result<bool, Fault> {
+        let Self { scan, feature: value, .. } = self;
+        let mut first = self.state == State::First;
+        loop {
+            if scan.takes(b'}')? {
+                return Ok(false);
+            }
+            if !first {
+                scan.take(b',')?;
+            }
+            first = false;
+            scan.value(value)?;
+            let Ok(key) = serde_json::from_slice::<String>(value) else {
+                return Err(scan.fault("a member's name should stand here, in quotes"));
+            };
+            scan.take(b':')?;
+            if key == "features" {
+                scan.take(b'[')?;
+                return Ok(true);
+            }
+            scan.value(value)?;
+            let Ok(value) = serde_json::from_slice::<Value>(value) else {
+                return Err(scan.fault(&format!("the value of {key:?} is no JSON")));
+            };
+            check_member(&key, &value).map_err(|what| scan.fault(&what))?;
+        }
+    }
+
+    fn advance(&mut self) -> Result<Option<Entry>, Fault> {
+        if self.state == State::Ended {
+            return Ok(None);
+        }
+        if self.scan.takes(b']')? {
+            // `members` expects a comma before what follows the list.
+            self.state = State::Ended;
+            if self.members()? {
+                return Err(self.scan.fault("`features` stands here a second time; keep one list"));
+            }
+            return match self.scan.token()? {
+                None => Ok(None),
+                Some(_) => Err(self.scan.fault("something follows the end of the collection; remove it")),
+            };
+        }
+        if self.state == State::Further {
+            self.scan.take(b',')?;
+        }
+        self.state = State::Further;
+        self.scan.token()?;
+        self.record += 1;
+        let place = Place { record: self.record, line: Some(self.scan.line) };
+        self.scan.value(&mut self.feature)?;
+        Ok(Some(feature(&self.feature, place)))
+    }
+}
+
+impl<R: BufRead> Iterator for Collection<R> {
+    type Item = Result<Entry, Fault>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let next = self.advance().transpose();
+        if matches!(next, Some(Err(_))) {
+            self.state = State::Ended;
+        }
+        next
+    }
+}
+
+/// What a collection says of itself must be what it is.
+fn check_member(key: &str, value: &Value) -> Result<(), String> {
+    match key {
+        "type" if value != "FeatureCollection" => Err(format!("a {value} where a FeatureCollection should be")),
+        // The member that GeoJSON had before RFC 7946.
+        "crs" => {
+            let name = value["properties"]["name"].as_str().unwrap_or_default();
+            let is_wgs84 = value.is_null() || name.ends_with("CRS84") || name.ends_with("4326");
+            let what = "write it in WGS 84, as RFC 7946 asks for: ogr2ogr -t_srs EPSG:4326";
+            if is_wgs84 { Ok(()) } else { Err(format!("the coordinates are in {name:?}; {what}")) }
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The parts of a Feature that are looked at.
+#[derive(Deserialize)]
+struct Feature {
+    #[serde(rename = "type", default)]
+    kind: Value,
+    #[serde(default)]
+    id: Value,
+    #[serde(default)]
+    geometry: Value,
+    #[serde(default)]
+    properties: Value,
+}
+
+/// A Feature from its bytes.
+pub(super) fn feature(bytes: &[u8], place: Place) -> Entry {
+    let reject =
+        |id: Option<String>, reason: Reason, detail: String| Entry::Rejected(Rejection { place, id, reason, detail });
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+            let lines = before.matches('\n').count() as u64;
+            let near: String = before.chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect();
+            let place = Place { line: place.line.map(|line| line + lines), ..place };
+            let detail = format!("not UTF-8 after {near:?}; save the file as UTF-8");
+            return Entry::Rejected(Rejection { place, id: None, reason: Reason::BadEncoding, detail });
+        }
+    };
+    let feature: Feature = match serde_json::from_str(text) {
+        Ok(feature) => feature,
+        Err(error) => return reject(None, Reason::Malformed, error.to_string()),
+    };
+    let id = match &feature.id {
+        Value::String(id) => Some(id.clone()),
+        Value::Number(id) => Some(id.to_string()),
+        _ => None,
+    };
+    if feature.kind != "Feature" {
+        return reject(id, Reason::NotAFeature, format!("its type is {}", feature.kind));
+    }
+    let properties = match feature.properties {
+        Value::Object(properties) => properties,
+        Value::Null => Map::new(),
+        other => return reject(id, Reason::NotAFeature, format!("its properties are {}", short(&other))),
+    };
+    match geometry(feature.geometry) {
+        Ok(geometry) => Entry::Row(Row { place, id, properties, geometry }),
+        Err((reason, detail)) => reject(id, reason, detail),
+    }
+}
+
+fn short(value: &Value) -> String {
+    value.to_string().chars().take(60).collect()
+}
+
+/// A geometry of the kinds that a site may have. Heights are left out: RFC 7946 gives them, a site has none.
+fn geometry(value: Value) -> Result<Option<Geometry>, (Reason, String)> {
+    let Value::Object(mut geometry) = value else {
+        return if value.is_null() {
+            Ok(None)
+        } else {
+            Err((Reason::Malformed, format!("its geometry is {}", short(&value))))
+        };
+    };
+    let kind = geometry.get("type").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let coordinates = geometry.remove("coordinates").unwrap_or_default();
+    // [] is how empty geometries are written.
+    if coordinates.as_array().is_some_and(Vec::is_empty) {
+        return Ok(None);
+    }
+    let malformed = |_| (Reason::Malformed, format!("the coordinates of its {kind} are not as RFC 7946 has them"));
+    let flat = |positions: Vec<Vec<Vec<f64>>>| {
+        let position = |position: Vec<f64>| match position.as_slice() {
+            &[lon, lat, ..] => Ok([lon, lat]),
+            _ => Err((Reason::Malformed, "a position of fewer than two numbers".to_owned())),
+        };
+        positions.into_iter().map(|ring| ring.into_iter().map(position).collect()).collect::<Result<Vec<Vec<_>>, _>>()
+    };
+    let read = serde_json::from_value;
+    match kind.as_str() {
+        "Point" => {
+            let position: Vec<f64> = serde_json::from_value(coordinates).map_err(malformed)?;
+            let first = flat(vec![vec![position]])?.into_iter().flatten().next();
+            Ok(first.map(|coordinates| Geometry::Point { coordinates }))
+        }
+        "MultiPoint" => {
+            let points: Vec<Vec<f64>> = serde_json::from_value(coordinates).map_err(malformed)?;
+            match flat(vec![points])?.concat().as_slice() {
+                &[coordinates] => Ok(Some(Geometry::Point { coordinates })),
+                several => Err((Reason::UnsupportedGeometry, format!("a MultiPoint of {} points", several.len()))),
+            }
+        }
+        "Polygon" => Ok(Some(Geometry::Polygon { coordinates: flat(read(coordinates).map_err(malformed)?)? })),
+        "MultiPolygon" => {
+            let polygons: Vec<Vec<Vec<Vec<f64>>>> = serde_json::from_value(coordinates).map_err(malformed)?;
+            let coordinates = polygons.into_iter().map(flat).collect::<Result<_, _>>()?;
+            Ok(Some(Geometry::MultiPolygon { coordinates }))
+        }
+        _ => Err((Reason::UnsupportedGeometry, format!("a {kind:?}; a site is a point, a polygon or several"))),
+    }
+}

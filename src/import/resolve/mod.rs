@@ -1,0 +1,56 @@
+//! Words of a source among those that are known here.
+
+mod countries;
+mod minerals;
+mod organizations;
+mod provinces;
+pub(super) mod standing;
+
+pub(super) use self::{countries::Countries, minerals::Minerals, organizations::Organizations, provinces::Provinces};
+use std::collections::BTreeMap;
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use crate::{
+    dataset::Dataset,
+    model::{Citation, Id, Source},
+};
+
+/// A text in the letters that ids have: lower-case ASCII letters and digits, with dashes between words.
+pub(super) fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for letter in text.nfkd().filter(|&letter| !is_combining_mark(letter)).flat_map(char::to_lowercase) {
+        if letter.is_ascii_alphanumeric() {
+            slug.push(letter);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len().min(120));
+    slug
+}
+
+/// `plain`, or with the first number after it that `is_taken` leaves free.
+fn free(plain: String, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut further = 2;
+    let mut id = plain.clone();
+    while is_taken(&id) {
+        id = format!("{plain}-{further}");
+        further += 1;
+    }
+    id
+}
+
+/// Takes along the sources that something cites, and those whose story they retell.
+fn cited<'a>(citations: impl Iterator<Item = &'a Citation>, known: &BTreeMap<Id, Source>, dataset: &mut Dataset) {
+    let mut next: Vec<&Id> =
+        citations.flat_map(|citation| std::iter::once(&citation.source).chain(&citation.derives_from)).collect();
+    while let Some(id) = next.pop() {
+        if let Some(source) = known.get(id)
+            && !dataset.sources.contains_key(id)
+        {
+            next.extend(&source.custom.derives_from);
+            dataset.sources.insert(id.clone(), source.clone());
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Organizations by their names and former names.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{cited, free, slug};
+use crate::{
+    catalog::fold::fold,
+    dataset::Dataset,
+    import::Report,
+    model::{Id, Organization, Source, organization::OrganizationKind},
+};
+
+/// Finds organizations.
+pub(in super::super) struct Organizations {
+    known: BTreeMap<Id, Organization>,
+    sources: BTreeMap<Id, Source>,
+    by_name: HashMap<String, Id>,
+    /// Every name that was asked for.
+    asked: HashMap<String, Id>,
+    new: BTreeMap<Id, Organization>,
+}
+
+impl Organizations {
+    pub(in super::super) fn new(dataset: &Dataset) -> Self {
+        let mut by_name = HashMap::new();
+        for organization in dataset.organizations.values() {
+            by_name.insert(fold(&organization.name), organization.id.clone());
+        }
+        for organization in dataset.organizations.values() {
+            let names = organization.names.values().flatten().map(|name| name.text());
+            let former = organization.former_names.iter().map(|former| former.name.as_str());
+            for name in names.chain(former) {
+                by_name.entry(fold(name)).or_insert_with(|| organization.id.clone());
+            }
+        }
+        Self {
+            known: dataset.organizations.clone(),
+            sources: dataset.sources.clone(),
+            by_name,
+            asked: HashMap::new(),
+            new: BTreeMap::new(),
+        }
+    }
+
+    /// The organization of a name; a company of its own where none has it.
+    pub(in super::super) fn resolve(&mut self, name: &str) -> Id {
+        if let Some(id) = self.asked.get(name) {
+            return id.clone();
+        }
+        let folded = fold(name);
+        let id = self.by_name.get(&folded).cloned().unwrap_or_else(|| self.make(name, folded));
+        self.asked.insert(name.to_owned(), id.clone());
+        id
+    }
+
+    fn make(&mut self, name: &str, folded: String) -> Id {
+        let plain = Some(slug(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "organization".to_owned());
+        let id = free(plain, |id| self.known.contains_key(id) || self.new.contains_key(id));
+        let organization = Organization {
+            id: id.clone(),
+            name: name.to_owned(),
+            names: BTreeMap::new(),
+            former_names: Vec::new(),
+            kind: OrganizationKind::Company,
+            country: None,
+            parent: None,
+            identifiers: BTreeMap::new(),
+            searched: Vec::new(),
+            claims: Vec::new(),
+        };
+        self.by_name.insert(folded, id.clone());
+        self.new.insert(id.clone(), organization);
+        id
+    }
+
+    /// The organizations that were asked for and those they belong to, without what the built-in atlas claims of
+    /// them: that is said of other sites.
+    pub(in super::super) fn finish(self, dataset: &mut Dataset, report: &mut Report) {
+        let mut next: Vec<Id> = self.asked.into_values().collect();
+        while let Some(id) = next.pop() {
+            if dataset.organizations.contains_key(&id) {
+                continue;
+            }
+            let Some(known) = self.known.get(&id) else {
+                dataset.organizations.extend(self.new.get(&id).map(|new| (id, new.clone())));
+                report.organizations.made += 1;
+                continue;
+            };
+            let organization = Organization { claims: Vec::new(), searched: Vec::new(), ..known.clone() };
+            next.extend(organization.parent.iter().cloned());
+            let names = organization.names.values().flatten().flat_map(|name| name.cite());
+            let former = organization.former_names.iter().flat_map(|former| &former.cite);
+            cited(names.chain(former), &self.sources, dataset);
+            dataset.organizations.insert(id, organization);
+            report.organizations.known += 1;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Provinces as ISO 3166-2 has them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::{catalog::fold::fold, dataset::Dataset, model::Id};
+
+/// Finds provinces.
+pub(in super::super) struct Provinces {
+    /// By country and folded name.
+    by_name: HashMap<(String, String), Id>,
+    names: BTreeMap<Id, String>,
+    used: BTreeMap<Id, String>,
+}
+
+impl Provinces {
+    pub(in super::super) fn new(dataset: &Dataset) -> Self {
+        let mut by_name = HashMap::new();
+        for (id, name) in &dataset.provinces {
+            let country = id.split('-').next().unwrap_or_default().to_owned();
+            by_name.insert((country, fold(name)), id.clone());
+        }
+        Self { by_name, names: dataset.provinces.clone(), used: BTreeMap::new() }
+    }
+
+    /// The code of a province of a country: by name, or a code of this country as it stands.
+    pub(in super::super) fn resolve(&mut self, country: &str, word: &str) -> Option<Id> {
+        let id = match self.by_name.get(&(country.to_owned(), fold(word))) {
+            Some(id) => id.clone(),
+            None => code(country, word)?,
+        };
+        if !self.used.contains_key(&id) {
+            let name = self.names.get(&id).cloned().unwrap_or_else(|| id.clone());
+            self.used.insert(id.clone(), name);
+        }
+        Some(id)
+    }
+
+    pub(in super::super) fn finish(self) -> BTreeMap<Id, String> {
+        self.used
+    }
+}
+
+fn code(country: &str, word: &str) -> Option<Id> {
+    let part = word.strip_prefix(country)?.strip_prefix('-')?;
+    let is_code =
+        (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    is_code.then(|| word.to_owned())
+}
