@@ -44,6 +44,8 @@ export default defineConfig({
     // The content security policy allows no inline data for scripts and styles, so nothing is inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Beside the map page, the stylesheet of the pages that the program writes.
+    rolldownOptions: { input: { index: "index.html", document: "src/style/document.css" } },
     // The map library is one large chunk, loaded after the list.
     chunkSizeWarningLimit: 1500,
   },

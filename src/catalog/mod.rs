@@ -1,6 +1,7 @@
 //! What can be asked of a dataset: flat facts, evidence, filters and facets, each computed once, at load.
 
 pub mod columns;
+pub mod cql2;
 mod crs;
 pub mod evidence;
 pub mod facet;
@@ -103,19 +104,20 @@ impl Catalog {
     /// The sites that pass.
     #[must_use]
     pub fn select(&self, filter: &Filter) -> FixedBitSet {
-        self.index.select(&self.columns, filter, None)
+        self.index.select(&self.columns, filter)
     }
 
-    /// For each facet the values that any site has, with their counts under the same filters, its own
-    /// selection aside.
+    /// How many sites pass, and for each facet the values that any site has, with their counts under the same filters,
+    /// its own selection aside.
     #[must_use]
-    pub fn facets(&self, filter: &Filter) -> Vec<(Facet, Vec<FacetCount<'_>>)> {
-        let all = self.select(filter);
-        Facet::ALL
+    pub fn facets(&self, filter: &Filter) -> (usize, Vec<(Facet, Vec<FacetCount<'_>>)>) {
+        let choose = self.index.choosing(&self.columns, filter);
+        let all = choose(None);
+        let counts = Facet::ALL
             .into_iter()
             .map(|facet| {
                 let chosen = filter.values(facet);
-                let aside = (!chosen.is_empty()).then(|| self.index.select(&self.columns, filter, Some(facet)));
+                let aside = (!chosen.is_empty()).then(|| choose(Some(facet)));
                 let counts = self
                     .index
                     .counts(facet, aside.as_ref().unwrap_or(&all))
@@ -128,6 +130,7 @@ impl Catalog {
                     .collect();
                 (facet, counts)
             })
-            .collect()
+            .collect();
+        (all.count_ones(..), counts)
     }
 }

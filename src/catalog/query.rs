@@ -64,6 +64,9 @@ impl Start {
 
     /// How many of an answer's parts to leave out, and how many to take, of at most `limit`; `below` counts those that
     /// come before the one with an id, itself too where it is said so.
+    ///
+    /// # Errors
+    /// When `below` knows no such id.
     pub fn page<E>(
         &self,
         limit: usize,

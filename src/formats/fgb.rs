@@ -30,7 +30,8 @@ pub fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
         imprint.into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
     metadata.insert("sources".to_owned(), selection.bibliography().into());
     let options = FgbWriterOptions {
-        write_index: true,
+        // An index of nothing is no index.
+        write_index: selection.without_place() < selection.sites.len(),
         detect_type: false,
         promote_to_multi: false,
         crs: FgbCrs { org: Some("EPSG"), code: 4326, name: Some("WGS 84"), ..FgbCrs::default() },

@@ -92,7 +92,7 @@ fn parent(name: &str, children: Vec<Element>) -> Element {
 }
 
 fn with(element: Element, attributes: &[(&str, &str)]) -> Element {
-    let attrs: HashMap<_, _> = attributes.iter().map(|&(name, value)| (name.to_owned(), escape(value))).collect();
+    let attrs: HashMap<_, _> = attributes.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
     Element { attrs, ..element }
 }
 
@@ -195,7 +195,9 @@ fn balloon(dataset: &Dataset, claims: &[Map<String, Value>]) -> String {
             let _ = write!(html, "<li>{}", cited(id, dataset.sources.get(id)));
             match citation.get("at") {
                 Some(Value::String(at)) => _ = write!(html, ", {}", escape(at)),
-                Some(Value::Object(at)) => at.iter().for_each(|(name, value)| _ = write!(html, ", {name} {value}")),
+                Some(Value::Object(at)) => {
+                    at.iter().for_each(|(name, value)| _ = write!(html, ", {name} {}", escape(&plain(value))))
+                }
                 _ => {}
             }
             if let Some(speaker) = citation.get("attributed_to").and_then(Value::as_str) {
@@ -249,7 +251,9 @@ fn plain(value: &Value) -> String {
 fn cited(id: &str, source: Option<&Source>) -> String {
     let Some(source) = source else { return escape(id) };
     let title = escape(&source.title);
-    let mut line = match source.url.as_deref().or(source.archive.as_deref()) {
+    // A balloon may run scripts, and an address may be one.
+    let web = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
+    let mut line = match source.url.as_deref().or(source.archive.as_deref()).filter(web) {
         Some(url) => format!("<a href=\"{}\">{title}</a>", escape(url)),
         None => title,
     };

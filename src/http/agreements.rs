@@ -10,8 +10,9 @@ use super::{
     answer::Answer,
     app::App,
     asked::Asked,
+    feature_schema, html,
     links::{Page, link, paging},
-    negotiate::Media,
+    negotiate::{GEO_JSON_OR_HTML, Media},
     problem::Problem,
     route::{Parameters, Route},
 };
@@ -38,14 +39,22 @@ pub(super) const PARAMETERS: [&str; 14] = [
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::json::<AgreementCollection<'_>>(ITEMS, items, "Agreements that pass the filters, page by page")
-            .with(Parameters::Agreements, GEO_JSON),
+            .with(Parameters::Agreements, GEO_JSON)
+            .or_html(),
         Route::json::<AgreementFeature<'_>>(
             "/collections/agreements/items/{id}",
             item,
             "One agreement with all its claims",
         )
-        .with(Parameters::Agreement, GEO_JSON),
+        .with(Parameters::Agreement, GEO_JSON)
+        .or_html(),
+        feature_schema::route("/collections/agreements/feature-schema"),
     ]
+}
+
+/// The schema of an agreement's flat facts.
+pub(super) fn feature_schema() -> serde_json::Value {
+    feature_schema::document::<AgreementFeature<'_>>()
 }
 
 /// An agreement as it leaves the server.
@@ -267,7 +276,7 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         start: Start::default(),
     };
     asked.read(
-        &[Media::GeoJson],
+        &GEO_JSON_OR_HTML,
         || PARAMETERS.into_iter(),
         |name, value| query.take(&app.views.now().catalog, name, value),
     )?;
@@ -280,7 +289,11 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let (offset, limit) = query.start.page(query.limit, |id, itself| Ok::<_, BadParameter>(below(id, itself)))?;
     let on_page: Vec<&AgreementRecord> = passing.iter().copied().skip(offset).take(limit).collect();
     let ends = on_page.first().zip(on_page.last()).map(|(first, last)| (first.id.as_str(), last.id.as_str()));
-    let page = Page { limit: query.limit, offset, matched: passing.len(), ends };
+    let page = Page { limit: query.limit, offset, matched: passing.len(), returned: on_page.len(), ends };
+    if asked.prefers(&GEO_JSON_OR_HTML) == Media::Html {
+        let texts: Vec<&str> = on_page.iter().map(|record| record.json.as_str()).collect();
+        return Ok(html::agreements(app, asked, &view, page, &texts)?);
+    }
     let head = geojson::head(page.matched, on_page.len(), paging(&app.config, ITEMS, asked.query(), page));
     let mut text = serde_json::to_string(&head)?;
     text.pop();
@@ -292,7 +305,7 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
 
 fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let mut crs = Crs::default();
-    let day = asked.read_day(&[Media::GeoJson], &["crs"], |name, value| {
+    let day = asked.read_day(&GEO_JSON_OR_HTML, &["crs"], |name, value| {
         if name == "crs" {
             crs = Crs::parse(name, value)?;
         }
@@ -304,6 +317,9 @@ fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         let known: Vec<&str> = view.agreements.iter().map(|record| record.id.as_str()).collect();
         Problem::not_found(format!("there is no agreement {id:?}; {}", nearest(&known, id)))
     })?;
+    if asked.prefers(&GEO_JSON_OR_HTML) == Media::Html {
+        return Ok(html::agreement(app, &view, &record.json)?);
+    }
     let links = [
         link(&app.config, "self", &asked.whole(), GEO_JSON, "This agreement"),
         link(&app.config, "collection", "/collections/agreements", "application/json", "About the agreements"),

@@ -8,14 +8,18 @@ use std::{
 
 use axum::{
     body::Body,
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     response::Response,
 };
 use bytes::Bytes;
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
 
-use super::negotiate::{Coding, coding};
+use super::{
+    negotiate::{Coding, coding},
+    problem::Problem,
+    range::{Part, part},
+};
 use crate::catalog::Crs;
 
 const CONTENT_CRS: HeaderName = HeaderName::from_static("content-crs");
@@ -190,8 +194,9 @@ impl Answer {
         self.exposing(CONTENT_CRS, &format!("<{}>", crs.uri()))
     }
 
-    /// The response for a client: the form it accepts, or 304 where it has that already.
-    pub(super) fn respond(self, asked: &HeaderMap) -> Response {
+    /// The response for a client: the form it accepts, or the part of it that it asks for, or 304 where it has that
+    /// already.
+    pub(super) fn respond(self, method: &Method, asked: &HeaderMap) -> Response {
         let mut response = Response::new(Body::empty());
         let forms = match self.content {
             Content::Whole(forms) => forms,
@@ -213,7 +218,19 @@ impl Answer {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
             headers.remove(header::CONTENT_TYPE);
         } else {
-            *response.body_mut() = Body::from(form.bytes.clone());
+            // No other method has parts.
+            let whole = if method == Method::GET { part(asked, &form.etag, form.bytes.len()) } else { Part::Whole };
+            let bytes = match whole {
+                Part::Whole => form.bytes.clone(),
+                Part::Bytes(range) => {
+                    let content = format!("bytes {}-{}/{}", range.start, range.end - 1, form.bytes.len());
+                    headers.extend(HeaderValue::from_str(&content).map(|content| (header::CONTENT_RANGE, content)));
+                    *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+                    form.bytes.slice(range)
+                }
+                Part::Beyond => return Problem::beyond(form.bytes.len()),
+            };
+            *response.body_mut() = Body::from(bytes);
         }
         *response.headers_mut() = headers;
         response

@@ -12,7 +12,7 @@ use super::{
     metrics::Metrics,
     page,
     problem::Problem,
-    records,
+    queryables, records,
     request_log::RequestLog,
     sites, sortables,
     tile_cache::TileCache,
@@ -82,6 +82,7 @@ impl App {
         let mut fixed = records::fixed(&now.catalog)?;
         fixed.extend(page::fixed(&config));
         fixed.extend(meta::fixed(&now.catalog, &config)?);
+        fixed.extend(queryables::fixed(&now.catalog, &config)?);
         fixed.extend(tilesets::fixed(&config)?);
         fixed.extend([sortables::fixed(&config)?]);
         let version = version(now, &config);

@@ -10,7 +10,7 @@ use axum::{
 };
 use tower::Service;
 
-use super::{app::App, problem::Problem, request_log::Asking};
+use super::{app::App, asked::Asked, html, problem::Problem, request_log::Asking};
 
 /// The longest address that is read, in bytes.
 pub(super) const MAX_ADDRESS: usize = 8192;
@@ -27,7 +27,7 @@ pub(super) fn guard(
         let log = app.config.request_log.clone().map(|log| (log, Asking::of(&request)));
         async move {
             let mut response = if address(request.uri()).len() > MAX_ADDRESS {
-                Problem::uri_too_long(MAX_ADDRESS).into_response()
+                html::problem(Problem::uri_too_long(MAX_ADDRESS), &app.config, &Asked::new(&request))
             } else if request.method() == Method::OPTIONS {
                 preflight()
             } else {

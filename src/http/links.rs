@@ -21,6 +21,8 @@ pub(super) struct Page<'a> {
     /// How many come before it.
     pub offset: usize,
     pub matched: usize,
+    /// How many are on it.
+    pub returned: usize,
     /// The ids of the first and the last on it.
     pub ends: Option<(&'a str, &'a str)>,
 }
@@ -28,11 +30,14 @@ pub(super) struct Page<'a> {
 /// Links to this page, the next and the one before, with the same filters. The next one is told by the last id here, so
 /// that it is right even where records came or went meanwhile.
 pub(super) fn paging(config: &Config, path: &str, query: Option<&str>, page: Page<'_>) -> Vec<Link> {
-    let at = |rel: &str, start: Option<(&str, &str)>, title: &str| {
+    let address = |start: Option<(&str, &str)>, form: &[(&str, &str)]| {
         let mut written = form_urlencoded::Serializer::new(String::new());
         let keeps_start = start.is_none();
         for (name, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
-            if name != "limit" && (keeps_start || !Start::PARAMETERS.contains(&&*name)) {
+            let replaced = name == "limit"
+                || (name == "f" && !form.is_empty())
+                || (!keeps_start && Start::PARAMETERS.contains(&&*name));
+            if !replaced {
                 written.append_pair(&name, &value);
             }
         }
@@ -40,11 +45,18 @@ pub(super) fn paging(config: &Config, path: &str, query: Option<&str>, page: Pag
         if let Some((name, id)) = start {
             written.append_pair(name, id);
         }
-        link(config, rel, &format!("{path}?{}", written.finish()), "application/geo+json", title)
+        written.extend_pairs(form);
+        format!("{path}?{}", written.finish())
     };
-    let mut links = vec![at("self", None, "This page")];
+    let at = |rel: &str, start: Option<(&str, &str)>, title: &str| {
+        link(config, rel, &address(start, &[]), "application/geo+json", title)
+    };
+    let mut links = vec![
+        at("self", None, "This page"),
+        link(config, "alternate", &address(None, &[("f", "html")]), "text/html", "This page for a reader"),
+    ];
     if let Some((first, last)) = page.ends {
-        if page.offset.saturating_add(page.limit) < page.matched {
+        if page.offset + page.returned < page.matched {
             links.push(at("next", Some(("after", last)), "The next page"));
         }
         if page.offset > 0 {

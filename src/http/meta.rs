@@ -6,21 +6,26 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
+    agreements,
     answer::Answer,
     app::{App, Config},
     asked::Asked,
-    conformance,
+    conformance, feature_schema, html,
     links::link,
-    negotiate::Media,
+    negotiate::{JSON_OR_HTML, Media},
     openapi,
     problem::Problem,
+    queryables,
     route::Route,
     sortables,
     tilesets::{TILE_MATRIX_SETS, TILES, TILESETS_VECTOR, TILING_SCHEMES},
 };
 use crate::{
     catalog::{Catalog, Crs},
-    formats::{Format, LICENSE_URL, geojson::Link},
+    formats::{
+        Format, LICENSE_URL,
+        geojson::{Link, SiteFeature},
+    },
     model::Geometry,
 };
 
@@ -29,10 +34,11 @@ const GEO_JSON: &str = "application/geo+json";
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::json::<Conformance>("/conformance", fixed_json, "The conformance classes that the server keeps"),
-        Route::json::<Collections>("/collections", fixed_json, "The collections"),
-        Route::json::<Collection>("/collections/{collection}", collection, "One collection"),
-        Route::other("/api", api, "This description, as OpenAPI", Media::OpenApi.media_type()),
+        Route::json::<Conformance>("/conformance", fixed_json, "The conformance classes that the server keeps")
+            .or_html(),
+        Route::json::<Collections>("/collections", fixed_json, "The collections").or_html(),
+        Route::json::<Collection>("/collections/{collection}", collection, "One collection").or_html(),
+        Route::other("/api", api, "This description, as OpenAPI", Media::OpenApi.media_type()).or_html(),
         Route::other("/healthz", healthz, "Whether the server answers", "text/plain"),
     ]
 }
@@ -109,26 +115,40 @@ struct Spatial {
 pub(super) fn fixed(catalog: &Catalog, config: &Config) -> serde_json::Result<BTreeMap<String, Answer>> {
     let collections = [sites(catalog, config), agreements(config)];
     let all = Collections {
-        links: vec![link(config, "self", "/collections", JSON, "The collections")],
+        links: vec![
+            link(config, "self", "/collections", JSON, "The collections"),
+            link(config, "alternate", "/collections?f=html", "text/html", "The collections for a reader"),
+        ],
         collections: collections.to_vec(),
     };
-    let json = |document: serde_json::Result<Vec<u8>>| document.map(|bytes| Answer::fixed(JSON, bytes));
-    let mut answers = BTreeMap::from([
-        ("landing".to_owned(), json(serde_json::to_vec(&landing(config)))?),
-        ("/conformance".to_owned(), json(serde_json::to_vec(&Conformance { conforms_to: conformance::CLASSES }))?),
-        ("/collections".to_owned(), json(serde_json::to_vec(&all))?),
-        (
-            "/api".to_owned(),
-            Answer::fixed(
-                Media::OpenApi.media_type(),
-                serde_json::to_vec(&openapi::document(catalog, &config.public_url))?,
-            ),
-        ),
+    let [sites, agreements] = &collections;
+    let documents = BTreeMap::from([
+        ("/conformance", serde_json::to_value(Conformance { conforms_to: conformance::CLASSES })?),
+        ("/collections", serde_json::to_value(&all)?),
+        ("/collections/sites", serde_json::to_value(sites)?),
+        ("/collections/agreements", serde_json::to_value(agreements)?),
+        ("/api", openapi::document(catalog, &config.public_url)),
     ]);
-    for collection in &collections {
-        answers.insert(format!("/collections/{}", collection.id), json(serde_json::to_vec(collection))?);
+    let pages = html::fixed(catalog, config, &documents);
+    let mut answers =
+        BTreeMap::from([("landing".to_owned(), Answer::fixed(JSON, serde_json::to_vec(&landing(config))?))]);
+    let schemas =
+        [("sites", feature_schema::document::<SiteFeature<'_>>()), ("agreements", agreements::feature_schema())];
+    for (id, schema) in schemas {
+        let answer = Answer::fixed(feature_schema::MEDIA_TYPE, serde_json::to_vec(&schema)?);
+        answers.insert(format!("/collections/{id}/feature-schema"), answer);
     }
+    for (address, document) in documents {
+        let media_type = if address == "/api" { Media::OpenApi.media_type() } else { JSON };
+        answers.insert(address.to_owned(), Answer::fixed(media_type, serde_json::to_vec(&document)?));
+    }
+    answers.extend(pages.into_iter().map(|(address, page)| (html_of(&address), page)));
     Ok(answers)
+}
+
+/// Where the page of a document that never changes is kept.
+fn html_of(address: &str) -> String {
+    format!("html {address}")
 }
 
 fn landing(config: &Config) -> Landing {
@@ -139,6 +159,7 @@ fn landing(config: &Config) -> Landing {
             link(config, "self", "/?f=json", JSON, "This document"),
             link(config, "alternate", "/", "text/html", "The map"),
             link(config, "service-desc", "/api", Media::OpenApi.media_type(), "The API, as OpenAPI"),
+            link(config, "service-doc", "/api?f=html", "text/html", "The API, for a reader"),
             link(config, "conformance", "/conformance", JSON, "The conformance classes"),
             link(config, "data", "/collections", JSON, "The collections"),
             link(config, TILING_SCHEMES, TILE_MATRIX_SETS, JSON, "The tile matrix sets"),
@@ -156,7 +177,10 @@ fn landing(config: &Config) -> Landing {
 fn sites(catalog: &Catalog, config: &Config) -> Collection {
     let mut links = vec![
         link(config, "self", "/collections/sites", JSON, "About the sites"),
+        link(config, "alternate", "/collections/sites?f=html", "text/html", "About the sites, for a reader"),
         link(config, "items", "/collections/sites/items", GEO_JSON, "The sites"),
+        queryables::link_to(config),
+        described_by(config, "/collections/sites/feature-schema"),
         link(config, sortables::REL, sortables::PATH, Media::Schema.media_type(), "What they can be sorted by"),
         link(config, TILESETS_VECTOR, TILES, JSON, "The sites as vector tiles"),
     ];
@@ -190,6 +214,12 @@ pub(super) fn bbox(catalog: &Catalog) -> Option<[f64; 4]> {
         .map(|((west, south), (east, north))| [west, south, east, north])
 }
 
+/// The link to the schema of a collection's Features; in the spelling that every GDAL reads, since a relation's case
+/// says nothing (RFC 8288).
+fn described_by(config: &Config, path: &str) -> Link {
+    link(config, "describedBy", path, feature_schema::MEDIA_TYPE, "The types of a Feature's flat facts")
+}
+
 fn agreements(config: &Config) -> Collection {
     Collection {
         id: "agreements",
@@ -201,26 +231,42 @@ fn agreements(config: &Config) -> Collection {
         storage_crs: None,
         links: vec![
             link(config, "self", "/collections/agreements", JSON, "About the agreements"),
+            link(
+                config,
+                "alternate",
+                "/collections/agreements?f=html",
+                "text/html",
+                "About the agreements, for a reader",
+            ),
             link(config, "items", "/collections/agreements/items", GEO_JSON, "The agreements"),
+            described_by(config, "/collections/agreements/feature-schema"),
         ],
     }
 }
 
 fn fixed_json(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    asked.read_format(&[Media::Json])?;
-    app.fixed(asked.address())
+    either(app, asked, &JSON_OR_HTML, asked.address())
+}
+
+/// The document at an address, or its page.
+fn either(app: &App, asked: &Asked<'_>, offers: &[Media], address: &str) -> Result<Answer, Problem> {
+    asked.read_format(offers)?;
+    if asked.prefers(offers) == Media::Html { app.fixed(&html_of(address)) } else { app.fixed(address) }
 }
 
 fn collection(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    asked.read_format(&[Media::Json])?;
-    app.fixed(&format!("/collections/{}", asked.id())).map_err(|_| {
-        Problem::not_found(format!("there is no collection {:?}; there are sites and agreements", asked.id()))
-    })
+    let address = format!("/collections/{}", asked.id());
+    if app.fixed(&address).is_err() {
+        return Err(Problem::not_found(format!(
+            "there is no collection {:?}; there are sites and agreements",
+            asked.id()
+        )));
+    }
+    either(app, asked, &JSON_OR_HTML, &address)
 }
 
 fn api(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    asked.read_format(&[Media::OpenApi])?;
-    app.fixed(asked.address())
+    either(app, asked, &[Media::OpenApi, Media::Html], asked.address())
 }
 
 fn healthz(_: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {

@@ -10,7 +10,9 @@ mod asked;
 mod bibliography;
 mod conformance;
 mod download;
+mod feature_schema;
 mod guard;
+mod html;
 mod links;
 mod meta;
 mod metrics;
@@ -18,6 +20,8 @@ mod negotiate;
 mod openapi;
 mod page;
 mod problem;
+mod queryables;
+mod range;
 mod records;
 mod request_log;
 mod route;
@@ -35,8 +39,8 @@ use std::{convert::Infallible, sync::Arc};
 
 use axum::{
     Router,
-    extract::Request,
-    response::{IntoResponse, Response},
+    extract::{Request, State},
+    response::Response,
 };
 use tower::Service;
 
@@ -46,7 +50,7 @@ pub use self::{
     request_log::RequestLog,
     serve::serve,
 };
-use self::{problem::Problem, route::Route};
+use self::{asked::Asked, problem::Problem, route::Route};
 
 /// Everything that is answered, with what `/api` says of it.
 fn routes() -> Vec<Route> {
@@ -54,6 +58,7 @@ fn routes() -> Vec<Route> {
         page::routes(),
         meta::routes(),
         metrics::routes(),
+        queryables::routes(),
         sites::routes(),
         sortables::routes(),
         tilesets::routes(),
@@ -77,10 +82,13 @@ pub fn service(
         router = router.route(route.path, route.method_router());
     }
     let router = router
-        .fallback(|| async {
-            Problem::not_found("there is nothing at this address; / lists what there is").into_response()
+        .fallback(|State(app): State<Arc<App>>, request: Request| async move {
+            let problem = Problem::not_found("there is nothing at this address; / lists what there is");
+            html::problem(problem, &app.config, &Asked::new(&request))
         })
-        .method_not_allowed_fallback(|| async { Problem::method_not_allowed().into_response() })
+        .method_not_allowed_fallback(|State(app): State<Arc<App>>, request: Request| async move {
+            html::problem(Problem::method_not_allowed(), &app.config, &Asked::new(&request))
+        })
         .with_state(Arc::clone(&app));
     guard::guard(router, app)
 }

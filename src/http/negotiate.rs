@@ -72,6 +72,12 @@ impl Media {
     }
 }
 
+/// What is offered of records: JSON, and a page for a browser. Who names no taste gets JSON.
+pub(super) const JSON_OR_HTML: [Media; 2] = [Media::Json, Media::Html];
+
+/// What is offered of Features.
+pub(super) const GEO_JSON_OR_HTML: [Media; 2] = [Media::GeoJson, Media::Html];
+
 /// The form that `f` names.
 pub(super) fn by_name(offers: &[Media], name: &str) -> Result<Media, BadParameter> {
     let named = |media: &&Media| media.name() == name || (name == "json" && **media == Media::GeoJson);

@@ -13,6 +13,7 @@ use crate::dataset::Dataset;
 use crate::{
     catalog::{
         Catalog, Crs, Facet, Filter, Query,
+        cql2::Language,
         query::{DEFAULT_LIMIT, MAX_LIMIT, SORTABLE},
         tiles::MAX_ZOOM,
     },
@@ -58,12 +59,24 @@ fn write(settings: SchemaSettings, catalog: &Catalog, public_url: &str) -> Value
     // The page's own files are no part of the API.
     for route in routes().into_iter().filter(|route| route.media_type != "*/*") {
         let schema = route.schema.map_or_else(|| json!({}), |schema| schema(&mut generator).to_value());
+        let mut content = json!({route.media_type: {"schema": schema}});
+        let mut part = json!({route.media_type: {"schema": {}}});
+        if route.html {
+            content["text/html"] = json!({"schema": {"type": "string"}});
+            part["text/html"] = json!({"schema": {}});
+        }
         let mut responses = json!({
-            "200": {"description": route.summary, "content": {route.media_type: {"schema": schema}}},
+            "200": {"description": route.summary, "content": content},
+            "206": {"description": "The part that Range asks for", "content": part},
             "304": {"description": "The client has it already (If-None-Match)"},
             "414": described("The address is too long"),
+            "416": described("Range asks for what lies beyond the end"),
             "500": described("The answer could not be written"),
         });
+        if route.path == "/" {
+            responses["200"]["content"]["text/html"] = json!({"schema": {"type": "string"}});
+            responses["206"]["content"]["text/html"] = json!({"schema": {}});
+        }
         if shaped(route.parameters) {
             let uri = json!({"type": "string"});
             responses["200"]["headers"] = json!({"Content-Crs": {"description": "The reference system of the coordinates, in <>", "schema": uri}});
@@ -123,6 +136,13 @@ fn parameters(catalog: &Catalog, route: &Route) -> Vec<Value> {
         let schema = schema(catalog, route.parameters, name);
         in_query(name, &description(name), &schema)
     }));
+    if route.parameters == Parameters::Any {
+        // Part 1, section 7.6: what is taken though nobody knows its name is declared so.
+        let free = json!({"type": "object", "additionalProperties": {"type": "string"}});
+        let mut parameter = in_query("view", "What the page shows; unknown to the server, which ignores it", &free);
+        parameter["explode"] = true.into();
+        all.push(parameter);
+    }
     let forms: &[&str] = match route.media_type {
         // What is named by its ending has no other form.
         _ if route.path.contains('.') => &[],
@@ -184,7 +204,9 @@ fn schema(catalog: &Catalog, of: Parameters, name: &str) -> Value {
     };
     match (facet, name) {
         // The ids of sites grow with the dataset.
-        (Some(Facet::PartOf), _) => list(Vec::new()),
+        (Some(Facet::PartOf), _) => {
+            json!({"type": "array", "items": {"type": "string", "format": "site-id"}, "minItems": 1})
+        }
         (Some(facet), _) => list(facet.known(catalog)),
         (None, "kind") => list(AgreementKind::ALL.iter().map(|kind| kind.as_str()).collect()),
         (None, "bbox") => json!({
@@ -192,16 +214,21 @@ fn schema(catalog: &Catalog, of: Parameters, name: &str) -> Value {
             "oneOf": [{"minItems": 4, "maxItems": 4}, {"minItems": 6, "maxItems": 6}],
             "items": {"type": "number"},
         }),
-        (None, "crs" | "bbox-crs") => json!({"type": "string", "format": "uri", "enum": Crs::URIS}),
+        (None, "crs" | "bbox-crs" | "filter-crs") => json!({"type": "string", "format": "uri", "enum": Crs::URIS}),
         // No maximum: more is no error, it is made less.
         (None, "limit") => json!({"type": "integer", "minimum": 1, "default": DEFAULT_LIMIT}),
         (None, "offset") => json!({"type": "integer", "minimum": 0, "default": 0}),
+        (None, "filter-lang") => {
+            json!({"type": "string", "enum": Language::ALL.iter().map(|language| language.as_str()).collect::<Vec<_>>()})
+        }
         (None, "sortby") => {
             let both =
                 SORTABLE.iter().flat_map(|(name, _)| [(*name).to_owned(), format!("-{name}"), format!("+{name}")]);
             json!({"type": "array", "items": {"type": "string", "enum": both.collect::<Vec<_>>()}, "minItems": 1})
         }
         (None, "properties") => list(Property::ALL.iter().map(|property| property.as_str()).collect()),
+        (None, "as_of") => json!({"type": "string", "format": "partial-date"}),
+        (None, "datetime") => json!({"type": "string", "format": "interval"}),
         _ => json!({"type": "string"}),
     }
 }
@@ -230,6 +257,11 @@ fn description(name: &str) -> String {
         "as_of" => "A year, a month or a day: the facts as they stood at its end",
         "datetime" => "A day, a time, or an interval of two with / between them and .. for an open end",
         "q" => "Words that the names hold; spellings fold together",
+        "filter" => {
+            "A CQL2 expression over /collections/sites/queryables, such as uncertainty_m < 500 AND A_CONTAINS(minerals, ('copper'))"
+        }
+        "filter-lang" => "The encoding of filter",
+        "filter-crs" => "The reference system of the coordinates in filter",
         "limit" => return format!("At most how many; more than {MAX_LIMIT} becomes {MAX_LIMIT}"),
         "offset" => "How many to leave out before them",
         "after" => {

@@ -22,7 +22,7 @@ struct Dist;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::json::<Landing>("/", home, "The page, or this API's landing document for who asks for JSON")
+        Route::json::<Landing>("/", home, "This API's landing document, or the page for a browser")
             .with(Parameters::Any, "application/json"),
         Route::other("/{file}", asset, "A file of the page", "*/*"),
         Route::other("/assets/{file}", asset, "A file of the page whose address changes with its content", "*/*"),
@@ -48,12 +48,25 @@ pub(super) fn fixed(config: &Config) -> BTreeMap<String, Answer> {
 
 /// What the page may load and who may frame it. Scripts carry it too, since a worker goes by that of its own file.
 fn policy(frame_ancestors: &[String]) -> String {
-    let ancestors = if frame_ancestors.is_empty() { "'none'".to_owned() } else { frame_ancestors.join(" ") };
+    let ancestors = self::frame_ancestors(frame_ancestors);
     format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
          connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
          frame-ancestors {ancestors}"
     )
+}
+
+/// Who may frame a page: nobody, where nobody is named.
+pub(super) fn frame_ancestors(origins: &[String]) -> String {
+    if origins.is_empty() { "'none'".to_owned() } else { origins.join(" ") }
+}
+
+/// The address of the built file whose name begins and ends so: what is between comes from its content.
+pub(super) fn built(begin: &str, end: &str) -> Option<String> {
+    let named = |path: &Cow<'static, str>| {
+        path.strip_prefix("assets/").is_some_and(|name| name.starts_with(begin) && name.ends_with(end))
+    };
+    Dist::iter().find(named).map(|path| format!("/{path}"))
 }
 
 fn get(path: &str) -> Option<Bytes> {
@@ -90,7 +103,8 @@ fn media_type(path: &str) -> &'static str {
 }
 
 fn home(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    match asked.prefers(&[Media::Html, Media::Json]) {
+    // A browser says that it wants HTML; a library that takes anything (`*/*`) reads the API.
+    match asked.prefers(&[Media::Json, Media::Html]) {
         Media::Html => app.fixed("/index.html"),
         _ => app.fixed("landing"),
     }

@@ -1,7 +1,7 @@
 //! The one shape of an error: `application/problem+json` (RFC 9457).
 
 use axum::{
-    http::{StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use schemars::JsonSchema;
@@ -19,14 +19,14 @@ pub(super) struct Problem {
     #[serde(rename = "type")]
     kind: &'static str,
     /// The status in words.
-    title: &'static str,
+    pub title: &'static str,
     /// The HTTP status.
-    status: u16,
+    pub status: u16,
     /// What went wrong here, and what would be right.
-    detail: String,
+    pub detail: String,
     /// The parameter that is to blame.
     #[serde(skip_serializing_if = "Option::is_none")]
-    parameter: Option<String>,
+    pub parameter: Option<String>,
 }
 
 impl Problem {
@@ -60,6 +60,15 @@ impl Problem {
         let most = format.capacity();
         let detail = format!("{format} holds {most} sites, and {sites} pass; filter them, or ask for another format");
         Self::new(StatusCode::BAD_REQUEST, detail)
+    }
+
+    /// The response where a part was asked for that an answer of `length` bytes does not have.
+    pub(super) fn beyond(length: usize) -> Response {
+        let detail = format!("Range asks for bytes beyond the last of {length}; ask for some from 0 to it");
+        let mut response = Self::new(StatusCode::RANGE_NOT_SATISFIABLE, detail).into_response();
+        let range = HeaderValue::from_str(&format!("bytes */{length}")).ok();
+        response.headers_mut().extend(range.map(|range| (header::CONTENT_RANGE, range)));
+        response
     }
 
     pub(super) fn internal() -> Self {

@@ -5,7 +5,15 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{answer::Answer, app::App, asked::Asked, negotiate::Media, problem::Problem, route::Route};
+use super::{
+    answer::Answer,
+    app::App,
+    asked::Asked,
+    html,
+    negotiate::{JSON_OR_HTML, Media},
+    problem::Problem,
+    route::Route,
+};
 use crate::{
     catalog::{Catalog, evidence, filter::nearest},
     formats::geojson::{WeighedClaim, weighed},
@@ -15,7 +23,7 @@ use crate::{
 const JSON: &str = "application/json";
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![
+    let routes = [
         Route::json::<Sources>("/sources", list, "Every source, as CSL-JSON"),
         Route::json::<Source>("/sources/{id}", record, "One source"),
         Route::json::<Organizations>("/organizations", list, "Every organization"),
@@ -24,7 +32,8 @@ pub(super) fn routes() -> Vec<Route> {
         Route::json::<Mineral>("/minerals/{id}", record, "One mineral"),
         Route::json::<Countries<'_>>("/countries", list, "Every country with its national figures"),
         Route::json::<CountryFacts<'_>>("/countries/{id}", record, "One country, with the evidence of its claims"),
-    ]
+    ];
+    routes.map(Route::or_html).into()
 }
 
 /// Declares the document of a whole kind of records.
@@ -100,17 +109,21 @@ fn add<R: Clone + Serialize, D: Serialize>(
 }
 
 fn list(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    asked.read_format(&[Media::Json])?;
+    asked.read_format(&JSON_OR_HTML)?;
+    if asked.prefers(&JSON_OR_HTML) == Media::Html {
+        return html::list(app, asked.address());
+    }
     app.fixed(asked.address())
 }
 
 fn record(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    asked.read_format(&[Media::Json])?;
+    asked.read_format(&JSON_OR_HTML)?;
     let (list, _) = asked.address().rsplit_once('/').unwrap_or_default();
     let id = &*asked.id();
     let address = format!("{list}/{id}");
-    app.fixed(&address).map_err(|_| {
+    let found = app.fixed(&address).map_err(|_| {
         let known: Vec<&str> = app.fixed.keys().filter_map(|key| key.strip_prefix(list)?.strip_prefix('/')).collect();
         Problem::not_found(format!("there is no {id:?} in {list}; {}", nearest(&known, id)))
-    })
+    })?;
+    if asked.prefers(&JSON_OR_HTML) == Media::Html { html::record(app, list, id) } else { Ok(found) }
 }

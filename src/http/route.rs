@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Request, State},
-    response::IntoResponse,
     routing::{MethodRouter, get},
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-use super::{answer::Answer, app::App, asked::Asked, problem::Problem};
+use super::{answer::Answer, app::App, asked::Asked, html, problem::Problem};
 
 /// A handler: from what is asked to an answer.
 pub(super) type Handler = fn(&App, &Asked<'_>) -> Result<Answer, Problem>;
@@ -26,6 +25,8 @@ pub(super) struct Route {
     pub media_type: &'static str,
     /// The schema of its answer; none where it is no JSON.
     pub schema: Option<fn(&mut SchemaGenerator) -> Schema>,
+    /// Whether a browser gets a page instead.
+    pub html: bool,
 }
 
 /// Which query parameters an address takes.
@@ -57,24 +58,31 @@ impl Route {
             parameters: Parameters::Format,
             media_type: "application/json",
             schema: Some(SchemaGenerator::subschema_for::<T>),
+            html: false,
         }
     }
 
     /// A route that answers something that is no JSON.
     pub(super) fn other(path: &'static str, handler: Handler, summary: &'static str, media_type: &'static str) -> Self {
-        Self { path, handler, summary, parameters: Parameters::Format, media_type, schema: None }
+        Self { path, handler, summary, parameters: Parameters::Format, media_type, schema: None, html: false }
     }
 
     pub(super) fn with(self, parameters: Parameters, media_type: &'static str) -> Self {
         Self { parameters, media_type, ..self }
     }
 
+    /// With a page for a browser.
+    pub(super) fn or_html(self) -> Self {
+        Self { html: true, ..self }
+    }
+
     pub(super) fn method_router(&self) -> MethodRouter<Arc<App>> {
         let handler = self.handler;
         get(move |State(app): State<Arc<App>>, request: Request| async move {
-            match handler(&app, &Asked::new(&request)) {
-                Ok(answer) => answer.respond(request.headers()),
-                Err(problem) => problem.into_response(),
+            let asked = Asked::new(&request);
+            match handler(&app, &asked) {
+                Ok(answer) => answer.respond(request.method(), request.headers()),
+                Err(problem) => html::problem(problem, &app.config, &asked),
             }
         })
     }

@@ -10,8 +10,9 @@ use super::{
     answer::Answer,
     app::{App, Config},
     asked::Asked,
+    feature_schema, html,
     links::{Page, link, paging},
-    negotiate::Media,
+    negotiate::{GEO_JSON_OR_HTML, JSON_OR_HTML, Media},
     problem::Problem,
     route::{Parameters, Route},
     stream::Sites,
@@ -21,7 +22,7 @@ use crate::{
     catalog::{
         BadParameter, Catalog, Crs, Filter, Query,
         filter::nearest,
-        query::{DEFAULT_LIMIT, Found, MAX_LIMIT},
+        query::{DEFAULT_LIMIT, Found, MAX_LIMIT, Start},
     },
     formats::{
         Format, Shape, WriteError,
@@ -44,15 +45,19 @@ const NUMBER_RETURNED: HeaderName = HeaderName::from_static("ogc-numberreturned"
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::json::<SiteCollection<'_>>(ITEMS, items, "Sites that pass the filters, page by page")
-            .with(Parameters::Sites, GEO_JSON),
+            .with(Parameters::Sites, GEO_JSON)
+            .or_html(),
         Route::json::<SiteFeature<'_>>("/collections/sites/items/{id}", item, "One site with all its claims")
-            .with(Parameters::Site, GEO_JSON),
+            .with(Parameters::Site, GEO_JSON)
+            .or_html(),
+        feature_schema::route("/collections/sites/feature-schema"),
         Route::json::<FacetsDocument<'_>>(
             "/collections/sites/facets",
             facets,
             "For each facet its values with their counts under the same filters, its own selection aside",
         )
-        .with(Parameters::Filter, "application/json"),
+        .with(Parameters::Filter, "application/json")
+        .or_html(),
     ]
 }
 
@@ -76,7 +81,8 @@ pub(super) fn everything(now: &View, config: &Config) -> Result<Answer, WriteErr
 pub(super) fn first_page(now: &View, config: &Config) -> Result<Answer, WriteError> {
     let matched = now.catalog.columns.len();
     let sites: Vec<usize> = (0..matched.min(DEFAULT_LIMIT)).collect();
-    let page = Page { limit: DEFAULT_LIMIT, offset: 0, matched, ends: ends(&now.catalog, &sites) };
+    let page =
+        Page { limit: DEFAULT_LIMIT, offset: 0, matched, returned: sites.len(), ends: ends(&now.catalog, &sites) };
     let text = now.features.collection(&now.catalog, &sites, matched, paging(config, ITEMS, None, page))?;
     Ok(Answer::fixed(GEO_JSON, text).in_crs(Crs::default()))
 }
@@ -93,11 +99,19 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let all = app.views.now().catalog.columns.len();
     if form == Media::GeoJson
         && let Some(everything) = &app.everything
-        && (Query { limit: DEFAULT_LIMIT, ..query.clone() }) == Query::default()
+        && query.filter.is_empty()
+        && query.sort.is_empty()
+        && query.start == Start::default()
         && query.limit >= all
         && shape.is_stored()
     {
         return Ok(everything.clone());
+    }
+    if form == Media::Html {
+        let view = app.views.at(query.filter.as_of)?;
+        let found = view.catalog.find(&query)?;
+        let page = page(&view.catalog, &query, &found);
+        return Ok(html::sites(app, asked, &view, &query.filter, page, &found.page));
     }
     let Media::Sites(format) = form else {
         let answer = app.made(asked, GEO_JSON, || {
@@ -135,9 +149,17 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
 
 /// The links of a page of sites.
 fn links(app: &App, asked: &Asked<'_>, catalog: &Catalog, query: &Query, found: &Found) -> Vec<Link> {
-    let page =
-        Page { limit: query.limit, offset: found.offset, matched: found.matched, ends: ends(catalog, &found.page) };
-    paging(&app.config, ITEMS, asked.query(), page)
+    paging(&app.config, ITEMS, asked.query(), page(catalog, query, found))
+}
+
+fn page<'a>(catalog: &'a Catalog, query: &Query, found: &Found) -> Page<'a> {
+    Page {
+        limit: query.limit,
+        offset: found.offset,
+        matched: found.matched,
+        returned: found.page.len(),
+        ends: ends(catalog, &found.page),
+    }
 }
 
 /// The ids of the first and the last of a page's sites.
@@ -147,7 +169,7 @@ fn ends<'a>(catalog: &'a Catalog, page: &[usize]) -> Option<(&'a str, &'a str)> 
 
 fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let mut shape = Shape::default();
-    let day = asked.read_day(&[Media::GeoJson], &Shape::PARAMETERS, |name, value| shape.take(name, value))?;
+    let day = asked.read_day(&GEO_JSON_OR_HTML, &Shape::PARAMETERS, |name, value| shape.take(name, value))?;
     let view = app.views.at(day)?;
     let columns = &view.catalog.columns;
     let id = &*asked.id();
@@ -155,15 +177,20 @@ fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         let known: Vec<&str> = columns.ids.iter().collect();
         return Err(Problem::not_found(format!("there is no site {id:?}; {}", nearest(&known, id))));
     };
-    let canonical = format!("<{}{ITEMS}/{id}>; rel=\"canonical\"", app.config.public_url);
+    let own = format!("{}{ITEMS}/{id}", app.config.public_url);
+    let links = format!("<{own}>; rel=\"canonical\", <{own}?f=html>; rel=\"alternate\"; type=\"text/html\"");
     let mut text = Vec::new();
+    if asked.prefers(&GEO_JSON_OR_HTML) == Media::Html {
+        view.features.site(nth, &mut text).map_err(WriteError::from)?;
+        return Ok(html::site(app, &view, &text)?);
+    }
     shape.write(&view.features, &view.catalog, nth, &mut text)?;
-    let links = [
+    let members = [
         link(&app.config, "self", &asked.whole(), GEO_JSON, "This site"),
         link(&app.config, "collection", "/collections/sites", "application/json", "About the sites"),
     ];
-    add_links(&mut text, &links)?;
-    Ok(Answer::new(GEO_JSON, text).exposing(header::LINK, &canonical).in_crs(shape.crs))
+    add_links(&mut text, &members)?;
+    Ok(Answer::new(GEO_JSON, text).exposing(header::LINK, &links).in_crs(shape.crs))
 }
 
 /// The facets and their counts.
@@ -190,13 +217,18 @@ struct FacetValue<'a> {
 }
 
 fn facets(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    let (filter, _) = read_filter(app, asked, "oreatlas-sites", &[Media::Json])?;
+    let (filter, _) = read_filter(app, asked, "oreatlas-sites", &JSON_OR_HTML)?;
+    if asked.prefers(&JSON_OR_HTML) == Media::Html {
+        let view = app.views.at(filter.as_of)?;
+        return Ok(html::facets(app, asked, &view, &filter));
+    }
     app.made(asked, "application/json", || count(app, &filter))
 }
 
 fn count(app: &App, filter: &Filter) -> Result<Vec<u8>, Problem> {
     let view = app.views.at(filter.as_of)?;
-    let facets = view.catalog.facets(filter).into_iter().map(|(facet, counts)| {
+    let (number_matched, facets) = view.catalog.facets(filter);
+    let facets = facets.into_iter().map(|(facet, counts)| {
         let values = counts.into_iter().map(|count| FacetValue {
             value: count.value,
             name: count.label,
@@ -205,8 +237,7 @@ fn count(app: &App, filter: &Filter) -> Result<Vec<u8>, Problem> {
         });
         (facet.name(), values.collect())
     });
-    let document =
-        FacetsDocument { number_matched: view.catalog.select(filter).count_ones(..), facets: facets.collect() };
+    let document = FacetsDocument { number_matched, facets: facets.collect() };
     Ok(serde_json::to_vec(&document)?)
 }
 

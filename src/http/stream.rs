@@ -6,6 +6,7 @@ use std::{
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
+        mpsc::{self, Receiver, Sender},
     },
     task::{Context, Poll},
 };
@@ -47,7 +48,14 @@ impl Sites {
 /// that is written to a file waits for one of `files`.
 pub(super) fn body(format: Format, sites: Arc<Sites>, files: Arc<Semaphore>) -> Body {
     let given_up = Arc::new(AtomicBool::new(false));
-    let maker = Maker { format, sites, pieces: format.pieces(), given_up: Arc::clone(&given_up), permit: None };
+    let maker = Maker {
+        format,
+        sites,
+        pieces: format.pieces(),
+        given_up: Arc::clone(&given_up),
+        permit: None,
+        sent: mpsc::channel(),
+    };
     Body::new(Stream { state: State::Waiting(maker, files), given_up })
 }
 
@@ -73,16 +81,36 @@ struct Maker {
     given_up: Arc<AtomicBool>,
     /// Held while a file is written.
     permit: Option<OwnedSemaphorePermit>,
+    /// Buffers whose piece was sent come back: fresh memory costs as much as what is written to it.
+    sent: (Sender<Vec<u8>>, Receiver<Vec<u8>>),
+}
+
+/// A piece that gives its buffer back.
+struct Lent(Vec<u8>, Sender<Vec<u8>>);
+
+impl AsRef<[u8]> for Lent {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        // Where the body is over nobody takes it.
+        let _ = self.1.send(std::mem::take(&mut self.0));
+    }
 }
 
 impl Maker {
     /// Makes the next piece on a thread for work that blocks.
     fn start(mut self) -> JoinHandle<Made> {
         task::spawn_blocking(move || {
-            let mut piece = Vec::with_capacity(PIECE * 5 / 4);
+            let mut piece = self.sent.1.try_recv().unwrap_or_else(|_| Vec::with_capacity(PIECE * 5 / 4));
+            piece.clear();
             let more = self.pieces.next(&self.sites.selection(&self.given_up), &mut piece);
             self.permit = None;
-            (self, more.map(|more| more.then(|| piece.into())))
+            let lent = Lent(piece, self.sent.0.clone());
+            (self, more.map(|more| more.then(|| Bytes::from_owner(lent))))
         })
     }
 }

@@ -214,6 +214,11 @@ impl<'a> Values<'a> {
         self.all(field).next().map(|(name, value)| (name, text(value)))
     }
 
+    /// Whether the user or the profile says which field this one is.
+    pub(super) fn is_told(&self, field: Field) -> bool {
+        self.0.iter().any(|&(known, rank, ..)| known == field && rank == 0)
+    }
+
     /// Every value of a field, with the file's name of it.
     pub(super) fn all(&self, field: Field) -> impl Iterator<Item = (&'a str, &'a Value)> {
         let start = self.0.partition_point(|value| value.0 < field);

@@ -90,9 +90,9 @@ pub fn import(file: &Path, options: &Options, progress: &dyn Fn(u64)) -> Result<
     let mut report = Report::new(file, format, &source.id);
     let mut maker = Maker::new(source, Fields::new(&options.map, options.profile));
     let mut collector = Collector::new(source.clone(), options.day);
-    for entry in readers::open(file, format, progress).map_err(fault)? {
+    readers::read(file, format, progress, &mut |entry| {
         report.rows += 1;
-        let made = match entry.map_err(fault)? {
+        let made = match entry {
             Entry::Row(row) => maker.site(row),
             Entry::Rejected(rejection) => Err(rejection),
         };
@@ -100,7 +100,8 @@ pub fn import(file: &Path, options: &Options, progress: &dyn Fn(u64)) -> Result<
             Ok(site) => collector.push(site),
             Err(rejection) => report.reject(rejection),
         }
-    }
+    })
+    .map_err(fault)?;
     report.imported = collector.len();
     let records = maker.finish(&mut report);
     Ok((collector.finish(records, since), report))

@@ -2,8 +2,8 @@
 
 use geo::{Orient, orient::Direction};
 
-use super::readers::Reason;
-use crate::model::{Geometry, Position};
+use super::readers::{Reason, shape::rings};
+use crate::model::Geometry;
 
 /// As many decimals of a degree as a position has whose uncertainty is unknown: about a metre.
 const MOST_DECIMALS: usize = 5;
@@ -44,11 +44,4 @@ pub(super) fn straighten(mut geometry: Geometry, decimals: Option<usize>) -> Res
 fn rounded(degree: f64, scale: f64) -> f64 {
     // Adding zero makes a negative zero a plain one.
     (degree * scale).round() / scale + 0.0
-}
-
-fn rings(polygon: &geo::Polygon) -> Vec<Vec<Position>> {
-    std::iter::once(polygon.exterior())
-        .chain(polygon.interiors())
-        .map(|ring| ring.coords().map(|position| [position.x, position.y]).collect())
-        .collect()
 }

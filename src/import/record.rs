@@ -1,6 +1,6 @@
 //! A row as a site: every claim cited to the source's record.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     Report,
@@ -34,9 +34,10 @@ pub(super) struct Maker {
     organizations: Organizations,
     countries: Countries,
     provinces: Provinces,
-    /// The source's ids that were taken, and ours.
+    /// The source's ids that were taken.
     records: HashSet<String>,
-    ids: HashSet<Id>,
+    /// Ours, with the last number that was put behind each.
+    ids: HashMap<Id, u32>,
     /// Words that no vocabulary has, by field, with their counts.
     words: BTreeMap<(Field, String), u64>,
     unnamed: u64,
@@ -54,7 +55,7 @@ impl Maker {
             countries: Countries::new(),
             provinces: Provinces::new(&known),
             records: HashSet::new(),
-            ids: HashSet::new(),
+            ids: HashMap::new(),
             words: BTreeMap::new(),
             unnamed: 0,
             kindless: 0,
@@ -64,8 +65,12 @@ impl Maker {
     /// The site of a row.
     pub(super) fn site(&mut self, row: Row) -> Result<Site, Rejection> {
         let values = self.fields.values(&row.properties);
-        let told = values.one(Field::Id).map(|(_, id)| id);
-        let record = row.id.clone().or(told).unwrap_or_else(|| format!("#{}", row.place.record));
+        // What the user says is the id comes first, then what the format says, then what looks like one.
+        let (told, usual) = match values.one(Field::Id) {
+            Some((_, id)) if values.is_told(Field::Id) => (Some(id), None),
+            usual => (None, usual.map(|(_, id)| id)),
+        };
+        let record = told.or(row.id.clone()).or(usual).unwrap_or_else(|| format!("#{}", row.place.record));
         let reject = |(reason, detail): (Reason, String)| Rejection {
             place: row.place,
             id: Some(record.clone()),
@@ -137,11 +142,16 @@ impl Maker {
     /// An id of ours: the source's and the record's, in the letters that ids have.
     fn id(&mut self, record: &str) -> Id {
         let plain = slug(&format!("{}-{record}", self.source));
+        let mut further = *self.ids.entry(plain.clone()).and_modify(|last| *last += 1).or_insert(1);
         let mut id = plain.clone();
-        let mut further = 2;
-        while !self.ids.insert(id.clone()) {
+        while further > 1 && self.ids.contains_key(&id) {
             id = format!("{plain}-{further}");
             further += 1;
+        }
+        if id != plain {
+            // The next of this plain one looks on from here.
+            self.ids.insert(plain, further - 1);
+            self.ids.insert(id.clone(), 1);
         }
         id
     }
@@ -155,7 +165,7 @@ impl Maker {
             (Field::Secondary, Rank::Secondary),
             (Field::Reported, Rank::Reported),
         ] {
-            for word in self.minerals.split(values.words(field, BETWEEN_MINERALS)) {
+            for word in Minerals::split(values.words(field, BETWEEN_MINERALS)) {
                 let id = self.minerals.resolve(&word);
                 if ranked.iter().all(|(known, _)| *known != id) {
                     // The first of a plain list is the main one, where nothing else says which is.

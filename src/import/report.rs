@@ -55,7 +55,7 @@ pub struct Unmatched {
     pub value: String,
     /// In how many rows.
     pub count: u64,
-    /// The record that was made for it; else it is kept as a remark, unless it says that nothing is known.
+    /// The record that was made for it; else it stays in a remark, unless it says that nothing is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kept_as: Option<Id>,
 }
@@ -143,7 +143,7 @@ impl fmt::Display for Report {
         let meaning = |mapped: &Mapped| mapped.meaning.map(|meaning| format!("{} -> {meaning}", mapped.field));
         let mapped: Vec<String> = self.fields.iter().filter(|mapped| mapped.used > 0).filter_map(meaning).collect();
         writeln!(f, "fields: {}", mapped.join(", "))?;
-        let left = self.fields.iter().filter(|mapped| mapped.used == 0 && mapped.left > 0);
+        let left = self.fields.iter().filter(|mapped| mapped.meaning.is_none() && mapped.left > 0);
         let left: Vec<&str> = left.map(|mapped| mapped.field.as_str()).collect();
         if !left.is_empty() {
             writeln!(f, "left, for want of a meaning (--map FIELD=OURS gives one): {}", left.join(", "))?;
@@ -158,7 +158,11 @@ impl fmt::Display for Report {
                 write!(list, "{comma}{} ({})", unmatched.value, unmatched.count)?;
             }
             let more = if values.len() > SHOWN { ", …" } else { "" };
-            writeln!(f, "{field} not known here, and kept as the source has them: {list}{more}")?;
+            let kept = match field {
+                Field::Minerals => "each is a mineral of its own now",
+                _ => "they stay in remarks",
+            };
+            writeln!(f, "{field} not known here ({kept}): {list}{more}")?;
         }
         let Organizations { known, made } = self.organizations;
         if known + made > 0 {

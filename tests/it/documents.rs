@@ -36,6 +36,7 @@ fn validate(api: &Value, component: &str, document: &Value) {
     assert!(problems.is_empty(), "{component}: {problems:#?}");
 }
 
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30> /conf/oas30/oas-impl
 #[tokio::test]
 async fn documents_follow_the_api_that_describes_them() {
     let service = service();

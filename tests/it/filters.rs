@@ -24,6 +24,7 @@ pub(super) struct Made {
     kind: usize,
     province: Option<usize>,
     geometry: u8,
+    uncertainty: Option<u32>,
     at: (i32, i32),
     minerals: BTreeSet<usize>,
     operators: BTreeSet<usize>,
@@ -35,12 +36,14 @@ pub(super) struct Made {
 pub(super) fn made() -> impl Strategy<Value = Made> {
     let sets = (proptest::collection::btree_set(0..4_usize, 0..3), proptest::collection::btree_set(0..4_usize, 0..3));
     let words = (0..5_usize, 0..3_usize, proptest::option::of(0..3_usize), proptest::option::of(0..3_usize));
-    (words, 0..3_u8, (-180..180_i32, -80..80_i32), sets, 0..3_usize, proptest::option::of(2010..2026_i32)).prop_map(
-        |((name, kind, province, status), geometry, at, (minerals, operators), source, from)| Made {
+    let place = (0..3_u8, proptest::option::of(1..9_u32), (-180..180_i32, -80..80_i32));
+    (words, place, sets, 0..3_usize, proptest::option::of(2010..2026_i32)).prop_map(
+        |((name, kind, province, status), (geometry, uncertainty, at), (minerals, operators), source, from)| Made {
             name,
             kind,
             province,
             geometry,
+            uncertainty: uncertainty.map(|hundreds| hundreds * 100),
             at,
             minerals,
             operators,
@@ -65,6 +68,9 @@ impl Made {
             0 => {}
             1 => claims.push(json!({"about": "location", "coordinates": [x, y], "cite": cite})),
             _ => claims.push(json!({"about": "location", "outline": geometry, "cite": cite})),
+        }
+        if let (Some(location), Some(metres)) = (claims.first_mut(), self.uncertainty) {
+            location["uncertainty_m"] = metres.into();
         }
         claims.extend(
             self.minerals

@@ -1,72 +1,41 @@
 //! Every format: what is written, read again by someone else's reader, and how it is sent.
 
 use std::{
+    collections::BTreeMap,
     future::poll_fn,
+    io::Cursor,
+    path::Path,
     pin::Pin,
     sync::atomic::{AtomicBool, Ordering},
 };
 
+use arrow_array::{Array, StringArray, UInt32Array};
 use axum::{
     body::{Body, HttpBody},
     http::{Method, Request, StatusCode},
 };
+use flatgeobuf::{FallibleStreamingIterator, FeatureProperties, FgbReader};
+use geo::{BoundingRect, Intersects};
+use kml::Kml;
 use oreatlas::{
     catalog::Catalog,
-    dataset::Dataset,
+    dataset::{self, Dataset, Tree},
     formats::{
         Format, WriteError,
         geojson::Features,
+        table::COLUMNS,
         writing::{About, PIECE, Selection},
     },
 };
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use crate::support::{Service, ask, dataset_of, embedded, get, service_over, source, today};
 
-/// What a format must hold: Urdu, quotes, commas, line feeds, arrays, no place, a polygon with a hole, two polygons.
+/// What a format must hold: Urdu, quotes, markup, arrays, no place, holes, two polygons.
 fn made() -> Dataset {
-    let square = |west: f64, south: f64, size: f64| {
-        json!([[west, south], [west + size, south], [west + size, south + size], [west, south + size], [west, south]])
-    };
-    let hole = json!([[61.2, 29.2], [61.2, 29.4], [61.4, 29.4], [61.4, 29.2], [61.2, 29.2]]);
-    let site = |id: &str, geometry: Value, more: &[Value]| {
-        let cite = json!([{"source": "paper"}, {"source": "news"}]);
-        let mut claims = vec![
-            json!({"about": "mineral", "mineral": "gold", "rank": "secondary", "cite": cite}),
-            json!({"about": "mineral", "mineral": "copper", "rank": "primary", "cite": cite}),
-            json!({"about": "status", "status": "exploration", "as_of": "2024-05", "cite": cite}),
-        ];
-        claims.extend_from_slice(more);
-        let properties = json!({
-            "name": format!("\"{id}\", <the & 'site'>;\nsecond line"),
-            "names": {"en": ["One", "Two, \"quoted\""], "ur": ["ریکوڈک", "چاغی"]},
-            "kind": "deposit", "country": "PK", "province": "PK-BA", "claims": claims,
-        });
-        let feature = json!({"type": "Feature", "id": id, "geometry": geometry, "properties": properties});
-        (format!("sites/pk/{id}.geojson"), feature)
-    };
-    let at = |location: &str, value: Value| {
-        let mut claim =
-            json!({"about": "location", "uncertainty_m": 3000, "basis": "compiled", "cite": [{"source": "paper"}]});
-        claim[location] = value;
-        claim
-    };
-    let polygon = json!({"type": "Polygon", "coordinates": [square(61.0, 29.0, 1.0), hole]});
-    let polygons =
-        json!({"type": "MultiPolygon", "coordinates": [[square(70.0, 30.0, 1.0)], [square(72.0, 31.0, 0.5)]]});
-    dataset_of([
-        site(
-            "a-point",
-            json!({"type": "Point", "coordinates": [62.061, 29.13]}),
-            &[at("coordinates", json!([62.061, 29.13]))],
-        ),
-        site("b-hole", polygon.clone(), &[at("outline", polygon)]),
-        site("c-two", polygons.clone(), &[at("outline", polygons)]),
-        site("d-nowhere", Value::Null, &[]),
-        source("paper", Some("2020-03-04"), &[]),
-        source("news", None, &[]),
-    ])
+    Dataset::new(Tree::new(dataset::folder(Path::new("tests/fixtures/formats")).unwrap()))
 }
 
 /// Every site of a catalog in a format.
@@ -167,8 +136,13 @@ fn json_fg_is_geojson_with_time_and_type() {
     }
     let made = Catalog::new(made(), today());
     let collection: Value = serde_json::from_slice(&written(&made, Format::JsonFg)).unwrap();
-    // From the day of the paper to the last of May 2024.
-    assert_eq!(collection["features"][0]["time"], json!({"interval": ["2020-03-04", "2024-05-31"]}));
+    // From the year of the survey to the month in which the operator was named; and the day of the gazette.
+    let time = |id: &str| {
+        let features = collection["features"].as_array().unwrap();
+        features.iter().find(|feature| feature["id"] == id).unwrap()["time"].clone()
+    };
+    assert_eq!(time("point"), json!({"interval": ["2020-01-01", "2025-09-30"]}));
+    assert_eq!(time("nowhere"), json!({"date": "2025-09-08"}));
 }
 
 #[test]
@@ -199,6 +173,162 @@ fn csv_has_a_row_a_site() {
                 }
             }
         }
+    }
+}
+
+/// A table as some reader has it: the cells of each site by column, and its place.
+type Rows = BTreeMap<String, (BTreeMap<String, String>, Option<geo::Geometry>)>;
+
+/// What the rows of a table must be; without `all`, only sites with a place.
+fn expected(catalog: &Catalog, all: bool) -> Rows {
+    let features = features(catalog).into_iter().filter(|feature| all || !feature["geometry"].is_null());
+    let row = |feature: Value| {
+        let cells = COLUMNS.iter().map(|column| (column.name.to_owned(), cell(&feature, column.name)));
+        let geometry: Option<geojson::Geometry> = serde_json::from_value(feature["geometry"].clone()).unwrap();
+        let geometry = geometry.map(|geometry| geometry.try_into().unwrap());
+        (cell(&feature, "id"), (cells.collect(), geometry))
+    };
+    features.map(row).collect()
+}
+
+#[test]
+fn a_geopackage_is_valid_and_has_a_row_a_site() {
+    for catalog in catalogs() {
+        let file = tempfile::NamedTempFile::with_suffix(".gpkg").unwrap();
+        std::fs::write(&file, written(&catalog, Format::GeoPackage)).unwrap();
+        let package = geopackage::GeoPackage::open_read_only(file.path()).unwrap();
+        let findings = package.validate().unwrap();
+        assert!(findings.is_empty(), "{findings:?}");
+        let row = |feature: geopackage::Result<geopackage::Feature>| {
+            let feature = feature.unwrap();
+            let text = |value| match value {
+                Some(geopackage::ValueRef::Text(text)) => text.to_owned(),
+                Some(geopackage::ValueRef::Integer(number)) => number.to_string(),
+                _ => String::new(),
+            };
+            let cells: BTreeMap<_, _> =
+                COLUMNS.iter().map(|column| (column.name.to_owned(), text(feature.value(column.name)))).collect();
+            let geometry = feature.geometry().unwrap().map(|geometry| geometry.to_geo().unwrap());
+            (cells["id"].clone(), (cells, geometry))
+        };
+        let sites = package.layer("sites").unwrap();
+        assert!(sites.has_spatial_index().unwrap());
+        let rows: Rows = sites.features().unwrap().map(row).collect();
+        assert_eq!(rows, expected(&catalog, true));
+        let sources = package.attributes("sources").unwrap().count().unwrap();
+        assert_eq!(
+            sources,
+            Features::new(&catalog).unwrap().cited(&catalog, &(0..rows.len()).collect::<Vec<_>>()).len() as u64
+        );
+        assert!(package.metadata().unwrap()[0].metadata.contains("creativecommons.org/licenses/by/4.0"));
+    }
+}
+
+#[test]
+fn a_flatgeobuf_holds_the_sites_with_a_place_and_finds_them_by_it() {
+    for catalog in catalogs() {
+        let bytes = written(&catalog, Format::FlatGeobuf);
+        let open = || FgbReader::open(Cursor::new(&bytes[..])).unwrap();
+        let header = open();
+        let header = header.header();
+        assert_eq!((header.name(), header.crs().unwrap().code()), (Some("sites"), 4326));
+        assert!(header.metadata().unwrap().contains("CC-BY-4.0") && header.index_node_size() > 0);
+        let mut found = BTreeMap::new();
+        let mut all = open().select_all().unwrap();
+        while let Some(feature) = all.next().unwrap() {
+            let mut cells: BTreeMap<String, String> = feature.properties().unwrap().into_iter().collect();
+            for column in &COLUMNS {
+                cells.entry(column.name.to_owned()).or_default();
+            }
+            found.insert(cells["id"].clone(), cells);
+        }
+        let expected = expected(&catalog, false);
+        assert_eq!(found, expected.iter().map(|(id, (cells, _))| (id.clone(), cells.clone())).collect());
+        let near = geo::Rect::new((62.0, 29.0), (62.2, 29.3));
+        let mut selected = open().select_bbox(62.0, 29.0, 62.2, 29.3).unwrap();
+        let mut ids = Vec::new();
+        while let Some(feature) = selected.next().unwrap() {
+            ids.push(feature.property::<String>("id").unwrap());
+        }
+        ids.sort();
+        let touches = |geometry: &geo::Geometry| near.intersects(&geometry.bounding_rect().unwrap());
+        let placed = expected.into_iter().filter(|(_, (_, geometry))| geometry.as_ref().is_some_and(touches));
+        assert_eq!(ids, placed.map(|(id, _)| id).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_geoparquet_has_a_row_and_a_box_a_site() {
+    for catalog in catalogs() {
+        let bytes = bytes::Bytes::from(written(&catalog, Format::GeoParquet));
+        let reader = ParquetRecordBatchReaderBuilder::try_new(bytes).unwrap();
+        let metadata = reader.metadata().file_metadata().key_value_metadata().unwrap().clone();
+        let told = |name: &str| metadata.iter().find(|entry| entry.key == name).and_then(|entry| entry.value.clone());
+        assert_eq!(told("license").unwrap(), "CC-BY-4.0");
+        let geo: Value = serde_json::from_str(&told("geo").unwrap()).unwrap();
+        assert_eq!((&geo["version"], &geo["columns"]["geometry"]["encoding"]), (&json!("1.1.0"), &json!("WKB")));
+        let mut rows = BTreeMap::new();
+        for batch in reader.build().unwrap() {
+            let batch = batch.unwrap();
+            let column = |name: &str| batch.column_by_name(name).unwrap();
+            for nth in 0..batch.num_rows() {
+                let cell = |name: &str| {
+                    let array = column(name).as_any();
+                    let text = array.downcast_ref::<StringArray>().map(|texts| texts.value(nth).to_owned());
+                    let number = array.downcast_ref::<UInt32Array>().map(|numbers| numbers.value(nth).to_string());
+                    text.or(number).filter(|_| !column(name).is_null(nth)).unwrap_or_default()
+                };
+                let cells: BTreeMap<_, _> =
+                    COLUMNS.iter().map(|column| (column.name.to_owned(), cell(column.name))).collect();
+                assert_eq!(column("geometry").is_null(nth), column("bbox").is_null(nth));
+                rows.insert(cells["id"].clone(), cells);
+            }
+        }
+        let expected = expected(&catalog, true);
+        assert_eq!(rows, expected.into_iter().map(|(id, (cells, _))| (id, cells)).collect());
+    }
+}
+
+#[test]
+fn a_kml_has_a_styled_placemark_a_site() {
+    for catalog in catalogs() {
+        let text = String::from_utf8(written(&catalog, Format::Kml)).unwrap();
+        let read: Kml = text.parse().unwrap();
+        let Kml::KmlDocument(document) = read else { panic!("no document") };
+        let Kml::Document { elements, .. } = &document.elements[0] else { panic!("no document") };
+        let styles: Vec<&str> = elements
+            .iter()
+            .filter_map(|element| if let Kml::Style(style) = element { style.id.as_deref() } else { None })
+            .collect();
+        let folder =
+            elements.iter().find_map(|element| if let Kml::Folder(folder) = element { Some(folder) } else { None });
+        let placemarks = folder
+            .unwrap()
+            .elements
+            .iter()
+            .filter_map(|element| if let Kml::Placemark(placemark) = element { Some(placemark) } else { None });
+        let features = features(&catalog);
+        assert_eq!(placemarks.clone().count(), features.len());
+        for (placemark, feature) in placemarks.zip(&features) {
+            assert_eq!(placemark.name.as_deref(), feature["properties"]["name"].as_str());
+            assert!(styles.contains(&placemark.style_url.as_deref().unwrap().trim_start_matches('#')));
+            let kind = match &placemark.geometry {
+                None => Value::Null,
+                Some(kml::types::Geometry::Point(_)) => json!("Point"),
+                Some(kml::types::Geometry::Polygon(_)) => json!("Polygon"),
+                Some(kml::types::Geometry::MultiGeometry(_)) => json!("MultiPolygon"),
+                Some(other) => panic!("{other:?}"),
+            };
+            assert_eq!(feature["geometry"].get("type").cloned().unwrap_or_default(), kind);
+        }
+    }
+}
+
+#[test]
+fn an_excel_workbook_is_an_archive() {
+    for catalog in catalogs() {
+        // A ZIP archive; what it holds is read in tests/clients.
+        assert!(written(&catalog, Format::Excel).starts_with(b"PK\x03\x04"));
     }
 }
 

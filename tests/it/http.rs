@@ -162,6 +162,34 @@ async fn bytes_are_packed_tagged_and_not_sent_twice() {
 }
 
 #[tokio::test]
+async fn a_part_of_an_answer_can_be_asked_for() {
+    let service = service_over(embedded());
+    for (address, coding) in [(ITEMS, "identity"), (ITEMS, "gzip"), ("/collections/sites/download.csv", "identity")] {
+        let whole = ask(&service, Method::GET, address, &[("accept-encoding", coding)]).await;
+        let (length, tag) = (whole.body.len(), whole.header("etag").to_owned());
+        let mut joined = Vec::new();
+        for (first, last) in [(0, 99), (100, length - 2), (length - 1, length + 7)] {
+            let range = format!("bytes={first}-{last}");
+            let headers = [("accept-encoding", coding), ("range", range.as_str()), ("if-range", tag.as_str())];
+            let part = ask(&service, Method::GET, address, &headers).await;
+            assert_eq!(part.status, StatusCode::PARTIAL_CONTENT, "{address} {range}");
+            assert_eq!(part.header("content-range"), format!("bytes {first}-{}/{length}", last.min(length - 1)));
+            assert_eq!(part.header("etag"), tag);
+            joined.extend(part.body);
+        }
+        assert!(joined == whole.body, "{address} {coding}");
+        let beyond = [("accept-encoding", coding), ("range", "bytes=999999999-")];
+        let answer = ask(&service, Method::GET, address, &beyond).await;
+        assert_eq!(answer.status, StatusCode::RANGE_NOT_SATISFIABLE);
+        assert_eq!(answer.header("content-type"), "application/problem+json");
+        assert_eq!(answer.header("content-range"), format!("bytes */{length}"));
+        assert!(answer.json()["detail"].as_str().unwrap().contains(&length.to_string()));
+        let head = ask(&service, Method::HEAD, address, &beyond).await;
+        assert_eq!(head.status, StatusCode::OK, "only GET has parts");
+    }
+}
+
+#[tokio::test]
 async fn head_answers_as_get_does_without_a_body() {
     let service = service_over(embedded());
     for address in [ITEMS, "/collections/sites/items?f=csv", "/healthz"] {
@@ -180,7 +208,7 @@ async fn every_response_is_safe_to_show_and_free_to_read() {
         assert_eq!(answer.header("access-control-allow-origin"), "*", "{address}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{address}");
     }
-    let page = get(&service, "/").await;
+    let page = ask(&service, Method::GET, "/", &[("accept", "text/html")]).await;
     let script = page.text().split('"').find(|part| part.starts_with("/assets/")).unwrap().to_owned();
     for answer in [page, get(&service, &script).await] {
         let policy = answer.header("content-security-policy");
@@ -198,7 +226,8 @@ async fn the_front_door_speaks_html_to_browsers_and_json_to_programs() {
     let browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
     for (headers, address, kind) in [
         (&[("accept", browser)][..], "/?mineral=copper&site=reko-diq&nonsense=1", "text/html; charset=utf-8"),
-        (&[], "/", "text/html; charset=utf-8"),
+        (&[], "/", "application/json"),
+        (&[("accept", "*/*")], "/", "application/json"),
         (&[("accept", "application/json")], "/?utm_source=x", "application/json"),
         (&[("accept", browser)], "/?f=json", "application/json"),
     ] {

@@ -8,6 +8,10 @@ mod bibliography;
 mod canonical;
 /// References in other formats as sources.
 mod cite;
+/// The abstract test suites of the standards.
+mod conformance;
+/// CQL2 expressions against the reader's own evaluator and a plain scan, and what is refused.
+mod cql2;
 /// What changed between two versions of the data.
 mod diff;
 /// The public documents: snapshots, and the schemas of others.
@@ -18,10 +22,18 @@ mod evidence;
 mod filters;
 /// Every format, written and read again.
 mod formats;
+/// Broken input of every reader: an answer or an error, and no panic.
+mod fuzz;
 /// Generated files are not stale.
 mod generated;
+/// The pages for readers.
+mod html;
 /// The service.
 mod http;
+/// Other people's files, in every format.
+mod import;
+/// Pages, orders and shapes of items.
+mod items;
 /// The worked example of the data's README.
 mod lesson;
 /// The real program, started and asked.

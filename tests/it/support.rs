@@ -12,6 +12,7 @@ use jiff::civil::{Date, date};
 use oreatlas::{
     catalog::Catalog,
     dataset::{self, Dataset, File, Tree},
+    formats::Atlas,
     http::{App, Config, service},
 };
 use serde_json::{Value, json};
@@ -58,6 +59,10 @@ pub type Service = BoxCloneSyncService<Request<Body>, Response, Infallible>;
 
 pub fn service_over(dataset: Dataset) -> Service {
     BoxCloneSyncService::new(service(Arc::new(App::new(Catalog::new(dataset, today()), config()).unwrap())))
+}
+
+pub fn service_of(atlas: Atlas) -> Service {
+    BoxCloneSyncService::new(service(Arc::new(App::of(atlas, config()).unwrap())))
 }
 
 /// An answer, read whole.

@@ -17,7 +17,7 @@ pub(crate) struct Arguments {
     /// geojson, geojsonl, jsonfg, csv, gpkg, fgb, parquet, kml or xlsx.
     #[arg(long, value_name = "F", value_parser = format)]
     format: Format,
-    /// Filters, named as in the API: `mineral=copper,gold operator=barrick bbox=60,24,78,37`.
+    /// Filters, named as in the API: `mineral=copper,gold operator=barrick bbox=60,24,78,37 "filter=uncertainty_m < 500"`.
     #[arg(value_name = "FILTER=VALUE")]
     filters: Vec<String>,
     /// The file to write; by default standard output.

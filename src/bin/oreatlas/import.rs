@@ -19,7 +19,7 @@ use oreatlas::{
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The file to take in: GeoJSON, a GeoJSON text sequence, CSV, GeoPackage or FlatGeobuf.
+    /// The file to take in: GeoJSON, a GeoJSON text sequence, CSV, `GeoPackage` or `FlatGeobuf`.
     file: PathBuf,
     /// The source record that every claim will cite, as in data/sources; `oreatlas cite` makes one.
     #[arg(long, value_name = "S.json")]

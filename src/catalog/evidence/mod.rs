@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use self::time::{begins, holds_since};
 pub use self::{
@@ -153,7 +153,7 @@ fn superseding(claims: &[Claim], times: &[Option<Date>], begun: &[bool], nth: us
 }
 
 /// A claim's evidence as the API tells it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct EvidenceDocument {
     /// The number of independent witnesses.
     pub lineages: usize,
@@ -168,7 +168,7 @@ pub struct EvidenceDocument {
 }
 
 /// An independent witness of a claim.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Witness {
     /// The id of a source that retells no other, or the name of a speaker.
     pub root: String,

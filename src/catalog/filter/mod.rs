@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil;
 
 pub use self::{bbox::Bbox, interval::Interval};
-use super::{Catalog, Crs, Facet, fold};
+use super::{Catalog, Crs, Facet, cql2::Cql2, fold};
 use crate::model::Date;
 
 /// The longest search text, in characters.
@@ -29,6 +29,8 @@ pub struct Filter {
     pub words: Vec<String>,
     /// The day whose facts are asked for; today's where none is.
     pub as_of: Option<civil::Date>,
+    /// The CQL2 expression that holds for a site.
+    pub cql2: Cql2,
 }
 
 /// A parameter that cannot be understood: which, what is wrong, and what would be right.
@@ -53,7 +55,8 @@ impl BadParameter {
 impl Filter {
     /// The names of the parameters that filter.
     pub fn parameters() -> impl Iterator<Item = &'static str> {
-        Facet::ALL.into_iter().map(Facet::name).chain(["bbox", "bbox-crs", "datetime", "as_of", "q"])
+        let plain = ["bbox", "bbox-crs", "datetime", "as_of", "q"];
+        Facet::ALL.into_iter().map(Facet::name).chain(plain).chain(Cql2::PARAMETERS)
     }
 
     /// Whether a parameter says how another is read, and so must be taken before it.
@@ -79,7 +82,7 @@ impl Filter {
             "q" => self.words = fold::words(value),
             _ => match Facet::from_name(name) {
                 Some(facet) => drop(self.facets.insert(facet, facet_values(catalog, facet, value)?)),
-                None => return Ok(false),
+                None => return self.cql2.take(name, value),
             },
         }
         Ok(true)

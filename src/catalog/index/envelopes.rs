@@ -43,6 +43,11 @@ impl Envelopes {
         Self { tree: builder.finish::<HilbertSort>(), sites, outlines, unplaced }
     }
 
+    /// The geometry of each site that is no point.
+    pub(super) fn outlines(&self) -> &BTreeMap<u32, geo::Geometry> {
+        &self.outlines
+    }
+
     /// The sites whose geometry touches the box, and those that have none, which every box lets pass
     /// (OGC API - Features Part 1, `/req/core/fc-bbox-response` C).
     pub(super) fn within(&self, bbox: &Bbox) -> FixedBitSet {

@@ -48,19 +48,49 @@ impl Index {
         self.facets[&facet].iter().map(|of| (of.value.as_str(), of.sites.count_in(others)))
     }
 
-    /// The sites that pass every part of `filter` but the selection of the facet `aside`.
-    pub(super) fn select(&self, columns: &Columns, filter: &Filter, aside: Option<Facet>) -> FixedBitSet {
-        let mut passing = FixedBitSet::with_capacity(self.sites);
-        passing.insert_range(..);
-        for (&facet, chosen) in filter.facets.iter().filter(|(facet, _)| Some(**facet) != aside) {
-            let mut any = FixedBitSet::with_capacity(self.sites);
-            for value in chosen {
-                if let Ok(nth) = self.facets[&facet].binary_search_by(|of| of.value.as_str().cmp(value)) {
-                    self.facets[&facet][nth].sites.add_to(&mut any);
-                }
-            }
-            passing.intersect_with(&any);
+    /// The sites that pass `filter`.
+    pub(super) fn select(&self, columns: &Columns, filter: &Filter) -> FixedBitSet {
+        let mut passing = self.all();
+        for &facet in filter.facets.keys() {
+            passing.intersect_with(&self.chosen(filter, facet));
         }
+        self.narrow(columns, filter, &mut passing);
+        passing
+    }
+
+    /// What gives the sites that pass every part of `filter` but the selection of a facet, or that too.
+    pub(super) fn choosing(&self, columns: &Columns, filter: &Filter) -> impl Fn(Option<Facet>) -> FixedBitSet {
+        let mut unchosen = self.all();
+        self.narrow(columns, filter, &mut unchosen);
+        let chosen: Vec<_> = filter.facets.keys().map(|&facet| (facet, self.chosen(filter, facet))).collect();
+        move |aside| {
+            let mut passing = unchosen.clone();
+            for (_, chosen) in chosen.iter().filter(|(facet, _)| Some(*facet) != aside) {
+                passing.intersect_with(chosen);
+            }
+            passing
+        }
+    }
+
+    /// The sites that have any of a facet's chosen values.
+    fn chosen(&self, filter: &Filter, facet: Facet) -> FixedBitSet {
+        let mut any = FixedBitSet::with_capacity(self.sites);
+        for value in filter.values(facet) {
+            if let Ok(nth) = self.facets[&facet].binary_search_by(|of| of.value.as_str().cmp(value)) {
+                self.facets[&facet][nth].sites.add_to(&mut any);
+            }
+        }
+        any
+    }
+
+    fn all(&self) -> FixedBitSet {
+        let mut all = FixedBitSet::with_capacity(self.sites);
+        all.insert_range(..);
+        all
+    }
+
+    /// Takes those sites out of `passing` that do not pass the parts of `filter` that are no facets.
+    fn narrow(&self, columns: &Columns, filter: &Filter, passing: &mut FixedBitSet) {
         if let Some(bbox) = &filter.bbox {
             passing.intersect_with(&self.envelopes.within(bbox));
         }
@@ -77,7 +107,8 @@ impl Index {
                 passing.set(nth, held[sites[nth] as usize]);
             }
         }
-        passing
+        // Last, because no index helps it: it looks only at what is left.
+        filter.cql2.keep(columns, self.envelopes.outlines(), passing);
     }
 
     /// The sites that a folded word of a search finds: in their id or names, or in those of their minerals and operators.

@@ -5,11 +5,19 @@ use std::io::BufRead;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::{Entry, Fault, Place, Reason, Rejection, Row, scan::Scan};
+use super::{Each, Entry, Fault, Place, Reason, Rejection, Row, scan::Scan};
 use crate::model::Geometry;
 
+pub(super) fn read(reader: impl BufRead, each: Each<'_>) -> Result<(), Fault> {
+    let mut collection = Collection::new(reader)?;
+    while let Some(entry) = collection.advance()? {
+        each(entry);
+    }
+    Ok(())
+}
+
 /// The Features of a collection.
-pub(super) struct Collection<R> {
+struct Collection<R> {
     scan: Scan<R>,
     feature: Vec<u8>,
     record: u64,
@@ -27,7 +35,7 @@ enum State {
 
 impl<R: BufRead> Collection<R> {
     /// Reads up to the first Feature.
-    pub(super) fn new(reader: R) -> Result<Self, Fault> {
+    fn new(reader: R) -> Result<Self, Fault> {
         let mut collection = Self { scan: Scan::new(reader), feature: Vec::new(), record: 0, state: State::First };
         collection.scan.skip_mark()?;
         collection.scan.take(b'{')?;
@@ -90,18 +98,6 @@ impl<R: BufRead> Collection<R> {
         let place = Place { record: self.record, line: Some(self.scan.line) };
         self.scan.value(&mut self.feature)?;
         Ok(Some(feature(&self.feature, place)))
-    }
-}
-
-impl<R: BufRead> Iterator for Collection<R> {
-    type Item = Result<Entry, Fault>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let next = self.advance().transpose();
-        if matches!(next, Some(Err(_))) {
-            self.state = State::Ended;
-        }
-        next
     }
 }
 

@@ -1,7 +1,12 @@
 //! Files taken apart row by row: one file a format. Each holds one row at a time.
 
+mod csv;
+mod flatgeobuf;
 mod geojson;
+mod geopackage;
 mod scan;
+mod seq;
+pub(super) mod shape;
 
 use std::{
     fmt,
@@ -121,8 +126,11 @@ impl From<io::Error> for Fault {
     }
 }
 
-/// The rows of a file.
-pub type Entries<'a> = Box<dyn Iterator<Item = Result<Entry, Fault>> + 'a>;
+/// Takes what a reader finds, in the file's order.
+pub type Each<'a> = &'a mut dyn FnMut(Entry);
+
+/// What every format says of a file that ends before it should.
+const CUT: &str = "the file ends in the middle: it was cut short; load or copy it again";
 
 impl Format {
     /// The format of a file, by its first bytes, else by its name.
@@ -149,32 +157,32 @@ impl Format {
             "csv" | "tsv" | "txt" => Self::Csv,
             _ if text.starts_with(b"{") => Self::GeoJson,
             ending => {
-                return Ok(Err(match Self::ALL.iter().find(|format| format.as_str() == ending) {
-                    Some(format) => Fault::new(format!("not the {format} file that its name promises")),
-                    None => {
-                        let known: Vec<&str> = Self::ALL.iter().map(|format| format.as_str()).collect();
-                        Fault::new(format!("of no format that can be imported; give one of {}", known.join(", ")))
-                    }
-                }));
+                let known: Vec<&str> = Self::ALL.iter().map(|format| format.as_str()).collect();
+                return Ok(Err(Fault::new(if known.contains(&ending) {
+                    format!("not the {ending} file that its name promises")
+                } else {
+                    format!("of no format that can be imported; give one of {}", known.join(", "))
+                })));
             }
         }))
     }
 }
 
-/// Begins to read a file; `progress` is told how many bytes were read.
+/// Reads a file row by row; `progress` is told how many bytes were read.
 ///
 /// # Errors
-/// When it does not begin as its format asks for.
-pub fn open<'a>(path: &Path, format: Format, progress: &'a dyn Fn(u64)) -> Result<Entries<'a>, Fault> {
-    let file = || -> Result<_, Fault> {
-        Ok(BufReader::with_capacity(1 << 20, Counted { reader: File::open(path)?, bytes: 0, progress }))
-    };
-    Ok(match format {
-        Format::GeoJson => Box::new(geojson::Collection::new(file()?)?),
-        Format::GeoJsonSeq | Format::Csv | Format::GeoPackage | Format::FlatGeobuf => {
-            return Err(Fault::new(format!("{format} cannot be imported yet")));
-        }
-    })
+/// When the file as a whole is not what its format asks for; the rows before that were handed to `each`.
+pub fn read(path: &Path, format: Format, progress: &dyn Fn(u64), each: Each<'_>) -> Result<(), Fault> {
+    let file = File::open(path)?;
+    let bytes = file.metadata()?.len();
+    let reader = BufReader::with_capacity(1 << 20, Counted { reader: file, bytes: 0, progress });
+    match format {
+        Format::GeoJson => geojson::read(reader, each),
+        Format::GeoJsonSeq => seq::read(reader, each),
+        Format::Csv => csv::read(reader, each),
+        Format::GeoPackage => geopackage::read(path, bytes, progress, each),
+        Format::FlatGeobuf => flatgeobuf::read(reader, each),
+    }
 }
 
 /// Tells how many bytes went through.

@@ -124,6 +124,6 @@ impl<R: BufRead> Scan<R> {
     }
 
     pub(super) fn cut(&self) -> Fault {
-        self.fault("the file ends in the middle: it was cut short; load or copy it again")
+        self.fault(super::CUT)
     }
 }

@@ -75,7 +75,7 @@ impl Minerals {
     }
 
     /// The words of a list, those put together again that say one thing.
-    pub(in super::super) fn split(&self, words: Vec<String>) -> Vec<String> {
+    pub(in super::super) fn split(words: Vec<String>) -> Vec<String> {
         let mut whole: Vec<String> = Vec::with_capacity(words.len());
         for word in words {
             match whole.last_mut() {
@@ -114,7 +114,7 @@ impl Minerals {
             .find(|element| key(element.name()) == folded || element.symbol().eq_ignore_ascii_case(word));
         let name = element.map_or_else(|| capitalized(word), |element| element.name().to_owned());
         let plain = Some(slug(&name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "mineral".to_owned());
-        let id = free(plain, |id| self.known.contains_key(id) || self.new.contains_key(id));
+        let id = free(&plain, |id| self.known.contains_key(id) || self.new.contains_key(id));
         let symbol = match element {
             Some(element) => element.symbol().to_owned(),
             None => name.chars().filter(|letter| letter.is_alphanumeric()).take(3).collect(),

@@ -31,9 +31,9 @@ pub(super) fn slug(text: &str) -> String {
 }
 
 /// `plain`, or with the first number after it that `is_taken` leaves free.
-fn free(plain: String, is_taken: impl Fn(&str) -> bool) -> String {
+fn free(plain: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let mut further = 2;
-    let mut id = plain.clone();
+    let mut id = plain.to_owned();
     while is_taken(&id) {
         id = format!("{plain}-{further}");
         further += 1;

@@ -55,7 +55,7 @@ impl Organizations {
 
     fn make(&mut self, name: &str, folded: String) -> Id {
         let plain = Some(slug(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "organization".to_owned());
-        let id = free(plain, |id| self.known.contains_key(id) || self.new.contains_key(id));
+        let id = free(&plain, |id| self.known.contains_key(id) || self.new.contains_key(id));
         let organization = Organization {
             id: id.clone(),
             name: name.to_owned(),

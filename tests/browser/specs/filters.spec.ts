@@ -73,3 +73,21 @@ test("what is shown is downloaded, and reads as what is shown", async ({ page })
     await page.locator("details.download").evaluate((menu: HTMLDetailsElement) => (menu.open = false));
   }
 });
+
+test("every format that the API names is offered, with the filters", async ({ page, request }) => {
+  await open(page, "/?mineral=copper", false);
+  await page.locator("details.download summary").click();
+  const offered = await page
+    .locator(".download-menu > a")
+    .evaluateAll((links) => links.map((link) => new URL((link as HTMLAnchorElement).href).pathname));
+  const { links } = (await (await request.get("/collections/sites")).json()) as { links: { rel: string; href: string }[] };
+  const named = links.filter((link) => link.rel === "enclosure").map((link) => new URL(link.href).pathname);
+  expect(named.length).toBe(9);
+  expect(offered.sort()).toEqual(named.sort());
+  for (const address of await page.locator(".download-menu > a").evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""))) {
+    expect(address).toContain("mineral=copper");
+    const answer = await request.get(address);
+    expect(answer.ok(), address).toBe(true);
+    expect((await answer.body()).length, address).toBeGreaterThan(1000);
+  }
+});

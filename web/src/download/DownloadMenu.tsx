@@ -5,6 +5,19 @@ import { CiteShown } from "../panel/CiteThis";
 import { matched, total } from "../state/atlas";
 import { addressOfDownload } from "../state/page";
 
+/** Each format by its own name, with what it is good for; the usual ones first. */
+const FORMATS = [
+  ["gpkg", "GeoPackage", "downloadGpkg"],
+  ["geojson", "GeoJSON", "downloadGeojson"],
+  ["csv", "CSV", "downloadCsv"],
+  ["xlsx", "Excel", "downloadXlsx"],
+  ["kml", "KML", "downloadKml"],
+  ["parquet", "GeoParquet", "downloadParquet"],
+  ["fgb", "FlatGeobuf", "downloadFgb"],
+  ["jsonfg", "JSON-FG", "downloadJsonfg"],
+  ["geojsonl", "GeoJSON sequence", "downloadGeojsonl"],
+] as const;
+
 /** The filtered set as a file: the links carry the page's own filters. */
 export function DownloadMenu() {
   const menu = useRef<HTMLDetailsElement>(null);
@@ -32,12 +45,11 @@ export function DownloadMenu() {
       </summary>
       <div class="download-menu">
         <p>{t("downloadShown", { n: matched.value ?? 0, total: total.value })}</p>
-        <a href={addressOfDownload("geojson")} download>
-          {t("downloadGeojson")}
-        </a>
-        <a href={addressOfDownload("csv")} download>
-          {t("downloadCsv")}
-        </a>
+        {FORMATS.map(([format, name, hint]) => (
+          <a key={format} href={addressOfDownload(format)} download>
+            <bdi>{name}</bdi> <span class="download-hint">{t(hint)}</span>
+          </a>
+        ))}
         <h3 class="download-heading">{t("citeThis")}</h3>
         <CiteShown />
       </div>

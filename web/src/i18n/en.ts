@@ -111,8 +111,15 @@ export const en = {
 
   // The download
   downloadShown: "What is shown: {n} of {total} sites, with their sources",
-  downloadGeojson: "GeoJSON, for GIS programs",
-  downloadCsv: "CSV, for spreadsheets",
+  downloadGpkg: "for QGIS and other GIS programs",
+  downloadGeojson: "for web maps, with every claim",
+  downloadCsv: "for spreadsheets and scripts",
+  downloadXlsx: "for Excel, sources on a sheet",
+  downloadKml: "for Google Earth, claims in balloons",
+  downloadParquet: "for notebooks and databases",
+  downloadFgb: "for large maps, indexed by place",
+  downloadJsonfg: "with the time that claims span",
+  downloadGeojsonl: "a site a line, for streaming",
 
   // A site
   close: "Close",

@@ -106,8 +106,15 @@ export const ur: Record<Key, string> = {
   legendClaimed: "دعوے کی سرحد",
 
   downloadShown: "جو دکھایا گیا: {total} میں سے {n} مقامات، ماخذ سمیت",
-  downloadGeojson: "GeoJSON، جی آئی ایس کے لیے",
-  downloadCsv: "CSV، اسپریڈ شیٹ کے لیے",
+  downloadGpkg: "QGIS اور دیگر جی آئی ایس کے لیے",
+  downloadGeojson: "ویب نقشوں کے لیے، تمام دعووں سمیت",
+  downloadCsv: "اسپریڈ شیٹ اور اسکرپٹ کے لیے",
+  downloadXlsx: "ایکسل کے لیے، ماخذ الگ شیٹ میں",
+  downloadKml: "گوگل ارتھ کے لیے، دعوے غبارے میں",
+  downloadParquet: "نوٹ بک اور ڈیٹابیس کے لیے",
+  downloadFgb: "بڑے نقشوں کے لیے، مقام کے اشاریے سمیت",
+  downloadJsonfg: "دعووں کے زمانے سمیت",
+  downloadGeojsonl: "ہر سطر میں ایک مقام، سلسلہ وار",
 
   close: "بند کریں",
   back: "تمام مقامات",

@@ -114,8 +114,12 @@ function query(): string {
   return text === "" ? "" : `?${text}`;
 }
 
+/** The formats of a download, as its file's ending names them. */
+export type DownloadFormat =
+  "gpkg" | "geojson" | "csv" | "xlsx" | "kml" | "parquet" | "fgb" | "jsonfg" | "geojsonl";
+
 /** The address of a download of what is shown. */
-export function addressOfDownload(format: "geojson" | "csv"): string {
+export function addressOfDownload(format: DownloadFormat): string {
   return `/collections/sites/download.${format}${query()}`;
 }
 

@@ -1,0 +1,186 @@
+//! Comparisons of two values of one type.
+
+use std::collections::BTreeSet;
+
+use super::{
+    super::{
+        like::Pattern,
+        spatial, temporal,
+        test::{Comparison, ListRelation, Test, Text, TextOf, Time},
+    },
+    bad,
+    operand::{List, Operand, Place},
+};
+use crate::catalog::BadParameter;
+
+/// Two values beside `=`, `<>`, `<`, `<=`, `>` or `>=`.
+pub(super) fn compared(op: &str, left: Operand, right: Operand) -> Result<Test, BadParameter> {
+    let (comparison, negated) = match op {
+        "<" => (Comparison::Less, false),
+        "<=" => (Comparison::LessOrEqual, false),
+        ">" => (Comparison::Greater, false),
+        ">=" => (Comparison::GreaterOrEqual, false),
+        _ => (Comparison::Equal, op == "<>"),
+    };
+    let test = match (left, right) {
+        (Operand::Null, _) | (_, Operand::Null) => Test::Known(None),
+        (Operand::Text(left), Operand::Text(right)) => texts(left, comparison, right),
+        (Operand::Number(left), Operand::Number(right)) => Test::Numbers(left, comparison, right),
+        (Operand::Time(left), right @ (Operand::Time(_) | Operand::Text(_))) => {
+            instants(left, comparison, time(op, right)?)
+        }
+        (left @ Operand::Text(_), Operand::Time(right)) => instants(time(op, left)?, comparison, right),
+        (Operand::Test(test), Operand::Test(Test::Known(Some(value))))
+        | (Operand::Test(Test::Known(Some(value))), Operand::Test(test))
+            if comparison == Comparison::Equal =>
+        {
+            if value {
+                test
+            } else {
+                test.negated()
+            }
+        }
+        (left, right) => return Err(unlike(op, &left, &right)),
+    };
+    Ok(if negated { test.negated() } else { test })
+}
+
+/// That two values do not compare so.
+fn unlike(op: &str, left: &Operand, right: &Operand) -> BadParameter {
+    let repair = match (left, right) {
+        (Operand::List(_), _) | (_, Operand::List(_)) => "a list is compared by A_CONTAINS(minerals, ('copper'))",
+        (Operand::Place(_), _) | (_, Operand::Place(_)) => {
+            "places are compared by S_INTERSECTS(geometry, BBOX(60,24,78,37))"
+        }
+        (Operand::Number(_), _) | (_, Operand::Number(_)) => "compare a number with a number, without quotes",
+        _ => "compare values of one type",
+    };
+    bad(format!("{} cannot be compared with {} by {op}", left.told(), right.told()), repair)
+}
+
+fn texts(left: Text, comparison: Comparison, right: Text) -> Test {
+    // One side's folding is meant for both, for a literal is folded when it is read.
+    match (&left.of, &right.of) {
+        (TextOf::Literal(a), TextOf::Literal(b)) => Test::Known(Some(comparison.holds(a.cmp(b)))),
+        (TextOf::Literal(_), TextOf::Property(_)) => Test::Texts(right, comparison.flipped(), left),
+        _ => Test::Texts(left, comparison, right),
+    }
+}
+
+/// A time that may be written as a text.
+fn time(op: &str, operand: Operand) -> Result<Time, BadParameter> {
+    match operand {
+        Operand::Time(time) => Ok(time),
+        Operand::Text(Text { of: TextOf::Literal(text), .. }) => {
+            let repair = "write DATE('2025-09-08')";
+            temporal::instant_days(&text).map(Time::Literal).map_err(|problem| bad(problem, repair))
+        }
+        other => Err(bad(format!("{} is given to {op}", other.told()), "it takes times: datetime, DATE('2025-09-08')")),
+    }
+}
+
+fn instants(left: Time, comparison: Comparison, right: Time) -> Test {
+    let test = |relation| times(left, relation, right);
+    match comparison {
+        Comparison::Equal => test(temporal::Relation::Equals),
+        Comparison::Less => test(temporal::Relation::Before),
+        Comparison::Greater => test(temporal::Relation::After),
+        Comparison::LessOrEqual => test(temporal::Relation::After).negated(),
+        Comparison::GreaterOrEqual => test(temporal::Relation::Before).negated(),
+    }
+}
+
+fn times(left: Time, relation: temporal::Relation, right: Time) -> Test {
+    match (left, right) {
+        (Time::Literal(a), Time::Literal(b)) => Test::Known(Some(relation.holds(a, b))),
+        _ => Test::Time(left, relation, right),
+    }
+}
+
+/// `T_…`.
+pub(super) fn timed(
+    op: &str,
+    relation: temporal::Relation,
+    left: Operand,
+    right: Operand,
+) -> Result<Test, BadParameter> {
+    if matches!(left, Operand::Null) || matches!(right, Operand::Null) {
+        return Ok(Test::Known(None));
+    }
+    Ok(times(time(op, left)?, relation, time(op, right)?))
+}
+
+/// `S_…`.
+pub(super) fn placed(
+    op: &str,
+    relation: spatial::Relation,
+    left: Operand,
+    right: Operand,
+) -> Result<Test, BadParameter> {
+    use geo::Relate;
+    Ok(match (left, right) {
+        (Operand::Null, _) | (_, Operand::Null) => Test::Known(None),
+        (Operand::Place(Place::Property), Operand::Place(Place::Literal(place))) => Test::Place(relation, place),
+        (Operand::Place(Place::Literal(place)), Operand::Place(Place::Property)) => {
+            Test::Place(relation.flipped(), place)
+        }
+        (Operand::Place(Place::Property), Operand::Place(Place::Property)) => Test::OwnPlace(relation),
+        (Operand::Place(Place::Literal(a)), Operand::Place(Place::Literal(b))) => {
+            Test::Known(Some(relation.holds(&a.relate(b.as_ref()))))
+        }
+        (Operand::Place(_), other) | (other, _) => {
+            let repair = "it takes places: geometry, POINT(62 29), POLYGON((...)), BBOX(60,24,78,37)";
+            return Err(bad(format!("{} is given to {op}", other.told()), repair));
+        }
+    })
+}
+
+/// `A_…`.
+pub(super) fn listed(op: &str, relation: ListRelation, left: Operand, right: Operand) -> Result<Test, BadParameter> {
+    let list = |operand: Operand| match operand {
+        Operand::List(list) => Ok(Some(list)),
+        // A list of one is a text in parentheses.
+        Operand::Text(Text { of: TextOf::Literal(text), .. }) => Ok(Some(List::Literal(BTreeSet::from([text])))),
+        Operand::Null => Ok(None),
+        other => Err(bad(format!("{} is given to {op}", other.told()), "it takes lists: minerals, ('copper', 'gold')")),
+    };
+    Ok(match (list(left)?, list(right)?) {
+        (None, _) | (_, None) => Test::Known(None),
+        (Some(List::Property(left)), Some(List::Property(right))) => Test::Lists(left, relation, right),
+        (Some(List::Property(left)), Some(List::Literal(words))) => Test::List(left, relation, words),
+        (Some(List::Literal(words)), Some(List::Property(right))) => Test::List(right, relation.flipped(), words),
+        (Some(List::Literal(a)), Some(List::Literal(b))) => {
+            Test::Known(Some(relation.holds(a.len(), a.intersection(&b).count(), b.len())))
+        }
+    })
+}
+
+/// `IN`.
+pub(super) fn one_of(value: &Operand, items: Vec<Operand>) -> Result<Test, BadParameter> {
+    let word = |item: &Operand| match item {
+        Operand::Text(Text { of: TextOf::Literal(text), .. }) => Some(text.clone()),
+        _ => None,
+    };
+    if let Operand::Text(text @ Text { of: TextOf::Property(_), .. }) = value
+        && let Some(words) = items.iter().map(word).collect::<Option<BTreeSet<String>>>()
+    {
+        return Ok(Test::OneOf(text.clone(), words));
+    }
+    items.into_iter().map(|item| compared("=", value.clone(), item)).collect::<Result<_, _>>().map(Test::Any)
+}
+
+/// `LIKE`.
+pub(super) fn like(value: Operand, pattern: Operand) -> Result<Test, BadParameter> {
+    match (value, pattern) {
+        (Operand::Null, _) | (_, Operand::Null) => Ok(Test::Known(None)),
+        (Operand::Text(text), Operand::Text(Text { of: TextOf::Literal(pattern), .. })) => {
+            let pattern = Pattern::new(&pattern);
+            Ok(match &text.of {
+                TextOf::Literal(text) => Test::Known(Some(pattern.matches(text))),
+                TextOf::Property(_) => Test::Like(text, pattern),
+            })
+        }
+        (Operand::Text(_), other) => Err(bad(format!("{} is no pattern", other.told()), "write name LIKE 'Reko%'")),
+        (other, _) => Err(bad(format!("{} stands before LIKE", other.told()), "it takes a text: name LIKE 'Reko%'")),
+    }
+}

@@ -1,0 +1,70 @@
+//! CQL2 JSON: operations and lists are taken apart here, level by level, and all else is read by the `cql2` crate,
+//! whose reader would copy each level into the next and say of a mistake only that there is one.
+
+use std::borrow::Cow;
+
+use cql2::Expr;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::guard::{MAX_DEPTH, Misread};
+
+/// What is looked for in an object.
+#[derive(Deserialize)]
+struct Object<'a> {
+    #[serde(borrow)]
+    op: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    args: Option<Vec<&'a RawValue>>,
+}
+
+/// Reads a text.
+pub(super) fn read(text: &str) -> Result<Expr, Misread> {
+    let whole: &RawValue = serde_json::from_str(text).map_err(|error| {
+        // Lines and columns are counted from 1, columns in bytes.
+        let line: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+        let at = (line + error.column().saturating_sub(1)).min(text.len());
+        Misread::new(at, format!("it is no JSON: {}", message(&error)))
+    })?;
+    expression(text, whole, 0)
+}
+
+fn expression(text: &str, raw: &RawValue, depth: usize) -> Result<Expr, Misread> {
+    let piece = raw.get();
+    let at = piece.as_ptr() as usize - text.as_ptr() as usize;
+    let misread = |error: &serde_json::Error| Misread::new(at, format!("it is no CQL2 expression: {}", message(error)));
+    let all = |pieces: Vec<&RawValue>, depth: usize| -> Result<Vec<Box<Expr>>, Misread> {
+        if depth > MAX_DEPTH {
+            return Err(Misread::new(at, format!("it is nested deeper than {MAX_DEPTH}")));
+        }
+        pieces.into_iter().map(|piece| expression(text, piece, depth).map(Box::new)).collect()
+    };
+    if piece.starts_with('[') {
+        let items = serde_json::from_str(piece).map_err(|error| misread(&error))?;
+        return all(items, depth + 1).map(Expr::Array);
+    }
+    if piece.starts_with('{') {
+        let object: Object<'_> = serde_json::from_str(piece).map_err(|error| misread(&error))?;
+        if let Some(op) = object.op {
+            let args = object.args.ok_or_else(|| Misread::new(at, format!("{op:?} has no \"args\"")))?;
+            // As in a text, where a comparison needs no parentheses.
+            let deeper = usize::from(!is_predicate(&op));
+            return Ok(Expr::Operation { args: all(args, depth + deeper)?, op: op.into_owned() });
+        }
+    }
+    cql2::parse_json(piece).map_err(|error| misread(&error))
+}
+
+fn is_predicate(op: &str) -> bool {
+    let known = [cql2::EQOPS, cql2::CMPOPS, cql2::SPATIALOPS, cql2::TEMPORALOPS, cql2::ARRAYOPS];
+    known.concat().contains(&op) || ["like", "between", "in", "isNull"].contains(&op)
+}
+
+/// What is wrong, without where: a piece's own lines and columns would mislead.
+fn message(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    if text.starts_with("data did not match") {
+        return "it is neither an operation nor a property, a literal, a list or a geometry".to_owned();
+    }
+    text.rsplit_once(" at line").map_or(text.clone(), |(message, _)| message.to_owned())
+}

@@ -1,0 +1,85 @@
+//! LIKE: `%` stands for any letters, `_` for one, and `\` takes what follows it as it is.
+
+/// A pattern.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Pattern(Vec<Piece>);
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Piece {
+    Letter(char),
+    One,
+    Any,
+}
+
+impl Pattern {
+    pub(super) fn new(text: &str) -> Self {
+        let mut pieces = Vec::new();
+        let mut letters = text.chars();
+        while let Some(letter) = letters.next() {
+            pieces.push(match letter {
+                '%' if pieces.last() == Some(&Piece::Any) => continue,
+                '%' => Piece::Any,
+                '_' => Piece::One,
+                '\\' => Piece::Letter(letters.next().unwrap_or('\\')),
+                letter => Piece::Letter(letter),
+            });
+        }
+        Self(pieces)
+    }
+
+    /// Whether a whole text is like it.
+    pub(super) fn matches(&self, text: &str) -> bool {
+        let mut rest = text.chars();
+        let mut at = 0;
+        // Where to go on when a letter does not fit: behind the last `%`, which then stands for one letter more.
+        let mut again = None;
+        loop {
+            let before = rest.clone();
+            let fits = match (self.0.get(at), rest.next()) {
+                (Some(Piece::Any), _) => {
+                    at += 1;
+                    again = Some((at, before.clone()));
+                    rest = before;
+                    continue;
+                }
+                (Some(Piece::Letter(wanted)), Some(letter)) => *wanted == letter,
+                (Some(Piece::One), Some(_)) => true,
+                (None, None) => return true,
+                (Some(_), None) => return false,
+                (None, Some(_)) => false,
+            };
+            if fits {
+                at += 1;
+                continue;
+            }
+            let Some((piece, from)) = &mut again else { return false };
+            from.next();
+            (at, rest) = (*piece, from.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The definition, as slow as it is.
+    fn like(text: &[char], pattern: &[char]) -> bool {
+        match pattern {
+            [] => text.is_empty(),
+            ['%', rest @ ..] => (0..=text.len()).any(|taken| like(&text[taken..], rest)),
+            ['_', rest @ ..] => !text.is_empty() && like(&text[1..], rest),
+            ['\\', letter, rest @ ..] | [letter, rest @ ..] => text.first() == Some(letter) && like(&text[1..], rest),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn patterns_match_as_defined(text in "[ab%é]{0,7}", pattern in "[ab_%é\\\\]{0,7}") {
+            let letters = |text: &str| text.chars().collect::<Vec<char>>();
+            prop_assert_eq!(Pattern::new(&pattern).matches(&text), like(&letters(&text), &letters(&pattern)));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Running a test over columns, a block of sites at a time: what can be decided once for all sites (words of a
+//! dictionary, sets of times, ranges of ids) is, and what is dear is asked only of sites that are still open.
+
+mod lists;
+mod numbers;
+mod places;
+mod texts;
+mod times;
+
+use std::collections::BTreeMap;
+
+use fixedbitset::FixedBitSet;
+
+use super::test::Test;
+use crate::catalog::Columns;
+
+/// A bit a site of a block.
+type Mask = usize;
+
+/// How many sites a block has.
+const ROWS: usize = usize::BITS as usize;
+
+/// What a test is run over.
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'a> {
+    pub columns: &'a Columns,
+    /// The geometry of each site that is no point.
+    pub outlines: &'a BTreeMap<u32, geo::Geometry>,
+}
+
+/// Of which sites of a block a test is true and of which false; of the others it is unknown.
+#[derive(Clone, Copy)]
+struct Truth {
+    yes: Mask,
+    no: Mask,
+}
+
+/// A test that is ready to run: from the first site of a block, and the sites in it that are asked for, which there is
+/// at least one of. What it says of others means nothing.
+type Scan<'a> = Box<dyn Fn(usize, Mask) -> Truth + 'a>;
+
+/// Takes those sites out of `passing` for which `test` is not true.
+pub(super) fn keep(test: &Test, on: Ground<'_>, passing: &mut FixedBitSet) {
+    let scan = scan(test, on);
+    for (nth, block) in passing.as_mut_slice().iter_mut().enumerate() {
+        if *block != 0 {
+            *block &= scan(nth * ROWS, *block).yes;
+        }
+    }
+}
+
+fn scan<'a>(test: &'a Test, on: Ground<'a>) -> Scan<'a> {
+    match test {
+        Test::Known(value) => {
+            let truth = Truth::all(*value);
+            Box::new(move |_, _| truth)
+        }
+        Test::Not(test) => {
+            let scan = scan(test, on);
+            Box::new(move |first, open| {
+                let Truth { yes, no } = scan(first, open);
+                Truth { yes: no, no: yes }
+            })
+        }
+        Test::Unknown(test) => {
+            let scan = scan(test, on);
+            Box::new(move |first, open| {
+                let Truth { yes, no } = scan(first, open);
+                Truth { yes: !(yes | no), no: yes | no }
+            })
+        }
+        Test::All(tests) => {
+            let every = every(tests, on, |truth| truth);
+            Box::new(every)
+        }
+        // By De Morgan: not all are false.
+        Test::Any(tests) => {
+            let every = every(tests, on, |Truth { yes, no }| Truth { yes: no, no: yes });
+            Box::new(move |first, open| {
+                let Truth { yes, no } = every(first, open);
+                Truth { yes: no, no: yes }
+            })
+        }
+        Test::TextMissing(of) => texts::missing(of, on.columns),
+        Test::Texts(left, comparison, right) => texts::compared(left, *comparison, right, on.columns),
+        Test::OneOf(of, words) => texts::one_of(of, words, on.columns),
+        Test::Like(of, pattern) => texts::like(of, pattern, on.columns),
+        Test::NumberMissing(number) => numbers::missing(number, on.columns),
+        Test::Numbers(left, comparison, right) => numbers::compared(left, *comparison, right, on.columns),
+        Test::List(list, relation, words) => lists::with_words(*list, *relation, words, on.columns),
+        Test::Lists(left, relation, right) => lists::with_list(*left, *relation, *right, on.columns),
+        Test::PlaceMissing => places::missing(on),
+        Test::Place(relation, place) => places::compared(*relation, place, on),
+        Test::OwnPlace(relation) => places::with_itself(*relation, on),
+        Test::TimeMissing => times::missing(on.columns),
+        Test::Time(left, relation, right) => times::compared(*left, *relation, *right, on.columns),
+    }
+}
+
+/// Whether all `tests` hold, each seen through `view`; each is asked only of the sites that those before leave open.
+fn every<'a>(tests: &'a [Test], on: Ground<'a>, view: fn(Truth) -> Truth) -> impl Fn(usize, Mask) -> Truth + 'a {
+    let scans: Vec<Scan<'a>> = tests.iter().map(|test| scan(test, on)).collect();
+    move |first, asked| {
+        let (mut yes, mut no) = (asked, 0);
+        for scan in &scans {
+            let open = asked & !no;
+            if open == 0 {
+                break;
+            }
+            let truth = view(scan(first, open));
+            yes &= truth.yes;
+            no |= truth.no & open;
+        }
+        Truth { yes: yes & !no, no }
+    }
+}
+
+impl Truth {
+    /// The same for every site.
+    fn all(value: Option<bool>) -> Self {
+        let all = |is: bool| if is { Mask::MAX } else { 0 };
+        Self { yes: all(value == Some(true)), no: all(value == Some(false)) }
+    }
+}
+
+/// A test that is asked of one site at a time.
+fn by_site<'a>(ask: impl Fn(usize) -> Option<bool> + 'a) -> Scan<'a> {
+    Box::new(move |first, mut open| {
+        let (mut yes, mut no) = (0, 0);
+        while open != 0 {
+            let nth = open.trailing_zeros() as usize;
+            let bit: Mask = 1 << nth;
+            match ask(first + nth) {
+                Some(true) => yes |= bit,
+                Some(false) => no |= bit,
+                None => {}
+            }
+            open &= !bit;
+        }
+        Truth { yes, no }
+    })
+}
+
+/// A test whose answers are known by the number that each site has in a column.
+fn by_number<'a>(answers: Vec<Option<bool>>, number: impl Fn(usize) -> usize + 'a) -> Scan<'a> {
+    by_site(move |nth| answers[number(nth)])
+}

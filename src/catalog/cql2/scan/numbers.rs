@@ -1,0 +1,95 @@
+//! Numbers, a block at a time.
+
+use super::{
+    super::{
+        property::NumberProperty,
+        test::{Arithmetic, Comparison, Number},
+    },
+    Mask, ROWS, Scan, Truth,
+};
+use crate::catalog::Columns;
+
+/// The numbers of a block.
+type Block = [f64; ROWS];
+
+/// Fills in the numbers of the block that begins at a site, and says which are known.
+type Fill<'a> = Box<dyn Fn(usize, &mut Block) -> Mask + 'a>;
+
+pub(super) fn missing<'a>(number: &'a Number, columns: &'a Columns) -> Scan<'a> {
+    let fill = fill(number, columns);
+    Box::new(move |first, _| {
+        let known = fill(first, &mut [0.0; ROWS]);
+        Truth { yes: !known, no: known }
+    })
+}
+
+pub(super) fn compared<'a>(left: &'a Number, by: Comparison, right: &'a Number, columns: &'a Columns) -> Scan<'a> {
+    let (left, right) = (fill(left, columns), fill(right, columns));
+    Box::new(move |first, _| {
+        let (mut a, mut b) = ([0.0; ROWS], [0.0; ROWS]);
+        let known = left(first, &mut a) & right(first, &mut b);
+        #[expect(clippy::float_cmp, reason = "equality is what is asked for")]
+        let holds = match by {
+            Comparison::Equal => mask(&a, &b, |a, b| a == b),
+            Comparison::Less => mask(&a, &b, |a, b| a < b),
+            Comparison::LessOrEqual => mask(&a, &b, |a, b| a <= b),
+            Comparison::Greater => mask(&a, &b, |a, b| a > b),
+            Comparison::GreaterOrEqual => mask(&a, &b, |a, b| a >= b),
+        };
+        Truth { yes: known & holds, no: known & !holds }
+    })
+}
+
+fn mask(a: &Block, b: &Block, holds: impl Fn(f64, f64) -> bool) -> Mask {
+    a.iter().zip(b).enumerate().fold(0, |mask, (nth, (a, b))| mask | Mask::from(holds(*a, *b)) << nth)
+}
+
+fn fill<'a>(number: &'a Number, columns: &'a Columns) -> Fill<'a> {
+    match number {
+        Number::Literal(number) => Box::new(move |_, block| {
+            block.fill(*number);
+            Mask::MAX
+        }),
+        Number::Unknown => Box::new(|_, _| 0),
+        Number::Property(NumberProperty::UncertaintyM) => {
+            column(&columns.uncertainties, |metres| metres.map(f64::from))
+        }
+        Number::Property(NumberProperty::Longitude) => {
+            column(columns.places.points(), |point| point.map(|[lon, _]| lon))
+        }
+        Number::Property(NumberProperty::Latitude) => {
+            column(columns.places.points(), |point| point.map(|[_, lat]| lat))
+        }
+        Number::Computed(left, by, right) => {
+            let (left, right) = (fill(left, columns), fill(right, columns));
+            Box::new(move |first, block| {
+                let mut other = [0.0; ROWS];
+                let known = left(first, block) & right(first, &mut other);
+                match by {
+                    Arithmetic::Add => compute(block, &other, |a, b| Arithmetic::Add.compute(a, b)),
+                    Arithmetic::Subtract => compute(block, &other, |a, b| Arithmetic::Subtract.compute(a, b)),
+                    Arithmetic::Multiply => compute(block, &other, |a, b| Arithmetic::Multiply.compute(a, b)),
+                    by => compute(block, &other, |a, b| by.compute(a, b)),
+                }
+                known & mask(block, &other, |a, _| a.is_finite())
+            })
+        }
+    }
+}
+
+fn compute(block: &mut Block, other: &Block, by: impl Fn(f64, f64) -> f64) {
+    for (a, b) in block.iter_mut().zip(other) {
+        *a = by(*a, *b);
+    }
+}
+
+fn column<'a, T: Copy>(values: &'a [T], number: impl Fn(T) -> Option<f64> + 'a) -> Fill<'a> {
+    Box::new(move |first, block| {
+        let values = values.get(first..).unwrap_or_default();
+        block.iter_mut().zip(values).enumerate().fold(0, |known, (nth, (place, value))| {
+            let number = number(*value);
+            *place = number.unwrap_or_default();
+            known | Mask::from(number.is_some()) << nth
+        })
+    })
+}

@@ -1,0 +1,108 @@
+//! Times: literals, and how two stand to one another.
+
+use cql2::Expr;
+use jiff::{Timestamp, civil, tz::TimeZone};
+
+use crate::{catalog::columns::Span, model::Date};
+
+/// First and last day; an open end is the end of the calendar.
+pub(super) type Days = (civil::Date, civil::Date);
+
+/// The days of a span.
+pub(super) fn days((first, last): Span) -> Days {
+    (first.unwrap_or(civil::Date::MIN), last.unwrap_or(civil::Date::MAX))
+}
+
+/// A relation of two times (CQL2, section 7.7, after Allen).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Relation {
+    After,
+    Before,
+    Contains,
+    During,
+    Equals,
+    FinishedBy,
+    Finishes,
+    Intersects,
+    Meets,
+    MetBy,
+    OverlappedBy,
+    Overlaps,
+    StartedBy,
+    Starts,
+}
+
+impl Relation {
+    /// The relation of an operator, in lower case; `t_disjoint` is the negation of [`Relation::Intersects`].
+    pub(super) fn of(op: &str) -> Option<Self> {
+        Some(match op {
+            "t_after" => Self::After,
+            "t_before" => Self::Before,
+            "t_contains" => Self::Contains,
+            "t_during" => Self::During,
+            "t_equals" => Self::Equals,
+            "t_finishedby" => Self::FinishedBy,
+            "t_finishes" => Self::Finishes,
+            "t_intersects" | "t_disjoint" => Self::Intersects,
+            "t_meets" => Self::Meets,
+            "t_metby" => Self::MetBy,
+            "t_overlappedby" => Self::OverlappedBy,
+            "t_overlaps" => Self::Overlaps,
+            "t_startedby" => Self::StartedBy,
+            "t_starts" => Self::Starts,
+            _ => return None,
+        })
+    }
+
+    pub(super) fn holds(self, a: Days, b: Days) -> bool {
+        match self {
+            Self::Before => a.1 < b.0,
+            Self::Meets => a.1 == b.0,
+            Self::Overlaps => a.0 < b.0 && b.0 < a.1 && a.1 < b.1,
+            Self::Starts => a.0 == b.0 && a.1 < b.1,
+            Self::During => a.0 > b.0 && a.1 < b.1,
+            Self::Finishes => a.0 > b.0 && a.1 == b.1,
+            Self::Equals => a == b,
+            Self::Intersects => a.0 <= b.1 && b.0 <= a.1,
+            Self::After => Self::Before.holds(b, a),
+            Self::MetBy => Self::Meets.holds(b, a),
+            Self::OverlappedBy => Self::Overlaps.holds(b, a),
+            Self::StartedBy => Self::Starts.holds(b, a),
+            Self::Contains => Self::During.holds(b, a),
+            Self::FinishedBy => Self::Finishes.holds(b, a),
+        }
+    }
+}
+
+/// The days of a date, a timestamp or an interval; none where the expression is none of them.
+pub(super) fn literal(expr: &Expr) -> Option<Result<Days, String>> {
+    match expr {
+        Expr::Date { date: instant } | Expr::Timestamp { timestamp: instant } => Some(match instant.as_ref() {
+            Expr::Literal(text) => instant_days(text),
+            _ => Err("a date is written as DATE('2025-09-08')".to_owned()),
+        }),
+        Expr::Interval { interval } => Some(ends(interval)),
+        _ => None,
+    }
+}
+
+fn ends(interval: &[Box<Expr>]) -> Result<Days, String> {
+    let [first, last] = interval else { return Err(format!("an interval has 2 ends, not {}", interval.len())) };
+    let end = |expr: &Expr| match expr {
+        Expr::Literal(text) if text == ".." => Ok((civil::Date::MIN, civil::Date::MAX)),
+        Expr::Literal(text) => instant_days(text),
+        expr => literal(expr).unwrap_or_else(|| Err("an interval's ends are dates, times or '..'".to_owned())),
+    };
+    let days = (end(first)?.0, end(last)?.1);
+    if days.0 > days.1 { Err("an interval ends before it begins".to_owned()) } else { Ok(days) }
+}
+
+/// The days of a date or a time; of a time the day that it is in, in UTC.
+pub(super) fn instant_days(text: &str) -> Result<Days, String> {
+    if let Ok(date) = text.parse::<Date>() {
+        return Ok((date.first(), date.last()));
+    }
+    let time: Timestamp = text.parse().map_err(|_| format!("{text:?} is neither a date nor a time"))?;
+    let day = time.to_zoned(TimeZone::UTC).date();
+    Ok((day, day))
+}

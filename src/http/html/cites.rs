@@ -1,0 +1,220 @@
+//! Citations: numbered in the order in which a page meets their sources, each leading to its source and its passage.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use super::{
+    figures,
+    parts::{address, directive, is_web, outward, section, source, title},
+    words::term,
+};
+use crate::{
+    catalog::Catalog,
+    model::{
+        Citation, Source,
+        citation::{At, Passage},
+        source::CslDate,
+    },
+};
+
+/// The sources that a page cites, numbered.
+#[derive(Default)]
+pub(super) struct Cited<'a> {
+    sources: Vec<(&'a str, Vec<&'a Citation>)>,
+    numbers: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Cited<'a> {
+    pub(super) fn new(citations: impl IntoIterator<Item = &'a Citation>) -> Self {
+        let mut cited = Self::default();
+        for citation in citations {
+            let nth = *cited.numbers.entry(&citation.source).or_insert_with(|| {
+                cited.sources.push((&citation.source, Vec::new()));
+                cited.sources.len() - 1
+            });
+            let places = &mut cited.sources[nth].1;
+            if !places.iter().any(|place| same_place(place, citation)) {
+                places.push(citation);
+            }
+        }
+        cited
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.sources.len()
+    }
+
+    /// The ids of the sources, in the order of their numbers.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &'a str> {
+        self.sources.iter().map(|(id, _)| *id)
+    }
+
+    /// Numbered references: [1] [2]. Each leads to its entry in the list of sources.
+    pub(super) fn references(&self, catalog: &Catalog, cite: &[Citation]) -> Markup {
+        let mut met: Vec<(usize, usize)> = Vec::new();
+        for citation in cite {
+            let Some(&nth) = self.numbers.get(citation.source.as_str()) else { continue };
+            if met.iter().all(|(known, _)| *known != nth) {
+                let place = self.sources[nth].1.iter().position(|place| same_place(place, citation)).unwrap_or(0);
+                met.push((nth, place));
+            }
+        }
+        met.sort_unstable();
+        html! {
+            span.cites {
+                @for (nth, place) in met {
+                    @let publisher = publisher_of(catalog, self.sources[nth].0);
+                    " "
+                    a.cite href={ "#source-" (nth + 1) "-" (place + 1) } title=(publisher)
+                        aria-label={ "Source " (nth + 1) ", " (publisher) } { "[" (nth + 1) "]" }
+                }
+            }
+        }
+    }
+
+    /// The list at the page's end: each source, and each place of it that is cited.
+    pub(super) fn list(&self, catalog: &Catalog) -> Markup {
+        let list = html! {
+            @if !self.sources.is_empty() {
+                ol.sources {
+                    @for (nth, (id, places)) in self.sources.iter().enumerate() {
+                        li.source id={ "source-" (nth + 1) } {
+                            span.source-number aria-hidden="true" { (nth + 1) }
+                            div.source-body { (entry(catalog, id, nth + 1, places)) }
+                        }
+                    }
+                }
+            }
+        };
+        section("sources", "Sources", &list)
+    }
+}
+
+fn entry(catalog: &Catalog, id: &str, number: usize, places: &[&Citation]) -> Markup {
+    let record = catalog.dataset.sources.get(id);
+    html! {
+        p.source-title { (source(catalog, id)) }
+        @if let Some(record) = record { (facts(record)) }
+        ul.places {
+            @for (place, citation) in places.iter().enumerate() {
+                li.place.place-bare[is_bare(citation)] id={ "source-" (number) "-" (place + 1) } {
+                    (place_in(record, citation))
+                }
+            }
+        }
+    }
+}
+
+/// Who published it, when, what it is, and where to read it.
+pub(super) fn facts(record: &Source) -> Markup {
+    let (publisher, authors) = (publisher(record), authors(record));
+    html! {
+        p.source-facts {
+            @if publisher != record.title { bdi { (publisher) } }
+            @if let Some(authors) = authors.filter(|authors| *authors != publisher) { bdi { (authors) } }
+            @if let Some(date) = record.issued.as_ref().and_then(CslDate::date) {
+                time datetime=(date) { (figures::date(date)) }
+            }
+            span.source-kind { (term("source", record.custom.kind.as_str())) }
+            @match page_of(record) {
+                Some(page) => (outward(page, &html! { "Open the source" span.unseen { ": " (record.title) } })),
+                None => span.source-unknown { "address unknown" },
+            }
+            @if let Some(copy) = record.archive.as_deref().filter(|copy| is_web(copy)) {
+                (outward(copy, &html! { "A copy" span.unseen { " of " (record.title) } }))
+            }
+        }
+    }
+}
+
+/// The place in a source: where, its first and last words, whom it quotes, and the way there.
+pub(super) fn place_in(record: Option<&Source>, citation: &Citation) -> Markup {
+    html! {
+        @if let Some(at) = &citation.at { span { (at_text(at)) } " " }
+        @if let Some(passage) = &citation.passage {
+            q lang=[record.and_then(|record| record.language.as_deref())] dir="auto" { (passage.start) " … " (passage.end) }
+            " "
+            @if let Some(page) = record.and_then(page_of) {
+                (outward(&passage_address(page, passage), &html! {
+                    "Read the passage" span.unseen { " from “" (passage.start) "”" }
+                }))
+                " "
+            }
+        }
+        @if let Some(speaker) = &citation.attributed_to { span { "quoting " (speaker) } }
+    }
+}
+
+pub(super) fn at_text(at: &At) -> String {
+    match at {
+        At::Paragraph(at) => format!("paragraph {}", at.paragraph),
+        At::Page(at) => format!("page {}", at.page),
+        At::Record(at) => format!("record {}", at.record),
+        At::Place(place) => place.clone(),
+    }
+}
+
+/// The address of a source's own page, where it is on the web.
+pub(super) fn page_of(record: &Source) -> Option<&str> {
+    record.url.as_deref().filter(|address| is_web(address))
+}
+
+/// A page's address at the passage, which browsers scroll to and highlight (the text directive of URL fragments).
+fn passage_address(page: &str, passage: &Passage) -> String {
+    let page = page.split('#').next().unwrap_or_default();
+    format!("{page}#:~:text={},{}", directive(&passage.start), directive(&passage.end))
+}
+
+/// Who is named for a source.
+pub(super) fn publisher(record: &Source) -> String {
+    let named = record.container_title.clone().or_else(|| record.publisher.clone());
+    named.or_else(|| authors(record)).unwrap_or_else(|| record.title.clone())
+}
+
+/// Who is named for a source: the id, where it is not known.
+pub(super) fn publisher_of(catalog: &Catalog, id: &str) -> String {
+    catalog.dataset.sources.get(id).map_or_else(|| id.to_owned(), publisher)
+}
+
+pub(super) fn authors(record: &Source) -> Option<String> {
+    let person = |author: &crate::model::source::Author| {
+        author.literal.clone().unwrap_or_else(|| {
+            let parts = [author.given.as_deref(), author.family.as_deref()];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        })
+    };
+    let names: Vec<String> = record.author.iter().map(person).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// A link to a source by the name of who published it.
+pub(super) fn publisher_link(catalog: &Catalog, id: &str) -> Markup {
+    html! {
+        @if catalog.dataset.sources.contains_key(id) {
+            a href=(address("/sources", id)) { bdi { (publisher_of(catalog, id)) } }
+        } @else { (id) }
+    }
+}
+
+/// The title and who published it, as a link to the source.
+pub(super) fn source_line(catalog: &Catalog, id: &str) -> Markup {
+    html! {
+        @match catalog.dataset.sources.get(id) {
+            Some(record) => { a href=(address("/sources", id)) { (title(record)) } " " span.aside { (publisher(record)) } },
+            None => (id),
+        }
+    }
+}
+
+/// Two citations of the same place of a source.
+pub(super) fn same_place(one: &Citation, other: &Citation) -> bool {
+    let ends =
+        |citation: &Citation| citation.passage.as_ref().map(|passage| (passage.start.clone(), passage.end.clone()));
+    one.at == other.at && one.attributed_to == other.attributed_to && ends(one) == ends(other)
+}
+
+/// Whether a citation says no more than its source.
+pub(super) fn is_bare(citation: &Citation) -> bool {
+    citation.at.is_none() && citation.passage.is_none() && citation.attributed_to.is_none()
+}

@@ -1,0 +1,286 @@
+//! JSON-LD in the words of schema.org: what programs that read pages learn from ours.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::{
+    cites::authors,
+    parts::{self, AGREEMENTS, SITES},
+};
+use crate::{
+    catalog::{Catalog, Facet},
+    formats::{ATTRIBUTION, LICENSE_URL},
+    model::{
+        Country, Geometry, Mineral, Organization, Source,
+        source::{CslDate, CslType},
+    },
+};
+
+use super::site::SiteRecord;
+
+const CONTEXT: &str = "https://schema.org";
+
+/// The CGI vocabulary of a site's kind.
+const OCCURRENCE_TYPE: &str = "http://resource.geosciml.org/classifier/cgi/mineral-occurrence-type";
+
+/// As many sources of a site are named.
+const NAMED: usize = 50;
+
+/// The collection of sites as a `Dataset`, made from its own document: its downloads are the links of `enclosure`.
+pub(super) fn dataset(catalog: &Catalog, root: &str, collection: &Value) -> Value {
+    let links = || collection["links"].as_array().into_iter().flatten();
+    let distribution: Vec<Value> = links()
+        .filter(|link| link["rel"] == "enclosure" || link["rel"] == "items")
+        .map(|link| {
+            json!({
+                "@type": "DataDownload",
+                "name": link["title"],
+                "encodingFormat": link["type"],
+                "contentUrl": link["href"],
+            })
+        })
+        .collect();
+    let mut dataset = json!({
+        "@context": CONTEXT,
+        "@type": "Dataset",
+        "@id": format!("{root}/collections/sites"),
+        "url": format!("{root}/collections/sites"),
+        "name": format!("Oreatlas: {}", collection["title"].as_str().unwrap_or("sites")),
+        "description": format!(
+            "{} {} sites, each claim with its sources: deposits, mines, mineral belts and regions, who operates and \
+             owns them, their minerals, status and estimates.",
+            collection["description"].as_str().unwrap_or_default(),
+            catalog.columns.len(),
+        ),
+        "version": env!("CARGO_PKG_VERSION"),
+        "license": LICENSE_URL,
+        "isAccessibleForFree": true,
+        "creditText": ATTRIBUTION,
+        "creator": {"@type": "Organization", "name": "Oreatlas contributors", "url": root},
+        "keywords": ["mining", "mineral deposits", "critical minerals", "mines", "geology"],
+        "variableMeasured": ["location", "minerals", "operator", "owner", "licence", "status", "estimate", "evidence"],
+        "includedInDataCatalog": {"@type": "DataCatalog", "name": "Oreatlas", "url": format!("{root}/collections")},
+        "distribution": distribution,
+    });
+    if let Some([west, south, east, north]) = bbox(collection) {
+        dataset["spatialCoverage"] =
+            json!({"@type": "Place", "geo": {"@type": "GeoShape", "box": format!("{south} {west} {north} {east}")}});
+    }
+    dataset
+}
+
+fn bbox(collection: &Value) -> Option<[f64; 4]> {
+    let numbers: Vec<f64> =
+        collection.pointer("/extent/spatial/bbox/0")?.as_array()?.iter().filter_map(Value::as_f64).collect();
+    numbers.try_into().ok()
+}
+
+/// A site as a `Place`.
+pub(super) fn place(catalog: &Catalog, root: &str, site: &SiteRecord, description: &str, cited: &[&str]) -> Value {
+    let facts = &site.properties;
+    let url = format!("{root}{}", parts::address(SITES, &site.id));
+    let names: Vec<&String> = facts.names.values().flatten().filter(|name| **name != facts.name).collect();
+    let mut place = json!({
+        "@context": CONTEXT,
+        "@type": "Place",
+        "@id": url,
+        "url": url,
+        "name": facts.name,
+        "description": description,
+        "isAccessibleForFree": true,
+    });
+    // A word of our own, which the vocabulary does not have.
+    if facts.kind != "region" {
+        place["additionalType"] = format!("{OCCURRENCE_TYPE}/{}", facts.kind).into();
+    }
+    set(&mut place, "alternateName", names);
+    let mut within: Vec<Value> = Vec::new();
+    for part in &facts.part_of {
+        if let Some(nth) = catalog.columns.position(part) {
+            let address = format!("{root}{}", parts::address(SITES, part));
+            within.push(json!({"@type": "Place", "@id": address, "name": catalog.columns.names.get(nth)}));
+        }
+    }
+    if let Some(province) = &facts.province {
+        let name = parts::label(catalog, Facet::Province, province);
+        within.push(json!({"@type": "AdministrativeArea", "name": name, "identifier": province}));
+    }
+    let country = parts::label(catalog, Facet::Country, &facts.country);
+    within.push(json!({"@type": "Country", "name": country, "identifier": facts.country}));
+    set(&mut place, "containedInPlace", within);
+    if let Some(geometry) = &site.geometry {
+        place["geo"] = geo(geometry);
+    }
+    set(&mut place, "sameAs", facts.identifiers.iter().filter_map(|(scheme, id)| same_as(scheme, id)));
+    let identifiers = facts.identifiers.iter();
+    set(&mut place, "identifier", identifiers.map(|(scheme, id)| property(scheme, id.as_str())));
+    let mut properties = vec![property("evidence", facts.evidence.as_str())];
+    properties.extend(facts.status.as_deref().map(|status| property("status", status)));
+    properties.extend(facts.uncertainty_m.map(|metres| property("coordinateUncertaintyInMeters", metres)));
+    properties.extend(facts.minerals.iter().map(|mineral| property("mineral", mineral.as_str())));
+    set(&mut place, "additionalProperty", properties);
+    let sources = cited.iter().take(NAMED).filter_map(|id| catalog.dataset.sources.get(*id));
+    set(&mut place, "subjectOf", sources.map(|source| work(root, source)));
+    place
+}
+
+/// A name and a value that schema.org has no word for.
+fn property(name: &str, value: impl Serialize) -> Value {
+    json!({"@type": "PropertyValue", "propertyID": name, "value": value})
+}
+
+/// schema.org writes latitude first.
+fn geo(geometry: &Geometry) -> Value {
+    match geometry {
+        Geometry::Point { coordinates: [longitude, latitude] } => {
+            json!({"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude})
+        }
+        outline => {
+            let rings = outline.rings().filter(|(exterior, _)| *exterior).map(|(_, ring)| {
+                let positions = ring.iter().map(|[longitude, latitude]| format!("{latitude} {longitude}"));
+                positions.collect::<Vec<_>>().join(" ")
+            });
+            let mut shape = json!({"@type": "GeoShape"});
+            set(&mut shape, "polygon", rings);
+            shape
+        }
+    }
+}
+
+/// The address of a record in another register.
+pub(super) fn same_as(scheme: &str, id: &str) -> Option<String> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit());
+    match scheme {
+        "wikidata" if id.strip_prefix('Q').is_some_and(digits) => Some(format!("https://www.wikidata.org/wiki/{id}")),
+        "geonames" if digits(id) => Some(format!("https://www.geonames.org/{id}")),
+        "lei" if id.bytes().all(|letter| letter.is_ascii_alphanumeric()) => {
+            Some(format!("https://search.gleif.org/#/record/{id}"))
+        }
+        _ => None,
+    }
+}
+
+/// A source as a `CreativeWork`.
+pub(super) fn source(root: &str, source: &Source) -> Value {
+    let mut data = work(root, source);
+    data["@context"] = CONTEXT.into();
+    data
+}
+
+fn work(root: &str, source: &Source) -> Value {
+    let kind = match source.kind {
+        CslType::ArticleNewspaper => "NewsArticle",
+        CslType::ArticleJournal | CslType::PaperConference => "ScholarlyArticle",
+        CslType::Article | CslType::ArticleMagazine => "Article",
+        CslType::Book => "Book",
+        CslType::Dataset => "Dataset",
+        CslType::Map => "Map",
+        CslType::Report => "Report",
+        CslType::Thesis => "Thesis",
+        CslType::Webpage => "WebPage",
+        _ => "CreativeWork",
+    };
+    let address = format!("{root}{}", parts::address("/sources", &source.id));
+    let mut work = json!({"@type": kind, "@id": address, "name": source.title});
+    set(&mut work, "url", source.url.iter());
+    set(&mut work, "author", authors(source));
+    let publisher = source.container_title.iter().chain(&source.publisher).take(1);
+    set(&mut work, "publisher", publisher.map(|name| json!({"@type": "Organization", "name": name})));
+    let issued = source.issued.as_ref().and_then(CslDate::date).map(|date| date.to_string());
+    set(&mut work, "datePublished", issued);
+    set(&mut work, "inLanguage", source.language.iter());
+    set(&mut work, "license", source.license.iter());
+    let told = source.custom.derives_from.iter().map(|id| format!("{root}{}", parts::address("/sources", id)));
+    set(&mut work, "isBasedOn", told);
+    if kind == "Dataset" {
+        work["description"] = source.note.as_deref().unwrap_or(&source.title).into();
+    }
+    work
+}
+
+/// An organization.
+pub(super) fn organization(root: &str, record: &Organization) -> Value {
+    let address = |id: &str| format!("{root}{}", parts::address("/organizations", id));
+    let mut data = json!({
+        "@context": CONTEXT,
+        "@type": "Organization",
+        "@id": address(&record.id),
+        "url": address(&record.id),
+        "name": record.name,
+    });
+    let others = record.names.values().flatten().map(|name| name.text());
+    let former = record.former_names.iter().map(|former| former.name.as_str());
+    set(&mut data, "alternateName", others.chain(former).filter(|name| *name != record.name));
+    let parent = record.parent.iter().map(|id| json!({"@type": "Organization", "@id": address(id)}));
+    set(&mut data, "parentOrganization", parent);
+    let same = record.identifiers.iter().filter_map(|(scheme, id)| same_as(scheme, id));
+    set(&mut data, "sameAs", same);
+    data
+}
+
+/// A mineral as a `DefinedTerm` of the vocabulary.
+pub(super) fn mineral(root: &str, record: &Mineral) -> Value {
+    let address = format!("{root}{}", parts::address("/minerals", &record.id));
+    let mut data = json!({
+        "@context": CONTEXT,
+        "@type": "DefinedTerm",
+        "@id": address,
+        "url": address,
+        "name": record.name,
+        "termCode": record.id,
+        "inDefinedTermSet": {"@type": "DefinedTermSet", "name": "Minerals of Oreatlas", "url": format!("{root}/minerals")},
+    });
+    let others = record.names.values().flatten().map(|name| name.text());
+    set(&mut data, "alternateName", others.chain(record.synonyms.iter().map(String::as_str)));
+    set(&mut data, "sameAs", record.cgi_uri.iter());
+    data
+}
+
+/// A country.
+pub(super) fn country(root: &str, record: &Country) -> Value {
+    let address = format!("{root}{}", parts::address("/countries", &record.id));
+    json!({
+        "@context": CONTEXT,
+        "@type": "Country",
+        "@id": address,
+        "url": address,
+        "name": record.name,
+        "identifier": record.id,
+    })
+}
+
+/// An agreement as a `CreativeWork`, about the sites that it touches.
+pub(super) fn agreement(
+    catalog: &Catalog,
+    root: &str,
+    id: &str,
+    name: &str,
+    description: &str,
+    sites: &[String],
+) -> Value {
+    let address = format!("{root}{}", parts::address(AGREEMENTS, id));
+    let mut data = json!({
+        "@context": CONTEXT,
+        "@type": "CreativeWork",
+        "@id": address,
+        "url": address,
+        "name": name,
+        "description": description,
+    });
+    let about = sites.iter().filter_map(|id| {
+        let name = catalog.columns.names.get(catalog.columns.position(id)?);
+        Some(json!({"@type": "Place", "@id": format!("{root}{}", parts::address(SITES, id)), "name": name}))
+    });
+    set(&mut data, "about", about);
+    data
+}
+
+/// Sets a property that has values: one by itself, more as a list.
+fn set(data: &mut Value, name: &str, values: impl IntoIterator<Item = impl Serialize>) {
+    let mut values: Vec<Value> = values.into_iter().map(|value| json!(value)).collect();
+    match values.len() {
+        0 => {}
+        1 => data[name] = values.swap_remove(0),
+        _ => data[name] = values.into(),
+    }
+}

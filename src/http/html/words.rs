@@ -1,0 +1,124 @@
+//! What readers call the values of the vocabularies: the words of the map page, in English.
+
+use std::borrow::Cow;
+
+/// What readers call a vocabulary's value; a value without a word is shown as it is, hyphens apart.
+pub(super) fn term<'a>(vocabulary: &str, value: &'a str) -> Cow<'a, str> {
+    let word = match (vocabulary, value) {
+        ("kind", "deposit") => "Deposit",
+        ("kind", "prospect") => "Prospect",
+        ("kind", "occurrence") => "Occurrence",
+        ("kind", "field") => "Field",
+        ("kind", "district") => "Mining district",
+        ("kind", "province") => "Mineral province",
+        ("kind", "mineralized-zone") => "Mineral belt",
+        ("kind", "region") => "Region",
+        ("status", "operating") => "Operating",
+        ("status", "operating-continuously") => "Operating without pause",
+        ("status", "operating-intermittently") => "Operating at times",
+        ("status", "under-development") => "Under development",
+        ("status", "construction") => "Under construction",
+        ("status", "feasibility") => "Feasibility study",
+        ("status", "pending-approval") => "Awaiting approval",
+        ("status", "retention") => "Held in retention",
+        ("status", "care-and-maintenance") => "Care and maintenance",
+        ("status", "not-operating") => "Not operating",
+        ("status", "closed") => "Closed",
+        ("status", "abandoned") => "Abandoned",
+        ("status", "historic") => "Historic",
+        ("status", "claimed-only") => "Claimed only",
+        ("status", "exploration") => "Exploration",
+        ("evidence", "corroborated") => "Corroborated",
+        ("evidence", "single-source") => "Single source",
+        ("evidence", "disputed") => "Disputed",
+        ("evidence-why", "corroborated") => "Its location and a primary mineral have two independent reports or more.",
+        ("evidence-why", "single-source") => "Its location or its primary minerals rest on one report, or on none.",
+        ("evidence-why", "disputed") => {
+            "Sources disagree on where it is, what it holds, who runs or owns it, or its status."
+        }
+        ("province", "PK-BA") => "Balochistan",
+        ("province", "PK-KP") => "Khyber Pakhtunkhwa",
+        ("province", "PK-GB") => "Gilgit-Baltistan",
+        ("province", "PK-PB") => "Punjab",
+        ("province", "PK-SD") => "Sindh",
+        ("country", "PK") => "Pakistan",
+        ("rank", "reported") => "only reported",
+        ("interest", "carried") => "carried interest",
+        ("interest", "profit") => "share of the profit",
+        ("licence", "exploration") => "Exploration licence",
+        ("licence", "mining-lease") => "Mining lease",
+        ("licence", "reconnaissance") => "Reconnaissance licence",
+        ("licence", "prospecting") => "Prospecting licence",
+        ("licence", "") | ("agreement", "licence") => "Licence",
+        ("basis", "published") => "as published",
+        ("basis", "compiled") => "compiled from records",
+        ("basis", "digitized") => "digitized from a map",
+        ("estimate", "resource") => "Mineral resource",
+        ("estimate", "reserve") => "Mineral reserve",
+        ("estimate", "informal") => "Estimate outside any reporting code",
+        ("category", "measured-indicated-and-inferred") => "measured, indicated and inferred",
+        ("category", "unclassified") => "no category stated",
+        ("code", "ni-43-101") => "NI 43-101",
+        ("code", "jorc-code") => "JORC Code",
+        ("code", "samrec-code") => "SAMREC Code",
+        ("code", "non-compliant-resource-estimate") => "no reporting code (non-compliant)",
+        ("share", "100-percent") => "the whole, 100 %",
+        ("share", "attributable") => "attributable share",
+        ("share", "") => "basis not stated",
+        ("output", "production") => "Production",
+        ("output", "export") => "Exports",
+        ("agreement", "mou") => "Memorandum",
+        ("agreement", "lease") => "Lease",
+        ("agreement", "trade-deal") => "Trade deal",
+        ("agreement", "designation") => "Designation",
+        ("agreement", "shipment") => "Shipment",
+        ("organization", "company") => "Company",
+        ("organization", "state-owned-company") => "State-owned company",
+        ("organization", "military") => "Military organization",
+        ("organization", "government") => "Government",
+        ("organization", "ministry") => "Ministry",
+        ("organization", "industry-body") => "Industry body",
+        ("mineral", "element") => "Element",
+        ("mineral", "group") => "Group of minerals",
+        ("mineral", "mineral") => "Mineral",
+        ("mineral", "commodity") => "Commodity",
+        ("source", "agency") => "news agency",
+        _ if value.contains('-') => return value.replace('-', " ").into(),
+        _ => return value.into(),
+    };
+    word.into()
+}
+
+/// A word at the beginning of a line or a cell.
+pub(super) fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// "1 site", "12 sites".
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
+    format!(
+        "{} {}",
+        super::figures::number(f64::from(u32::try_from(n).unwrap_or(u32::MAX))),
+        if n == 1 { one } else { many }
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::term;
+
+    #[test]
+    fn the_words_are_those_of_the_map_page() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/web/src/i18n/terms-en.ts");
+        let page = std::fs::read_to_string(path).unwrap_or_default();
+        let texts: Vec<&str> = page.split('"').skip(1).step_by(2).collect();
+        let (mut compared, mut rest) = (0, texts.as_slice());
+        while let [key, word, after @ ..] = rest {
+            let Some((vocabulary, value)) = key.split_once('.') else { panic!("{key} is no term") };
+            assert_eq!(term(vocabulary, value), *word, "{key}");
+            (compared, rest) = (compared + 1, after);
+        }
+        assert!(compared > 90, "{compared}");
+    }
+}

@@ -1,0 +1,87 @@
+"""What the clients' tests share: the server that they ask, and what it serves, read without any client."""
+
+import contextlib
+import json
+import os
+import pathlib
+import re
+import subprocess
+import time
+
+import pytest
+import requests
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = os.environ.get("OREATLAS", str(ROOT / "target/release/oreatlas"))
+
+
+class Server:
+    """The program over the dataset inside it, at a free port; `url` has no slash at its end."""
+
+    def __init__(self, log: pathlib.Path):
+        self.log = log
+        command = [PROGRAM, "serve", "--listen", "127.0.0.1:0"]
+        with log.open("wb") as to:
+            self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=to, text=True)
+        first = self.process.stdout.readline()
+        found = re.search(r"http://\S+", first)
+        assert found, f"{PROGRAM} says {first!r} instead of its address"
+        self.url = found[0]
+
+    def get(self, path, **options):
+        return requests.get(self.url + path, timeout=60, **options)
+
+    def resident_kb(self):
+        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(re.search(r"VmRSS:\s+(\d+)", status)[1])
+
+    def lines(self):
+        """The log, a dictionary a line; a line that is still being written is left out."""
+        text = self.log.read_text()
+        return [json.loads(line) for line in text[: text.rfind("\n") + 1].splitlines()]
+
+    @contextlib.contextmanager
+    def asked(self):
+        """A list that holds, once the block is left, the addresses that were asked for in it."""
+        addresses, before = [], len(self.lines())
+        yield addresses
+        # The log is written behind the answers: it is complete when this address stands in it.
+        end = f"/healthz?end={time.monotonic_ns()}"
+        self.get(end)
+        for _ in range(500):
+            seen = [line.get("address") for line in self.lines()[before:]]
+            if end in seen:
+                addresses.extend(seen[: seen.index(end)])
+                return
+            time.sleep(0.01)
+        raise AssertionError("the request log stands still")
+
+    def stop(self):
+        self.process.terminate()
+        assert self.process.wait(15) == 0
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    server = Server(tmp_path_factory.mktemp("server") / "log")
+    yield server
+    server.stop()
+    worse = [line for line in server.lines() if line["level"] != "INFO"]
+    assert not worse, worse
+
+
+@pytest.fixture(scope="session")
+def base_url(server):
+    return server.url
+
+
+@pytest.fixture(scope="session")
+def collection(server):
+    """The whole collection as it is served, in one answer."""
+    return server.get("/collections/sites/download.geojson").json()
+
+
+@pytest.fixture(scope="session")
+def features(collection):
+    """Every site's Feature by its id."""
+    return {feature["id"]: feature for feature in collection["features"]}

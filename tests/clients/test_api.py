@@ -1,0 +1,117 @@
+"""`/api` is a sound description, and the answers are what it says."""
+
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+import jsonschema_rs
+import pytest
+from openapi_spec_validator import validate
+
+ITEMS = "/collections/sites/items"
+
+
+@pytest.fixture(scope="module")
+def api(server):
+    return server.get("/api").json()
+
+
+def test_the_description_is_openapi(api):
+    validate(api)
+
+
+def test_every_collection_and_link_is_described(server, api):
+    """Every address on this server that its documents link to answers, and is one that `/api` knows."""
+    known = [re.sub(r"\{\w+\}", "[^/]+", path) for path in api["paths"]]
+    seen, waiting = set(), ["/?f=json"]
+    while waiting and len(seen) < 200:
+        address = waiting.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        answer = server.get(address)
+        assert answer.status_code == 200, address
+        path = address.partition("?")[0]
+        assert any(re.fullmatch(pattern, path) for pattern in known), address
+        if "json" not in answer.headers["content-type"] or "/items" in path or "/download" in path:
+            continue
+        for link in links(answer.json()):
+            if link.startswith(server.url) and "{" not in link:
+                waiting.append(link.removeprefix(server.url))
+    assert len(seen) > 10
+
+
+def links(document):
+    if isinstance(document, dict):
+        if isinstance(document.get("href"), str):
+            yield document["href"]
+        document = list(document.values())
+    if isinstance(document, list):
+        for part in document:
+            yield from links(part)
+
+
+def plain(schema):
+    """An OpenAPI 3.0 schema as JSON Schema: `nullable` is a type there."""
+    if isinstance(schema, list):
+        return [plain(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    made = {name: plain(part) for name, part in schema.items() if name != "nullable"}
+    if schema.get("nullable") is True:
+        made = {"anyOf": [made, {"type": "null"}]}
+    return made
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        (ITEMS, f"{ITEMS}?limit=10000"),
+        (f"{ITEMS}/{{id}}", f"{ITEMS}/reko-diq"),
+        ("/collections", "/collections"),
+        ("/collections/{collection}", "/collections/sites"),
+        ("/collections/sites/facets", "/collections/sites/facets"),
+        ("/collections/agreements/items", "/collections/agreements/items"),
+        ("/conformance", "/conformance"),
+        ("/sources", "/sources"),
+        ("/organizations", "/organizations"),
+        ("/minerals", "/minerals"),
+        ("/countries", "/countries"),
+        ("/", "/"),
+    ],
+)
+def test_answers_follow_their_schema(server, api, path, address):
+    content = api["paths"][path]["get"]["responses"]["200"]["content"]
+    answer = server.get(address)
+    [schema] = [told["schema"] for kind, told in content.items() if kind in answer.headers["content-type"]]
+    document = plain({"components": api["components"], **schema})
+    validator = jsonschema_rs.Draft202012Validator(document)
+    problems = [f"{error.instance_path}: {error.message[:200]}" for error in validator.iter_errors(answer.json())]
+    assert not problems, problems[:10]
+
+
+@pytest.mark.parametrize("collection", ["sites", "agreements"])
+def test_the_feature_schema_is_that_of_what_is_known(server, collection):
+    schema = server.get(f"/collections/{collection}/feature-schema").json()
+    validator = jsonschema_rs.Draft202012Validator(schema)
+    facts = schema["properties"]["properties"]["properties"]
+    assert facts.keys() >= {"name", "kind", "minerals"}
+    for feature in server.get(f"/collections/{collection}/items?limit=10000").json()["features"]:
+        assert facts.keys() <= feature["properties"].keys()
+        known = {name: value for name, value in feature["properties"].items() if value is not None}
+        validator.validate({**feature, "properties": known})
+
+
+def test_schemathesis_finds_no_fault(server, tmp_path):
+    """Thousands of questions made from the description, good ones and bad ones, under every check that it has."""
+    here = pathlib.Path(__file__).parent
+    program = pathlib.Path(sys.executable).parent / "schemathesis"
+    done = subprocess.run(
+        [program, "--no-color", "run", f"{server.url}/api", "--checks=all", "--phases=examples,coverage,fuzzing,stateful",
+         "--max-examples=15", "--workers=1", "--seed=1", "--no-shrink", "--continue-on-failure"],
+        capture_output=True, text=True, timeout=300, cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(here), "SCHEMATHESIS_HOOKS": "schemathesis_hooks", "OREATLAS_URL": server.url},
+    )
+    assert done.returncode == 0, done.stdout[-20_000:] + done.stderr

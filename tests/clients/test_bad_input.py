@@ -1,0 +1,125 @@
+"""Bad input is refused with a problem that names what and where; it costs no memory, and the server lives on."""
+
+import http.client
+import json
+import socket
+import time
+import urllib.parse
+
+import pytest
+
+ITEMS = "/collections/sites/items"
+TILES = "/collections/sites/tiles/WebMercatorQuad"
+# How much the resident memory may grow in one of these tests, in kB: allocators keep some pages.
+SPARE_KB = 32 * 1024
+
+REFUSED = [
+    # address, status, what its detail or parameter names
+    (f"{ITEMS}?colour=red", 400, ["colour", "did you mean"]),
+    (f"{ITEMS}?mineral=", 400, ["mineral"]),
+    (f"{ITEMS}?mineral=unobtainium", 400, ["mineral", "unobtainium"]),
+    (f"{ITEMS}?mineral=copper&mineral=gold", 400, ["mineral", "twice"]),
+    (f"{ITEMS}?limit=0", 400, ["limit"]),
+    (f"{ITEMS}?limit=-1", 400, ["limit"]),
+    (f"{ITEMS}?limit=1e3", 400, ["limit", "1e3"]),
+    (f"{ITEMS}?offset=-1", 400, ["offset"]),
+    (f"{ITEMS}?bbox=1,2,3", 400, ["bbox", "4"]),
+    (f"{ITEMS}?bbox=1,2,3,4,5", 400, ["bbox", "4"]),
+    (f"{ITEMS}?bbox=a,b,c,d", 400, ["bbox", "a"]),
+    (f"{ITEMS}?bbox=nan,0,1,1", 400, ["bbox", "nan"]),
+    (f"{ITEMS}?bbox=0,10,10,0", 400, ["bbox", "swapped"]),
+    (f"{ITEMS}?datetime=yesterday", 400, ["datetime", "yesterday"]),
+    (f"{ITEMS}?datetime=2025-02-30", 400, ["datetime", "2025-02-30"]),
+    (f"{ITEMS}?datetime=2025/2024", 400, ["datetime", "before"]),
+    (f"{ITEMS}?datetime=../..", 400, ["datetime", "open"]),
+    (f"{ITEMS}?as_of=tomorrow", 400, ["as_of", "tomorrow"]),
+    (f"{ITEMS}?sortby=colour", 400, ["sortby", "colour"]),
+    (f"{ITEMS}?f=shapefile", 400, ["f", "geojson"]),
+    (f"{ITEMS}?q=%FF%FE%00&limit=none", 400, ["limit"]),
+    (f"{ITEMS}/nowhere", 404, ["nowhere"]),
+    (f"{ITEMS}/..%2F..%2Fetc%2Fpasswd", 404, ["no site"]),
+    (f"{ITEMS}/%FF%FE", 404, ["no site"]),
+    (f"{ITEMS}?q={'a' * 9000}", 414, ["8192"]),
+    ("/collections/roads", 404, ["roads"]),
+    ("/sources/nobody", 404, ["nobody"]),
+    ("/collections/sites/download.exe", 404, []),
+    (f"{TILES}/99/0/0", 404, ["99"]),
+    (f"{TILES}/2/4/0", 404, ["4"]),
+    (f"{TILES}/2/0/-1", 404, ["-1"]),
+    (f"{TILES}/2/0/99999999999999999999", 404, ["99999999999999999999"]),
+    (f"{TILES}/x/y/z", 404, ["x"]),
+    (f"{TILES}/0/0/0?mineral=unobtainium", 400, ["mineral", "unobtainium"]),
+]
+
+
+def problem(answer, status, *names):
+    """The problem document of an answer, which holds these names."""
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    document = answer.json()
+    assert document["status"] == status and document["title"] and document["detail"], document
+    said = f"{document.get('parameter')} {document['detail']}"
+    for name in names:
+        assert name in said, (name, document)
+    return document
+
+
+@pytest.mark.parametrize(("address", "status", "names"), REFUSED, ids=[address[:60] for address, _, _ in REFUSED])
+def test_it_is_refused_by_name(server, address, status, names):
+    problem(server.get(address), status, *names)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE"])
+def test_a_method_that_writes_is_refused_with_those_that_do_not(server, method):
+    connection = http.client.HTTPConnection(urllib.parse.urlsplit(server.url).netloc, timeout=30)
+    connection.request(method, ITEMS, body=b"x" * 100_000 if method != "TRACE" else None)
+    answer = connection.getresponse()
+    assert answer.status == 405 and "GET" in answer.getheader("allow")
+    assert json.loads(answer.read())["status"] == 405
+    connection.close()
+
+
+def test_a_form_that_is_not_offered_is_refused_with_those_that_are(server):
+    document = problem(server.get(ITEMS, headers={"Accept": "image/png"}), 406)
+    assert "application/geo+json" in document["detail"]
+
+
+def test_thousands_of_bad_questions_cost_no_memory_and_no_time(server):
+    """The server's memory and latency stay flat."""
+
+    def median():
+        times = []
+        for _ in range(31):
+            start = time.perf_counter()
+            assert server.get(f"{ITEMS}?mineral=copper&limit=10").status_code == 200
+            times.append(time.perf_counter() - start)
+        return sorted(times)[15]
+
+    connection = http.client.HTTPConnection(urllib.parse.urlsplit(server.url).netloc, timeout=30)
+
+    def ask_all(times):
+        for _ in range(times):
+            for address, status, _ in REFUSED:
+                connection.request("GET", address)
+                answer = connection.getresponse()
+                answer.read()
+                assert answer.status == status, address
+
+    ask_all(10)
+    before_kb, before = server.resident_kb(), median()
+    ask_all(3_000 // len(REFUSED))
+    assert server.resident_kb() < before_kb + SPARE_KB
+    # Far more than noise: ten times, and never less than a hundredth of a second.
+    assert median() < max(10 * before, 0.01)
+    connection.close()
+
+
+def test_a_request_that_is_no_http_leaves_the_server_alive(server):
+    parts = urllib.parse.urlsplit(server.url)
+    for nonsense in [b"\x16\x03\x01\x00\xa5\x01\x00\x00", b"GET\r\n\r\n", b"GET / HTTP/1.1\r\nHost", b"A" * 100_000]:
+        with socket.create_connection((parts.hostname, parts.port), timeout=10) as connection:
+            connection.sendall(nonsense)
+            connection.shutdown(socket.SHUT_WR)
+            while connection.recv(4096):
+                pass
+    assert server.get("/healthz").text == "ok\n"

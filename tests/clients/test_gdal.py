@@ -1,0 +1,161 @@
+"""GDAL's own programs over its OAPIF driver, as QGIS users and scripts have them."""
+
+import json
+import re
+import subprocess
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+ITEMS = "/collections/sites/items"
+LISTS = ["minerals", "operators", "licensees", "owners", "part_of", "sources"]
+
+
+def run(*command):
+    """What a program prints; what it says of its field types is no trouble, an error is."""
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0 and "ERROR" not in done.stderr, done.stderr
+    return done.stdout
+
+
+def read(base_url, *options, layer="sites"):
+    """The features that ogr2ogr reads, in its order."""
+    out = run("ogr2ogr", "-f", "GeoJSON", "/vsistdout/", f"OAPIF:{base_url}", layer, *options)
+    return json.loads(out)["features"]
+
+
+def ids(features):
+    return [feature["properties"]["id"] for feature in features]
+
+
+def positions(geometry):
+    """Every position of a geometry, of whatever kind."""
+
+    def flat(value):
+        if isinstance(value[0], (int, float)):
+            yield tuple(value[:2])
+        else:
+            for part in value:
+                yield from flat(part)
+
+    return list(flat(geometry["coordinates"])) if geometry else []
+
+
+def same_facts(properties, feature):
+    """Holds what went through GDAL against the answer's own properties."""
+    for name, value in feature["properties"].items():
+        assert properties[name] == value, (feature["id"], name)
+
+
+def test_the_layers_have_their_titles(base_url):
+    out = run("ogrinfo", f"OAPIF:{base_url}")
+    assert "1: sites (title: Mineral sites)" in out
+    assert "2: agreements (title: Agreements)" in out
+
+
+def test_the_layer_tells_its_size_place_and_fields(base_url, features):
+    out = run("ogrinfo", "-al", "-so", f"OAPIF:{base_url}", "sites")
+    assert f"Feature Count: {len(features)}" in out
+    extent = re.search(r"Extent: \((.+), (.+)\) - \((.+), (.+)\)", out)
+    placed = [position for feature in features.values() for position in positions(feature["geometry"])]
+    west, south, east, north = map(float, extent.groups())
+    assert (west, south) == pytest.approx([min(axis) for axis in zip(*placed)], abs=1e-6)
+    assert (east, north) == pytest.approx([max(axis) for axis in zip(*placed)], abs=1e-6)
+    # In QGIS these are a number to style by and lists to search, whatever stands on the first page.
+    assert "uncertainty_m: Integer" in out
+    for name in LISTS:
+        assert f"{name}: StringList" in out, out
+
+
+@pytest.mark.parametrize("size", [10, 7, 1000])
+def test_pages_of_any_size_join_up(server, features, size):
+    with server.asked() as addresses:
+        seen = read(server.url, "-oo", f"PAGE_SIZE={size}")
+    assert ids(seen) == list(features)
+    for feature in seen:
+        wanted = features[feature["properties"]["id"]]
+        assert feature["geometry"] == wanted["geometry"]
+        same_facts(feature["properties"], wanted)
+    pages = [address for address in addresses if address.startswith(f"{ITEMS}?")]
+    assert len(pages) >= len(features) / size
+
+
+@pytest.mark.parametrize("box", [(66, 28, 68, 31), (60, 23, 78, 38), (62.061, 29.13, 62.061, 29.13), (0, 0, 1, 1)])
+def test_a_box_is_asked_of_the_server_and_right(server, features, box):
+    west, south, east, north = box
+    with server.asked() as addresses:
+        seen = set(ids(read(server.url, "-spat", *box)))
+    assert any("bbox=" in address for address in addresses), addresses
+
+    def points(feature):
+        return positions(feature["geometry"])
+
+    # A point lies in the box or not; of an outline, one corner within is enough, and none in reach of it too few.
+    def within(place):
+        return west <= place[0] <= east and south <= place[1] <= north
+
+    def beside(places):
+        xs, ys = zip(*places)
+        return max(xs) < west or min(xs) > east or max(ys) < south or min(ys) > north
+
+    for id, feature in features.items():
+        places = points(feature)
+        if any(map(within, places)):
+            assert id in seen, id
+        if not places or beside(places):
+            assert id not in seen, id
+
+
+@pytest.mark.parametrize(
+    ("where", "wanted"),
+    [
+        ("kind = 'deposit'", lambda facts: facts["kind"] == "deposit"),
+        ("status = 'operating'", lambda facts: facts["status"] == "operating"),
+        ("province = 'PK-BA'", lambda facts: facts["province"] == "PK-BA"),
+        (
+            "province = 'PK-BA' AND evidence = 'corroborated'",
+            lambda facts: (facts["province"], facts["evidence"]) == ("PK-BA", "corroborated"),
+        ),
+    ],
+)
+def test_a_filter_of_attributes_is_asked_of_the_server(server, features, where, wanted):
+    with server.asked() as addresses:
+        seen = ids(read(server.url, "-where", where, "-oo", "PAGE_SIZE=1000"))
+    assert seen == [id for id, feature in features.items() if wanted(feature["properties"])]
+    assert seen
+    asked = [parse_qs(urlsplit(address).query) for address in addresses if address.startswith(ITEMS)]
+    for name, value in re.findall(r"(\w+) = '(.+?)'", where):
+        pushed = [query for query in asked if query.get(name) == [value] or name in str(query.get("filter"))]
+        assert pushed, addresses
+
+
+def test_one_site_is_asked_for_by_its_id(server):
+    with server.asked() as addresses:
+        assert ids(read(server.url, "-where", "id = 'reko-diq'")) == ["reko-diq"]
+    assert f"{ITEMS}/reko-diq" in addresses
+
+
+def test_agreements_come_without_geometry(server):
+    served = server.get("/collections/agreements/items").json()
+    seen = read(server.url, layer="agreements")
+    assert ids(seen) == [feature["id"] for feature in served["features"]]
+    assert all(feature["geometry"] is None for feature in seen)
+
+
+def test_a_geopackage_made_of_the_service_holds_every_fact(base_url, features, tmp_path):
+    file = tmp_path / "sites.gpkg"
+    run("ogr2ogr", "-f", "GPKG", file, f"OAPIF:{base_url}", "sites")
+    back = json.loads(run("ogr2ogr", "-f", "GeoJSON", "/vsistdout/", file, "sites"))["features"]
+    assert ids(back) == list(features)
+    for feature in back:
+        wanted = features[feature["properties"]["id"]]
+        assert feature["geometry"] == wanted["geometry"]
+        # A GeoPackage has no lists: GDAL writes how many items there are, and the items.
+        for name in LISTS:
+            text = re.fullmatch(r"\((\d+):(.*)\)", feature["properties"][name])
+            items = text[2].split(",") if text[2] else []
+            assert len(items) == int(text[1])
+            feature["properties"][name] = items
+        same_facts(feature["properties"], wanted)
+    urdu = [name for feature in back for name in feature["properties"]["names"].get("ur", [])]
+    assert "ریکوڈک" in urdu

@@ -1,0 +1,81 @@
+"""GeoPandas over pyogrio: a GDAL of its own, years newer than the one that test_gdal.py runs."""
+
+import geopandas
+import numpy
+import pandas
+import pyogrio
+import pytest
+from shapely.geometry import box, shape
+
+LISTS = ["minerals", "operators", "licensees", "owners", "part_of", "sources"]
+ITEMS = "/collections/sites/items"
+
+
+def service(base_url, **options):
+    return geopandas.read_file(f"OAPIF:{base_url}", layer="sites", engine="pyogrio", **options)
+
+
+def test_the_service_is_a_frame_with_types(base_url, features):
+    frame = service(base_url)
+    assert frame["id"].tolist() == list(features)
+    assert frame.crs.equals("EPSG:4326", ignore_axis_order=True)
+    # Points of places that nobody has established are missing, not at 0, 0.
+    assert frame.geometry.isna().sum() == sum(feature["geometry"] is None for feature in features.values())
+    assert pandas.api.types.is_numeric_dtype(frame["uncertainty_m"])
+    for name in LISTS:
+        assert all(isinstance(value, (list, numpy.ndarray)) for value in frame[name]), name
+    for row in frame.itertuples():
+        facts = features[row.id]["properties"]
+        assert {name: list(getattr(row, name)) for name in LISTS} == {name: facts[name] for name in LISTS}
+        known = None if pandas.isna(row.uncertainty_m) else row.uncertainty_m
+        assert known == facts["uncertainty_m"], row.id
+        assert row.name == facts["name"], row.id
+
+
+def test_every_geometry_is_that_of_the_answer_and_valid(base_url, features):
+    frame = service(base_url).set_index("id")
+    placed = frame[frame.geometry.notna()]
+    assert placed.geometry.is_valid.all()
+    assert not placed.geometry.is_empty.any()
+    for id, geometry in placed.geometry.items():
+        assert geometry.equals_exact(shape(features[id]["geometry"]), 1e-9), id
+
+
+def test_a_page_by_its_address_is_a_frame(base_url, features):
+    frame = geopandas.read_file(f"{base_url}{ITEMS}?mineral=copper&limit=1000", engine="pyogrio")
+    wanted = [id for id, feature in features.items() if "copper" in feature["properties"]["minerals"]]
+    assert frame["id"].tolist() == wanted
+    assert frame.crs.equals("EPSG:4326", ignore_axis_order=True)
+
+
+def test_a_box_and_a_page_size_are_asked_of_the_server(server, features):
+    with server.asked() as addresses:
+        frame = service(server.url, bbox=(60, 24, 65, 31), PAGE_SIZE=5)
+    placed = {id: shape(feature["geometry"]) for id, feature in features.items() if feature["geometry"]}
+    assert sorted(frame["id"]) == sorted(id for id, place in placed.items() if place.intersects(box(60, 24, 65, 31)))
+    assert any("bbox=" in address and "limit=5" in address for address in addresses), addresses
+
+
+@pytest.mark.parametrize(
+    ("where", "wanted"),
+    [
+        ("status = 'operating'", lambda facts: facts["status"] == "operating"),
+        (
+            "province = 'PK-KP' AND kind = 'deposit'",
+            lambda facts: (facts["province"], facts["kind"]) == ("PK-KP", "deposit"),
+        ),
+        ("uncertainty_m > 5000", lambda facts: (facts["uncertainty_m"] or 0) > 5000),
+        ("name LIKE 'Reko%'", lambda facts: facts["name"].startswith("Reko")),
+    ],
+)
+def test_a_filter_of_attributes_finds_what_a_scan_finds(base_url, features, where, wanted):
+    frame = service(base_url, where=where)
+    assert frame["id"].tolist() == [id for id, feature in features.items() if wanted(feature["properties"])]
+
+
+def test_a_frame_written_as_a_geopackage_keeps_urdu(base_url, tmp_path):
+    frame = service(base_url)
+    frame[["id", "names", "geometry"]].to_file(tmp_path / "sites.gpkg", engine="pyogrio")
+    back = pyogrio.read_dataframe(tmp_path / "sites.gpkg").set_index("id")
+    assert "ریکوڈک" in str(back.loc["reko-diq", "names"])
+    assert back.geometry.geom_equals_exact(frame.set_index("id").geometry, 1e-9).where(back.geometry.notna(), True).all()

@@ -1,0 +1,174 @@
+//! OGC API - Features Part 1 (17-069r4), annex A.2, "Core": landing page, API, conformance and collections.
+
+use std::{
+    io::{Read, Write},
+    net::TcpStream,
+};
+
+use axum::http::{Method, StatusCode};
+use serde_json::json;
+use tokio::net::TcpListener;
+
+use super::{COLLECTIONS, address, has_its_links, json, links, positions, service};
+use crate::support::{ask, get};
+
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/http
+#[tokio::test]
+async fn it_speaks_http_1_1() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = tokio::spawn(oreatlas::http::serve(listener, service(), std::future::pending()));
+    let client = tokio::task::spawn_blocking(move || {
+        for (path, status) in [("/conformance", "200 OK"), ("/collections/roads", "404 Not Found")] {
+            let mut stream = TcpStream::connect(address).unwrap();
+            write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).unwrap();
+            assert!(answer.starts_with(&format!("HTTP/1.1 {status}\r\n")), "{answer}");
+        }
+    });
+    client.await.unwrap();
+    server.abort();
+}
+
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/crs84
+#[tokio::test]
+async fn positions_are_longitude_before_latitude() {
+    let service = service();
+    for collection in COLLECTIONS {
+        let answer = get(&service, &format!("/collections/{collection}/items?limit=10000")).await;
+        assert_eq!(answer.header("content-crs"), "<http://www.opengis.net/def/crs/OGC/1.3/CRS84>");
+        for feature in answer.json()["features"].as_array().unwrap() {
+            for [lon, lat] in positions(&feature["geometry"]) {
+                // Pakistan and its neighbourhood: no latitude is above 40, and no longitude below 60.
+                assert!((60.0..80.0).contains(&lon) && (23.0..38.0).contains(&lat), "{}: {lon} {lat}", feature["id"]);
+            }
+        }
+    }
+}
+
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/root-op
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/root-success
+#[tokio::test]
+async fn the_landing_page_leads_on() {
+    let service = service();
+    let landing = json(&service, "/").await;
+    assert!(!links(&landing, "service-desc").is_empty() && !links(&landing, "conformance").is_empty(), "{landing}");
+    assert!(!links(&landing, "data").is_empty(), "{landing}");
+    let here = landing["links"].as_array().unwrap().iter().filter(|link| link["rel"] != "license");
+    for link in here {
+        let kind = link["type"].as_str().unwrap();
+        let answer = ask(&service, Method::GET, address(link), &[("accept", kind)]).await;
+        assert_eq!(answer.status, StatusCode::OK, "{link}");
+        assert!(answer.header("content-type").starts_with(kind), "{link}: {}", answer.header("content-type"));
+    }
+}
+
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/api-definition-op
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/api-definition-success
+#[tokio::test]
+async fn the_api_is_defined_where_the_landing_page_says() {
+    let service = service();
+    let landing = json(&service, "/").await;
+    let definitions = [links(&landing, "service-desc"), links(&landing, "service-doc")].concat();
+    assert!(!definitions.is_empty());
+    for link in definitions {
+        let kind = link["type"].as_str().unwrap();
+        let answer = ask(&service, Method::GET, address(link), &[("accept", kind)]).await;
+        assert_eq!(answer.status, StatusCode::OK, "{link}");
+        assert!(answer.header("content-type").starts_with(kind), "{link}");
+        if kind.contains("json") {
+            let version = answer.json()["openapi"].as_str().unwrap().to_owned();
+            assert!(version.starts_with("3.0."), "{version}");
+        }
+    }
+}
+
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/conformance-op
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/conformance-success
+#[tokio::test]
+async fn conformance_is_declared() {
+    let service = service();
+    let landing = json(&service, "/").await;
+    for path in links(&landing, "conformance").into_iter().map(address).chain(["/conformance"]) {
+        let document = json(&service, path).await;
+        let classes = document["conformsTo"].as_array().unwrap();
+        assert!(classes.contains(&json!("http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core")), "{path}");
+        assert!(classes.iter().all(|class| class.as_str().is_some_and(|class| class.starts_with("http"))), "{path}");
+    }
+}
+
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/fc-md-op
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/fc-md-success
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/fc-md-links
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/fc-md-items
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/fc-md-items-links
+#[tokio::test]
+async fn the_collections_are_described() {
+    let service = service();
+    let document = json(&service, "/collections").await;
+    has_its_links(&service, "/collections", &document).await;
+    let collections = document["collections"].as_array().unwrap();
+    let ids: Vec<&str> = collections.iter().map(|collection| collection["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, COLLECTIONS);
+    for collection in collections {
+        let first = collection["crs"][0].as_str().unwrap();
+        assert_eq!(first, "http://www.opengis.net/def/crs/OGC/1.3/CRS84");
+        for link in collection["links"].as_array().unwrap() {
+            assert!(link["href"].is_string() && link["rel"].is_string() && link["type"].is_string(), "{link}");
+        }
+        for link in links(collection, "items") {
+            let kind = link["type"].as_str().unwrap();
+            let answer = ask(&service, Method::GET, address(link), &[("accept", kind)]).await;
+            assert!(answer.header("content-type").starts_with(kind), "{link}");
+        }
+        // A link for each form that the items have.
+        for kind in ["application/geo+json", "text/html"] {
+            let items = format!("/collections/{}/items", collection["id"].as_str().unwrap());
+            let served = ask(&service, Method::GET, &items, &[("accept", kind)]).await.status == StatusCode::OK;
+            let linked = links(collection, "items").iter().any(|link| link["type"].as_str().unwrap().starts_with(kind));
+            assert_eq!(served, linked, "{items} as {kind}");
+        }
+    }
+}
+
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/fc-md-extent
+#[tokio::test]
+async fn the_extent_holds_every_place() {
+    let service = service();
+    let document = json(&service, "/collections").await;
+    let mut places = 0;
+    for collection in document["collections"].as_array().unwrap() {
+        let items = format!("/collections/{}/items?limit=10000", collection["id"].as_str().unwrap());
+        let items = json(&service, &items).await;
+        let positions: Vec<[f64; 2]> =
+            items["features"].as_array().unwrap().iter().flat_map(|feature| positions(&feature["geometry"])).collect();
+        let extent = &collection["extent"];
+        assert_eq!(extent.is_null(), positions.is_empty(), "{}", collection["id"]);
+        assert!(extent["temporal"].is_null(), "no interval is said to hold all times");
+        for [lon, lat] in positions {
+            let bound = |nth: usize| extent["spatial"]["bbox"][0][nth].as_f64().unwrap();
+            assert!(bound(0) <= lon && lon <= bound(2) && bound(1) <= lat && lat <= bound(3), "{lon} {lat}");
+            places += 1;
+        }
+    }
+    assert!(places > 100);
+}
+
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/sfc-md-op
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/sfc-md-success
+#[tokio::test]
+async fn a_collection_is_described_as_among_all() {
+    let service = service();
+    let all = json(&service, "/collections").await;
+    for entry in all["collections"].as_array().unwrap() {
+        let path = format!("/collections/{}", entry["id"].as_str().unwrap());
+        let alone = json(&service, &path).await;
+        for member in ["id", "title", "description", "extent", "itemType"] {
+            assert_eq!(alone[member], entry[member], "{path}");
+        }
+        let here = alone["links"].as_array().unwrap();
+        assert!(entry["links"].as_array().unwrap().iter().all(|link| here.contains(link)), "{path}");
+        has_its_links(&service, &path, &alone).await;
+    }
+}

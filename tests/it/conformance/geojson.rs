@@ -1,0 +1,46 @@
+//! OGC API - Features Part 1 (17-069r4), annex A.3, "GeoJSON", by the `geojson` crate, which we don't write with.
+
+use axum::http::{Method, StatusCode};
+use geojson::{Feature, FeatureCollection, GeoJson};
+
+use super::{COLLECTIONS, service};
+use crate::support::{ask, get};
+
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson> /conf/geojson/definition
+#[tokio::test]
+async fn features_are_geojson_and_all_else_is_json() {
+    let service = service();
+    for (address, kind) in [
+        ("/", "application/json"),
+        ("/conformance", "application/json"),
+        ("/collections", "application/json"),
+        ("/collections/sites", "application/json"),
+        ("/collections/agreements", "application/json"),
+        ("/collections/sites/items", "application/geo+json"),
+        ("/collections/sites/items/reko-diq", "application/geo+json"),
+        ("/collections/agreements/items", "application/geo+json"),
+        ("/collections/agreements/items/ussm-fwo-mou-2025", "application/geo+json"),
+    ] {
+        let answer = ask(&service, Method::GET, address, &[("accept", kind)]).await;
+        assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, kind), "{address}");
+    }
+}
+
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson> /conf/geojson/content
+#[tokio::test]
+async fn features_are_geojson_by_another_reader() {
+    let service = service();
+    for collection in COLLECTIONS {
+        let items = format!("/collections/{collection}/items");
+        let text = get(&service, &format!("{items}?limit=10000")).await.text();
+        let all = FeatureCollection::try_from(text.parse::<GeoJson>().unwrap()).unwrap();
+        assert!(all.foreign_members.unwrap().contains_key("links"));
+        for feature in all.features {
+            let Some(geojson::feature::Id::String(id)) = feature.id.clone() else { panic!("{feature:?}") };
+            let text = get(&service, &format!("{items}/{id}")).await.text();
+            let alone = Feature::try_from(text.parse::<GeoJson>().unwrap()).unwrap();
+            assert!(alone.foreign_members.unwrap().contains_key("links"), "{id}");
+            assert_eq!((alone.id, alone.geometry), (feature.id, feature.geometry), "{id}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! OGC API - Features Part 1 (17-069r4), annex A.7, "OpenAPI 3.0". That the document is one, a validator says in
+//! `tests/clients`; that answers are as it says, `documents`.
+
+use axum::http::{Method, StatusCode};
+use serde_json::Value;
+
+use super::{address, json, links, service};
+use crate::support::{Answered, ask};
+
+/// An address of a path: every parameter in it is the example.
+fn filled(path: &str, operation: &Value) -> String {
+    let parameters = operation["parameters"].as_array().unwrap();
+    parameters.iter().filter(|parameter| parameter["in"] == "path").fold(path.to_owned(), |path, parameter| {
+        path.replace(&format!("{{{}}}", parameter["name"].as_str().unwrap()), parameter["example"].as_str().unwrap())
+    })
+}
+
+/// Whether the document tells of an answer like this one.
+fn is_described(operation: &Value, answer: &Answered) -> bool {
+    let described = &operation["responses"][answer.status.as_str()];
+    let kind = answer.header("content-type").split(';').next().unwrap();
+    let kinds = described["content"].as_object();
+    described.is_object()
+        && (answer.body.is_empty() || kinds.is_some_and(|kinds| kinds.keys().any(|known| known.starts_with(kind))))
+}
+
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30> /conf/oas30/completeness
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30> /conf/oas30/exceptions-codes
+#[tokio::test]
+async fn every_answer_that_there_is_is_described() {
+    let service = service();
+    let api = json(&service, "/api").await;
+    let long = "x".repeat(9000);
+    for (path, item) in api["paths"].as_object().unwrap() {
+        assert_eq!(item.as_object().unwrap().keys().collect::<Vec<_>>(), ["get"], "{path}");
+        let operation = &item["get"];
+        let address = filled(path, operation);
+        let well = ask(&service, Method::GET, &address, &[]).await;
+        assert_eq!(well.status, StatusCode::OK, "{address}: {}", well.text());
+        let tag = well.header("etag").to_owned();
+        let mut seen = vec![well.status];
+        for (address, header) in [
+            (address.clone(), ("accept", "*/*")),
+            (address.clone(), ("if-none-match", tag.as_str())),
+            (address.clone(), ("accept", "image/png")),
+            (address.clone(), ("range", "bytes=0-1")),
+            (address.clone(), ("range", "bytes=99999999999-")),
+            (format!("{address}?nonsense=1"), ("accept", "*/*")),
+            (format!("{address}?x={long}"), ("accept", "*/*")),
+            (path.replace('{', "no-").replace('}', ""), ("accept", "*/*")),
+        ] {
+            let answer = ask(&service, Method::GET, &address, &[header]).await;
+            assert!(is_described(operation, &answer), "{path} {header:?}: {} {}", answer.status, answer.text());
+            seen.push(answer.status);
+        }
+        assert!(
+            seen.contains(&StatusCode::NOT_MODIFIED) && seen.contains(&StatusCode::URI_TOO_LONG),
+            "{path} {seen:?}"
+        );
+    }
+}
+
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30> /conf/oas30/oas-definition-1
+#[tokio::test]
+#[ignore = "waits for the page of /api"]
+async fn the_api_is_for_programs_and_for_people() {
+    let service = service();
+    let landing = json(&service, "/").await;
+    for (rel, kind) in [("service-desc", "application/vnd.oai.openapi+json;version=3.0"), ("service-doc", "text/html")]
+    {
+        let link = links(&landing, rel).into_iter().find(|link| link["type"].as_str().unwrap().starts_with(kind));
+        let link = link.unwrap_or_else(|| panic!("no {rel} of {kind}"));
+        let answer = ask(&service, Method::GET, address(link), &[("accept", kind)]).await;
+        assert_eq!(answer.status, StatusCode::OK, "{link}");
+        assert!(answer.header("content-type").starts_with(kind), "{link}: {}", answer.header("content-type"));
+    }
+}
+
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30> /conf/oas30/security
+#[tokio::test]
+async fn no_one_needs_to_be_known() {
+    let service = service();
+    let api = json(&service, "/api").await;
+    assert!(api["security"].is_null() && api["components"]["securitySchemes"].is_null());
+    for (path, item) in api["paths"].as_object().unwrap() {
+        let operation = &item["get"];
+        let answer = ask(&service, Method::GET, &filled(path, operation), &[]).await;
+        assert!(operation["security"].is_null() && answer.status == StatusCode::OK, "{path}");
+        assert!(answer.header("www-authenticate").is_empty(), "{path}");
+    }
+}
+
+/// A list of values is told only where it stays short.
+#[tokio::test]
+async fn the_document_does_not_grow_with_the_dataset() {
+    fn longest(value: &Value) -> usize {
+        let parts: Vec<&Value> = match value {
+            Value::Array(parts) => parts.iter().collect(),
+            Value::Object(parts) => parts.values().collect(),
+            _ => return 0,
+        };
+        let here = value["enum"].as_array().map_or(0, Vec::len);
+        parts.into_iter().map(longest).max().unwrap_or(0).max(here)
+    }
+    let api = json(&service(), "/api").await;
+    assert!((1..=500).contains(&longest(&api)), "{}", longest(&api));
+    let text = api.to_string();
+    assert!(!text.contains("\"reko-diq\"") && text.len() < 300_000, "{}", text.len());
+}

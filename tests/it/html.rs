@@ -1,0 +1,584 @@
+//! The pages: every resource as HTML that needs no script, read by a real parser.
+
+#![allow(clippy::doc_markdown, reason = "a line `Proves:` names a URI as the standard writes it")]
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use axum::http::{Method, StatusCode};
+use html5ever::{ParseOpts, parse_document, tendril::TendrilSink};
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use serde_json::{Value, json};
+
+use crate::support::{Answered, Service, ask, dataset_of, embedded, get, service_over, source};
+
+/// What browsers ask for.
+const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8";
+
+const ROOT: &str = "https://atlas.example";
+
+/// One address of every resource that has a page, with the media type of its own form.
+const PAGES: [(&str, &str); 17] = [
+    ("/collections", "application/json"),
+    ("/collections/sites", "application/json"),
+    ("/collections/agreements", "application/json"),
+    ("/collections/sites/items", "application/geo+json"),
+    ("/collections/sites/facets", "application/json"),
+    ("/collections/sites/items/reko-diq", "application/geo+json"),
+    ("/collections/agreements/items", "application/geo+json"),
+    ("/collections/agreements/items/ussm-fwo-mou-2025", "application/geo+json"),
+    ("/sources", "application/json"),
+    ("/sources/newsmwn-pakistan-critical-minerals", "application/json"),
+    ("/organizations", "application/json"),
+    ("/organizations/frontier-works-organization", "application/json"),
+    ("/minerals", "application/json"),
+    ("/minerals/copper", "application/json"),
+    ("/countries", "application/json"),
+    ("/countries/PK", "application/json"),
+    ("/conformance", "application/json"),
+];
+
+/// An element of a page.
+struct Element {
+    name: String,
+    attributes: BTreeMap<String, String>,
+    text: String,
+}
+
+/// A page as a browser's parser reads it.
+struct Page {
+    elements: Vec<Element>,
+    errors: Vec<String>,
+}
+
+impl Page {
+    fn parse(text: &str) -> Self {
+        let dom = parse_document(RcDom::default(), ParseOpts::default()).one(text);
+        let mut elements = Vec::new();
+        walk(&dom.document, &mut elements);
+        let errors = dom.errors.borrow().iter().map(|error| error.to_string()).collect();
+        Self { elements, errors }
+    }
+
+    fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Element> {
+        self.elements.iter().filter(move |element| element.name == name)
+    }
+
+    fn values<'a>(&'a self, attribute: &'a str) -> impl Iterator<Item = &'a str> {
+        self.elements.iter().filter_map(move |element| element.attributes.get(attribute)).map(String::as_str)
+    }
+
+    fn link(&self, rel: &str) -> Vec<&str> {
+        let links = self.named("link").filter(|link| link.attributes.get("rel").is_some_and(|it| it == rel));
+        links.map(|link| link.attributes["href"].as_str()).collect()
+    }
+
+    fn linked_data(&self) -> Vec<Value> {
+        let scripts = self.named("script").filter(|script| script.attributes["type"] == "application/ld+json");
+        scripts.map(|script| serde_json::from_str(&script.text).unwrap()).collect()
+    }
+
+    fn text(&self) -> &str {
+        self.named("main").next().map_or("", |main| main.text.as_str())
+    }
+}
+
+/// Every element with all the text in it, in the order of the document; its text.
+fn walk(node: &Handle, elements: &mut Vec<Element>) -> String {
+    if let NodeData::Text { contents } = &node.data {
+        return contents.borrow().to_string();
+    }
+    let place = elements.len();
+    if let NodeData::Element { name, attrs, .. } = &node.data {
+        let attributes = attrs
+            .borrow()
+            .iter()
+            .map(|attribute| (attribute.name.local.to_string(), attribute.value.to_string()))
+            .collect();
+        elements.push(Element { name: name.local.to_string(), attributes, text: String::new() });
+    }
+    let text: String = node.children.borrow().iter().map(|child| walk(child, elements)).collect();
+    if let NodeData::Element { .. } = &node.data {
+        elements[place].text.clone_from(&text);
+    }
+    text
+}
+
+async fn browse(service: &Service, address: &str) -> Answered {
+    ask(service, Method::GET, address, &[("accept", BROWSER)]).await
+}
+
+async fn page(service: &Service, address: &str) -> Page {
+    let answer = browse(service, address).await;
+    assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.text());
+    Page::parse(&answer.text())
+}
+
+/// What holds of every page.
+fn assert_sound(address: &str, page: &Page) {
+    assert_eq!(page.errors, [] as [String; 0], "{address}");
+    for (name, n) in [("html", 1), ("title", 1), ("main", 1), ("h1", 1), ("footer", 1)] {
+        assert_eq!(page.named(name).count(), n, "{address}: {name}");
+    }
+    assert_eq!(page.named("html").next().unwrap().attributes["lang"], "en", "{address}");
+    let mut ids = BTreeSet::new();
+    for id in page.values("id") {
+        assert!(ids.insert(id), "{address}: {id} stands twice");
+    }
+    for href in page.values("href").filter_map(|href| href.strip_prefix('#')) {
+        assert!(ids.contains(href), "{address}: #{href} leads nowhere");
+    }
+    let mut level = 1;
+    for heading in page.elements.iter().filter_map(|element| element.name.strip_prefix('h')?.parse::<u8>().ok()) {
+        assert!(heading <= level + 1, "{address}: h{heading} after h{level}");
+        level = heading;
+    }
+    for cell in page.named("th") {
+        assert!(["row", "col"].contains(&cell.attributes["scope"].as_str()), "{address}");
+    }
+    for script in page.named("script") {
+        assert_eq!(script.attributes["type"], "application/ld+json", "{address}: nothing is run");
+    }
+    for element in &page.elements {
+        let handler = element.attributes.keys().find(|name| name.starts_with("on") || *name == "style");
+        assert_eq!(handler, None, "{address}: the policy of content would refuse it");
+    }
+}
+
+#[test]
+fn the_parser_tells_what_is_malformed() {
+    assert!(!Page::parse("<!doctype html><title>x</title><p><div></p></div>").errors.is_empty());
+    assert!(!Page::parse("<!doctype html><title>x</title><table><p>x</table>").errors.is_empty());
+}
+
+#[tokio::test]
+async fn every_resource_has_a_page_for_a_browser_and_data_for_a_program() {
+    let service = service_over(embedded());
+    for (address, own) in PAGES.into_iter().chain([("/api", "application/vnd.oai.openapi+json;version=3.1")]) {
+        for accept in [&[][..], &[("accept", "*/*")]] {
+            let data = ask(&service, Method::GET, address, accept).await;
+            assert_eq!(data.header("content-type"), own, "{address}");
+        }
+        let asked = get(&service, &format!("{address}?f=html")).await;
+        let browsed = browse(&service, address).await;
+        assert_eq!(asked.text(), browsed.text(), "{address}");
+        assert_eq!(asked.header("content-type"), "text/html; charset=utf-8", "{address}");
+        assert!(browsed.header("vary").contains("accept"), "{address}");
+        let policy = browsed.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{address}: {policy}");
+        assert!(!policy.contains("script-src"), "{address}: {policy}");
+        assert_eq!(browse(&service, &format!("{address}?f=json")).await.header("content-type"), own, "{address}");
+
+        let page = Page::parse(&asked.text());
+        assert_sound(address, &page);
+        assert_eq!(page.link("canonical"), [format!("{ROOT}{address}")], "{address}");
+        assert_eq!(page.link("alternate"), [format!("{ROOT}{address}?f=json")], "{address}");
+        let [style] = page.link("stylesheet")[..] else { panic!("{address}: one stylesheet") };
+        let style = get(&service, style).await;
+        assert_eq!(style.header("content-type"), "text/css; charset=utf-8");
+        assert!(style.header("cache-control").contains("immutable"));
+    }
+}
+
+/// Proves: http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html /conf/html/definition
+///
+/// Every 200 response of an operation whose description names `text/html` has that type where it is asked for.
+#[tokio::test]
+async fn what_the_description_says_is_html_is_answered_as_html() {
+    let service = service_over(embedded());
+    let description = get(&service, "/api").await.json();
+    let mut asked = 0;
+    for (path, item) in description["paths"].as_object().unwrap() {
+        if item["get"]["responses"]["200"]["content"].get("text/html").is_none() {
+            continue;
+        }
+        let id = PAGES.iter().find_map(|(address, _)| {
+            let list = path.rsplit_once("/{")?.0;
+            address.strip_prefix(list)?.strip_prefix('/').filter(|id| !id.contains('/'))
+        });
+        let address = match path.split_once('{') {
+            Some((list, _)) => format!("{list}{}", id.unwrap()),
+            None => path.clone(),
+        };
+        let answer = ask(&service, Method::GET, &address, &[("accept", "text/html")]).await;
+        assert_eq!(
+            (answer.status, answer.header("content-type")),
+            (StatusCode::OK, "text/html; charset=utf-8"),
+            "{address}"
+        );
+        asked += 1;
+    }
+    assert_eq!(asked, 17, "every resource but the landing page, which is the map");
+}
+
+/// Proves: http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html /conf/html/content
+///
+/// The page holds what the JSON holds: the information of the schemas of response, and all links as hyperlinks.
+#[tokio::test]
+async fn a_page_holds_what_its_data_hold() {
+    let service = service_over(embedded());
+
+    let collections = get(&service, "/collections").await.json();
+    let shown = page(&service, "/collections").await;
+    for collection in collections["collections"].as_array().unwrap() {
+        for member in ["title", "description"] {
+            assert!(shown.text().contains(collection[member].as_str().unwrap()), "{collection}");
+        }
+        let links = collection["links"].as_array().unwrap().iter();
+        for link in links.filter(|link| !["self", "alternate"].contains(&link["rel"].as_str().unwrap())) {
+            let path = link["href"].as_str().unwrap().strip_prefix(ROOT).unwrap();
+            assert!(shown.values("href").any(|href| href == path), "{path}");
+        }
+    }
+
+    let conformance = get(&service, "/conformance").await.json();
+    let shown = page(&service, "/conformance").await;
+    for class in conformance["conformsTo"].as_array().unwrap() {
+        assert!(shown.text().contains(class.as_str().unwrap()), "{class}");
+    }
+
+    for items in ["/collections/sites/items?limit=1000", "/collections/agreements/items?limit=1000"] {
+        let path = items.split('?').next().unwrap();
+        let shown = page(&service, items).await;
+        let features = get(&service, items).await.json();
+        for feature in features["features"].as_array().unwrap() {
+            let id = feature["id"].as_str().unwrap();
+            assert!(shown.values("href").any(|href| href == format!("{path}/{id}")), "{id}");
+            assert!(shown.text().contains(feature["properties"]["name"].as_str().unwrap()), "{id}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_site_s_page_shows_every_claim_with_its_citations() {
+    let service = service_over(embedded());
+    let all = get(&service, "/collections/sites/items?limit=10000").await.json();
+    let sources: BTreeMap<&str, &Value> =
+        all["sources"].as_array().unwrap().iter().map(|source| (source["id"].as_str().unwrap(), source)).collect();
+    let (mut passages, mut rejected, mut disputed, mut unplaced) = (0, 0, 0, 0);
+    for site in all["features"].as_array().unwrap() {
+        let address = format!("/collections/sites/items/{}", site["id"].as_str().unwrap());
+        let page = page(&service, &address).await;
+        assert_sound(&address, &page);
+        let facts = &site["properties"];
+        let by_id =
+            |id: &str| page.elements.iter().find(|element| element.attributes.get("id").is_some_and(|it| it == id));
+        let mut cited = BTreeSet::new();
+        for (nth, claim) in facts["claims"].as_array().unwrap().iter().enumerate() {
+            let item = by_id(&format!("claim-{nth}")).unwrap_or_else(|| panic!("{address}: claim {nth}"));
+            if let Some(note) = claim["note"].as_str() {
+                assert!(item.text.contains(note), "{address}: {note}");
+            }
+            if claim["judgement"]["verdict"] == "rejected" {
+                rejected += 1;
+                assert!(item.text.contains("Why not: "), "{address}: {}", item.text);
+                assert!(item.text.contains(claim["judgement"]["why"].as_str().unwrap()), "{address}");
+            }
+            disputed += claim["evidence"]["disputed_by"].as_array().unwrap().len();
+            assert_eq!(
+                item.text.contains("Disputed by: "),
+                !claim["evidence"]["disputed_by"].as_array().unwrap().is_empty(),
+                "{address}"
+            );
+            let conflicts = claim["conflicts_with"].as_array().into_iter().flatten();
+            let lists =
+                [&claim["cite"], &claim["judgement"]["cite"]].into_iter().chain(conflicts.map(|it| &it["cite"]));
+            for citation in lists.filter_map(Value::as_array).flatten() {
+                let source = citation["source"].as_str().unwrap();
+                cited.insert(source);
+                let link = format!("/sources/{source}");
+                assert!(page.values("href").any(|href| href == link), "{address}: {link}");
+                if let (Some(passage), Some(url)) = (citation.get("passage"), sources[source]["URL"].as_str()) {
+                    let part = |end: &str| encode(passage[end].as_str().unwrap());
+                    let url = url.split('#').next().unwrap();
+                    let link = format!("{url}#:~:text={},{}", part("start"), part("end"));
+                    assert!(page.values("href").any(|href| href == link), "{address}: {link}");
+                    passages += 1;
+                }
+            }
+        }
+        assert_eq!(
+            page.elements.iter().filter(|it| it.attributes.get("class").is_some_and(|it| it == "source")).count(),
+            cited.len()
+        );
+        for name in facts["names"]["ur"].as_array().into_iter().flatten() {
+            let told = page.named("bdi").find(|element| element.text == name.as_str().unwrap());
+            let told = told.unwrap_or_else(|| panic!("{address}: {name}"));
+            assert_eq!((&*told.attributes["lang"], &*told.attributes["dir"]), ("ur", "rtl"));
+        }
+        if site["geometry"].is_null() {
+            unplaced += 1;
+            assert!(page.text().contains("Location not established"), "{address}");
+            for search in facts["searched"].as_array().unwrap() {
+                assert!(page.text().contains(search["what"].as_str().unwrap()), "{address}");
+            }
+        }
+    }
+    assert!(
+        passages > 0 && rejected > 0 && disputed > 0 && unplaced > 0,
+        "{passages} {rejected} {disputed} {unplaced}"
+    );
+}
+
+/// `encodeURIComponent`, and dashes with it, written out.
+fn encode(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_.!~*'()".contains(&byte);
+    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+#[tokio::test]
+async fn every_link_to_our_own_addresses_answers() {
+    let service = service_over(embedded());
+    let mut known = BTreeSet::from(["/collections".to_owned()]);
+    let mut queue = VecDeque::from(["/collections".to_owned()]);
+    let mut pages = 0;
+    while let Some(address) = queue.pop_front() {
+        let answer = browse(&service, &address).await;
+        assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.text());
+        // The map page has its own tests, and data and files have no links to follow.
+        if !answer.header("content-type").starts_with("text/html") || address.starts_with("/?") || address == "/" {
+            continue;
+        }
+        pages += 1;
+        let page = Page::parse(&answer.text());
+        assert_sound(&address, &page);
+        let links = page.values("href").filter(|href| href.starts_with('/'));
+        // Filters of filters are without end: of each page with one, none is followed with two.
+        for link in links.map(|href| href.split('#').next().unwrap()).filter(|href| !href.contains('&')) {
+            if known.insert(link.to_owned()) {
+                queue.push_back(link.to_owned());
+            }
+        }
+    }
+    let sites = get(&service, "/collections/sites/items").await.json()["numberMatched"].as_u64().unwrap();
+    assert!(pages > sites, "{pages} pages");
+}
+
+#[tokio::test]
+async fn a_page_of_items_is_one_page_with_its_filters() {
+    let service = service_over(embedded());
+    let items = "/collections/sites/items";
+    let first = page(&service, &format!("{items}?f=html&country=PK&limit=10")).await;
+    assert_eq!(first.link("canonical"), [format!("{ROOT}{items}?country=PK&limit=10")]);
+    assert_eq!(first.named("tr").count(), 11);
+    let next = |page: &Page, rel: &str| {
+        let link = page.named("a").find(|link| link.attributes.get("rel").is_some_and(|it| it == rel));
+        link.map(|link| link.attributes["href"].clone())
+    };
+    assert_eq!(next(&first, "prev"), None);
+    // From page to page every site is met once.
+    let (mut met, mut address) = (BTreeSet::new(), Some(format!("{items}?country=PK&limit=10")));
+    let mut last = None;
+    while let Some(here) = address {
+        let page = page(&service, &here).await;
+        for row in
+            page.elements.iter().filter_map(|it| it.attributes.get("href")?.strip_prefix("/collections/sites/items/"))
+        {
+            assert!(met.insert(row.to_owned()), "{row}");
+        }
+        address = next(&page, "next");
+        last = Some(page);
+    }
+    let matched = get(&service, &format!("{items}?country=PK")).await.json()["numberMatched"].as_u64().unwrap();
+    assert_eq!(met.len() as u64, matched);
+    assert!(next(&last.unwrap(), "prev").is_some());
+    // The filter is shown, with the way to be without it.
+    assert!(first.text().contains("Pakistan"));
+    assert!(first.values("href").any(|href| href == format!("{items}?limit=10")));
+}
+
+#[tokio::test]
+async fn linked_data_have_what_schema_org_and_its_readers_require() {
+    let service = service_over(embedded());
+    let [dataset] = &page(&service, "/collections/sites").await.linked_data()[..] else { panic!("one") };
+    assert_eq!((&dataset["@context"], &dataset["@type"]), (&json!("https://schema.org"), &json!("Dataset")));
+    for member in
+        ["name", "description", "license", "creator", "distribution", "spatialCoverage", "variableMeasured", "url"]
+    {
+        assert!(!dataset[member].is_null(), "{member}");
+    }
+    // Google's guide asks for 50 to 5,000 characters.
+    assert!((50..5000).contains(&dataset["description"].as_str().unwrap().chars().count()));
+    for download in dataset["distribution"].as_array().unwrap() {
+        let path = download["contentUrl"].as_str().unwrap().strip_prefix(ROOT).unwrap();
+        let answer = get(&service, path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        let media_type = download["encodingFormat"].as_str().unwrap();
+        assert!(answer.header("content-type").starts_with(media_type), "{path}: {media_type}");
+    }
+
+    let all = get(&service, "/collections/sites/items?limit=10000").await.json();
+    let mut outlines = 0;
+    for site in all["features"].as_array().unwrap() {
+        let id = site["id"].as_str().unwrap();
+        let [place] = &page(&service, &format!("/collections/sites/items/{id}")).await.linked_data()[..] else {
+            panic!("{id}")
+        };
+        assert_eq!(place["@type"], "Place", "{id}");
+        assert_eq!(place["@id"], format!("{ROOT}/collections/sites/items/{id}"));
+        assert_eq!(place["name"], site["properties"]["name"], "{id}");
+        assert!(!place["containedInPlace"].is_null(), "{id}");
+        match site["geometry"]["type"].as_str() {
+            None => assert!(place["geo"].is_null(), "{id}"),
+            Some("Point") => {
+                let at = &site["geometry"]["coordinates"];
+                let geo = json!({"@type": "GeoCoordinates", "latitude": at[1], "longitude": at[0]});
+                assert_eq!(place["geo"], geo, "{id}");
+            }
+            Some(_) => {
+                outlines += 1;
+                assert_eq!(place["geo"]["@type"], "GeoShape", "{id}");
+            }
+        }
+        if let Some(wikidata) = site["properties"]["identifiers"]["wikidata"].as_str() {
+            let same = place["sameAs"].to_string();
+            assert!(same.contains(&format!("https://www.wikidata.org/wiki/{wikidata}")), "{id}: {same}");
+        }
+    }
+    assert!(outlines > 0);
+    for (address, kind) in [
+        ("/organizations/barrick", "Organization"),
+        ("/minerals/copper", "DefinedTerm"),
+        ("/countries/PK", "Country"),
+        ("/sources/newsmwn-pakistan-critical-minerals", "Article"),
+        ("/collections/agreements/items/ussm-fwo-mou-2025", "CreativeWork"),
+    ] {
+        let data = page(&service, address).await.linked_data();
+        assert!(data[0]["@type"].as_str().unwrap().ends_with(kind), "{address}: {}", data[0]);
+    }
+}
+
+#[tokio::test]
+async fn no_text_of_a_record_breaks_out() {
+    let hostile = "</script><script>alert(1)</script><!--<img src=x onerror=alert(2)>\"' onload=alert(3) &lt;b&gt;";
+    let cite = json!([{
+        "source": "evil", "at": hostile, "attributed_to": hostile,
+        "passage": {"start": hostile, "end": hostile, "sha256": "0".repeat(64)},
+    }]);
+    let mut evil = source("evil", Some("2025-01-01"), &[]);
+    evil.1["title"] = hostile.into();
+    evil.1["note"] = hostile.into();
+    evil.1["container-title"] = hostile.into();
+    evil.1["URL"] = "javascript:alert(4)".into();
+    let site = json!({
+        "type": "Feature", "id": "x", "geometry": null,
+        "properties": {
+            "name": hostile, "names": {"ur": [hostile], "en": [hostile]}, "kind": "deposit", "country": "PK",
+            "identifiers": {"wikidata": hostile},
+            "searched": [{"what": hostile, "where": [hostile], "on": "2026-01-01"}],
+            "claims": [
+                {"about": "mineral", "mineral": "copper", "rank": "primary", "cite": cite, "note": hostile},
+                {"about": "operator", "organization": "o", "cite": cite,
+                 "judgement": {"verdict": "rejected", "why": hostile, "cite": cite}},
+                {"about": "remark", "text": hostile, "cite": cite},
+            ],
+        },
+    });
+    let minerals = json!({"minerals": [
+        {"id": "copper", "name": hostile, "symbol": "<b>", "kind": "element", "colour": "#b87333", "synonyms": [hostile]},
+    ]});
+    let organization = json!({"id": "o", "name": hostile, "kind": "company", "claims": []});
+    let agreement = json!({
+        "type": "Feature", "id": "a", "geometry": null,
+        "properties": {
+            "name": hostile, "kind": "mou", "country": "PK", "sites": ["x"], "unplaced": hostile,
+            "claims": [{"about": "scope", "what": hostile, "minerals": ["copper"], "cite": cite}],
+        },
+    });
+    let service = service_over(dataset_of([
+        evil,
+        ("sites/pk/x.geojson".to_owned(), site),
+        ("minerals.json".to_owned(), minerals),
+        ("organizations/o.json".to_owned(), organization),
+        ("agreements/a.json".to_owned(), agreement),
+    ]));
+    let query = format!("?q={}", encode(hostile));
+    for address in [
+        "/collections/sites/items/x".to_owned(),
+        "/collections/sites/items".to_owned(),
+        format!("/collections/sites/items{query}"),
+        format!("/collections/agreements/items{query}"),
+        "/collections/agreements/items/a".to_owned(),
+        "/collections/agreements/items".to_owned(),
+        "/collections/sites".to_owned(),
+        "/sources/evil".to_owned(),
+        "/sources".to_owned(),
+        "/organizations/o".to_owned(),
+        "/organizations".to_owned(),
+        "/minerals/copper".to_owned(),
+        "/minerals".to_owned(),
+    ] {
+        let page = page(&service, &address).await;
+        assert_sound(&address, &page);
+        assert_eq!(page.named("img").chain(page.named("b")).count(), 0, "{address}");
+        assert!(
+            page.values("href").chain(page.values("action")).all(|href| !href.starts_with("javascript:")),
+            "{address}"
+        );
+        for data in page.linked_data() {
+            assert!(!data["name"].is_null(), "{address}");
+        }
+    }
+    let site = page(&service, "/collections/sites/items/x").await;
+    assert_eq!(site.linked_data()[0]["name"], hostile);
+    assert!(site.named("h1").next().unwrap().text.starts_with(hostile));
+    let missing = browse(&service, &format!("/collections/sites/items/{}", encode(hostile))).await;
+    assert_sound("a problem", &Page::parse(&missing.text()));
+}
+
+#[tokio::test]
+async fn a_problem_is_a_page_for_a_browser_with_the_same_facts() {
+    let service = service_over(embedded());
+    let long = format!("/collections/sites/items?q={}", "a".repeat(8200));
+    for (method, address) in [
+        (Method::GET, "/nowhere"),
+        (Method::GET, "/collections/sites/items/nowhere"),
+        (Method::GET, "/collections/nothing"),
+        (Method::GET, "/sources/nobody"),
+        (Method::GET, "/collections/sites/items?mineral=coper"),
+        (Method::GET, "/collections/sites/items?f=shapefile"),
+        (Method::GET, "/collections/agreements/items?kind=pact"),
+        (Method::POST, "/collections"),
+        (Method::GET, &long),
+    ] {
+        let problem = ask(&service, method.clone(), address, &[]).await;
+        assert_eq!(problem.header("content-type"), "application/problem+json", "{address}");
+        let shown = ask(&service, method, address, &[("accept", BROWSER)]).await;
+        assert_eq!(
+            (shown.status, shown.header("content-type")),
+            (problem.status, "text/html; charset=utf-8"),
+            "{address}"
+        );
+        assert_eq!(shown.header("cache-control"), "no-store", "{address}");
+        assert!(shown.header("vary").contains("accept"), "{address}");
+        let page = Page::parse(&shown.text());
+        assert_sound(address, &page);
+        let problem = problem.json();
+        for member in ["title", "detail", "parameter"] {
+            assert!(problem[member].as_str().is_none_or(|text| page.text().contains(text)), "{address}: {member}");
+        }
+        assert!(page.text().contains(&problem["status"].to_string()), "{address}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_of_very_many_is_bounded_and_says_so() {
+    let organization = |n: usize| {
+        let record = json!({"id": format!("o{n:04}"), "name": format!("Number {n}"), "kind": "company"});
+        (format!("organizations/o{n:04}.json"), record)
+    };
+    let service = service_over(dataset_of((0..1200).map(organization)));
+    let list = page(&service, "/organizations").await;
+    assert_eq!(list.named("tr").count(), 501);
+    assert!(list.text().contains("1 to 500 of 1,200 organizations"), "{}", &list.text()[..200]);
+    assert!(list.values("href").any(|href| href == "/organizations?f=json"));
+}
+
+#[tokio::test]
+async fn the_page_of_another_day_says_so() {
+    let service = service_over(embedded());
+    let address = "/collections/sites/items/reko-diq";
+    let then = page(&service, &format!("{address}?as_of=2020")).await;
+    assert!(then.text().contains("As it stood on 31 December 2020."));
+    assert_eq!(then.link("canonical"), [format!("{ROOT}{address}")]);
+    assert!(!page(&service, address).await.text().contains("As it stood"));
+}

@@ -1,0 +1,443 @@
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use jiff::civil::date;
+use oreatlas::{
+    dataset::archive::ArchiveError,
+    formats::Atlas,
+    import::{self, Field, ImportError, Options, Profile, Report, readers::Reason},
+    model::{
+        Source,
+        source::{CslDate, CslType, SourceKind},
+    },
+};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::support::{Service, get, service_of, today};
+
+const FIXTURES: &str = "tests/fixtures/import";
+
+fn source() -> Source {
+    let issued = Some(CslDate { date_parts: [vec![2024, 5]] });
+    let source = Source::new("made-sites".to_owned(), CslType::Dataset, "Made sites".to_owned(), SourceKind::Dataset);
+    Source { issued, ..source }
+}
+
+fn options() -> Options {
+    Options { source: source(), format: None, map: Vec::new(), profile: None, day: today() }
+}
+
+/// Imports, writes, opens and serves a file.
+fn serve(file: &Path, options: &Options) -> (Service, Report) {
+    let (imported, report) = import::import(file, options, &|_| {}).unwrap_or_else(|error| panic!("{error}"));
+    let folder = TempDir::new().unwrap();
+    let out = folder.path().join("sites.atlas");
+    imported.write(&out).unwrap();
+    (service_of(Atlas::open(&out, today()).unwrap()), report)
+}
+
+fn file(folder: &TempDir, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    let path = folder.path().join(name);
+    fs::write(&path, bytes).unwrap();
+    path
+}
+
+/// The fixture's Features, as a JSON reader that knows nothing of imports has them.
+fn rows() -> Vec<Value> {
+    let text = fs::read_to_string(format!("{FIXTURES}/sites.geojson")).unwrap();
+    let rows: Value = serde_json::from_str(&text).unwrap();
+    rows["features"].as_array().unwrap().clone()
+}
+
+/// What a row must become, written out by hand: id, minerals, operator, country, status, kind.
+type Expected =
+    (&'static str, &'static [&'static str], Option<&'static str>, &'static str, Option<&'static str>, &'static str);
+
+const EXPECTED: [Expected; 4] = [
+    ("1", &["copper", "gold", "silver"], Some("frontier-works-organization"), "PK", Some("operating"), "deposit"),
+    ("2", &["chromite"], Some("meridian-resources-inc"), "PK", Some("closed"), "deposit"),
+    ("7", &["mercury", "fluorite"], Some("meridian-resources-inc"), "ES", None, "occurrence"),
+    ("8", &[], None, "ZZ", None, "occurrence"),
+];
+
+/// The positions of a geometry, whatever their order: rings may be turned, points may not move.
+fn positions(geometry: &Value, into: &mut BTreeSet<String>) {
+    match geometry.as_array() {
+        Some(items) if items.iter().all(Value::is_number) => drop(into.insert(geometry.to_string())),
+        Some(items) => items.iter().for_each(|item| positions(item, into)),
+        None => {}
+    }
+}
+
+fn places(geometry: &Value) -> (Value, BTreeSet<String>) {
+    let mut into = BTreeSet::new();
+    positions(&geometry["coordinates"], &mut into);
+    (geometry["type"].clone(), into)
+}
+
+async fn compare(service: &Service, wanted: &[&str]) {
+    let answer = get(service, "/collections/sites/items?limit=1000").await;
+    assert_eq!(answer.status.as_u16(), 200, "{}", answer.text());
+    let mut ids: Vec<String> = wanted.iter().map(|id| format!("made-sites-{id}")).collect();
+    ids.sort();
+    assert_eq!(answer.ids(), ids);
+    let rows = rows();
+    for feature in answer.json()["features"].as_array().unwrap() {
+        let properties = &feature["properties"];
+        let record = feature["id"].as_str().unwrap().strip_prefix("made-sites-").unwrap();
+        let row = rows.iter().find(|row| row["id"] == json!(record.parse::<u64>().unwrap())).unwrap();
+        assert_eq!(properties["name"], row["properties"]["name"]);
+        assert_eq!(places(&feature["geometry"]), places(&row["geometry"]), "{record}");
+        let &(_, minerals, operator, country, status, kind) = EXPECTED.iter().find(|row| row.0 == record).unwrap();
+        let mut found: Vec<&str> =
+            properties["minerals"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+        assert_eq!(found.first(), minerals.first(), "the primary one of {record}");
+        found.sort_unstable();
+        let mut wanted = minerals.to_vec();
+        wanted.sort_unstable();
+        assert_eq!(found, wanted, "{record}");
+        assert_eq!(properties["operators"], json!(operator.into_iter().collect::<Vec<_>>()));
+        assert_eq!(
+            (&properties["country"], &properties["status"], &properties["kind"]),
+            (&json!(country), &json!(status), &json!(kind))
+        );
+        let claims = properties["claims"].as_array().unwrap();
+        assert!(
+            claims.iter().all(|claim| claim["cite"] == json!([{"source": "made-sites", "at": {"record": record}}]))
+        );
+        let remarks: Vec<&Value> =
+            claims.iter().filter(|claim| claim["about"] == "remark").map(|claim| &claim["text"]).collect();
+        if let Some(text) = row["properties"]["description"].as_str() {
+            assert!(remarks.contains(&&json!(text)), "{remarks:?}");
+        }
+    }
+}
+
+fn reasons(report: &Report) -> Vec<(Option<u64>, u64, &'static str)> {
+    report.rejections.iter().map(|rejected| (rejected.line, rejected.record, rejected.reason.as_str())).collect()
+}
+
+#[tokio::test]
+async fn geojson_comes_in_row_by_row() {
+    let (service, report) = serve(&Path::new(FIXTURES).join("sites.geojson"), &options());
+    compare(&service, &["1", "2", "7", "8"]).await;
+    // The collection begins on the first line, each Feature has one of its own.
+    let expected = [
+        (Some(4), 3, "no-geometry"),
+        (Some(5), 4, "unsupported-geometry"),
+        (Some(6), 5, "out-of-range"),
+        (Some(7), 6, "duplicate-record"),
+    ];
+    assert_eq!(reasons(&report), expected);
+    assert_eq!((report.rows, report.imported), (8, 4));
+    let unmatched = |field: Field| -> BTreeMap<&str, (u64, Option<&str>)> {
+        let values = report.unmatched.get(&field).into_iter().flatten();
+        values.map(|value| (value.value.as_str(), (value.count, value.kept_as.as_deref()))).collect()
+    };
+    assert_eq!(
+        unmatched(Field::Minerals),
+        [("Mercury", (1, Some("mercury"))), ("fluorite", (1, Some("fluorite")))].into()
+    );
+    assert_eq!(unmatched(Field::Status), [("Plant", (1, None)), ("Unknown", (1, None))].into());
+    assert_eq!(unmatched(Field::Country), [("Elbonia", (1, None))].into());
+    assert_eq!((report.organizations.known, report.organizations.made), (1, 1));
+    // What is not known here filters and shows none the less.
+    let answer = get(&service, "/collections/sites/items?mineral=mercury").await;
+    assert_eq!(answer.ids(), ["made-sites-7"]);
+    let mercury = get(&service, "/minerals/mercury").await.json();
+    assert_eq!((&mercury["name"], &mercury["symbol"]), (&json!("Mercury"), &json!("Hg")));
+    let answer = get(&service, "/collections/sites/items/made-sites-7").await.text();
+    assert!(answer.contains("The source gives the status as: Plant"), "{answer}");
+}
+
+#[tokio::test]
+async fn geojson_sequences_come_in_with_separators_and_by_lines() {
+    let folder = TempDir::new().unwrap();
+    let lines: String = rows().iter().flat_map(|row| [row.to_string(), "\n".to_owned()]).collect();
+    let parted: String = rows().iter().flat_map(|row| ["\u{1e}".to_owned(), format!("{row:#}\n")]).collect();
+    for (name, text, second) in [
+        ("sites.geojsonl", &lines, 3),
+        (
+            "sites.geojsons",
+            &parted,
+            parted.split('\u{1e}').take(3).map(|text| text.matches('\n').count() as u64).sum::<u64>() + 1,
+        ),
+    ] {
+        let (service, report) = serve(&file(&folder, name, text), &options());
+        compare(&service, &["1", "2", "7", "8"]).await;
+        assert_eq!(reasons(&report)[0], (Some(second), 3, "no-geometry"), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn csv_comes_in_with_its_columns_found_or_told() {
+    let folder = TempDir::new().unwrap();
+    let names = ["name", "commodities", "mineral", "operator", "country", "status", "description"];
+    let table = |longitude: &str, delimiter: u8| {
+        let mut table = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+        table.write_record(names.iter().copied().chain(["site no", longitude, "lat"])).unwrap();
+        for row in rows().iter().filter(|row| {
+            row["geometry"]["type"] != "LineString"
+                && row["geometry"]["type"] != "Polygon"
+                && row["geometry"]["type"] != "MultiPolygon"
+        }) {
+            let text = |value: &Value| {
+                value
+                    .as_str()
+                    .map_or_else(|| if value.is_null() { String::new() } else { value.to_string() }, str::to_owned)
+            };
+            let fields = names.iter().map(|name| text(&row["properties"][name])).chain([text(&row["id"])]);
+            let place = [0, 1].map(|nth| text(&row["geometry"]["coordinates"][nth]));
+            table.write_record(fields.chain(place)).unwrap();
+        }
+        table.into_inner().unwrap()
+    };
+    let map = vec![("site no".to_owned(), Field::Id), ("easting".to_owned(), Field::Longitude)];
+    for (longitude, delimiter) in [("easting", b','), ("easting", b';'), ("easting", b'\t')] {
+        let told = Options { map: map.clone(), ..options() };
+        let (service, report) = serve(&file(&folder, "sites.csv", table(longitude, delimiter)), &told);
+        compare(&service, &["1", "7"]).await;
+        assert_eq!(
+            reasons(&report),
+            [(Some(3), 2, "no-geometry"), (Some(4), 3, "out-of-range"), (Some(5), 4, "duplicate-record")]
+        );
+        assert!(report.missing.is_empty());
+    }
+    // Found by itself; a record without an id is named by its row.
+    let (_, report) = serve(
+        &file(&folder, "sites.csv", table("lon", b',')),
+        &Options { map: vec![("nowhere".to_owned(), Field::Name)], ..options() },
+    );
+    assert_eq!((report.imported, report.missing), (3, vec!["nowhere".to_owned()]));
+    let left: Vec<&str> =
+        report.fields.iter().filter(|field| field.meaning.is_none()).map(|field| field.field.as_str()).collect();
+    assert_eq!(left, ["site no"]);
+}
+
+#[tokio::test]
+async fn what_gdal_wrote_comes_in() {
+    for (name, rejected) in [
+        ("sites.gpkg", &["no-geometry", "unsupported-geometry", "out-of-range", "duplicate-record"][..]),
+        // GDAL leaves the Feature without a geometry out of a FlatGeobuf.
+        ("sites.fgb", &["unsupported-geometry", "out-of-range", "duplicate-record"]),
+    ] {
+        let (service, report) = serve(&Path::new(FIXTURES).join(name), &options());
+        compare(&service, &["1", "2", "7", "8"]).await;
+        let found: Vec<&str> = report.rejections.iter().map(|rejected| rejected.reason.as_str()).collect();
+        assert_eq!(found, rejected, "{name}");
+        assert!(report.rejections.iter().all(|rejected| rejected.line.is_none()));
+    }
+}
+
+#[tokio::test]
+async fn mrds_comes_in_by_its_profile() {
+    let options = Options { profile: Some(Profile::Mrds), ..options() };
+    let (service, report) = serve(&Path::new(FIXTURES).join("mrds.csv"), &options);
+    assert_eq!(report.imported, 3);
+    assert_eq!(
+        reasons(&report),
+        [(Some(5), 4, "no-geometry"), (Some(6), 5, "duplicate-record"), (Some(7), 6, "out-of-range")]
+    );
+    let site = get(&service, "/collections/sites/items/made-sites-10000001").await.json();
+    let properties = &site["properties"];
+    assert_eq!(site["geometry"]["coordinates"], json!([-116.8, 39.1]));
+    assert_eq!(
+        (&properties["status"], &properties["kind"], &properties["country"]),
+        (&json!("closed"), &json!("deposit"), &json!("US"))
+    );
+    let claims = properties["claims"].as_array().unwrap();
+    let ranks: BTreeMap<&str, &str> = claims
+        .iter()
+        .filter(|claim| claim["about"] == "mineral")
+        .map(|claim| (claim["mineral"].as_str().unwrap(), claim["rank"].as_str().unwrap()))
+        .collect();
+    let expected = [
+        ("gold", "primary"),
+        ("silver", "primary"),
+        ("copper", "secondary"),
+        ("mercury", "reported"),
+        ("iron", "reported"),
+    ];
+    assert_eq!(ranks, expected.into());
+    assert_eq!(claims[0]["cite"][0]["at"]["record"], "10000001");
+    // A name of two parts is one, and MRDS' pairs are found by either.
+    let gravel = get(&service, "/collections/sites/items/made-sites-10000002").await.json();
+    assert_eq!(gravel["properties"]["minerals"], json!(["sand-and-gravel-construction"]));
+    let chrome = get(&service, "/collections/sites/items/made-sites-10000003").await.json();
+    assert_eq!(
+        (&chrome["properties"]["minerals"][0], &chrome["properties"]["province"]),
+        (&json!("chromite"), &json!("PK-BA"))
+    );
+    let left: Vec<&str> = report
+        .fields
+        .iter()
+        .filter(|field| field.meaning.is_none() && field.left > 0)
+        .map(|field| field.field.as_str())
+        .collect();
+    assert!(left.contains(&"ore") && left.contains(&"gangue") && left.contains(&"oper_type"), "{left:?}");
+}
+
+/// An import that must fail, and what it says.
+fn fails(path: &Path) -> String {
+    match import::import(path, &options(), &|_| {}) {
+        Err(ImportError::File { fault, .. }) => fault.to_string(),
+        Err(error) => panic!("{error}"),
+        Ok((_, report)) => panic!("{}: {report}", path.display()),
+    }
+}
+
+#[test]
+fn a_file_that_is_none_says_what_and_where() {
+    let folder = TempDir::new().unwrap();
+    let whole = fs::read(format!("{FIXTURES}/sites.geojson")).unwrap();
+    let utf16: Vec<u8> = "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let gpkg = fs::read(format!("{FIXTURES}/sites.gpkg")).unwrap();
+    let fgb = fs::read(format!("{FIXTURES}/sites.fgb")).unwrap();
+    for (name, bytes, says) in [
+        ("cut.geojson", &whole[..whole.len() / 2], "line 4: the file ends in the middle"),
+        ("end.geojson", &whole[..whole.len() - 3], "the file ends in the middle"),
+        ("empty.geojson", b"", "the file is empty"),
+        ("wide.geojson", &utf16, "UTF-16"),
+        ("other.geojson", b"hello", "of no format"),
+        ("one.geojson", br#"{"type":"Feature","geometry":null}"#, "a \"Feature\" where a FeatureCollection should be"),
+        ("none.geojson", br#"{"type":"FeatureCollection"}"#, "no `features`"),
+        ("twice.geojson", br#"{"features":[],"features":[]}"#, "a second time"),
+        ("after.geojson", br#"{"features":[]} {}"#, "follows the end"),
+        (
+            "metres.geojson",
+            br#"{"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3857"}},"features":[]}"#,
+            "-t_srs EPSG:4326",
+        ),
+        (
+            "cut.geojsonl",
+            b"{\"type\":\"Feature\",\"geometry\":null}\n{\"type\":\"Feat",
+            "line 2: the file ends in the middle",
+        ),
+        ("cut.csv", b"id,name,lon,lat\n1,a,2,3\n2,\"b,3,4\n3,c,4,5\n", "line 3: the last row has 2 fields"),
+        ("twice.csv", b"id,id\n1,2\n", "stands twice"),
+        ("cut.gpkg", &gpkg[..gpkg.len() / 2], "cut short"),
+        ("cut.fgb", &fgb[..fgb.len() - 10], "cut short"),
+        ("head.fgb", &fgb[..40], "cut short"),
+    ] {
+        let error = fails(&file(&folder, name, bytes));
+        assert!(error.contains(says), "{name}: {error}");
+    }
+    let future = Options { day: date(2020, 1, 1), ..options() };
+    let error = import::import(&file(&folder, "a.geojson", &whole), &future, &|_| {}).err().unwrap().to_string();
+    assert!(error.contains("later than today"), "{error}");
+}
+
+#[test]
+fn a_row_in_another_encoding_is_rejected_by_its_line() {
+    let folder = TempDir::new().unwrap();
+    let text = fs::read_to_string(format!("{FIXTURES}/sites.geojson")).unwrap();
+    let latin: Vec<u8> = text
+        .chars()
+        .flat_map(|letter| match u32::from(letter) {
+            code @ 0x80..=0xff => vec![u8::try_from(code).unwrap()],
+            _ => letter.to_string().into_bytes(),
+        })
+        .collect();
+    let (_, report) = import::import(&file(&folder, "latin.geojson", &latin), &options(), &|_| {}).unwrap();
+    let bad: Vec<_> = report.rejections.iter().filter(|rejected| rejected.reason == Reason::BadEncoding).collect();
+    assert_eq!((bad.len(), bad[0].line), (1, Some(8)));
+    assert!(bad[0].detail.contains("Almad"), "{}", bad[0].detail);
+    let table = b"id,name,lon,lat\n1,ok,2,3\n2,Almad\xe9n,3,4\n3,c,4\n4,d,5,6\n";
+    let (_, report) = import::import(&file(&folder, "latin.csv", table), &options(), &|_| {}).unwrap();
+    assert_eq!(reasons(&report), [(Some(3), 2, "bad-encoding"), (Some(4), 3, "malformed")]);
+    assert_eq!(report.imported, 2);
+}
+
+#[test]
+fn a_damaged_atlas_is_never_opened() {
+    let folder = TempDir::new().unwrap();
+    let out = folder.path().join("sites.atlas");
+    let (imported, _) = import::import(&Path::new(FIXTURES).join("sites.geojson"), &options(), &|_| {}).unwrap();
+    imported.write(&out).unwrap();
+    let whole = fs::read(&out).unwrap();
+    assert!(Atlas::open(&out, today()).is_ok());
+    for nth in (0..whole.len()).step_by(97).chain(0..60) {
+        let mut flipped = whole.clone();
+        flipped[nth] ^= 0x10;
+        let error = Atlas::open(&file(&folder, "flipped", &flipped), today())
+            .err()
+            .unwrap_or_else(|| panic!("byte {nth} is not looked at"));
+        match error {
+            ArchiveError::Magic(_) => assert!(nth < 8),
+            ArchiveError::Version { .. } => assert!((8..12).contains(&nth)),
+            ArchiveError::Length { .. } => assert!((12..20).contains(&nth)),
+            ArchiveError::Hash(_) => assert!(nth >= 20),
+            error => panic!("byte {nth}: {error}"),
+        }
+        let cut = Atlas::open(&file(&folder, "cut", &whole[..nth]), today());
+        assert!(matches!(cut, Err(ArchiveError::Magic(_) | ArchiveError::Length { .. })), "{nth}");
+    }
+    let longer = [&whole[..], b"!"].concat();
+    assert!(matches!(Atlas::open(&file(&folder, "longer", longer), today()), Err(ArchiveError::Length { .. })));
+    assert!(matches!(Atlas::open(&Path::new(FIXTURES).join("mrds.csv"), today()), Err(ArchiveError::Magic(_))));
+}
+
+#[tokio::test]
+async fn before_its_source_an_imported_atlas_knows_nothing() {
+    let (service, _) = serve(&Path::new(FIXTURES).join("sites.geojson"), &options());
+    let now = get(&service, "/collections/sites/items?limit=10").await.json();
+    let then = get(&service, "/collections/sites/items?limit=10&as_of=2024-05-01").await.json();
+    assert_eq!(now["features"], then["features"]);
+    for address in [
+        "/collections/sites/items?as_of=2024-04-30",
+        "/collections/sites/facets?as_of=2020",
+        "/collections/sites/items/made-sites-1?as_of=2020",
+        "/collections/sites/download.csv?as_of=2020",
+    ] {
+        let answer = get(&service, address).await;
+        assert_eq!(answer.status.as_u16(), 400, "{address}");
+        assert!(answer.text().contains("as_of") && answer.text().contains("2024-05-01"), "{}", answer.text());
+    }
+}
+
+fn program(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_oreatlas")).args(arguments).output().unwrap()
+}
+
+#[test]
+fn the_program_imports_exports_and_says_what_is_no_folder() {
+    let folder = TempDir::new().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let source = file(&folder, "s.json", serde_json::to_vec(&source()).unwrap());
+    let run =
+        |input: &str| program(&["import", input, "--source", source.to_str().unwrap(), "--out", &path("sites.atlas")]);
+    let output = run(&format!("{FIXTURES}/sites.geojson"));
+    let summary = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{summary}");
+    assert!(summary.contains("8 rows") && summary.contains("1 no-geometry: line 4"), "{summary}");
+    let report: Value = serde_json::from_slice(&fs::read(path("sites.atlas.report.json")).unwrap()).unwrap();
+    assert_eq!((&report["imported"], &report["rejections"][0]["line"]), (&json!(4), &json!(4)));
+    let export = program(&["export", "--format", "geojson", "--data", &path("sites.atlas"), "mineral=copper"]);
+    let export: Value = serde_json::from_slice(&export.stdout).unwrap();
+    assert_eq!(export["features"][0]["id"], "made-sites-1");
+    for arguments in [
+        &["check", &path("sites.atlas")][..],
+        &["fix", &path("sites.atlas")],
+        &["verify", "--texts", FIXTURES, &path("sites.atlas")],
+    ] {
+        let output = program(arguments);
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && error.contains("is a file"), "{arguments:?}: {error}");
+    }
+    // Nothing to import: the atlas that was there stays.
+    let before = fs::read(path("sites.atlas")).unwrap();
+    let none = file(
+        &folder,
+        "none.geojson",
+        r#"{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":{}}]}"#,
+    );
+    let output = run(none.to_str().unwrap());
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no-geometry"));
+    assert_eq!(fs::read(path("sites.atlas")).unwrap(), before);
+}
