@@ -143,8 +143,15 @@ test("a site that is on no page of the list opens by its address", async ({ page
   await page.goto("/?site=mine-5999");
   await expect(page.getByRole("complementary", { name: "Mine 5999" })).toBeVisible();
   await expect(page.getByRole("complementary")).toContainText("Copper");
-  await page.goto("/?site=mine-9999");
-  await expect(page.getByRole("complementary")).toContainText("mine-9999");
+});
+
+test.describe("a site that there is none of", () => {
+  // The browser's own word for the server's 404.
+  test.use({ allowed: /404/ });
+  test("is said to be unknown", async ({ page }) => {
+    await page.goto("/?site=mine-9999");
+    await expect(page.getByRole("complementary")).toContainText("mine-9999");
+  });
 });
 
 for (const address of ["/", "/?site=mine-7", "/?lang=ur&mineral=gold"]) {
