@@ -322,6 +322,7 @@ fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     }
     let links = [
         link(&app.config, "self", &asked.whole(), GEO_JSON, "This agreement"),
+        link(&app.config, "alternate", &format!("{ITEMS}/{id}?f=html"), "text/html", "This agreement for a reader"),
         link(&app.config, "collection", "/collections/agreements", "application/json", "About the agreements"),
     ];
     let mut text = record.json.clone().into_bytes();

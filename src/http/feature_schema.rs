@@ -3,12 +3,10 @@
 //! GDAL, and so QGIS, takes a layer's fields from it; without it they guess from the first few Features, and take a
 //! list that is empty there for text.
 
-use std::iter;
-
 use schemars::JsonSchema;
 use serde_json::{Map, Value, json};
 
-use super::{answer::Answer, app::App, asked::Asked, problem::Problem, route::Route};
+use super::{answer::Answer, app::App, asked::Asked, negotiate::Media, problem::Problem, route::Route};
 use crate::model::schema::settings;
 
 /// Its media type.
@@ -64,6 +62,6 @@ fn fact(schema: &Value) -> Option<Value> {
 }
 
 fn answer(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    asked.read(&[], iter::empty, |_, _| Ok(false))?;
+    asked.read_format(&[Media::Schema])?;
     app.fixed(asked.address())
 }

@@ -179,6 +179,7 @@ fn sites(catalog: &Catalog, config: &Config) -> Collection {
         link(config, "self", "/collections/sites", JSON, "About the sites"),
         link(config, "alternate", "/collections/sites?f=html", "text/html", "About the sites, for a reader"),
         link(config, "items", "/collections/sites/items", GEO_JSON, "The sites"),
+        link(config, "items", "/collections/sites/items?f=html", "text/html", "The sites for a reader"),
         queryables::link_to(config),
         described_by(config, "/collections/sites/feature-schema"),
         link(config, sortables::REL, sortables::PATH, Media::Schema.media_type(), "What they can be sorted by"),
@@ -239,6 +240,7 @@ fn agreements(config: &Config) -> Collection {
                 "About the agreements, for a reader",
             ),
             link(config, "items", "/collections/agreements/items", GEO_JSON, "The agreements"),
+            link(config, "items", "/collections/agreements/items?f=html", "text/html", "The agreements for a reader"),
             described_by(config, "/collections/agreements/feature-schema"),
         ],
     }

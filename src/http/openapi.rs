@@ -7,7 +7,7 @@ use super::{
     agreements,
     problem::Problem,
     route::{Parameters, Route},
-    routes,
+    routes, tilesets,
 };
 use crate::dataset::Dataset;
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
         query::{DEFAULT_LIMIT, MAX_LIMIT, SORTABLE},
         tiles::MAX_ZOOM,
     },
-    formats::{LICENSE, LICENSE_URL, Property, Shape},
+    formats::{LICENSE, LICENSE_URL, Property, Shape, mvt},
     model::{
         agreement::AgreementKind,
         schema::{openapi3, settings},
@@ -143,13 +143,22 @@ fn parameters(catalog: &Catalog, route: &Route) -> Vec<Value> {
         parameter["explode"] = true.into();
         all.push(parameter);
     }
-    let forms: &[&str] = match route.media_type {
+    let mut forms = match route.media_type {
         // What is named by its ending has no other form.
-        _ if route.path.contains('.') => &[],
-        "application/geo+json" => &["geojson", "json"],
-        media_type if media_type.contains("json") => &["json"],
-        _ => &[],
+        _ if route.path.contains('.') => Vec::new(),
+        "application/geo+json" => vec!["geojson", "json"],
+        mvt::MEDIA_TYPE => vec!["mvt"],
+        media_type if media_type.contains("json") => vec!["json"],
+        _ => Vec::new(),
     };
+    if route.html {
+        forms.push("html");
+    }
+    match route.path {
+        "/collections/sites/items" => forms.extend(["geojsonl", "jsonfg", "csv"]),
+        "/collections/sites/tiles/{tileMatrixSetId}" => forms.push("tilejson"),
+        _ => {}
+    }
     if !forms.is_empty() {
         all.push(in_query("f", "The form of the answer, instead of Accept", &json!({"type": "string", "enum": forms})));
     }
@@ -169,19 +178,23 @@ fn path_schema(name: &str) -> Value {
 /// A parameter in the address, with a value that leads somewhere.
 fn path_parameter(catalog: &Catalog, path: &str, name: &str) -> Value {
     let dataset = &catalog.dataset;
-    let example = match path.split('/').filter(|part| !part.starts_with('{')).collect::<Vec<_>>().as_slice() {
-        ["", "collections"] => Some("sites"),
-        ["", "collections", "sites", ..] => catalog.columns.ids.iter().next(),
-        ["", "collections", "agreements", ..] => dataset.agreements.keys().next().map(String::as_str),
-        ["", "sources"] => dataset.sources.keys().next().map(String::as_str),
-        ["", "organizations"] => dataset.organizations.keys().next().map(String::as_str),
-        ["", "minerals"] => dataset.minerals.keys().next().map(String::as_str),
-        ["", "countries"] => dataset.countries.keys().next().map(String::as_str),
+    let first = |id: Option<&String>| id.map(|id| json!(id));
+    let example = match (name, path.split('/').nth(1), path.split('/').nth(2)) {
+        ("collection", ..) => Some(json!("sites")),
+        ("tileMatrixSetId", ..) => Some(json!(tilesets::TILE_MATRIX_SET)),
+        ("tileMatrix", ..) => Some(json!("0")),
+        ("tileRow" | "tileCol", ..) => Some(json!(0)),
+        (_, Some("collections"), Some("sites")) => catalog.columns.ids.iter().next().map(|id| json!(id)),
+        (_, Some("collections"), Some("agreements")) => first(dataset.agreements.keys().next()),
+        (_, Some("sources"), _) => first(dataset.sources.keys().next()),
+        (_, Some("organizations"), _) => first(dataset.organizations.keys().next()),
+        (_, Some("minerals"), _) => first(dataset.minerals.keys().next()),
+        (_, Some("countries"), _) => first(dataset.countries.keys().next()),
         _ => None,
     };
     let mut parameter = json!({"name": name, "in": "path", "required": true, "schema": path_schema(name)});
     if let Some(example) = example {
-        parameter["example"] = example.into();
+        parameter["example"] = example;
     }
     parameter
 }

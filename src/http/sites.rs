@@ -35,8 +35,13 @@ const ITEMS: &str = "/collections/sites/items";
 const GEO_JSON: &str = "application/geo+json";
 
 /// The forms of a page of sites, the usual one first.
-const FORMS: [Media; 4] =
-    [Media::GeoJson, Media::Sites(Format::GeoJsonSeq), Media::Sites(Format::JsonFg), Media::Sites(Format::Csv)];
+const FORMS: [Media; 5] = [
+    Media::GeoJson,
+    Media::Html,
+    Media::Sites(Format::GeoJsonSeq),
+    Media::Sites(Format::JsonFg),
+    Media::Sites(Format::Csv),
+];
 
 /// What the members `numberMatched` and `numberReturned` say, for forms without them (OGC API - Features 1.0.1, 7.15.7).
 const NUMBER_MATCHED: HeaderName = HeaderName::from_static("ogc-numbermatched");
@@ -187,6 +192,7 @@ fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     shape.write(&view.features, &view.catalog, nth, &mut text)?;
     let members = [
         link(&app.config, "self", &asked.whole(), GEO_JSON, "This site"),
+        link(&app.config, "alternate", &format!("{ITEMS}/{id}?f=html"), "text/html", "This site for a reader"),
         link(&app.config, "collection", "/collections/sites", "application/json", "About the sites"),
     ];
     add_links(&mut text, &members)?;

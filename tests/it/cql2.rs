@@ -150,8 +150,20 @@ fn places() -> impl Strategy<Value = String> {
             1 => format!("MULTIPOINT(({x} {y}), ({x2} {y2}))"),
             2 => format!("LINESTRING({x} {y}, {x2} {y2}, {x2} {y})"),
             3 => format!("POLYGON(({x} {y}, {x2} {y}, {x2} {y2}, {x} {y2}, {x} {y}))"),
-            4 => format!("BBOX({x}, {y}, {}, {})", x + 8 * n, y + n),
-            5 => format!("MULTIPOLYGON((({x} {y}, {x2} {y}, {x2} {y2}, {x} {y})), ((-9 -9, 9 -9, 9 9, -9 9, -9 -9), (-5 -5, -5 5, 5 5, 5 -5, -5 -5)))"),
+            4 => format!("BBOX({x}, {y}, {}, {})", (x + 8 * n).min(180), y + n),
+            5 => {
+                // On the other side of the world, so that the two do not overlap, which would be no geometry.
+                let far = if x < 0 { 100 } else { -118 };
+                let ring = |by: i32| {
+                    let (west, east) = (far + by, far + 18 - by);
+                    format!(
+                        "({west} {west0}, {east} {west0}, {east} {east0}, {west} {east0}, {west} {west0})",
+                        west0 = by - 9,
+                        east0 = 9 - by
+                    )
+                };
+                format!("MULTIPOLYGON((({x} {y}, {x2} {y}, {x2} {y2}, {x} {y})), ({}, {}))", ring(0), ring(4))
+            }
             _ => format!("MULTILINESTRING(({x} {y}, {x2} {y2}), ({x2} {y2}, {x2} {y}), ({x2} {y2}, {x} {y2}))"),
         }
     });
@@ -311,7 +323,9 @@ fn any_claim_will_do() {
     for day in ["2008-06-30", "2025-09-08", "1999-01-01"] {
         let by_parameter = asked(&service, &[("datetime", day)]).ids();
         let meets = passing(&service, &format!("T_INTERSECTS(datetime, DATE('{day}'))"));
-        assert_eq!(meets, by_parameter, "{day}");
+        // What has no time passes the parameter, as the standard has it.
+        let or_never = passing(&service, &format!("T_INTERSECTS(datetime, DATE('{day}')) OR datetime IS NULL"));
+        assert_eq!(or_never, by_parameter, "{day}");
         let apart = passing(&service, &format!("T_DISJOINT(datetime, DATE('{day}'))"));
         let known = passing(&service, "datetime IS NOT NULL");
         assert_eq!(meets.len() + apart.len(), known.len(), "{day}");
@@ -482,7 +496,13 @@ fn the_parameters_come_in_any_order() {
 #[test]
 fn coordinates_are_in_the_reference_system_that_is_named() {
     let service = service_over(embedded());
-    let within = asked(&service, &[("bbox", "62,28.5,66,30")]).ids();
+    // What has no place passes the parameter, as the standard has it.
+    let within = asked(&service, &[("bbox", "62,28.5,66,30")]).json()["features"].as_array().unwrap().clone();
+    let within: Vec<String> = within
+        .iter()
+        .filter(|feature| !feature["geometry"].is_null())
+        .map(|feature| feature["id"].as_str().unwrap().to_owned())
+        .collect();
     assert!(within.contains(&"reko-diq".to_owned()));
     let (lat_lon, metres) =
         ("http://www.opengis.net/def/crs/EPSG/0/4326", "http://www.opengis.net/def/crs/EPSG/0/3857");
@@ -664,8 +684,8 @@ fn deep_expressions_are_refused_before_they_are_parsed() {
         format!("name = '{}'", "(".repeat(4000)),
         format!("kind IN ({}'x')", "'x',".repeat(1500)),
         format!(
-            "S_INTERSECTS(geometry, LINESTRING(0 0{}))",
-            (0..700).map(|n| format!(", {} 1", n % 170)).collect::<String>()
+            "S_INTERSECTS(geometry, LINESTRING(0 0, {}))",
+            (0..700).map(|n| format!("{} 1", n % 170)).collect::<Vec<_>>().join(", ")
         ),
     ] {
         assert_eq!(read(&shallow, "cql2-text"), Ok(()), "{shallow}");

@@ -179,9 +179,9 @@ async fn every_resource_has_a_page_for_a_browser_and_data_for_a_program() {
     }
 }
 
-/// Proves: http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html /conf/html/definition
-///
 /// Every 200 response of an operation whose description names `text/html` has that type where it is asked for.
+///
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html> /conf/html/definition
 #[tokio::test]
 async fn what_the_description_says_is_html_is_answered_as_html() {
     let service = service_over(embedded());
@@ -210,9 +210,9 @@ async fn what_the_description_says_is_html_is_answered_as_html() {
     assert_eq!(asked, 17, "every resource but the landing page, which is the map");
 }
 
-/// Proves: http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html /conf/html/content
-///
 /// The page holds what the JSON holds: the information of the schemas of response, and all links as hyperlinks.
+///
+/// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html> /conf/html/content
 #[tokio::test]
 async fn a_page_holds_what_its_data_hold() {
     let service = service_over(embedded());

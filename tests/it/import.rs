@@ -306,7 +306,7 @@ fn a_file_that_is_none_says_what_and_where() {
         ("end.geojson", &whole[..whole.len() - 3], "the file ends in the middle"),
         ("empty.geojson", b"", "the file is empty"),
         ("wide.geojson", &utf16, "UTF-16"),
-        ("other.geojson", b"hello", "of no format"),
+        ("other.geojson", b"hello", "not the geojson file that its name promises"),
         ("one.geojson", br#"{"type":"Feature","geometry":null}"#, "a \"Feature\" where a FeatureCollection should be"),
         ("none.geojson", br#"{"type":"FeatureCollection"}"#, "no `features`"),
         ("twice.geojson", br#"{"features":[],"features":[]}"#, "a second time"),

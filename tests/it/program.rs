@@ -111,7 +111,7 @@ fn links_come_from_the_public_address() {
         Server::start(&["--public-url", "https://atlas.example/pk/", "--frame-ancestors", "https://news.example"]);
     let answer = server.get("/collections/sites/items?limit=1");
     assert!(answer.contains("\"href\":\"https://atlas.example/pk/collections/sites/items?limit=1\""), "{answer}");
-    assert!(server.get("/").contains("frame-ancestors https://news.example"));
+    assert!(server.get("/index.html").contains("frame-ancestors https://news.example"));
 }
 
 #[test]

@@ -175,10 +175,7 @@ async fn an_unknown_parameter_is_refused() {
         assert_eq!(free, path == "/", "{path}");
         let filled =
             parameters.iter().filter(|parameter| parameter["in"] == "path").fold(path.clone(), |path, parameter| {
-                path.replace(
-                    &format!("{{{}}}", parameter["name"].as_str().unwrap()),
-                    parameter["example"].as_str().unwrap(),
-                )
+                path.replace(&format!("{{{}}}", parameter["name"].as_str().unwrap()), &super::oas30::example(parameter))
             });
         let answer = get(&service, &format!("{filled}?utm_source=x")).await;
         assert_eq!(answer.status, if free { StatusCode::OK } else { StatusCode::BAD_REQUEST }, "{filled}");

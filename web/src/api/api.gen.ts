@@ -1172,6 +1172,7 @@ export interface Api {
   SourceKind: SourceKind;
   FacetsDocument: FacetsDocument;
   FacetValue: FacetValue;
+  Sortables: Sortables;
   TileMatrixSets: TileMatrixSets;
   TileMatrixSetItem: TileMatrixSetItem;
   TileMatrixSet: TileMatrixSet;
@@ -1310,9 +1311,13 @@ export interface Collection {
   itemType: string;
   extent?: Extent;
   /**
-   * The reference systems of its coordinates.
+   * The reference systems that its coordinates can be asked for in, the default first.
    */
   crs: string[];
+  /**
+   * The one that they are stored in.
+   */
+  storageCrs?: string;
   /**
    * Where to go from here.
    */
@@ -1385,6 +1390,10 @@ export interface SiteFeature {
    */
   geometry: Geometry | null;
   properties: FlatProperties;
+  /**
+   * Where to go from here, where it stands alone.
+   */
+  links?: Link[];
 }
 /**
  * The flat facts, from current, not rejected claims, and all the claims.
@@ -1838,6 +1847,37 @@ export interface FacetValue {
   selected: boolean;
 }
 /**
+ * A JSON Schema of what can be sorted by.
+ */
+export interface Sortables {
+  /**
+   * Draft 2020-12.
+   */
+  $schema: string;
+  /**
+   * Its own address.
+   */
+  $id: string;
+  /**
+   * Always `object`.
+   */
+  type: string;
+  /**
+   * What it is.
+   */
+  title: string;
+  /**
+   * The sortables by name, each with its type.
+   */
+  properties: {
+    [k: string]: unknown;
+  };
+  /**
+   * Nothing else can be sorted by.
+   */
+  additionalProperties: boolean;
+}
+/**
  * The tile matrix sets.
  */
 export interface TileMatrixSets {
@@ -2140,6 +2180,10 @@ export interface AgreementFeature {
    */
   geometry: Geometry | null;
   properties: AgreementFacts;
+  /**
+   * Where to go from here, where it stands alone.
+   */
+  links?: Link[];
 }
 /**
  * The flat facts of an agreement, from current, not rejected claims, and all the claims.
