@@ -7,7 +7,8 @@
 //!    into a [`dataset::Dataset`].
 //! 3. [`curate`] finds every mistake in a tree at once, rewrites it in canonical form, re-reads its passages, begins
 //!    records, and tells what changed.
-//! 4. [`catalog`] computes, once, what can be asked: evidence, flat facts, filters and facets.
+//! 4. [`catalog`] computes, once, what can be asked: evidence, flat facts in columns, and over them filters (CQL2 among
+//!    them), facets and what lies in a map tile.
 //! 5. [`formats`] writes sites, one file a format, piece by piece.
 //! 6. [`http`] answers: an API by OGC's standard, and the page of `web/` with its map.
 //! 7. [`import`] takes other people's files in, into one file that is served without their records.

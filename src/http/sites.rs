@@ -76,6 +76,7 @@ pub(super) fn everything(now: &View, config: &Config) -> Result<Answer, WriteErr
     let sites: Vec<usize> = (0..now.catalog.columns.len()).collect();
     let links = vec![
         link(config, "self", &format!("{ITEMS}?limit={MAX_LIMIT}"), GEO_JSON, "All sites"),
+        link(config, "alternate", &format!("{ITEMS}?limit={MAX_LIMIT}&f=html"), "text/html", "All sites for a reader"),
         link(config, "collection", "/collections/sites", "application/json", "About the sites"),
     ];
     let text = now.features.collection(&now.catalog, &sites, sites.len(), links)?;

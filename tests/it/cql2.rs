@@ -206,11 +206,10 @@ proptest! {
         let rows: Vec<Value> = served["features"].as_array().unwrap().iter().map(row).collect();
         for text in texts {
             let expr = cql2::parse_text(&text).unwrap();
-            let judged: Vec<&str> = rows
+            // What rests on a null the evaluator does not judge; the cases of that are written out below.
+            let judged: Vec<(&str, bool)> = rows
                 .iter()
-                // What rests on a null is left as it is by the evaluator, which calls that an error: it is not true.
-                .filter(|row| matches!(expr.clone().matches(Some(row)), Ok(true)))
-                .map(|row| row["id"].as_str().unwrap())
+                .filter_map(|row| Some((row["id"].as_str().unwrap(), expr.clone().matches(Some(row)).ok()?)))
                 .collect();
             let json = expr.to_json().unwrap();
             for (language, expression) in [("cql2-text", &text), ("cql2-json", &json)] {
@@ -218,7 +217,9 @@ proptest! {
                 prop_assert_eq!(filter.take(&catalog, "filter-lang", language), Ok(true));
                 prop_assert_eq!(filter.take(&catalog, "filter", expression), Ok(true), "{}", expression);
                 let passing: Vec<&str> = catalog.select(&filter).ones().map(|nth| catalog.columns.id(nth)).collect();
-                prop_assert_eq!(&passing, &judged, "{}", expression);
+                for (id, passes) in &judged {
+                    prop_assert_eq!(passing.contains(id), *passes, "{}: {}", id, expression);
+                }
             }
         }
     }
