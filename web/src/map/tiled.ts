@@ -41,7 +41,9 @@ export function tiledSource(filters: string): VectorSourceSpecification {
 /** Has the tiles of other filters drawn. */
 export function filterTiles(map: GlMap, filters: string): void {
   const source = map.getSource<VectorTileSource>(TILES);
-  if (source && source.tiles[0] !== address(filters)) source.setTiles([address(filters)]);
+  // Its own list of them is there only once it has loaded.
+  const { tiles } = (source?.serialize() ?? {}) as Partial<VectorSourceSpecification>;
+  if (source && tiles?.[0] !== address(filters)) source.setTiles([address(filters)]);
 }
 
 /** A value by a site's first mineral. */
