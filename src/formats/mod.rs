@@ -55,7 +55,7 @@ pub enum WriteError {
     Mvt(#[from] fast_mvt::MvtError),
     /// A `GeoPackage` could not be written.
     #[error(transparent)]
-    GeoPackage(#[from] geopackage::Error),
+    GeoPackage(Box<geopackage::Error>),
     /// A `FlatGeobuf` could not be written.
     #[error(transparent)]
     FlatGeobuf(#[from] flatgeobuf::Error),
@@ -73,16 +73,35 @@ pub enum WriteError {
     GeoArrow(#[from] geoarrow_schema::error::GeoArrowError),
     /// A KML document could not be written.
     #[error(transparent)]
-    Kml(#[from] ::kml::Error),
+    Kml(Box<::kml::Error>),
     /// An Excel workbook could not be written.
     #[error(transparent)]
-    Excel(#[from] rust_xlsxwriter::XlsxError),
+    Excel(Box<rust_xlsxwriter::XlsxError>),
     /// Whoever takes the bytes takes no more.
     #[error(transparent)]
     Io(#[from] std::io::Error),
     /// Nobody wants them any more.
     #[error("given up")]
     GivenUp,
+}
+
+// Boxed, so that every answer need not have room for the largest of errors.
+impl From<geopackage::Error> for WriteError {
+    fn from(error: geopackage::Error) -> Self {
+        Self::GeoPackage(error.into())
+    }
+}
+
+impl From<::kml::Error> for WriteError {
+    fn from(error: ::kml::Error) -> Self {
+        Self::Kml(error.into())
+    }
+}
+
+impl From<rust_xlsxwriter::XlsxError> for WriteError {
+    fn from(error: rust_xlsxwriter::XlsxError) -> Self {
+        Self::Excel(error.into())
+    }
 }
 
 vocabulary! {
