@@ -79,8 +79,8 @@ impl Catalog {
     #[must_use]
     pub fn of(dataset: impl Into<Arc<Dataset>>, columns: Columns, day: civil::Date) -> Self {
         let dataset = dataset.into();
-        let index = Index::new(&dataset, &columns);
-        let tiles = Tiles::new(&columns.places);
+        let tiles = Tiles::new(&columns);
+        let index = Index::new(&dataset, &columns, &tiles);
         Self { dataset, day, since: None, columns, facts: Vec::new(), tiles, index, ranks: Ranks::default() }
     }
 

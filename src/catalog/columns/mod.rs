@@ -147,6 +147,21 @@ impl Columns {
     /// The columns of these sites, in this order.
     #[must_use]
     pub fn gather(&self, order: &[u32]) -> Self {
+        Self {
+            search: self.search.gather(order),
+            licensees: self.licensees.gather(order),
+            owners: self.owners.gather(order),
+            part_of: self.part_of.gather(order),
+            sources: self.sources.gather(order),
+            places: self.places.gather(order),
+            times: self.times.gather(order),
+            ..self.gather_shown(order)
+        }
+    }
+
+    /// The columns of these sites, in this order, that a map tile shows; the others are empty.
+    #[must_use]
+    pub fn gather_shown(&self, order: &[u32]) -> Self {
         let new: BTreeMap<u32, u32> =
             if self.other_names.is_empty() { BTreeMap::new() } else { order.iter().copied().zip(0..).collect() };
         let other_names =
@@ -155,7 +170,6 @@ impl Columns {
             ids: self.ids.gather(order),
             names: self.names.gather(order),
             other_names,
-            search: self.search.gather(order),
             kinds: gather(&self.kinds, order),
             statuses: gather(&self.statuses, order),
             grades: gather(&self.grades, order),
@@ -163,13 +177,8 @@ impl Columns {
             provinces: self.provinces.gather(order),
             minerals: self.minerals.gather(order),
             operators: self.operators.gather(order),
-            licensees: self.licensees.gather(order),
-            owners: self.owners.gather(order),
-            part_of: self.part_of.gather(order),
-            sources: self.sources.gather(order),
             uncertainties: gather(&self.uncertainties, order),
-            places: self.places.gather(order),
-            times: self.times.gather(order),
+            ..Self::default()
         }
     }
 }

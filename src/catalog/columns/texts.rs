@@ -30,6 +30,13 @@ impl Texts {
         &self.text[start as usize..self.ends[nth] as usize]
     }
 
+    /// The bytes of the `nth`.
+    #[must_use]
+    pub fn bytes(&self, nth: usize) -> &[u8] {
+        let start = nth.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text.as_bytes()[start as usize..self.ends[nth] as usize]
+    }
+
     /// Adds one. More than 4 GiB in all is more than an atlas holds: the rest would be empty.
     pub fn push(&mut self, text: &str) {
         if u32::try_from(self.text.len() + text.len()).is_ok() {
@@ -52,12 +59,6 @@ impl Texts {
             if self.get(middle) < text { low = middle + 1 } else { high = middle }
         }
         low
-    }
-
-    /// The whole piece, and where each text in it ends.
-    #[must_use]
-    pub fn parts(&self) -> (&str, &[u32]) {
-        (&self.text, &self.ends)
     }
 
     /// These of them, in this order.

@@ -1,46 +1,52 @@
-//! Which sites touch a box: a packed Hilbert R-tree of their envelopes.
+//! Which sites touch a box: points by blocks of those that lie close together, outlines each by its envelope, both in
+//! packed Hilbert R-trees.
 
 use std::collections::BTreeMap;
 
 use fixedbitset::FixedBitSet;
-use geo::{BoundingRect, Intersects};
+use geo::{BoundingRect, Contains, Coord, Intersects, Rect};
 use geo_index::rtree::{RTree, RTreeBuilder, RTreeIndex, sort::HilbertSort};
 
 use super::super::{columns::Places, filter::Bbox};
 
+/// How many points a block has: most blocks lie wholly inside a box or outside, and then no point of theirs is looked at.
+const BLOCK: usize = 64;
+
 pub(super) struct Envelopes {
-    tree: RTree<f64>,
-    /// The site of each envelope, in the order in which the tree took them.
-    sites: Vec<u32>,
+    /// The sites that are points, neighbours side by side.
+    point_sites: Vec<u32>,
+    /// Where each of them is: looking it up among all sites takes longer than to compare it.
+    points: Vec<Coord>,
+    /// The bounds of each block of them.
+    blocks: Vec<Rect>,
+    block_tree: RTree<f64>,
     /// What must be looked at beyond its envelope.
     outlines: BTreeMap<u32, geo::Geometry>,
+    /// The sites of `outline_tree`, in the order in which it took them.
+    outline_sites: Vec<u32>,
+    outline_tree: RTree<f64>,
     /// The sites without an envelope.
     unplaced: FixedBitSet,
 }
 
 impl Envelopes {
-    pub(super) fn new(places: &Places) -> Self {
+    /// The envelopes of `places`, of which `points` are the sites that are points, neighbours side by side.
+    pub(super) fn new(places: &Places, points: &[u32]) -> Self {
         let outlines: BTreeMap<u32, geo::Geometry> =
             places.outlines().filter_map(|(nth, outline)| Some((u32::try_from(nth).ok()?, outline.to_geo()))).collect();
-        let points = places.points().iter().enumerate().filter_map(|(nth, point)| {
-            let [x, y] = (*point)?;
-            Some((u32::try_from(nth).ok()?, [x, y, x, y]))
-        });
-        let boxes = outlines.iter().filter_map(|(&nth, outline)| {
-            let rect = outline.bounding_rect()?;
-            Some((nth, [rect.min().x, rect.min().y, rect.max().x, rect.max().y]))
-        });
-        let (sites, boxes): (Vec<u32>, Vec<[f64; 4]>) = points.chain(boxes).unzip();
-        let mut builder = RTreeBuilder::new(u32::try_from(boxes.len()).unwrap_or(u32::MAX));
-        for [west, south, east, north] in boxes {
-            builder.add(west, south, east, north);
-        }
+        let (outline_sites, envelopes): (Vec<u32>, Vec<Rect>) =
+            outlines.iter().filter_map(|(&nth, outline)| Some((nth, outline.bounding_rect()?))).unzip();
+        let (point_sites, points): (Vec<u32>, Vec<Coord>) =
+            points.iter().filter_map(|&site| Some((site, Coord::from(places.point(site as usize)?)))).unzip();
+        let bounds = |block: &[Coord]| block.iter().copied().collect::<geo::LineString>().bounding_rect();
+        let blocks: Vec<Rect> = points.chunks(BLOCK).filter_map(bounds).collect();
         let mut unplaced = FixedBitSet::with_capacity(places.points().len());
         unplaced.insert_range(..);
-        for &nth in &sites {
+        for &nth in point_sites.iter().chain(&outline_sites) {
             unplaced.remove(nth as usize);
         }
-        Self { tree: builder.finish::<HilbertSort>(), sites, outlines, unplaced }
+        let (block_tree, outline_tree) = (tree(&blocks), tree(&envelopes));
+        Self { point_sites, points, blocks, block_tree, outlines, outline_sites, outline_tree, unplaced }
     }
 
     /// The geometry of each site that is no point.
@@ -53,14 +59,36 @@ impl Envelopes {
     pub(super) fn within(&self, bbox: &Bbox) -> FixedBitSet {
         let mut inside = self.unplaced.clone();
         for rect in bbox.rects() {
-            let (min, max) = (rect.min(), rect.max());
-            for found in self.tree.search(min.x, min.y, max.x, max.y) {
-                let site = self.sites[found as usize];
-                if self.outlines.get(&site).is_none_or(|outline| outline.intersects(&rect)) {
+            for nth in search(&self.block_tree, &rect) {
+                let range = nth * BLOCK..self.points.len().min((nth + 1) * BLOCK);
+                let whole = rect.contains(&self.blocks[nth]);
+                for (&site, point) in self.point_sites[range.clone()].iter().zip(&self.points[range]) {
+                    if whole || rect.intersects(point) {
+                        inside.insert(site as usize);
+                    }
+                }
+            }
+            for nth in search(&self.outline_tree, &rect) {
+                let site = self.outline_sites[nth];
+                if self.outlines.get(&site).is_some_and(|outline| outline.intersects(&rect)) {
                     inside.insert(site as usize);
                 }
             }
         }
         inside
     }
+}
+
+fn tree(boxes: &[Rect]) -> RTree<f64> {
+    let mut tree = RTreeBuilder::new(u32::try_from(boxes.len()).unwrap_or(u32::MAX));
+    for rect in boxes {
+        tree.add(rect.min().x, rect.min().y, rect.max().x, rect.max().y);
+    }
+    tree.finish::<HilbertSort>()
+}
+
+/// Which boxes of a tree touch `rect`, by the order in which it took them.
+fn search(tree: &RTree<f64>, rect: &Rect) -> impl Iterator<Item = usize> + use<> {
+    let (min, max) = (rect.min(), rect.max());
+    tree.search(min.x, min.y, max.x, max.y).into_iter().map(|nth| nth as usize)
 }

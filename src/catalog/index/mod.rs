@@ -1,14 +1,15 @@
-//! The index: for each value of each facet the set of its sites, a tree of their envelopes, and their names to search.
+//! The index: for each value of each facet the set of its sites, trees of their envelopes, and their names to search.
 
 mod envelopes;
+mod grams;
 mod postings;
 
 use std::collections::BTreeMap;
 
 use fixedbitset::FixedBitSet;
 
-use self::{envelopes::Envelopes, postings::Postings};
-use super::{Columns, Facet, Filter, fold::fold};
+use self::{envelopes::Envelopes, grams::Grams, postings::Postings};
+use super::{Columns, Facet, Filter, Tiles, fold::fold};
 use crate::{dataset::Dataset, model::Names};
 
 pub(super) struct Index {
@@ -16,6 +17,7 @@ pub(super) struct Index {
     sites: usize,
     facets: BTreeMap<Facet, Vec<FacetSites>>,
     envelopes: Envelopes,
+    grams: Grams,
     /// The other words that find a site: the names of minerals and of operators, folded, with the facet's sites.
     vocabulary: Vec<(String, Facet, usize)>,
 }
@@ -27,7 +29,7 @@ struct FacetSites {
 }
 
 impl Index {
-    pub(super) fn new(dataset: &Dataset, columns: &Columns) -> Self {
+    pub(super) fn new(dataset: &Dataset, columns: &Columns, tiles: &Tiles) -> Self {
         let facets: BTreeMap<Facet, Vec<FacetSites>> = Facet::ALL
             .into_iter()
             .map(|facet| {
@@ -40,7 +42,8 @@ impl Index {
             .flat_map(|facet| facets[&facet].iter().enumerate().map(move |(nth, of)| (facet, nth, of)))
             .map(|(facet, nth, of)| (names(dataset, facet, &of.value), facet, nth))
             .collect();
-        Self { sites: columns.len(), facets, envelopes: Envelopes::new(&columns.places), vocabulary }
+        let envelopes = Envelopes::new(&columns.places, tiles.points());
+        Self { sites: columns.len(), facets, envelopes, grams: Grams::new(&columns.search), vocabulary }
     }
 
     /// The values of a facet that any site has, each with how many of `others` have it.
@@ -50,18 +53,17 @@ impl Index {
 
     /// The sites that pass `filter`.
     pub(super) fn select(&self, columns: &Columns, filter: &Filter) -> FixedBitSet {
-        let mut passing = self.all();
-        for &facet in filter.facets.keys() {
-            passing.intersect_with(&self.chosen(filter, facet));
+        let mut chosen = filter.facets.keys().map(|&facet| self.chosen(filter, facet));
+        let mut passing = chosen.next();
+        if let Some(passing) = &mut passing {
+            chosen.for_each(|chosen| passing.intersect_with(&chosen));
         }
-        self.narrow(columns, filter, &mut passing);
-        passing
+        self.narrow(columns, filter, passing)
     }
 
     /// What gives the sites that pass every part of `filter` but the selection of a facet, or that too.
     pub(super) fn choosing(&self, columns: &Columns, filter: &Filter) -> impl Fn(Option<Facet>) -> FixedBitSet {
-        let mut unchosen = self.all();
-        self.narrow(columns, filter, &mut unchosen);
+        let unchosen = self.narrow(columns, filter, None);
         let chosen: Vec<_> = filter.facets.keys().map(|&facet| (facet, self.chosen(filter, facet))).collect();
         move |aside| {
             let mut passing = unchosen.clone();
@@ -89,13 +91,19 @@ impl Index {
         all
     }
 
-    /// Takes those sites out of `passing` that do not pass the parts of `filter` that are no facets.
-    fn narrow(&self, columns: &Columns, filter: &Filter, passing: &mut FixedBitSet) {
-        if let Some(bbox) = &filter.bbox {
-            passing.intersect_with(&self.envelopes.within(bbox));
-        }
+    /// Those of `chosen`, or of all, that pass the parts of `filter` that are no facets.
+    fn narrow(&self, columns: &Columns, filter: &Filter, chosen: Option<FixedBitSet>) -> FixedBitSet {
+        let within = filter.bbox.as_ref().map(|bbox| self.envelopes.within(bbox));
+        let mut passing = match (chosen, within) {
+            (Some(mut chosen), Some(within)) => {
+                chosen.intersect_with(&within);
+                chosen
+            }
+            (Some(some), None) | (None, Some(some)) => some,
+            (None, None) => self.all(),
+        };
         for word in &filter.words {
-            passing.intersect_with(&self.holding(columns, word));
+            passing.intersect_with(&self.holding(columns, word, &passing));
         }
         if let Some(interval) = &filter.interval {
             // What has no time passes, as the standard has it.
@@ -108,29 +116,14 @@ impl Index {
             }
         }
         // Last, because no index helps it: it looks only at what is left.
-        filter.cql2.keep(columns, self.envelopes.outlines(), passing);
+        filter.cql2.keep(columns, self.envelopes.outlines(), &mut passing);
+        passing
     }
 
-    /// The sites that a folded word of a search finds: in their id or names, or in those of their minerals and operators.
-    fn holding(&self, columns: &Columns, word: &str) -> FixedBitSet {
-        let mut found = FixedBitSet::with_capacity(self.sites);
-        let (text, ends) = columns.search.parts();
-        let mut site = 0;
-        let finder = memchr::memmem::Finder::new(word);
-        let mut from = 0;
-        while let Some(at) = text.as_bytes().get(from..).and_then(|rest| finder.find(rest)) {
-            let (first, last) = (from + at, from + at + word.len());
-            while (ends[site] as usize) <= first {
-                site += 1;
-            }
-            // Names of two sites stand side by side: what goes over the edge is in neither.
-            if last <= ends[site] as usize {
-                found.insert(site);
-                from = ends[site] as usize;
-            } else {
-                from = first + 1;
-            }
-        }
+    /// The sites that a folded word of a search finds: those of `passing` that hold it in their id or names, and all that
+    /// do in those of their minerals and operators.
+    fn holding(&self, columns: &Columns, word: &str, passing: &FixedBitSet) -> FixedBitSet {
+        let mut found = self.grams.holding(&columns.search, word, passing);
         for (names, facet, nth) in &self.vocabulary {
             if names.contains(word) {
                 self.facets[facet][*nth].sites.add_to(&mut found);

@@ -9,7 +9,7 @@ use geo_index::rtree::{RTree, RTreeBuilder, RTreeIndex, sort::HilbertSort};
 
 pub use self::mercator::{EXTENT, MAX_ZOOM, Tile};
 use self::mercator::{code, world};
-use super::columns::Places;
+use super::Columns;
 
 /// A tile shows each of as many sites; of more, those that share a cell are one cluster.
 const MOST_SHOWN: usize = 512;
@@ -33,6 +33,9 @@ pub struct Tiles {
     outlines: Vec<Outline>,
     /// The outlines by their bounds.
     tree: RTree<f64>,
+    /// What is said of them, in the order of the curve and then of the outlines: a tile's sites lie side by side here, and
+    /// far apart in the catalog's columns, where to look them up takes longer than to write them.
+    columns: Columns,
 }
 
 /// Sites in the order of their codes.
@@ -45,6 +48,8 @@ struct Curve {
 pub struct Outline {
     /// The site.
     pub site: u32,
+    /// Its place in [`Tiles::columns`].
+    pub place: usize,
     /// Its polygons, in worlds: see [`Tile::local`].
     pub shape: MultiPolygon,
     /// The longer side of its bounds, in worlds.
@@ -54,12 +59,23 @@ pub struct Outline {
 /// What lies in a tile.
 #[derive(Default)]
 pub struct Contents<'a> {
-    /// Sites that are shown as points, each with its place in the tile's units.
-    pub points: Vec<(u32, [u32; 2])>,
+    /// Sites that are shown as points.
+    pub points: Vec<Point>,
     /// Sites that stand too close together to be shown each.
     pub clusters: Vec<Cluster>,
     /// Sites that are drawn as outlines, where they touch the tile or its margin.
     pub outlines: Vec<&'a Outline>,
+}
+
+/// A site that is shown as a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// The site.
+    pub site: u32,
+    /// Its place in [`Tiles::columns`].
+    pub place: usize,
+    /// Where it is, in the tile's units.
+    pub at: [u32; 2],
 }
 
 /// Sites that share a cell of a tile.
@@ -72,44 +88,59 @@ pub struct Cluster {
 }
 
 impl Tiles {
-    pub(super) fn new(places: &Places) -> Self {
+    pub(super) fn new(columns: &Columns) -> Self {
+        let places = &columns.places;
         let points = (0..).zip(places.points()).filter_map(|(site, point)| Some((code(world((*point)?)), site)));
-        let outlines: Vec<Outline> =
+        let points = Curve::new(points.collect());
+        let mut outlines: Vec<Outline> =
             places.outlines().filter_map(|(nth, outline)| Outline::new(nth, &outline)).collect();
         let mut tree = RTreeBuilder::new(u32::try_from(outlines.len()).unwrap_or(u32::MAX));
         let mut middles = Vec::new();
-        for outline in &outlines {
+        for (nth, outline) in outlines.iter_mut().enumerate() {
+            outline.place = points.sites.len() + nth;
             // Only an outline without positions has no bounds, and such a one is none.
             let Some(bounds) = outline.shape.bounding_rect() else { continue };
             tree.add(bounds.min().x, bounds.min().y, bounds.max().x, bounds.max().y);
             middles.push((code(bounds.center().into()), outline.site));
         }
+        let order: Vec<u32> = points.sites.iter().copied().chain(outlines.iter().map(|outline| outline.site)).collect();
         Self {
-            points: Curve::new(points.collect()),
             middles: Curve::new(middles),
             tree: tree.finish::<HilbertSort>(),
             outlines,
+            columns: columns.gather_shown(&order),
+            points,
         }
+    }
+
+    /// What is said of the placed sites, by their places in it; columns that no tile shows are empty.
+    #[must_use]
+    pub fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    /// The sites that are points, neighbours side by side.
+    pub(super) fn points(&self) -> &[u32] {
+        &self.points.sites
     }
 
     /// What lies in a tile, of the sites that pass; of all where there is no filter.
     #[must_use]
     pub fn contents(&self, tile: Tile, passing: Option<&FixedBitSet>) -> Contents<'_> {
         let passes = |site: u32| passing.is_none_or(|passing| passing.contains(site as usize));
-        let small = self.middles.within(tile).filter(|&(_, site)| !self.draws(site, tile));
-        let members = || self.points.within(tile).chain(small.clone()).filter(|&(_, site)| passes(site));
+        let small = self.middles.within(tile).filter_map(|(code, _, site)| {
+            let outline = &self.outlines[self.outlines.binary_search_by_key(&site, |outline| outline.site).ok()?];
+            (!outline.is_drawn(tile)).then_some((code, outline.place, site))
+        });
+        let members = || self.points.within(tile).chain(small.clone()).filter(|&(.., site)| passes(site));
         let mut contents = Contents { outlines: self.drawn(tile, passes), ..Contents::default() };
         if members().nth(MOST_SHOWN).is_none() {
-            contents.points = members().map(|(code, site)| (site, tile.units(code))).collect();
+            let points = members().map(|(code, place, site)| Point { site, place, at: tile.units(code) });
+            contents.points = points.collect();
         } else {
             contents.gather(tile, members());
         }
         contents
-    }
-
-    fn draws(&self, site: u32, tile: Tile) -> bool {
-        let outline = self.outlines.binary_search_by_key(&site, |outline| outline.site);
-        outline.is_ok_and(|nth| self.outlines[nth].is_drawn(tile))
     }
 
     /// The outlines drawn in a tile, ascending by site; of more than [`MOST_SHOWN`] the longest.
@@ -133,13 +164,13 @@ impl Curve {
         Self { codes, sites }
     }
 
-    /// The codes and sites in a tile.
-    fn within(&self, tile: Tile) -> impl Iterator<Item = (u64, u32)> + Clone {
+    /// What is in a tile: the codes, places on the curve and sites.
+    fn within(&self, tile: Tile) -> impl Iterator<Item = (u64, usize, u32)> + Clone {
         let codes = tile.codes();
         let first = self.codes.partition_point(|code| code < codes.start());
         let count = self.codes[first..].partition_point(|code| code <= codes.end());
         let range = first..first + count;
-        self.codes[range.clone()].iter().copied().zip(self.sites[range].iter().copied())
+        range.map(|place| (self.codes[place], place, self.sites[place]))
     }
 }
 
@@ -152,7 +183,8 @@ impl Outline {
         };
         let shape = shape.map_coords(|position| world([position.x, position.y]).into());
         let bounds = shape.bounding_rect()?;
-        Some(Self { site: u32::try_from(nth).ok()?, shape, length: bounds.width().max(bounds.height()) })
+        let length = bounds.width().max(bounds.height());
+        Some(Self { site: u32::try_from(nth).ok()?, place: 0, shape, length })
     }
 
     fn is_drawn(&self, tile: Tile) -> bool {
@@ -162,21 +194,24 @@ impl Outline {
 
 impl Contents<'_> {
     /// Takes sites in: those that are alone in their cell as points, others as clusters.
-    fn gather(&mut self, tile: Tile, members: impl Iterator<Item = (u64, u32)>) {
-        let mut cells = [(0_u32, [0_u64; 2], 0_u32); 1 << (2 * CELL_BITS)];
+    fn gather(&mut self, tile: Tile, members: impl Iterator<Item = (u64, usize, u32)>) {
+        let mut cells = [(0_u32, [0_u64; 2], (0, 0)); 1 << (2 * CELL_BITS)];
         let shift = 64 - 2 * (u32::from(tile.zoom) + CELL_BITS);
-        for (code, site) in members {
+        for (code, place, site) in members {
             let at = tile.units(code).map(u64::from);
             #[expect(clippy::cast_possible_truncation, reason = "the prefix's last 8 bits are the cell's")]
             let (count, sums, last) = &mut cells[usize::from((code >> shift) as u8)];
             *count += 1;
             *sums = [sums[0] + at[0], sums[1] + at[1]];
-            *last = site;
+            *last = (place, site);
         }
         for (count, sums, last) in cells.into_iter().filter(|(count, ..)| *count > 0) {
             // A mean of numbers below the extent is below it.
             let at = sums.map(|sum| u32::try_from(sum / u64::from(count)).unwrap_or(EXTENT));
-            if count == 1 { self.points.push((last, at)) } else { self.clusters.push(Cluster { count, at }) }
+            match (count, last) {
+                (1, (place, site)) => self.points.push(Point { site, place, at }),
+                _ => self.clusters.push(Cluster { count, at }),
+            }
         }
     }
 }

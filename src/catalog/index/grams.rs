@@ -1,0 +1,80 @@
+//! Which sites hold a run of letters in what search looks through: for each pair of bytes the set of sites whose text has
+//! it, so that a word's sites are looked for where all its pairs are.
+
+use fixedbitset::FixedBitSet;
+use memchr::memmem::Finder;
+
+use super::{super::columns::Texts, postings::Postings};
+
+/// How many pairs of bytes there can be.
+const PAIRS: usize = 1 << 16;
+
+/// What a text begins with, so that its first byte is the second of a pair, too; folded words never hold it.
+const BEGIN: u8 = b'\n';
+
+pub(super) struct Grams {
+    /// Those that occur, ascending: first byte, second byte.
+    pairs: Vec<u16>,
+    /// The sites of each.
+    sites: Vec<Postings>,
+}
+
+impl Grams {
+    pub(super) fn new(texts: &Texts) -> Self {
+        let mut counts = vec![0; PAIRS];
+        each(texts, |pair, _| counts[usize::from(pair)] += 1);
+        let pairs: Vec<u16> = (0..=u16::MAX).filter(|&pair| counts[usize::from(pair)] > 0).collect();
+        let mut places = vec![0; PAIRS];
+        for (nth, &pair) in pairs.iter().enumerate() {
+            places[usize::from(pair)] = nth;
+        }
+        let mut sites: Vec<Postings> =
+            pairs.iter().map(|&pair| Postings::with_room_for(counts[usize::from(pair)], texts.len())).collect();
+        each(texts, |pair, site| sites[places[usize::from(pair)]].push(site));
+        Self { pairs, sites }
+    }
+
+    /// Those of `passing` whose text holds `word`, which is folded.
+    pub(super) fn holding(&self, texts: &Texts, word: &str, passing: &FixedBitSet) -> FixedBitSet {
+        let bytes = word.as_bytes();
+        if let &[only] = bytes {
+            let mut found = FixedBitSet::with_capacity(passing.len());
+            let ending = self.pairs.iter().zip(&self.sites).filter(|(pair, _)| pair.to_be_bytes()[1] == only);
+            ending.for_each(|(_, sites)| sites.add_to(&mut found));
+            found.intersect_with(passing);
+            return found;
+        }
+        let mut found = passing.clone();
+        for pair in bytes.array_windows().map(|pair| u16::from_be_bytes(*pair)) {
+            match self.pairs.binary_search(&pair) {
+                Ok(nth) => self.sites[nth].keep_in(&mut found),
+                Err(_) => found.clear(),
+            }
+        }
+        if bytes.len() > 2 {
+            // Its pairs may stand apart from each other.
+            let finder = Finder::new(word);
+            for site in found.clone().ones() {
+                if finder.find(texts.bytes(site)).is_none() {
+                    found.remove(site);
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Hands out every pair of bytes of every text once, with its site.
+fn each(texts: &Texts, mut take: impl FnMut(u16, u32)) {
+    let mut last = vec![u32::MAX; PAIRS];
+    for (site, text) in (0..).zip(texts.iter()) {
+        let mut before = BEGIN;
+        for &byte in text.as_bytes() {
+            let pair = u16::from_be_bytes([before, byte]);
+            if std::mem::replace(&mut last[usize::from(pair)], site) != site {
+                take(pair, site);
+            }
+            before = byte;
+        }
+    }
+}
