@@ -189,7 +189,9 @@ impl Features {
         let sources = &catalog.columns.sources;
         let mut cited = FixedBitSet::with_capacity(sources.dictionary().len());
         for &nth in sites {
-            cited.extend(sources.numbers(nth).iter().map(|&number| number as usize));
+            for &number in sources.numbers(nth) {
+                cited.insert(number as usize);
+            }
         }
         let ids = cited.ones().map(|number| sources.dictionary()[number].as_str());
         let mut cited: Vec<(&str, &str)> = ids.filter_map(|id| Some((id, self.source(id)?))).collect();
@@ -223,17 +225,50 @@ impl Features {
         matched: usize,
         links: Vec<Link>,
     ) -> Result<Vec<u8>, WriteError> {
-        let size = sites.iter().map(|&nth| self.sites.size(nth) + 2).sum::<usize>();
-        let mut out = Vec::with_capacity(if shape.properties.is_empty() { size + 4096 } else { 4096 });
-        begin(&serde_json::to_vec(&head(matched, sites.len(), links))?, &mut out);
+        let frame = self.frame(catalog, sites, matched, links)?;
+        let room = if shape.properties.is_empty() { self.size(sites) } else { 0 };
+        let mut out = Vec::with_capacity(frame.begin.len() + room + frame.end.len());
+        out.extend_from_slice(&frame.begin);
         let mut commas = Commas::default();
         for &nth in sites {
             commas.next(&mut out);
             shape.write(self, catalog, nth, &mut out)?;
         }
-        end(&self.cited(catalog, sites), &mut out);
+        out.extend_from_slice(&frame.end);
         Ok(out)
     }
+
+    /// What stands around the Features of a collection of `sites`, of `matched` that pass.
+    ///
+    /// # Errors
+    /// When a link has no JSON form, which its type rules out.
+    pub fn frame(
+        &self,
+        catalog: &Catalog,
+        sites: &[usize],
+        matched: usize,
+        links: Vec<Link>,
+    ) -> serde_json::Result<Frame> {
+        let mut frame = Frame { begin: Vec::with_capacity(2048), end: Vec::with_capacity(2048) };
+        begin(&serde_json::to_vec(&head(matched, sites.len(), links))?, &mut frame.begin);
+        end(&self.cited(catalog, sites), &mut frame.end);
+        Ok(frame)
+    }
+
+    /// How many bytes these sites take in a collection, with what stands between them.
+    #[must_use]
+    pub fn size(&self, sites: &[usize]) -> usize {
+        let features = sites.iter().map(|&nth| self.sites.size(nth)).sum::<usize>();
+        features + sites.len().saturating_sub(1) * BETWEEN.len()
+    }
+}
+
+/// What stands around the Features of a collection.
+pub struct Frame {
+    /// Before the first.
+    pub begin: Vec<u8>,
+    /// After the last.
+    pub end: Vec<u8>,
 }
 
 /// A selection as a `FeatureCollection`.
@@ -269,17 +304,19 @@ impl Selection<'_> {
     }
 }
 
+const BETWEEN: &[u8] = b",\n";
+
 /// What stands between Features.
 #[derive(Default)]
-pub(super) struct Commas {
+pub struct Commas {
     begun: bool,
 }
 
 impl Commas {
     /// Makes room for the next Feature.
-    pub(super) fn next(&mut self, out: &mut Vec<u8>) {
+    pub fn next(&mut self, out: &mut Vec<u8>) {
         if std::mem::replace(&mut self.begun, true) {
-            out.extend_from_slice(b",\n");
+            out.extend_from_slice(BETWEEN);
         }
     }
 }

@@ -6,7 +6,7 @@ use geo::{BooleanOps, Contains, MultiPolygon, Rect, Simplify};
 
 use super::WriteError;
 use crate::catalog::{
-    Catalog,
+    Catalog, Columns,
     tiles::{Contents, EXTENT, MARGIN, Outline, Tile},
 };
 
@@ -56,7 +56,7 @@ const TOLERANCE: f64 = 2.0;
 /// When the tile's writer fails, which no site's facts make it do.
 pub fn tile(catalog: &Catalog, tile: Tile, contents: &Contents<'_>) -> Result<Vec<u8>, WriteError> {
     let mut written = MvtTileBuilder::new();
-    let mut facts = SiteFacts { catalog, list: String::new() };
+    let mut facts = SiteFacts { columns: catalog.tiles.columns(), list: String::new() };
     if !contents.outlines.is_empty() {
         let mut layer = written.layer(OUTLINES)?;
         let mut left = MOST_POSITIONS;
@@ -78,10 +78,10 @@ pub fn tile(catalog: &Catalog, tile: Tile, contents: &Contents<'_>) -> Result<Ve
     }
     if !contents.points.is_empty() {
         let mut layer = written.layer(SITES)?;
-        for &(site, at) in &contents.points {
+        for point in &contents.points {
             let mut feature = layer.feature_of(MvtGeomType::Point);
-            feature.points([position(at)])?;
-            facts.tag(&mut feature, site)?;
+            feature.points([position(point.at)])?;
+            facts.tag(&mut feature, point.site, point.place)?;
             layer = feature.end();
         }
         written = layer.end();
@@ -91,14 +91,13 @@ pub fn tile(catalog: &Catalog, tile: Tile, contents: &Contents<'_>) -> Result<Ve
 
 /// Writes the facts of sites, with a text that is used again for each.
 struct SiteFacts<'a> {
-    catalog: &'a Catalog,
+    columns: &'a Columns,
     list: String,
 }
 
 impl SiteFacts<'_> {
-    fn tag(&mut self, feature: &mut MvtFeatureBuilder, site: u32) -> Result<(), WriteError> {
-        let columns = &self.catalog.columns;
-        let nth = site as usize;
+    fn tag(&mut self, feature: &mut MvtFeatureBuilder, site: u32, nth: usize) -> Result<(), WriteError> {
+        let columns = self.columns;
         feature.id(Some(u64::from(site) + 1));
         let mut tag = |key: &str, value: Option<&str>| match value {
             Some(value) => feature.tag_ref(key, MvtValueRef::String(value)).map(drop),
@@ -139,7 +138,7 @@ impl SiteFacts<'_> {
         for (exterior, ring) in rings {
             feature.ring(ring, exterior)?;
         }
-        self.tag(&mut feature, outline.site)?;
+        self.tag(&mut feature, outline.site, outline.place)?;
         Ok(feature.end())
     }
 }

@@ -149,6 +149,17 @@ impl Answer {
         Self::with_content(media_type, Content::Stream(Arc::new(body)))
     }
 
+    /// A stream whose bytes follow from `key` alone.
+    pub(super) fn keyed_stream(
+        media_type: &'static str,
+        key: &Key,
+        body: impl Fn() -> Body + Send + Sync + 'static,
+    ) -> Self {
+        let mut answer = Self::stream(media_type, body);
+        answer.headers.insert(header::ETAG, etag(&key.0, ""));
+        answer
+    }
+
     /// Packs it now, so that not even the first client waits.
     pub(super) fn pack(&self) {
         if let Content::Whole(forms) = &self.content {

@@ -107,10 +107,20 @@ impl App {
         media_type: &'static str,
         make: impl FnOnce() -> Result<Vec<u8>, Problem>,
     ) -> Result<Answer, Problem> {
+        self.unless_unchanged(asked, media_type, |key| Ok(Answer::keyed(media_type, key, make()?)))
+    }
+
+    /// An answer that `make` makes under the key of what is asked, unless the client has it already.
+    pub(super) fn unless_unchanged(
+        &self,
+        asked: &Asked<'_>,
+        media_type: &'static str,
+        make: impl FnOnce(&Key) -> Result<Answer, Problem>,
+    ) -> Result<Answer, Problem> {
         let key = Key::new(&self.version, media_type, asked.address(), asked.query().unwrap_or_default());
         match key.unchanged(media_type, asked.headers()) {
             Some(answer) => Ok(answer),
-            None => Ok(Answer::keyed(media_type, &key, make()?)),
+            None => make(&key),
         }
     }
 

@@ -26,6 +26,7 @@ mod records;
 mod request_log;
 mod route;
 mod serve;
+mod site_page;
 mod sites;
 mod sortables;
 mod stream;

@@ -15,6 +15,7 @@ use super::{
     negotiate::{GEO_JSON_OR_HTML, JSON_OR_HTML, Media},
     problem::Problem,
     route::{Parameters, Route},
+    site_page::SitePage,
     stream::Sites,
     views::View,
 };
@@ -120,11 +121,17 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         return Ok(html::sites(app, asked, &view, &query.filter, page, &found.page));
     }
     let Media::Sites(format) = form else {
-        let answer = app.made(asked, GEO_JSON, || {
+        let answer = app.unless_unchanged(asked, GEO_JSON, |key| {
             let view = app.views.at(query.filter.as_of)?;
             let found = view.catalog.find(&query)?;
             let links = links(app, asked, &view.catalog, &query, &found);
-            Ok(view.features.collection_as(&shape, &view.catalog, &found.page, found.matched, links)?)
+            if shape.is_stored() {
+                let page = SitePage::new(view, found.page, found.matched, links)?;
+                return Ok(page.answer(GEO_JSON, key, asked.headers())?);
+            }
+            let (catalog, features) = (&view.catalog, &view.features);
+            let text = features.collection_as(&shape, catalog, &found.page, found.matched, links)?;
+            Ok(Answer::keyed(GEO_JSON, key, text))
         })?;
         return Ok(answer.in_crs(shape.crs));
     };

@@ -120,8 +120,9 @@ impl Packed {
             out.extend_from_slice(packed);
             return Ok(());
         }
-        let end = out.len() + self.size(nth);
-        self.pieces.unpack(packed, end, out).filter(|()| out.len() == end).ok_or(Damaged)
+        let start = out.len();
+        out.resize(start + self.size(nth), 0);
+        self.pieces.unpack(packed, &mut out[start..]).ok_or(Damaged)
     }
 
     /// These of them, in this order.

@@ -107,25 +107,38 @@ impl Pieces {
         }
     }
 
-    /// Puts a text together at the end of `out`, up to `end` bytes in all; none where the packed bytes make no sense.
-    pub(super) fn unpack(&self, mut packed: &[u8], end: usize, out: &mut Vec<u8>) -> Option<()> {
+    /// Puts a text together in `out`, which it fills; none where the packed bytes make no sense.
+    pub(super) fn unpack(&self, mut packed: &[u8], out: &mut [u8]) -> Option<()> {
+        let mut at = 0;
         while !packed.is_empty() {
             let length = read_number(&mut packed)?;
-            let (own, rest) = packed.split_at_checked(length)?;
-            packed = rest;
+            copy::<16>(packed, length, out, at)?;
+            at += length;
+            packed = packed.get(length..)?;
             let length = read_number(&mut packed)?;
             let (place, rest) = packed.split_first_chunk()?;
             packed = rest;
-            let place = usize::from(u16::from_le_bytes(*place));
-            let piece = self.bytes.get(place..place + length)?;
-            if out.len() + own.len() + piece.len() > end {
-                return None;
-            }
-            out.extend_from_slice(own);
-            out.extend_from_slice(piece);
+            copy::<64>(self.bytes.get(usize::from(u16::from_le_bytes(*place))..)?, length, out, at)?;
+            at += length;
         }
-        Some(())
+        (at == out.len()).then_some(())
     }
+}
+
+/// Copies the first `length` bytes of `from` to a place in `out`; none where either is too short. Most copies are short:
+/// where there is room, `AT_ONCE` bytes are copied whatever the length, which asks for no call and hardly a branch, and
+/// what is too much is written over by the next.
+#[inline]
+fn copy<const AT_ONCE: usize>(from: &[u8], length: usize, out: &mut [u8], at: usize) -> Option<()> {
+    let out = out.get_mut(at..)?;
+    if length <= AT_ONCE
+        && let (Some(from), Some(out)) = (from.first_chunk::<AT_ONCE>(), out.first_chunk_mut::<AT_ONCE>())
+    {
+        *out = *from;
+        return Some(());
+    }
+    out.get_mut(..length)?.copy_from_slice(from.get(..length)?);
+    Some(())
 }
 
 /// LEB128: seven bits a byte, the lowest first.
@@ -137,6 +150,7 @@ fn write_number(mut number: usize, out: &mut Vec<u8>) {
     out.push(u8::try_from(number).unwrap_or_default());
 }
 
+#[inline]
 fn read_number(packed: &mut &[u8]) -> Option<usize> {
     let mut number = 0;
     for shift in [0, 7, 14, 21] {

@@ -1,0 +1,130 @@
+//! A page of sites as they are stored, as GeoJSON. A long one is sent while it is written: its bytes are still at hand when
+//! they go out, and the client reads them while the next are written.
+
+use std::{
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+};
+
+use axum::{
+    body::Body,
+    http::{HeaderMap, header},
+};
+use bytes::Bytes;
+use hyper::body::{Frame, SizeHint};
+
+use super::{
+    answer::{Answer, Key},
+    negotiate::{Coding, coding},
+    views::View,
+};
+use crate::formats::{
+    WriteError,
+    geojson::{self, Commas, Link},
+};
+
+/// How many bytes are sent at once, about: they fit the processor's own memory.
+const PIECE: usize = 128 << 10;
+
+/// A shorter page is sent in one step, which is quicker than several.
+const LONG: usize = 512 << 10;
+
+/// Sites of a view.
+pub(super) struct SitePage {
+    view: Arc<View>,
+    sites: Vec<usize>,
+    frame: geojson::Frame,
+    /// Of all of it, in bytes.
+    size: usize,
+}
+
+impl SitePage {
+    /// A page of `sites`, of `matched` that pass.
+    pub(super) fn new(
+        view: Arc<View>,
+        sites: Vec<usize>,
+        matched: usize,
+        links: Vec<Link>,
+    ) -> Result<Self, WriteError> {
+        let frame = view.features.frame(&view.catalog, &sites, matched, links)?;
+        let size = frame.begin.len() + view.features.size(&sites) + frame.end.len();
+        Ok(Self { view, sites, frame, size })
+    }
+
+    /// The answer to a client. One that wants it packed, or a part of it, needs it whole first.
+    pub(super) fn answer(self, media_type: &'static str, key: &Key, asked: &HeaderMap) -> Result<Answer, WriteError> {
+        let as_it_is = coding(asked, Coding::Gzip) == Coding::Identity && !asked.contains_key(header::RANGE);
+        if as_it_is && self.size > LONG {
+            let page = Arc::new(self);
+            return Ok(Answer::keyed_stream(media_type, key, move || Body::new(Sending::new(Arc::clone(&page)))));
+        }
+        let mut whole = Vec::with_capacity(self.size);
+        Sending::new(Arc::new(self)).write(usize::MAX, &mut whole)?;
+        Ok(Answer::keyed(media_type, key, whole))
+    }
+}
+
+/// A page on its way.
+struct Sending {
+    page: Arc<SitePage>,
+    /// How many bytes were written.
+    sent: usize,
+    /// How many sites were.
+    sites: usize,
+    commas: Commas,
+}
+
+impl Sending {
+    fn new(page: Arc<SitePage>) -> Self {
+        Self { page, sent: 0, sites: 0, commas: Commas::default() }
+    }
+
+    /// Writes what comes next, `most` bytes and what completes a site.
+    fn write(&mut self, most: usize, out: &mut Vec<u8>) -> Result<(), WriteError> {
+        let before = out.len();
+        if self.sent == 0 {
+            out.extend_from_slice(&self.page.frame.begin);
+        }
+        for &nth in &self.page.sites[self.sites..] {
+            if out.len() - before >= most {
+                break;
+            }
+            self.commas.next(out);
+            self.page.view.features.site(nth, out)?;
+            self.sites += 1;
+        }
+        if self.sites == self.page.sites.len() {
+            out.extend_from_slice(&self.page.frame.end);
+        }
+        self.sent += out.len() - before;
+        Ok(())
+    }
+}
+
+impl hyper::body::Body for Sending {
+    type Data = Bytes;
+    type Error = WriteError;
+
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, WriteError>>> {
+        if self.is_end_stream() {
+            return Poll::Ready(None);
+        }
+        let mut piece = Vec::with_capacity(PIECE * 5 / 4);
+        Poll::Ready(Some(match self.write(PIECE, &mut piece) {
+            Ok(()) => Ok(Frame::data(piece.into())),
+            Err(error) => {
+                tracing::error!(%error, "a page broke off");
+                Err(error)
+            }
+        }))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.sent == self.page.size
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact((self.page.size - self.sent) as u64)
+    }
+}
