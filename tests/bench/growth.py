@@ -12,8 +12,9 @@ MEASURES = {
     "facets": "/collections/sites/facets?mineral=copper",
     "q": f"{ITEMS}?q=eagle&limit=20",
     "CQL2 text scan": f"{ITEMS}?limit=1&filter=name%20LIKE%20'%25Eagle%25'",
-    "tile z0": "/collections/sites/tiles/WebMercatorQuad/0/0/0",
-    "tile z8": "/collections/sites/tiles/WebMercatorQuad/8/98/48",
+    # With a filter, for tiles of everything are kept.
+    "tile z0 of a mineral": "/collections/sites/tiles/WebMercatorQuad/0/0/0?mineral=copper",
+    "tile z8 of a mineral": "/collections/sites/tiles/WebMercatorQuad/8/98/48?mineral=copper",
 }
 
 
