@@ -14,6 +14,7 @@ use super::{
     links::{Page, link, paging},
     negotiate::{GEO_JSON_OR_HTML, JSON_OR_HTML, Media},
     problem::Problem,
+    queryables,
     route::{Parameters, Route},
     stream::Sites,
     views::View,
@@ -21,6 +22,7 @@ use super::{
 use crate::{
     catalog::{
         BadParameter, Catalog, Crs, Filter, Query,
+        cql2::property::Subject,
         filter::nearest,
         query::{DEFAULT_LIMIT, Found, MAX_LIMIT, Start},
     },
@@ -80,7 +82,9 @@ pub(super) fn everything(now: &View, config: &Config) -> Result<Answer, WriteErr
         link(config, "collection", "/collections/sites", "application/json", "About the sites"),
     ];
     let text = now.features.collection(&now.catalog, &sites, sites.len(), links)?;
-    Ok(Answer::fixed(GEO_JSON, text).in_crs(Crs::default()))
+    Ok(Answer::fixed(GEO_JSON, text)
+        .in_crs(Crs::default())
+        .exposing(header::LINK, &queryables::link_header(config, Subject::Sites)))
 }
 
 /// The answer to whoever asks for nothing in particular: the first page.
@@ -90,10 +94,14 @@ pub(super) fn first_page(now: &View, config: &Config) -> Result<Answer, WriteErr
     let page =
         Page { limit: DEFAULT_LIMIT, offset: 0, matched, returned: sites.len(), ends: ends(&now.catalog, &sites) };
     let text = now.features.collection(&now.catalog, &sites, matched, paging(config, ITEMS, None, page))?;
-    Ok(Answer::fixed(GEO_JSON, text).in_crs(Crs::default()))
+    Ok(Answer::fixed(GEO_JSON, text)
+        .in_crs(Crs::default())
+        .exposing(header::LINK, &queryables::link_header(config, Subject::Sites)))
 }
 
 fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
+    let filterable =
+        |answer: Answer| answer.exposing(header::LINK, &queryables::link_header(&app.config, Subject::Sites));
     let (mut query, mut shape) = (Query::default(), Shape::default());
     asked.read(&FORMS, query_parameters, |name, value| {
         Ok(query.take(&app.views.now().catalog, name, value)? || shape.take(name, value)?)
@@ -117,7 +125,7 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         let view = app.views.at(query.filter.as_of)?;
         let found = view.catalog.find(&query)?;
         let page = page(&view.catalog, &query, &found);
-        return Ok(html::sites(app, asked, &view, &query.filter, page, &found.page));
+        return Ok(filterable(html::sites(app, asked, &view, &query.filter, page, &found.page)));
     }
     let Media::Sites(format) = form else {
         let answer = app.made(asked, GEO_JSON, || {
@@ -126,7 +134,7 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
             let links = links(app, asked, &view.catalog, &query, &found);
             Ok(view.features.collection_as(&shape, &view.catalog, &found.page, found.matched, links)?)
         })?;
-        return Ok(answer.in_crs(shape.crs));
+        return Ok(filterable(answer.in_crs(shape.crs)));
     };
     if !shape.is_stored() {
         let problem = format!("{format} has every property, in CRS84");
@@ -138,7 +146,8 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         let found = view.catalog.find(&query)?;
         let links = links(app, asked, &view.catalog, &query, &found).into_iter();
         let links: Vec<Link> = links.map(|link| Link { media_type: format.media_type().to_owned(), ..link }).collect();
-        let link: Vec<String> = links.iter().map(|link| format!("<{}>; rel=\"{}\"", link.href, link.rel)).collect();
+        let mut link: Vec<String> = links.iter().map(|link| format!("<{}>; rel=\"{}\"", link.href, link.rel)).collect();
+        link.push(queryables::link_header(&app.config, Subject::Sites));
         headers = vec![
             (header::LINK, link.join(", ")),
             (NUMBER_MATCHED, found.matched.to_string()),
@@ -150,7 +159,7 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         format.write(&sites.selection(&AtomicBool::default()), &mut bytes)?;
         Ok(bytes)
     })?;
-    Ok(headers.into_iter().fold(answer, |answer, (name, value)| answer.exposing(name, &value)))
+    Ok(headers.into_iter().fold(filterable(answer), |answer, (name, value)| answer.exposing(name, &value)))
 }
 
 /// The links of a page of sites.
