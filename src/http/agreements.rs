@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use axum::http::header;
 use fixedbitset::FixedBitSet;
 use jiff::civil;
 use schemars::JsonSchema;
@@ -308,8 +307,7 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         || PARAMETERS.into_iter(),
         |name, value| query.take(&app.views.now().catalog, name, value),
     )?;
-    let filterable =
-        |answer: Answer| answer.exposing(header::LINK, &queryables::link_header(&app.config, Subject::Agreements));
+    let filterable = |answer| queryables::lead_from(answer, &app.config, Subject::Agreements);
     let view = app.views.at(query.as_of)?;
     let mut chosen = FixedBitSet::with_capacity(view.agreements.len());
     chosen.insert_range(..);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use axum::http::header;
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -47,6 +48,11 @@ pub(super) fn link_to(config: &Config, subject: Subject) -> Link {
 /// The same as a header, which leads there from whatever can be filtered (`/req/queryables/queryables-link`).
 pub(super) fn link_header(config: &Config, subject: Subject) -> String {
     format!("<{}{}>; rel=\"{REL}\"", config.public_url, address(subject))
+}
+
+/// An answer that can be filtered, with that header.
+pub(super) fn lead_from(answer: Answer, config: &Config, subject: Subject) -> Answer {
+    answer.exposing(header::LINK, &link_header(config, subject))
 }
 
 fn queryables(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {

@@ -82,9 +82,7 @@ pub(super) fn everything(now: &View, config: &Config) -> Result<Answer, WriteErr
         link(config, "collection", "/collections/sites", "application/json", "About the sites"),
     ];
     let text = now.features.collection(&now.catalog, &sites, sites.len(), links)?;
-    Ok(Answer::fixed(GEO_JSON, text)
-        .in_crs(Crs::default())
-        .exposing(header::LINK, &queryables::link_header(config, Subject::Sites)))
+    Ok(queryables::lead_from(Answer::fixed(GEO_JSON, text).in_crs(Crs::default()), config, Subject::Sites))
 }
 
 /// The answer to whoever asks for nothing in particular: the first page.
@@ -94,14 +92,11 @@ pub(super) fn first_page(now: &View, config: &Config) -> Result<Answer, WriteErr
     let page =
         Page { limit: DEFAULT_LIMIT, offset: 0, matched, returned: sites.len(), ends: ends(&now.catalog, &sites) };
     let text = now.features.collection(&now.catalog, &sites, matched, paging(config, ITEMS, None, page))?;
-    Ok(Answer::fixed(GEO_JSON, text)
-        .in_crs(Crs::default())
-        .exposing(header::LINK, &queryables::link_header(config, Subject::Sites)))
+    Ok(queryables::lead_from(Answer::fixed(GEO_JSON, text).in_crs(Crs::default()), config, Subject::Sites))
 }
 
 fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    let filterable =
-        |answer: Answer| answer.exposing(header::LINK, &queryables::link_header(&app.config, Subject::Sites));
+    let filterable = |answer| queryables::lead_from(answer, &app.config, Subject::Sites);
     let (mut query, mut shape) = (Query::default(), Shape::default());
     asked.read(&FORMS, query_parameters, |name, value| {
         Ok(query.take(&app.views.now().catalog, name, value)? || shape.take(name, value)?)
@@ -234,11 +229,13 @@ struct FacetValue<'a> {
 
 fn facets(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let (filter, _) = read_filter(app, asked, "oreatlas-sites", &JSON_OR_HTML)?;
-    if asked.prefers(&JSON_OR_HTML) == Media::Html {
+    let answer = if asked.prefers(&JSON_OR_HTML) == Media::Html {
         let view = app.views.at(filter.as_of)?;
-        return Ok(html::facets(app, asked, &view, &filter));
-    }
-    app.made(asked, "application/json", || count(app, &filter))
+        html::facets(app, asked, &view, &filter)
+    } else {
+        app.made(asked, "application/json", || count(app, &filter))?
+    };
+    Ok(queryables::lead_from(answer, &app.config, Subject::Sites))
 }
 
 fn count(app: &App, filter: &Filter) -> Result<Vec<u8>, Problem> {

@@ -88,6 +88,20 @@ async fn items_and_collections_lead_to_the_queryables() {
         addresses.extend(["limit=10000", "limit=1", "filter=true", "f=html"].map(|query| format!("{items}?{query}")));
         if collection == "sites" {
             addresses.extend(["f=csv", "f=geojsonl", "f=jsonfg"].map(|query| format!("{items}?{query}&limit=1")));
+            // Whatever else the API lets one filter.
+            let api = json(&service, "/api").await;
+            let filterable = api["paths"].as_object().unwrap().iter().filter(|(_, item)| {
+                let parameters = item["get"]["parameters"].as_array().unwrap();
+                parameters.iter().any(|parameter| parameter["name"] == "filter")
+            });
+            let tile =
+                |path: &String| path.replace("{tileMatrixSetId}", "WebMercatorQuad").replace("{tileMatrix}", "0");
+            let others: Vec<String> = filterable
+                .map(|(path, _)| tile(path).replace("{tileRow}", "0").replace("{tileCol}", "0"))
+                .filter(|path| !path.ends_with("/items"))
+                .collect();
+            assert!(others.len() > 10, "{others:?}");
+            addresses.extend(others);
         }
         for address in addresses {
             for method in [Method::HEAD, Method::GET] {
