@@ -1,7 +1,8 @@
 //! `/collections/agreements`: who signed what with whom.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use fixedbitset::FixedBitSet;
 use jiff::civil;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -14,11 +15,14 @@ use super::{
     links::{Page, link, paging},
     negotiate::{GEO_JSON_OR_HTML, Media},
     problem::Problem,
+    queryables,
     route::{Parameters, Route},
 };
 use crate::{
     catalog::{
-        BadParameter, Catalog, Crs, Facet, evidence,
+        BadParameter, Catalog, Columns, Crs, Facet,
+        cql2::{Cql2, property::Subject},
+        evidence,
         filter::{Bbox, Interval, as_of, nearest},
         fold,
         query::{self, Start},
@@ -31,9 +35,24 @@ const ITEMS: &str = "/collections/agreements/items";
 const GEO_JSON: &str = "application/geo+json";
 
 /// The parameters that filter agreements.
-pub(super) const PARAMETERS: [&str; 14] = [
-    "party", "mineral", "kind", "site", "bbox", "bbox-crs", "datetime", "as_of", "q", "crs", "limit", "offset",
-    "after", "before",
+pub(super) const PARAMETERS: [&str; 17] = [
+    "party",
+    "mineral",
+    "kind",
+    "site",
+    "bbox",
+    "bbox-crs",
+    "datetime",
+    "as_of",
+    "q",
+    "filter",
+    "filter-lang",
+    "filter-crs",
+    "crs",
+    "limit",
+    "offset",
+    "after",
+    "before",
 ];
 
 pub(super) fn routes() -> Vec<Route> {
@@ -121,9 +140,15 @@ pub(super) struct AgreementRecord {
     json: String,
 }
 
-/// Every agreement, computed once.
-pub(super) fn records(catalog: &Catalog) -> serde_json::Result<Vec<AgreementRecord>> {
-    catalog.dataset.agreements.values().map(|agreement| AgreementRecord::new(catalog, agreement)).collect()
+/// Every agreement, computed once, with what expressions are run over, in the same order.
+pub(super) fn records(catalog: &Catalog) -> serde_json::Result<(Vec<AgreementRecord>, Columns)> {
+    let (mut records, mut columns) = (Vec::new(), Columns::default());
+    for agreement in catalog.dataset.agreements.values() {
+        let record = AgreementRecord::new(catalog, agreement)?;
+        columns.push_agreement(agreement, &record.parties, &record.minerals, &record.signed);
+        records.push(record);
+    }
+    Ok((records, columns))
 }
 
 impl AgreementRecord {
@@ -207,6 +232,7 @@ struct AgreementQuery {
     sites: Vec<String>,
     signed: Option<Interval>,
     words: Vec<String>,
+    cql2: Cql2,
     as_of: Option<civil::Date>,
     bbox_crs: Crs,
     crs: Crs,
@@ -240,7 +266,7 @@ impl AgreementQuery {
             "bbox-crs" => self.bbox_crs = Crs::parse(name, value)?,
             // What has no place passes every box, so long as it is one.
             "bbox" => drop(Bbox::parse(value, self.bbox_crs)?),
-            _ => return self.start.take(name, value),
+            _ => return Ok(self.start.take(name, value)? || self.cql2.take(name, value)?),
         }
         Ok(true)
     }
@@ -269,6 +295,7 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         sites: Vec::new(),
         signed: None,
         words: Vec::new(),
+        cql2: Cql2::about(Subject::Agreements),
         as_of: None,
         bbox_crs: Crs::default(),
         crs: Crs::default(),
@@ -280,9 +307,13 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         || PARAMETERS.into_iter(),
         |name, value| query.take(&app.views.now().catalog, name, value),
     )?;
+    let filterable = |answer| queryables::lead_from(answer, &app.config, Subject::Agreements);
     let view = app.views.at(query.as_of)?;
+    let mut chosen = FixedBitSet::with_capacity(view.agreements.len());
+    chosen.insert_range(..);
+    query.cql2.keep(&view.agreement_columns, &BTreeMap::new(), &mut chosen);
     let passing: Vec<&AgreementRecord> =
-        view.agreements.iter().filter(|record| query.passes(&view.catalog, record)).collect();
+        chosen.ones().map(|nth| &view.agreements[nth]).filter(|record| query.passes(&view.catalog, record)).collect();
     let below = |id: &str, itself: bool| {
         passing.partition_point(|record| if itself { record.id.as_str() <= id } else { record.id.as_str() < id })
     };
@@ -292,7 +323,7 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let page = Page { limit: query.limit, offset, matched: passing.len(), returned: on_page.len(), ends };
     if asked.prefers(&GEO_JSON_OR_HTML) == Media::Html {
         let texts: Vec<&str> = on_page.iter().map(|record| record.json.as_str()).collect();
-        return Ok(html::agreements(app, asked, &view, page, &texts)?);
+        return Ok(filterable(html::agreements(app, asked, &view, page, &texts)?));
     }
     let head = geojson::head(page.matched, on_page.len(), paging(&app.config, ITEMS, asked.query(), page));
     let mut text = serde_json::to_string(&head)?;
@@ -300,7 +331,7 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     text.push_str(",\"features\":[\n");
     text.push_str(&on_page.iter().map(|record| record.json.as_str()).collect::<Vec<_>>().join(",\n"));
     text.push_str("\n]}\n");
-    Ok(Answer::new(GEO_JSON, text).in_crs(query.crs))
+    Ok(filterable(Answer::new(GEO_JSON, text).in_crs(query.crs)))
 }
 
 fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {

@@ -9,10 +9,11 @@ use super::{
     app::App,
     asked::Asked,
     problem::Problem,
+    queryables,
     route::{Parameters, Route},
     sites::read_filter,
 };
-use crate::{formats::bibliography::Form, model::Source};
+use crate::{catalog::cql2::property::Subject, formats::bibliography::Form, model::Source};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -47,5 +48,6 @@ fn bibliography(app: &App, asked: &Asked<'_>, form: Form) -> Result<Answer, Prob
         catalog.select(&filter).ones().flat_map(|nth| catalog.columns.sources.get(nth)).collect();
     let text = form.write(cited.into_iter().filter_map(|id| catalog.dataset.sources.get(id)))?;
     let disposition = format!("attachment; filename=\"{name}.{form}\"");
-    Ok(Answer::new(form.media_type(), text).exposing(header::CONTENT_DISPOSITION, &disposition))
+    let answer = Answer::new(form.media_type(), text).exposing(header::CONTENT_DISPOSITION, &disposition);
+    Ok(queryables::lead_from(answer, &app.config, Subject::Sites))
 }

@@ -9,11 +9,15 @@ use super::{
     app::App,
     asked::Asked,
     problem::Problem,
+    queryables,
     route::{Handler, Parameters, Route},
     sites::read_filter,
     stream::{self, Sites},
 };
-use crate::formats::{Format, LICENSE_URL, geojson::SiteCollection, writing::About};
+use crate::{
+    catalog::cql2::property::Subject,
+    formats::{Format, LICENSE_URL, geojson::SiteCollection, writing::About},
+};
 
 /// How many sites a file leaves out, because its format has none without a place.
 const OMITTED: HeaderName = HeaderName::from_static("oreatlas-omitted");
@@ -70,7 +74,10 @@ fn download(app: &App, asked: &Asked<'_>, format: Format) -> Result<Answer, Prob
     }
     let query = asked.query().map_or_else(String::new, |query| format!("?{query}"));
     let bibliography = format!("{}/bibliography.json{query}", app.config.public_url);
-    let link = format!("<{LICENSE_URL}>; rel=\"license\", <{bibliography}>; rel=\"describedby\"");
+    let link = format!(
+        "<{LICENSE_URL}>; rel=\"license\", <{bibliography}>; rel=\"describedby\", {}",
+        queryables::link_header(&app.config, Subject::Sites)
+    );
     let about = About { matched: sites.len(), links: Vec::new(), bibliography: Some(bibliography) };
     let sites = Arc::new(Sites { view, chosen: sites, about });
     let omitted = (!format.has_null_geometry()).then(|| sites.selection(&AtomicBool::default()).without_place());

@@ -21,7 +21,7 @@ use super::{
     tilesets::{TILE_MATRIX_SETS, TILES, TILESETS_VECTOR, TILING_SCHEMES},
 };
 use crate::{
-    catalog::{Catalog, Crs},
+    catalog::{Catalog, Crs, cql2::property::Subject},
     formats::{
         Format, LICENSE_URL,
         geojson::{Link, SiteFeature},
@@ -180,7 +180,7 @@ fn sites(catalog: &Catalog, config: &Config) -> Collection {
         link(config, "alternate", "/collections/sites?f=html", "text/html", "About the sites, for a reader"),
         link(config, "items", "/collections/sites/items", GEO_JSON, "The sites"),
         link(config, "items", "/collections/sites/items?f=html", "text/html", "The sites for a reader"),
-        queryables::link_to(config),
+        queryables::link_to(config, Subject::Sites),
         described_by(config, "/collections/sites/feature-schema"),
         link(config, sortables::REL, sortables::PATH, Media::Schema.media_type(), "What they can be sorted by"),
         link(config, TILESETS_VECTOR, TILES, JSON, "The sites as vector tiles"),
@@ -241,6 +241,7 @@ fn agreements(config: &Config) -> Collection {
             ),
             link(config, "items", "/collections/agreements/items", GEO_JSON, "The agreements"),
             link(config, "items", "/collections/agreements/items?f=html", "text/html", "The agreements for a reader"),
+            queryables::link_to(config, Subject::Agreements),
             described_by(config, "/collections/agreements/feature-schema"),
         ],
     }

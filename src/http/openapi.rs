@@ -13,7 +13,7 @@ use crate::dataset::Dataset;
 use crate::{
     catalog::{
         Catalog, Crs, Facet, Filter, Query,
-        cql2::Language,
+        cql2::{Language, property::Subject},
         query::{DEFAULT_LIMIT, MAX_LIMIT, SORTABLE},
         tiles::MAX_ZOOM,
     },
@@ -115,7 +115,14 @@ fn shaped(parameters: Parameters) -> bool {
     matches!(parameters, Parameters::Sites | Parameters::Site | Parameters::Agreements | Parameters::Agreement)
 }
 
+/// What an operation is called; those of tiles with the endings that OGC API - Tiles, Part 1, has for them (`/req/oas30/operation-id`).
 fn operation_id(path: &str) -> String {
+    let tiles = path.strip_prefix(tilesets::TILES).map(|rest| rest.split('/').count());
+    if let Some(resource) =
+        tiles.and_then(|parts| ["getTileSetsList", "getTileSet"].get(parts - 1).or(Some(&"getTile")))
+    {
+        return format!("sites.collection.vector.{resource}");
+    }
     let words: Vec<&str> =
         path.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     if words.is_empty() { "home".to_owned() } else { words.join("_") }
@@ -232,8 +239,11 @@ fn schema(catalog: &Catalog, of: Parameters, name: &str) -> Value {
         (None, "limit") => json!({"type": "integer", "minimum": 1, "default": DEFAULT_LIMIT}),
         (None, "offset") => json!({"type": "integer", "minimum": 0, "default": 0}),
         (None, "filter-lang") => {
-            json!({"type": "string", "enum": Language::ALL.iter().map(|language| language.as_str()).collect::<Vec<_>>()})
+            let subject = if agreements { Subject::Agreements } else { Subject::Sites };
+            let offered = Language::offered(subject).iter().map(|language| language.as_str());
+            json!({"type": "string", "enum": offered.collect::<Vec<_>>()})
         }
+        (None, "uncertainty_m" | "longitude" | "latitude") => json!({"type": "number"}),
         (None, "sortby") => {
             let both =
                 SORTABLE.iter().flat_map(|(name, _)| [(*name).to_owned(), format!("-{name}"), format!("+{name}")]);
@@ -271,10 +281,13 @@ fn description(name: &str) -> String {
         "datetime" => "A day, a time, or an interval of two with / between them and .. for an open end",
         "q" => "Words that the names hold; spellings fold together",
         "filter" => {
-            "A CQL2 expression over /collections/sites/queryables, such as uncertainty_m < 500 AND A_CONTAINS(minerals, ('copper'))"
+            "A CQL2 expression over the collection's queryables, such as name LIKE 'R%' AND A_CONTAINS(minerals, ('copper'))"
         }
-        "filter-lang" => "The encoding of filter",
+        "filter-lang" => "The encoding of filter; cql-text is CQL2 text with ILIKE, as GDAL writes it",
         "filter-crs" => "The reference system of the coordinates in filter",
+        "id" | "name" | "uncertainty_m" | "longitude" | "latitude" => {
+            return format!("Exactly this; other comparisons of {name} are written in filter");
+        }
         "limit" => return format!("At most how many; more than {MAX_LIMIT} becomes {MAX_LIMIT}"),
         "offset" => "How many to leave out before them",
         "after" => {

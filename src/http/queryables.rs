@@ -1,7 +1,8 @@
-//! `/collections/sites/queryables` (OGC API - Features Part 3, section 6): what an expression may name.
+//! `/collections/{collection}/queryables` (OGC API - Features Part 3, section 6): what an expression may name.
 
 use std::collections::BTreeMap;
 
+use axum::http::header;
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -16,46 +17,72 @@ use super::{
 use crate::{
     catalog::{
         Catalog,
-        cql2::property::{Property, QUERYABLES, Queryable},
+        cql2::property::{Property, Queryable, Subject},
     },
     formats::geojson::Link,
 };
 
-const ADDRESS: &str = "/collections/sites/queryables";
+/// The relation of a link to them.
+const REL: &str = "http://www.opengis.net/def/rel/ogc/1.0/queryables";
 
 /// A property with more values than these is described without them.
 const FEW: usize = 100;
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![Route::other(ADDRESS, queryables, "The properties that filter may name", Media::Schema.media_type())]
+    let route =
+        |path| Route::other(path, queryables, "The properties that filter may name", Media::Schema.media_type());
+    [Subject::Sites, Subject::Agreements].map(|subject| route(address(subject))).into()
 }
 
-pub(super) fn link_to(config: &Config) -> Link {
-    let relation = "http://www.opengis.net/def/rel/ogc/1.0/queryables";
-    link(config, relation, ADDRESS, Media::Schema.media_type(), "What filter may name")
+fn address(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Sites => "/collections/sites/queryables",
+        Subject::Agreements => "/collections/agreements/queryables",
+    }
+}
+
+pub(super) fn link_to(config: &Config, subject: Subject) -> Link {
+    link(config, REL, address(subject), Media::Schema.media_type(), "What filter may name")
+}
+
+/// The same as a header, which leads there from whatever can be filtered (`/req/queryables/queryables-link`).
+pub(super) fn link_header(config: &Config, subject: Subject) -> String {
+    format!("<{}{}>; rel=\"{REL}\"", config.public_url, address(subject))
+}
+
+/// An answer that can be filtered, with that header.
+pub(super) fn lead_from(answer: Answer, config: &Config, subject: Subject) -> Answer {
+    answer.exposing(header::LINK, &link_header(config, subject))
 }
 
 fn queryables(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     asked.read_format(&[Media::Schema])?;
-    app.fixed(ADDRESS)
+    app.fixed(asked.address())
 }
 
-/// The answer, by its address.
+/// The answers, by their addresses.
 pub(super) fn fixed(catalog: &Catalog, config: &Config) -> serde_json::Result<BTreeMap<String, Answer>> {
-    let properties: Map<String, Value> =
-        QUERYABLES.iter().map(|queryable| (queryable.name.to_owned(), described(catalog, queryable))).collect();
-    let schema = json!({
+    let titles = [(Subject::Sites, "Mineral sites"), (Subject::Agreements, "Agreements")];
+    let answer = |(subject, title)| {
+        let bytes = serde_json::to_vec(&schema(catalog, config, subject, title))?;
+        Ok((address(subject).to_owned(), Answer::fixed(Media::Schema.media_type(), bytes)))
+    };
+    titles.into_iter().map(answer).collect()
+}
+
+fn schema(catalog: &Catalog, config: &Config, subject: Subject, title: &str) -> Value {
+    let described = |queryable: &Queryable| (queryable.name.to_owned(), described(catalog, queryable));
+    let properties: Map<String, Value> = subject.queryables().iter().map(described).collect();
+    json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": format!("{}{ADDRESS}", config.public_url),
+        "$id": format!("{}{}", config.public_url, address(subject)),
         "type": "object",
-        "title": "Mineral sites",
+        "title": title,
         "description": "What filter may name. Lists are compared as they are: a mineral does not stand for its narrower \
                         ones there, nor an organization for its subsidiaries, as they do in the parameters of their names.",
         "properties": properties,
         "additionalProperties": false,
-    });
-    let bytes = serde_json::to_vec(&schema)?;
-    Ok(BTreeMap::from([(ADDRESS.to_owned(), Answer::fixed(Media::Schema.media_type(), bytes))]))
+    })
 }
 
 fn described(catalog: &Catalog, queryable: &Queryable) -> Value {

@@ -14,6 +14,7 @@ use super::{
     links::{Page, link, paging},
     negotiate::{GEO_JSON_OR_HTML, JSON_OR_HTML, Media},
     problem::Problem,
+    queryables,
     route::{Parameters, Route},
     site_page::SitePage,
     stream::Sites,
@@ -22,6 +23,7 @@ use super::{
 use crate::{
     catalog::{
         BadParameter, Catalog, Crs, Filter, Query,
+        cql2::property::Subject,
         filter::nearest,
         query::{DEFAULT_LIMIT, Found, MAX_LIMIT, Start},
     },
@@ -81,7 +83,7 @@ pub(super) fn everything(now: &View, config: &Config) -> Result<Answer, WriteErr
         link(config, "collection", "/collections/sites", "application/json", "About the sites"),
     ];
     let text = now.features.collection(&now.catalog, &sites, sites.len(), links)?;
-    Ok(Answer::fixed(GEO_JSON, text).in_crs(Crs::default()))
+    Ok(queryables::lead_from(Answer::fixed(GEO_JSON, text).in_crs(Crs::default()), config, Subject::Sites))
 }
 
 /// The answer to whoever asks for nothing in particular: the first page.
@@ -91,10 +93,11 @@ pub(super) fn first_page(now: &View, config: &Config) -> Result<Answer, WriteErr
     let page =
         Page { limit: DEFAULT_LIMIT, offset: 0, matched, returned: sites.len(), ends: ends(&now.catalog, &sites) };
     let text = now.features.collection(&now.catalog, &sites, matched, paging(config, ITEMS, None, page))?;
-    Ok(Answer::fixed(GEO_JSON, text).in_crs(Crs::default()))
+    Ok(queryables::lead_from(Answer::fixed(GEO_JSON, text).in_crs(Crs::default()), config, Subject::Sites))
 }
 
 fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
+    let filterable = |answer| queryables::lead_from(answer, &app.config, Subject::Sites);
     let (mut query, mut shape) = (Query::default(), Shape::default());
     asked.read(&FORMS, query_parameters, |name, value| {
         Ok(query.take(&app.views.now().catalog, name, value)? || shape.take(name, value)?)
@@ -118,7 +121,7 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         let view = app.views.at(query.filter.as_of)?;
         let found = view.catalog.find(&query)?;
         let page = page(&view.catalog, &query, &found);
-        return Ok(html::sites(app, asked, &view, &query.filter, page, &found.page));
+        return Ok(filterable(html::sites(app, asked, &view, &query.filter, page, &found.page)));
     }
     let Media::Sites(format) = form else {
         let answer = app.unless_unchanged(asked, GEO_JSON, |key| {
@@ -133,7 +136,7 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
             let text = features.collection_as(&shape, catalog, &found.page, found.matched, links)?;
             Ok(Answer::keyed(GEO_JSON, key, text))
         })?;
-        return Ok(answer.in_crs(shape.crs));
+        return Ok(filterable(answer.in_crs(shape.crs)));
     };
     if !shape.is_stored() {
         let problem = format!("{format} has every property, in CRS84");
@@ -145,7 +148,8 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         let found = view.catalog.find(&query)?;
         let links = links(app, asked, &view.catalog, &query, &found).into_iter();
         let links: Vec<Link> = links.map(|link| Link { media_type: format.media_type().to_owned(), ..link }).collect();
-        let link: Vec<String> = links.iter().map(|link| format!("<{}>; rel=\"{}\"", link.href, link.rel)).collect();
+        let mut link: Vec<String> = links.iter().map(|link| format!("<{}>; rel=\"{}\"", link.href, link.rel)).collect();
+        link.push(queryables::link_header(&app.config, Subject::Sites));
         headers = vec![
             (header::LINK, link.join(", ")),
             (NUMBER_MATCHED, found.matched.to_string()),
@@ -157,7 +161,7 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         format.write(&sites.selection(&AtomicBool::default()), &mut bytes)?;
         Ok(bytes)
     })?;
-    Ok(headers.into_iter().fold(answer, |answer, (name, value)| answer.exposing(name, &value)))
+    Ok(headers.into_iter().fold(filterable(answer), |answer, (name, value)| answer.exposing(name, &value)))
 }
 
 /// The links of a page of sites.
@@ -232,11 +236,13 @@ struct FacetValue<'a> {
 
 fn facets(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let (filter, _) = read_filter(app, asked, "oreatlas-sites", &JSON_OR_HTML)?;
-    if asked.prefers(&JSON_OR_HTML) == Media::Html {
+    let answer = if asked.prefers(&JSON_OR_HTML) == Media::Html {
         let view = app.views.at(filter.as_of)?;
-        return Ok(html::facets(app, asked, &view, &filter));
-    }
-    app.made(asked, "application/json", || count(app, &filter))
+        html::facets(app, asked, &view, &filter)
+    } else {
+        app.made(asked, "application/json", || count(app, &filter))?
+    };
+    Ok(queryables::lead_from(answer, &app.config, Subject::Sites))
 }
 
 fn count(app: &App, filter: &Filter) -> Result<Vec<u8>, Problem> {

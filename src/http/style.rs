@@ -8,10 +8,14 @@ use super::{
     asked::Asked,
     negotiate::Media,
     problem::Problem,
+    queryables,
     route::{Parameters, Route},
     tilesets::{read_filters, tilejson},
 };
-use crate::{catalog::Catalog, formats::mvt};
+use crate::{
+    catalog::{Catalog, cql2::property::Subject},
+    formats::mvt,
+};
 
 /// Its media type.
 pub(super) const MEDIA_TYPE: &str = "application/vnd.mapbox.style+json";
@@ -30,7 +34,7 @@ pub(super) fn routes() -> Vec<Route> {
 
 fn style(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let query = read_filters(app, asked, &[Media::Style])?;
-    app.made(asked, MEDIA_TYPE, || {
+    let answer = app.made(asked, MEDIA_TYPE, || {
         let catalog = &app.views.now().catalog;
         let mut source = tilejson(&app.config, catalog, &query);
         // What a source may not have.
@@ -46,7 +50,8 @@ fn style(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
             "sources": {"oreatlas": source},
             "layers": layers(catalog),
         }))?)
-    })
+    })?;
+    Ok(queryables::lead_from(answer, &app.config, Subject::Sites))
 }
 
 fn layers(catalog: &Catalog) -> Value {

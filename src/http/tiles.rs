@@ -7,12 +7,14 @@ use super::{
     asked::Asked,
     negotiate::Media,
     problem::Problem,
+    queryables,
     route::{Parameters, Route},
     tilesets::{TILE_MATRIX_SET, TILES, unknown_tile_matrix_set},
 };
 use crate::{
     catalog::{
         Filter,
+        cql2::property::Subject,
         tiles::{MAX_ZOOM, Tile},
     },
     formats::mvt::{self, MEDIA_TYPE},
@@ -47,6 +49,7 @@ fn tile(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         size = Some(bytes.len());
         Ok(bytes)
     })?;
+    let answer = queryables::lead_from(answer, &app.config, Subject::Sites);
     // What the client has already was not made.
     if let Some(size) = size.filter(|_| everything) {
         app.tiles.keep(tile, &answer, size);

@@ -15,11 +15,13 @@ use super::{
     meta,
     negotiate::Media,
     problem::Problem,
+    queryables,
     route::{Parameters, Route},
 };
 use crate::{
     catalog::{
         Catalog, Filter,
+        cql2::property::Subject,
         filter::nearest,
         tiles::{MAX_ZOOM, Tile},
     },
@@ -405,14 +407,15 @@ fn tileset(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     }
     let query = read_filters(app, asked, &OFFERS)?;
     let form = asked.prefers(&OFFERS);
-    app.made(asked, form.media_type(), || {
+    let answer = app.made(asked, form.media_type(), || {
         let catalog = &app.views.now().catalog;
         Ok(if form == Media::TileJson {
             serde_json::to_vec(&tilejson(&app.config, catalog, &query))?
         } else {
             serde_json::to_vec(&describe(&app.config, catalog, &query))?
         })
-    })
+    })?;
+    Ok(queryables::lead_from(answer, &app.config, Subject::Sites))
 }
 
 pub(super) fn unknown_tile_matrix_set(id: &str) -> Problem {

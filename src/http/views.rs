@@ -12,7 +12,7 @@ use super::{
     problem::Problem,
 };
 use crate::{
-    catalog::{Catalog, evidence},
+    catalog::{Catalog, Columns, evidence},
     formats::{Atlas, WriteError, geojson::Features},
 };
 
@@ -24,12 +24,13 @@ pub(super) struct View {
     pub catalog: Catalog,
     pub features: Features,
     pub agreements: Vec<AgreementRecord>,
+    pub agreement_columns: Columns,
 }
 
 impl View {
     fn new(Atlas { catalog, features }: Atlas) -> Result<Self, WriteError> {
-        let agreements = agreements::records(&catalog)?;
-        Ok(Self { catalog, features, agreements })
+        let (agreements, agreement_columns) = agreements::records(&catalog)?;
+        Ok(Self { catalog, features, agreements, agreement_columns })
     }
 }
 

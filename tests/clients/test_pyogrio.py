@@ -66,11 +66,17 @@ def test_a_box_and_a_page_size_are_asked_of_the_server(server, features):
         ),
         ("uncertainty_m > 5000", lambda facts: (facts["uncertainty_m"] or 0) > 5000),
         ("name LIKE 'Reko%'", lambda facts: facts["name"].startswith("Reko")),
+        (
+            "name ILIKE 'r%' OR uncertainty_m < 2000",
+            lambda facts: facts["name"][0] in "rR" or (facts["uncertainty_m"] or 2000) < 2000,
+        ),
     ],
 )
-def test_a_filter_of_attributes_finds_what_a_scan_finds(base_url, features, where, wanted):
-    frame = service(base_url, where=where)
+def test_a_filter_of_attributes_is_asked_of_the_server_and_right(server, features, where, wanted):
+    with server.asked() as addresses:
+        frame = service(server.url, where=where)
     assert frame["id"].tolist() == [id for id, feature in features.items() if wanted(feature["properties"])]
+    assert any("filter=" in address and "filter-lang=cql-text" in address for address in addresses), addresses
 
 
 def test_a_frame_written_as_a_geopackage_keeps_urdu(base_url, tmp_path):

@@ -5,10 +5,14 @@
 //! class of which a test is missing is not declared, and one of which none is missing must be.
 
 mod core;
+mod cql2;
 mod crs;
 mod features;
+mod filtering;
 mod geojson;
+mod natural_earth;
 mod oas30;
+mod tiles;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

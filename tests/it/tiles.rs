@@ -1,5 +1,5 @@
 //! Vector tiles as another reader decodes them against a plain scan of the served Features, and the documents that
-//! OGC API - Tiles, Part 1 (20-057), asks for. Requirements are named as in its abstract test suite.
+//! OGC API - Tiles, Part 1 (20-057), asks for. What the documents say is in [`crate::conformance`], too.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -138,8 +138,10 @@ fn position() -> impl Strategy<Value = [f64; 2]> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
 
-    /// `/conf/core/tc-success`, `/conf/mvt/content`: a tile holds what a scan finds in it, to the last site of each
-    /// cluster, wherever sites stand and however many stand at one place.
+    /// A tile holds what a scan finds in it, to the last site of each cluster, wherever sites stand and however many stand
+    /// at one place.
+    /// Proves: <http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core> /conf/core/tc-success
+    /// Proves: <http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt> /conf/mvt/content
     #[test]
     fn a_tile_holds_what_a_scan_finds(
         groups in proptest::collection::vec((position(), prop_oneof![Just(1_usize), 1..300_usize]), 1..8),
@@ -351,7 +353,8 @@ fn the_atlas_own_outlines_are_drawn() {
     assert!(drawn.contains("chaghi-belt"), "{drawn:?}");
 }
 
-/// `/conf/core/tc-error`: out of range is 404 and says which number; nothing there is an empty tile.
+/// Out of range is 404 and says which number; nothing there is an empty tile.
+/// Proves: <http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core> /conf/core/tc-error
 #[tokio::test]
 async fn what_is_out_of_range_says_so_and_what_is_empty_is_empty() {
     let service = service_over(embedded());
@@ -417,8 +420,10 @@ async fn follow(service: &Service, link: &Value) -> Value {
     answer.json()
 }
 
-/// `/conf/geodata-tilesets/desc-links`, `/conf/geodata-tilesets/operation`, `/conf/tilesets-list/tileset-links`,
-/// `/conf/tileset/description`, `/conf/core/tc-op`: from the collection to a tile by links alone.
+/// From the collection to a tile by links alone.
+/// Proves: <http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/geodata-tilesets> /conf/geodata-tilesets/desc-links
+/// Proves: <http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/geodata-tilesets> /conf/geodata-tilesets/operation
+/// Proves: <http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core> /conf/core/tc-op
 #[tokio::test]
 async fn links_lead_from_the_collection_to_a_tile() {
     const REL: &str = "http://www.opengis.net/def/rel/ogc/1.0";

@@ -6,7 +6,7 @@ mod places;
 mod texts;
 mod times;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +19,7 @@ pub use self::{
 use super::{Facts, evidence::Grade, fold::fold};
 use crate::{
     dataset::Dataset,
-    model::{Site, claim::Status, site::Kind},
+    model::{Agreement, Date, Id, Site, claim::Status, site::Kind},
 };
 
 /// Other names and spellings of a site, by language.
@@ -142,6 +142,26 @@ impl Columns {
         self.uncertainties.push(facts.uncertainty_m);
         self.places.push(site.geometry.as_ref());
         self.times.push(dataset, &properties.claims);
+    }
+
+    /// Adds an agreement, to columns of nothing else: its kind stands as a province, its parties as operators, its sites
+    /// as those it lies in. All other columns stay empty.
+    pub fn push_agreement(
+        &mut self,
+        agreement: &Agreement,
+        parties: &BTreeSet<Id>,
+        minerals: &BTreeSet<Id>,
+        signed: &[Date],
+    ) {
+        let properties = &agreement.properties;
+        self.ids.push(&agreement.id);
+        self.names.push(&properties.name);
+        self.countries.push(&properties.country);
+        self.provinces.push(properties.kind.as_str());
+        self.operators.push(parties);
+        self.minerals.push(minerals);
+        self.part_of.push(&properties.sites);
+        self.times.push_spans(signed.iter().map(|date| (Some(date.first()), Some(date.last()))).collect());
     }
 
     /// The columns of these sites, in this order.

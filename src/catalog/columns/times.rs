@@ -33,7 +33,10 @@ impl Spans {
     }
 
     pub(super) fn push(&mut self, dataset: &Dataset, claims: &[Claim]) {
-        let mut spans: Vec<Span> = claims.iter().flat_map(|claim| holds(dataset, claim)).collect();
+        self.push_spans(claims.iter().flat_map(|claim| holds(dataset, claim)).collect());
+    }
+
+    pub(super) fn push_spans(&mut self, mut spans: Vec<Span>) {
         spans.sort_unstable();
         spans.dedup();
         let nth = self.sets.insert_full(spans).0;

@@ -4,6 +4,7 @@
 //! [properties](property) and their types ([`compile`]) into a [`Test`], and that is run over columns ([`scan`]).
 
 mod compile;
+mod draft;
 mod folding;
 mod guard;
 mod json;
@@ -19,7 +20,11 @@ use std::collections::BTreeMap;
 
 use fixedbitset::FixedBitSet;
 
-use self::test::Test;
+use self::{
+    compile::On,
+    property::{Property, QUERYABLES, Queryable, Subject},
+    test::Test,
+};
 use super::{BadParameter, Columns, Crs, filter::nearest};
 use crate::model::vocabulary::vocabulary;
 
@@ -33,26 +38,58 @@ const MAX_LENGTH: usize = 8192;
 const STACK: usize = 32 * 1024 * 1024;
 
 vocabulary! {
-    /// An encoding of CQL2, named as `filter-lang` has it.
+    /// An encoding of CQL2, named as `filter-lang` has it; the last is [what GDAL asks for](draft).
     pub enum Language {
         Text = "cql2-text",
         Json = "cql2-json",
+        Draft = "cql-text",
     }
 }
 
-/// The three parameters, in whatever order they come.
+impl Language {
+    /// Those that a subject is asked in: GDAL asks agreements for more than expressions can name.
+    #[must_use]
+    pub fn offered(subject: Subject) -> &'static [Self] {
+        match subject {
+            Subject::Sites => Self::ALL,
+            Subject::Agreements => &[Self::Text, Self::Json],
+        }
+    }
+}
+
+/// The three parameters, in whatever order they come, and those of single properties.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cql2 {
     expression: Option<String>,
     language: Option<Language>,
     crs: Crs,
+    subject: Subject,
     test: Option<Test>,
+    /// What properties are to be, each asked for by a parameter of its name.
+    plain: BTreeMap<&'static str, Test>,
 }
 
 impl Cql2 {
     /// The parameters' names. The other two are taken in before `filter` itself: then only mistakes that are its own
     /// are told.
     pub const PARAMETERS: [&'static str; 3] = ["filter-lang", "filter-crs", FILTER];
+
+    /// Those of an expression that is asked of something else than sites, without the parameters of single properties.
+    #[must_use]
+    pub fn about(subject: Subject) -> Self {
+        Self { subject, ..Self::default() }
+    }
+
+    /// The properties of sites that are parameters, too: those with one value a site, but for facets, which are parameters anyway.
+    pub fn plain() -> impl Iterator<Item = &'static Queryable> {
+        let one = |queryable: &&Queryable| matches!(queryable.property, Property::Text(_) | Property::Number(_));
+        QUERYABLES.iter().filter(one).filter(|queryable| queryable.facet.is_none())
+    }
+
+    /// The names of all its parameters.
+    pub fn parameters() -> impl Iterator<Item = &'static str> {
+        Self::PARAMETERS.into_iter().chain(Self::plain().map(|queryable| queryable.name))
+    }
 
     /// Takes a parameter in; false where it is none of these.
     ///
@@ -62,18 +99,27 @@ impl Cql2 {
         match name {
             FILTER => self.expression = Some(value.to_owned()),
             "filter-lang" => {
-                let language = Language::ALL.iter().find(|language| language.as_str() == value);
-                let known: Vec<&str> = Language::ALL.iter().map(|language| language.as_str()).collect();
+                let offered = Language::offered(self.subject);
+                let language = offered.iter().find(|language| language.as_str() == value);
+                let known: Vec<&str> = offered.iter().map(|language| language.as_str()).collect();
                 let unknown = || BadParameter::new(name, format!("{value:?} is not offered"), nearest(&known, value));
                 self.language = Some(*language.ok_or_else(unknown)?);
             }
             "filter-crs" => self.crs = Crs::parse(name, value)?,
-            _ => return Ok(false),
+            _ => {
+                let Some(queryable) = Self::plain().find(|queryable| queryable.name == name) else { return Ok(false) };
+                if self.subject != Subject::Sites {
+                    return Ok(false);
+                }
+                self.plain.insert(queryable.name, compile::equal(queryable, value)?);
+                return Ok(true);
+            }
         }
         if let Some(expression) = &self.expression {
             // No CQL2 text begins with a brace.
             let guessed = if expression.trim_start().starts_with('{') { Language::Json } else { Language::Text };
-            self.test = Some(read(expression, self.language.unwrap_or(guessed), self.crs)?);
+            self.test =
+                Some(read(expression, self.language.unwrap_or(guessed), On { subject: self.subject, crs: self.crs })?);
         }
         Ok(true)
     }
@@ -81,20 +127,20 @@ impl Cql2 {
     /// Whether there is an expression.
     #[must_use]
     pub fn is_given(&self) -> bool {
-        self.test.is_some()
+        self.test.is_some() || !self.plain.is_empty()
     }
 
     /// Takes those sites out of `passing` for which the expression is not true. `outlines` has the geometry of each
     /// site that is no point.
-    pub(super) fn keep(&self, columns: &Columns, outlines: &BTreeMap<u32, geo::Geometry>, passing: &mut FixedBitSet) {
-        if let Some(test) = &self.test {
+    pub fn keep(&self, columns: &Columns, outlines: &BTreeMap<u32, geo::Geometry>, passing: &mut FixedBitSet) {
+        for test in self.plain.values().chain(&self.test) {
             scan::keep(test, scan::Ground { columns, outlines }, passing);
         }
     }
 }
 
 /// Reads an expression.
-fn read(expression: &str, language: Language, crs: Crs) -> Result<Test, BadParameter> {
+fn read(expression: &str, language: Language, on: On) -> Result<Test, BadParameter> {
     if expression.len() > MAX_LENGTH {
         let problem = format!("it is {} bytes long", expression.len());
         return Err(BadParameter::new(FILTER, problem, format!("give at most {MAX_LENGTH} bytes")));
@@ -104,8 +150,9 @@ fn read(expression: &str, language: Language, crs: Crs) -> Result<Test, BadParam
         let read = match language {
             Language::Text => text::read(expression),
             Language::Json => json::read(expression),
+            Language::Draft => draft::read(expression),
         };
         let expr = read.map_err(|misread| misread.told_of(expression))?;
-        compile::condition(&expr, crs)
+        compile::condition(&expr, on)
     })
 }

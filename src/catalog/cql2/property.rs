@@ -43,6 +43,8 @@ pub enum TextProperty {
     Country,
     Province,
     Evidence,
+    /// What an agreement is.
+    Agreement,
 }
 
 /// A column of numbers.
@@ -64,9 +66,66 @@ pub enum ListProperty {
     Owners,
     PartOf,
     Sources,
+    /// Who takes part in an agreement.
+    Parties,
+    /// The sites that an agreement touches.
+    Sites,
 }
 
-/// Every property, in the order that a reader meets them.
+/// What an expression is asked of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Subject {
+    /// Sites.
+    #[default]
+    Sites,
+    /// Agreements.
+    Agreements,
+}
+
+impl Subject {
+    /// Every property that an expression may name.
+    #[must_use]
+    pub fn queryables(self) -> &'static [Queryable] {
+        match self {
+            Self::Sites => &QUERYABLES,
+            Self::Agreements => &AGREEMENTS,
+        }
+    }
+}
+
+/// The properties of agreements.
+const AGREEMENTS: [Queryable; 8] = [
+    text("id", "Id", "The permanent id.", TextProperty::Id, None),
+    text("name", "Name", "The name in English.", TextProperty::Name, None),
+    text("kind", "Kind", "What it is.", TextProperty::Agreement, None),
+    text("country", "Country", "ISO 3166-1 alpha-2.", TextProperty::Country, None),
+    list(
+        "parties",
+        "Parties",
+        "Ids of who takes part, each as it is: not its subsidiaries.",
+        ListProperty::Parties,
+        Facet::Operator,
+    ),
+    list(
+        "minerals",
+        "Minerals",
+        "Ids of the minerals it names, each as it is: not those below it.",
+        ListProperty::Minerals,
+        Facet::Mineral,
+    ),
+    list("sites", "Sites", "Ids of the sites it touches.", ListProperty::Sites, Facet::PartOf),
+    Queryable {
+        name: "signed",
+        title: "Signed",
+        description: "When it was signed, in whole days (UTC), as each side of a dispute has it: a relation of times \
+                      holds where it does for any of them. =, < and > stand for T_EQUALS, T_BEFORE and T_AFTER, and <>, >= \
+                      and <= for their negations; null where unknown.",
+        property: Property::Datetime,
+        facet: None,
+    },
+];
+
+/// Every property of sites, in the order that a reader meets them.
 pub const QUERYABLES: [Queryable; 18] = [
     text("id", "Id", "The permanent id.", TextProperty::Id, None),
     text("name", "Name", "The name in English.", TextProperty::Name, None),

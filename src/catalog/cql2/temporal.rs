@@ -88,13 +88,17 @@ pub(super) fn literal(expr: &Expr) -> Option<Result<Days, String>> {
 
 fn ends(interval: &[Box<Expr>]) -> Result<Days, String> {
     let [first, last] = interval else { return Err(format!("an interval has 2 ends, not {}", interval.len())) };
-    let end = |expr: &Expr| match expr {
+    let days = (end(first)?.0, end(last)?.1);
+    if days.0 > days.1 { Err("an interval ends before it begins".to_owned()) } else { Ok(days) }
+}
+
+/// The days of an end of an interval; an open one has all.
+pub(super) fn end(expr: &Expr) -> Result<Days, String> {
+    match expr {
         Expr::Literal(text) if text == ".." => Ok((civil::Date::MIN, civil::Date::MAX)),
         Expr::Literal(text) => instant_days(text),
         expr => literal(expr).unwrap_or_else(|| Err("an interval's ends are dates, times or '..'".to_owned())),
-    };
-    let days = (end(first)?.0, end(last)?.1);
-    if days.0 > days.1 { Err("an interval ends before it begins".to_owned()) } else { Ok(days) }
+    }
 }
 
 /// The days of a date or a time; of a time the day that it is in, in UTC.

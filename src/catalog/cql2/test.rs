@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil;
+
 use super::{
     folding::Folding,
     like::Pattern,
@@ -29,7 +31,7 @@ pub(super) enum Test {
     Numbers(Number, Comparison, Number),
     /// What a list has to do with these words.
     List(ListProperty, ListRelation, BTreeSet<String>),
-    Lists(ListProperty, ListRelation, ListProperty),
+    Lists(Set, ListRelation, Set),
     /// What the location has to do with this place.
     Place(spatial::Relation, Box<geo::Geometry>),
     /// What the location has to do with itself.
@@ -51,6 +53,14 @@ pub(super) enum TextOf {
     Property(TextProperty),
 }
 
+/// Words of a site.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Set {
+    List(ListProperty),
+    /// Literals and properties with one value.
+    Of(Vec<Text>),
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Number {
     Literal(f64),
@@ -64,6 +74,8 @@ pub(super) enum Number {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Time {
     Property,
+    /// From the first day of a claim, or this one, to its last day, or this one.
+    Ends(Option<civil::Date>, Option<civil::Date>),
     Literal(temporal::Days),
 }
 

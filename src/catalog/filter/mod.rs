@@ -56,7 +56,7 @@ impl Filter {
     /// The names of the parameters that filter.
     pub fn parameters() -> impl Iterator<Item = &'static str> {
         let plain = ["bbox", "bbox-crs", "datetime", "as_of", "q"];
-        Facet::ALL.into_iter().map(Facet::name).chain(plain).chain(Cql2::PARAMETERS)
+        Facet::ALL.into_iter().map(Facet::name).chain(plain).chain(Cql2::parameters())
     }
 
     /// Whether a parameter says how another is read, and so must be taken before it.

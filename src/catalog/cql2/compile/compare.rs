@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::{
     super::{
+        folding::Folding,
         like::Pattern,
         spatial, temporal,
-        test::{Comparison, ListRelation, Test, Text, TextOf, Time},
+        test::{Comparison, ListRelation, Set, Test, Text, TextOf, Time},
     },
     bad,
     operand::{List, Operand, Place},
@@ -30,6 +31,9 @@ pub(super) fn compared(op: &str, left: Operand, right: Operand) -> Result<Test, 
             instants(left, comparison, time(op, right)?)
         }
         (left @ Operand::Text(_), Operand::Time(right)) => instants(time(op, left)?, comparison, right),
+        (Operand::Test(Test::Known(Some(left))), Operand::Test(Test::Known(Some(right)))) => {
+            Test::Known(Some(comparison.holds(left.cmp(&right))))
+        }
         (Operand::Test(test), Operand::Test(Test::Known(Some(value))))
         | (Operand::Test(Test::Known(Some(value))), Operand::Test(test))
             if comparison == Comparison::Equal =>
@@ -144,14 +148,26 @@ pub(super) fn listed(op: &str, relation: ListRelation, left: Operand, right: Ope
         Operand::Null => Ok(None),
         other => Err(bad(format!("{} is given to {op}", other.told()), "it takes lists: minerals, ('copper', 'gold')")),
     };
+    let right = match right {
+        Operand::Text(text @ Text { of: TextOf::Property(_), .. }) => Operand::List(List::Mixed(vec![text])),
+        right => right,
+    };
+    let set = |list| match list {
+        List::Property(property) => Set::List(property),
+        List::Mixed(texts) => Set::Of(texts),
+        List::Literal(words) => {
+            let text = |word| Text { of: TextOf::Literal(word), folding: Folding::default() };
+            Set::Of(words.into_iter().map(text).collect())
+        }
+    };
     Ok(match (list(left)?, list(right)?) {
         (None, _) | (_, None) => Test::Known(None),
-        (Some(List::Property(left)), Some(List::Property(right))) => Test::Lists(left, relation, right),
         (Some(List::Property(left)), Some(List::Literal(words))) => Test::List(left, relation, words),
         (Some(List::Literal(words)), Some(List::Property(right))) => Test::List(right, relation.flipped(), words),
         (Some(List::Literal(a)), Some(List::Literal(b))) => {
             Test::Known(Some(relation.holds(a.len(), a.intersection(&b).count(), b.len())))
         }
+        (Some(left), Some(right)) => Test::Lists(set(left), relation, set(right)),
     })
 }
 

@@ -7,8 +7,11 @@ use cql2::Expr;
 
 use self::operand::{Operand, operand};
 use super::{
-    Crs, FILTER, spatial, temporal,
-    test::{ListRelation, Test},
+    Crs, FILTER,
+    folding::Folding,
+    property::{Property, Queryable, Subject},
+    spatial, temporal,
+    test::{Comparison, ListRelation, Number, Test, Text, TextOf},
 };
 use crate::catalog::{BadParameter, filter::nearest};
 
@@ -62,61 +65,93 @@ fn bad(problem: impl Into<String>, repair: impl Into<String>) -> BadParameter {
     BadParameter::new(FILTER, problem, repair)
 }
 
-/// What is asked of each site by an expression whose coordinates are in `crs`.
-pub(super) fn condition(expr: &Expr, crs: Crs) -> Result<Test, BadParameter> {
-    match operand(expr, crs)? {
+/// What an expression is read for.
+#[derive(Clone, Copy)]
+pub(super) struct On {
+    /// Whose properties it names.
+    pub subject: Subject,
+    /// What its coordinates are in.
+    pub crs: Crs,
+}
+
+/// What is asked of each of the subject by an expression.
+pub(super) fn condition(expr: &Expr, on: On) -> Result<Test, BadParameter> {
+    match operand(expr, on)? {
         Operand::Test(test) => Ok(test),
         Operand::Null => Ok(Test::Known(None)),
         other => Err(bad(format!("{} is no condition", other.told()), "compare it: name = 'Reko Diq'")),
     }
 }
 
+/// That a property has this value.
+pub(super) fn equal(queryable: &Queryable, value: &str) -> Result<Test, BadParameter> {
+    match queryable.property {
+        Property::Text(property) => {
+            let text = |of| Text { of, folding: Folding::default() };
+            Ok(Test::Texts(
+                text(TextOf::Property(property)),
+                Comparison::Equal,
+                text(TextOf::Literal(value.to_owned())),
+            ))
+        }
+        Property::Number(property) => {
+            let number = value.parse().ok().filter(|number: &f64| number.is_finite()).ok_or_else(|| {
+                BadParameter::new(queryable.name, format!("{value:?} is no number"), "write it in digits: 500")
+            })?;
+            Ok(Test::Numbers(Number::Property(property), Comparison::Equal, Number::Literal(number)))
+        }
+        Property::List(_) | Property::Geometry | Property::Datetime => {
+            Err(BadParameter::new(queryable.name, "it has no single value", "use filter"))
+        }
+    }
+}
+
 /// What an operation amounts to.
-fn operation(op: &str, args: &[Box<Expr>], crs: Crs) -> Result<Operand, BadParameter> {
+fn operation(op: &str, args: &[Box<Expr>], on: On) -> Result<Operand, BadParameter> {
     let name = op.to_ascii_lowercase();
     if matches!(name.as_str(), "and" | "or") {
-        return connected(&name, args, crs);
+        return connected(&name, args, on);
     }
     if let Some(arithmetic) = operand::arithmetic(&name) {
-        return operand::computed(op, arithmetic, args, crs);
+        return operand::computed(op, arithmetic, args, on);
     }
     let test = match name.as_str() {
-        "casei" | "accenti" => return operand::folded(op, args, crs),
-        "not" => condition(only(op, args)?, crs)?.negated(),
-        "isnull" => operand(only(op, args)?, crs)?.missing(),
+        "casei" | "accenti" => return operand::folded(op, args, on),
+        "not" => condition(only(op, args)?, on)?.negated(),
+        "isnull" => operand(only(op, args)?, on)?.missing(),
         "=" | "<>" | "<" | "<=" | ">" | ">=" => {
             let [left, right] = two(op, args)?;
-            compare::compared(&name, operand(left, crs)?, operand(right, crs)?)?
+            compare::compared(&name, operand(left, on)?, operand(right, on)?)?
         }
         "between" => {
             let [value, low, high] = args else { return Err(arity(op, args.len(), "3 operands")) };
-            let value = operand(value, crs)?;
-            let low = compare::compared(">=", value.clone(), operand(low, crs)?)?;
-            Test::All(vec![low, compare::compared("<=", value, operand(high, crs)?)?])
+            let value = operand(value, on)?;
+            let low = compare::compared(">=", value.clone(), operand(low, on)?)?;
+            Test::All(vec![low, compare::compared("<=", value, operand(high, on)?)?])
         }
         "in" => {
             let [value, list] = two(op, args)?;
             let Expr::Array(items) = list else {
                 return Err(bad("IN takes a list", "write kind IN ('deposit', 'mine')"));
             };
-            let items = items.iter().map(|item| operand(item, crs)).collect::<Result<Vec<_>, _>>()?;
-            compare::one_of(&operand(value, crs)?, items)?
+            let items = items.iter().map(|item| operand(item, on)).collect::<Result<Vec<_>, _>>()?;
+            compare::one_of(&operand(value, on)?, items)?
         }
         "like" => {
             let [value, pattern] = two(op, args)?;
-            compare::like(operand(value, crs)?, operand(pattern, crs)?)?
+            compare::like(operand(value, on)?, operand(pattern, on)?)?
         }
         _ => {
             if let Some(relation) = spatial::Relation::of(&name) {
                 let [left, right] = two(op, args)?;
-                compare::placed(op, relation, operand(left, crs)?, operand(right, crs)?)?
+                compare::placed(op, relation, operand(left, on)?, operand(right, on)?)?
             } else if let Some(relation) = temporal::Relation::of(&name) {
                 let [left, right] = two(op, args)?;
-                let test = compare::timed(op, relation, operand(left, crs)?, operand(right, crs)?)?;
+                let test = compare::timed(op, relation, operand(left, on)?, operand(right, on)?)?;
                 if name == "t_disjoint" { test.negated() } else { test }
             } else if let Some(relation) = list_relation(&name) {
                 let [left, right] = two(op, args)?;
-                compare::listed(op, relation, operand(left, crs)?, operand(right, crs)?)?
+                compare::listed(op, relation, operand(left, on)?, operand(right, on)?)?
             } else {
                 return Err(bad(format!("there is no function {op:?}"), nearest(&NAMES, op)));
             }
@@ -135,11 +170,11 @@ fn list_relation(op: &str) -> Option<ListRelation> {
     })
 }
 
-fn connected(op: &str, args: &[Box<Expr>], crs: Crs) -> Result<Operand, BadParameter> {
+fn connected(op: &str, args: &[Box<Expr>], on: On) -> Result<Operand, BadParameter> {
     if args.is_empty() {
         return Err(arity(op, 0, "2 operands or more"));
     }
-    let tests = args.iter().map(|arg| condition(arg, crs)).collect::<Result<Vec<_>, _>>()?;
+    let tests = args.iter().map(|arg| condition(arg, on)).collect::<Result<Vec<_>, _>>()?;
     let tests = Test::cheapest_first(tests);
     Ok(Operand::Test(if op == "and" { Test::All(tests) } else { Test::Any(tests) }))
 }

@@ -6,13 +6,12 @@ use cql2::Expr;
 
 use super::{
     super::{
-        Crs,
         folding::Folding,
-        property::{ListProperty, Property, QUERYABLES},
+        property::{ListProperty, Property, Subject},
         spatial, temporal,
         test::{Arithmetic, Number, Test, Text, TextOf, Time},
     },
-    arity, bad, only, operation,
+    On, arity, bad, only, operation,
 };
 use crate::catalog::{BadParameter, filter::nearest};
 
@@ -32,6 +31,8 @@ pub(super) enum Operand {
 pub(super) enum List {
     Property(ListProperty),
     Literal(BTreeSet<String>),
+    /// With properties among the literals.
+    Mixed(Vec<Text>),
 }
 
 #[derive(Clone)]
@@ -44,9 +45,8 @@ impl Operand {
     /// What it is, to whoever gave it where it does not fit.
     pub(super) fn told(&self) -> String {
         let property = |property: Property| {
-            let name =
-                QUERYABLES.iter().find(|queryable| queryable.property == property).map(|queryable| queryable.name);
-            name.unwrap_or_default()
+            let of = |subject: Subject| subject.queryables().iter().find(|queryable| queryable.property == property);
+            of(Subject::Sites).or_else(|| of(Subject::Agreements)).map_or("", |queryable| queryable.name)
         };
         match self {
             Self::Text(Text { of: TextOf::Literal(text), .. }) => format!("the text {text:?}"),
@@ -55,11 +55,10 @@ impl Operand {
             Self::Number(Number::Literal(number)) => format!("the number {number}"),
             Self::Number(_) => "a number".to_owned(),
             Self::List(List::Property(of)) => format!("{}, a list,", property(Property::List(*of))),
-            Self::List(List::Literal(_)) => "a list".to_owned(),
+            Self::List(List::Literal(_) | List::Mixed(_)) => "a list".to_owned(),
             Self::Place(Place::Property) => "geometry, a place,".to_owned(),
             Self::Place(Place::Literal(_)) => "a place".to_owned(),
-            Self::Time(Time::Property) => "datetime, a time,".to_owned(),
-            Self::Time(Time::Literal(_)) => "a time".to_owned(),
+            Self::Time(_) => "a time".to_owned(),
             Self::Test(_) => "a condition".to_owned(),
             Self::Null => "NULL".to_owned(),
         }
@@ -75,7 +74,7 @@ impl Operand {
             Self::Text(text) => Test::TextMissing(text),
             Self::Number(number) => Test::NumberMissing(number),
             Self::Place(Place::Property) => Test::PlaceMissing,
-            Self::Time(Time::Property) => Test::TimeMissing,
+            Self::Time(Time::Property | Time::Ends(..)) => Test::TimeMissing,
             Self::Test(test) => Test::Unknown(Box::new(test)),
             Self::Null => Test::Known(Some(true)),
         }
@@ -83,23 +82,31 @@ impl Operand {
 }
 
 /// The value of an expression.
-pub(super) fn operand(expr: &Expr, crs: Crs) -> Result<Operand, BadParameter> {
-    if let Some(place) = spatial::literal(expr, crs) {
+pub(super) fn operand(expr: &Expr, on: On) -> Result<Operand, BadParameter> {
+    if let Some(place) = spatial::literal(expr, on.crs) {
         let place = place.map_err(|problem| bad(problem, "write a valid geometry, such as POINT(62.06 29.13)"))?;
         return Ok(Operand::Place(Place::Literal(Box::new(place))));
     }
+    let repair = "write DATE('2025-09-08'), TIMESTAMP('2025-09-08T00:00:00Z') or INTERVAL('2025-01-01', '..')";
+    if let Expr::Interval { interval } = expr
+        && let [first, last] = interval.as_slice()
+        && (is_property(first) || is_property(last))
+    {
+        let first = claims_end(first, on)?.map_err(|problem| bad(problem, repair))?;
+        let last = claims_end(last, on)?.map_err(|problem| bad(problem, repair))?;
+        return Ok(Operand::Time(Time::Ends(first.map(|days| days.0), last.map(|days| days.1))));
+    }
     if let Some(days) = temporal::literal(expr) {
-        let repair = "write DATE('2025-09-08'), TIMESTAMP('2025-09-08T00:00:00Z') or INTERVAL('2025-01-01', '..')";
         return Ok(Operand::Time(Time::Literal(days.map_err(|problem| bad(problem, repair))?)));
     }
     match expr {
-        Expr::Operation { op, args } => operation(op, args, crs),
-        Expr::Property { property } => named(property),
+        Expr::Operation { op, args } => operation(op, args, on),
+        Expr::Property { property } => named(property, on),
         Expr::Float(number) if number.is_finite() => Ok(Operand::Number(Number::Literal(*number))),
         Expr::Float(_) => Err(bad("a number is too great", "give one below 1.8e308")),
         Expr::Literal(text) => Ok(text_literal(text.clone())),
         Expr::Bool(value) => Ok(Operand::Test(Test::Known(Some(*value)))),
-        Expr::Array(items) => list(items, crs),
+        Expr::Array(items) => list(items, on),
         Expr::Null => Ok(Operand::Null),
         // What the two functions above have an answer for.
         Expr::Interval { .. } | Expr::Timestamp { .. } | Expr::Date { .. } | Expr::BBox { .. } | Expr::Geometry(_) => {
@@ -108,13 +115,29 @@ pub(super) fn operand(expr: &Expr, crs: Crs) -> Result<Operand, BadParameter> {
     }
 }
 
+fn is_property(expr: &Expr) -> bool {
+    matches!(expr, Expr::Property { .. })
+}
+
+/// The days of an end of an interval; none where it is that of the claims.
+fn claims_end(expr: &Expr, on: On) -> Result<Result<Option<temporal::Days>, String>, BadParameter> {
+    let Expr::Property { property } = expr else { return Ok(temporal::end(expr).map(Some)) };
+    match named(property, on)? {
+        Operand::Time(_) => Ok(Ok(None)),
+        other => {
+            Err(bad(format!("{} is the end of an interval", other.told()), "it ends with datetime, a date or '..'"))
+        }
+    }
+}
+
 fn text_literal(text: String) -> Operand {
     Operand::Text(Text { of: TextOf::Literal(text), folding: Folding::default() })
 }
 
-fn named(name: &str) -> Result<Operand, BadParameter> {
-    let Some(queryable) = QUERYABLES.iter().find(|queryable| queryable.name == name) else {
-        let known: Vec<&str> = QUERYABLES.iter().map(|queryable| queryable.name).collect();
+fn named(name: &str, on: On) -> Result<Operand, BadParameter> {
+    let queryables = on.subject.queryables();
+    let Some(queryable) = queryables.iter().find(|queryable| queryable.name == name) else {
+        let known: Vec<&str> = queryables.iter().map(|queryable| queryable.name).collect();
         let problem = format!("there is no property {name:?} (a text stands in single quotes)");
         return Err(bad(problem, nearest(&known, name)));
     };
@@ -127,20 +150,26 @@ fn named(name: &str) -> Result<Operand, BadParameter> {
     })
 }
 
-fn list(items: &[Box<Expr>], crs: Crs) -> Result<Operand, BadParameter> {
-    let text = |item: &Expr| match operand(item, crs)? {
-        Operand::Text(Text { of: TextOf::Literal(text), .. }) => Ok(text),
+fn list(items: &[Box<Expr>], on: On) -> Result<Operand, BadParameter> {
+    let text = |item: &Expr| match operand(item, on)? {
+        Operand::Text(text) => Ok(text),
         other => {
             Err(bad(format!("{} stands in a list", other.told()), "the lists here hold texts: ('copper', 'gold')"))
         }
     };
-    items.iter().map(|item| text(item)).collect::<Result<_, _>>().map(|words| Operand::List(List::Literal(words)))
+    let texts = items.iter().map(|item| text(item)).collect::<Result<Vec<Text>, _>>()?;
+    let literal = |text: &Text| match &text.of {
+        TextOf::Literal(literal) => Some(literal.clone()),
+        TextOf::Property(_) => None,
+    };
+    let literals: Option<BTreeSet<String>> = texts.iter().map(literal).collect();
+    Ok(Operand::List(literals.map_or(List::Mixed(texts), List::Literal)))
 }
 
 /// CASEI and ACCENTI.
-pub(super) fn folded(op: &str, args: &[Box<Expr>], crs: Crs) -> Result<Operand, BadParameter> {
+pub(super) fn folded(op: &str, args: &[Box<Expr>], on: On) -> Result<Operand, BadParameter> {
     let case = op.eq_ignore_ascii_case("casei");
-    match operand(only(op, args)?, crs)? {
+    match operand(only(op, args)?, on)? {
         Operand::Text(text) => {
             let folding = text.folding.and(Folding { case, accents: !case });
             let of = match text.of {
@@ -167,8 +196,8 @@ pub(super) fn arithmetic(op: &str) -> Option<Arithmetic> {
     })
 }
 
-pub(super) fn computed(op: &str, by: Arithmetic, args: &[Box<Expr>], crs: Crs) -> Result<Operand, BadParameter> {
-    let number = |arg: &Expr| match operand(arg, crs)? {
+pub(super) fn computed(op: &str, by: Arithmetic, args: &[Box<Expr>], on: On) -> Result<Operand, BadParameter> {
+    let number = |arg: &Expr| match operand(arg, on)? {
         Operand::Number(number) => Ok(number),
         Operand::Null => Ok(Number::Unknown),
         other => Err(bad(format!("{} stands beside {op}", other.told()), format!("{op} takes numbers"))),

@@ -1,12 +1,16 @@
 //! Lists of words, by their numbers in a dictionary.
 
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use fixedbitset::FixedBitSet;
 
 use super::{
-    super::{property::ListProperty, test::ListRelation},
+    super::{
+        property::ListProperty,
+        test::{ListRelation, Set, Text},
+    },
     Scan, by_site,
+    texts::value,
 };
 use crate::catalog::{Columns, columns::Lists};
 
@@ -28,27 +32,36 @@ pub(super) fn with_words<'a>(
     })
 }
 
-pub(super) fn with_list(
-    left: ListProperty,
-    relation: ListRelation,
-    right: ListProperty,
-    columns: &Columns,
-) -> Scan<'_> {
-    let (left, right) = (column(left, columns), column(right, columns));
+/// Two lists of a site; unknown where a word of theirs is.
+pub(super) fn compared<'a>(left: &'a Set, relation: ListRelation, right: &'a Set, columns: &'a Columns) -> Scan<'a> {
     by_site(move |nth| {
-        let (a, b) = (left.get(nth), right.get(nth));
-        let both = a.clone().filter(|word| b.clone().any(|other| other == *word)).count();
-        Some(relation.holds(a.len(), both, b.len()))
+        let (a, b) = (words(left, columns, nth)?, words(right, columns, nth)?);
+        Some(relation.holds(a.len(), a.intersection(&b).count(), b.len()))
     })
+}
+
+fn words<'a>(set: &'a Set, columns: &'a Columns, nth: usize) -> Option<BTreeSet<Cow<'a, str>>> {
+    match set {
+        Set::List(list) => Some(column(*list, columns).get(nth).map(Cow::Borrowed).collect()),
+        Set::Of(texts) => {
+            let mut room = String::new();
+            let word = |text: &'a Text| {
+                let word = value(text, columns, nth)?;
+                let plain = text.folding.is_none();
+                Some(if plain { Cow::Borrowed(word) } else { text.folding.fold(word, &mut room).to_owned().into() })
+            };
+            texts.iter().map(word).collect()
+        }
+    }
 }
 
 fn column(list: ListProperty, columns: &Columns) -> &Lists {
     match list {
         ListProperty::Minerals => &columns.minerals,
-        ListProperty::Operators => &columns.operators,
+        ListProperty::Operators | ListProperty::Parties => &columns.operators,
         ListProperty::Licensees => &columns.licensees,
         ListProperty::Owners => &columns.owners,
-        ListProperty::PartOf => &columns.part_of,
+        ListProperty::PartOf | ListProperty::Sites => &columns.part_of,
         ListProperty::Sources => &columns.sources,
     }
 }

@@ -88,7 +88,7 @@ fn scan<'a>(test: &'a Test, on: Ground<'a>) -> Scan<'a> {
         Test::NumberMissing(number) => numbers::missing(number, on.columns),
         Test::Numbers(left, comparison, right) => numbers::compared(left, *comparison, right, on.columns),
         Test::List(list, relation, words) => lists::with_words(*list, *relation, words, on.columns),
-        Test::Lists(left, relation, right) => lists::with_list(*left, *relation, *right, on.columns),
+        Test::Lists(left, relation, right) => lists::compared(left, *relation, right, on.columns),
         Test::PlaceMissing => places::missing(on),
         Test::Place(relation, place) => places::compared(*relation, place, on),
         Test::OwnPlace(relation) => places::with_itself(*relation, on),

@@ -91,7 +91,7 @@ fn judged<'a>(text: &'a Text, columns: &'a Columns, judge: impl Fn(&str) -> bool
             by_number(answers, |nth| columns.grades[nth] as usize)
         }
         TextOf::Property(TextProperty::Country) => by_word(&columns.countries, answer),
-        TextOf::Property(TextProperty::Province) => by_word(&columns.provinces, answer),
+        TextOf::Property(TextProperty::Province | TextProperty::Agreement) => by_word(&columns.provinces, answer),
         TextOf::Property(TextProperty::Id | TextProperty::Name) => {
             let room = Cell::new(room);
             by_site(move |nth| {
@@ -110,7 +110,7 @@ fn by_word(words: &Words, mut answer: impl FnMut(&str) -> Option<bool>) -> Scan<
 }
 
 /// A site's text, as it is.
-fn value<'a>(text: &'a Text, columns: &'a Columns, nth: usize) -> Option<&'a str> {
+pub(super) fn value<'a>(text: &'a Text, columns: &'a Columns, nth: usize) -> Option<&'a str> {
     match &text.of {
         TextOf::Literal(literal) => Some(literal),
         TextOf::Property(property) => match property {
@@ -119,7 +119,7 @@ fn value<'a>(text: &'a Text, columns: &'a Columns, nth: usize) -> Option<&'a str
             TextProperty::Kind => Some(columns.kinds[nth].as_str()),
             TextProperty::Status => columns.statuses[nth].map(Status::as_str),
             TextProperty::Country => Some(columns.countries.get(nth)).filter(|country| !country.is_empty()),
-            TextProperty::Province => columns.province(nth),
+            TextProperty::Province | TextProperty::Agreement => columns.province(nth),
             TextProperty::Evidence => Some(columns.grades[nth].as_str()),
         },
     }

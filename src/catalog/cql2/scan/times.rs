@@ -13,18 +13,23 @@ pub(super) fn missing(columns: &Columns) -> Scan<'_> {
     by_set(columns, |spans| Some(spans.is_empty()))
 }
 
-/// Holds where it holds for any of a site's spans.
+/// Holds where it holds for any of a site's claims; both sides mean the same one.
 pub(super) fn compared(left: Time, relation: Relation, right: Time, columns: &Columns) -> Scan<'_> {
     by_set(columns, |spans| {
-        let (a, b) = (of(left, spans), of(right, spans));
-        (!spans.is_empty()).then(|| a.iter().any(|&a| b.iter().any(|&b| relation.holds(a, b))))
+        let holds = |span: &Span| of(left, *span).zip(of(right, *span)).is_some_and(|(a, b)| relation.holds(a, b));
+        (!spans.is_empty()).then(|| spans.iter().any(holds))
     })
 }
 
-fn of(time: Time, spans: &[Span]) -> Vec<Days> {
+/// The days of a time for a claim that holds in a span; none where they would end before they begin.
+fn of(time: Time, span: Span) -> Option<Days> {
+    let own = days(span);
     match time {
-        Time::Property => spans.iter().map(|&span| days(span)).collect(),
-        Time::Literal(literal) => vec![literal],
+        Time::Property => Some(own),
+        Time::Literal(literal) => Some(literal),
+        Time::Ends(first, last) => {
+            Some((first.unwrap_or(own.0), last.unwrap_or(own.1))).filter(|(first, last)| first <= last)
+        }
     }
 }
 

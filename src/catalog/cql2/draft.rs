@@ -1,0 +1,108 @@
+//! `cql-text`: the language as GDAL's OAPIF driver (3.6 to 3.12) writes it, which knows it by the name that a draft of
+//! the standard gave it. It is CQL2 text but that there is ILIKE, that a list is compared as if it were its words, that a
+//! backslash is a letter, and that whatever a Feature has is asked to be null.
+
+use cql2::Expr;
+
+use super::{
+    guard::Misread,
+    property::{Property, QUERYABLES},
+    text,
+};
+
+/// What a Feature always has and no expression can name.
+const ALWAYS_THERE: [&str; 5] = ["names", "evidence_reasons", "identifiers", "searched", "claims"];
+
+/// Reads a text.
+pub(super) fn read(written: &str) -> Result<Expr, Misread> {
+    let (plain, folds) = without_ilike(written);
+    Ok(meant(text::parsed(&plain)?, &mut folds.into_iter()))
+}
+
+/// The text with LIKE where it has ILIKE, as long as before; and of each LIKE whether it was one.
+fn without_ilike(text: &str) -> (String, Vec<bool>) {
+    let (mut plain, mut folds) = (String::with_capacity(text.len()), Vec::new());
+    // What stands between quotes is no operator, and a doubled quote ends one text only to begin another.
+    for (nth, piece) in text.split('\'').enumerate() {
+        if nth > 0 {
+            plain.push('\'');
+        }
+        if nth % 2 == 1 {
+            plain.push_str(piece);
+            continue;
+        }
+        for word in piece.split_inclusive(|letter: char| !letter.is_ascii_alphanumeric()) {
+            let name = word.trim_end_matches(|letter: char| !letter.is_ascii_alphanumeric());
+            if name.eq_ignore_ascii_case("ilike") {
+                folds.push(true);
+                plain.push(' ');
+                plain.push_str(&word[1..]);
+            } else {
+                folds.extend(name.eq_ignore_ascii_case("like").then_some(false));
+                plain.push_str(word);
+            }
+        }
+    }
+    (plain, folds)
+}
+
+/// The CQL2 that is meant; `folds` says of each LIKE, in order, whether it was ILIKE.
+fn meant(expr: Expr, folds: &mut impl Iterator<Item = bool>) -> Expr {
+    let Expr::Operation { op, args } = expr else { return expr };
+    let mut args: Vec<Expr> = args.into_iter().map(|arg| meant(*arg, folds)).collect();
+    match (op.as_str(), args.as_mut_slice()) {
+        ("like", [_, pattern]) => {
+            if let Expr::Literal(pattern) = pattern {
+                *pattern = pattern.replace('\\', "\\\\");
+            }
+            if folds.next() == Some(true) {
+                args = args.into_iter().map(|arg| operation("casei", [arg])).collect();
+            }
+        }
+        ("=" | "<>", [Expr::Property { property }, word @ Expr::Literal(_)]) if is_list(property) => {
+            *word = Expr::Array(vec![Box::new(word.clone())]);
+            let holds = operation("a_contains", args);
+            return if op == "=" { holds } else { operation("not", [holds]) };
+        }
+        ("isNull", [Expr::Property { property }]) if ALWAYS_THERE.contains(&property.as_str()) => {
+            return Expr::Bool(false);
+        }
+        _ => {}
+    }
+    operation(&op, args)
+}
+
+fn operation(op: &str, args: impl IntoIterator<Item = Expr>) -> Expr {
+    Expr::Operation { op: op.to_owned(), args: args.into_iter().map(Box::new).collect() }
+}
+
+fn is_list(name: &str) -> bool {
+    QUERYABLES.iter().any(|queryable| queryable.name == name && matches!(queryable.property, Property::List(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_means_what_gdal_means() {
+        for (written, meant) in [
+            ("name ILIKE 'R%'", "CASEI(name) LIKE CASEI('R%')"),
+            (
+                "(name LIKE 'a like ILIKE b') OR (name ilike 'it''s')",
+                "name LIKE 'a like ILIKE b' OR CASEI(name) LIKE CASEI('it''s')",
+            ),
+            ("NOT (kind ILIKE 'x')", "NOT (CASEI(kind) LIKE CASEI('x'))"),
+            ("part_of = 'chaghi-belt'", "A_CONTAINS(part_of, ('chaghi-belt'))"),
+            ("minerals <> 'gold' AND kind <> 'x'", "NOT (A_CONTAINS(minerals, ('gold'))) AND kind <> 'x'"),
+            ("(claims IS NULL) OR (status IS NULL)", "false OR status IS NULL"),
+            ("likeness = 'ilike'", "likeness = 'ilike'"),
+        ] {
+            let in_text = |expr: Expr| expr.to_text().unwrap();
+            assert_eq!(in_text(read(written).unwrap()), in_text(text::read(meant).unwrap()), "{written}");
+        }
+        // A backslash is a letter, at the end of a text, too.
+        let Expr::Operation { args, .. } = read(r"name = 'a\'").unwrap() else { panic!() };
+        assert_eq!(*args[1], Expr::Literal(r"a\".to_owned()));
+    }
+}
