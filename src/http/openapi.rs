@@ -236,12 +236,14 @@ fn schema(catalog: &Catalog, of: Parameters, name: &str) -> Value {
     };
     let id = |of: &str| json!({"type": "string", "format": format!("{of}-id"), "minLength": 1});
     match (facet, name) {
-        (Some(facet), _) => match (facet.known(catalog), facet) {
+        (Some(facet), _) => match facet.known(catalog) {
             // The ids of sites grow with the dataset.
-            (known, facet) if facet != Facet::PartOf && (1..=MAX_LISTED).contains(&known.len()) => list(known),
-            (_, Facet::PartOf) => list_of(id("site")),
-            (_, Facet::Operator | Facet::Licensee | Facet::Owner) => list_of(id("organization")),
-            (_, facet) => list_of(id(facet.name())),
+            known if facet != Facet::PartOf && (1..=MAX_LISTED).contains(&known.len()) => list(known),
+            _ => list_of(id(match facet {
+                Facet::PartOf => "site",
+                Facet::Operator | Facet::Licensee | Facet::Owner => "organization",
+                facet => facet.name(),
+            })),
         },
         (None, "kind") => list(AgreementKind::ALL.iter().map(|kind| kind.as_str()).collect()),
         (None, "bbox") => json!({

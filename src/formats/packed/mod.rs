@@ -211,6 +211,18 @@ mod tests {
     }
 
     #[test]
+    fn no_room_is_made_for_what_cannot_be() {
+        for begin in [0, 9] {
+            let whole = packed(&vec!["{\"shared\":\"a piece that all of them share\"}".to_owned(); 5], begin);
+            assert!(whole.clone().with_bytes(whole.bytes.clone()).is_ok());
+            let mut vast = whole.clone();
+            vast.ends[2].1 = u32::MAX;
+            assert!(vast.with_bytes(whole.bytes.clone()).is_err(), "{begin}");
+            assert!(whole.clone().with_bytes(Vec::new()).is_err(), "{begin}");
+        }
+    }
+
+    #[test]
     fn what_is_shared_is_kept_once() {
         let texts: Vec<String> =
             (0..2000).map(|nth| format!("{{\"id\":{nth},{}}}", "\"shared\":true,".repeat(50))).collect();
