@@ -48,7 +48,9 @@ pub fn answer_schemas() -> Value {
 /// The OpenAPI document of a server over `catalog` at `public_url`.
 #[must_use]
 pub fn document(catalog: &Catalog, public_url: &str) -> Value {
-    write(openapi3(), catalog, public_url)
+    let mut document = write(openapi3(), catalog, public_url);
+    chosen::add_twins(&mut document);
+    document
 }
 
 fn write(settings: SchemaSettings, catalog: &Catalog, public_url: &str) -> Value {
@@ -102,8 +104,6 @@ fn write(settings: SchemaSettings, catalog: &Catalog, public_url: &str) -> Value
         });
         paths.insert(route.path.to_owned(), json!({"get": operation}));
     }
-    let mut schemas = generator.take_definitions(true);
-    chosen::add_twins(&mut schemas);
     json!({
         "openapi": "3.0.3",
         "info": {
@@ -114,7 +114,7 @@ fn write(settings: SchemaSettings, catalog: &Catalog, public_url: &str) -> Value
         },
         "servers": [{"url": public_url}],
         "paths": paths,
-        "components": {"schemas": schemas},
+        "components": {"schemas": generator.take_definitions(true)},
     })
 }
 

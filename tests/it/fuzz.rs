@@ -10,7 +10,7 @@ use oreatlas::{
         archive::{self, Archive},
     },
     formats::{Atlas, atlas::Imported},
-    import::{self, Options, readers::Format},
+    import::{self, Options, Profile, readers::Format},
     model::{
         Source,
         source::{CslType, SourceKind},
@@ -52,14 +52,26 @@ fn corpus(folder: &str) -> Vec<(String, Vec<u8>)> {
     corpus
 }
 
+/// A whole file; a sequence is made of the collection.
+fn fixture(name: &str) -> Vec<u8> {
+    let path = Path::new("tests/fixtures/import");
+    if name != "sites.geojsonl" {
+        return fs::read(path.join(name)).unwrap();
+    }
+    let collection: Value = serde_json::from_slice(&fs::read(path.join("sites.geojson")).unwrap()).unwrap();
+    let features = collection["features"].as_array().unwrap();
+    features.iter().flat_map(|feature| format!("\u{1e}{feature}\n").into_bytes()).collect()
+}
+
 /// Reads bytes as every format in turn: an atlas or an error that names a cause.
 fn take(bytes: &[u8]) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("input");
     fs::write(&path, bytes).unwrap();
     let source = Source::new("fuzz".to_owned(), CslType::Dataset, "Fuzz".to_owned(), SourceKind::Dataset);
-    for format in Format::ALL.iter().map(|&format| Some(format)).chain([None]) {
-        let options = Options { source: source.clone(), format, map: Vec::new(), profile: None, day: today() };
+    let formats = Format::ALL.iter().map(|&format| (Some(format), None));
+    for (format, profile) in formats.chain([(None, None), (None, Some(Profile::Mrds))]) {
+        let options = Options { source: source.clone(), format, map: Vec::new(), profile, day: today() };
         match import::import(&path, &options, &|_| {}) {
             Ok((imported, report)) => {
                 assert_eq!(report.rows, imported.columns.len() as u64 + report.rejections.len() as u64);
@@ -183,8 +195,8 @@ proptest! {
 
     /// Bytes of what GDAL wrote, changed, cut and doubled anywhere.
     #[test]
-    fn torn_files_end_in_an_answer(name in prop::sample::select(vec!["sites.geojson", "sites.fgb", "sites.gpkg", "mrds.csv"]), cut in 0.0..1.0, changes in vec((0.0..1.0, any::<u8>()), 0..6)) {
-        let mut bytes = fs::read(Path::new("tests/fixtures/import").join(name)).unwrap();
+    fn torn_files_end_in_an_answer(name in prop::sample::select(vec!["sites.geojson", "sites.geojsonl", "sites.fgb", "sites.gpkg", "mrds.csv"]), cut in 0.0..1.0, changes in vec((0.0..1.0, any::<u8>()), 0..6)) {
+        let mut bytes = fixture(name);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in the file")]
         let place = |share: f64, length: usize| (share * length as f64) as usize;
         for (share, byte) in changes {

@@ -342,6 +342,28 @@ fn what_comes_in_follows_the_rules_of_our_own_records() {
     }
 }
 
+#[test]
+fn provinces_are_found_by_former_names_in_their_country() {
+    let folder = TempDir::new().unwrap();
+    let rows = [
+        ("Pakistan", "Baluchistan", "PK-BA"),
+        ("Pakistan", "Northwest Frontier Province", "PK-KP"),
+        ("Pakistan", "North-West Frontier Province", "PK-KP"),
+        ("Pakistan", "N.W.F.P.", "PK-KP"),
+        ("Pakistan", "Sind", "PK-SD"),
+        ("Pakistan", "punjab", "PK-PB"),
+        ("India", "Punjab", ""),
+    ];
+    let lines: Vec<String> =
+        rows.iter().enumerate().map(|(nth, (country, state, _))| format!("{nth},67,30,{country},{state}\n")).collect();
+    let table = file(&folder, "sites.csv", format!("id,lon,lat,country,state\n{}", lines.concat()));
+    let (imported, report) = import::import(&table, &options(), &|_| {}).unwrap();
+    let found: Vec<&str> = (0..rows.len()).map(|nth| imported.columns.provinces.get(nth)).collect();
+    assert_eq!(found, rows.map(|(.., code)| code));
+    let unmatched: Vec<&str> = report.unmatched[&Field::Province].iter().map(|word| word.value.as_str()).collect();
+    assert_eq!(unmatched, ["Punjab"]);
+}
+
 /// An import that must fail, and what it says.
 fn fails(path: &Path) -> String {
     match import::import(path, &options(), &|_| {}) {

@@ -70,7 +70,8 @@ fn timestamp(text: &str) -> Option<Date> {
         Some(fraction) => &fraction[fraction.iter().take_while(|&&digit| digit == b'0').count()..],
         None => rest,
     };
-    if !matches!(rest, b"Z" | b"+00:00" | b"-00:00") {
+    let offset = rest != b"Z";
+    if offset && (!matches!(rest, b"+00:00" | b"-00:00") || text.get(text.len() - 5..text.len() - 3)? > "23") {
         return None;
     }
     let time: Timestamp = text.parse().ok()?;

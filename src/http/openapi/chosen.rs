@@ -1,6 +1,6 @@
 //! Answers whose properties `properties` chooses among: none of them need be there.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// The schemas of what is chosen from, down to the properties, each with the name of its twin.
 const TWINS: [(&str, &str); 3] = [
@@ -27,8 +27,9 @@ pub(super) fn twin(mut schema: Value) -> Value {
 
 const REFERENCE: &str = "#/components/schemas/";
 
-/// Adds the twins to the schemas.
-pub(super) fn add_twins(schemas: &mut Map<String, Value>) {
+/// Adds the twins to the schemas of a document.
+pub(super) fn add_twins(document: &mut Value) {
+    let Some(schemas) = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut) else { return };
     for (whole, chosen) in TWINS {
         let Some(schema) = schemas.get(whole) else { continue };
         let mut schema = twin(schema.clone());
