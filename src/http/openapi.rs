@@ -234,7 +234,7 @@ fn schema(catalog: &Catalog, of: Parameters, name: &str) -> Value {
         "kind" if agreements => None,
         _ => Facet::from_name(name),
     };
-    let id = |of: &str| json!({"type": "string", "format": format!("{of}-id"), "minLength": 1});
+    let id = |of: &str| json!({"type": "string", "format": format!("{of}-id")});
     match (facet, name) {
         (Some(facet), _) => match facet.known(catalog) {
             // The ids of sites grow with the dataset.
@@ -266,7 +266,7 @@ fn schema(catalog: &Catalog, of: Parameters, name: &str) -> Value {
         (None, "properties") => list(Property::ALL.iter().map(|property| property.as_str()).collect()),
         (None, "as_of") => json!({"type": "string", "format": "partial-date", "pattern": patterns::date()}),
         (None, "datetime") => json!({"type": "string", "format": "interval", "pattern": patterns::interval()}),
-        (None, "filter") => json!({"type": "string", "format": "cql2", "minLength": 1}),
+        (None, "filter") => json!({"type": "string", "format": "cql2"}),
         (None, "q") => json!({"type": "string", "maxLength": MAX_SEARCH}),
         (None, "after" | "before") => id(if agreements { "agreement" } else { "site" }),
         _ => json!({"type": "string"}),

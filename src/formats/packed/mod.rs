@@ -107,7 +107,7 @@ impl Packed {
             let (bytes, size) = (packed.range(nth).len(), packed.size(nth));
             if packed.pieces.is_empty() { size == bytes } else { size <= packed.pieces.most(bytes) }
         };
-        if !(0..packed.len()).all(fits) { Err(Damaged) } else { Ok(packed) }
+        if (0..packed.len()).all(fits) { Ok(packed) } else { Err(Damaged) }
     }
 
     /// The length of a text.

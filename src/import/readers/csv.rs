@@ -13,10 +13,10 @@ use serde_json::{Map, Value};
 use super::{Each, Entry, Fault, MAX_ROW, Place, Reason, Rejection, Row};
 
 pub(super) fn read(mut reader: impl BufRead, each: Each<'_>) -> Result<(), Fault> {
-    let head = reader.fill_buf()?;
-    let delimiter = delimiter(head);
+    let start = reader.fill_buf()?;
+    let delimiter = delimiter(start);
     // Of a line end of two bytes the library counts the second to the next row, and so a line too few.
-    let behind = u64::from(memchr::memchr(b'\n', head).is_some_and(|end| head[..end].ends_with(b"\r")));
+    let behind = u64::from(memchr::memchr(b'\n', start).is_some_and(|end| start[..end].ends_with(b"\r")));
     let left = Rc::new(Cell::new(MAX_ROW));
     let leash = Leash { reader, left: Rc::clone(&left) };
     let mut table = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(leash);
