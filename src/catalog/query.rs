@@ -49,6 +49,13 @@ impl Start {
     /// When the value cannot be understood, or another of them was given.
     pub fn take(&mut self, name: &str, value: &str) -> Result<bool, BadParameter> {
         let start = match name {
+            "after" | "before" if value.is_empty() => {
+                return Err(BadParameter::new(
+                    name,
+                    "it is empty",
+                    "give the id of a record, as links to other pages do",
+                ));
+            }
             "offset" => Self::Offset(offset(value)?),
             "after" => Self::After(value.to_owned()),
             "before" => Self::Before(value.to_owned()),

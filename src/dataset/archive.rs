@@ -75,12 +75,14 @@ pub enum ArchiveError {
     #[error("{path}: damaged: its SHA-256 is not the one in its header; copy it again, or import again", path = .0.display())]
     Hash(PathBuf),
     /// Its hash is right and its contents are not.
-    #[error("{path}: the section {section} cannot be read; import again", path = path.display())]
+    #[error("{path}: the section {section} cannot be read: {problem}; import again", path = path.display())]
     Section {
         /// Which file.
         path: PathBuf,
         /// Which section.
-        section: String,
+        section: &'static str,
+        /// What is wrong with it.
+        problem: String,
     },
 }
 

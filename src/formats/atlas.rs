@@ -75,12 +75,16 @@ impl Atlas {
     /// When it cannot be read, is none, or is not what was written.
     pub fn open(path: &Path, day: civil::Date) -> Result<Self, ArchiveError> {
         let imported = Imported::read(path)?;
-        let damaged = || ArchiveError::Section { path: path.to_owned(), section: RECORDS.to_owned() };
-        let features = Features::of(&imported.dataset, imported.features).map_err(|_| damaged())?;
+        let features = Features::of(&imported.dataset, imported.features).map_err(unfit(path, RECORDS))?;
         let mut catalog = Catalog::of(Arc::new(imported.dataset), imported.columns, day);
         catalog.since = imported.since;
         Ok(Self { catalog, features })
     }
+}
+
+/// An error of a section.
+fn unfit<E: ToString>(path: &Path, section: &'static str) -> impl Fn(E) -> ArchiveError {
+    move |error| ArchiveError::Section { path: path.to_owned(), section, problem: error.to_string() }
 }
 
 impl Imported {
@@ -90,14 +94,15 @@ impl Imported {
     /// When it cannot be read, is none, or is not what was written.
     pub fn read(path: &Path) -> Result<Self, ArchiveError> {
         let mut archive = Archive::read(path)?;
-        let damaged = |section: &str| ArchiveError::Section { path: path.to_owned(), section: section.to_owned() };
-        let mut take = |name: &str| archive.take(name).ok_or_else(|| damaged(name));
-        let records: Records = serde_json::from_slice(&take(RECORDS)?).map_err(|_| damaged(RECORDS))?;
-        let columns: Columns = postcard::from_bytes(&take(COLUMNS)?).map_err(|_| damaged(COLUMNS))?;
-        let places: Packed = postcard::from_bytes(&take(PLACES)?).map_err(|_| damaged(PLACES))?;
-        let features = places.with_bytes(take(FEATURES)?).map_err(|_| damaged(FEATURES))?;
+        let mut take = |name: &'static str| archive.take(name).ok_or("it is not there").map_err(unfit(path, name));
+        let records: Records = serde_json::from_slice(&take(RECORDS)?).map_err(unfit(path, RECORDS))?;
+        let columns: Columns = postcard::from_bytes(&take(COLUMNS)?).map_err(unfit(path, COLUMNS))?;
+        columns.check().map_err(unfit(path, COLUMNS))?;
+        let places: Packed = postcard::from_bytes(&take(PLACES)?).map_err(unfit(path, PLACES))?;
+        let features = places.with_bytes(take(FEATURES)?).map_err(unfit(path, FEATURES))?;
         if features.len() != columns.len() {
-            return Err(damaged(COLUMNS));
+            let problem = format!("it has {} texts for {} sites", features.len(), columns.len());
+            return Err(unfit(path, PLACES)(problem));
         }
         let dataset = Dataset {
             sites: Vec::new(),
@@ -116,7 +121,6 @@ impl Imported {
     /// # Errors
     /// When the file cannot be written.
     pub fn write(self, path: &Path) -> Result<(), ArchiveError> {
-        let damaged = |section: &str| ArchiveError::Section { path: path.to_owned(), section: section.to_owned() };
         let records = Records {
             sources: self.dataset.sources,
             organizations: self.dataset.organizations,
@@ -127,9 +131,9 @@ impl Imported {
             since: self.since,
             day: self.day,
         };
-        let records = serde_json::to_vec(&records).map_err(|_| damaged(RECORDS))?;
-        let columns = postcard::to_stdvec(&self.columns).map_err(|_| damaged(COLUMNS))?;
-        let places = postcard::to_stdvec(&self.features).map_err(|_| damaged(PLACES))?;
+        let records = serde_json::to_vec(&records).map_err(unfit(path, RECORDS))?;
+        let columns = postcard::to_stdvec(&self.columns).map_err(unfit(path, COLUMNS))?;
+        let places = postcard::to_stdvec(&self.features).map_err(unfit(path, PLACES))?;
         let sections =
             [(RECORDS, &*records), (COLUMNS, &*columns), (PLACES, &*places), (FEATURES, self.features.bytes())];
         archive::write(path, &sections)

@@ -23,7 +23,7 @@ use crate::{
         BadParameter, Catalog, Columns, Crs, Facet,
         cql2::{Cql2, property::Subject},
         evidence,
-        filter::{Bbox, Interval, as_of, nearest},
+        filter::{Bbox, Interval, as_of, nearest, search},
         fold,
         query::{self, Start},
     },
@@ -260,7 +260,7 @@ impl AgreementQuery {
             }
             "datetime" => self.signed = Some(Interval::parse(value)?),
             "as_of" => self.as_of = Some(as_of(value)?),
-            "q" => self.words = fold::words(value),
+            "q" => self.words = search(value)?,
             "limit" => self.limit = query::limit(value)?,
             "crs" => self.crs = Crs::parse(name, value)?,
             "bbox-crs" => self.bbox_crs = Crs::parse(name, value)?,

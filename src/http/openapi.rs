@@ -1,10 +1,14 @@
 //! `/api`: the OpenAPI 3.0 description, made from the routes, the answers' types and the dataset's ids.
 
+mod chosen;
+mod patterns;
+
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use super::{
     agreements,
+    negotiate::Media,
     problem::Problem,
     route::{Parameters, Route},
     routes, tilesets,
@@ -14,10 +18,11 @@ use crate::{
     catalog::{
         Catalog, Crs, Facet, Filter, Query,
         cql2::{Language, property::Subject},
+        filter::MAX_SEARCH,
         query::{DEFAULT_LIMIT, MAX_LIMIT, SORTABLE},
         tiles::MAX_ZOOM,
     },
-    formats::{LICENSE, LICENSE_URL, Property, Shape, mvt},
+    formats::{Format, LICENSE, LICENSE_URL, Property, Shape, mvt},
     model::{
         agreement::AgreementKind,
         schema::{openapi3, settings},
@@ -43,46 +48,49 @@ pub fn answer_schemas() -> Value {
 /// The OpenAPI document of a server over `catalog` at `public_url`.
 #[must_use]
 pub fn document(catalog: &Catalog, public_url: &str) -> Value {
-    write(openapi3(), catalog, public_url)
+    let mut document = write(openapi3(), catalog, public_url);
+    chosen::add_twins(&mut document);
+    document
 }
 
 fn write(settings: SchemaSettings, catalog: &Catalog, public_url: &str) -> Value {
     let mut generator = settings.for_serialize().into_generator();
     let problem = generator.subschema_for::<Problem>().to_value();
-    let problem = json!({"content": {"application/problem+json": {"schema": problem}}});
+    let problem = json!({"schema": problem});
+    // A browser gets a page of every problem that does not hang on a form of the answer.
     let described = |description: &str| {
-        let mut answer = problem.clone();
-        answer["description"] = description.into();
-        answer
+        let page = json!({"schema": {"type": "string"}});
+        json!({"description": description, "content": {"application/problem+json": problem, "text/html": page}})
     };
     let mut paths = Map::new();
     // The page's own files are no part of the API.
     for route in routes().into_iter().filter(|route| route.media_type != "*/*") {
         let schema = route.schema.map_or_else(|| json!({}), |schema| schema(&mut generator).to_value());
+        let schema = if chooses(route.parameters) { chosen::twin(schema) } else { schema };
         let mut content = json!({route.media_type: {"schema": schema}});
-        let mut part = json!({route.media_type: {"schema": {}}});
-        if route.html {
-            content["text/html"] = json!({"schema": {"type": "string"}});
-            part["text/html"] = json!({"schema": {}});
+        for (media, schema) in other_forms(&route) {
+            content[media.media_type().split("; charset").next().unwrap_or_default()] = json!({"schema": schema});
         }
+        let mut part = content.clone();
+        part.as_object_mut().into_iter().flatten().for_each(|(_, form)| *form = json!({"schema": {}}));
         let mut responses = json!({
             "200": {"description": route.summary, "content": content},
             "206": {"description": "The part that Range asks for", "content": part},
             "304": {"description": "The client has it already (If-None-Match)"},
+            "400": described("A parameter is unknown or cannot be understood"),
             "414": described("The address is too long"),
-            "416": described("Range asks for what lies beyond the end"),
+            "416": {
+                "description": "Range asks for what lies beyond the end",
+                "content": {"application/problem+json": problem},
+                "headers": {"Content-Range": {"description": "bytes */ and the length", "schema": {"type": "string"}}},
+            },
             "500": described("The answer could not be written"),
         });
-        if route.path == "/" {
-            responses["200"]["content"]["text/html"] = json!({"schema": {"type": "string"}});
-            responses["206"]["content"]["text/html"] = json!({"schema": {}});
-        }
         if shaped(route.parameters) {
             let uri = json!({"type": "string"});
             responses["200"]["headers"] = json!({"Content-Crs": {"description": "The reference system of the coordinates, in <>", "schema": uri}});
         }
         if route.parameters != Parameters::Any {
-            responses["400"] = described("A parameter is unknown or cannot be understood");
             responses["406"] = described("No form in Accept is offered");
         }
         if route.path.contains('{') {
@@ -113,6 +121,28 @@ fn write(settings: SchemaSettings, catalog: &Catalog, public_url: &str) -> Value
 /// Whether the answers have coordinates that can be asked for in several reference systems.
 fn shaped(parameters: Parameters) -> bool {
     matches!(parameters, Parameters::Sites | Parameters::Site | Parameters::Agreements | Parameters::Agreement)
+}
+
+/// Whether `properties` chooses among the properties of the answers.
+fn chooses(parameters: Parameters) -> bool {
+    matches!(parameters, Parameters::Sites | Parameters::Site)
+}
+
+/// The forms of an answer beside its usual one, each with its schema.
+fn other_forms(route: &Route) -> Vec<(Media, Value)> {
+    let text = || json!({"type": "string"});
+    let object = || json!({"type": "object"});
+    let mut forms = if route.html { vec![(Media::Html, text())] } else { Vec::new() };
+    match route.path {
+        "/collections/sites/items" => forms.extend([
+            (Media::Sites(Format::GeoJsonSeq), text()),
+            (Media::Sites(Format::JsonFg), object()),
+            (Media::Sites(Format::Csv), text()),
+        ]),
+        "/collections/sites/tiles/{tileMatrixSetId}" => forms.push((Media::TileJson, object())),
+        _ => {}
+    }
+    forms
 }
 
 /// What an operation is called; those of tiles with the endings that OGC API - Tiles, Part 1, has for them (`/req/oas30/operation-id`).
@@ -158,14 +188,7 @@ fn parameters(catalog: &Catalog, route: &Route) -> Vec<Value> {
         media_type if media_type.contains("json") => vec!["json"],
         _ => Vec::new(),
     };
-    if route.html {
-        forms.push("html");
-    }
-    match route.path {
-        "/collections/sites/items" => forms.extend(["geojsonl", "jsonfg", "csv"]),
-        "/collections/sites/tiles/{tileMatrixSetId}" => forms.push("tilejson"),
-        _ => {}
-    }
+    forms.extend(other_forms(route).iter().map(|(media, _)| media.name()));
     if !forms.is_empty() {
         all.push(in_query("f", "The form of the answer, instead of Accept", &json!({"type": "string", "enum": forms})));
     }
@@ -174,6 +197,8 @@ fn parameters(catalog: &Catalog, route: &Route) -> Vec<Value> {
 
 fn path_schema(name: &str) -> Value {
     match name {
+        "collection" => json!({"type": "string", "enum": ["sites", "agreements"]}),
+        "tileMatrixSetId" => json!({"type": "string", "enum": [tilesets::TILE_MATRIX_SET]}),
         "tileRow" | "tileCol" => json!({"type": "integer", "minimum": 0}),
         "tileMatrix" => {
             json!({"type": "string", "enum": (0..=MAX_ZOOM).map(|zoom| zoom.to_string()).collect::<Vec<_>>()})
@@ -207,14 +232,8 @@ fn path_parameter(catalog: &Catalog, path: &str, name: &str) -> Value {
 }
 
 fn schema(catalog: &Catalog, of: Parameters, name: &str) -> Value {
-    let list = |known: Vec<&str>| {
-        let item = if known.is_empty() || known.len() > MAX_LISTED {
-            json!({"type": "string"})
-        } else {
-            json!({"type": "string", "enum": known})
-        };
-        json!({"type": "array", "items": item, "minItems": 1})
-    };
+    let list_of = |item: Value| json!({"type": "array", "items": item, "minItems": 1});
+    let list = |known: Vec<&str>| list_of(json!({"type": "string", "enum": known}));
     let agreements = matches!(of, Parameters::Agreements);
     let facet = match name {
         "party" => Some(Facet::Operator),
@@ -222,12 +241,17 @@ fn schema(catalog: &Catalog, of: Parameters, name: &str) -> Value {
         "kind" if agreements => None,
         _ => Facet::from_name(name),
     };
+    let id = |of: &str| json!({"type": "string", "format": format!("{of}-id")});
     match (facet, name) {
-        // The ids of sites grow with the dataset.
-        (Some(Facet::PartOf), _) => {
-            json!({"type": "array", "items": {"type": "string", "format": "site-id"}, "minItems": 1})
-        }
-        (Some(facet), _) => list(facet.known(catalog)),
+        (Some(facet), _) => match facet.known(catalog) {
+            // The ids of sites grow with the dataset.
+            known if facet != Facet::PartOf && (1..=MAX_LISTED).contains(&known.len()) => list(known),
+            _ => list_of(id(match facet {
+                Facet::PartOf => "site",
+                Facet::Operator | Facet::Licensee | Facet::Owner => "organization",
+                facet => facet.name(),
+            })),
+        },
         (None, "kind") => list(AgreementKind::ALL.iter().map(|kind| kind.as_str()).collect()),
         (None, "bbox") => json!({
             "type": "array",
@@ -250,8 +274,11 @@ fn schema(catalog: &Catalog, of: Parameters, name: &str) -> Value {
             json!({"type": "array", "items": {"type": "string", "enum": both.collect::<Vec<_>>()}, "minItems": 1})
         }
         (None, "properties") => list(Property::ALL.iter().map(|property| property.as_str()).collect()),
-        (None, "as_of") => json!({"type": "string", "format": "partial-date"}),
-        (None, "datetime") => json!({"type": "string", "format": "interval"}),
+        (None, "as_of") => json!({"type": "string", "format": "partial-date", "pattern": patterns::date()}),
+        (None, "datetime") => json!({"type": "string", "format": "interval", "pattern": patterns::interval()}),
+        (None, "filter") => json!({"type": "string", "format": "cql2"}),
+        (None, "q") => json!({"type": "string", "maxLength": MAX_SEARCH}),
+        (None, "after" | "before") => id(if agreements { "agreement" } else { "site" }),
         _ => json!({"type": "string"}),
     }
 }
@@ -272,7 +299,7 @@ fn description(name: &str) -> String {
     let text = match name {
         "bbox" => {
             "West, south, east, north in degrees (WGS 84), or in the order of bbox-crs; west may be greater than east, \
-             across the antimeridian. What has no place passes"
+             across the antimeridian, and south not than north. What has no place passes"
         }
         "bbox-crs" => "The reference system of bbox",
         "crs" => "The reference system of the coordinates in the answer",
@@ -289,7 +316,7 @@ fn description(name: &str) -> String {
             return format!("Exactly this; other comparisons of {name} are written in filter");
         }
         "limit" => return format!("At most how many; more than {MAX_LIMIT} becomes {MAX_LIMIT}"),
-        "offset" => "How many to leave out before them",
+        "offset" => "How many to leave out before them; of offset, after and before one is given",
         "after" => {
             "They begin after the one with this id: links to the next page are made so, and hold while records \
                     come and go"

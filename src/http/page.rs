@@ -11,7 +11,7 @@ use super::{
     app::{App, Config},
     asked::Asked,
     meta::Landing,
-    negotiate::Media,
+    negotiate::{self, JSON_OR_HTML, Media},
     problem::Problem,
     route::{Parameters, Route},
 };
@@ -23,7 +23,8 @@ struct Dist;
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::json::<Landing>("/", home, "This API's landing document, or the page for a browser")
-            .with(Parameters::Any, "application/json"),
+            .with(Parameters::Any, "application/json")
+            .or_html(),
         Route::other("/{file}", asset, "A file of the page", "*/*"),
         Route::other("/assets/{file}", asset, "A file of the page whose address changes with its content", "*/*"),
     ]
@@ -103,8 +104,12 @@ fn media_type(path: &str) -> &'static str {
 }
 
 fn home(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
+    // Of all that the page's own address may say, only this is the server's to understand.
+    if let Some((_, form)) = asked.parameters().find(|(name, _)| name == "f") {
+        negotiate::by_name(&JSON_OR_HTML, &form)?;
+    }
     // A browser says that it wants HTML; a library that takes anything (`*/*`) reads the API.
-    match asked.prefers(&[Media::Json, Media::Html]) {
+    match asked.prefers(&JSON_OR_HTML) {
         Media::Html => app.fixed("/index.html"),
         _ => app.fixed("landing"),
     }

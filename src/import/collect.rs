@@ -4,6 +4,7 @@ use std::{num::NonZero, thread};
 
 use jiff::civil;
 
+use super::ImportError;
 use crate::{
     catalog::{Columns, Facts},
     dataset::Dataset,
@@ -22,6 +23,8 @@ pub(super) struct Collector {
     batch: Vec<Site>,
     columns: Columns,
     features: Packer,
+    /// The first that went wrong; what comes after is not looked at.
+    failed: Option<ImportError>,
 }
 
 impl Collector {
@@ -29,7 +32,7 @@ impl Collector {
         let mut dataset = Dataset::default();
         dataset.sources.insert(source.id.clone(), source);
         let (batch, columns) = (Vec::with_capacity(BATCH), Columns::default());
-        Self { dataset, day, batch, columns, features: Packer::default() }
+        Self { dataset, day, batch, columns, features: Packer::default(), failed: None }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -48,7 +51,7 @@ impl Collector {
         let threads = thread::available_parallelism().map_or(1, NonZero::get);
         let part = self.batch.len().div_ceil(threads).max(1);
         let (dataset, day) = (&self.dataset, self.day);
-        let computed: Vec<(Facts, String)> = thread::scope(|scope| {
+        let computed: Vec<serde_json::Result<(Facts, String)>> = thread::scope(|scope| {
             let parts: Vec<_> = self
                 .batch
                 .chunks(part)
@@ -61,27 +64,39 @@ impl Collector {
                 .flat_map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
                 .collect()
         });
-        for (site, (facts, text)) in self.batch.drain(..).zip(computed) {
-            self.columns.push(&self.dataset, &site, &facts);
-            self.features.push(text);
+        for (site, computed) in self.batch.drain(..).zip(computed) {
+            match computed {
+                Ok((facts, text)) => {
+                    self.columns.push(&self.dataset, &site, &facts);
+                    self.features.push(text);
+                }
+                Err(source) => {
+                    self.failed.get_or_insert(ImportError::Site { id: site.id, source });
+                }
+            }
         }
     }
 
     /// All of it, in the order of ids, with the records that the sites name.
-    pub(super) fn finish(mut self, records: Dataset, since: Option<civil::Date>) -> Imported {
+    ///
+    /// # Errors
+    /// When a site has no JSON form.
+    pub(super) fn finish(mut self, records: Dataset, since: Option<civil::Date>) -> Result<Imported, ImportError> {
         self.compute();
+        if let Some(failed) = self.failed {
+            return Err(failed);
+        }
         let mut order: Vec<u32> = (0..).take(self.columns.len()).collect();
         order.sort_unstable_by_key(|&nth| self.columns.id(nth as usize));
         let (columns, features) = (self.columns.gather(&order), self.features.finish().gather(&order));
         let mut dataset = records;
         dataset.sources.append(&mut self.dataset.sources);
-        Imported { dataset, columns, features, since, day: self.day }
+        Ok(Imported { dataset, columns, features, since, day: self.day })
     }
 }
 
-fn compute(dataset: &Dataset, site: &Site, day: civil::Date) -> (Facts, String) {
+fn compute(dataset: &Dataset, site: &Site, day: civil::Date) -> serde_json::Result<(Facts, String)> {
     let facts = Facts::new(dataset, site, day);
-    // A site's types rule out that it has no JSON form; an empty text would be told by its length.
-    let text = geojson::feature(site, &facts).unwrap_or_default();
-    (facts, text)
+    let text = geojson::feature(site, &facts)?;
+    Ok((facts, text))
 }

@@ -29,7 +29,10 @@ pub use self::{
     fields::{Field, Profile},
     report::Report,
 };
-use crate::{formats::atlas::Imported, model::Source};
+use crate::{
+    formats::atlas::Imported,
+    model::{Id, Source},
+};
 
 /// What an import is told beside its file.
 #[derive(Clone, Debug)]
@@ -68,13 +71,21 @@ pub enum ImportError {
     /// The source appeared after today, so nothing of it holds yet.
     #[error("the source {0} is dated later than today; mend its `issued`")]
     Future(String),
+    /// A site could not be written, which its types rule out.
+    #[error("the site {id} has no JSON form: {source}; this is our fault, please report it with the row")]
+    Site {
+        /// Its id.
+        id: Id,
+        /// Why.
+        source: serde_json::Error,
+    },
 }
 
 /// Takes a file in. `progress` is told how many bytes of it were read.
 ///
 /// # Errors
-/// When the file as a whole cannot be read: cut short, of another format, in another encoding. Rows that cannot be
-/// taken are no error: the report lists them.
+/// When the file as a whole cannot be read: cut short, of another format, in another encoding; or when a site cannot be
+/// written. Rows that cannot be taken are no error: the report lists them.
 pub fn import(file: &Path, options: &Options, progress: &dyn Fn(u64)) -> Result<(Imported, Report), ImportError> {
     let source = &options.source;
     let since = source.issued.as_ref().and_then(|issued| issued.date()).map(|date| date.first());
@@ -104,5 +115,5 @@ pub fn import(file: &Path, options: &Options, progress: &dyn Fn(u64)) -> Result<
     .map_err(fault)?;
     report.imported = collector.len();
     let records = maker.finish(&mut report);
-    Ok((collector.finish(records, since), report))
+    Ok((collector.finish(records, since)?, report))
 }

@@ -73,6 +73,8 @@ def plain(schema):
         ("/collections", "/collections"),
         ("/collections/{collection}", "/collections/sites"),
         ("/collections/sites/facets", "/collections/sites/facets"),
+        ("/collections/sites/download.geojson", "/collections/sites/download.geojson"),
+        (ITEMS, f"{ITEMS}?properties=name,claims"),
         ("/collections/agreements/items", "/collections/agreements/items"),
         ("/conformance", "/conformance"),
         ("/sources", "/sources"),
@@ -105,17 +107,13 @@ def test_the_feature_schema_is_that_of_what_is_known(server, collection):
 
 
 def test_schemathesis_finds_no_fault(server, tmp_path):
-    """Thousands of questions made from the description, good ones and bad ones.
-
-    Four checks are left out: they still find where the description of the routes that came last is loose
-    (texts of dates and filters, types of errors and parts), and want it made tighter.
-    """
-    loose = "content_type_conformance,negative_data_rejection,positive_data_acceptance,response_schema_conformance"
+    """Thousands of questions made from the description, good ones and bad ones, and every check of the answers."""
     here = pathlib.Path(__file__).parent
     program = pathlib.Path(sys.executable).parent / "schemathesis"
     done = subprocess.run(
-        [program, "--no-color", "run", f"{server.url}/api", "--checks=all", f"--exclude-checks={loose}", "--phases=examples,coverage,fuzzing,stateful",
-         "--max-examples=15", "--workers=1", "--seed=1", "--no-shrink", "--continue-on-failure"],
+        [program, "--no-color", "run", f"{server.url}/api", "--checks=all", "--phases=examples,coverage,fuzzing,stateful",
+         # No timed test: only what never comes to an end takes so long.
+         "--max-response-time=60", "--max-examples=15", "--workers=1", "--seed=1", "--no-shrink", "--continue-on-failure"],
         capture_output=True, text=True, timeout=600, cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(here), "SCHEMATHESIS_HOOKS": "schemathesis_hooks", "OREATLAS_URL": server.url},
     )

@@ -13,6 +13,22 @@ TILES = "/collections/sites/tiles/WebMercatorQuad"
 # How much the resident memory may grow in one of these tests, in kB: allocators keep some pages.
 SPARE_KB = 32 * 1024
 
+
+
+def filtered(expression, **others):
+    return f"{ITEMS}?" + urllib.parse.urlencode({"filter": expression, **others})
+
+
+def nested(depth, json=False):
+    """An expression that is nested so deep, as text and as JSON."""
+    if json:
+        leaf = '{"op":"=","args":[{"property":"kind"},"deposit"]}'
+        return filtered('{"op":"not","args":[' * depth + leaf + "]}" * depth, **{"filter-lang": "cql2-json"})
+    return filtered("(" * depth + "kind='deposit'" + ")" * depth)
+
+
+CRS = urllib.parse.quote("http://www.opengis.net/def/crs/EPSG/0/2154", safe="")
+
 REFUSED = [
     # address, status, what its detail or parameter names
     (f"{ITEMS}?colour=red", 400, ["colour", "did you mean"]),
@@ -49,7 +65,40 @@ REFUSED = [
     (f"{TILES}/2/0/99999999999999999999", 404, ["99999999999999999999"]),
     (f"{TILES}/x/y/z", 404, ["x"]),
     (f"{TILES}/0/0/0?mineral=unobtainium", 400, ["mineral", "unobtainium"]),
+    (f"{TILES.replace('WebMercatorQuad', 'WorldCRS84Quad')}/0/0/0", 404, ["WorldCRS84Quad", "WebMercatorQuad"]),
+    # A CQL2 expression, and where it goes wrong.
+    (filtered("kind = 'mine"), 400, ["filter", "a quote is opened and not closed at character 8"]),
+    (filtered("(kind = 'mine'"), 400, ["filter", "opened and not closed at character 1,"]),
+    (filtered("kind = = 'mine'"), 400, ["filter", "at character 8", "= 'mine'"]),
+    (filtered("name = 'کوڈک' )"), 400, ["filter", "at character 15"]),
+    (filtered(""), 400, ["filter", "at character 1, at its end"]),
+    (filtered("kid = 'mine'"), 400, ["filter", "kid", "kind"]),
+    (filtered("uncertainty_m > 'much'"), 400, ["filter", "a number"]),
+    (filtered("minerals = 'copper'"), 400, ["filter", "A_CONTAINS"]),
+    (filtered("T_AFTER(datetime,DATE('2025-02-30'))"), 400, ["filter", "2025-02-30"]),
+    (filtered("S_INTERSECTS(geometry,POINT(200 95))"), 400, ["filter", "200 95"]),
+    (filtered('{"op":"=","args":[{"property":"kind"},'), 400, ["filter", "no JSON", "at character"]),
+    (filtered("kind='deposit'", **{"filter-lang": "sql"}), 400, ["filter-lang", "cql2-text"]),
+    (filtered("kind='deposit'", **{"filter-crs": "EPSG:2154"}), 400, ["filter-crs", "EPSG:2154", "CRS84"]),
+    (nested(65), 400, ["filter", "nested deeper than 64"]),
+    (nested(500), 400, ["filter", "nested deeper than 64"]),
+    (nested(4_000), 414, ["8192"]),
+    (nested(65, json=True), 400, ["filter", "nested deeper than 64"]),
+    (nested(300, json=True), 414, ["8192"]),
+    (f"{TILES}/0/0/0?filter={'(' * 4_000}", 400, ["filter", "nested deeper than 64"]),
+    # Reference systems that are not offered.
+    (f"{ITEMS}?crs={CRS}", 400, ["crs", "2154", "CRS84"]),
+    (f"{ITEMS}?bbox=0,0,1,1&bbox-crs={CRS}", 400, ["bbox-crs", "2154", "CRS84"]),
+    (f"{ITEMS}/reko-diq?crs={CRS}", 400, ["crs", "2154", "CRS84"]),
+    (f"{ITEMS}?f=csv&crs={urllib.parse.quote('http://www.opengis.net/def/crs/EPSG/0/3857')}", 400, ["f", "CRS84"]),
+    (f"{ITEMS}?properties=name,colour", 400, ["properties", "colour"]),
+    ("/?f=shapefile", 400, ["f", "shapefile", "html"]),
+    (f"{TILES}?f=xml", 400, ["f", "xml", "tilejson"]),
+    ("/collections/agreements/items?q=" + "x" * 201, 400, ["q", "200"]),
 ]
+
+# As deep as may be.
+DEEPEST = [nested(64), nested(64, json=True)]
 
 
 def problem(answer, status, *names):
@@ -77,6 +126,22 @@ def test_a_method_that_writes_is_refused_with_those_that_do_not(server, method):
     assert answer.status == 405 and "GET" in answer.getheader("allow")
     assert json.loads(answer.read())["status"] == 405
     connection.close()
+
+
+@pytest.mark.parametrize("address", DEEPEST, ids=["text", "json"])
+def test_what_is_nested_64_deep_is_answered(server, address):
+    answer = server.get(address)
+    assert answer.status_code == 200, answer.text
+    assert {feature["properties"]["kind"] for feature in answer.json()["features"]} == {"deposit"}
+
+
+@pytest.mark.parametrize("asked", ["bytes=99999999-", "bytes=-0", "bytes=99999999999999999999-"])
+def test_a_range_that_cannot_be_met_is_refused_with_the_length(server, asked):
+    plain = {"Accept-Encoding": "identity"}
+    length = len(server.get(ITEMS, headers=plain).content)
+    answer = server.get(ITEMS, headers={**plain, "Range": asked})
+    problem(answer, 416, "Range", str(length))
+    assert answer.headers["content-range"] == f"bytes */{length}"
 
 
 def test_a_form_that_is_not_offered_is_refused_with_those_that_are(server):
@@ -107,7 +172,7 @@ def test_thousands_of_bad_questions_cost_no_memory_and_no_time(server):
 
     ask_all(10)
     before_kb, before = server.resident_kb(), median()
-    ask_all(3_000 // len(REFUSED))
+    ask_all(6_000 // len(REFUSED))
     assert server.resident_kb() < before_kb + SPARE_KB
     # Far more than noise: ten times, and never less than a hundredth of a second.
     assert median() < max(10 * before, 0.01)

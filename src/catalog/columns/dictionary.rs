@@ -61,6 +61,12 @@ impl Lists {
         &self.dictionary
     }
 
+    /// The numbers of all sites' words, one site's after another, and where each site's end.
+    #[must_use]
+    pub fn parts(&self) -> (&[u32], &[u32]) {
+        (&self.numbers, &self.ends)
+    }
+
     /// How many sites there are.
     #[must_use]
     pub fn len(&self) -> usize {

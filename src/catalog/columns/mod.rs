@@ -1,6 +1,7 @@
 //! The flat facts of every site, a column a property: what filters, facets, tiles and tables look at, and what an
 //! imported atlas keeps in its file.
 
+mod check;
 mod dictionary;
 mod places;
 mod texts;
@@ -11,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 pub use self::{
+    check::Unfit,
     dictionary::{Lists, Words},
     places::Places,
     texts::Texts,

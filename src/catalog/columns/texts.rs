@@ -61,6 +61,12 @@ impl Texts {
         low
     }
 
+    /// The whole piece, and where each text in it ends.
+    #[must_use]
+    pub fn parts(&self) -> (&str, &[u32]) {
+        (&self.text, &self.ends)
+    }
+
     /// These of them, in this order.
     #[must_use]
     pub fn gather(&self, order: &[u32]) -> Self {

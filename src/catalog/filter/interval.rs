@@ -61,7 +61,19 @@ fn date(text: &str) -> Result<Date, BadParameter> {
         .ok_or_else(|| BadParameter::new(NAME, format!("{text:?} is neither a date nor a time"), REPAIR))
 }
 
+/// A date-time of RFC 3339, section 5.6, and no other text that the library reads.
 fn timestamp(text: &str) -> Option<Date> {
+    let shape: Vec<u8> = text.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte }).collect();
+    let rest = shape.to_ascii_uppercase();
+    let rest = rest.strip_prefix(b"0000-00-00T00:00:00")?;
+    let rest = match rest.strip_prefix(b".") {
+        Some(fraction) => &fraction[fraction.iter().take_while(|&&digit| digit == b'0').count()..],
+        None => rest,
+    };
+    let offset = rest != b"Z";
+    if offset && (!matches!(rest, b"+00:00" | b"-00:00") || text.get(text.len() - 5..text.len() - 3)? > "23") {
+        return None;
+    }
     let time: Timestamp = text.parse().ok()?;
     Some(Date::day(time.to_zoned(jiff::tz::TimeZone::UTC).date()))
 }

@@ -12,7 +12,7 @@ use super::{Catalog, Crs, Facet, cql2::Cql2, fold};
 use crate::model::Date;
 
 /// The longest search text, in characters.
-const MAX_SEARCH: usize = 200;
+pub const MAX_SEARCH: usize = 200;
 
 /// The sites that are asked for: every part holds, and in a facet any of its values.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -75,11 +75,7 @@ impl Filter {
             "bbox-crs" => self.bbox_crs = Crs::parse(name, value)?,
             "datetime" => self.interval = Some(Interval::parse(value)?),
             "as_of" => self.as_of = Some(as_of(value)?),
-            "q" if value.chars().count() > MAX_SEARCH => {
-                let repair = format!("give at most {MAX_SEARCH} characters");
-                return Err(BadParameter::new(name, "the search text is too long", repair));
-            }
-            "q" => self.words = fold::words(value),
+            "q" => self.words = search(value)?,
             _ => match Facet::from_name(name) {
                 Some(facet) => drop(self.facets.insert(facet, facet_values(catalog, facet, value)?)),
                 None => return self.cql2.take(name, value),
@@ -99,6 +95,18 @@ impl Filter {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+}
+
+/// The folded words of a search text.
+///
+/// # Errors
+/// When it is longer than [`MAX_SEARCH`].
+pub fn search(value: &str) -> Result<Vec<String>, BadParameter> {
+    if value.chars().count() > MAX_SEARCH {
+        let repair = format!("give at most {MAX_SEARCH} characters");
+        return Err(BadParameter::new("q", "the search text is too long", repair));
+    }
+    Ok(fold::words(value))
 }
 
 /// The last day that a year, a month or a day means.

@@ -96,12 +96,18 @@ impl Packed {
     /// # Errors
     /// When they are not the bytes that belong to it.
     pub fn with_bytes(self, bytes: Vec<u8>) -> Result<Self, Damaged> {
-        let ends = self.ends.iter().map(|&(end, _)| end);
-        let last = self.ends.last().map_or(0, |&(end, _)| end);
-        if !ends.is_sorted() || last != bytes.len() as u64 {
+        let packed = Self { bytes, ..self };
+        let ends = packed.ends.iter().map(|&(end, _)| end);
+        let last = packed.ends.last().map_or(0, |&(end, _)| end);
+        if !ends.is_sorted() || last != packed.bytes.len() as u64 {
             return Err(Damaged);
         }
-        Ok(Self { bytes, ..self })
+        // Room is made for a text's length before it is read.
+        let fits = |nth: usize| {
+            let (bytes, size) = (packed.range(nth).len(), packed.size(nth));
+            if packed.pieces.is_empty() { size == bytes } else { size <= packed.pieces.most(bytes) }
+        };
+        if (0..packed.len()).all(fits) { Ok(packed) } else { Err(Damaged) }
     }
 
     /// The length of a text.
@@ -202,6 +208,18 @@ mod tests {
                 let _ = packed.read(nth, &mut out);
                 prop_assert!(out.len() <= packed.size(nth));
             }
+        }
+    }
+
+    #[test]
+    fn no_room_is_made_for_what_cannot_be() {
+        for begin in [0, 9] {
+            let whole = packed(&vec!["{\"shared\":\"a piece that all of them share\"}".to_owned(); 5], begin);
+            assert!(whole.clone().with_bytes(whole.bytes.clone()).is_ok());
+            let mut vast = whole.clone();
+            vast.ends[2].1 = u32::MAX;
+            assert!(vast.with_bytes(whole.bytes.clone()).is_err(), "{begin}");
+            assert!(whole.clone().with_bytes(Vec::new()).is_err(), "{begin}");
         }
     }
 

@@ -58,6 +58,11 @@ impl Pieces {
         Self::of(&bytes)
     }
 
+    /// The longest text that so many packed bytes can make: a step takes four at least, and adds no more than all pieces.
+    pub(super) fn most(&self, packed: usize) -> usize {
+        packed.saturating_add((packed / 4).saturating_mul(self.bytes.len()))
+    }
+
     fn of(bytes: &[u8]) -> Self {
         let bytes = bytes[..bytes.len().min(MOST)].to_vec();
         let mut places = Places::default();

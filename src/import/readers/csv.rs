@@ -13,7 +13,10 @@ use serde_json::{Map, Value};
 use super::{Each, Entry, Fault, MAX_ROW, Place, Reason, Rejection, Row};
 
 pub(super) fn read(mut reader: impl BufRead, each: Each<'_>) -> Result<(), Fault> {
-    let delimiter = delimiter(reader.fill_buf()?);
+    let start = reader.fill_buf()?;
+    let delimiter = delimiter(start);
+    // Of a line end of two bytes the library counts the second to the next row, and so a line too few.
+    let behind = u64::from(memchr::memchr(b'\n', start).is_some_and(|end| start[..end].ends_with(b"\r")));
     let left = Rc::new(Cell::new(MAX_ROW));
     let leash = Leash { reader, left: Rc::clone(&left) };
     let mut table = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(leash);
@@ -31,7 +34,7 @@ pub(super) fn read(mut reader: impl BufRead, each: Each<'_>) -> Result<(), Fault
             each(Entry::Rejected(rejection));
         }
         record += 1;
-        let place = Place { record, line: fields.position().map(csv::Position::line) };
+        let place = Place { record, line: fields.position().map(|position| position.line() + behind) };
         if fields.len() == names.len() {
             each(row(&names, &fields, place));
         } else {

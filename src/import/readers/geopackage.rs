@@ -1,6 +1,6 @@
 //! OGC `GeoPackage`: the features of its one layer, row by row.
 
-use std::path::Path;
+use std::{error::Error, iter, path::Path, str::Utf8Error};
 
 use geo_traits::to_geo::ToGeoGeometry;
 use geopackage::{Feature, GeoPackage, Layer, ValueRef};
@@ -26,6 +26,10 @@ pub(super) fn read(path: &Path, bytes: u64, progress: &dyn Fn(u64), each: Each<'
         let place = Place { record, line: None };
         match feature {
             Ok(feature) => each(entry(&feature, &id, place)),
+            Err(error) if is_encoding(&error) => {
+                let detail = format!("a text in it is not UTF-8: {error}; write the layer in UTF-8");
+                each(Entry::Rejected(Rejection { place, id: None, reason: Reason::BadEncoding, detail }));
+            }
             // The database itself is damaged, not one value in it.
             Err(error @ geopackage::Error::Sqlite(_)) => return Err(fault(&error)),
             Err(error) => {
@@ -46,6 +50,12 @@ pub(super) fn read(path: &Path, bytes: u64, progress: &dyn Fn(u64), each: Each<'
 
 fn fault(error: &geopackage::Error) -> Fault {
     Fault::new(format!("cannot be read as a GeoPackage: {error}; was it cut short?"))
+}
+
+/// Whether a text's bytes are what is wrong: the row can be read, and the next one too.
+fn is_encoding(error: &geopackage::Error) -> bool {
+    let mut causes = iter::successors(Some(error as &(dyn Error + 'static)), |cause| (*cause).source());
+    causes.any(|cause| cause.is::<Utf8Error>())
 }
 
 fn check_crs(file: &GeoPackage, layer: &Layer<'_>) -> Result<(), Fault> {

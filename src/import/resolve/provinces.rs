@@ -4,6 +4,21 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::{catalog::fold::fold, dataset::Dataset, model::Id};
 
+/// Former names and other spellings, as older gazetteers have them.
+const ALSO: [(&str, &str); 11] = [
+    ("Baluchistan", "PK-BA"),
+    ("Baltistan", "PK-GB"),
+    ("Northern Areas", "PK-GB"),
+    ("Islamabad", "PK-IS"),
+    ("Azad Kashmir", "PK-JK"),
+    ("Federally Administered Tribal Areas", "PK-KP"),
+    ("North-West Frontier", "PK-KP"),
+    ("North-West Frontier Province", "PK-KP"),
+    ("NWFP", "PK-KP"),
+    ("Panjab", "PK-PB"),
+    ("Sind", "PK-SD"),
+];
+
 /// Finds provinces.
 pub(in super::super) struct Provinces {
     /// By country and folded name.
@@ -15,9 +30,11 @@ pub(in super::super) struct Provinces {
 impl Provinces {
     pub(in super::super) fn new(dataset: &Dataset) -> Self {
         let mut by_name = HashMap::new();
-        for (id, name) in &dataset.provinces {
+        let also = ALSO.iter().filter(|(_, id)| dataset.provinces.contains_key(*id)).map(|&(name, id)| (id, name));
+        let names = dataset.provinces.iter().map(|(id, name)| (id.as_str(), name.as_str()));
+        for (id, name) in names.chain(also) {
             let country = id.split('-').next().unwrap_or_default().to_owned();
-            by_name.insert((country, fold(name)), id.clone());
+            by_name.entry((country, fold(name))).or_insert_with(|| id.to_owned());
         }
         Self { by_name, names: dataset.provinces.clone(), used: BTreeMap::new() }
     }

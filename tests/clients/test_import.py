@@ -1,0 +1,153 @@
+"""`oreatlas import` as a user meets it: a file that is cut short or in another encoding is refused with what is wrong
+and where, or the rows that are wrong are left out and named in the report; the progress is shown."""
+
+import fcntl
+import json
+import os
+import pty
+import re
+import struct
+import subprocess
+import termios
+
+import pytest
+from conftest import PROGRAM, ROOT
+
+FIXTURES = ROOT / "tests/fixtures/import"
+GEOJSON = (FIXTURES / "sites.geojson").read_bytes()
+FEATURES = json.loads(GEOJSON)["features"]
+LINES = "".join(json.dumps(feature, ensure_ascii=False) + "\n" for feature in FEATURES).encode()
+MRDS = (FIXTURES / "mrds.csv").read_bytes()
+PROFILE = ["--profile", "mrds"]
+
+
+def table():
+    rows = [f for f in FEATURES if f["geometry"] and f["geometry"]["type"] == "Point"]
+    lines = [["id", "name", "lon", "lat"]]
+    lines += [[row["id"], row["properties"]["name"], *row["geometry"]["coordinates"][:2]] for row in rows]
+    return "".join(",".join(f'"{value}"' for value in line) + "\r\n" for line in lines).encode()
+
+
+def run(folder, name, content, *options):
+    """The import of a file with this content: how it ended, what it said, and where it writes to."""
+    file, out = folder / name, folder / "out.atlas"
+    file.write_bytes(content)
+    command = [PROGRAM, "import", file, "--source", FIXTURES / "source.json", "--out", out, *options]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode in (0, 2), done.stderr
+    assert "panicked" not in done.stderr, done.stderr
+    return done.returncode, done.stderr, out
+
+
+def half(name):
+    content = (FIXTURES / name).read_bytes()
+    return content[: len(content) // 2]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "options", "told"),
+    [
+        ("cut.geojson", GEOJSON[: len(GEOJSON) // 2], [], ["line ", "cut short"]),
+        ("cut.geojsonl", LINES[: LINES.rfind(b"}")], [], [f"line {len(FEATURES)}", "cut short"]),
+        ("cut.csv", table()[:-12], [], [f"line {len(table().splitlines())}", "cut short"]),
+        ("cut.gpkg", half("sites.gpkg"), [], ["cut short"]),
+        ("cut.fgb", half("sites.fgb"), [], ["cut short"]),
+        ("mrds.csv", MRDS[: MRDS.rfind(b",")], PROFILE, ["line ", "cut short"]),
+        ("wide.geojson", GEOJSON.decode().encode("utf-16"), [], ["line 1", "UTF-16"]),
+        ("wide.geojsonl", LINES.decode().encode("utf-16"), [], ["line 1", "UTF-16"]),
+        ("wide.csv", table().decode().encode("utf-16"), [], ["line 1", "UTF-16"]),
+        ("mrds.csv", MRDS.decode().encode("utf-16"), PROFILE, ["line 1", "save the file as UTF-8"]),
+        ("not.gpkg", GEOJSON, ["--format", "gpkg"], ["GeoPackage"]),
+        ("not.fgb", GEOJSON, ["--format", "fgb"], ["header"]),
+        ("empty.csv", b"", [], ["empty"]),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_file_that_is_none_is_refused_with_what_and_where(tmp_path, name, content, options, told):
+    status, said, out = run(tmp_path, name, content, *options)
+    assert status == 2 and f"{name}: " in said, said
+    for part in told:
+        assert part in said, (part, said)
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "options"),
+    [
+        ("latin.geojson", GEOJSON, []),
+        ("latin.geojsonl", LINES, []),
+        ("latin.csv", table(), []),
+        ("mrds.csv", MRDS, PROFILE),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_row_in_another_encoding_is_named_by_its_line(tmp_path, name, content, options):
+    # The third line that names a site gets a name in Latin-1.
+    lines = content.splitlines(keepends=True)
+    nth = [nth for nth, line in enumerate(lines) if b"," in line][2]
+    inside = lines[nth].index(b",") + 2
+    lines[nth] = lines[nth][:inside] + "é".encode("latin-1") + lines[nth][inside:]
+    status, said, out = run(tmp_path, name, b"".join(lines), *options)
+    assert status == 0, said
+    report = json.loads((tmp_path / "out.atlas.report.json").read_text())
+    bad = [row for row in report["rejections"] if row["reason"] == "bad-encoding"]
+    assert [row["line"] for row in bad] == [nth + 1], report["rejections"]
+    assert "UTF-8" in bad[0]["detail"] and f"1 bad-encoding: line {nth + 1}" in said
+    assert report["rows"] == report["imported"] + len(report["rejections"])
+    assert out.exists()
+
+
+@pytest.mark.parametrize("name", ["sites.gpkg", "sites.fgb"])
+def test_a_text_in_another_encoding_inside_a_database_is_a_row_left_out(tmp_path, name):
+    """In both, GDAL's fixture has "Almadén"; of its two bytes for é one becomes a byte of Latin-1."""
+    content = (FIXTURES / name).read_bytes().replace("Almadén".encode(), b"Almad\xe9\xe9n")
+    status, said, _ = run(tmp_path, name, content)
+    assert status == 0 and "bad-encoding" in said, said
+    report = json.loads((tmp_path / "out.atlas.report.json").read_text())
+    assert report["rows"] == report["imported"] + len(report["rejections"])
+
+
+def test_an_atlas_that_is_cut_or_changed_is_not_served(tmp_path):
+    status, said, out = run(tmp_path, "sites.geojson", GEOJSON)
+    assert status == 0, said
+    whole = out.read_bytes()
+    for content, told in [
+        (whole[:-1], "copied or loaded in part"),
+        (whole[:200] + bytes([whole[200] ^ 1]) + whole[201:], "SHA-256"),
+        (GEOJSON, "not an imported atlas"),
+    ]:
+        out.write_bytes(content)
+        command = [PROGRAM, "serve", "--listen", "127.0.0.1:0", "--data", out]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 2 and told in done.stderr and out.name in done.stderr, done.stderr
+
+
+def test_the_progress_is_shown_with_its_rate_and_the_time_left(tmp_path):
+    """On a terminal: of thirty thousand rows, on their way."""
+    rows = "".join(f"{n},Site {n},{n % 360 - 180},{n % 180 - 90}\n" for n in range(30_000))
+    file = tmp_path / "many.csv"
+    file.write_text("id,name,lon,lat\n" + rows)
+    command = [PROGRAM, "import", file, "--source", FIXTURES / "source.json", "--out", tmp_path / "out.atlas"]
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 160, 0, 0))
+    program = subprocess.Popen(command, stderr=theirs, stdin=theirs, env={**os.environ, "TERM": "xterm"})
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            shown += os.read(ours, 4096)
+        except OSError:
+            # How Linux says that nobody writes there any more.
+            break
+    os.close(ours)
+    assert program.wait(60) == 0, shown
+    text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode())
+    drawn = re.findall(r"(\d+)% ([\d.]+ \w+)/([\d.]+ \w+) ([\d.]+ \w+)/s (\S+) left", text)
+    shares = [int(share) for share, *_ in drawn]
+    assert shares == sorted(shares) and any(0 < share < 100 for share in shares), text[:2000]
+    assert {total for _, _, total, _, _ in drawn} == {f"{file.stat().st_size / 2**20:.2f} MiB"}
+    assert any(float(rate.split()[0]) > 0 for *_, rate, _ in drawn)
+    # What stays is the summary, where no terminal is, too.
+    assert "30000 rows" in text
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert " left" not in done.stderr and "30000 rows" in done.stderr
