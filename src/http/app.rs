@@ -16,7 +16,7 @@ use super::{
     request_log::RequestLog,
     sites, sortables,
     tile_cache::TileCache,
-    tilesets,
+    tile_matrix_sets, tilesets,
     views::{View, Views},
 };
 use crate::{
@@ -83,6 +83,7 @@ impl App {
         fixed.extend(page::fixed(&config));
         fixed.extend(meta::fixed(&now.catalog, &config)?);
         fixed.extend(queryables::fixed(&now.catalog, &config)?);
+        fixed.extend(tile_matrix_sets::fixed(&config)?);
         fixed.extend(tilesets::fixed(&config)?);
         fixed.extend([sortables::fixed(&config)?]);
         let version = version(now, &config);

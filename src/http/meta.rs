@@ -18,7 +18,8 @@ use super::{
     queryables,
     route::Route,
     sortables,
-    tilesets::{TILE_MATRIX_SETS, TILES, TILESETS_VECTOR, TILING_SCHEMES},
+    tile_matrix_sets::{TILE_MATRIX_SETS, TILING_SCHEMES},
+    tilesets::{TILES, TILESETS_VECTOR},
 };
 use crate::{
     catalog::{Catalog, Crs, cql2::property::Subject},

@@ -32,6 +32,7 @@ mod sortables;
 mod stream;
 mod style;
 mod tile_cache;
+mod tile_matrix_sets;
 mod tiles;
 mod tilesets;
 mod views;
@@ -62,6 +63,7 @@ fn routes() -> Vec<Route> {
         queryables::routes(),
         sites::routes(),
         sortables::routes(),
+        tile_matrix_sets::routes(),
         tilesets::routes(),
         tiles::routes(),
         style::routes(),

@@ -11,7 +11,7 @@ use super::{
     negotiate::Media,
     problem::Problem,
     route::{Parameters, Route},
-    routes, tilesets,
+    routes, tile_matrix_sets, tilesets,
 };
 use crate::dataset::Dataset;
 use crate::{
@@ -198,7 +198,7 @@ fn parameters(catalog: &Catalog, route: &Route) -> Vec<Value> {
 fn path_schema(name: &str) -> Value {
     match name {
         "collection" => json!({"type": "string", "enum": ["sites", "agreements"]}),
-        "tileMatrixSetId" => json!({"type": "string", "enum": [tilesets::TILE_MATRIX_SET]}),
+        "tileMatrixSetId" => json!({"type": "string", "enum": [tile_matrix_sets::TILE_MATRIX_SET]}),
         "tileRow" | "tileCol" => json!({"type": "integer", "minimum": 0}),
         "tileMatrix" => {
             json!({"type": "string", "enum": (0..=MAX_ZOOM).map(|zoom| zoom.to_string()).collect::<Vec<_>>()})
@@ -213,7 +213,7 @@ fn path_parameter(catalog: &Catalog, path: &str, name: &str) -> Value {
     let first = |id: Option<&String>| id.map(|id| json!(id));
     let example = match (name, path.split('/').nth(1), path.split('/').nth(2)) {
         ("collection", ..) => Some(json!("sites")),
-        ("tileMatrixSetId", ..) => Some(json!(tilesets::TILE_MATRIX_SET)),
+        ("tileMatrixSetId", ..) => Some(json!(tile_matrix_sets::TILE_MATRIX_SET)),
         ("tileMatrix", ..) => Some(json!("0")),
         ("tileRow" | "tileCol", ..) => Some(json!(0)),
         (_, Some("collections"), Some("sites")) => catalog.columns.ids.iter().next().map(|id| json!(id)),

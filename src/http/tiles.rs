@@ -9,7 +9,8 @@ use super::{
     problem::Problem,
     queryables,
     route::{Parameters, Route},
-    tilesets::{TILE_MATRIX_SET, TILES, unknown_tile_matrix_set},
+    tile_matrix_sets::{TILE_MATRIX_SET, unknown_tile_matrix_set},
+    tilesets::TILES,
 };
 use crate::{
     catalog::{

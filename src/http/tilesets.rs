@@ -1,5 +1,4 @@
-//! What there is to say of the tiles: tile matrix sets and tilesets (OGC 17-083r4), as OGC API - Tiles, Part 1, links
-//! them, and `TileJSON` 3.0.
+//! What there is to say of the tiles: tilesets (OGC 17-083r4), as OGC API - Tiles, Part 1, links them, and `TileJSON` 3.0.
 
 use std::collections::BTreeMap;
 
@@ -17,47 +16,29 @@ use super::{
     problem::Problem,
     queryables,
     route::{Parameters, Route},
+    tile_matrix_sets::{CRS, DEFINITION, TILE_MATRIX_SET, URI, unknown_tile_matrix_set},
 };
 use crate::{
-    catalog::{
-        Catalog, Filter,
-        cql2::property::Subject,
-        filter::nearest,
-        tiles::{MAX_ZOOM, Tile},
-    },
+    catalog::{Catalog, Filter, cql2::property::Subject, tiles::MAX_ZOOM},
     formats::{ATTRIBUTION, LICENSE, geojson::Link, mvt},
 };
 
 /// The tilesets of the sites.
 pub(super) const TILES: &str = "/collections/sites/tiles";
 
-/// The one tile matrix set.
-pub(super) const TILE_MATRIX_SET: &str = "WebMercatorQuad";
-pub(super) const TILE_MATRIX_SETS: &str = "/tileMatrixSets";
-const DEFINITION: &str = "/tileMatrixSets/WebMercatorQuad";
-
 const TILESET: &str = "/collections/sites/tiles/WebMercatorQuad";
 
 /// The relations of the standard.
 pub(super) const TILESETS_VECTOR: &str = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector";
-pub(super) const TILING_SCHEMES: &str = "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes";
 const TILING_SCHEME: &str = "http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme";
 const GEODATA: &str = "http://www.opengis.net/def/rel/ogc/1.0/geodata";
 
-const URI: &str = "http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad";
-const CRS: &str = "http://www.opengis.net/def/crs/EPSG/0/3857";
 const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 const JSON: &str = "application/json";
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::json::<TileMatrixSets>(TILE_MATRIX_SETS, fixed_json, "The tile matrix sets"),
-        Route::json::<TileMatrixSet>(
-            "/tileMatrixSets/{tileMatrixSetId}",
-            tile_matrix_set,
-            "A tile matrix set: which tiles there are, and where",
-        ),
-        Route::json::<Tilesets>(TILES, fixed_json, "The tilesets of the sites"),
+        Route::json::<Tilesets>(TILES, tilesets, "The tilesets of the sites"),
         Route::json::<Tileset>(
             "/collections/sites/tiles/{tileMatrixSetId}",
             tileset,
@@ -65,75 +46,6 @@ pub(super) fn routes() -> Vec<Route> {
         )
         .with(Parameters::Filter, JSON),
     ]
-}
-
-/// The tile matrix sets.
-#[derive(Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-struct TileMatrixSets {
-    /// Where to go from here.
-    links: Vec<Link>,
-    /// The sets.
-    tile_matrix_sets: Vec<TileMatrixSetItem>,
-}
-
-/// A tile matrix set in their list.
-#[derive(Serialize, JsonSchema)]
-struct TileMatrixSetItem {
-    /// Its id in addresses.
-    id: &'static str,
-    /// Its name.
-    title: &'static str,
-    /// Its definition in OGC's register.
-    uri: &'static str,
-    /// Its reference system.
-    crs: &'static str,
-    /// Where its definition is.
-    links: Vec<Link>,
-}
-
-/// A tile matrix set (OGC 17-083r4, section 7).
-#[derive(Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-struct TileMatrixSet {
-    /// Its id in addresses.
-    id: &'static str,
-    /// Its name.
-    title: &'static str,
-    /// Its definition in OGC's register.
-    uri: &'static str,
-    /// Its reference system.
-    crs: &'static str,
-    /// The order of its axes.
-    ordered_axes: [&'static str; 2],
-    /// The scales that it has in common with others.
-    well_known_scale_set: &'static str,
-    /// The scales, from the whole world down.
-    tile_matrices: Vec<TileMatrix>,
-}
-
-/// A scale of a tile matrix set.
-#[derive(Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-struct TileMatrix {
-    /// Its id in addresses: the zoom.
-    id: String,
-    /// The scale where a pixel is 0.28 mm wide.
-    scale_denominator: f64,
-    /// The width of a pixel in metres, at the equator.
-    cell_size: f64,
-    /// The corner that columns and rows count from.
-    corner_of_origin: &'static str,
-    /// Where that corner lies.
-    point_of_origin: [f64; 2],
-    /// Pixels.
-    tile_width: u32,
-    /// Pixels.
-    tile_height: u32,
-    /// How many columns there are.
-    matrix_width: u32,
-    /// How many rows there are.
-    matrix_height: u32,
 }
 
 /// The tilesets (OGC API - Tiles, Part 1, section 9).
@@ -215,16 +127,6 @@ struct Layer {
 
 /// Every answer of this file that never changes, by its address.
 pub(super) fn fixed(config: &Config) -> serde_json::Result<BTreeMap<String, Answer>> {
-    let sets = TileMatrixSets {
-        links: vec![link(config, "self", TILE_MATRIX_SETS, JSON, "The tile matrix sets")],
-        tile_matrix_sets: vec![TileMatrixSetItem {
-            id: TILE_MATRIX_SET,
-            title: TITLE,
-            uri: URI,
-            crs: CRS,
-            links: vec![link(config, "self", DEFINITION, JSON, "The definition")],
-        }],
-    };
     let tilesets = Tilesets {
         links: vec![
             link(config, "self", TILES, JSON, "The tilesets"),
@@ -235,46 +137,7 @@ pub(super) fn fixed(config: &Config) -> serde_json::Result<BTreeMap<String, Answ
             link(config, TILING_SCHEME, DEFINITION, JSON, "Its tile matrix set"),
         ])],
     };
-    let json = |document: serde_json::Result<Vec<u8>>| document.map(|bytes| Answer::fixed(JSON, bytes));
-    Ok(BTreeMap::from([
-        (TILE_MATRIX_SETS.to_owned(), json(serde_json::to_vec(&sets))?),
-        (DEFINITION.to_owned(), json(serde_json::to_vec(&definition()))?),
-        (TILES.to_owned(), json(serde_json::to_vec(&tilesets))?),
-    ]))
-}
-
-const TITLE: &str = "Google Maps Compatible for the World";
-
-fn definition() -> TileMatrixSet {
-    /// Half the world's width in metres.
-    const ORIGIN: f64 = 20_037_508.342_789_244;
-    /// The width of a pixel, by which OGC computes scales.
-    const PIXEL: f64 = 0.000_28;
-    const WIDTH: u32 = 256;
-    let matrix = |zoom: u8| {
-        let side = Tile::side(zoom);
-        let cell_size = 2.0 * ORIGIN / f64::from(WIDTH) / f64::from(side);
-        TileMatrix {
-            id: zoom.to_string(),
-            scale_denominator: cell_size / PIXEL,
-            cell_size,
-            corner_of_origin: "topLeft",
-            point_of_origin: [-ORIGIN, ORIGIN],
-            tile_width: WIDTH,
-            tile_height: WIDTH,
-            matrix_width: side,
-            matrix_height: side,
-        }
-    };
-    TileMatrixSet {
-        id: TILE_MATRIX_SET,
-        title: TITLE,
-        uri: URI,
-        crs: CRS,
-        ordered_axes: ["X", "Y"],
-        well_known_scale_set: "http://www.opengis.net/def/wkss/OGC/1.0/GoogleMapsCompatible",
-        tile_matrices: (0..=MAX_ZOOM).map(matrix).collect(),
-    }
+    Ok(BTreeMap::from([(TILES.to_owned(), Answer::fixed(JSON, serde_json::to_vec(&tilesets)?))]))
 }
 
 fn item(links: Vec<Link>) -> TilesetItem {
@@ -389,14 +252,9 @@ pub(super) fn read_filters(app: &App, asked: &Asked<'_>, offers: &[Media]) -> Re
     Ok(if written.is_empty() { written } else { format!("?{written}") })
 }
 
-fn fixed_json(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
+fn tilesets(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     asked.read_format(&[Media::Json])?;
-    app.fixed(asked.address())
-}
-
-fn tile_matrix_set(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    asked.read_format(&[Media::Json])?;
-    app.fixed(&format!("{TILE_MATRIX_SETS}/{}", asked.id())).map_err(|_| unknown_tile_matrix_set(&asked.id()))
+    app.fixed(TILES)
 }
 
 fn tileset(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
@@ -416,8 +274,4 @@ fn tileset(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         })
     })?;
     Ok(queryables::lead_from(answer, &app.config, Subject::Sites))
-}
-
-pub(super) fn unknown_tile_matrix_set(id: &str) -> Problem {
-    Problem::not_found(format!("there is no tile matrix set {id:?}; {}", nearest(&[TILE_MATRIX_SET], id)))
 }

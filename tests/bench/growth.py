@@ -25,7 +25,9 @@ def make(driver, work, sites):
         spec = importlib.util.spec_from_file_location("make_data", driver / "make_data.py")
         maker = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(maker)
-        maker.write_geojson(path, maker.make(sites, maker.BELTS, maker.SEED), "grown")
+        unfinished = path.with_suffix(".part")
+        maker.write_geojson(unfinished, maker.make(sites, maker.BELTS, maker.SEED), "grown")
+        unfinished.rename(path)
     return path
 
 
