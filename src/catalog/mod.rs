@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
 use jiff::civil;
+use rayon::prelude::*;
 
 pub use self::{
     columns::Columns,
@@ -114,7 +115,7 @@ impl Catalog {
         let choose = self.index.choosing(&self.columns, filter);
         let all = choose(None);
         let counts = Facet::ALL
-            .into_iter()
+            .into_par_iter()
             .map(|facet| {
                 let chosen = filter.values(facet);
                 let aside = (!chosen.is_empty()).then(|| choose(Some(facet)));

@@ -188,9 +188,14 @@ impl Features {
     pub fn cited<'a>(&'a self, catalog: &'a Catalog, sites: &[usize]) -> Vec<(&'a str, &'a str)> {
         let sources = &catalog.columns.sources;
         let mut cited = FixedBitSet::with_capacity(sources.dictionary().len());
+        let mut left = sources.dictionary().len();
         for &nth in sites {
             for &number in sources.numbers(nth) {
-                cited.insert(number as usize);
+                left -= usize::from(!cited.put(number as usize));
+            }
+            // An import has one source: then the first site has told all.
+            if left == 0 {
+                break;
             }
         }
         let ids = cited.ones().map(|number| sources.dictionary()[number].as_str());

@@ -3,11 +3,15 @@
 
 use fixedbitset::FixedBitSet;
 use memchr::memmem::Finder;
+use rayon::prelude::*;
 
 use super::{super::columns::Texts, postings::Postings};
 
 /// How many pairs of bytes there can be.
 const PAIRS: usize = 1 << 16;
+
+/// As many texts are looked through on one thread: to hand out fewer takes longer.
+const MANY: usize = 4096;
 
 /// What a text begins with, so that its first byte is the second of a pair, too; folded words never hold it.
 const BEGIN: u8 = b'\n';
@@ -54,11 +58,11 @@ impl Grams {
         if bytes.len() > 2 {
             // Its pairs may stand apart from each other.
             let finder = Finder::new(word);
-            for site in found.clone().ones() {
-                if finder.find(texts.bytes(site)).is_none() {
-                    found.remove(site);
-                }
-            }
+            let may: Vec<usize> = found.ones().collect();
+            let hold = may.par_iter().with_min_len(MANY).filter(|&&site| finder.find(texts.bytes(site)).is_some());
+            let hold: Vec<usize> = hold.copied().collect();
+            found.clear();
+            found.extend(hold);
         }
         found
     }

@@ -62,7 +62,7 @@ impl Index {
     }
 
     /// What gives the sites that pass every part of `filter` but the selection of a facet, or that too.
-    pub(super) fn choosing(&self, columns: &Columns, filter: &Filter) -> impl Fn(Option<Facet>) -> FixedBitSet {
+    pub(super) fn choosing(&self, columns: &Columns, filter: &Filter) -> impl Fn(Option<Facet>) -> FixedBitSet + Sync {
         let unchosen = self.narrow(columns, filter, None);
         let chosen: Vec<_> = filter.facets.keys().map(|&facet| (facet, self.chosen(filter, facet))).collect();
         move |aside| {
