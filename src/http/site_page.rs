@@ -24,11 +24,14 @@ use crate::formats::{
     geojson::{self, Commas, Link},
 };
 
-/// How many bytes are sent at once, about: they fit the processor's own memory.
-const PIECE: usize = 128 << 10;
+/// How many bytes are sent first, about: with few the client begins to read early. Each further piece has twice as many.
+const FIRST: usize = 64 << 10;
 
-/// A shorter page is sent in one step, which is quicker than several.
-const LONG: usize = 512 << 10;
+/// No piece has more, so that each fits the processor's own memory.
+const MOST: usize = 512 << 10;
+
+/// A shorter page is sent in one step, which is quicker than two.
+const LONG: usize = 2 * FIRST;
 
 /// Sites of a view.
 pub(super) struct SitePage {
@@ -72,12 +75,14 @@ struct Sending {
     sent: usize,
     /// How many sites were.
     sites: usize,
+    /// How many bytes the next piece has, about.
+    next: usize,
     commas: Commas,
 }
 
 impl Sending {
     fn new(page: Arc<SitePage>) -> Self {
-        Self { page, sent: 0, sites: 0, commas: Commas::default() }
+        Self { page, sent: 0, sites: 0, next: FIRST, commas: Commas::default() }
     }
 
     /// Writes what comes next, `most` bytes and what completes a site.
@@ -110,8 +115,11 @@ impl hyper::body::Body for Sending {
         if self.is_end_stream() {
             return Poll::Ready(None);
         }
-        let mut piece = Vec::with_capacity(PIECE * 5 / 4);
-        Poll::Ready(Some(match self.write(PIECE, &mut piece) {
+        let size = self.next;
+        self.next = MOST.min(2 * size);
+        // A site more than that may end it.
+        let mut piece = Vec::with_capacity((size + size / 8).min(self.page.size - self.sent));
+        Poll::Ready(Some(match self.write(size, &mut piece) {
             Ok(()) => Ok(Frame::data(piece.into())),
             Err(error) => {
                 tracing::error!(%error, "a page broke off");

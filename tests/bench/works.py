@@ -89,9 +89,12 @@ class Bench:
 
     def tiles(self, big, params):
         for key in ("z0", "z4"):
-            with self.serve(big) as server:
-                seconds = get(server.port, tiles(params, key)[0])[1]
-                self.row(f"W5 {key}, first ever", f"{seconds * 1e3:.1f} ms", "30 ms", seconds <= 0.030)
+            firsts = []
+            for _ in range(self.rounds):
+                with self.serve(big) as server:
+                    firsts.append(get(server.port, tiles(params, key)[0])[1])
+            seconds = statistics.median(firsts)
+            self.row(f"W5 {key}, first ever", f"{seconds * 1e3:.1f} ms", "30 ms", seconds <= 0.030)
         for key, wanted in (("z8", 10_000), ("z12", 20_000)):
             rates = []
             for _ in range(self.rounds):

@@ -12,6 +12,9 @@ use super::super::{columns::Places, filter::Bbox};
 /// How many points a block has: most blocks lie wholly inside a box or outside, and then no point of theirs is looked at.
 const BLOCK: usize = 64;
 
+/// How many parts the points have: as many sets of all sites take the memory of two columns of numbers.
+const PARTS: usize = 64;
+
 pub(super) struct Envelopes {
     /// The sites that are points, neighbours side by side.
     point_sites: Vec<u32>,
@@ -20,6 +23,8 @@ pub(super) struct Envelopes {
     /// The bounds of each block of them.
     blocks: Vec<Rect>,
     block_tree: RTree<f64>,
+    /// The blocks again, many together.
+    parts: Vec<Part>,
     /// What must be looked at beyond its envelope.
     outlines: BTreeMap<u32, geo::Geometry>,
     /// The sites of `outline_tree`, in the order in which it took them.
@@ -27,6 +32,12 @@ pub(super) struct Envelopes {
     outline_tree: RTree<f64>,
     /// The sites without an envelope.
     unplaced: FixedBitSet,
+}
+
+/// Blocks side by side: where all of it lies in a box, its sites are added at once.
+struct Part {
+    bounds: Rect,
+    sites: FixedBitSet,
 }
 
 impl Envelopes {
@@ -40,13 +51,21 @@ impl Envelopes {
             points.iter().filter_map(|&site| Some((site, Coord::from(places.point(site as usize)?)))).unzip();
         let bounds = |block: &[Coord]| block.iter().copied().collect::<geo::LineString>().bounding_rect();
         let blocks: Vec<Rect> = points.chunks(BLOCK).filter_map(bounds).collect();
+        let in_part = blocks_in_part(blocks.len());
+        let parts = blocks.chunks(in_part).zip(point_sites.chunks(in_part * BLOCK)).filter_map(|(blocks, points)| {
+            let corners = blocks.iter().flat_map(|block| [block.min(), block.max()]);
+            let mut sites = FixedBitSet::with_capacity(places.points().len());
+            sites.extend(points.iter().map(|&site| site as usize));
+            Some(Part { bounds: corners.collect::<geo::LineString>().bounding_rect()?, sites })
+        });
+        let parts: Vec<Part> = parts.collect();
         let mut unplaced = FixedBitSet::with_capacity(places.points().len());
         unplaced.insert_range(..);
         for &nth in point_sites.iter().chain(&outline_sites) {
             unplaced.remove(nth as usize);
         }
         let (block_tree, outline_tree) = (tree(&blocks), tree(&envelopes));
-        Self { point_sites, points, blocks, block_tree, outlines, outline_sites, outline_tree, unplaced }
+        Self { point_sites, points, blocks, block_tree, parts, outlines, outline_sites, outline_tree, unplaced }
     }
 
     /// The geometry of each site that is no point.
@@ -59,7 +78,14 @@ impl Envelopes {
     pub(super) fn within(&self, bbox: &Bbox) -> FixedBitSet {
         let mut inside = self.unplaced.clone();
         for rect in bbox.rects() {
+            let whole: Vec<bool> = self.parts.iter().map(|part| rect.contains(&part.bounds)).collect();
+            for (part, _) in self.parts.iter().zip(&whole).filter(|(_, whole)| **whole) {
+                inside.union_with(&part.sites);
+            }
             for nth in search(&self.block_tree, &rect) {
+                if whole[nth / blocks_in_part(self.blocks.len())] {
+                    continue;
+                }
                 let range = nth * BLOCK..self.points.len().min((nth + 1) * BLOCK);
                 let whole = rect.contains(&self.blocks[nth]);
                 for (&site, point) in self.point_sites[range.clone()].iter().zip(&self.points[range]) {
@@ -77,6 +103,10 @@ impl Envelopes {
         }
         inside
     }
+}
+
+fn blocks_in_part(blocks: usize) -> usize {
+    blocks.div_ceil(PARTS).max(1)
 }
 
 fn tree(boxes: &[Rect]) -> RTree<f64> {
