@@ -123,8 +123,8 @@ def test_an_atlas_that_is_cut_or_changed_is_not_served(tmp_path):
 
 
 def test_the_progress_is_shown_with_its_rate_and_the_time_left(tmp_path):
-    """On a terminal: of thirty thousand rows, on their way."""
-    rows = "".join(f"{n},Site {n},{n % 360 - 180},{n % 180 - 90}\n" for n in range(30_000))
+    """On a terminal: of a hundred and twenty thousand rows, on their way."""
+    rows = "".join(f"{n},Site {n},{n % 360 - 180},{n % 180 - 90}\n" for n in range(120_000))
     file = tmp_path / "many.csv"
     file.write_text("id,name,lon,lat\n" + rows)
     command = [PROGRAM, "import", file, "--source", FIXTURES / "source.json", "--out", tmp_path / "out.atlas"]
@@ -148,6 +148,6 @@ def test_the_progress_is_shown_with_its_rate_and_the_time_left(tmp_path):
     assert {total for _, _, total, _, _ in drawn} == {f"{file.stat().st_size / 2**20:.2f} MiB"}
     assert any(float(rate.split()[0]) > 0 for *_, rate, _ in drawn)
     # What stays is the summary, where no terminal is, too.
-    assert "30000 rows" in text
+    assert "120000 rows" in text
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
-    assert " left" not in done.stderr and "30000 rows" in done.stderr
+    assert " left" not in done.stderr and "120000 rows" in done.stderr
