@@ -1,5 +1,7 @@
 //! Texts one after another in one piece of memory.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 /// A text a site.
@@ -26,15 +28,18 @@ impl Texts {
     /// The `nth`.
     #[must_use]
     pub fn get(&self, nth: usize) -> &str {
-        let start = nth.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start as usize..self.ends[nth] as usize]
+        &self.text[self.range(nth)]
     }
 
-    /// The bytes of the `nth`.
+    /// The bytes of the `nth`: for who needs no text, to see that it begins and ends with a letter takes longer than to get it.
     #[must_use]
     pub fn bytes(&self, nth: usize) -> &[u8] {
+        &self.text.as_bytes()[self.range(nth)]
+    }
+
+    fn range(&self, nth: usize) -> Range<usize> {
         let start = nth.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text.as_bytes()[start as usize..self.ends[nth] as usize]
+        start as usize..self.ends[nth] as usize
     }
 
     /// Adds one. More than 4 GiB in all is more than an atlas holds: the rest would be empty.

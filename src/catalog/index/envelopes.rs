@@ -23,8 +23,9 @@ pub(super) struct Envelopes {
     /// The bounds of each block of them.
     blocks: Vec<Rect>,
     block_tree: RTree<f64>,
-    /// The blocks again, many together.
+    /// The blocks again, as many together as `blocks_in_part` says.
     parts: Vec<Part>,
+    blocks_in_part: usize,
     /// What must be looked at beyond its envelope.
     outlines: BTreeMap<u32, geo::Geometry>,
     /// The sites of `outline_tree`, in the order in which it took them.
@@ -51,8 +52,9 @@ impl Envelopes {
             points.iter().filter_map(|&site| Some((site, Coord::from(places.point(site as usize)?)))).unzip();
         let bounds = |block: &[Coord]| block.iter().copied().collect::<geo::LineString>().bounding_rect();
         let blocks: Vec<Rect> = points.chunks(BLOCK).filter_map(bounds).collect();
-        let in_part = blocks_in_part(blocks.len());
-        let parts = blocks.chunks(in_part).zip(point_sites.chunks(in_part * BLOCK)).filter_map(|(blocks, points)| {
+        let blocks_in_part = blocks.len().div_ceil(PARTS).max(1);
+        let sites = point_sites.chunks(blocks_in_part * BLOCK);
+        let parts = blocks.chunks(blocks_in_part).zip(sites).filter_map(|(blocks, points)| {
             let corners = blocks.iter().flat_map(|block| [block.min(), block.max()]);
             let mut sites = FixedBitSet::with_capacity(places.points().len());
             sites.extend(points.iter().map(|&site| site as usize));
@@ -65,7 +67,18 @@ impl Envelopes {
             unplaced.remove(nth as usize);
         }
         let (block_tree, outline_tree) = (tree(&blocks), tree(&envelopes));
-        Self { point_sites, points, blocks, block_tree, parts, outlines, outline_sites, outline_tree, unplaced }
+        Self {
+            point_sites,
+            points,
+            blocks,
+            block_tree,
+            parts,
+            blocks_in_part,
+            outlines,
+            outline_sites,
+            outline_tree,
+            unplaced,
+        }
     }
 
     /// The geometry of each site that is no point.
@@ -78,18 +91,16 @@ impl Envelopes {
     pub(super) fn within(&self, bbox: &Bbox) -> FixedBitSet {
         let mut inside = self.unplaced.clone();
         for rect in bbox.rects() {
-            let whole: Vec<bool> = self.parts.iter().map(|part| rect.contains(&part.bounds)).collect();
-            for (part, _) in self.parts.iter().zip(&whole).filter(|(_, whole)| **whole) {
-                inside.union_with(&part.sites);
-            }
+            let whole = |part: &&Part| rect.contains(&part.bounds);
+            self.parts.iter().filter(whole).for_each(|part| inside.union_with(&part.sites));
             for nth in search(&self.block_tree, &rect) {
-                if whole[nth / blocks_in_part(self.blocks.len())] {
+                if whole(&&self.parts[nth / self.blocks_in_part]) {
                     continue;
                 }
                 let range = nth * BLOCK..self.points.len().min((nth + 1) * BLOCK);
-                let whole = rect.contains(&self.blocks[nth]);
+                let all = rect.contains(&self.blocks[nth]);
                 for (&site, point) in self.point_sites[range.clone()].iter().zip(&self.points[range]) {
-                    if whole || rect.intersects(point) {
+                    if all || rect.intersects(point) {
                         inside.insert(site as usize);
                     }
                 }
@@ -103,10 +114,6 @@ impl Envelopes {
         }
         inside
     }
-}
-
-fn blocks_in_part(blocks: usize) -> usize {
-    blocks.div_ceil(PARTS).max(1)
 }
 
 fn tree(boxes: &[Rect]) -> RTree<f64> {
