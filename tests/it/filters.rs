@@ -1,12 +1,15 @@
 //! Every filter, facet and order against a plain scan of the whole collection as it is served.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 
-use oreatlas::dataset::Dataset;
+use oreatlas::{
+    catalog::{Catalog, Filter},
+    dataset::Dataset,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::support::{Service, dataset_of, get, service_over, source};
+use crate::support::{Service, catalog_of, dataset_of, get, service_over, source};
 
 const MINERALS: [(&str, Option<&str>); 4] =
     [("copper", None), ("gold", None), ("ree", None), ("neodymium", Some("ree"))];
@@ -281,5 +284,46 @@ proptest! {
         }).collect();
         prop_assert_eq!(keys.len(), sites.len());
         prop_assert!(keys.windows(2).all(|pair| pair[0].0 > pair[1].0 || (pair[0].0 == pair[1].0 && pair[0].1 <= pair[1].1)), "{:?}", keys);
+    }
+}
+
+/// Enough points, some far apart and some close together, that an index takes many of them at once.
+static MANY: LazyLock<Catalog> = LazyLock::new(|| {
+    let spread =
+        |nth: u32| [f64::from(nth * 7919 % 36_000) / 100.0 - 180.0, f64::from(nth * 7727 % 17_000) / 100.0 - 85.0];
+    let dense = |nth: u32| [f64::from(nth % 90) / 20.0 + 64.0, f64::from(nth / 90) / 20.0 + 28.0];
+    catalog_of((0..12_000).map(|nth| if nth % 2 == 0 { spread(nth) } else { dense(nth) }), "Mine")
+});
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn boxes_and_words_find_what_a_scan_of_many_sites_finds(
+        (west, south) in (-180.0..180.0_f64, -90.0..90.0_f64),
+        (width, height) in (0.0..1.0_f64, 0.0..1.0_f64),
+        scale in prop_oneof![Just(2.0), Just(30.0), Just(350.0)],
+        near in any::<bool>(),
+        word in "[0-9]{1,4}|[site]{1,3}|site-?0[0-9]|mine[0-9]{0,2}|e",
+    ) {
+        let (west, south) = if near { (64.0 + west / 90.0, 28.0 + south / 20.0) } else { (west, south) };
+        let (east, north) = (west + width * scale, (south + height * scale).min(90.0));
+        let east = if east > 180.0 { east - 360.0 } else { east };
+        let mut filter = Filter::default();
+        let bbox = format!("{west},{south},{east},{north}");
+        prop_assert!(filter.take(&MANY, "bbox", &bbox).unwrap());
+        let in_box = |[x, y]: [f64; 2]| {
+            let across = if west <= east { west <= x && x <= east } else { x >= west || x <= east };
+            across && south <= y && y <= north
+        };
+        let columns = &MANY.columns;
+        let inside: Vec<usize> =
+            (0..columns.len()).filter(|&nth| columns.places.point(nth).is_some_and(in_box)).collect();
+        prop_assert_eq!(MANY.select(&filter).ones().collect::<Vec<_>>(), inside.clone());
+        prop_assert!(filter.take(&MANY, "q", &word).unwrap());
+        let plain = |text: &str| text.to_lowercase().replace('-', "");
+        let holds = |nth: &usize| [columns.id(*nth), columns.names.get(*nth)].into_iter().any(|text| plain(text).contains(&plain(&word)));
+        let holding: Vec<usize> = inside.into_iter().filter(holds).collect();
+        prop_assert_eq!(MANY.select(&filter).ones().collect::<Vec<_>>(), holding);
     }
 }

@@ -10,10 +10,11 @@ use axum::{
 use http_body_util::BodyExt;
 use jiff::civil::{Date, date};
 use oreatlas::{
-    catalog::Catalog,
+    catalog::{Catalog, Columns, Facts},
     dataset::{self, Dataset, File, Tree},
     formats::Atlas,
     http::{App, Config, service},
+    model::{Geometry, Site},
 };
 use serde_json::{Value, json};
 use tower::{ServiceExt, util::BoxCloneSyncService};
@@ -106,4 +107,21 @@ pub async fn ask(service: &Service, method: Method, address: &str, headers: &[(&
 
 pub async fn get(service: &Service, address: &str) -> Answered {
     ask(service, Method::GET, address, &[]).await
+}
+
+/// Columns of sites at these places, without records behind them, as in an imported atlas.
+pub fn catalog_of(places: impl Iterator<Item = [f64; 2]>, name: &str) -> Catalog {
+    let dataset = Dataset::default();
+    let mut columns = Columns::default();
+    let mut site: Site = serde_json::from_value(json!({"type": "Feature", "id": "site", "geometry": null,
+        "properties": {"name": name, "kind": "deposit", "country": "PK", "claims": []}}))
+    .unwrap();
+    let facts = Facts::new(&dataset, &site, today());
+    for (nth, coordinates) in places.enumerate() {
+        site.id = format!("site-{nth:06}");
+        site.properties.name = format!("{name}{nth}");
+        site.geometry = Some(Geometry::Point { coordinates });
+        columns.push(&dataset, &site, &facts);
+    }
+    Catalog::of(dataset, columns, today())
 }

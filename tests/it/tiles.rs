@@ -8,20 +8,16 @@ use std::{
 
 use fast_mvt::{MvtGeometry, MvtReaderRef, MvtValueRef};
 use oreatlas::{
-    catalog::{
-        Catalog, Columns, Facts,
-        tiles::{MAX_ZOOM, Tile},
-    },
+    catalog::tiles::{MAX_ZOOM, Tile},
     dataset::Dataset,
     formats::mvt,
-    model::{Geometry, Site},
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::{
     filters::{address, all_features, block, made, parts, world},
-    support::{Service, ask, dataset_of, embedded, get, service_over, source, today},
+    support::{Service, ask, catalog_of, dataset_of, embedded, get, service_over, source},
 };
 
 const TILES: &str = "/collections/sites/tiles/WebMercatorQuad";
@@ -291,23 +287,6 @@ impl Triangle {
         let up = (y - south_edge).max(0.0) / (y - self.north);
         overlap && right + up <= 1.0
     }
-}
-
-/// Columns of sites at these places, without records behind them, as in an imported atlas.
-fn catalog_of(places: impl Iterator<Item = [f64; 2]>, name: &str) -> Catalog {
-    let dataset = Dataset::default();
-    let mut columns = Columns::default();
-    let mut site: Site = serde_json::from_value(json!({"type": "Feature", "id": "site", "geometry": null,
-        "properties": {"name": name, "kind": "deposit", "country": "PK", "claims": []}}))
-    .unwrap();
-    let facts = Facts::new(&dataset, &site, today());
-    for (nth, coordinates) in places.enumerate() {
-        site.id = format!("site-{nth:06}");
-        site.properties.name = format!("{name}{nth}");
-        site.geometry = Some(Geometry::Point { coordinates });
-        columns.push(&dataset, &site, &facts);
-    }
-    Catalog::of(dataset, columns, today())
 }
 
 #[test]
