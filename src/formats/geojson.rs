@@ -169,6 +169,11 @@ impl Features {
         self.sources.values().for_each(|source| take(source.as_bytes()));
     }
 
+    /// Brings the packed forms of sites that will be written next into the processor's memory.
+    pub fn fetch(&self, sites: &[usize]) {
+        self.sites.fetch(sites);
+    }
+
     /// Writes one site, whole, to the end of `out`.
     ///
     /// # Errors

@@ -33,6 +33,9 @@ const MOST: usize = 512 << 10;
 /// A shorter page is sent in one step, which is quicker than two.
 const LONG: usize = 2 * FIRST;
 
+/// How many sites are fetched before they are written: their packed forms fit the processor's nearest memory.
+const FETCHED: usize = 32;
+
 /// Sites of a view.
 pub(super) struct SitePage {
     view: Arc<View>,
@@ -91,13 +94,17 @@ impl Sending {
         if self.sent == 0 {
             out.extend_from_slice(&self.page.frame.begin);
         }
-        for &nth in &self.page.sites[self.sites..] {
-            if out.len() - before >= most {
-                break;
+        let features = &self.page.view.features;
+        'sites: for sites in self.page.sites[self.sites..].chunks(FETCHED) {
+            features.fetch(sites);
+            for &nth in sites {
+                if out.len() - before >= most {
+                    break 'sites;
+                }
+                self.commas.next(out);
+                features.site(nth, out)?;
+                self.sites += 1;
             }
-            self.commas.next(out);
-            self.page.view.features.site(nth, out)?;
-            self.sites += 1;
         }
         if self.sites == self.page.sites.len() {
             out.extend_from_slice(&self.page.frame.end);

@@ -14,6 +14,9 @@ use self::pieces::Pieces;
 /// Fewer bytes than this are kept as they are: putting texts together costs more than the memory does.
 const WORTH_PACKING: usize = 64 << 20;
 
+/// How many bytes memory hands to a processor at once.
+const CACHE_LINE: usize = 64;
+
 /// Texts by their places, from 0.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Packed {
@@ -114,6 +117,14 @@ impl Packed {
     #[must_use]
     pub fn size(&self, nth: usize) -> usize {
         self.ends[nth].1 as usize
+    }
+
+    /// Looks at the bytes of texts that will be read next: far apart in memory, they are waited for together here, and one
+    /// after another when each is read.
+    pub fn fetch(&self, texts: &[usize]) {
+        let bytes = texts.iter().filter_map(|&nth| self.bytes.get(self.range(nth)));
+        let looked_at = bytes.flat_map(|bytes| bytes.iter().step_by(CACHE_LINE)).fold(0, |all, byte| all ^ byte);
+        std::hint::black_box(looked_at);
     }
 
     /// Writes a text to the end of `out`.

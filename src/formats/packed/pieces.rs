@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 /// Shorter repetitions stay in the text: a step for them takes longer than their bytes.
-const SHORTEST: usize = 16;
+const SHORTEST: usize = 32;
 
 /// The most that all pieces hold, so that two bytes name a place in them.
 const MOST: usize = 32 << 10;
@@ -117,13 +117,13 @@ impl Pieces {
         let mut at = 0;
         while !packed.is_empty() {
             let length = read_number(&mut packed)?;
-            copy::<16>(packed, length, out, at)?;
+            copy::<32>(packed, length, out, at)?;
             at += length;
             packed = packed.get(length..)?;
             let length = read_number(&mut packed)?;
             let (place, rest) = packed.split_first_chunk()?;
             packed = rest;
-            copy::<64>(self.bytes.get(usize::from(u16::from_le_bytes(*place))..)?, length, out, at)?;
+            copy::<128>(self.bytes.get(usize::from(u16::from_le_bytes(*place))..)?, length, out, at)?;
             at += length;
         }
         (at == out.len()).then_some(())
