@@ -1,6 +1,6 @@
 """The works that are measured on an imported atlas, each beside the limit: the same bytes from a static server."""
 
-import json, statistics, urllib.parse
+import json, statistics, time, urllib.parse
 
 from servers import Server, download, free_port, get, load
 
@@ -124,6 +124,8 @@ class Bench:
             def median(path):
                 return statistics.median(get(server.port, path)[1] for _ in range(9)) * 1e3
 
+            # It still packs its first page, on one of the cores that the facets are counted on.
+            time.sleep(1)
             rest = median("/healthz")
             slowest = max((median(f"/collections/sites/facets?{query}") - rest, query) for query in FACETS)
             self.row("facets, the slowest filter", f"{slowest[0]:.2f} ms ({slowest[1] or 'none'})", "2 ms", slowest[0] <= 2)
