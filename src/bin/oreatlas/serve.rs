@@ -37,6 +37,8 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let (lines, _guard) = log(&arguments.log)?;
+    let asked_url = arguments.public_url.as_deref().map(public_url).transpose()?;
+    let frame_ancestors = origins(arguments.frame_ancestors)?;
     let atlas = crate::open::atlas(arguments.data.as_deref())?;
     runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
         let listener = TcpListener::bind(arguments.listen).await.with_context(|| {
@@ -44,8 +46,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         })?;
         let address = format!("http://{}", listener.local_addr()?);
         let config = Config {
-            public_url: public_url(arguments.public_url.as_deref().unwrap_or(&address))?,
-            frame_ancestors: origins(arguments.frame_ancestors)?,
+            public_url: asked_url.unwrap_or_else(|| address.clone()),
+            frame_ancestors,
             request_log: tracing::enabled!(target: "oreatlas::request", tracing::Level::INFO).then(|| {
                 // A full queue drops the line and counts it, as for every other line.
                 RequestLog::new(move |line| drop(lines.make_writer().write_all(line)))
