@@ -1,3 +1,4 @@
+import { NEUTRAL } from "../marks/mark";
 import { minerals } from "../state/atlas";
 
 /** A mineral's disc: its symbol on its colour. The name stands beside it, so screen readers skip the disc. */
@@ -8,19 +9,10 @@ export function Disc({ mineral, small = false }: { mineral: string; small?: bool
   return (
     <span
       class={classes.filter(Boolean).join(" ")}
-      style={{ backgroundColor: record?.colour ?? "#55504a" }}
+      style={{ backgroundColor: record?.colour ?? NEUTRAL }}
       aria-hidden="true"
     >
       {symbol}
-    </span>
-  );
-}
-
-/** Where no mineral is known. */
-export function NoDisc() {
-  return (
-    <span class="disc disc-none" aria-hidden="true">
-      ?
     </span>
   );
 }

@@ -1,8 +1,6 @@
-import type { Grade } from "../api/types";
 import { t, term } from "../i18n";
+import { GRADES } from "../marks/mark";
 import { Evidence } from "./Evidence";
-
-const GRADES: readonly Grade[] = ["corroborated", "single-source", "disputed"];
 
 /** What the grades mean, behind a word that asks. */
 export function GradesExplained() {

@@ -3,13 +3,13 @@ import { Name } from "../common/English";
 import { Evidence } from "../common/Evidence";
 import { number, t, term } from "../i18n";
 import type { Grade } from "../api/types";
+import { GRADES } from "../marks/mark";
 import type { FacetValue } from "../state/facets";
 import type { Facet } from "../state/filters";
 import { toggle } from "../state/page";
 import { facetLabel, sorted, valueLabel } from "./labels";
 
-const GRADES: readonly string[] = ["corroborated", "single-source", "disputed"] satisfies Grade[];
-const isGrade = (value: string): value is Grade => GRADES.includes(value);
+const isGrade = (value: string): value is Grade => GRADES.some((grade) => grade === value);
 
 /** The values of one facet as checkboxes, each with the number of sites that it would show. */
 export function FacetOptions({ facet, values }: { facet: Facet; values: readonly FacetValue[] }) {

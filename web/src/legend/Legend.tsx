@@ -1,58 +1,170 @@
+import { computed } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { Disc } from "../common/Disc";
-import { t } from "../i18n";
-import { shown } from "../state/atlas";
+import { nameOf, number, t, term } from "../i18n";
+import { type Mark, NEUTRAL, STATUSES, type Working } from "../marks/mark";
+import { clusterShapes } from "../marks/shapes";
+import { Shapes, Sign } from "../marks/Sign";
+import { minerals } from "../state/atlas";
+import { chosenOf, type Facet, withValues } from "../state/filters";
+import { filters, setFilters, toggle } from "../state/page";
+import * as paged from "../state/paged";
+import { visible } from "../state/visible";
+import type { MapSign } from "../map/visible";
+import { seen } from "./seen";
 
-/** What the map's signs mean. */
+/** Rarer minerals are counted, not named. */
+const MINERALS = 8;
+
+const PLAIN: Mark = { symbol: "", colours: [NEUTRAL], working: "unknown", grade: "corroborated" };
+
+const listed = computed(() => {
+  if (!paged.isPaged.value) return seen.value.minerals;
+  return paged
+    .facetValues("mineral")
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count);
+});
+
+/** What is on the map now, and what its signs mean; a click on a row asks for such sites only. */
 export function Legend() {
-  const first =
-    shown.value.find((site) => site.properties.minerals.length > 0)?.properties.minerals[0] ?? "copper";
+  const shown = listed.value.slice(0, MINERALS);
+  const rest = listed.value.length - shown.length;
+  const { workings, grades } = seen.value;
+  const signs = [...(visible.value?.signs ?? [])];
   return (
     <details class="legend">
       <summary class="button button-small">{t("legend")}</summary>
-      <ul class="legend-signs">
-        <li>
-          <span class="legend-sign">
-            <Disc mineral={first} />
-          </span>
-          {t("legendSite")}
-        </li>
-        <li>
-          <span class="legend-sign">
-            <span class="disc disc-cluster" aria-hidden="true">
-              3
-            </span>
-          </span>
-          {t("legendCluster")}
-        </li>
-        <li>
-          <Sign kind="uncertainty" />
-          {t("legendUncertainty")}
-        </li>
-        <li>
-          <Sign kind="region" />
-          {t("legendRegion")}
-        </li>
-        <li>
-          <Sign kind="disputed" />
-          {t("legendDisputed")}
-        </li>
-        <li>
-          <Sign kind="claimed" />
-          {t("legendClaimed")}
-        </li>
-      </ul>
+      <div class="legend-body">
+        {shown.length > 0 && (
+          <Group title={t("legendMinerals")}>
+            {shown.map(({ value, count }) => (
+              <Row
+                key={value}
+                count={count}
+                choice={choiceOf("mineral", value)}
+                sign={<Disc mineral={value} small />}
+              >
+                {nameOf(minerals.value.get(value) ?? { name: value })}
+              </Row>
+            ))}
+            {rest > 0 && <li class="legend-rest">{t("moreMinerals", { n: rest })}</li>}
+          </Group>
+        )}
+        {workings.length > 0 && (
+          <Group title={t("legendWorking")}>
+            {workings.map(({ value, count }) => (
+              <Row
+                key={value}
+                count={count}
+                choice={workingChoice(value)}
+                sign={<Sign mark={{ ...PLAIN, working: value }} />}
+              >
+                {t(`working.${value}`)}
+              </Row>
+            ))}
+          </Group>
+        )}
+        {grades.length > 0 && (
+          <Group title={t("legendEvidence")}>
+            {grades.map(({ value, count }) => (
+              <Row
+                key={value}
+                count={count}
+                choice={choiceOf("evidence", value)}
+                sign={<Sign mark={{ ...PLAIN, grade: value }} />}
+              >
+                {term("evidence", value)}
+              </Row>
+            ))}
+          </Group>
+        )}
+        {signs.length > 0 && (
+          <Group title={t("legendSigns")}>
+            {signs.map((sign) => (
+              <li key={sign} class="legend-row">
+                <span class="legend-sign">
+                  <MapSignIcon sign={sign} />
+                </span>
+                {t(`legend.${sign}`)}
+              </li>
+            ))}
+          </Group>
+        )}
+      </div>
     </details>
   );
 }
 
-function Sign({ kind }: { kind: "uncertainty" | "region" | "disputed" | "claimed" }) {
+function Group({ title, children }: { title: string; children: ComponentChildren }) {
   return (
-    <span class="legend-sign">
-      <svg class={`sign sign-${kind}`} viewBox="0 0 28 28" aria-hidden="true" focusable="false">
-        {kind === "uncertainty" && <circle cx="14" cy="14" r="11" />}
-        {kind === "region" && <path d="M4 9L13 4l11 4-2 11-9 5-9-6z" />}
-        {(kind === "disputed" || kind === "claimed") && <path d="M2 18L10 11l8 5 8-6" />}
-      </svg>
-    </span>
+    <section class="legend-group">
+      <h3>{title}</h3>
+      <ul>{children}</ul>
+    </section>
+  );
+}
+
+interface RowProps {
+  count: number;
+  sign: ComponentChildren;
+  children: ComponentChildren;
+  /** Left out where no filter asks for it. */
+  choice?: { chosen: boolean; choose: () => void } | undefined;
+}
+
+function Row({ count, sign, children, choice }: RowProps) {
+  const words = (
+    <>
+      <span class="legend-sign">{sign}</span>
+      <span class="legend-name">{children}</span> <span class="option-count">{number(count)}</span>
+    </>
+  );
+  if (choice === undefined) return <li class="legend-row">{words}</li>;
+  return (
+    <li>
+      <button type="button" class="legend-row" aria-pressed={choice.chosen} onClick={choice.choose}>
+        {words}
+      </button>
+    </li>
+  );
+}
+
+/** A choice of one value of a facet. */
+function choiceOf(facet: Facet, value: string): NonNullable<RowProps["choice"]> {
+  return { chosen: chosenOf(filters.value, facet).includes(value), choose: () => toggle(facet, value) };
+}
+
+/** A choice of all the statuses in view that one ring stands for. No filter asks for what nobody has said. */
+function workingChoice(working: Working): RowProps["choice"] {
+  if (working === "unknown") return undefined;
+  const inView = new Set(seen.value.sites.map((site) => site.properties.status));
+  const statuses = STATUSES[working].filter((status) => inView.has(status));
+  const before = chosenOf(filters.value, "status");
+  const chosen = statuses.every((status) => before.includes(status));
+  const others = before.filter((status) => !STATUSES[working].includes(status));
+  const after = chosen ? others : [...others, ...statuses].sort();
+  return { chosen, choose: () => setFilters(withValues(filters.value, "status", after)) };
+}
+
+function MapSignIcon({ sign }: { sign: MapSign }) {
+  if (sign === "cluster") {
+    const [one = NEUTRAL, two = NEUTRAL] = [...minerals.value.values()].map(({ colour }) => colour);
+    return (
+      <Shapes
+        side={32}
+        shapes={clusterShapes(32, "3", [
+          [one, 2],
+          [two, 1],
+        ])}
+      />
+    );
+  }
+  return (
+    <svg class={`sign sign-${sign}`} viewBox="0 0 28 28" aria-hidden="true" focusable="false">
+      {(sign === "uncertainty" || sign === "uncertaintyUnknown") && <circle cx="14" cy="14" r="11" />}
+      {sign === "region" && <path d="M4 9L13 4l11 4-2 11-9 5-9-6z" />}
+      {(sign === "disputed" || sign === "claimed") && <path d="M2 18L10 11l8 5 8-6" />}
+    </svg>
   );
 }

@@ -1,9 +1,10 @@
 import type { Site } from "../api/types";
-import { Disc, NoDisc } from "../common/Disc";
+import { Disc } from "../common/Disc";
 import { Name } from "../common/English";
 import { Evidence } from "../common/Evidence";
 import { Icon } from "../common/Icon";
 import { nameOf, t, term } from "../i18n";
+import { SiteSign } from "../marks/Sign";
 import { isPlain } from "../records/RecordLink";
 import { hovered, minerals } from "../state/atlas";
 import { addressOf, openSite, selectedId } from "../state/page";
@@ -34,7 +35,7 @@ export function SiteRow({ site }: { site: Site }) {
         onFocus={() => (hovered.value = site.id)}
         onBlur={() => (hovered.value = null)}
       >
-        <Discs ids={facts.minerals} />
+        <Signs site={site} />
         <span class="row-body">
           <span class="row-names">
             <span class="row-name">
@@ -80,19 +81,20 @@ function Mapped({ site }: { site: Site }) {
   );
 }
 
-function Discs({ ids }: { ids: readonly string[] }) {
+/** The site's sign, and below it the minerals after the first. */
+function Signs({ site }: { site: Site }) {
+  const ids = site.properties.minerals;
   const drawn = ids.length > DISCS + 1 ? ids.slice(0, DISCS) : ids;
   const rest = ids.length - drawn.length;
-  const [first, ...others] = drawn;
   const names = ids.map((id) => {
     const record = minerals.value.get(id);
     return record === undefined ? id : nameOf(record);
   });
   return (
-    <span class="row-discs">
-      {first === undefined ? <NoDisc /> : <Disc mineral={first} />}
+    <span class="row-signs">
+      <SiteSign site={site} />
       <span class="row-discs-more">
-        {others.map((id) => (
+        {drawn.slice(1).map((id) => (
           <Disc key={id} mineral={id} small />
         ))}
         {rest > 0 && (

@@ -10,6 +10,8 @@ import { language } from "../state/language";
 import { openSite, selectedId, view } from "../state/page";
 import { isPaged, query } from "../state/paged";
 import { dark } from "../state/theme";
+import { visible } from "../state/visible";
+import { MapSummary } from "./MapSummary";
 
 const tiles = computed(() => (isPaged.value ? query.value : null));
 
@@ -31,7 +33,19 @@ export function MapPlace() {
         if (gone) return;
         try {
           map.current = createMap(container, {
-            ...{ sites, shown, tiles, extent, minerals, selected: selectedId, hovered, language, dark, view },
+            ...{
+              sites,
+              shown,
+              tiles,
+              extent,
+              minerals,
+              selected: selectedId,
+              hovered,
+              language,
+              dark,
+              view,
+              visible,
+            },
             select: openSite,
             text: mapText,
           });
@@ -48,6 +62,7 @@ export function MapPlace() {
     return () => {
       gone = true;
       map.current?.destroy();
+      visible.value = null;
       map.current = null;
     };
   }, [listed]);
@@ -55,6 +70,7 @@ export function MapPlace() {
     <section class="map-place" aria-label={t("map")}>
       <div class="map-frame">
         <div class="map-canvas" ref={place} />
+        <MapSummary />
         {state !== "shown" && (
           <p class="map-message">
             {t(state === "noWebgl" ? "noWebgl" : state === "failed" ? "mapFailed" : "mapLoading")}

@@ -1,6 +1,3 @@
-/** For sites of which no mineral is established. */
-export const NEUTRAL = "#55504a";
-
 type Rgb = [number, number, number];
 
 export function rgb(hex: string): Rgb {

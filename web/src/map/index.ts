@@ -11,6 +11,7 @@ import type { Box } from "./outline";
 import { lookOf, start } from "./session";
 import { makeStyle } from "./style";
 import type { MapTextKey } from "./text";
+import { type Visible, watch } from "./visible";
 
 export { LAYER } from "./layers";
 export type { MapTextKey } from "./text";
@@ -32,6 +33,8 @@ export interface MapInputs {
   dark: ReadonlySignal<boolean>;
   /** Written here when the reader moves the map, elsewhere when the page's address changes. */
   view: Signal<View | null>;
+  /** Written here. */
+  visible: Signal<Visible | null>;
   select(id: string): void;
   text(key: MapTextKey): string;
 }
@@ -99,6 +102,7 @@ export function createMap(container: HTMLElement, inputs: MapInputs): AtlasMap {
   window.oreatlas = { map };
   container.classList.add("atlas-map");
   const session = start(map, container, inputs);
+  watch(map, inputs.visible);
   return {
     fitShown: session.fitShown,
     destroy() {

@@ -1,6 +1,7 @@
 import type { Map as GlMap } from "maplibre-gl";
 
-const RATIO = 2;
+/** Pixels of an image for one of the page. */
+export const RATIO = Math.max(2, Math.ceil(window.devicePixelRatio));
 
 /** Names of the small images that layers refer to. */
 export const MARK = {
@@ -8,15 +9,13 @@ export const MARK = {
   townDark: "town-dark",
   /** Nothing to see: they keep names off a disc, which MapLibre's circles cannot do themselves. */
   keepOff: "keep-off",
-  keepOffCluster: "keep-off-cluster",
-  claimed: "claimed",
   unknownLight: "unknown-light",
   unknownDark: "unknown-dark",
 } as const;
 
 type Draw = (context: CanvasRenderingContext2D, middle: number) => void;
 
-function picture(side: number, draw: Draw): ImageData {
+export function picture(side: number, draw: Draw): ImageData {
   const canvas = document.createElement("canvas");
   canvas.width = side * RATIO;
   canvas.height = side * RATIO;
@@ -38,19 +37,6 @@ const town =
     context.fill();
     context.stroke();
   };
-
-/** A dashed ring inside the disc's edge, for a site that somebody only claims. */
-const claimed: Draw = (context, middle) => {
-  const radius = 11.3;
-  context.strokeStyle = "#ffffff";
-  context.lineWidth = 1.6;
-  // Twelve dashes that close evenly.
-  const dash = (2 * Math.PI * radius) / 12;
-  context.setLineDash([dash * 0.58, dash * 0.42]);
-  context.beginPath();
-  context.arc(middle, middle, radius, 0, 2 * Math.PI);
-  context.stroke();
-};
 
 /** A dotted ring of no particular size with a question mark: nobody says how exact the place is. */
 const unknown =
@@ -86,8 +72,6 @@ export function addMarks(map: GlMap): void {
   add(MARK.townLight, 8, town("#fffdf6", "#3a3338"));
   add(MARK.townDark, 8, town("#1d2023", "#d8d2c8"));
   add(MARK.keepOff, 34, nothing);
-  add(MARK.keepOffCluster, 40, nothing);
-  add(MARK.claimed, 34, claimed);
   add(MARK.unknownLight, 72, unknown("#3a3338", "#fffdf6"));
   add(MARK.unknownDark, 72, unknown("#e0dad2", "#1d2023"));
 }

@@ -9,6 +9,7 @@ import type { MapInputs } from "./index";
 import { hideDistricts } from "./labels";
 import { type Look, SOURCE } from "./layers";
 import { addMarks } from "./marks";
+import { makeSigns } from "./signs";
 import { boxOf } from "./outline";
 import { listen } from "./pointer";
 import { disc, extent, isOutline, siteFeatures, type Words } from "./sites";
@@ -21,7 +22,8 @@ export function lookOf({ dark, language, tiles, minerals }: MapInputs): Look {
   return {
     dark: dark.value,
     language: language.value,
-    tiled: filters === null ? null : { filters, minerals: minerals.value },
+    minerals: minerals.value,
+    tiled: filters === null ? null : { filters },
   };
 }
 
@@ -148,6 +150,7 @@ export function start(
   // An address with both a site and a view keeps its view.
   if (inputs.view.peek() !== null) framed = inputs.selected.peek();
   stops.push(effect(moveTo));
+  makeSigns(map);
   map.once("style.load", begin);
   map.once("idle", keepFaces);
 

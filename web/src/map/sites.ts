@@ -1,15 +1,15 @@
 import type { Feature, FeatureCollection, Geometry, Point, Polygon } from "geojson";
 import type { Mineral, Outline, Position, Site } from "../api/types";
+import { markOf } from "../marks/mark";
 import { circle } from "./circle";
-import { NEUTRAL, pale } from "./colour";
+import { pale } from "./colour";
 import { hatchName } from "./hatch";
 import type { Language } from "./fonts";
 import { type Box, boxOf, labelPoint, outlineArea, outlineBox } from "./outline";
+import { siteImage } from "./signs";
 
 /** Larger regions are drawn by their edge alone: a province's tint would drown the sites in it. */
 const WIDE_KM2 = 60_000;
-
-export type Ring = "operating" | "claimed" | "plain";
 
 /** What the layers read of a site. `edge` and `hatch` come once for each look. */
 interface Common {
@@ -20,8 +20,8 @@ interface Common {
   edgeDark: string;
 }
 export interface DiscProperties extends Common {
-  symbol: string;
-  ring: Ring;
+  /** The name of its sign's image. */
+  sign: string;
   unknown: boolean;
 }
 export interface RegionProperties extends Common {
@@ -61,19 +61,11 @@ export function siteName({ properties }: Site, language: Language): string {
 export const isOutline = (geometry: Site["geometry"]): geometry is Outline =>
   geometry !== null && geometry.type !== "Point";
 
-function ringOf(status: string | null): Ring {
-  if (status === "claimed-only") return "claimed";
-  return status?.startsWith("operating") ? "operating" : "plain";
-}
-
-function common(site: Site, words: Words): Common & { symbol: string } {
-  const first = site.properties.minerals[0];
-  const mineral = first === undefined ? undefined : words.minerals.get(first);
-  const colour = mineral?.colour ?? NEUTRAL;
+function common(site: Site, words: Words): Common {
+  const [colour] = markOf(site, words.minerals).colours;
   return {
     id: site.id,
     name: siteName(site, words.language),
-    symbol: mineral?.symbol ?? "?",
     colour,
     edgeLight: colour,
     edgeDark: pale(colour),
@@ -86,7 +78,7 @@ export function disc(site: Site, at: Position, words: Words): Feature<Point, Dis
     geometry: { type: "Point", coordinates: at },
     properties: {
       ...common(site, words),
-      ring: ringOf(site.properties.status),
+      sign: siteImage(markOf(site, words.minerals)),
       unknown: site.properties.uncertainty_m === null,
     },
   };

@@ -10,9 +10,10 @@ import { regionLayers, uncertaintyLayers } from "./areas";
 import { FACES } from "./fonts";
 import { groundLayers, lineLayers } from "./ground";
 import { nameLayers } from "./labels";
-import { DISC, type Look, siteLayers, SOURCE } from "./layers";
+import { APART, type Look, siteLayers, SOURCE } from "./layers";
 import { MARK } from "./marks";
 import { DARK, LIGHT } from "./palette";
+import { clusterCounts } from "./signs";
 import { TILES, tiledLayers, tiledSource } from "./tiled";
 
 const empty = (): GeoJSONSourceSpecification => ({
@@ -21,13 +22,19 @@ const empty = (): GeoJSONSourceSpecification => ({
   data: { type: "FeatureCollection", features: [] },
 });
 
-function sources({ tiled }: Look): Record<string, SourceSpecification> {
+function sources({ tiled, minerals }: Look): Record<string, SourceSpecification> {
   const found: Record<string, SourceSpecification> = {
     [SOURCE.regions]: empty(),
     [SOURCE.regionLabels]: empty(),
     [SOURCE.circles]: empty(),
     [SOURCE.focus]: empty(),
-    [SOURCE.sites]: { ...empty(), cluster: true, clusterRadius: 2 * DISC + 2, clusterMaxZoom: 10 },
+    [SOURCE.sites]: {
+      ...empty(),
+      cluster: true,
+      clusterRadius: APART,
+      clusterMaxZoom: 10,
+      clusterProperties: clusterCounts([...minerals.values()].map((mineral) => mineral.colour)),
+    },
   };
   if (tiled) found[TILES] = tiledSource(tiled.filters);
   const basemap = archive("basemap");
@@ -46,7 +53,7 @@ function layers(look: Look): LayerSpecification[] {
     ...lineLayers(p),
     ...uncertaintyLayers(look),
     ...nameLayers(p, look.language, look.dark ? MARK.townDark : MARK.townLight),
-    ...(look.tiled ? tiledLayers(look, look.tiled.minerals) : []),
+    ...(look.tiled ? tiledLayers(look) : []),
     ...siteLayers(look),
   ];
   return all.filter(

@@ -8,7 +8,8 @@ import type {
   VectorTileSource,
 } from "maplibre-gl";
 import type { Mineral } from "../api/types";
-import { NEUTRAL, pale } from "./colour";
+import { NEUTRAL } from "../marks/mark";
+import { pale } from "./colour";
 import { font } from "./fonts";
 import { get, type Look } from "./layers";
 import { MARK } from "./marks";
@@ -57,10 +58,7 @@ function byMineral(
   return ["match", ["coalesce", get("mineral"), ""], ...values, other] as unknown as ExpressionSpecification;
 }
 
-export function tiledLayers(
-  { dark, language }: Look,
-  minerals: ReadonlyMap<string, Mineral>,
-): LayerSpecification[] {
+export function tiledLayers({ dark, language, minerals }: Look): LayerSpecification[] {
   const p = dark ? DARK : LIGHT;
   const colour = byMineral(minerals, (mineral) => mineral.colour, NEUTRAL);
   const edge = dark ? byMineral(minerals, (mineral) => pale(mineral.colour), pale(NEUTRAL)) : colour;

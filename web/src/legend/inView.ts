@@ -1,0 +1,48 @@
+// What of the sites is in view, counted. Pure: no signals in here.
+
+import type { Site } from "../api/types";
+import { type Box, outlineBox } from "../map/outline";
+import { GRADES, type Working, WORKINGS, workingOf } from "../marks/mark";
+
+/** Whether any of a site lies in a box, by the bounds of its geometry. */
+export function isIn({ geometry }: Site, [west, south, east, north]: Box): boolean {
+  if (geometry === null) return false;
+  const [lon, lat] = geometry.type === "Point" ? geometry.coordinates : [0, 0];
+  const own: Box = geometry.type === "Point" ? [lon, lat, lon, lat] : outlineBox(geometry);
+  return own[0] <= east && own[2] >= west && own[1] <= north && own[3] >= south;
+}
+
+export interface Counted<T> {
+  readonly value: T;
+  readonly count: number;
+}
+
+export interface InView {
+  readonly sites: readonly Site[];
+  /** The most frequent first. */
+  readonly minerals: readonly Counted<string>[];
+  readonly workings: readonly Counted<Working>[];
+  readonly grades: readonly Counted<(typeof GRADES)[number]>[];
+}
+
+export function inView(sites: readonly Site[], box: Box): InView {
+  const seen = sites.filter((site) => isIn(site, box));
+  const minerals = new Map<string, number>();
+  for (const id of seen.flatMap((site) => site.properties.minerals)) {
+    minerals.set(id, (minerals.get(id) ?? 0) + 1);
+  }
+  // Regions have no sign: their outlines say neither state nor evidence.
+  const signed = seen.filter((site) => site.geometry?.type === "Point");
+  const count = <T>(values: readonly T[], of: (site: Site) => T): Counted<T>[] =>
+    values
+      .map((value) => ({ value, count: signed.filter((site) => of(site) === value).length }))
+      .filter(({ count }) => count > 0);
+  return {
+    sites: seen,
+    minerals: [...minerals]
+      .map(([value, count]) => ({ value, count }))
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
+    workings: count(WORKINGS, (site) => workingOf(site.properties.status)),
+    grades: count(GRADES, (site) => site.properties.evidence),
+  };
+}

@@ -1,0 +1,94 @@
+// Signs as images of the map, each made when a layer first names it: an image's name says what is on it.
+
+import type { ExpressionSpecification, GeoJSONSourceSpecification, Map as GlMap } from "maplibre-gl";
+import { type Mark, NEUTRAL } from "../marks/mark";
+import { clusterShapes, type Shape, SIDE, siteShapes } from "../marks/shapes";
+import { RATIO, picture } from "./marks";
+
+/** Older images make room beyond these: every filter makes clusters of its own. */
+const MOST = 400;
+
+const SITE = "site";
+const CLUSTER = "cluster";
+
+export const siteImage = ({ symbol, colours, working, grade }: Mark): string =>
+  [SITE, symbol, working, grade, ...colours].join(" ");
+
+/** What clusters count: the sites of each colour. */
+export function clusterCounts(
+  colours: Iterable<string>,
+): NonNullable<GeoJSONSourceSpecification["clusterProperties"]> {
+  const counted = (colour: string) => ["+", ["case", ["==", ["get", "colour"], colour], 1, 0]];
+  return Object.fromEntries([...new Set([...colours, NEUTRAL])].map((colour) => [colour, counted(colour)]));
+}
+
+/** The name of a cluster's image. */
+export function clusterImage(colours: Iterable<string>): ExpressionSpecification {
+  const share = (colour: string): ExpressionSpecification => [
+    "case",
+    [">", ["get", colour], 0],
+    ["concat", ` ${colour} `, ["to-string", ["get", colour]]],
+    "",
+  ];
+  const shares = [...new Set([...colours, NEUTRAL])].map(share);
+  return ["concat", `${CLUSTER} `, ["to-string", ["get", "point_count_abbreviated"]], ...shares];
+}
+
+const clusterSide = (sites: number): number =>
+  2 * Math.round(17 + 1.4 * (Math.min(Math.sqrt(sites), 10) - 1.4));
+
+function paint(context: CanvasRenderingContext2D, shapes: readonly Shape[]): void {
+  for (const shape of shapes) {
+    if ("letters" in shape) {
+      context.fillStyle = shape.fill;
+      context.font = `600 ${shape.size}px "Noto Sans", sans-serif`;
+      context.textAlign = "center";
+      context.textBaseline = "alphabetic";
+      context.fillText(shape.letters, shape.at[0], shape.at[1] + 0.36 * shape.size);
+      continue;
+    }
+    const path = new Path2D(shape.path);
+    if (shape.fill !== undefined) {
+      context.fillStyle = shape.fill;
+      context.fill(path);
+    }
+    if (shape.stroke !== undefined) {
+      context.strokeStyle = shape.stroke;
+      context.lineWidth = shape.width ?? 1;
+      context.setLineDash([...(shape.dash ?? [])]);
+      context.stroke(path);
+    }
+  }
+}
+
+/** The image of a name; null where the name is no sign's. */
+function imageOf(name: string): ImageData | null {
+  const [what, ...parts] = name.split(" ");
+  if (what === SITE) {
+    const [symbol = "?", working, grade, first = NEUTRAL, ...others] = parts;
+    const mark = { symbol, working, grade, colours: [first, ...others] } as Mark;
+    return picture(SIDE, (context) => paint(context, siteShapes(mark)));
+  }
+  if (what !== CLUSTER) return null;
+  const [count = "", ...flat] = parts;
+  const shares = flat.flatMap((colour, i) => (i % 2 === 0 ? [[colour, Number(flat[i + 1])] as const] : []));
+  shares.sort(([, a], [, b]) => b - a);
+  const side = clusterSide(shares.reduce((sum, [, share]) => sum + share, 0));
+  return picture(side, (context) => paint(context, clusterShapes(side, count, shares)));
+}
+
+/** Makes signs as layers ask for them. */
+export function makeSigns(map: GlMap): void {
+  const made: string[] = [];
+  // An image is drawn once: its letters' face has to be there before.
+  const face = document.fonts.load('600 11px "Noto Sans"').catch(() => undefined);
+  map.setMissingStyleImageResolver(async (name) => {
+    await face;
+    const image = imageOf(name);
+    if (image === null || map.hasImage(name)) return;
+    map.addImage(name, image, { pixelRatio: RATIO });
+    made.push(name);
+    const oldest = made.length > MOST ? made.shift() : undefined;
+    if (oldest !== undefined) map.removeImage(oldest);
+  });
+}

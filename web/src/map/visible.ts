@@ -1,0 +1,47 @@
+// What the map shows now, for the legend and for readers who cannot see it.
+
+import type { Signal } from "@preact/signals";
+import type { Map as GlMap } from "maplibre-gl";
+import { LAYER } from "./layers";
+import type { Box } from "./outline";
+import { TILED } from "./tiled";
+
+/** A sign that is no site's own, and the layers that draw it. */
+const SIGNS = {
+  cluster: [LAYER.clusterDisc, TILED.cluster],
+  uncertainty: [LAYER.uncertaintyFill],
+  uncertaintyUnknown: [LAYER.uncertaintyUnknown],
+  region: [LAYER.regionLine, TILED.outline],
+  disputed: ["border-disputed"],
+  claimed: ["border-claim"],
+} as const;
+
+export type MapSign = keyof typeof SIGNS;
+
+export const MAP_SIGNS = Object.keys(SIGNS) as readonly MapSign[];
+
+export interface Visible {
+  readonly box: Box;
+  readonly signs: ReadonlySet<MapSign>;
+}
+
+/** Tells `visible` whenever the map has come to rest with something else on it. */
+export function watch(map: GlMap, visible: Signal<Visible | null>): void {
+  let stale = true;
+  // Hovering draws anew too, and changes nothing of what is asked here: asking takes milliseconds.
+  for (const event of ["moveend", "sourcedata", "resize", "styledata"] as const)
+    map.on(event, () => (stale = true));
+  map.on("idle", () => {
+    if (!stale) return;
+    stale = false;
+    const drawn = (sign: MapSign): boolean => {
+      const layers = SIGNS[sign].filter((layer) => map.getLayer(layer) !== undefined);
+      return layers.length > 0 && map.queryRenderedFeatures({ layers }).length > 0;
+    };
+    const bounds = map.getBounds();
+    visible.value = {
+      box: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()],
+      signs: new Set(MAP_SIGNS.filter(drawn)),
+    };
+  });
+}

@@ -1,0 +1,44 @@
+import type { Site } from "../api/types";
+import { minerals } from "../state/atlas";
+import { type Mark, markOf } from "./mark";
+import { type Shape, SIDE, siteShapes } from "./shapes";
+
+/** A site's sign. What it says stands beside it in words, so screen readers skip it. */
+export function SiteSign({ site }: { site: Site }) {
+  return <Sign mark={markOf(site, minerals.value)} />;
+}
+
+export function Sign({ mark }: { mark: Mark }) {
+  return <Shapes shapes={siteShapes(mark)} side={SIDE} />;
+}
+
+export function Shapes({ shapes, side }: { shapes: readonly Shape[]; side: number }) {
+  return (
+    <svg class="site-sign" viewBox={`0 0 ${side} ${side}`} aria-hidden="true" focusable="false">
+      {shapes.map((shape, nth) =>
+        "letters" in shape ? (
+          <text
+            key={nth}
+            x={shape.at[0]}
+            y={shape.at[1]}
+            dy="0.36em"
+            font-size={shape.size}
+            fill={shape.fill}
+            text-anchor="middle"
+          >
+            {shape.letters}
+          </text>
+        ) : (
+          <path
+            key={nth}
+            d={shape.path}
+            fill={shape.fill ?? "none"}
+            stroke={shape.stroke}
+            stroke-width={shape.width}
+            stroke-dasharray={shape.dash?.join(" ")}
+          />
+        ),
+      )}
+    </svg>
+  );
+}

@@ -1,0 +1,51 @@
+// What the sign of a site says: what it holds, whether it is worked, how sure that is.
+
+import type { Grade, Mineral, Site } from "../api/types";
+
+/** Whether a site is worked, as its ring shows it. */
+export const WORKINGS = ["operating", "developing", "exploring", "closed", "claimed", "unknown"] as const;
+export type Working = (typeof WORKINGS)[number];
+
+/** The statuses (CGI mine-status and this atlas' own two) that one ring stands for. */
+export const STATUSES: Readonly<Record<Exclude<Working, "unknown">, readonly string[]>> = {
+  operating: ["operating", "operating-continuously", "operating-intermittently"],
+  developing: ["under-development", "construction", "feasibility", "pending-approval"],
+  exploring: ["exploration"],
+  closed: ["not-operating", "care-and-maintenance", "retention", "closed", "abandoned", "historic"],
+  claimed: ["claimed-only"],
+};
+
+export const GRADES = ["corroborated", "single-source", "disputed"] as const satisfies readonly Grade[];
+
+/** For sites of which no mineral is established. */
+export const NEUTRAL = "#55504a";
+
+/** A disc shows at most so many minerals. */
+const MINERALS = 4;
+
+export interface Mark {
+  /** Of the first mineral. */
+  readonly symbol: string;
+  /** Of its minerals, the first one's first. */
+  readonly colours: readonly [string, ...string[]];
+  readonly working: Working;
+  readonly grade: Grade;
+}
+
+export function workingOf(status: string | null): Working {
+  if (status === null) return "unknown";
+  const found = Object.entries(STATUSES).find(([, statuses]) => statuses.includes(status));
+  return (found?.[0] as Working | undefined) ?? "unknown";
+}
+
+export function markOf({ properties }: Site, minerals: ReadonlyMap<string, Mineral>): Mark {
+  const [first, ...others] = properties.minerals
+    .slice(0, MINERALS)
+    .map((id) => minerals.get(id)?.colour ?? NEUTRAL);
+  return {
+    symbol: minerals.get(properties.minerals[0] ?? "")?.symbol ?? "?",
+    colours: [first ?? NEUTRAL, ...others],
+    working: workingOf(properties.status),
+    grade: properties.evidence,
+  };
+}

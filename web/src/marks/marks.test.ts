@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { Mineral, Site } from "../api/types";
+import { type Mark, markOf, NEUTRAL, STATUSES, workingOf } from "./mark";
+import { arc, clusterShapes, type Shape, SIDE, siteShapes } from "./shapes";
+
+const mark: Mark = { symbol: "Cu", colours: ["#8f3310"], working: "operating", grade: "corroborated" };
+
+/** Where the arcs of a path end, one after another, from its beginning. */
+const stops = (path: string): [number, number][] =>
+  [...path.matchAll(/[MA](?:[\d.]+ [\d.]+ 0 0 1 )?(-?[\d.]+) (-?[\d.]+)/g)].map(([, x, y]) => [
+    Number(x),
+    Number(y),
+  ]);
+
+const strokes = (shapes: readonly Shape[]): string[] =>
+  shapes.flatMap((shape) => ("stroke" in shape && shape.stroke !== undefined ? [shape.stroke] : []));
+
+describe("workingOf", () => {
+  it("knows every status that the records may have", () => {
+    const schema = readFileSync(new URL("../../../data/schema/site.json", import.meta.url), "utf8");
+    const named = (value: unknown): string[] => {
+      if (typeof value !== "object" || value === null) return [];
+      const own = "const" in value && typeof value.const === "string" ? [value.const] : [];
+      return [...own, ...Object.values(value).flatMap(named)];
+    };
+    const { $defs } = JSON.parse(schema) as { $defs: Record<string, unknown> };
+    const statuses = named($defs["Status"]);
+    expect(statuses).toContain("operating");
+    expect(Object.values(STATUSES).flat().sort()).toEqual([...statuses].sort());
+    for (const status of statuses) expect(workingOf(status)).not.toBe("unknown");
+    expect(workingOf(null)).toBe("unknown");
+  });
+});
+
+describe("markOf", () => {
+  const minerals = new Map(
+    ["#111111", "#222222", "#333333", "#444444", "#555555"].map((colour, nth) => [
+      `m${nth}`,
+      { id: `m${nth}`, name: `m${nth}`, symbol: `M${nth}`, colour } as Mineral,
+    ]),
+  );
+  const site = (ids: string[]): Site =>
+    ({ properties: { minerals: ids, status: null, evidence: "disputed" } }) as unknown as Site;
+
+  it("shows the first mineral's symbol and at most four colours", () => {
+    const { symbol, colours } = markOf(site([...minerals.keys()]), minerals);
+    expect(symbol).toBe("M0");
+    expect(colours).toEqual(["#111111", "#222222", "#333333", "#444444"]);
+  });
+
+  it("is neutral where no mineral is known", () => {
+    expect(markOf(site([]), minerals)).toMatchObject({ symbol: "?", colours: [NEUTRAL] });
+  });
+});
+
+describe("arc", () => {
+  it("goes clockwise from above", () => {
+    const [begin, ...ends] = stops(arc(10, 0, 0.5));
+    expect(begin).toEqual([SIDE / 2, SIDE / 2 - 10]);
+    expect(ends.at(-1)).toEqual([SIDE / 2, SIDE / 2 + 10]);
+    expect(ends.some(([x]) => x > SIDE / 2)).toBe(true);
+    expect(ends.every(([x]) => x >= SIDE / 2)).toBe(true);
+  });
+
+  it("stays on its circle", () => {
+    for (const [x, y] of stops(arc(7, 0.1, 0.95)))
+      expect(Math.hypot(x - SIDE / 2, y - SIDE / 2)).toBeCloseTo(7, 1);
+  });
+});
+
+describe("siteShapes", () => {
+  it("differs for every state and every grade", () => {
+    const workings = ["operating", "developing", "exploring", "closed", "claimed", "unknown"] as const;
+    const grades = ["corroborated", "single-source", "disputed"] as const;
+    const drawn = workings.flatMap((working) =>
+      grades.map((grade) => JSON.stringify(siteShapes({ ...mark, working, grade }))),
+    );
+    expect(new Set(drawn).size).toBe(workings.length * grades.length);
+  });
+
+  it("has a stripe for each further mineral, within the disc", () => {
+    const others = ["#aa0000", "#00aa00", "#0000aa"] as const;
+    const shapes = siteShapes({ ...mark, colours: ["#8f3310", ...others] });
+    for (const colour of others) {
+      const found = shapes.filter((shape) => "fill" in shape && shape.fill === colour);
+      expect(found).toHaveLength(1);
+    }
+  });
+});
+
+describe("clusterShapes", () => {
+  it("parts its ring by the shares", () => {
+    const shapes = clusterShapes(40, "4", [
+      ["#aa0000", 3],
+      ["#00aa00", 1],
+    ]);
+    expect(strokes(shapes)).toEqual(["#aa0000", "#00aa00"]);
+    const [first] = shapes.filter((shape) => "stroke" in shape);
+    // Three quarters of the way round: at the left.
+    const [x = 0, y = 0] = first && "path" in first ? (stops(first.path).at(-1) ?? []) : [];
+    expect(x).toBeLessThan(10);
+    expect(y).toBeCloseTo(20, 1);
+  });
+});
