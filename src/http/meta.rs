@@ -22,7 +22,7 @@ use super::{
     tilesets::{TILES, TILESETS_VECTOR},
 };
 use crate::{
-    catalog::{Catalog, Crs, cql2::property::Subject},
+    catalog::{Catalog, Crs, cql2::property::Subject, evidence},
     formats::{
         Format, LICENSE_URL,
         geojson::{Link, SiteFeature},
@@ -96,11 +96,23 @@ struct Collection {
     links: Vec<Link>,
 }
 
-/// Where a collection lies.
+/// Where a collection lies, and what times it tells of.
 #[derive(Clone, Serialize, JsonSchema)]
 struct Extent {
-    /// In space.
-    spatial: Spatial,
+    /// In space; absent where nothing has a place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spatial: Option<Spatial>,
+    /// In time; absent where nothing is dated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    temporal: Option<Temporal>,
+}
+
+impl Extent {
+    fn of(catalog: &Catalog) -> Option<Self> {
+        let spatial = bbox(catalog).map(|bbox| Spatial { bbox: vec![bbox], crs: Crs::Crs84.uri() });
+        let temporal = Temporal::of(catalog);
+        (spatial.is_some() || temporal.is_some()).then_some(Self { spatial, temporal })
+    }
 }
 
 /// Boxes in degrees: west, south, east, north.
@@ -110,6 +122,41 @@ struct Spatial {
     bbox: Vec<[f64; 4]>,
     /// Their reference system.
     crs: &'static str,
+}
+
+/// Days that `as_of` may ask for.
+#[derive(Clone, Serialize, JsonSchema)]
+struct Temporal {
+    /// From the first of them on.
+    interval: [(String, Option<String>); 1],
+    /// Their reference system.
+    trs: &'static str,
+    /// Those on which anything changes.
+    grid: Grid,
+}
+
+impl Temporal {
+    /// The days up to today on which anything changes; none where nothing is dated.
+    fn of(catalog: &Catalog) -> Option<Self> {
+        let days = evidence::changes(&catalog.dataset).into_iter();
+        let days = days.filter(|day| *day <= catalog.day && catalog.reaches(*day).is_ok());
+        let coordinates: Vec<String> = days.map(|day| day.to_string()).collect();
+        Some(Self {
+            interval: [(coordinates.first()?.clone(), None)],
+            trs: "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian",
+            grid: Grid { cells_count: coordinates.len(), coordinates },
+        })
+    }
+}
+
+/// Single days of a temporal extent, as the draft of OGC API - Common Part 2 writes them.
+#[derive(Clone, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+struct Grid {
+    /// How many there are.
+    cells_count: usize,
+    /// They, ascending.
+    coordinates: Vec<String>,
 }
 
 /// Every answer of this file that never changes, by its address.
@@ -195,7 +242,7 @@ fn sites(catalog: &Catalog, config: &Config) -> Collection {
         title: "Mineral sites",
         description: "Deposits, mines, belts and regions, with every claim made about them.",
         item_type: "feature",
-        extent: bbox(catalog).map(|bbox| Extent { spatial: Spatial { bbox: vec![bbox], crs: Crs::Crs84.uri() } }),
+        extent: Extent::of(catalog),
         crs: &Crs::URIS,
         storage_crs: Some(Crs::Crs84.uri()),
         links,

@@ -329,6 +329,9 @@ async fn the_facts_of_a_past_day_are_those_of_then() {
         let operated = get(&service, &format!("{ITEMS}?operator=miner&as_of={day}")).await.ids();
         assert_eq!(operated.is_empty(), operators == json!([]), "{day}");
     }
+    let about = get(&service, "/collections/sites").await.json();
+    let days = json!(["2020-03-01", "2021-01-01", "2023-07-01", "2025-01-01"]);
+    assert_eq!(about["extent"]["temporal"]["grid"], json!({"cellsCount": 4, "coordinates": days}));
     let soon = get(&service, &format!("{ITEMS}?as_of=soon")).await;
     assert_eq!((soon.status, soon.json()["parameter"].as_str()), (StatusCode::BAD_REQUEST, Some("as_of")));
 }

@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { AgreementsView } from "./agreements/AgreementsView";
+import { AsOfNotice } from "./asof/AsOf";
 import { GradesExplained } from "./common/Grades";
 import { DisagreementsView } from "./disagreements/DisagreementsView";
 import { DownloadMenu } from "./download/DownloadMenu";
@@ -51,6 +52,7 @@ export function App() {
         {mapped.current && <MapPlace />}
         {shown !== "sites" && (
           <div class="listing listing-view" id="list" tabIndex={-1}>
+            <AsOfNotice />
             {shown === "agreements" ? <AgreementsView /> : <DisagreementsView />}
             <Colophon />
           </div>

@@ -6,7 +6,7 @@ use std::{
 };
 
 use axum::http::{Method, StatusCode};
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
 use super::{COLLECTIONS, address, has_its_links, json, links, positions, service};
@@ -134,10 +134,10 @@ async fn the_collections_are_described() {
 
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/fc-md-extent
 #[tokio::test]
-async fn the_extent_holds_every_place() {
+async fn the_extent_holds_every_place_and_time() {
     let service = service();
     let document = json(&service, "/collections").await;
-    let mut places = 0;
+    let (mut places, mut times) = (0, 0);
     for collection in document["collections"].as_array().unwrap() {
         let items = format!("/collections/{}/items?limit=10000", collection["id"].as_str().unwrap());
         let items = json(&service, &items).await;
@@ -145,14 +145,29 @@ async fn the_extent_holds_every_place() {
             items["features"].as_array().unwrap().iter().flat_map(|feature| positions(&feature["geometry"])).collect();
         let extent = &collection["extent"];
         assert_eq!(extent.is_null(), positions.is_empty(), "{}", collection["id"]);
-        assert!(extent["temporal"].is_null(), "no interval is said to hold all times");
+        if let Some(begin) = extent["temporal"]["interval"][0][0].as_str() {
+            let claims = items["features"].as_array().unwrap().iter().flat_map(|feature| claims(feature));
+            let dates = claims.flat_map(|claim| DATES.iter().filter_map(|&member| claim[member].as_str()));
+            for date in dates {
+                assert!(date >= &begin[..date.len()], "{date} lies before {begin}");
+                times += 1;
+            }
+            assert!(extent["temporal"]["interval"][0][1].is_null(), "what holds today has no end");
+        }
         for [lon, lat] in positions {
             let bound = |nth: usize| extent["spatial"]["bbox"][0][nth].as_f64().unwrap();
             assert!(bound(0) <= lon && lon <= bound(2) && bound(1) <= lat && lat <= bound(3), "{lon} {lat}");
             places += 1;
         }
     }
-    assert!(places > 100);
+    assert!(places > 100 && times > 100);
+}
+
+/// The members of a claim that hold a date.
+const DATES: [&str; 5] = ["from", "until", "as_of", "effective", "period"];
+
+fn claims(feature: &Value) -> &[Value] {
+    feature["properties"]["claims"].as_array().map_or(&[], Vec::as_slice)
 }
 
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/sfc-md-op

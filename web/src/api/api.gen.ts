@@ -1131,6 +1131,8 @@ export interface Api {
   Collection: Collection;
   Extent: Extent;
   Spatial: Spatial;
+  Temporal: Temporal;
+  Grid: Grid;
   SiteCollection: SiteCollection;
   SiteFeature: SiteFeature;
   Feature: Feature;
@@ -1324,10 +1326,11 @@ export interface Collection {
   links: Link[];
 }
 /**
- * Where a collection lies.
+ * Where a collection lies, and what times it tells of.
  */
 export interface Extent {
-  spatial: Spatial;
+  spatial?: Spatial;
+  temporal?: Temporal;
 }
 /**
  * Boxes in degrees: west, south, east, north.
@@ -1341,6 +1344,36 @@ export interface Spatial {
    * Their reference system.
    */
   crs: string;
+}
+/**
+ * Days that `as_of` may ask for.
+ */
+export interface Temporal {
+  /**
+   * From the first of them on.
+   *
+   * @minItems 1
+   * @maxItems 1
+   */
+  interval: [[unknown, unknown]];
+  /**
+   * Their reference system.
+   */
+  trs: string;
+  grid: Grid;
+}
+/**
+ * Single days of a temporal extent, as the draft of OGC API - Common Part 2 writes them.
+ */
+export interface Grid {
+  /**
+   * How many there are.
+   */
+  cellsCount: number;
+  /**
+   * They, ascending.
+   */
+  coordinates: string[];
 }
 /**
  * An answer of sites, described for `/api`; [`Features`] writes it.

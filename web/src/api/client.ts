@@ -68,6 +68,8 @@ export interface Atlas {
   collection: SiteCollection | null;
   /** West, south, east and north of sites that are read page by page. */
   extent: [number, number, number, number] | null;
+  /** The days up to today on which anything changes, ascending. */
+  days: readonly string[];
   minerals: Mineral[];
   organizations: Organization[];
   /** All of them: a cited source may retell one that no site cites. */
@@ -76,30 +78,47 @@ export interface Atlas {
   countries: Country[];
 }
 
-/** The sites: whole where they are few, else how many they are and where they lie. */
-async function readSites(): Promise<Pick<Atlas, "total" | "collection" | "extent">> {
-  const { numberMatched: total } = await read<SiteCollection>(`${ITEMS}?limit=1`);
-  if (total <= MOST_WHOLE) {
-    return { total, collection: await read<SiteCollection>(`${ITEMS}?limit=10000`), extent: null };
-  }
-  const about = await read<server.Collection>("/collections/sites");
-  return { total, collection: null, extent: about.extent?.spatial.bbox[0] ?? null };
+/** What changes with the day that facts are told for. */
+export type Dated = Pick<Atlas, "collection" | "agreements">;
+
+const onDay = (day: string | null): string => (day === null ? "" : `&as_of=${day}`);
+
+/** The sites, where they are few enough to be read whole, and the agreements, as they stood on a day. */
+export async function readDated(day: string | null, whole: boolean, signal?: AbortSignal): Promise<Dated> {
+  const most = `?limit=10000${onDay(day)}`;
+  const [collection, { features: agreements }] = await Promise.all([
+    whole ? read<SiteCollection>(`${ITEMS}${most}`, signal) : null,
+    read<server.AgreementCollection>(`/collections/agreements/items${most}`, signal),
+  ]);
+  return { collection, agreements };
 }
 
-/** All that the list, the views and the panels need. */
-export async function readAtlas(): Promise<Atlas> {
-  const [found, { minerals }, { organizations }, { sources }, { features: agreements }, { countries }] =
-    await Promise.all([
-      readSites(),
-      read<server.Minerals>("/minerals"),
-      read<server.Organizations>("/organizations"),
-      read<server.Sources>("/sources"),
-      read<server.AgreementCollection>("/collections/agreements/items?limit=10000"),
-      read<server.Countries>("/countries"),
-    ]);
+/** How many sites there are, where they lie, and when anything changed. */
+async function readExtent(): Promise<Pick<Atlas, "total" | "extent" | "days">> {
+  const [{ numberMatched: total }, { extent }] = await Promise.all([
+    read<SiteCollection>(`${ITEMS}?limit=1`),
+    read<server.Collection>("/collections/sites"),
+  ]);
+  const box = total > MOST_WHOLE ? (extent?.spatial?.bbox[0] ?? null) : null;
+  return { total, extent: box, days: extent?.temporal?.grid.coordinates ?? [] };
+}
+
+/** All that the list, the views and the panels need, as it stood on a day. */
+export async function readAtlas(day: string | null): Promise<Atlas> {
+  const found = readExtent();
+  const dated = found.then(({ total }) => readDated(day, total <= MOST_WHOLE));
+  const [about, then, { minerals }, { organizations }, { sources }, { countries }] = await Promise.all([
+    found,
+    dated,
+    read<server.Minerals>("/minerals"),
+    read<server.Organizations>("/organizations"),
+    read<server.Sources>("/sources"),
+    read<server.Countries>("/countries"),
+  ]);
   return {
-    ...found,
-    ...{ minerals, sources, agreements, countries },
+    ...about,
+    ...then,
+    ...{ minerals, sources, countries },
     organizations: organizations.map(standing),
   };
 }

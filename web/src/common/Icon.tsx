@@ -10,6 +10,8 @@ const PATHS = {
   away: "M6 3.5H3.5v9h9V10M9 3h4v4M13 3L7.5 8.5",
   unmapped: "M8 14s4.5-4.2 4.5-7.5a4.5 4.5 0 0 0-9 0C3.5 9.8 8 14 8 14zM2 2l12 12",
   outline: "M3 5.5L7.5 2.5l5.5 2-1 5.5-5 3.5-4-3z",
+  play: "M5 3l8 5-8 5z",
+  pause: "M5.5 3v10M10.5 3v10",
   fit: "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10",
 } as const;
 

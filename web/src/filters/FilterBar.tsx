@@ -1,4 +1,5 @@
 import { computed, signal } from "@preact/signals";
+import { AsOfButton, AsOfDays } from "../asof/AsOf";
 import { Icon } from "../common/Icon";
 import { number, t } from "../i18n";
 import { indexed } from "../state/atlas";
@@ -32,7 +33,9 @@ export function FilterBar() {
         {SHOWN_FACETS.map((facet) => (
           <FacetButton key={facet} facet={facet} />
         ))}
+        <AsOfButton />
       </div>
+      <AsOfDays />
       {opened !== null && <FacetOptions facet={opened} values={values.value} />}
     </div>
   );

@@ -1,9 +1,9 @@
 // What was read from the server, and what follows from it and the filters.
 
-import { computed, signal } from "@preact/signals";
-import { type Atlas, readAtlas } from "../api/client";
+import { computed, effect, signal } from "@preact/signals";
+import { type Atlas, readAtlas, readDated } from "../api/client";
 import type { Agreement, Country, Mineral, Organization, Site, Source } from "../api/types";
-import { address, selectedId } from "./page";
+import { address, asOf, selectedId } from "./page";
 import { type Indexed, index, select } from "./facets";
 import { failed, failure } from "./failure";
 import * as paged from "./paged";
@@ -11,6 +11,9 @@ import * as paged from "./paged";
 export { failure };
 
 const atlas = signal<Atlas | null>(null);
+
+/** The day that its facts are told for. */
+let told: string | null = null;
 
 export const reading = signal(false);
 export const ready = computed(() => atlas.value !== null);
@@ -20,7 +23,8 @@ export async function load(): Promise<void> {
   if (reading.value) return;
   reading.value = true;
   try {
-    atlas.value = await readAtlas();
+    told = asOf.peek();
+    atlas.value = await readAtlas(told);
     failure.value = null;
     if (atlas.value.collection === null) paged.ask();
   } catch (error) {
@@ -29,6 +33,24 @@ export async function load(): Promise<void> {
     reading.value = false;
   }
 }
+
+effect(() => {
+  const day = asOf.value;
+  const before = ready.value ? atlas.peek() : null;
+  if (before === null || day === told) return;
+  const stop = new AbortController();
+  readDated(day, before.collection !== null, stop.signal).then(
+    (dated) => {
+      told = day;
+      atlas.value = { ...before, ...dated };
+      failure.value = null;
+    },
+    (error: unknown) => {
+      if (!stop.signal.aborted) failed(error);
+    },
+  );
+  return () => stop.abort();
+});
 
 function byId<T extends { id: string }>(records: readonly T[] | undefined): ReadonlyMap<string, T> {
   return new Map((records ?? []).map((record) => [record.id, record]));
@@ -66,6 +88,9 @@ export const matched = computed<number | null>(() => {
   if (!ready.value) return null;
   return paged.isPaged.value ? (paged.answer.value?.matched ?? null) : shown.value.length;
 });
+
+/** The days up to today on which anything changes, ascending. */
+export const days = computed<readonly string[]>(() => atlas.value?.days ?? []);
 
 /** Where the sites lie that are read page by page. */
 export const extent = computed(() => atlas.value?.extent ?? null);

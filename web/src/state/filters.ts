@@ -13,14 +13,28 @@ export type Facet = (typeof FACETS)[number];
 export interface Filters {
   readonly q: string;
   readonly chosen: Readonly<Partial<Record<Facet, readonly string[]>>>;
+  /** The day as of which facts are told, YYYY-MM-DD; null for today. */
+  readonly asOf: string | null;
 }
 
-export const NO_FILTERS: Filters = { q: "", chosen: {} };
+export const NO_FILTERS: Filters = { q: "", chosen: {}, asOf: null };
+
+/** A day, or the last one of a month or a year, as YYYY-MM-DD; null where the text is none. */
+export function parseDay(text: string | null): string | null {
+  const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text ?? "");
+  if (found === null) return null;
+  const [year, month, day] = found.slice(1).map(Number) as [number, number, number];
+  // Day 0 is the last of the month before; what is not a number is not there.
+  const last = Number.isNaN(day) ? new Date(Date.UTC(year, Number.isNaN(month) ? 12 : month, 0)) : null;
+  const chosen = (last ?? new Date(Date.UTC(year, month - 1, day))).toISOString().slice(0, 10);
+  return chosen.startsWith(text ?? "") ? chosen : null;
+}
 
 export function chosenOf(filters: Filters, facet: Facet): readonly string[] {
   return filters.chosen[facet] ?? [];
 }
 
+/** Whether nothing is asked for. The day is no filter: all sites are there on every day. */
 export function isEmpty(filters: Filters): boolean {
   return filters.q.trim() === "" && FACETS.every((facet) => chosenOf(filters, facet).length === 0);
 }
@@ -47,11 +61,15 @@ export function toParameters(filters: Filters): URLSearchParams {
     if (values.length > 0) parameters.set(facet, values.join(","));
   }
   if (filters.q.trim() !== "") parameters.set("q", filters.q.trim());
+  if (filters.asOf !== null) parameters.set("as_of", filters.asOf);
   return parameters;
 }
 
 export function fromParameters(parameters: URLSearchParams): Filters {
-  let filters: Filters = { q: parameters.get("q") ?? "", chosen: {} };
+  let filters: Filters = {
+    ...{ q: parameters.get("q") ?? "", chosen: {} },
+    asOf: parseDay(parameters.get("as_of")),
+  };
   for (const facet of FACETS) {
     const values = (parameters.get(facet) ?? "").split(",").map((value) => value.trim());
     const distinct = [...new Set(values.filter((value) => value !== ""))].sort();

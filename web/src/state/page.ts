@@ -11,6 +11,7 @@ export const address = signal<Address>(parseAddress(window.location.search));
 export const view = signal<View | null>(address.value.view);
 
 export const filters = computed(() => address.value.filters);
+export const asOf = computed(() => address.value.filters.asOf);
 export const screen = computed(() => address.value.screen);
 export const only = computed(() => address.value.only);
 export const opened = computed(() => address.value.opened);
@@ -57,7 +58,7 @@ export function clearFacet(facet: Facet): void {
 }
 
 export function clearFilters(): void {
-  setFilters(NO_FILTERS);
+  setFilters({ ...NO_FILTERS, asOf: address.peek().filters.asOf });
 }
 
 export function setSearch(q: string): void {
@@ -74,6 +75,12 @@ export function openRecord(ref: RecordRef | null): void {
 
 export function openSite(id: string | null): void {
   openRecord(id === null ? null : { kind: "site", id });
+}
+
+/** The day that facts are told for; while a hand moves through the days, no step of the history is one of them. */
+export function setAsOf(day: string | null, entry: Entry = "push"): void {
+  typing = false;
+  go({ filters: { ...address.peek().filters, asOf: day } }, entry);
 }
 
 /** Another view fills the page; what was open beside the one before closes. */
@@ -133,7 +140,7 @@ export function addressToCite(ref: RecordRef | null): string {
   const shown: Address = { ...address.value, screen: "sites", only: null, view: null, language: null };
   return `${window.location.origin}/${formatAddress({
     ...shown,
-    filters: ref === null ? shown.filters : NO_FILTERS,
+    filters: ref === null ? shown.filters : { ...NO_FILTERS, asOf: shown.filters.asOf },
     opened: ref,
   })}`;
 }

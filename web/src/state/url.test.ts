@@ -47,6 +47,16 @@ test("a view is three numbers in range", () => {
   expect(formatView({ zoom: 5.12345, lat: 29.1304999, lon: 62 })).toBe("5.12/29.1305/62");
 });
 
+test("a day is one that there is", () => {
+  expect(formatAddress(parseAddress("?as_of=2025-09-08&mineral=gold"))).toBe(
+    "?mineral=gold&as_of=2025-09-08",
+  );
+  expect(parseAddress("?as_of=2025").filters.asOf).toBe("2025-12-31");
+  expect(parseAddress("?as_of=2024-02").filters.asOf).toBe("2024-02-29");
+  for (const bad of ["2025-02-30", "2025-13", "2025-00", "25", "today", ""])
+    expect(parseAddress(`?as_of=${bad}`).filters.asOf).toBeNull();
+});
+
 test("a value toggles", () => {
   const once = toggled(NO_FILTERS, "mineral", "copper");
   expect(once.chosen.mineral).toEqual(["copper"]);

@@ -1,0 +1,69 @@
+import { expect, open, rows, test } from "./page";
+
+interface Answer {
+  features: {
+    id: string;
+    properties: { name: string; status: string | null; operators: string[] };
+  }[];
+}
+
+test("facts are told for the day that is chosen, and the address keeps it", async ({ page, request }) => {
+  const told = async (day: string) => {
+    const answer = await request.get(`/collections/sites/items?limit=10000&status=under-development${day}`);
+    return ((await answer.json()) as Answer).features.map(({ id }) => id).sort();
+  };
+  const ids = () => rows(page).evaluateAll((links) => links.map((link) => link.id.replace(/^row-/, "")).sort());
+  // Two days on which the server tells other sites.
+  const [then, today] = [await told("&as_of=2023-01-01"), await told("")];
+  expect(then).not.toEqual(today);
+
+  await open(page, "/?status=under-development", false);
+  await expect.poll(ids).toEqual(today);
+  await page.getByRole("button", { name: "As of today" }).click();
+  await page.getByLabel("Day", { exact: true }).fill("2023-01-01");
+  await expect.poll(ids).toEqual(then);
+  await expect(page).toHaveURL(/as_of=2023-01-01/);
+  // What is downloaded is what is shown.
+  await page.getByText("Download, cite").click();
+  const file = page.locator('a[href*="download.geojson?"]');
+  await expect(file).toHaveAttribute("href", /as_of=2023-01-01/);
+
+  await page.goto("/?status=under-development&as_of=2023-01-01");
+  await expect.poll(ids).toEqual(then);
+  await page.getByRole("button", { name: "As of 1 January 2023" }).click();
+  await page.getByRole("button", { name: "Today", exact: true }).click();
+  await expect.poll(ids).toEqual(today);
+});
+
+test("the days are gone through by keyboard, and they play", async ({ page, request }) => {
+  const about = (await (await request.get("/collections/sites")).json()) as {
+    extent: { temporal: { grid: { coordinates: string[] } } };
+  };
+  const days = about.extent.temporal.grid.coordinates;
+  expect(days.length).toBeGreaterThan(50);
+  await open(page, "/", false);
+  await page.getByRole("button", { name: "As of today" }).click();
+  const slider = page.getByRole("slider", {
+    name: "The day that facts are told for",
+  });
+  await slider.focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(page).toHaveURL(new RegExp(`as_of=${days.at(-1)}`));
+  await page.keyboard.press("Home");
+  await expect(page).toHaveURL(new RegExp(`as_of=${days[0]}`));
+  await page.getByRole("button", { name: "Play the days" }).click();
+  await expect(page).not.toHaveURL(new RegExp(`as_of=${days[0]}`));
+  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("button", { name: "Today", exact: true }).click();
+  await expect(page).not.toHaveURL(/as_of/);
+});
+
+test("agreements that were not yet signed are not there", async ({ page }) => {
+  await open(page, "/?view=agreements", false);
+  const deals = page.locator(".deal");
+  const today = await deals.count();
+  await page.goto("/?view=agreements&as_of=2020-01-01");
+  await expect.poll(() => deals.count()).toBeLessThan(today);
+  await page.getByRole("button", { name: "Today", exact: true }).click();
+  await expect.poll(() => deals.count()).toBe(today);
+});
