@@ -1,9 +1,8 @@
 import { effect } from "@preact/signals";
-import { useRef } from "preact/hooks";
-import { AgreementsView } from "./agreements/AgreementsView";
+import { useEffect, useRef } from "preact/hooks";
 import { AsOfNotice } from "./asof/AsOf";
 import { GradesExplained } from "./common/Grades";
-import { DisagreementsView } from "./disagreements/DisagreementsView";
+import { WhenCome } from "./common/WhenCome";
 import { DownloadMenu } from "./download/DownloadMenu";
 import { Chips } from "./filters/Chips";
 import { FilterBar } from "./filters/FilterBar";
@@ -16,8 +15,14 @@ import { isPlain } from "./records/RecordLink";
 import { recordName } from "./records/told";
 import { failure, load, reading, ready } from "./state/atlas";
 import { language } from "./state/language";
+import { askForAll, later } from "./state/later";
 import { addressOfScreen, opened, screen, setLanguage, showScreen } from "./state/page";
 import { SCREENS } from "./state/url";
+
+const agreementsView = later(async () => (await import("./agreements/AgreementsView")).AgreementsView);
+const disagreementsView = later(
+  async () => (await import("./disagreements/DisagreementsView")).DisagreementsView,
+);
 
 effect(() => {
   const named = opened.value !== null && ready.value ? recordName(opened.value) : null;
@@ -31,6 +36,11 @@ export function App() {
   const mapped = useRef(false);
   // Once made, the map stays: making it takes seconds.
   if (shown === "sites") mapped.current = true;
+  const rests = shown !== "sites" && ready.value;
+  // Beside a list the map comes first, and asks then.
+  useEffect(() => {
+    if (rests) askForAll();
+  }, [rests]);
   const open = opened.value;
   const classes = ["page", `page-${shown}`, open !== null && "page-open", open && `page-open-${open.kind}`];
   return (
@@ -53,7 +63,7 @@ export function App() {
         {shown !== "sites" && (
           <div class="listing listing-view" id="list" tabIndex={-1}>
             <AsOfNotice />
-            {shown === "agreements" ? <AgreementsView /> : <DisagreementsView />}
+            <WhenCome view={shown === "agreements" ? agreementsView : disagreementsView} />
             <Colophon />
           </div>
         )}
@@ -144,6 +154,8 @@ function Failure() {
 
 /** What the reader may do with the data, and how the map's boundaries are meant. */
 function Colophon() {
+  // Below a list that has not come yet it would be seen, and then pushed away.
+  if (!ready.value) return null;
   return (
     <footer class="colophon">
       <p>{t("boundaryNote")}</p>

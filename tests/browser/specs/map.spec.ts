@@ -50,10 +50,12 @@ test.describe("without a network", () => {
   test.use({ allowed: /ERR_INTERNET_DISCONNECTED/ });
   test("panning goes on", async ({ page, context }) => {
     await open(page);
-    // The map asks for the faces of its labels once it has drawn.
+    // The map asks for the faces of its labels, and for the whole of its archives, once it has drawn.
     await page.waitForFunction(() => {
-      const faces = performance.getEntriesByType("resource").filter((entry) => entry.name.endsWith(".woff2"));
-      return new Set(faces.map((face) => face.name)).size >= 8;
+      const come = performance.getEntriesByType("resource").map((entry) => entry as PerformanceResourceTiming);
+      const faces = come.filter((entry) => entry.name.endsWith(".woff2"));
+      const wholes = come.filter((entry) => entry.name.endsWith(".pmtiles") && entry.decodedBodySize > 500_000);
+      return new Set(faces.map((face) => face.name)).size >= 8 && wholes.length >= 2;
     });
     await context.setOffline(true);
     await page.evaluate(() => window.oreatlas?.map.jumpTo({ center: [74.5, 36], zoom: 7 }));

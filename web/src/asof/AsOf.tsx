@@ -1,7 +1,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { Icon } from "../common/Icon";
 import { date, t } from "../i18n";
-import { days } from "../state/atlas";
+import { days, ready } from "../state/atlas";
 import { parseDay } from "../state/filters";
 import { asOf, setAsOf } from "../state/page";
 import { dayAt, nextPlace, placeOf } from "./days";
@@ -23,8 +23,8 @@ effect(() => {
   return () => clearInterval(timer);
 });
 
-/** Whether the atlas knows of more than one day. */
-const hasDays = computed(() => days.value.length > 1);
+/** Whether the atlas knows of more than one day; taken for granted until it has come, so that nothing moves then. */
+const hasDays = computed(() => !ready.value || days.value.length > 1);
 
 /** Opens the choice of a day; nothing where there is none. */
 export function AsOfButton() {

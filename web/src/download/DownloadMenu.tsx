@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../common/Icon";
 import { t } from "../i18n";
 import { CiteShown } from "../panel/CiteThis";
@@ -21,6 +21,8 @@ const FORMATS = [
 /** The filtered set as a file: the links carry the page's own filters. */
 export function DownloadMenu() {
   const menu = useRef<HTMLDetailsElement>(null);
+  // What it holds asks the server for the data's version: not before somebody looks.
+  const [open, setOpen] = useState(false);
   useEffect(() => {
     const outside = (event: Event): void => {
       const details = menu.current;
@@ -38,21 +40,28 @@ export function DownloadMenu() {
     details.querySelector("summary")?.focus();
   };
   return (
-    <details class="download" ref={menu} onKeyDown={escape}>
+    <details
+      class="download"
+      ref={menu}
+      onKeyDown={escape}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary class="button">
         <Icon name="download" />
         {t("downloadAndCite")}
       </summary>
-      <div class="download-menu">
-        <p>{t("downloadShown", { n: matched.value ?? 0, total: total.value })}</p>
-        {FORMATS.map(([format, name, hint]) => (
-          <a key={format} href={addressOfDownload(format)} download>
-            <bdi>{name}</bdi> <span class="download-hint">{t(hint)}</span>
-          </a>
-        ))}
-        <h3 class="download-heading">{t("citeThis")}</h3>
-        <CiteShown />
-      </div>
+      {open && (
+        <div class="download-menu">
+          <p>{t("downloadShown", { n: matched.value ?? 0, total: total.value })}</p>
+          {FORMATS.map(([format, name, hint]) => (
+            <a key={format} href={addressOfDownload(format)} download>
+              <bdi>{name}</bdi> <span class="download-hint">{t(hint)}</span>
+            </a>
+          ))}
+          <h3 class="download-heading">{t("citeThis")}</h3>
+          <CiteShown />
+        </div>
+      )}
     </details>
   );
 }

@@ -1,4 +1,4 @@
-import { computed } from "@preact/signals";
+import { computed, effect } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../common/Icon";
 import { t } from "../i18n";
@@ -8,6 +8,7 @@ import type { AtlasMap } from "../map";
 import { extent, hovered, minerals, ready, shown, sites } from "../state/atlas";
 import { language } from "../state/language";
 import { openSite, selectedId, view } from "../state/page";
+import { askForAll } from "../state/later";
 import { isPaged, query } from "../state/paged";
 import { dark } from "../state/theme";
 import { visible } from "../state/visible";
@@ -23,6 +24,9 @@ export function MapPlace() {
   const map = useRef<AtlasMap | null>(null);
   const [state, setState] = useState<State>("waiting");
   const listed = ready.value;
+  useEffect(() => {
+    if (state === "noWebgl" || state === "failed") askForAll();
+  }, [state]);
   useEffect(() => {
     const container = place.current;
     if (!listed || container === null) return;
@@ -59,8 +63,13 @@ export function MapPlace() {
         console.warn("The map could not be loaded.", error);
         if (!gone) setState("failed");
       });
+    // What is not needed at first waits for the map's first picture, or for there being none.
+    const rested = effect(() => {
+      if (visible.value !== null) askForAll();
+    });
     return () => {
       gone = true;
+      rested();
       map.current?.destroy();
       visible.value = null;
       map.current = null;

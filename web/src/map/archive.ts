@@ -1,5 +1,5 @@
 import { addProtocol, removeProtocol } from "maplibre-gl";
-import { PMTiles, Protocol, type RangeResponse, type Source } from "pmtiles";
+import { FetchSource, PMTiles, Protocol, type RangeResponse, type Source } from "pmtiles";
 
 export type ArchiveName = "basemap" | "relief";
 
@@ -16,48 +16,71 @@ function fileOf(name: ArchiveName): string | undefined {
   return files[`../../basemap/out/${name}.pmtiles`];
 }
 
-/** Held whole in memory: two files of about a megabyte each, and then no view needs the network again. */
-class InMemory implements Source {
+/** Read in pieces for the first view, and then held whole: about a megabyte, and no view needs the network again. */
+class Kept implements Source {
+  private readonly far: FetchSource;
   private whole: Promise<ArrayBuffer> | undefined;
+  private held: ArrayBuffer | undefined;
 
   constructor(
     private readonly name: ArchiveName,
     private readonly url: string,
-  ) {}
+  ) {
+    this.far = new FetchSource(url);
+  }
 
   getKey(): string {
     return this.name;
   }
 
-  async getBytes(offset: number, length: number): Promise<RangeResponse> {
+  async getBytes(
+    offset: number,
+    length: number,
+    signal?: AbortSignal,
+    etag?: string,
+  ): Promise<RangeResponse> {
+    const whole = this.held ?? (this.whole && (await this.whole.catch(() => undefined)));
+    if (whole) return { data: whole.slice(offset, offset + length) };
+    return this.far.getBytes(offset, length, signal, etag);
+  }
+
+  /** Fetches the whole of it; what cannot be had now is asked for in pieces, and whole the next time. */
+  async keep(): Promise<void> {
     this.whole ??= this.load();
-    return { data: (await this.whole).slice(offset, offset + length) };
+    try {
+      this.held = await this.whole;
+    } catch {
+      this.whole = undefined;
+    }
   }
 
   private async load(): Promise<ArrayBuffer> {
-    try {
-      const response = await fetch(this.url);
-      if (!response.ok) throw new Error(`${this.url}: ${response.status}`);
-      return await response.arrayBuffer();
-    } catch (error) {
-      this.whole = undefined; // so that the next tile tries again
-      throw error;
-    }
+    const response = await fetch(this.url);
+    if (!response.ok) throw new Error(`${this.url}: ${response.status}`);
+    return response.arrayBuffer();
   }
 }
 
 const protocol = new Protocol();
+const archives: Kept[] = [];
 const present = new Map<ArchiveName, string>();
 for (const name of ["basemap", "relief"] as const) {
   const url = fileOf(name);
   if (url === undefined) continue;
-  protocol.add(new PMTiles(new InMemory(name, url)));
+  const kept = new Kept(name, url);
+  archives.push(kept);
+  protocol.add(new PMTiles(kept));
   present.set(name, `${SCHEME}://${name}`);
 }
 
 /** The address by which a style names an archive; undefined where that archive was not built. */
 export function archive(name: ArchiveName): string | undefined {
   return present.get(name);
+}
+
+/** Has every archive held whole, so that the map goes on when the network is gone. */
+export function keepArchives(): void {
+  for (const kept of archives) void kept.keep();
 }
 
 let maps = 0;

@@ -47,8 +47,8 @@ export class Controls {
       new AttributionControl({ customAttribution: [escape(text("boundaryNote")), CREDITS] }),
       "bottom-right",
     );
-    if (this.map.loaded()) this.fold();
-    else void this.map.once("load", this.fold);
+    this.fold();
+    if (!this.map.loaded()) void this.map.once("load", this.fold);
   }
 
   /** On a narrow map the credits begin as a button: open, they would cover a quarter of it. */

@@ -1,6 +1,7 @@
 import { computed, effect, untracked } from "@preact/signals";
 import type { GeoJSONSource, Map as GlMap } from "maplibre-gl";
 import type { Site } from "../api/types";
+import { keepArchives } from "./archive";
 import { Camera, homeOf } from "./camera";
 import { Controls } from "./controls";
 import { keepFaces } from "./fonts";
@@ -153,6 +154,7 @@ export function start(
   makeSigns(map);
   map.once("style.load", begin);
   map.once("idle", keepFaces);
+  map.once("idle", keepArchives);
 
   return {
     fitShown() {

@@ -10,7 +10,7 @@ import { Numbers } from "./context";
 import { Disagreement } from "./Disagreement";
 import { Facts } from "./Mentions";
 import { numberSources } from "./numbering";
-import type { PageProps } from "./Panel";
+import type { PageProps } from "./Content";
 import { RecordHeader } from "./RecordHeader";
 import { Searched } from "./Searched";
 import { Section } from "./Section";

@@ -1,16 +1,10 @@
-import { signal } from "@preact/signals";
 import type { Citation } from "../api/types";
 import { t } from "../i18n";
 import { sources } from "../state/atlas";
 import { publisherOf } from "./bibliography";
 import { useNumbers } from "./context";
+import { cameFrom, followed } from "./followed";
 import { placeKey } from "./numbering";
-
-/** The citation that led to the source list, so that a reader can go back to it. */
-export const cameFrom = signal<HTMLElement | null>(null);
-
-/** The entry of the source list that was followed. */
-export const followed = signal<string | null>(null);
 
 /** The id of the entry for one place of a source. */
 export function entryId(n: number, place: number): string {

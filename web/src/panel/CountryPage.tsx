@@ -7,7 +7,7 @@ import { Claims } from "./Claims";
 import { Numbers } from "./context";
 import { Disagreement } from "./Disagreement";
 import { numberSources } from "./numbering";
-import type { PageProps } from "./Panel";
+import type { PageProps } from "./Content";
 import { RecordHeader } from "./RecordHeader";
 import { Sources } from "./Sources";
 

@@ -12,7 +12,7 @@ import { Cites } from "./Cites";
 import { Numbers } from "./context";
 import { Mentions, TELLING } from "./Mentions";
 import { numberCited } from "./numbering";
-import type { PageProps } from "./Panel";
+import type { PageProps } from "./Content";
 import { Outward } from "./Place";
 import { Fact, RecordHeader } from "./RecordHeader";
 import { Sources } from "./Sources";

@@ -14,7 +14,7 @@ import { Disagreement } from "./Disagreement";
 import { Identifiers } from "./Identifiers";
 import { Mentions, TELLING } from "./Mentions";
 import { numberCited } from "./numbering";
-import type { PageProps } from "./Panel";
+import type { PageProps } from "./Content";
 import { Fact, RecordHeader } from "./RecordHeader";
 import { Searched } from "./Searched";
 import { Sources } from "./Sources";

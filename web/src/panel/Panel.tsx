@@ -1,19 +1,19 @@
-import type { Ref } from "preact";
+import { computed } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../common/Icon";
 import { t } from "../i18n";
 import { recordExists, recordName } from "../records/told";
 import { ready, siteById } from "../state/atlas";
 import { opened, openRecord, previous, screen, showOnMap } from "../state/page";
+import { later } from "../state/later";
 import { awaited } from "../state/paged";
 import { formatRef, type RecordRef } from "../state/ref";
-import { AgreementPage } from "./AgreementPage";
-import { cameFrom, followed } from "./Cites";
-import { CountryPage } from "./CountryPage";
-import { MineralPage } from "./MineralPage";
-import { OrganizationPage } from "./OrganizationPage";
-import { SitePage } from "./SitePage";
-import { SourcePage } from "./SourcePage";
+import { cameFrom, followed } from "./followed";
+
+const content = later(() => import("./Content"));
+
+/** Whether what is to be shown is on its way. */
+const waiting = computed(() => awaited.value || content.value.value === null);
 
 /** What was open when the page came: its panel doesn't take the focus. */
 let shownBefore = opened.peek();
@@ -41,7 +41,7 @@ export function Panel() {
   if (ref !== null && shownBefore === null) opener = document.activeElement;
   useEffect(() => {
     // A panel that has not come yet takes no focus.
-    if (awaited.value) return;
+    if (waiting.value && ref !== null) return;
     const before = shownBefore;
     shownBefore = ref;
     cameFrom.value = null;
@@ -51,7 +51,7 @@ export function Panel() {
     if (ref === null) return giveFocusBack(before);
     heading.current?.focus();
     if (ref.kind === "site") document.getElementById(`row-${ref.id}`)?.scrollIntoView({ block: "nearest" });
-  }, [key, awaited.value]);
+  }, [key, waiting.value]);
   useEffect(() => {
     if (key === null) return;
     const escape = (event: KeyboardEvent): void => {
@@ -60,13 +60,17 @@ export function Panel() {
     document.addEventListener("keydown", escape);
     return () => document.removeEventListener("keydown", escape);
   }, [key === null]);
-  if (ref === null || !ready.value || awaited.value) return null;
+  useEffect(() => {
+    if (key !== null) content.ask();
+  }, [key]);
+  const code = content.value.value;
+  if (ref === null || !ready.value || awaited.value || code === null) return null;
   const known = recordExists(ref);
   return (
     <aside class={`panel panel-${ref.kind}`} ref={panel} aria-label={recordName(ref)}>
       <Bar record={ref} />
       {known ? (
-        <Content key={key} record={ref} heading={heading} />
+        <code.Content key={key} record={ref} heading={heading} />
       ) : (
         <h2 class="panel-name" ref={heading} tabIndex={-1}>
           {ref.kind === "site" ? t("unknownSite", { id: ref.id }) : t("unknownRecord", { id: ref.id })}
@@ -122,27 +126,4 @@ function Bar({ record: { kind, id } }: { record: RecordRef }) {
       </span>
     </div>
   );
-}
-
-export interface PageProps {
-  id: string;
-  heading: Ref<HTMLHeadingElement>;
-}
-
-function Content({ record: { kind, id }, heading }: { record: RecordRef; heading: PageProps["heading"] }) {
-  const page = { id, heading };
-  switch (kind) {
-    case "site":
-      return <SitePage {...page} />;
-    case "agreement":
-      return <AgreementPage {...page} />;
-    case "organization":
-      return <OrganizationPage {...page} />;
-    case "mineral":
-      return <MineralPage {...page} />;
-    case "source":
-      return <SourcePage {...page} />;
-    case "country":
-      return <CountryPage {...page} />;
-  }
 }

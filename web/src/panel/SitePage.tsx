@@ -12,7 +12,7 @@ import { Identifiers } from "./Identifiers";
 import { Location } from "./Location";
 import { Facts } from "./Mentions";
 import { numberSources } from "./numbering";
-import type { PageProps } from "./Panel";
+import type { PageProps } from "./Content";
 import { Searched } from "./Searched";
 import { Section } from "./Section";
 import { Sources } from "./Sources";

@@ -11,7 +11,7 @@ import { publisherOf } from "./bibliography";
 import { Mark } from "./ClaimItem";
 import { Mentions, TELLING } from "./Mentions";
 import { citationsOf, placeKey } from "./numbering";
-import type { PageProps } from "./Panel";
+import type { PageProps } from "./Content";
 import { passageAddress } from "./passage";
 import { isBare, Outward, Place } from "./Place";
 import { Fact } from "./RecordHeader";
