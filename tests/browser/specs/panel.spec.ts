@@ -68,3 +68,11 @@ test("a copied address opens the same view", async ({ page, context }) => {
   expect(view?.[0]).toBeCloseTo(7.5, 1);
   expect(view?.[1]).toBeCloseTo(29.2, 1);
 });
+
+test("a position is copied as UTM, no finer than it is known", async ({ page }) => {
+  await open(page, "/?site=reko-diq", false);
+  await page.getByText("In other notations").click();
+  await page.getByRole("button", { name: "Copy UTM" }).click();
+  // By PROJ 408654 m east and 3222753 m north; known to 3 km, so written to 100 m.
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("41 N 408700 3222800");
+});

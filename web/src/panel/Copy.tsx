@@ -3,7 +3,12 @@ import { Icon } from "../common/Icon";
 import { t } from "../i18n";
 
 /** A button that copies a text, and says for a while whether that worked. */
-export function Copy(props: { text: string; label: "copyCoordinates" | "copyCitation" }) {
+export function Copy(props: {
+  text: string;
+  label: "copyCoordinates" | "copyCitation" | "copyNotation";
+  /** What it is called, where the label asks for that. */
+  name?: string;
+}) {
   const [said, say] = useState<"copied" | "copyFailed" | null>(null);
   useEffect(() => {
     if (said === null) return;
@@ -23,7 +28,7 @@ export function Copy(props: { text: string; label: "copyCoordinates" | "copyCita
     <span class="copy">
       <button type="button" class="button button-small" onClick={copy}>
         <Icon name="copy" />
-        {t(props.label)}
+        {t(props.label, { name: props.name ?? "" })}
       </button>
       <span class="copy-said" role="status">
         {said === null ? "" : t(said)}

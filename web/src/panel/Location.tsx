@@ -1,10 +1,11 @@
-import type { LocationClaim, Site } from "../api/types";
+import type { LocationClaim, Position, Site } from "../api/types";
 import { Icon } from "../common/Icon";
 import { distance, t, term } from "../i18n";
 import { Cites } from "./Cites";
 import { ClaimMeta, Judged, Note } from "./ClaimItem";
 import { metresBetween, readPosition, plainPosition } from "./coordinates";
 import { Copy } from "./Copy";
+import { notations } from "./notations";
 import { byStanding, standing } from "./rivals";
 import { Searches } from "./Searched";
 import { Section } from "./Section";
@@ -99,10 +100,31 @@ function Accepted({ claim }: { claim: LocationClaim }) {
           <Copy text={plainPosition(coordinates, uncertainty)} label="copyCoordinates" />
         )}
       </p>
+      {coordinates !== undefined && <Notations at={coordinates} uncertainty={uncertainty} />}
       <ClaimMeta claim={claim} stands={standing(claim)} />
       <Note claim={claim} />
       <Judged claim={claim} />
     </div>
+  );
+}
+
+/** The position as other maps write it, for who types it into a receiver. */
+function Notations({ at, uncertainty }: { at: Position; uncertainty: number | undefined }) {
+  return (
+    <details class="notations">
+      <summary>{t("notations")}</summary>
+      <dl>
+        {notations(at, uncertainty).map(({ name, text }) => (
+          <div key={name}>
+            <dt>{t(`notation.${name}`)}</dt>
+            <dd>
+              <bdi class="figures">{text}</bdi>
+              <Copy text={text} label="copyNotation" name={t(`notation.${name}`)} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 
