@@ -30,6 +30,22 @@ for (const [name, address, scheme, width] of [
   });
 }
 
+for (const [scheme, width] of [
+  ["light", 1360],
+  ["dark", 360],
+] as const) {
+  test(`axe finds nothing: the legend and the days, ${scheme}, ${width} pixels`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height: 800 });
+    await open(page, "/?as_of=2023-01-01&status=operating");
+    await page.getByRole("button", { name: "As of 1 January 2023" }).click();
+    await page.getByText("Legend", { exact: true }).click();
+    await expect(page.locator(".legend-row").first()).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).withTags(AA).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+  });
+}
+
 test("a phone shows it all without scrolling sideways", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   for (const address of [
