@@ -127,8 +127,8 @@ struct Spatial {
 /// Days that `as_of` may ask for.
 #[derive(Clone, Serialize, JsonSchema)]
 struct Temporal {
-    /// From the first of them on.
-    interval: [(String, Option<String>); 1],
+    /// From the first of them on; what holds today has no end.
+    interval: [[Option<String>; 2]; 1],
     /// Their reference system.
     trs: &'static str,
     /// Those on which anything changes.
@@ -142,7 +142,7 @@ impl Temporal {
         let days = days.filter(|day| *day <= catalog.day && catalog.reaches(*day).is_ok());
         let coordinates: Vec<String> = days.map(|day| day.to_string()).collect();
         Some(Self {
-            interval: [(coordinates.first()?.clone(), None)],
+            interval: [[Some(coordinates.first()?.clone()), None]],
             trs: "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian",
             grid: Grid { cells_count: coordinates.len(), coordinates },
         })

@@ -146,7 +146,7 @@ async fn the_extent_holds_every_place_and_time() {
         let extent = &collection["extent"];
         assert_eq!(extent.is_null(), positions.is_empty(), "{}", collection["id"]);
         if let Some(begin) = extent["temporal"]["interval"][0][0].as_str() {
-            let claims = items["features"].as_array().unwrap().iter().flat_map(|feature| claims(feature));
+            let claims = items["features"].as_array().unwrap().iter().flat_map(claims);
             let dates = claims.flat_map(|claim| DATES.iter().filter_map(|&member| claim[member].as_str()));
             for date in dates {
                 assert!(date >= &begin[..date.len()], "{date} lies before {begin}");

@@ -1350,12 +1350,12 @@ export interface Spatial {
  */
 export interface Temporal {
   /**
-   * From the first of them on.
+   * From the first of them on; what holds today has no end.
    *
    * @minItems 1
    * @maxItems 1
    */
-  interval: [[unknown, unknown]];
+  interval: [[string | null, string | null]];
   /**
    * Their reference system.
    */
