@@ -67,3 +67,14 @@ test("agreements that were not yet signed are not there", async ({ page }) => {
   await page.getByRole("button", { name: "Today", exact: true }).click();
   await expect.poll(() => deals.count()).toBe(today);
 });
+
+test("a site is downloaded as of the day that is chosen", async ({ page, request }) => {
+  await open(page, "/?site=reko-diq&as_of=2019-01-01", false);
+  const href = await page.getByRole("link", { name: "Download this site" }).getAttribute("href");
+  const answer = await request.get(href ?? "");
+  const then = await request.get("/collections/sites/items/reko-diq?as_of=2019-01-01");
+  const today = await request.get("/collections/sites/items/reko-diq");
+  const facts = async (of: typeof then) => ((await of.json()) as { properties: unknown }).properties;
+  expect(await facts(answer)).toEqual(await facts(then));
+  expect(await facts(answer)).not.toEqual(await facts(today));
+});

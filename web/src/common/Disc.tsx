@@ -1,4 +1,4 @@
-import { NEUTRAL } from "../marks/mark";
+import { NEUTRAL } from "../signs/meaning";
 import { minerals } from "../state/atlas";
 
 /** A mineral's disc: its symbol on its colour. The name stands beside it, so screen readers skip the disc. */

@@ -1,5 +1,5 @@
 import { t, term } from "../i18n";
-import { GRADES } from "../marks/mark";
+import { GRADES } from "../signs/meaning";
 import { Evidence } from "./Evidence";
 
 /** What the grades mean, behind a word that asks. */

@@ -3,7 +3,7 @@ import { Name } from "../common/English";
 import { Evidence } from "../common/Evidence";
 import { number, t, term } from "../i18n";
 import type { Grade } from "../api/types";
-import { GRADES } from "../marks/mark";
+import { GRADES } from "../signs/meaning";
 import type { FacetValue } from "../state/facets";
 import type { Facet } from "../state/filters";
 import { toggle } from "../state/page";

@@ -2,9 +2,9 @@ import { computed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { Disc } from "../common/Disc";
 import { nameOf, number, t, term } from "../i18n";
-import { type Mark, NEUTRAL, STATUSES, type Working } from "../marks/mark";
-import { clusterShapes } from "../marks/shapes";
-import { Shapes, Sign } from "../marks/Sign";
+import { type Meaning, NEUTRAL, STATUSES, type Working } from "../signs/meaning";
+import { clusterShapes } from "../signs/shapes";
+import { Shapes, Sign } from "../signs/Sign";
 import { minerals } from "../state/atlas";
 import { chosenOf, type Facet, withValues } from "../state/filters";
 import { filters, setFilters, toggle } from "../state/page";
@@ -16,7 +16,7 @@ import { seen } from "./seen";
 /** Rarer minerals are counted, not named. */
 const MINERALS = 8;
 
-const PLAIN: Mark = { symbol: "", colours: [NEUTRAL], working: "unknown", grade: "corroborated" };
+const PLAIN: Meaning = { symbol: "", colours: [NEUTRAL], working: "unknown", grade: "corroborated" };
 
 const listed = computed(() => {
   if (!paged.isPaged.value) return seen.value.minerals;
@@ -58,7 +58,7 @@ export function Legend() {
                 key={value}
                 count={count}
                 choice={workingChoice(value)}
-                sign={<Sign mark={{ ...PLAIN, working: value }} />}
+                sign={<Sign meaning={{ ...PLAIN, working: value }} />}
               >
                 {t(`working.${value}`)}
               </Row>
@@ -72,7 +72,7 @@ export function Legend() {
                 key={value}
                 count={count}
                 choice={choiceOf("evidence", value)}
-                sign={<Sign mark={{ ...PLAIN, grade: value }} />}
+                sign={<Sign meaning={{ ...PLAIN, grade: value }} />}
               >
                 {term("evidence", value)}
               </Row>

@@ -2,7 +2,7 @@
 
 import type { Site } from "../api/types";
 import { type Box, outlineBox } from "../map/outline";
-import { GRADES, type Working, WORKINGS, workingOf } from "../marks/mark";
+import { GRADES, type Working, WORKINGS, workingOf } from "../signs/meaning";
 
 /** Whether any of a site lies in a box, by the bounds of its geometry. */
 export function isIn({ geometry }: Site, [west, south, east, north]: Box): boolean {

@@ -4,7 +4,7 @@ import { Name } from "../common/English";
 import { Evidence } from "../common/Evidence";
 import { Icon } from "../common/Icon";
 import { nameOf, t, term } from "../i18n";
-import { SiteSign } from "../marks/Sign";
+import { SiteSign } from "../signs/Sign";
 import { isPlain } from "../records/RecordLink";
 import { hovered, minerals } from "../state/atlas";
 import { addressOf, openSite, selectedId } from "../state/page";

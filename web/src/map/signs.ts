@@ -1,8 +1,8 @@
 // Signs as images of the map, each made when a layer first names it: an image's name says what is on it.
 
 import type { ExpressionSpecification, GeoJSONSourceSpecification, Map as GlMap } from "maplibre-gl";
-import { type Mark, NEUTRAL } from "../marks/mark";
-import { clusterShapes, type Shape, SIDE, siteShapes } from "../marks/shapes";
+import { type Meaning, NEUTRAL } from "../signs/meaning";
+import { clusterShapes, type Shape, SIDE, siteShapes } from "../signs/shapes";
 import { RATIO, picture } from "./marks";
 
 /** Older images make room beyond these: every filter makes clusters of its own. */
@@ -11,7 +11,7 @@ const MOST = 400;
 const SITE = "site";
 const CLUSTER = "cluster";
 
-export const siteImage = ({ symbol, colours, working, grade }: Mark): string =>
+export const siteImage = ({ symbol, colours, working, grade }: Meaning): string =>
   [SITE, symbol, working, grade, ...colours].join(" ");
 
 /** What clusters count: the sites of each colour. */
@@ -66,8 +66,8 @@ function imageOf(name: string): ImageData | null {
   const [what, ...parts] = name.split(" ");
   if (what === SITE) {
     const [symbol = "?", working, grade, first = NEUTRAL, ...others] = parts;
-    const mark = { symbol, working, grade, colours: [first, ...others] } as Mark;
-    return picture(SIDE, (context) => paint(context, siteShapes(mark)));
+    const meaning = { symbol, working, grade, colours: [first, ...others] } as Meaning;
+    return picture(SIDE, (context) => paint(context, siteShapes(meaning)));
   }
   if (what !== CLUSTER) return null;
   const [count = "", ...flat] = parts;

@@ -1,6 +1,6 @@
 import type { Feature, FeatureCollection, Geometry, Point, Polygon } from "geojson";
 import type { Mineral, Outline, Position, Site } from "../api/types";
-import { markOf } from "../marks/mark";
+import { meaningOf } from "../signs/meaning";
 import { circle } from "./circle";
 import { pale } from "./colour";
 import { hatchName } from "./hatch";
@@ -62,7 +62,7 @@ export const isOutline = (geometry: Site["geometry"]): geometry is Outline =>
   geometry !== null && geometry.type !== "Point";
 
 function common(site: Site, words: Words): Common {
-  const [colour] = markOf(site, words.minerals).colours;
+  const [colour] = meaningOf(site, words.minerals).colours;
   return {
     id: site.id,
     name: siteName(site, words.language),
@@ -78,7 +78,7 @@ export function disc(site: Site, at: Position, words: Words): Feature<Point, Dis
     geometry: { type: "Point", coordinates: at },
     properties: {
       ...common(site, words),
-      sign: siteImage(markOf(site, words.minerals)),
+      sign: siteImage(meaningOf(site, words.minerals)),
       unknown: site.properties.uncertainty_m === null,
     },
   };

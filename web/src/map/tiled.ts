@@ -8,7 +8,7 @@ import type {
   VectorTileSource,
 } from "maplibre-gl";
 import type { Mineral } from "../api/types";
-import { NEUTRAL } from "../marks/mark";
+import { NEUTRAL } from "../signs/meaning";
 import { pale } from "./colour";
 import { font } from "./fonts";
 import { get, type Look } from "./layers";

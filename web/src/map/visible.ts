@@ -18,7 +18,7 @@ const SIGNS = {
 
 export type MapSign = keyof typeof SIGNS;
 
-export const MAP_SIGNS = Object.keys(SIGNS) as readonly MapSign[];
+const MAP_SIGNS = Object.keys(SIGNS) as readonly MapSign[];
 
 export interface Visible {
   readonly box: Box;

@@ -4,7 +4,7 @@ import { Icon } from "../common/Icon";
 import { t } from "../i18n";
 import { recordExists, recordName } from "../records/told";
 import { ready, siteById } from "../state/atlas";
-import { opened, openRecord, previous, screen, showOnMap } from "../state/page";
+import { addressOfSite, opened, openRecord, previous, screen, showOnMap } from "../state/page";
 import { later } from "../state/later";
 import { awaited } from "../state/paged";
 import { formatRef, type RecordRef } from "../state/ref";
@@ -110,7 +110,7 @@ function Bar({ record: { kind, id } }: { record: RecordRef }) {
           </button>
         )}
         {kind === "site" && siteById.value.has(id) && (
-          <a class="button button-small" href={`/collections/sites/items/${id}`} download={`${id}.geojson`}>
+          <a class="button button-small" href={addressOfSite(id)} download={`${id}.geojson`}>
             <Icon name="download" />
             {t("downloadSite")}
           </a>

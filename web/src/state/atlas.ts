@@ -13,7 +13,7 @@ export { failure };
 const atlas = signal<Atlas | null>(null);
 
 /** The day that its facts are told for. */
-let told: string | null = null;
+const told = signal<string | null>(null);
 
 export const reading = signal(false);
 export const ready = computed(() => atlas.value !== null);
@@ -23,8 +23,9 @@ export async function load(): Promise<void> {
   if (reading.value) return;
   reading.value = true;
   try {
-    told = asOf.peek();
-    atlas.value = await readAtlas(told);
+    const day = asOf.peek();
+    atlas.value = await readAtlas(day);
+    told.value = day;
     failure.value = null;
     if (atlas.value.collection === null) paged.ask();
   } catch (error) {
@@ -37,12 +38,12 @@ export async function load(): Promise<void> {
 effect(() => {
   const day = asOf.value;
   const before = ready.value ? atlas.peek() : null;
-  if (before === null || day === told) return;
+  if (before === null || day === told.value) return;
   const stop = new AbortController();
   readDated(day, before.collection !== null, stop.signal).then(
     (dated) => {
-      told = day;
       atlas.value = { ...before, ...dated };
+      told.value = day;
       failure.value = null;
     },
     (error: unknown) => {

@@ -130,6 +130,12 @@ export function addressOfDownload(format: DownloadFormat): string {
   return `/collections/sites/download.${format}${query()}`;
 }
 
+/** The address of one site as a file, as of the day that is chosen. */
+export function addressOfSite(id: string): string {
+  const day = asOf.value;
+  return `/collections/sites/items/${id}${day === null ? "" : `?as_of=${day}`}`;
+}
+
 /** The address of the sources behind what is shown. */
 export function addressOfBibliography(format: "json" | "bib" | "ris"): string {
   return `/bibliography.${format}${query()}`;

@@ -1,15 +1,15 @@
 import type { Site } from "../api/types";
 import { minerals } from "../state/atlas";
-import { type Mark, markOf } from "./mark";
+import { type Meaning, meaningOf } from "./meaning";
 import { type Shape, SIDE, siteShapes } from "./shapes";
 
 /** A site's sign. What it says stands beside it in words, so screen readers skip it. */
 export function SiteSign({ site }: { site: Site }) {
-  return <Sign mark={markOf(site, minerals.value)} />;
+  return <Sign meaning={meaningOf(site, minerals.value)} />;
 }
 
-export function Sign({ mark }: { mark: Mark }) {
-  return <Shapes shapes={siteShapes(mark)} side={SIDE} />;
+export function Sign({ meaning }: { meaning: Meaning }) {
+  return <Shapes shapes={siteShapes(meaning)} side={SIDE} />;
 }
 
 export function Shapes({ shapes, side }: { shapes: readonly Shape[]; side: number }) {

@@ -1,6 +1,6 @@
 // Signs as shapes: the list and the legend draw them as SVG, the map on a canvas.
 
-import type { Mark } from "./mark";
+import type { Meaning } from "./meaning";
 
 /** A part of a sign: a path of SVG, or letters around a point. */
 export type Shape =
@@ -21,7 +21,7 @@ export type Shape =
 /** The side of a site's sign: all lengths are parts of it, in pixels where it is drawn as large as it is meant. */
 export const SIDE = 32;
 
-export const PAPER = "#fffdf6";
+const PAPER = "#fffdf6";
 const INK = "#2b2529";
 const DISPUTED = "#a3301f";
 
@@ -95,7 +95,7 @@ function badge(): Shape[] {
 }
 
 /** A site's sign: a split disc in a ring in an edge. */
-export function siteShapes({ symbol, colours, working, grade }: Mark): Shape[] {
+export function siteShapes({ symbol, colours, working, grade }: Meaning): Shape[] {
   const [first, ...others] = colours;
   const hollow = working === "closed" || working === "claimed";
   const ringed = working === "operating" || working === "developing" || working === "exploring";

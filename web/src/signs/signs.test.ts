@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Mineral, Site } from "../api/types";
-import { type Mark, markOf, NEUTRAL, STATUSES, workingOf } from "./mark";
+import { type Meaning, meaningOf, NEUTRAL, STATUSES, workingOf } from "./meaning";
 import { arc, clusterShapes, type Shape, SIDE, siteShapes } from "./shapes";
 
-const mark: Mark = { symbol: "Cu", colours: ["#8f3310"], working: "operating", grade: "corroborated" };
+const meaning: Meaning = { symbol: "Cu", colours: ["#8f3310"], working: "operating", grade: "corroborated" };
 
 /** Where the arcs of a path end, one after another, from its beginning. */
 const stops = (path: string): [number, number][] =>
@@ -33,7 +33,7 @@ describe("workingOf", () => {
   });
 });
 
-describe("markOf", () => {
+describe("meaningOf", () => {
   const minerals = new Map(
     ["#111111", "#222222", "#333333", "#444444", "#555555"].map((colour, nth) => [
       `m${nth}`,
@@ -44,13 +44,13 @@ describe("markOf", () => {
     ({ properties: { minerals: ids, status: null, evidence: "disputed" } }) as unknown as Site;
 
   it("shows the first mineral's symbol and at most four colours", () => {
-    const { symbol, colours } = markOf(site([...minerals.keys()]), minerals);
+    const { symbol, colours } = meaningOf(site([...minerals.keys()]), minerals);
     expect(symbol).toBe("M0");
     expect(colours).toEqual(["#111111", "#222222", "#333333", "#444444"]);
   });
 
   it("is neutral where no mineral is known", () => {
-    expect(markOf(site([]), minerals)).toMatchObject({ symbol: "?", colours: [NEUTRAL] });
+    expect(meaningOf(site([]), minerals)).toMatchObject({ symbol: "?", colours: [NEUTRAL] });
   });
 });
 
@@ -74,14 +74,14 @@ describe("siteShapes", () => {
     const workings = ["operating", "developing", "exploring", "closed", "claimed", "unknown"] as const;
     const grades = ["corroborated", "single-source", "disputed"] as const;
     const drawn = workings.flatMap((working) =>
-      grades.map((grade) => JSON.stringify(siteShapes({ ...mark, working, grade }))),
+      grades.map((grade) => JSON.stringify(siteShapes({ ...meaning, working, grade }))),
     );
     expect(new Set(drawn).size).toBe(workings.length * grades.length);
   });
 
   it("has a stripe for each further mineral, within the disc", () => {
     const others = ["#aa0000", "#00aa00", "#0000aa"] as const;
-    const shapes = siteShapes({ ...mark, colours: ["#8f3310", ...others] });
+    const shapes = siteShapes({ ...meaning, colours: ["#8f3310", ...others] });
     for (const colour of others) {
       const found = shapes.filter((shape) => "fill" in shape && shape.fill === colour);
       expect(found).toHaveLength(1);

@@ -23,7 +23,7 @@ export const NEUTRAL = "#55504a";
 /** A disc shows at most so many minerals. */
 const MINERALS = 4;
 
-export interface Mark {
+export interface Meaning {
   /** Of the first mineral. */
   readonly symbol: string;
   /** Of its minerals, the first one's first. */
@@ -38,7 +38,7 @@ export function workingOf(status: string | null): Working {
   return (found?.[0] as Working | undefined) ?? "unknown";
 }
 
-export function markOf({ properties }: Site, minerals: ReadonlyMap<string, Mineral>): Mark {
+export function meaningOf({ properties }: Site, minerals: ReadonlyMap<string, Mineral>): Meaning {
   const [first, ...others] = properties.minerals
     .slice(0, MINERALS)
     .map((id) => minerals.get(id)?.colour ?? NEUTRAL);
