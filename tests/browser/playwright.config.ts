@@ -3,6 +3,9 @@ import { defineConfig, devices } from "@playwright/test";
 const executablePath = process.env["CHROMIUM"] || undefined;
 const program = process.env["OREATLAS"] ?? "../../target/release/oreatlas";
 
+/** Where the program listens; the port after it is for a second one. */
+const address = `127.0.0.1:${process.env["PORT"] ?? "8787"}`;
+
 /** Chromium's flags: software WebGL, and no call home, which would count as a foreign request. */
 const args = [
   "--use-angle=swiftshader",
@@ -27,14 +30,14 @@ export default defineConfig({
   use: {
     ...devices["Desktop Chrome"],
     viewport: { width: 1360, height: 860 },
-    baseURL: "http://127.0.0.1:8787",
+    baseURL: `http://${address}`,
     contextOptions: { reducedMotion: "reduce" },
     launchOptions: { executablePath, args },
     permissions: ["clipboard-read", "clipboard-write"],
   },
   webServer: {
-    command: `${program} serve --listen 127.0.0.1:8787 --log off`,
-    url: "http://127.0.0.1:8787/healthz",
+    command: `${program} serve --listen ${address} --log off`,
+    url: `http://${address}/healthz`,
     reuseExistingServer: false,
   },
 });

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { drawn, expect, open, PROGRAM, rows, test } from "./page";
 
-const ADDRESS = "http://127.0.0.1:8788";
+const ADDRESS = `http://127.0.0.1:${Number(process.env["PORT"] ?? "8787") + 1}`;
 /** Beside the one site that the dataset begins with. */
 const MADE = 6000;
 const ALL = MADE + 1;
