@@ -8,6 +8,7 @@ import { Chips } from "./filters/Chips";
 import { FilterBar } from "./filters/FilterBar";
 import { SearchBox } from "./filters/SearchBox";
 import { t } from "./i18n";
+import { isArabic, LANGUAGES, ownName } from "./i18n/languages";
 import { Count, SiteList } from "./list/SiteList";
 import { MapPlace } from "./map-place/MapPlace";
 import { Panel } from "./panel/Panel";
@@ -54,7 +55,7 @@ export function App() {
           <p class="subtitle">{t("subtitle")}</p>
         </div>
         <Screens />
-        <LanguageButton />
+        <LanguageButtons />
       </header>
       <Failure />
       <main class="main">
@@ -119,17 +120,22 @@ function Screens() {
   );
 }
 
-function LanguageButton() {
-  const other = language.value === "en" ? "ur" : "en";
+function LanguageButtons() {
+  const others = LANGUAGES.filter((other) => other !== language.value);
   return (
-    <button
-      type="button"
-      class={other === "ur" ? "button language urdu" : "button language"}
-      lang={other}
-      onClick={() => setLanguage(other)}
-    >
-      {t("otherLanguage")}
-    </button>
+    <>
+      {others.map((other) => (
+        <button
+          key={other}
+          type="button"
+          class={isArabic(other) ? "button language urdu" : "button language"}
+          lang={other}
+          onClick={() => setLanguage(other)}
+        >
+          {ownName(other)}
+        </button>
+      ))}
+    </>
   );
 }
 

@@ -2,11 +2,13 @@ import { render } from "preact";
 import { App } from "./App";
 import { load } from "./state/atlas";
 import { watchConnection } from "./state/connection";
+import { speak } from "./state/language";
 import "./style/index.css";
 
 const root = document.getElementById("app");
 if (root !== null) {
-  render(<App />, root);
   void load();
+  // A page in English that turns into another language would be read twice.
+  void speak().then(() => render(<App />, root));
   watchConnection();
 }

@@ -1,18 +1,15 @@
 // Words, names, numbers and dates in the language that the page speaks.
 
 import type { Name } from "../api/types";
-import { language } from "../state/language";
-import { en, type Key } from "./en";
-import { termsEn } from "./terms-en";
-import { termsUr } from "./terms-ur";
-import { ur } from "./ur";
+import { language, languageFile } from "../state/language";
+import type { Key, MapTextKey } from "./file";
+import { DEFAULT } from "./languages";
 
-const WORDS: Record<"en" | "ur", Record<Key, string>> = { en, ur };
-const TERMS: Record<"en" | "ur", Record<string, string>> = { en: termsEn, ur: termsUr };
+export type { Key, MapTextKey } from "./file";
 
 /** A phrase, with `{name}` replaced by its parameter. */
 export function t(key: Key, parameters: Record<string, string | number> = {}): string {
-  return WORDS[language.value][key].replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return languageFile.value.words[key].replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = parameters[name];
     return value === undefined ? whole : typeof value === "number" ? number(value) : value;
   });
@@ -20,11 +17,15 @@ export function t(key: Key, parameters: Record<string, string | number> = {}): s
 
 /** What readers call a vocabulary's value; a value without a word is shown as it is, hyphens apart. */
 export function term(vocabulary: string, value: string): string {
-  return TERMS[language.value][`${vocabulary}.${value}`] ?? value.replaceAll("-", " ");
+  const terms: Readonly<Record<string, string>> = languageFile.value.terms;
+  return terms[`${vocabulary}.${value}`] ?? value.replaceAll("-", " ");
 }
 
-// Urdu in Pakistan is read with the digits that English uses.
-const locale = (): string => (language.value === "ur" ? "ur-PK-u-nu-latn" : "en-GB");
+export function mapText(key: MapTextKey): string {
+  return languageFile.value.map[key];
+}
+
+const locale = (): string => languageFile.value.locale;
 
 export function number(value: number): string {
   return new Intl.NumberFormat(locale(), { maximumFractionDigits: 6 }).format(value);
@@ -75,7 +76,7 @@ export function nameOf(record: {
   name: string;
   names?: Record<string, readonly Name[] | undefined>;
 }): string {
-  if (language.value === "en") return record.name;
+  if (language.value === DEFAULT) return record.name;
   const first = record.names?.[language.value]?.[0];
   return first === undefined ? record.name : typeof first === "string" ? first : first.name;
 }

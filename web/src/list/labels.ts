@@ -2,6 +2,7 @@
 
 import type { Site } from "../api/types";
 import { nameOf } from "../i18n";
+import { DEFAULT } from "../i18n/languages";
 import { language } from "../state/language";
 
 export function siteName(site: Site): string {
@@ -11,7 +12,7 @@ export function siteName(site: Site): string {
 /** The name in the script that the first one is not in. */
 export function otherName(site: Site): string | null {
   const urdu = site.properties.names["ur"]?.[0] ?? site.properties.names["wbl"]?.[0] ?? null;
-  if (language.value === "en") return urdu;
+  if (language.value === DEFAULT) return urdu;
   return siteName(site) === site.properties.name ? null : site.properties.name;
 }
 

@@ -1,8 +1,7 @@
 import { computed, effect } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../common/Icon";
-import { t } from "../i18n";
-import { mapText } from "../i18n/map";
+import { mapText, t } from "../i18n";
 import { Legend } from "../legend/Legend";
 import type { AtlasMap } from "../map";
 import { extent, hovered, minerals, ready, shown, sites } from "../state/atlas";

@@ -5,7 +5,7 @@ import {
   NavigationControl,
   ScaleControl,
 } from "maplibre-gl";
-import type { MapTextKey } from "./text";
+import type { MapTextKey } from "../i18n/file";
 
 const CREDITS =
   '<a href="https://www.naturalearthdata.com" target="_blank" rel="noopener">Natural Earth</a> · ' +

@@ -1,4 +1,5 @@
 import type { StyleSpecification } from "maplibre-gl";
+import { isArabic, type Language } from "../i18n/languages";
 import naskh from "@fontsource/noto-naskh-arabic/files/noto-naskh-arabic-arabic-400-normal.woff2?url";
 import naskhBold from "@fontsource/noto-naskh-arabic/files/noto-naskh-arabic-arabic-600-normal.woff2?url";
 import italic from "@fontsource/noto-sans/files/noto-sans-latin-400-italic.woff2?url";
@@ -8,7 +9,6 @@ import regularExt from "@fontsource/noto-sans/files/noto-sans-latin-ext-400-norm
 import bold from "@fontsource/noto-sans/files/noto-sans-latin-600-normal.woff2?url";
 import boldExt from "@fontsource/noto-sans/files/noto-sans-latin-ext-600-normal.woff2?url";
 
-export type Language = "en" | "ur";
 export type Weight = "regular" | "bold" | "italic";
 
 // The ranges these font files are cut to.
@@ -37,9 +37,9 @@ export const FACES = {
   italic: face(italic, italicExt, naskh),
 } satisfies Faces;
 
-/** Urdu has no italic and none of the spacing between letters that Latin labels carry. */
+/** Arabic letters have no italic. */
 export function font(language: Language, weight: Weight): [Weight] {
-  return [language === "ur" && weight === "italic" ? "regular" : weight];
+  return [isArabic(language) && weight === "italic" ? "regular" : weight];
 }
 
 /** Asks for every face once, so that the browser holds them all when the network goes. */

@@ -10,11 +10,11 @@ import "./map.css";
 import type { Box } from "./outline";
 import { lookOf, start } from "./session";
 import { makeStyle } from "./style";
-import type { MapTextKey } from "./text";
+import type { MapTextKey } from "../i18n/file";
+import type { Language } from "../i18n/languages";
 import { type Visible, watch } from "./visible";
 
 export { LAYER } from "./layers";
-export type { MapTextKey } from "./text";
 export type { View } from "./camera";
 
 export interface MapInputs {
@@ -29,7 +29,7 @@ export interface MapInputs {
   minerals: ReadonlySignal<ReadonlyMap<string, Mineral>>;
   selected: ReadonlySignal<string | null>;
   hovered: Signal<string | null>;
-  language: ReadonlySignal<"en" | "ur">;
+  language: ReadonlySignal<Language>;
   dark: ReadonlySignal<boolean>;
   /** Written here when the reader moves the map, elsewhere when the page's address changes. */
   view: Signal<View | null>;

@@ -1,5 +1,6 @@
 import type { ExpressionSpecification, Map as GlMap, SymbolLayerSpecification } from "maplibre-gl";
-import { font, type Language } from "./fonts";
+import { isArabic, type Language } from "../i18n/languages";
+import { font } from "./fonts";
 import type { Palette } from "./palette";
 
 const DISTRICT = "name-district";
@@ -41,13 +42,11 @@ const between = (from: [number, number], to: [number, number]): ExpressionSpecif
 
 /** Names of the basemap, the least important first: MapLibre places from the last layer back. */
 export function nameLayers(p: Palette, language: Language, townImage: string): SymbolLayerSpecification[] {
-  const urdu = language === "ur";
-  const name: ExpressionSpecification = urdu
-    ? ["coalesce", ["get", "name_ur"], ["get", "name"]]
-    : ["get", "name"];
-  const capitals: ExpressionSpecification = urdu ? name : ["upcase", name];
+  const arabic = isArabic(language);
+  const name: ExpressionSpecification = ["coalesce", ["get", `name_${language}`], ["get", "name"]];
+  const capitals: ExpressionSpecification = arabic ? name : ["upcase", name];
   // Arabic letters join: spacing would tear the words apart.
-  const spaced = (em: number): number => (urdu ? 0 : em);
+  const spaced = (em: number): number => (arabic ? 0 : em);
   const halo = { "text-halo-color": p.halo, "text-halo-width": 1.4, "text-halo-blur": 0.4 };
   const home: ExpressionSpecification = ["in", ["get", "c"], ["literal", ["PK", "PAK"]]];
   const capital: ExpressionSpecification = [">", ["coalesce", ["get", "cap"], 0], 0];
@@ -74,7 +73,7 @@ export function nameLayers(p: Palette, language: Language, townImage: string): S
       {
         "text-field": capitals,
         "text-font": font(language, "regular"),
-        "text-size": urdu ? 12 : 10.5,
+        "text-size": arabic ? 12 : 10.5,
         "text-letter-spacing": spaced(0.12),
         "text-max-width": 8,
       },

@@ -5,7 +5,8 @@ import type {
   SymbolLayerSpecification,
 } from "maplibre-gl";
 import type { Mineral } from "../api/types";
-import { font, type Language } from "./fonts";
+import { isArabic, type Language } from "../i18n/languages";
+import { font } from "./fonts";
 import { MARK } from "./marks";
 import { DARK, LIGHT } from "./palette";
 import { clusterImage } from "./signs";
@@ -69,7 +70,7 @@ const symbols = (
 /** Discs, clusters and names of sites: on top, so that the basemap's names make way for them. */
 export function siteLayers({ dark, language, minerals }: Look): LayerSpecification[] {
   const p = dark ? DARK : LIGHT;
-  const urdu = language === "ur";
+  const arabic = isArabic(language);
   const bold = font(language, "bold");
   const halo = { "text-halo-color": p.halo, "text-halo-width": 1.8, "text-halo-blur": 0.2 };
   const beside = {
@@ -92,7 +93,7 @@ export function siteLayers({ dark, language, minerals }: Look): LayerSpecificati
         {
           "text-field": ["format", get("name"), { "text-font": ["literal", bold] }, get("note"), {}],
           "text-font": font(language, "italic"),
-          "text-size": urdu ? 14 : 12,
+          "text-size": arabic ? 14 : 12,
           "text-max-width": 9,
           "text-padding": 4,
           // Away from the middle where discs stand there.
@@ -123,7 +124,7 @@ export function siteLayers({ dark, language, minerals }: Look): LayerSpecificati
       ...symbols(
         LAYER.siteLabel,
         SOURCE.sites,
-        { ...beside, "text-size": urdu ? 15 : 12.5, "text-radial-offset": urdu ? 1.25 : 1.5 },
+        { ...beside, "text-size": arabic ? 15 : 12.5, "text-radial-offset": arabic ? 1.25 : 1.5 },
         // The name of a site in focus is drawn once, by its own layer.
         { "text-color": p.ink, "text-opacity": ["case", state("focus"), 0, 1], ...halo },
         single,
@@ -162,8 +163,8 @@ export function siteLayers({ dark, language, minerals }: Look): LayerSpecificati
       SOURCE.focus,
       {
         ...beside,
-        "text-size": urdu ? 16.5 : 13.5,
-        "text-radial-offset": urdu ? 1.7 : 2,
+        "text-size": arabic ? 16.5 : 13.5,
+        "text-radial-offset": arabic ? 1.7 : 2,
         "text-allow-overlap": true,
       },
       { "text-color": p.ink, ...halo, "text-halo-width": 2.2 },

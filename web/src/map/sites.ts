@@ -1,10 +1,10 @@
 import type { Feature, FeatureCollection, Geometry, Point, Polygon } from "geojson";
+import { DEFAULT, type Language } from "../i18n/languages";
 import type { Mineral, Outline, Position, Site } from "../api/types";
 import { meaningOf } from "../signs/meaning";
 import { circle } from "./circle";
 import { pale } from "./colour";
 import { hatchName } from "./hatch";
-import type { Language } from "./fonts";
 import { type Box, boxOf, labelPoint, outlineArea, outlineBox } from "./outline";
 import { siteImage } from "./signs";
 
@@ -55,7 +55,7 @@ export interface Words {
 
 /** `names.en` holds other spellings; the name itself is English. */
 export function siteName({ properties }: Site, language: Language): string {
-  return (language === "en" ? undefined : properties.names[language]?.[0]) ?? properties.name;
+  return (language === DEFAULT ? undefined : properties.names[language]?.[0]) ?? properties.name;
 }
 
 export const isOutline = (geometry: Site["geometry"]): geometry is Outline =>

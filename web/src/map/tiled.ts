@@ -8,6 +8,7 @@ import type {
   VectorTileSource,
 } from "maplibre-gl";
 import type { Mineral } from "../api/types";
+import { isArabic } from "../i18n/languages";
 import { NEUTRAL } from "../signs/meaning";
 import { pale } from "./colour";
 import { font } from "./fonts";
@@ -63,8 +64,7 @@ export function tiledLayers({ dark, language, minerals }: Look): LayerSpecificat
   const colour = byMineral(minerals, (mineral) => mineral.colour, NEUTRAL);
   const edge = dark ? byMineral(minerals, (mineral) => pale(mineral.colour), pale(NEUTRAL)) : colour;
   const radius: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 2, FAR, NAMES_FROM, NEAR];
-  const name: ExpressionSpecification =
-    language === "ur" ? ["coalesce", get("name_ur"), get("name")] : get("name");
+  const name: ExpressionSpecification = ["coalesce", get(`name_${language}`), get("name")];
   const count = get("point_count");
   return [
     {
@@ -119,7 +119,7 @@ export function tiledLayers({ dark, language, minerals }: Look): LayerSpecificat
       layout: {
         "text-field": name,
         "text-font": font(language, "bold"),
-        "text-size": language === "ur" ? 15 : 12.5,
+        "text-size": isArabic(language) ? 15 : 12.5,
         "text-radial-offset": 1.5,
         "text-variable-anchor": ["left", "right", "top", "bottom"],
         "text-justify": "auto",

@@ -2,6 +2,7 @@
 
 import type { Citation, Name } from "../api/types";
 import { nameOf } from "../i18n";
+import { DEFAULT } from "../i18n/languages";
 import { language } from "../state/language";
 
 interface Named {
@@ -19,7 +20,7 @@ export function allNames(record: Named | undefined): { name: string; cite: reado
 
 /** The name in Urdu beside the English one, and the other way round. */
 export function otherNameOf(record: Named): string | null {
-  if (language.value !== "en") return nameOf(record) === record.name ? null : record.name;
+  if (language.value !== DEFAULT) return nameOf(record) === record.name ? null : record.name;
   const urdu = record.names?.["ur"]?.[0];
   return urdu === undefined ? null : typeof urdu === "string" ? urdu : urdu.name;
 }

@@ -1,14 +1,43 @@
-// The language that the page speaks: what the address says, else what the browser prefers.
+// The language that the page speaks: what the address asks for, else what the browser prefers.
 
-import { computed, effect, type ReadonlySignal } from "@preact/signals";
+import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { LanguageFile } from "../i18n/file";
+import { DEFAULT, ENGLISH, type Language, LANGUAGES, readLanguage } from "../i18n/languages";
+import { failed } from "./failure";
 import { address } from "./page";
-import type { Language } from "./url";
 
-const preferred: Language = navigator.language.toLowerCase().startsWith("ur") ? "ur" : "en";
+const preferred =
+  navigator.languages.map((tag) => new Intl.Locale(tag).language).find((code) => LANGUAGES.includes(code)) ??
+  DEFAULT;
 
-export const language: ReadonlySignal<Language> = computed(() => address.value.language ?? preferred);
+const asked = computed(() => address.value.language ?? preferred);
+
+const spoken = signal<Language>(DEFAULT);
+const words = signal<LanguageFile>(ENGLISH);
+
+export const language: ReadonlySignal<Language> = spoken;
+export const languageFile: ReadonlySignal<LanguageFile> = words;
+
+/** Speaks the language that is asked for, once its words have come. */
+export async function speak(): Promise<void> {
+  const next = asked.peek();
+  try {
+    const file = next === DEFAULT ? ENGLISH : await readLanguage(next);
+    if (next !== asked.peek()) return;
+    batch(() => {
+      spoken.value = next;
+      words.value = file;
+    });
+  } catch (error) {
+    failed(error);
+  }
+}
 
 effect(() => {
-  document.documentElement.lang = language.value;
-  document.documentElement.dir = language.value === "ur" ? "rtl" : "ltr";
+  if (asked.value !== spoken.peek()) void speak();
+});
+
+effect(() => {
+  document.documentElement.lang = spoken.value;
+  document.documentElement.dir = words.value.direction;
 });

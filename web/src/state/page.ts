@@ -1,6 +1,7 @@
 // The page's address as a signal, and the ways to change it.
 
 import { computed, effect, signal } from "@preact/signals";
+import type { Language } from "../i18n/languages";
 import { type Facet, type Filters, NO_FILTERS, toggled, toParameters, withValues } from "./filters";
 import { formatRef, parseRef, type RecordRef, sameRecord } from "./ref";
 import { type Address, formatAddress, parseAddress, type Screen, type View } from "./url";
@@ -98,7 +99,7 @@ export function showOnMap(id: string): void {
   go({ screen: "sites", only: null, opened: { kind: "site", id } }, "push");
 }
 
-export function setLanguage(language: "en" | "ur"): void {
+export function setLanguage(language: Language): void {
   go({ language }, "replace");
 }
 

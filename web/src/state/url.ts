@@ -1,5 +1,6 @@
 // The page's address holds its state: filters, what is shown and open, the map's view and the language. Pure functions.
 
+import { type Language, LANGUAGES } from "../i18n/languages";
 import { type Filters, fromParameters, toParameters } from "./filters";
 import { formatRef, parseRef, type RecordRef } from "./ref";
 
@@ -8,8 +9,6 @@ export interface View {
   lat: number;
   lon: number;
 }
-
-export type Language = "en" | "ur";
 
 /** What fills the page: the list with the map, or a view of its own. */
 export const SCREENS = ["sites", "agreements", "disagreements"] as const;
@@ -52,7 +51,7 @@ export function parseAddress(search: string): Address {
     only: screen === "sites" ? null : parameters.get("only") || null,
     opened: site === null ? parseRef(parameters.get("open")) : { kind: "site", id: site },
     view: parseView(parameters.get("map")),
-    language: language === "en" || language === "ur" ? language : null,
+    language: LANGUAGES.find((known) => known === language) ?? null,
   };
 }
 
