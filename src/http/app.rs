@@ -37,6 +37,8 @@ pub struct Config {
     pub public_url: String,
     /// The origins whose pages may frame the atlas.
     pub frame_ancestors: Vec<String>,
+    /// Where readers report errors in the data, with `{title}` and `{body}` where a report's go; none where nowhere.
+    pub report_to: Option<String>,
     /// Where each request is logged; none where it is not.
     pub request_log: Option<RequestLog>,
 }

@@ -200,10 +200,17 @@ fn html_of(address: &str) -> String {
 }
 
 fn landing(config: &Config) -> Landing {
+    let reports = config.report_to.as_ref().map(|address| Link {
+        href: address.clone(),
+        rel: "help".to_owned(),
+        media_type: "text/html".to_owned(),
+        title: "Where errors in the data are reported".to_owned(),
+        templated: address.contains('{').then_some(true),
+    });
     Landing {
         title: "Oreatlas",
         description: "An open atlas of mineral sites in which every fact can be traced to who said it.",
-        links: vec![
+        links: [
             link(config, "self", "/?f=json", JSON, "This document"),
             link(config, "alternate", "/", "text/html", "The map"),
             link(config, "service-desc", "/api", Media::OpenApi.media_type(), "The API, as OpenAPI"),
@@ -218,7 +225,10 @@ fn landing(config: &Config) -> Landing {
                 title: "The data's licence: CC BY 4.0".to_owned(),
                 templated: None,
             },
-        ],
+        ]
+        .into_iter()
+        .chain(reports)
+        .collect(),
     }
 }
 

@@ -52,7 +52,12 @@ pub fn source(id: &str, day: Option<&str>, derives_from: &[String]) -> (String, 
 }
 
 pub fn config() -> Config {
-    Config { public_url: "https://atlas.example".to_owned(), frame_ancestors: Vec::new(), request_log: None }
+    Config {
+        public_url: "https://atlas.example".to_owned(),
+        frame_ancestors: Vec::new(),
+        report_to: None,
+        request_log: None,
+    }
 }
 
 /// What answers, as the server has it.

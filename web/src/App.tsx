@@ -3,6 +3,9 @@ import { useEffect, useRef } from "preact/hooks";
 import { AsOfNotice } from "./asof/AsOf";
 import { GradesExplained } from "./common/Grades";
 import { WhenCome } from "./common/WhenCome";
+import { Icon } from "./common/Icon";
+import { Dialogs } from "./dialogs/Dialogs";
+import { dialog } from "./dialogs/shown";
 import { DownloadMenu } from "./download/DownloadMenu";
 import { Chips } from "./filters/Chips";
 import { FilterBar } from "./filters/FilterBar";
@@ -17,7 +20,15 @@ import { recordName } from "./records/told";
 import { failure, load, reading, ready } from "./state/atlas";
 import { language } from "./state/language";
 import { askForAll, later } from "./state/later";
-import { addressOfScreen, opened, screen, setLanguage, showScreen } from "./state/page";
+import {
+  addressOfScreen,
+  addressToShare,
+  embed,
+  opened,
+  screen,
+  setLanguage,
+  showScreen,
+} from "./state/page";
 import { SCREENS } from "./state/url";
 
 const agreementsView = later(async () => (await import("./agreements/AgreementsView")).AgreementsView);
@@ -43,20 +54,28 @@ export function App() {
     if (rests) askForAll();
   }, [rests]);
   const open = opened.value;
-  const classes = ["page", `page-${shown}`, open !== null && "page-open", open && `page-open-${open.kind}`];
+  const classes = [
+    "page",
+    embed.value && "page-embed",
+    `page-${shown}`,
+    open !== null && "page-open",
+    open && `page-open-${open.kind}`,
+  ];
   return (
     <div class={classes.filter(Boolean).join(" ")}>
       <a class="skip" href="#list">
         {t(shown === "sites" ? "skipToList" : "skipToView")}
       </a>
-      <header class="masthead">
-        <div class="masthead-words">
-          <h1>Oreatlas</h1>
-          <p class="subtitle">{t("subtitle")}</p>
-        </div>
-        <Screens />
-        <LanguageButtons />
-      </header>
+      {!embed.value && (
+        <header class="masthead">
+          <div class="masthead-words">
+            <h1>Oreatlas</h1>
+            <p class="subtitle">{t("subtitle")}</p>
+          </div>
+          <Screens />
+          <Tools />
+        </header>
+      )}
       <Failure />
       <main class="main">
         {shown === "sites" && <Sites />}
@@ -70,6 +89,8 @@ export function App() {
         )}
         <Panel />
       </main>
+      {embed.value && <EmbedFoot />}
+      <Dialogs />
     </div>
   );
 }
@@ -120,10 +141,26 @@ function Screens() {
   );
 }
 
-function LanguageButtons() {
+/** What serves every view: finding, sharing, and the other languages. */
+function Tools() {
   const others = LANGUAGES.filter((other) => other !== language.value);
   return (
-    <>
+    <div class="tools">
+      <button
+        type="button"
+        class="button tool"
+        aria-label={t("commands")}
+        title={t("commands")}
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={() => (dialog.value = { name: "commands" })}
+      >
+        <Icon name="search" />
+        <kbd class="tool-key">Ctrl K</kbd>
+      </button>
+      <button type="button" class="button tool" onClick={() => (dialog.value = { name: "share" })}>
+        <Icon name="share" />
+        <span class="tool-name">{t("share")}</span>
+      </button>
       {others.map((other) => (
         <button
           key={other}
@@ -135,7 +172,22 @@ function LanguageButtons() {
           {ownName(other)}
         </button>
       ))}
-    </>
+    </div>
+  );
+}
+
+/** Below the map in another page's frame: whose it is, how much it shows, and the way to all of it. */
+function EmbedFoot() {
+  return (
+    <footer class="embed-foot">
+      <strong class="embed-name">Oreatlas</strong>
+      <Count />
+      <a class="button button-small" href={addressToShare()} target="_blank" rel="noopener">
+        {t("embedOpen")}
+        <Icon name="away" />
+        <span class="unseen"> ({t("newWindow")})</span>
+      </a>
+    </footer>
   );
 }
 

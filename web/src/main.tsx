@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { App } from "./App";
+import { listenForKeys } from "./commands/keys";
 import { load } from "./state/atlas";
 import { watchConnection } from "./state/connection";
 import { speak } from "./state/language";
@@ -11,4 +12,5 @@ if (root !== null) {
   // A page in English that turns into another language would be read twice.
   void speak().then(() => render(<App />, root));
   watchConnection();
+  listenForKeys();
 }

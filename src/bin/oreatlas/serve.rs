@@ -30,6 +30,10 @@ pub(crate) struct Arguments {
     /// The origins whose pages may frame the atlas.
     #[arg(long, env = "OREATLAS_FRAME_ANCESTORS", value_name = "ORIGIN", value_delimiter = ' ', num_args = 1..)]
     frame_ancestors: Vec<String>,
+    /// Where readers report errors in the data: an address of the web or of mail. The page puts a report's title and
+    /// text in the place of `{title}` and `{body}`.
+    #[arg(long, env = "OREATLAS_REPORT_TO", value_name = "URL")]
+    report_to: Option<String>,
     /// What is logged, on standard error: `info` a line a request, `warn` only what goes wrong, `off` nothing.
     #[arg(long, env = "OREATLAS_LOG", default_value = "info", value_name = "LEVEL")]
     log: String,
@@ -39,6 +43,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let (lines, _guard) = log(&arguments.log)?;
     let asked_url = arguments.public_url.as_deref().map(public_url).transpose()?;
     let frame_ancestors = origins(arguments.frame_ancestors)?;
+    let report_to = arguments.report_to.map(report_to).transpose()?;
     let atlas = crate::open::atlas(arguments.data.as_deref())?;
     runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
         let listener = TcpListener::bind(arguments.listen).await.with_context(|| {
@@ -48,6 +53,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         let config = Config {
             public_url: asked_url.unwrap_or_else(|| address.clone()),
             frame_ancestors,
+            report_to,
             request_log: tracing::enabled!(target: "oreatlas::request", tracing::Level::INFO).then(|| {
                 // A full queue drops the line and counts it, as for every other line.
                 RequestLog::new(move |line| drop(lines.make_writer().write_all(line)))
@@ -79,6 +85,17 @@ fn public_url(url: &str) -> anyhow::Result<String> {
         bail!("--public-url {url:?} is no address: write it as https://atlas.example or https://example.org/atlas");
     }
     Ok(url.trim_end_matches('/').to_owned())
+}
+
+fn report_to(url: String) -> anyhow::Result<String> {
+    let plain = url.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`|".contains(&byte));
+    if !plain || !["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme)) {
+        bail!(
+            "--report-to {url:?} is no address: write it as mailto:data@atlas.example or \
+             https://tracker.example/new?title={{title}}&body={{body}}"
+        );
+    }
+    Ok(url)
 }
 
 fn origins(origins: Vec<String>) -> anyhow::Result<Vec<String>> {

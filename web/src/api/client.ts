@@ -157,6 +157,12 @@ export async function readVersion(): Promise<string> {
   return (await read<{ info: { version: string } }>("/api")).info.version;
 }
 
+/** Where this atlas takes reports of errors; null where it says nothing of that. */
+export async function readReportAddress(): Promise<string | null> {
+  const { links } = await read<server.Landing>("/?f=json");
+  return links.find(({ rel }) => rel === "help")?.href ?? null;
+}
+
 /** Whether the server answers at all. */
 export async function answers(): Promise<boolean> {
   try {

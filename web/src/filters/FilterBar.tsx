@@ -2,22 +2,16 @@ import { computed, signal } from "@preact/signals";
 import { AsOfButton, AsOfDays } from "../asof/AsOf";
 import { Icon } from "../common/Icon";
 import { number, t } from "../i18n";
-import { indexed } from "../state/atlas";
-import { facetValues } from "../state/facets";
+import { facetValues } from "../state/atlas";
 import { chosenOf, type Facet, SHOWN_FACETS } from "../state/filters";
 import { filters } from "../state/page";
-import * as paged from "../state/paged";
 import { FacetOptions } from "./FacetOptions";
 import { facetLabel } from "./labels";
 
 /** The facet whose values are open; one at a time keeps the list in sight. */
 const open = signal<Facet | null>(null);
 
-const values = computed(() => {
-  if (open.value === null) return [];
-  if (paged.isPaged.value) return paged.facetValues(open.value);
-  return facetValues(indexed.value, filters.value, open.value);
-});
+const values = computed(() => (open.value === null ? [] : facetValues(open.value)));
 
 export function FilterBar() {
   const opened = open.value;

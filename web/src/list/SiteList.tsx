@@ -3,7 +3,7 @@ import { t } from "../i18n";
 import { matched, ready, shown, total } from "../state/atlas";
 import { clearFilters } from "../state/page";
 import { answer, isPaged, PAGE, readingMore, readMore } from "../state/paged";
-import { byName, isProspect } from "./labels";
+import { groups } from "./groups";
 import { SiteRow } from "./SiteRow";
 
 /** How many of how many; spoken when it changes. */
@@ -54,28 +54,15 @@ function Pages() {
 }
 
 function Groups() {
-  const all = [...shown.value].sort(byName);
-  const points = all.filter((site) => site.geometry?.type === "Point");
   return (
     <>
-      <Group heading={t("deposits")} sites={points.filter((site) => !isProspect(site))} />
-      <Group heading={t("prospects")} sites={points.filter(isProspect)} />
-      <Group
-        heading={t("beltsAndRegions")}
-        sites={all.filter(({ geometry }) => geometry !== null && geometry.type !== "Point")}
-      />
-      <Group heading={t("unplacedSites")} sites={all.filter((site) => site.geometry === null)} />
+      {groups(shown.value).map(({ heading, sites }) => (
+        <section key={heading} class="group">
+          <h3 class="group-heading">{t(heading)}</h3>
+          <Rows sites={sites} />
+        </section>
+      ))}
     </>
-  );
-}
-
-function Group({ heading, sites: members }: { heading: string; sites: Site[] }) {
-  if (members.length === 0) return null;
-  return (
-    <section class="group">
-      <h3 class="group-heading">{heading}</h3>
-      <Rows sites={members} />
-    </section>
   );
 }
 

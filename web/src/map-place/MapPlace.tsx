@@ -80,7 +80,7 @@ export function MapPlace() {
         <div class="map-canvas" ref={place} />
         <MapSummary />
         {state !== "shown" && (
-          <p class="map-message">
+          <p class={`map-message map-message-${state}`}>
             {t(state === "noWebgl" ? "noWebgl" : state === "failed" ? "mapFailed" : "mapLoading")}
           </p>
         )}

@@ -16,7 +16,7 @@ const FORMATS = [
 /** The dataset's version; asked for once, by the first who cites. */
 let version: Promise<string | null> | null = null;
 
-function useVersion(): string | null {
+export function useVersion(): string | null {
   const [known, know] = useState<string | null>(null);
   useEffect(() => {
     version ??= readVersion().catch(() => {

@@ -1,8 +1,12 @@
+import { useContext } from "preact/hooks";
 import type { Claim } from "../api/types";
 import { English } from "../common/English";
+import { Icon } from "../common/Icon";
+import { dialog } from "../dialogs/shown";
 import { date, t } from "../i18n";
 import { aboutOne } from "./about";
 import { Cites } from "./Cites";
+import { OpenRecord } from "./context";
 import { type Standing, standing } from "./rivals";
 import { Value } from "./Value";
 import { Witnesses } from "./Witnesses";
@@ -19,7 +23,26 @@ export function ClaimItem({ claim, labelled = false }: { claim: Claim; labelled?
       <ClaimMeta claim={claim} stands={stands} />
       <Note claim={claim} />
       <Judged claim={claim} />
+      <ReportThis claim={claim} />
     </li>
+  );
+}
+
+/** The way to say that a claim is wrong. */
+export function ReportThis({ claim }: { claim: Claim }) {
+  const open = useContext(OpenRecord);
+  const nth = open === null ? -1 : open.claims.indexOf(claim);
+  if (open === null || nth === -1) return null;
+  return (
+    <button
+      type="button"
+      class="icon-button claim-report"
+      aria-label={t("reportThis")}
+      title={t("reportThis")}
+      onClick={() => (dialog.value = { name: "report", record: open.record, claim, nth })}
+    >
+      <Icon name="report" />
+    </button>
   );
 }
 

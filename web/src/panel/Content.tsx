@@ -1,6 +1,9 @@
 import type { Ref } from "preact";
+import { claimsOf } from "../records/told";
+import { asOf } from "../state/page";
 import type { RecordRef } from "../state/ref";
 import { AgreementPage } from "./AgreementPage";
+import { OpenRecord } from "./context";
 import { CountryPage } from "./CountryPage";
 import { MineralPage } from "./MineralPage";
 import { OrganizationPage } from "./OrganizationPage";
@@ -12,14 +15,24 @@ export interface PageProps {
   heading: Ref<HTMLHeadingElement>;
 }
 
-/** What is known of a record, by its kind. */
-export function Content({
-  record: { kind, id },
-  heading,
-}: {
+interface Props {
   record: RecordRef;
   heading: PageProps["heading"];
-}) {
+}
+
+/** What is known of a record. */
+export function Content({ record, heading }: Props) {
+  // On another day than today some claims of the file are not there.
+  const open = asOf.value === null ? { record, claims: claimsOf(record) } : null;
+  return (
+    <OpenRecord.Provider value={open}>
+      <Page record={record} heading={heading} />
+    </OpenRecord.Provider>
+  );
+}
+
+/** A record's page, by its kind. */
+function Page({ record: { kind, id }, heading }: Props) {
   const page = { id, heading };
   switch (kind) {
     case "site":

@@ -1,11 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../common/Icon";
-import { t } from "../i18n";
+import { type Key, t } from "../i18n";
 
 /** A button that copies a text, and says for a while whether that worked. */
 export function Copy(props: {
   text: string;
-  label: "copyCoordinates" | "copyCitation" | "copyNotation";
+  label: Key;
   /** What it is called, where the label asks for that. */
   name?: string;
 }) {

@@ -2,7 +2,7 @@ import type { LocationClaim, Position, Site } from "../api/types";
 import { Icon } from "../common/Icon";
 import { distance, t, term } from "../i18n";
 import { Cites } from "./Cites";
-import { ClaimMeta, Judged, Note } from "./ClaimItem";
+import { ClaimMeta, Judged, Note, ReportThis } from "./ClaimItem";
 import { metresBetween, readPosition, plainPosition } from "./coordinates";
 import { Copy } from "./Copy";
 import { notations } from "./notations";
@@ -104,6 +104,7 @@ function Accepted({ claim }: { claim: LocationClaim }) {
       <ClaimMeta claim={claim} stands={standing(claim)} />
       <Note claim={claim} />
       <Judged claim={claim} />
+      <ReportThis claim={claim} />
     </div>
   );
 }
@@ -147,6 +148,7 @@ function Other({ claim, accepted }: { claim: LocationClaim; accepted: LocationCl
       <ClaimMeta claim={claim} stands={stands} />
       <Note claim={claim} />
       <Judged claim={claim} />
+      <ReportThis claim={claim} />
     </li>
   );
 }

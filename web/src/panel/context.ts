@@ -1,4 +1,6 @@
 import { createContext } from "preact";
+import type { Claim } from "../api/types";
+import type { RecordRef } from "../state/ref";
 import { useContext } from "preact/hooks";
 import type { CitedSource } from "./numbering";
 
@@ -8,3 +10,9 @@ export const Numbers = createContext<ReadonlyMap<string, CitedSource>>(new Map()
 export function useNumbers(): ReadonlyMap<string, CitedSource> {
   return useContext(Numbers);
 }
+
+/** The record that is open, with its claims in the order of its file; null where claims of several stand together. */
+export const OpenRecord = createContext<{
+  readonly record: RecordRef;
+  readonly claims: readonly Claim[];
+} | null>(null);

@@ -4,7 +4,7 @@ import { computed } from "@preact/signals";
 import type { Claim } from "../api/types";
 import { countryName, nameOf } from "../i18n";
 import { agreements, countries, minerals, organizations, siteById, sources } from "../state/atlas";
-import type { RecordRef } from "../state/ref";
+import { type RecordRef, sameRecord } from "../state/ref";
 
 /** A record with the claims made of it. */
 export interface Told {
@@ -28,6 +28,11 @@ export const told = computed<readonly Told[]>(() => [
     claims,
   })),
 ]);
+
+/** What is claimed of a record, in the order of its file. */
+export function claimsOf(ref: RecordRef): readonly Claim[] {
+  return told.value.find((one) => sameRecord(one.ref, ref))?.claims ?? [];
+}
 
 export function recordExists({ kind, id }: RecordRef): boolean {
   const records = {

@@ -3,8 +3,9 @@
 import { computed, effect, signal } from "@preact/signals";
 import { type Atlas, readAtlas, readDated } from "../api/client";
 import type { Agreement, Country, Mineral, Organization, Site, Source } from "../api/types";
+import type { Facet } from "./filters";
 import { address, asOf, selectedId } from "./page";
-import { type Indexed, index, select } from "./facets";
+import { facetValues as countValues, type FacetValue, type Indexed, index, select } from "./facets";
 import { failed, failure } from "./failure";
 import * as paged from "./paged";
 
@@ -89,6 +90,11 @@ export const matched = computed<number | null>(() => {
   if (!ready.value) return null;
   return paged.isPaged.value ? (paged.answer.value?.matched ?? null) : shown.value.length;
 });
+
+/** The values of a facet with their counts under the filters, its own selection aside. */
+export function facetValues(facet: Facet): FacetValue[] {
+  return paged.isPaged.value ? paged.facetValues(facet) : countValues(indexed.value, filters.value, facet);
+}
 
 /** The days up to today on which anything changes, ascending. */
 export const days = computed<readonly string[]>(() => atlas.value?.days ?? []);

@@ -16,6 +16,7 @@ export const asOf = computed(() => address.value.filters.asOf);
 export const screen = computed(() => address.value.screen);
 export const only = computed(() => address.value.only);
 export const opened = computed(() => address.value.opened);
+export const embed = computed(() => address.value.embed);
 export const selectedId = computed(() => (opened.value?.kind === "site" ? opened.value.id : null));
 
 /** The record whose panel led to the open one: the way back is one step of the history. */
@@ -52,6 +53,14 @@ export function setFilters(next: Filters): void {
 
 export function toggle(facet: Facet, value: string): void {
   setFilters(toggled(address.peek().filters, facet, value));
+}
+
+/** Shows the sites of one value alone, whatever fills the page now. */
+export function filterBy(facet: Facet, value: string): void {
+  typing = false;
+  const { asOf } = address.peek().filters;
+  const filters = withValues({ ...NO_FILTERS, asOf }, facet, [value]);
+  go({ filters, screen: "sites", only: null, opened: null }, "push");
 }
 
 export function clearFacet(facet: Facet): void {
@@ -117,7 +126,7 @@ export function addressOfOnly(value: string | null): string {
 }
 
 /** The filters as the API's own address takes them, with the `?` where there are any. */
-function query(): string {
+export function query(): string {
   const text = toParameters(filters.value).toString().replaceAll("%2C", ",");
   return text === "" ? "" : `?${text}`;
 }
@@ -142,9 +151,17 @@ export function addressOfBibliography(format: "json" | "bib" | "ris"): string {
   return `/bibliography.${format}${query()}`;
 }
 
+/** The whole address of just what is shown, for others; in their own page, where `framed`. */
+export function addressToShare(framed = false): string {
+  return `${window.location.origin}/${formatAddress({ ...address.value, view: view.value, embed: framed })}`;
+}
+
 /** The whole address by which others find what is shown, in whatever language they read. */
 export function addressToCite(ref: RecordRef | null): string {
-  const shown: Address = { ...address.value, screen: "sites", only: null, view: null, language: null };
+  const shown: Address = {
+    ...address.value,
+    ...{ screen: "sites", only: null, view: null, language: null, embed: false },
+  };
   return `${window.location.origin}/${formatAddress({
     ...shown,
     filters: ref === null ? shown.filters : { ...NO_FILTERS, asOf: shown.filters.asOf },

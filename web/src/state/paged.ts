@@ -89,6 +89,11 @@ function keep(sites: Iterable<[string, Site | null]>): void {
   single.value = new Map([...single.peek(), ...sites]);
 }
 
+/** Sites that came by another way than the list. */
+export function keepRead(sites: readonly Site[]): void {
+  keep(sites.map((site) => [site.id, site]));
+}
+
 effect(() => {
   const next = written();
   const timer = setTimeout(() => (query.value = next), REST);
@@ -111,10 +116,7 @@ effect(() => {
 
 effect(() => {
   if (asked.value === 0) return;
-  readPage("evidence=disputed", 0, DISPUTED).then(
-    ({ features }) => keep(features.map((site) => [site.id, site])),
-    failed,
-  );
+  readPage("evidence=disputed", 0, DISPUTED).then(({ features }) => keepRead(features), failed);
 });
 
 effect(() => {

@@ -24,6 +24,8 @@ export interface Address {
   readonly view: View | null;
   /** Null where the reader has not chosen one. */
   readonly language: Language | null;
+  /** Whether another page shows this one in a frame: the map fills it. */
+  readonly embed: boolean;
 }
 
 export function parseView(text: string | null): View | null {
@@ -52,11 +54,12 @@ export function parseAddress(search: string): Address {
     opened: site === null ? parseRef(parameters.get("open")) : { kind: "site", id: site },
     view: parseView(parameters.get("map")),
     language: LANGUAGES.find((known) => known === language) ?? null,
+    embed: parameters.get("embed") === "1",
   };
 }
 
 /** The query string, with its `?` where it is not empty. Commas, colons and slashes stay readable. */
-export function formatAddress({ filters, screen, only, opened, view, language }: Address): string {
+export function formatAddress({ filters, screen, only, opened, view, language, embed }: Address): string {
   const parameters = toParameters(filters);
   if (screen !== "sites") parameters.set("view", screen);
   if (screen !== "sites" && only !== null) parameters.set("only", only);
@@ -64,6 +67,7 @@ export function formatAddress({ filters, screen, only, opened, view, language }:
   else if (opened !== null) parameters.set("open", formatRef(opened));
   if (view !== null) parameters.set("map", formatView(view));
   if (language !== null) parameters.set("lang", language);
+  if (embed) parameters.set("embed", "1");
   const text = parameters.toString().replaceAll("%2C", ",").replaceAll("%2F", "/").replaceAll("%3A", ":");
   return text === "" ? "" : `?${text}`;
 }

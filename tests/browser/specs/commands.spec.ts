@@ -1,0 +1,66 @@
+// The keyboard's ways: finding anything by a few letters, and single keys that can be turned off.
+
+import AxeBuilder from "@axe-core/playwright";
+import { expect, open, rows, test } from "./page";
+
+test("anything is found by a few letters and opened by Enter", async ({ page }) => {
+  await open(page, "/", false);
+  for (const [typed, name] of [
+    ["rekodiq", "Reko Diq"],
+    ["سیندک", "Saindak"],
+    ["frontier works", "Frontier Works Organization"],
+  ] as const) {
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("combobox", { name: "Find anything" })).toBeFocused();
+    await page.keyboard.type(typed);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("complementary", { name })).toBeVisible();
+  }
+});
+
+test("a filter is found too, and the focus goes on from the list of finds", async ({ page }) => {
+  await open(page, "/?mineral=copper", false);
+  await page.keyboard.press("Control+k");
+  const box = page.getByRole("combobox", { name: "Find anything" });
+  await expect(box).toBeFocused();
+  await page.keyboard.type("sites with antimony");
+  await expect(page.getByRole("option", { selected: true })).toHaveText(/Sites with Antimony/);
+  const results = await new AxeBuilder({ page }).include("dialog").analyze();
+  expect(results.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\?mineral=antimony$/);
+  await page.keyboard.press("Control+k");
+  await expect(box).toBeFocused();
+  await page.keyboard.type("no such thing anywhere");
+  await expect(page.getByText("Nothing is called so.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("single keys act, but not where one types, and can be turned off", async ({ page }) => {
+  await open(page, "/", false);
+  const first = await rows(page).first().locator(".row-name").innerText();
+  await page.keyboard.press("j");
+  await expect(page.getByRole("complementary", { name: first })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("2");
+  await expect(page).toHaveURL(/view=agreements/);
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await page.keyboard.type("2js");
+  await expect(page.getByRole("searchbox")).toHaveValue("2js");
+  await page.getByRole("searchbox").fill("");
+  await page.getByRole("searchbox").blur();
+  await page.keyboard.press("?");
+  const help = page.getByRole("dialog", { name: "Keys" });
+  const results = await new AxeBuilder({ page }).include("dialog").analyze();
+  expect(results.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  await help.getByRole("checkbox").uncheck();
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await expect(rows(page).first()).toBeVisible();
+  await page.keyboard.press("3");
+  await page.keyboard.press("?");
+  await expect(page).not.toHaveURL(/view=/);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});

@@ -1,0 +1,167 @@
+// What is shown, given to others: its address, a frame in a foreign page, commands that read it, a report of an error.
+
+import AxeBuilder from "@axe-core/playwright";
+import { execFileSync, type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Page } from "@playwright/test";
+import { drawn, expect, ITEMS, open, PROGRAM, rows, type Site, test } from "./page";
+
+const share = async (page: Page) => {
+  await page.getByRole("button", { name: "Share" }).click();
+  return page.getByRole("dialog", { name: "Share" });
+};
+
+test("the address opens the same view, and axe finds nothing wrong", async ({ page, context }) => {
+  await open(page, "/?mineral=copper&as_of=2025-09-30&site=reko-diq&map=7/29.5/63");
+  const dialog = await share(page);
+  const results = await new AxeBuilder({ page }).include("dialog").analyze();
+  expect(results.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  await dialog.getByRole("button", { name: "Copy the address" }).first().click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const count = await page.locator(".count").first().textContent();
+  const other = await context.newPage();
+  await other.goto(copied);
+  await expect(other.getByRole("complementary", { name: "Reko Diq" })).toBeVisible();
+  await expect(other.locator(".count").first()).toHaveText(count ?? "");
+  await drawn(other);
+  const view = await other.evaluate(() => window.oreatlas?.map.getCenter());
+  expect(view?.lng).toBeCloseTo(63, 3);
+  expect(view?.lat).toBeCloseTo(29.5, 3);
+});
+
+test("the commands run as they stand, and read what is shown", async ({ page }) => {
+  const python = path.resolve("../../target/clients-venv/bin/python");
+  await open(page, "/?mineral=copper", false);
+  const shown = await rows(page).count();
+  const dialog = await share(page);
+  const text = async (name: string): Promise<string> => {
+    const recipe = dialog.locator(".recipe", { has: page.getByText(name, { exact: true }) });
+    await recipe.locator("summary").click();
+    return recipe.locator("code").innerText();
+  };
+  const folder = mkdtempSync(path.join(tmpdir(), "oreatlas-share-"));
+  try {
+    execFileSync("sh", ["-c", await text("curl")], { cwd: folder });
+    const read = JSON.parse(readFileSync(path.join(folder, "sites.geojson"), "utf8")) as { features: Site[] };
+    expect(read.features).toHaveLength(shown);
+    expect(read.features.every(({ properties }) => properties.minerals.includes("copper"))).toBe(true);
+    const script = `${await text("Python")}\nprint(len(sites))`;
+    expect(execFileSync(python, ["-c", script], { cwd: folder, encoding: "utf8" }).trim()).toMatch(
+      new RegExp(`\\n${shown}$`),
+    );
+    // QGIS hands its address to GDAL, which is here without QGIS.
+    const [, address = ""] = /"([^"]+)"/.exec(await text("QGIS")) ?? [];
+    const count = `import pyogrio; print(pyogrio.read_info(${JSON.stringify(address)}, force_feature_count=True)["features"])`;
+    expect(execFileSync(python, ["-c", count], { encoding: "utf8" }).trim()).toBe(String(shown));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("the API's address can be held to what the map shows", async ({ page, request }) => {
+  await open(page, "/?map=8.2/29.1/62.1");
+  const dialog = await share(page);
+  await dialog.getByRole("checkbox").check();
+  const address = await dialog.locator("code").filter({ hasText: "bbox=" }).first().innerText();
+  const read = (await (await request.get(address)).json()) as { features: Site[] };
+  const ids = read.features.map(({ id }) => id);
+  expect(ids).toContain("reko-diq");
+  expect(ids).not.toContain("thar-block-ii");
+  expect(await (await request.get(ITEMS)).json()).not.toEqual(read);
+});
+
+test("a report holds the claim as its file has it, at the place it points to", async ({ page }) => {
+  await open(page, "/?site=saindak", false);
+  await page.getByRole("heading", { name: "Owners" }).locator("..").locator(".claim-report").first().click();
+  const dialog = page.getByRole("dialog", { name: "Report an error" });
+  await dialog.getByLabel("What is wrong?").fill("The share is of profit.");
+  await dialog.getByRole("button", { name: "Copy the report" }).click();
+  const report = await page.evaluate(() => navigator.clipboard.readText());
+  const [, nth] = /^Claim: \/properties\/claims\/(\d+)$/m.exec(report) ?? [];
+  const file = JSON.parse(readFileSync("../../data/sites/pk/saindak.geojson", "utf8")) as {
+    properties: { claims: { about: string }[] };
+  };
+  const claim = file.properties.claims[Number(nth)];
+  expect(claim?.about).toBe("owner");
+  const from = report.indexOf("{");
+  expect(JSON.parse(report.slice(from, report.indexOf("\n}") + 2))).toEqual(claim);
+  expect(report).toContain("The share is of profit.");
+  await expect(dialog.getByText("names no address for reports")).toBeVisible();
+  const results = await new AxeBuilder({ page }).include("dialog").analyze();
+  expect(results.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+});
+
+test.describe("where the server allows it", () => {
+  const ATLAS = `http://127.0.0.1:${Number(process.env["PORT"] ?? "8787") + 1}`;
+  let foreign: Server;
+  let origin: string;
+  let atlas: ChildProcess;
+  let body = "";
+
+  test.beforeAll(async () => {
+    foreign = createServer((_, answer) => {
+      answer.setHeader("content-type", "text/html; charset=utf-8");
+      answer.end(`<!doctype html><html lang="en"><title>News</title><body>${body}</body></html>`);
+    });
+    await new Promise<void>((resolve) => foreign.listen(0, "127.0.0.1", resolve));
+    origin = `http://127.0.0.1:${(foreign.address() as AddressInfo).port}`;
+    const report = "https://tracker.example/new?title={title}&body={body}";
+    const options = ["--frame-ancestors", origin, "--report-to", report, "--log", "off"];
+    atlas = spawn(PROGRAM, ["serve", "--listen", new URL(ATLAS).host, ...options], { stdio: "ignore" });
+    await expect
+      .poll(() => fetch(`${ATLAS}/healthz`).then(({ status }) => status, () => 0), { timeout: 30_000 })
+      .toBe(200);
+  });
+  test.afterAll(() => {
+    atlas.kill();
+    foreign.close();
+  });
+  test.use({ baseURL: ATLAS });
+
+  test("the code frames the view in a foreign page, with its filters", async ({ context }) => {
+    const page = await context.newPage();
+    await page.goto(`${ATLAS}/?mineral=antimony`);
+    const dialog = await share(page);
+    await expect(dialog.getByText("lets no other page frame it")).toBeHidden();
+    await dialog.getByRole("button", { name: "Copy the code" }).click();
+    body = await page.evaluate(() => navigator.clipboard.readText());
+    const shown = await page.locator(".count").first().textContent();
+    await page.setViewportSize({ width: 420, height: 800 });
+    await page.goto(origin);
+    const frame = page.frameLocator("iframe");
+    await expect(frame.locator(".embed-foot .count")).toHaveText(shown ?? "");
+    await expect(frame.locator(".masthead")).toHaveCount(0);
+    await expect(frame.locator("canvas")).toBeVisible();
+    const box = await page.locator("iframe").boundingBox();
+    expect(box?.width).toBeLessThanOrEqual(420);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(420);
+    // By keyboard the list comes out of hiding.
+    await frame.locator(".row-link").first().focus();
+    await expect(frame.locator(".row-link").first()).toBeInViewport();
+    await page.keyboard.press("Enter");
+    await expect(frame.getByRole("complementary")).toBeVisible();
+    const link = frame.getByRole("link", { name: "Open the atlas" });
+    expect(await link.getAttribute("href")).toMatch(/mineral=antimony/);
+    expect(await link.getAttribute("href")).not.toMatch(/embed/);
+  });
+
+  test("a report goes where the atlas says", async ({ page }) => {
+    await open(page, "/?site=saindak", false);
+    await page.locator(".claim-report").first().click();
+    const link = page.getByRole("link", { name: "where reports are taken" });
+    const href = new URL((await link.getAttribute("href")) ?? "");
+    expect(href.origin).toBe("https://tracker.example");
+    expect(href.searchParams.get("title")).toMatch(/^Saindak: /);
+    expect(href.searchParams.get("body")).toMatch(/^Record: site saindak/);
+  });
+});
+
+test("where it does not, the dialog says so", async ({ page }) => {
+  await open(page, "/", false);
+  const dialog = await share(page);
+  await expect(dialog.getByText("lets no other page frame it")).toBeVisible();
+});

@@ -1,0 +1,200 @@
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { readPage } from "../api/client";
+import { Disc } from "../common/Disc";
+import { Name } from "../common/English";
+import { Icon } from "../common/Icon";
+import { Dialog } from "../dialogs/Dialog";
+import { closeDialog } from "../dialogs/shown";
+import { nameOf, t } from "../i18n";
+import { allNames } from "../records/names";
+import { SiteSign } from "../signs/Sign";
+import {
+  agreements,
+  countries,
+  facetValues,
+  minerals,
+  organizations,
+  siteById,
+  sites,
+  sources,
+} from "../state/atlas";
+import { failed } from "../state/failure";
+import { filterBy, openRecord } from "../state/page";
+import { isPaged, keepRead } from "../state/paged";
+import type { RecordKind } from "../state/ref";
+import { fold } from "../state/search";
+import { actions } from "./actions";
+import { find, type Findable } from "./find";
+
+/** As many are listed; who wants others types more. */
+const MOST = 12;
+
+interface Entry extends Findable {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: RecordKind | "filter" | "action";
+  readonly key?: string;
+  run(): void;
+}
+
+/** All that can be found: records by any of their names, and what the page can do. */
+function entries(): Entry[] {
+  const record = (kind: RecordKind, id: string, name: string, others: readonly string[] = []): Entry => ({
+    ...{ id: `${kind}-${id}`, name, kind, names: [name, ...others].map(fold) },
+    run: () => openRecord({ kind, id }),
+  });
+  const named = (
+    kind: RecordKind,
+    all: Iterable<{ id: string; name: string } & Parameters<typeof allNames>[0]>,
+  ) =>
+    [...all].map((one) =>
+      record(kind, one.id, nameOf(one), [one.name, ...allNames(one).map(({ name }) => name)]),
+    );
+  const filter = (facet: "mineral" | "operator", all: Iterable<{ id: string; name: string }>): Entry[] =>
+    [...all].map((one) => ({
+      ...{ id: `filter-${facet}-${one.id}`, kind: "filter", names: [nameOf(one), one.name].map(fold) },
+      name: t(`commandFilter.${facet}`, { name: nameOf(one) }),
+      run: () => filterBy(facet, one.id),
+    }));
+  const operators = new Set(facetValues("operator").map(({ value }) => value));
+  return [
+    ...named(
+      "site",
+      sites.value.map(({ id, properties }) => ({ id, name: properties.name, names: properties.names })),
+    ),
+    ...named("mineral", minerals.value.values()),
+    ...named("organization", organizations.value.values()),
+    ...[...agreements.value.values()].map((one) => record("agreement", one.id, nameOf(one.properties))),
+    ...filter("mineral", minerals.value.values()),
+    ...filter(
+      "operator",
+      [...organizations.value.values()].filter(({ id }) => operators.has(id)),
+    ),
+    ...named("country", countries.value.values()),
+    ...[...sources.value.values()].map((source) => record("source", source.id, source.title)),
+    ...actions().map((action) => ({
+      ...action,
+      ...{ id: `action-${action.name}`, kind: "action" as const, names: [fold(action.name)] },
+    })),
+  ];
+}
+
+/** Titles of sources hold any word: they come after what is called so. */
+function sought(all: readonly Entry[], query: string): Entry[] {
+  const parts = [false, true].map((source) => all.filter(({ kind }) => (kind === "source") === source));
+  return parts.flatMap((part) => find(part, query, MOST)).slice(0, MOST);
+}
+
+/** Finds sites, minerals, organizations and all else by a few letters, and does what the page can do. */
+export function Commands() {
+  const [query, setQuery] = useState("");
+  const [at, setAt] = useState(0);
+  const list = useRef<HTMLUListElement>(null);
+  const all = useMemo(entries, [sites.value, minerals.value]);
+  const typed = query.trim();
+  const found = typed === "" ? all.filter(({ kind }) => kind === "action") : sought(all, typed);
+  const chosen = Math.min(at, found.length - 1);
+  useFromServer(typed);
+  useEffect(() => {
+    list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+  }, [chosen, typed]);
+  const run = (entry: Entry | undefined): void => {
+    if (entry === undefined) return;
+    closeDialog();
+    // The dialog gives the focus back first; what is opened may take it then.
+    requestAnimationFrame(() => entry.run());
+  };
+  const keys = (event: KeyboardEvent): void => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by !== undefined && found.length > 0) {
+      event.preventDefault();
+      setAt((chosen + by + found.length) % found.length);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      run(found[chosen]);
+    }
+  };
+  return (
+    <Dialog heading={t("commands")} bare class="commands">
+      <div class="commands-ask">
+        <Icon name="search" />
+        <input
+          class="commands-box"
+          type="text"
+          role="combobox"
+          aria-label={t("commands")}
+          aria-expanded="true"
+          aria-controls="commands-list"
+          aria-autocomplete="list"
+          aria-activedescendant={found[chosen] === undefined ? undefined : `command-${chosen}`}
+          autocomplete="off"
+          spellcheck={false}
+          maxLength={200}
+          dir="auto"
+          placeholder={t("commandsHint")}
+          value={query}
+          onInput={(event) => {
+            setQuery(event.currentTarget.value);
+            setAt(0);
+          }}
+          onKeyDown={keys}
+        />
+      </div>
+      <ul class="commands-list" id="commands-list" role="listbox" aria-label={t("commands")} ref={list}>
+        {found.map((entry, nth) => (
+          <li
+            key={entry.id}
+            id={`command-${nth}`}
+            class="command"
+            role="option"
+            aria-selected={nth === chosen}
+            onPointerMove={() => setAt(nth)}
+            onClick={() => run(entry)}
+          >
+            <Mark entry={entry} />
+            <span class="command-name">
+              <Name>{entry.name}</Name>
+            </span>
+            <span class="command-kind">{t(`command.${entry.kind}`)}</span>
+            {entry.key !== undefined && <kbd>{entry.key}</kbd>}
+          </li>
+        ))}
+      </ul>
+      <p class="commands-none" role="status">
+        {found.length === 0 ? t("commandsNone") : ""}
+      </p>
+    </Dialog>
+  );
+}
+
+function Mark({ entry: { kind, id } }: { entry: Entry }) {
+  const bare = id.slice(kind.length + 1);
+  const site = kind === "site" ? siteById.value.get(bare) : undefined;
+  return (
+    <span class="command-mark" aria-hidden="true">
+      {site !== undefined && <SiteSign site={site} />}
+      {kind === "mineral" && <Disc mineral={bare} />}
+      {kind === "action" && <Icon name="command" />}
+    </span>
+  );
+}
+
+/** Of a large atlas, the sites that the server finds join those that are at hand. */
+function useFromServer(query: string): void {
+  useEffect(() => {
+    if (!isPaged.value || query.length < 2) return;
+    const stop = new AbortController();
+    const timer = setTimeout(() => {
+      readPage(`q=${encodeURIComponent(query)}`, 0, MOST, stop.signal).then(
+        ({ features }) => keepRead(features),
+        (error: unknown) => {
+          if (!stop.signal.aborted) failed(error);
+        },
+      );
+    }, 200);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [query]);
+}

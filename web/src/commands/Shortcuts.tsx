@@ -1,0 +1,36 @@
+import { Dialog } from "../dialogs/Dialog";
+import { t } from "../i18n";
+import { actions } from "./actions";
+import { setSingleKeys, singleKeys } from "./keys";
+
+/** Every key and what it does, and the way to turn them off. */
+export function Shortcuts() {
+  const keyed = actions().flatMap(({ name, key }) => (key === undefined ? [] : [{ name, key }]));
+  const rows = [
+    { name: t("commands"), key: "Ctrl K, ⌘ K" },
+    { name: t("shortcutEscape"), key: "Esc" },
+    ...keyed,
+  ];
+  return (
+    <Dialog heading={t("shortcuts")} class="shortcuts">
+      <dl class="shortcut-list">
+        {rows.map(({ name, key }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <kbd>{key}</kbd>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <label class="shortcut-choice">
+        <input
+          type="checkbox"
+          checked={singleKeys.value}
+          onChange={(event) => setSingleKeys(event.currentTarget.checked)}
+        />
+        {t("singleKeys")}
+      </label>
+    </Dialog>
+  );
+}

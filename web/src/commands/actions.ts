@@ -1,0 +1,77 @@
+// What the reader can do, by a key or by its name.
+
+import { dialog } from "../dialogs/shown";
+import { type Key, t } from "../i18n";
+import { LANGUAGES, ownName } from "../i18n/languages";
+import { groups } from "../list/groups";
+import { shown } from "../state/atlas";
+import { language } from "../state/language";
+import {
+  addressOfDownload,
+  clearFilters,
+  openRecord,
+  openSite,
+  screen,
+  selectedId,
+  setAsOf,
+  setLanguage,
+  showScreen,
+} from "../state/page";
+import { answer, isPaged } from "../state/paged";
+import { SCREENS } from "../state/url";
+
+export interface Action {
+  readonly name: string;
+  /** The key that does it, where the reader has not turned the keys off. */
+  readonly key?: string;
+  run(): void;
+}
+
+const focus = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus();
+
+/** Opens the site that many places after the open one in the list. */
+function step(by: 1 | -1): void {
+  const sites = isPaged.peek()
+    ? (answer.peek()?.sites ?? [])
+    : groups(shown.peek()).flatMap((group) => group.sites);
+  const at = sites.findIndex((site) => site.id === selectedId.peek());
+  const next = sites[at === -1 && by === -1 ? sites.length - 1 : at + by];
+  if (next !== undefined) openSite(next.id);
+}
+
+const named = (key: Key, action: Omit<Action, "name">): Action => ({ name: t(key), ...action });
+
+/** Every action, in the words of the page's language. */
+export function actions(): Action[] {
+  return [
+    named("commandSearch", {
+      key: "/",
+      run() {
+        if (screen.peek() !== "sites") showScreen("sites");
+        // The box may just have come.
+        requestAnimationFrame(() => focus("#search"));
+      },
+    }),
+    named("commandNext", { key: "j", run: () => step(1) }),
+    named("commandPrevious", { key: "k", run: () => step(-1) }),
+    named("commandMap", { key: "m", run: () => focus(".map-canvas canvas") }),
+    named("commandList", { key: "l", run: () => focus("#list") }),
+    ...SCREENS.map((name, nth) => ({
+      ...{ name: t("commandView", { name: t(name) }), key: String(nth + 1) },
+      run: () => showScreen(name),
+    })),
+    named("share", { key: "s", run: () => (dialog.value = { name: "share" }) }),
+    named("commandClear", { key: "x", run: clearFilters }),
+    named("commandToday", { run: () => setAsOf(null) }),
+    named("commandClose", { run: () => openRecord(null) }),
+    named("shortcuts", { key: "?", run: () => (dialog.value = { name: "shortcuts" }) }),
+    ...LANGUAGES.filter((other) => other !== language.value).map((other) => ({
+      name: ownName(other),
+      run: () => setLanguage(other),
+    })),
+    ...(["gpkg", "geojson", "csv"] as const).map((format) => ({
+      name: t("commandDownload", { format: { gpkg: "GeoPackage", geojson: "GeoJSON", csv: "CSV" }[format] }),
+      run: () => window.location.assign(addressOfDownload(format)),
+    })),
+  ];
+}

@@ -1,0 +1,19 @@
+import { Commands } from "../commands/Commands";
+import { Shortcuts } from "../commands/Shortcuts";
+import { Report } from "../report/Report";
+import { Share } from "../share/Share";
+import type { Shown } from "./shown";
+
+/** A dialog by its name. */
+export function Content({ shown }: { shown: Shown }) {
+  switch (shown.name) {
+    case "share":
+      return <Share />;
+    case "commands":
+      return <Commands />;
+    case "shortcuts":
+      return <Shortcuts />;
+    case "report":
+      return <Report {...shown} />;
+  }
+}

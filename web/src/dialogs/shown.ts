@@ -1,0 +1,14 @@
+import { signal } from "@preact/signals";
+import type { Claim } from "../api/types";
+import type { RecordRef } from "../state/ref";
+
+/** What asks for all of the reader's attention; one at a time. */
+export type Shown =
+  | { readonly name: "share" | "commands" | "shortcuts" }
+  | { readonly name: "report"; readonly record: RecordRef; readonly claim: Claim; readonly nth: number };
+
+export const dialog = signal<Shown | null>(null);
+
+export function closeDialog(): void {
+  dialog.value = null;
+}

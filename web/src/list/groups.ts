@@ -1,0 +1,26 @@
+// The order of the list: by what is known of a site's place and worth, then by name.
+
+import type { Site } from "../api/types";
+import type { Key } from "../i18n";
+import { byName, isProspect } from "./labels";
+
+export interface Group {
+  readonly heading: Key;
+  readonly sites: readonly Site[];
+}
+
+/** The sites in their groups; a group without sites is not there. */
+export function groups(sites: readonly Site[]): Group[] {
+  const all = [...sites].sort(byName);
+  const points = all.filter((site) => site.geometry?.type === "Point");
+  const found: Group[] = [
+    { heading: "deposits", sites: points.filter((site) => !isProspect(site)) },
+    { heading: "prospects", sites: points.filter(isProspect) },
+    {
+      heading: "beltsAndRegions",
+      sites: all.filter(({ geometry }) => geometry !== null && geometry.type !== "Point"),
+    },
+    { heading: "unplacedSites", sites: all.filter((site) => site.geometry === null) },
+  ];
+  return found.filter((group) => group.sites.length > 0);
+}

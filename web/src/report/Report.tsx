@@ -1,0 +1,83 @@
+import { useEffect, useState } from "preact/hooks";
+import { readReportAddress } from "../api/client";
+import type { Claim } from "../api/types";
+import { Icon } from "../common/Icon";
+import { Dialog } from "../dialogs/Dialog";
+import { type Key, t } from "../i18n";
+import { Copy } from "../panel/Copy";
+import { useVersion } from "../panel/CiteThis";
+import { recordName } from "../records/told";
+import { sources } from "../state/atlas";
+import { addressToCite } from "../state/page";
+import type { RecordRef } from "../state/ref";
+import { reportText, sendAddress } from "./text";
+
+interface Props {
+  record: RecordRef;
+  claim: Claim;
+  nth: number;
+}
+
+/** A report of an error in one fact: the reader says what is wrong, all else is there. Nothing is sent from here. */
+export function Report({ record, claim, nth }: Props) {
+  const [wrong, setWrong] = useState("");
+  const [right, setRight] = useState("");
+  const version = useVersion();
+  const project = useProject();
+  const name = recordName(record);
+  const address = addressToCite(record);
+  const report = reportText(
+    { record, name, claim, nth, sources: sources.value, version, address },
+    { wrong, right },
+  );
+  const send = project === null ? null : sendAddress(project, report);
+  return (
+    <Dialog heading={t("report")} class="report">
+      <p class="share-note">{t("reportNote", { name })}</p>
+      <Field label="reportWrong" value={wrong} change={setWrong} />
+      <Field label="reportRight" value={right} change={setRight} />
+      <details class="recipe">
+        <summary>{t("reportWhole")}</summary>
+        <pre class="code-text" lang="en" dir="ltr" tabIndex={0}>
+          {report.title}
+          {"\n\n"}
+          {report.body}
+        </pre>
+      </details>
+      <p class="report-ways">
+        {send !== null && (
+          <a class="button" href={send} target="_blank" rel="noopener noreferrer">
+            <Icon name="away" />
+            {t("reportSend")}
+          </a>
+        )}
+        <Copy text={`${report.title}\n\n${report.body}`} label="reportCopy" />
+      </p>
+      {send === null && <p class="share-note">{t("reportNowhere")}</p>}
+    </Dialog>
+  );
+}
+
+function Field({ label, value, change }: { label: Key; value: string; change: (text: string) => void }) {
+  return (
+    <label class="report-field">
+      <span>{t(label)}</span>
+      <textarea
+        rows={3}
+        maxLength={2000}
+        dir="auto"
+        value={value}
+        onInput={(event) => change(event.currentTarget.value)}
+      />
+    </label>
+  );
+}
+
+/** Where this atlas takes reports; null where it says nothing of that. */
+function useProject(): string | null {
+  const [project, know] = useState<string | null>(null);
+  useEffect(() => {
+    readReportAddress().then(know, () => undefined);
+  }, []);
+  return project;
+}

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import type { Claim } from "../api/types";
+import { pointer, reportText, sendAddress } from "./text";
+
+const claim: Claim = {
+  about: "status",
+  status: "operating",
+  cite: [{ source: "survey" }],
+  evidence: { lineages: 1, witnesses: [], current: true, disputed_by: [], superseded_by: null },
+};
+
+const report = reportText(
+  {
+    record: { kind: "site", id: "hill" },
+    ...{
+      name: "Hill",
+      claim,
+      nth: 3,
+      sources: new Map(),
+      version: "1.2",
+      address: "http://a.test/?site=hill",
+    },
+  },
+  { wrong: "It closed.", right: "" },
+);
+
+test("a claim is pointed to where its file has it", () => {
+  expect(pointer({ kind: "site", id: "hill" }, 3)).toBe("/properties/claims/3");
+  expect(pointer({ kind: "country", id: "pk" }, 0)).toBe("/claims/0");
+});
+
+test("a report says all that a curator needs, and nothing computed", () => {
+  expect(report.title).toBe("Hill: status (site hill, claim 4)");
+  for (const part of [
+    "/properties/claims/3",
+    "http://a.test/?site=hill",
+    "version 1.2",
+    "It closed.",
+    "- survey",
+  ])
+    expect(report.body).toContain(part);
+  expect(report.body).not.toContain("lineages");
+});
+
+test("the project's address carries the report", () => {
+  const parameters = new URL(sendAddress("https://b.test/new?title={title}&body={body}", report) ?? "")
+    .searchParams;
+  expect(parameters.get("title")).toBe(report.title);
+  expect(parameters.get("body")).toBe(report.body);
+  const mail = new URL(sendAddress("mailto:data@b.test", report) ?? "");
+  expect(mail.searchParams.get("subject")).toBe(report.title);
+  expect(sendAddress("https://b.test/contact", report)).toBe("https://b.test/contact");
+  expect(sendAddress("javascript:alert(1)", report)).toBeNull();
+});

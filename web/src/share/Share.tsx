@@ -1,0 +1,112 @@
+import { useEffect, useState } from "preact/hooks";
+import { Dialog } from "../dialogs/Dialog";
+import { type Key, t } from "../i18n";
+import { Copy } from "../panel/Copy";
+import { CiteShown } from "../panel/CiteThis";
+import { addressOfSite, addressToShare, query, selectedId } from "../state/page";
+import { visible } from "../state/visible";
+import { embedCode, framesNone } from "./embed";
+import { apiAddress, recipes } from "./recipes";
+
+/** The ways to give what is shown to others. */
+export function Share() {
+  return (
+    <Dialog heading={t("share")} class="share">
+      <Part heading="shareAddress">
+        <Code text={addressToShare()} label="copyAddress" />
+      </Part>
+      <Part heading="shareEmbed">
+        <Embed />
+      </Part>
+      <Part heading="shareApi">
+        <Api />
+      </Part>
+      <Part heading="citeThis">
+        <CiteShown />
+      </Part>
+    </Dialog>
+  );
+}
+
+function Part({ heading, children }: { heading: Key; children: preact.ComponentChildren }) {
+  return (
+    <section class="share-part">
+      <h3 class="share-heading">{t(heading)}</h3>
+      {children}
+    </section>
+  );
+}
+
+/** A text to be taken elsewhere as it is. */
+function Code({ text, label, name }: { text: string; label: Key; name?: string }) {
+  return (
+    <div class="code">
+      <pre class="code-text" lang="en" dir="ltr" tabIndex={0}>
+        <code>{text}</code>
+      </pre>
+      <Copy text={text} label={label} {...(name !== undefined && { name })} />
+    </div>
+  );
+}
+
+function Embed() {
+  const refused = useRefused();
+  const address = addressToShare(true);
+  return (
+    <>
+      <p class="share-note">{t("embedNote")}</p>
+      {refused && <p class="share-refused">{t("embedRefused")}</p>}
+      <Code text={embedCode(address, document.title)} label="copyEmbed" />
+      <p>
+        <a href={address} target="_blank" rel="noopener">
+          {t("embedLook")}
+        </a>
+      </p>
+    </>
+  );
+}
+
+/** Whether this server lets no other page frame it, as its policy says. */
+function useRefused(): boolean {
+  const [refused, refuse] = useState(false);
+  useEffect(() => {
+    fetch("/", { headers: { accept: "text/html" } }).then(
+      (answer) => refuse(framesNone(answer.headers.get("content-security-policy")) === true),
+      // Without an answer nothing is known against it.
+      () => undefined,
+    );
+  }, []);
+  return refused;
+}
+
+function Api() {
+  const [boxed, setBoxed] = useState(false);
+  const seen = visible.value;
+  const box = boxed && seen !== null ? seen.box : null;
+  const { origin } = window.location;
+  return (
+    <>
+      {seen !== null && (
+        <label class="share-boxed">
+          <input
+            type="checkbox"
+            checked={boxed}
+            onChange={(event) => setBoxed(event.currentTarget.checked)}
+          />
+          {t("shareBoxed")}
+        </label>
+      )}
+      <Code text={apiAddress(origin, query(), box)} label="copyAddress" />
+      {selectedId.value !== null && (
+        <Code text={origin + addressOfSite(selectedId.value)} label="copyAddress" />
+      )}
+      {recipes(origin, query(), box).map(({ name, text }) => (
+        <details key={name} class="recipe">
+          <summary>{t(`recipe.${name}`)}</summary>
+          {name === "qgis" && <p class="share-note">{t("recipeQgis", { address: `${origin}/` })}</p>}
+          <Code text={text} label="copyNotation" name={t(`recipe.${name}`)} />
+        </details>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+// How to read what is shown from elsewhere. Pure.
+
+export type RecipeName = "curl" | "python" | "qgis";
+
+export interface Recipe {
+  readonly name: RecipeName;
+  readonly text: string;
+}
+
+const FOLDER = "/collections/sites";
+
+/** The address of what is shown in the API: all of it, in the order of names. `query` begins with `?` or is empty. */
+export function apiAddress(origin: string, query: string, box: readonly number[] | null): string {
+  return `${origin}${FOLDER}/items${joined(query, box, "limit=10000")}`;
+}
+
+function joined(query: string, box: readonly number[] | null, rest = ""): string {
+  const near = box === null ? "" : `bbox=${box.map((degrees) => degrees.toFixed(4)).join(",")}`;
+  const parts = [query.slice(1), near, rest].filter((part) => part !== "");
+  return parts.length === 0 ? "" : `?${parts.join("&")}`;
+}
+
+/** A shell's word: nothing in it is the shell's. */
+const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+
+/** Commands that read what is shown, each to be run as it stands. */
+export function recipes(origin: string, query: string, box: readonly number[] | null): Recipe[] {
+  const file = (format: string): string => `${origin}${FOLDER}/download.${format}${joined(query, box)}`;
+  return [
+    { name: "curl", text: `curl --fail --output sites.geojson ${quoted(file("geojson"))}` },
+    {
+      name: "python",
+      text: [
+        "import geopandas",
+        "",
+        `sites = geopandas.read_file(${JSON.stringify(file("gpkg"))})`,
+        `print(sites[["name", "status", "minerals", "operators"]])`,
+      ].join("\n"),
+    },
+    {
+      name: "qgis",
+      text: `iface.addVectorLayer(${JSON.stringify(`/vsicurl_streaming/${file("geojson")}`)}, "Oreatlas", "ogr")`,
+    },
+  ];
+}
