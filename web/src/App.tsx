@@ -10,10 +10,11 @@ import { SearchBox } from "./filters/SearchBox";
 import { t } from "./i18n";
 import { Count, SiteList } from "./list/SiteList";
 import { MapPlace } from "./map-place/MapPlace";
+import { Offline } from "./offline/Offline";
 import { Panel } from "./panel/Panel";
 import { isPlain } from "./records/RecordLink";
 import { recordName } from "./records/told";
-import { failure, load, reading, ready } from "./state/atlas";
+import { ready } from "./state/atlas";
 import { language } from "./state/language";
 import { askForAll, later } from "./state/later";
 import { addressOfScreen, opened, screen, setLanguage, showScreen } from "./state/page";
@@ -23,6 +24,8 @@ const agreementsView = later(async () => (await import("./agreements/AgreementsV
 const disagreementsView = later(
   async () => (await import("./disagreements/DisagreementsView")).DisagreementsView,
 );
+
+const update = later(async () => (await import("./offline/Update")).Update);
 
 effect(() => {
   const named = opened.value !== null && ready.value ? recordName(opened.value) : null;
@@ -42,6 +45,7 @@ export function App() {
     if (rests) askForAll();
   }, [rests]);
   const open = opened.value;
+  const Update = update.value.value;
   const classes = ["page", `page-${shown}`, open !== null && "page-open", open && `page-open-${open.kind}`];
   return (
     <div class={classes.filter(Boolean).join(" ")}>
@@ -56,7 +60,8 @@ export function App() {
         <Screens />
         <LanguageButton />
       </header>
-      <Failure />
+      <Offline />
+      {Update !== null && <Update />}
       <main class="main">
         {shown === "sites" && <Sites />}
         {mapped.current && <MapPlace />}
@@ -130,25 +135,6 @@ function LanguageButton() {
     >
       {t("otherLanguage")}
     </button>
-  );
-}
-
-/** The server is gone: says so, and offers to ask again. What was read stays. */
-function Failure() {
-  const failed = failure.value;
-  return (
-    <div role="alert">
-      {failed !== null && (
-        <div class="failure">
-          <p>
-            <strong>{t("serverGone")}</strong> {ready.value && t("serverGoneKept")} {failed.detail}
-          </p>
-          <button type="button" class="button" disabled={reading.value} onClick={() => void load()}>
-            {t("retry")}
-          </button>
-        </div>
-      )}
-    </div>
   );
 }
 

@@ -277,6 +277,15 @@ export const en = {
   retells: "retells {names}",
   newWindow: "opens in a new window",
   backToClaim: "Back to the claim",
+
+  // Without a server, and with a newer page
+  offlineKept: "Offline: what was read is here, as of {time}.",
+  offlineDay: "The facts of {day} are not among it: shown are those of {told}.",
+  offlineToday: "today",
+  offlineFilters: "These filters were not asked before: the list is that of the ones before them.",
+  updateReady: "A newer version of the atlas is ready.",
+  updateReload: "Reload",
+  updateDismiss: "Not now",
 } as const;
 
 export type Key = keyof typeof en;

@@ -267,4 +267,12 @@ export const ur: Record<Key, string> = {
   retells: "یہ خبر {names} سے لی گئی ہے",
   newWindow: "نئی کھڑکی میں کھلتا ہے",
   backToClaim: "دعوے پر واپس",
+
+  offlineKept: "آف لائن: جو پڑھا جا چکا تھا وہ موجود ہے، {time} تک کا۔",
+  offlineDay: "{day} کے حقائق ان میں شامل نہیں: یہاں {told} کے حقائق ہیں۔",
+  offlineToday: "آج",
+  offlineFilters: "یہ چھانٹی پہلے نہیں پوچھی گئی تھی: فہرست اس سے پہلے کی چھانٹی کی ہے۔",
+  updateReady: "اٹلس کا نیا نسخہ تیار ہے۔",
+  updateReload: "نیا نسخہ کھولیں",
+  updateDismiss: "ابھی نہیں",
 };
