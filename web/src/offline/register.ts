@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import { messageSW, Workbox } from "workbox-window";
 import { ACCEPT } from "../api/client";
+import { HAS_WORKER, settled } from "./kept";
 import { shelfOf, withoutDay } from "./shelves";
 
 /** A page that stays open asks for a newer one when it is looked at again, but not more often. */
@@ -12,10 +13,10 @@ const HOUR_MS = 3_600_000;
 export const newer = signal(false);
 
 /** A browser has no workers where the page is not served securely. */
-const workbox = "serviceWorker" in navigator ? new Workbox("/sw.js") : null;
+const workbox = HAS_WORKER ? new Workbox("/sw.js") : null;
 
 export async function register(): Promise<void> {
-  if (workbox === null || !import.meta.env.PROD) return;
+  if (workbox === null) return;
   const served = navigator.serviceWorker.controller !== null;
   workbox.addEventListener("waiting", () => (newer.value = true));
   try {
@@ -23,8 +24,8 @@ export async function register(): Promise<void> {
     if (!served) await handOver();
   } catch {
     // The browser will have none, as in some private windows: the page works without.
-    return;
   }
+  settled.value = true;
   let last = Date.now();
   document.addEventListener("visibilitychange", () => {
     if (document.hidden || Date.now() - last < HOUR_MS) return;
