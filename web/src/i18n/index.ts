@@ -61,7 +61,11 @@ export function date(text: string): string {
 
 /** A day and its time, by the reader's clock. */
 export function moment(time: Date): string {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeStyle: "short" }).format(time);
+  return new Intl.DateTimeFormat(locale(), {
+    dateStyle: "long",
+    timeStyle: "short",
+    hourCycle: "h23",
+  }).format(time);
 }
 
 /** A country's name by its ISO 3166-1 code; anything else as it is. */

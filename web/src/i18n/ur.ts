@@ -268,7 +268,7 @@ export const ur: Record<Key, string> = {
   newWindow: "نئی کھڑکی میں کھلتا ہے",
   backToClaim: "دعوے پر واپس",
 
-  offlineKept: "آف لائن: جو پڑھا جا چکا تھا وہ موجود ہے، {time} تک کا۔",
+  offlineKept: "آف لائن: جو کچھ {time} بجے پڑھا گیا تھا، وہ موجود ہے۔",
   offlineDay: "{day} کے حقائق ان میں شامل نہیں: یہاں {told} کے حقائق ہیں۔",
   offlineToday: "آج",
   offlineFilters: "یہ چھانٹی پہلے نہیں پوچھی گئی تھی: فہرست اس سے پہلے کی چھانٹی کی ہے۔",
