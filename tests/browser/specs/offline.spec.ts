@@ -1,5 +1,6 @@
 // The page after its first visit: without a server, with a newer one, and as an app.
 
+import AxeBuilder from "@axe-core/playwright";
 import { chromium, type Page } from "@playwright/test";
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer, request as ask, type Server } from "node:http";
@@ -30,6 +31,11 @@ async function cached(page: Page, part: string): Promise<string[]> {
 async function kept(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await expect.poll(async () => (await cached(page, "oreatlas-today")).length).toBe(DOCUMENTS);
+}
+
+async function axe(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
 }
 
 test.describe("without a server", () => {
@@ -126,6 +132,7 @@ test.describe("without a server", () => {
     await open(page, "/?as_of=2015-01-01", false);
     await expect(notice(page)).toContainText("The facts of 1 January 2015 are not among it: shown are those of today.");
     await expect(rows(page).first()).toBeVisible();
+    await axe(page);
 
     await start();
     const read = page.waitForResponse((response) => response.url().includes("as_of=2015-01-01") && response.ok());
@@ -200,6 +207,7 @@ test.describe("with a newer page", () => {
     newer = true;
     await page.reload();
     await expect(notice(page)).toContainText("A newer version of the atlas is ready.");
+    await axe(page);
     await page.getByRole("button", { name: "Not now" }).click();
     await expect(notice(page)).toHaveCount(0);
 
