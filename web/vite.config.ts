@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
+import { offline } from "./src/offline/build.ts";
 
 /** What gains nothing from compression: fonts, pictures and tile archives are compressed inside. */
 const PACKED = /\.(woff2?|pmtiles|webp|png|jpe?g|br|gz)$/;
@@ -35,7 +36,7 @@ function compressed(): Plugin {
 const API = process.env["OREATLAS_API"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [compressed()],
+  plugins: [offline(), compressed()],
   publicDir: false,
   build: {
     target: "es2022",

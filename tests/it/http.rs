@@ -231,6 +231,40 @@ async fn every_response_is_safe_to_show_and_free_to_read() {
 }
 
 #[tokio::test]
+async fn the_worker_and_the_manifest_are_asked_for_anew_at_addresses_that_stay() {
+    let service = service_over(embedded());
+    let manifest = get(&service, "/manifest.webmanifest").await;
+    let icons: Vec<String> =
+        manifest.json()["icons"].as_array().unwrap().iter().map(|icon| icon["src"].as_str().unwrap().into()).collect();
+    assert!(!icons.is_empty());
+    let icons = icons.iter().map(|icon| (icon.as_str(), "image/png"));
+    let others = [("/sw.js", "text/javascript; charset=utf-8"), ("/manifest.webmanifest", "application/manifest+json")];
+    for (address, kind) in others.into_iter().chain(icons) {
+        let answer = get(&service, address).await;
+        assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, kind), "{address}");
+        assert_eq!(answer.header("cache-control"), "no-cache", "{address}");
+        let known = ask(&service, Method::GET, address, &[("if-none-match", answer.header("etag"))]).await;
+        assert_eq!(known.status, StatusCode::NOT_MODIFIED, "{address}");
+    }
+    // A worker goes by the policy of its own file: it may reach nothing but this server.
+    let policy = get(&service, "/sw.js").await.header("content-security-policy").to_owned();
+    assert!(policy.contains("default-src 'none'") && policy.contains("connect-src 'self'"), "{policy}");
+}
+
+#[tokio::test]
+async fn the_worker_lists_every_file_that_the_page_names() {
+    let service = service_over(embedded());
+    let worker = get(&service, "/sw.js").await;
+    let page = ask(&service, Method::GET, "/", &[("accept", "text/html")]).await;
+    let text = page.text();
+    let named: Vec<&str> = text.split('"').filter(|part| part.starts_with("/assets/")).collect();
+    assert!(named.len() > 3);
+    for address in named.into_iter().chain(["/index.html", "/manifest.webmanifest"]) {
+        assert!(worker.text().contains(address), "{address}");
+    }
+}
+
+#[tokio::test]
 async fn the_front_door_speaks_html_to_browsers_and_json_to_programs() {
     let service = service_over(embedded());
     let browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";

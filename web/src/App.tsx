@@ -14,10 +14,11 @@ import { t } from "./i18n";
 import { isArabic, LANGUAGES, ownName } from "./i18n/languages";
 import { Count, SiteList } from "./list/SiteList";
 import { MapPlace } from "./map-place/MapPlace";
+import { Offline } from "./offline/Offline";
 import { Panel } from "./panel/Panel";
 import { isPlain } from "./records/RecordLink";
 import { recordName } from "./records/told";
-import { failure, load, reading, ready } from "./state/atlas";
+import { ready } from "./state/atlas";
 import { language } from "./state/language";
 import { askForAll, later } from "./state/later";
 import {
@@ -35,6 +36,8 @@ const agreementsView = later(async () => (await import("./agreements/AgreementsV
 const disagreementsView = later(
   async () => (await import("./disagreements/DisagreementsView")).DisagreementsView,
 );
+
+const update = later(async () => (await import("./offline/Update")).Update);
 
 effect(() => {
   const named = opened.value !== null && ready.value ? recordName(opened.value) : null;
@@ -61,6 +64,7 @@ export function App() {
     open !== null && "page-open",
     open && `page-open-${open.kind}`,
   ];
+  const Update = update.value.value;
   return (
     <div class={classes.filter(Boolean).join(" ")}>
       <a class="skip" href="#list">
@@ -76,7 +80,8 @@ export function App() {
           <Tools />
         </header>
       )}
-      <Failure />
+      <Offline />
+      {Update !== null && <Update />}
       <main class="main">
         {shown === "sites" && <Sites />}
         {mapped.current && <MapPlace />}
@@ -188,25 +193,6 @@ function EmbedFoot() {
         <span class="unseen"> ({t("newWindow")})</span>
       </a>
     </footer>
-  );
-}
-
-/** The server is gone: says so, and offers to ask again. What was read stays. */
-function Failure() {
-  const failed = failure.value;
-  return (
-    <div role="alert">
-      {failed !== null && (
-        <div class="failure">
-          <p>
-            <strong>{t("serverGone")}</strong> {ready.value && t("serverGoneKept")} {failed.detail}
-          </p>
-          <button type="button" class="button" disabled={reading.value} onClick={() => void load()}>
-            {t("retry")}
-          </button>
-        </div>
-      )}
-    </div>
   );
 }
 

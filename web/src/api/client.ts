@@ -1,5 +1,6 @@
 // Reads the server's documents. Every address is the server's own.
 
+import { note } from "../offline/kept";
 import type * as server from "./api.gen";
 import {
   type Agreement,
@@ -25,17 +26,21 @@ export class Unreachable extends Error {
   }
 }
 
+/** What the documents are asked for as. */
+export const ACCEPT = "application/geo+json, application/json";
+
 async function read<T>(path: string, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, {
-      headers: { accept: "application/geo+json, application/json" },
+      headers: { accept: ACCEPT },
       ...(signal && { signal }),
     });
   } catch {
     throw new Unreachable(path, null);
   }
   if (!response.ok) throw new Unreachable(path, await problem(response), response.status);
+  note(response);
   try {
     return (await response.json()) as T;
   } catch {

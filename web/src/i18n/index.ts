@@ -60,6 +60,15 @@ export function date(text: string): string {
   return new Intl.DateTimeFormat(locale(), options).format(Date.UTC(year, month - 1, day ?? 1));
 }
 
+/** A day and its time, by the reader's clock. */
+export function moment(time: Date): string {
+  return new Intl.DateTimeFormat(locale(), {
+    dateStyle: "long",
+    timeStyle: "short",
+    hourCycle: "h23",
+  }).format(time);
+}
+
 /** A country's name by its ISO 3166-1 code; anything else as it is. */
 export function countryName(code: string): string {
   if (!/^[A-Z]{2}$/.test(code)) return code;

@@ -1,6 +1,7 @@
 import { computed, effect, untracked } from "@preact/signals";
 import type { GeoJSONSource, Map as GlMap } from "maplibre-gl";
 import type { Site } from "../api/types";
+import { settled } from "../offline/kept";
 import { keepArchives } from "./archive";
 import { Camera, homeOf } from "./camera";
 import { Controls } from "./controls";
@@ -154,7 +155,14 @@ export function start(
   makeSigns(map);
   map.once("style.load", begin);
   map.once("idle", keepFaces);
-  map.once("idle", keepArchives);
+  // From the worker, where there is one: the archives need not be sent a second time.
+  map.once("idle", () =>
+    stops.push(
+      effect(() => {
+        if (settled.value) keepArchives();
+      }),
+    ),
+  );
 
   return {
     fitShown() {

@@ -1,9 +1,10 @@
 // What was read from the server, and what follows from it and the filters.
 
-import { computed, effect, signal } from "@preact/signals";
-import { type Atlas, readAtlas, readDated } from "../api/client";
+import { batch, computed, effect, signal } from "@preact/signals";
+import { type Atlas, readAtlas, readDated, Unreachable } from "../api/client";
 import type { Agreement, Country, Mineral, Organization, Site, Source } from "../api/types";
 import type { Facet } from "./filters";
+import { keptFrom, timesKept } from "../offline/kept";
 import { address, asOf, selectedId } from "./page";
 import { facetValues as countValues, type FacetValue, type Indexed, index, select } from "./facets";
 import { failed, failure } from "./failure";
@@ -14,7 +15,10 @@ export { failure };
 const atlas = signal<Atlas | null>(null);
 
 /** The day that its facts are told for. */
-const told = signal<string | null>(null);
+export const told = signal<string | null>(null);
+
+/** When it was last read. */
+export const readAt = signal(new Date());
 
 export const reading = signal(false);
 export const ready = computed(() => atlas.value !== null);
@@ -24,15 +28,31 @@ export async function load(): Promise<void> {
   if (reading.value) return;
   reading.value = true;
   try {
-    const day = asOf.peek();
-    atlas.value = await readAtlas(day);
-    told.value = day;
-    failure.value = null;
-    if (atlas.value.collection === null) paged.ask();
+    const before = timesKept();
+    const [found, day] = await readBest(asOf.peek());
+    batch(() => {
+      atlas.value = found;
+      told.value = day;
+      readAt.value = new Date();
+      failure.value = null;
+      if (timesKept() === before) keptFrom.value = null;
+    });
+    if (found.collection === null) paged.ask();
   } catch (error) {
     failed(error);
   } finally {
     reading.value = false;
+  }
+}
+
+/** As it stood on a day; where that cannot be had, and nothing is shown yet, as it stands today. */
+async function readBest(day: string | null): Promise<[Atlas, string | null]> {
+  try {
+    return [await readAtlas(day), day];
+  } catch (error) {
+    const absent = error instanceof Unreachable && error.status === null;
+    if (day === null || ready.peek() || !absent) throw error;
+    return [await readAtlas(null), null];
   }
 }
 

@@ -1,12 +1,17 @@
-// Whether the server still answers. The page works on what it has read, so it asks only when the reader acts.
+// Whether the server still answers. The page works on what it has read, so it asks only when the reader acts, and
+// while the server is gone.
 
 import { effect } from "@preact/signals";
 import { answers, Unreachable } from "../api/client";
-import { failure, ready } from "./atlas";
+import { failure, load, ready } from "./atlas";
+import { gone } from "./failure";
 import { address } from "./page";
 
 /** At most one question in this time. */
 const PAUSE_MS = 5000;
+
+/** How often a server that is gone is asked for. */
+const AGAIN_MS = 10_000;
 
 let last = Date.now();
 let waiting = false;
@@ -15,13 +20,15 @@ async function ask(): Promise<void> {
   waiting = false;
   last = Date.now();
   if (await answers()) {
-    if (ready.peek()) failure.value = null;
+    // What was kept or could not be read is read now.
+    if (gone.peek()) await load();
+    else if (ready.peek()) failure.value = null;
   } else if (failure.peek() === null) {
     failure.value = new Unreachable("/healthz", null);
   }
 }
 
-/** Asks after the reader has changed the filters, the site or the view. */
+/** Asks after the reader has changed the filters, the site or the view, and again until a lost server is back. */
 export function watchConnection(): void {
   let first = true;
   effect(() => {
@@ -32,6 +39,13 @@ export function watchConnection(): void {
     }
     waiting = true;
     setTimeout(() => void ask(), Math.max(0, last + PAUSE_MS - Date.now()));
+  });
+  effect(() => {
+    if (!gone.value) return;
+    const timer = setInterval(() => {
+      if (!document.hidden) void ask();
+    }, AGAIN_MS);
+    return () => clearInterval(timer);
   });
   window.addEventListener("offline", () => void ask());
   window.addEventListener("online", () => void ask());

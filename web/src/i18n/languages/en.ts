@@ -341,6 +341,15 @@ const english = {
     reportCopy: "Copy the report",
     reportSend: "Go on to where reports are taken",
     reportNowhere: "This atlas names no address for reports: copy it, and send it to whoever runs the atlas.",
+
+    // Without a server, and with a newer page
+    offlineKept: "Offline: what was read is here, as of {time}.",
+    offlineDay: "The facts of {day} are not among it: shown are those of {told}.",
+    offlineToday: "today",
+    offlineFilters: "These filters were not asked before: the list is that of the ones before them.",
+    updateReady: "A newer version of the atlas is ready.",
+    updateReload: "Reload",
+    updateDismiss: "Not now",
   },
 
   /** What readers call the values of the vocabularies. */

@@ -330,6 +330,14 @@ export default {
     reportCopy: "رپورٹ نقل کریں",
     reportSend: "وہاں جائیں جہاں رپورٹیں لی جاتی ہیں",
     reportNowhere: "یہ اٹلس رپورٹوں کے لیے کوئی پتا نہیں بتاتا: اسے نقل کر کے اٹلس چلانے والے کو بھیجیں۔",
+
+    offlineKept: "آف لائن: جو کچھ {time} بجے پڑھا گیا تھا، وہ موجود ہے۔",
+    offlineDay: "{day} کے حقائق ان میں شامل نہیں: یہاں {told} کے حقائق ہیں۔",
+    offlineToday: "آج",
+    offlineFilters: "یہ چھانٹی پہلے نہیں پوچھی گئی تھی: فہرست اس سے پہلے کی چھانٹی کی ہے۔",
+    updateReady: "اٹلس کا نیا نسخہ تیار ہے۔",
+    updateReload: "نیا نسخہ کھولیں",
+    updateDismiss: "ابھی نہیں",
   },
 
   /** What readers call the values of the vocabularies. */

@@ -1,0 +1,260 @@
+// The page after its first visit: without a server, with a newer one, and as an app.
+
+import AxeBuilder from "@axe-core/playwright";
+import { chromium, type Page } from "@playwright/test";
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer, request as ask, type Server } from "node:http";
+import { expect, ITEMS, open, PROGRAM, rows, type Site, test } from "./page";
+
+const PORT = Number(process.env["PORT"] ?? "8787");
+/** Where a server stands that can be stopped, or one that can be changed before the first one. */
+const ADDRESS = `http://127.0.0.1:${PORT + 1}`;
+
+/** How many documents tell the atlas, with the one of its version. */
+const DOCUMENTS = 9;
+
+// The browser's own words for a server that does not answer.
+test.use({ baseURL: ADDRESS, allowed: /Failed to load resource|ERR_/ });
+
+const notice = (page: Page) => page.locator(".notice");
+
+/** The addresses in the caches whose names have this part. */
+async function cached(page: Page, part: string): Promise<string[]> {
+  return page.evaluate(async (part) => {
+    const names = (await caches.keys()).filter((name) => name.includes(part));
+    const all = names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url));
+    return (await Promise.all(all)).flat();
+  }, part);
+}
+
+/** Waits until the worker serves the page and has kept all files and documents. */
+async function kept(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await expect.poll(async () => (await cached(page, "oreatlas-today")).length).toBe(DOCUMENTS);
+}
+
+async function axe(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+}
+
+test.describe("without a server", () => {
+  let server: ChildProcess;
+
+  async function start(): Promise<void> {
+    server = spawn(PROGRAM, ["serve", "--listen", new URL(ADDRESS).host, "--log", "off"], { stdio: "ignore" });
+    await expect.poll(() => fetch(`${ADDRESS}/healthz`).then(({ ok }) => ok, () => false)).toBe(true);
+  }
+
+  /** Without the browser's own cache too: what comes after this comes from the worker. */
+  async function stop(page: Page): Promise<void> {
+    const gone = new Promise((resolve) => server.once("exit", resolve));
+    server.kill("SIGKILL");
+    await gone;
+    await (await page.context().newCDPSession(page)).send("Network.clearBrowserCache");
+    await expect(fetch(`${ADDRESS}/healthz`)).rejects.toThrow();
+  }
+
+  test.beforeEach(start);
+  test.afterEach(() => void server.kill("SIGKILL"));
+
+  test("the whole atlas is there", async ({ page, request }) => {
+    const { features } = (await (await request.get(ITEMS)).json()) as { features: Site[] };
+    const copper = features.filter(({ properties }) => properties.minerals.includes("copper"));
+    await open(page, "/");
+    await kept(page);
+    await stop(page);
+
+    await open(page, "/");
+    await expect(rows(page)).toHaveCount(features.length);
+    await expect(notice(page)).toContainText(/^Offline: what was read is here, as of \d+ \w+ \d{4}/);
+    await expect(page.getByRole("alert")).toBeEmpty();
+    const places = () =>
+      page.evaluate(
+        () => window.oreatlas?.map.querySourceFeatures("basemap", { sourceLayer: "place" }).length ?? 0,
+      );
+    expect(await places()).toBeGreaterThan(0);
+
+    await page.getByRole("button", { name: "Mineral" }).click();
+    await page.getByRole("checkbox", { name: /Copper/ }).check();
+    await expect(rows(page)).toHaveCount(copper.length);
+
+    await open(page, "/?site=reko-diq&map=11/29.12/62.07");
+    const panel = page.getByRole("complementary", { name: "Reko Diq" });
+    await expect(panel.getByRole("heading", { name: "Sources" })).toBeVisible();
+    await expect(panel.locator(".source").first()).toBeVisible();
+
+    await open(page, "/?view=agreements", false);
+    await expect(page.locator(".deal").first()).toBeVisible();
+    await open(page, "/?view=disagreements", false);
+    await expect(page.locator(".dispute").first()).toBeVisible();
+
+    await open(page, "/?lang=ur");
+    await expect(page.locator("#row-reko-diq")).toContainText("ریکوڈک");
+    await expect(notice(page)).toContainText("آف لائن");
+    const nastaliq = () => document.fonts.check("16px 'Noto Nastaliq Urdu'", "ریکوڈک");
+    await expect.poll(() => page.evaluate(nastaliq)).toBe(true);
+
+    await start();
+    await page.getByRole("button", { name: "دوبارہ کوشش کریں" }).click();
+    await expect(notice(page)).toHaveCount(0);
+  });
+
+  test("a server that goes while the page is open is missed calmly, and found again", async ({ page }) => {
+    await open(page, "/", false);
+    await kept(page);
+    await stop(page);
+    await page.locator("#row-reko-diq").click();
+    await expect(notice(page)).toContainText("Offline: what was read is here");
+    await expect(page.getByRole("complementary", { name: "Reko Diq" })).toBeVisible();
+    await start();
+    // Nobody asks for it.
+    await expect(notice(page)).toHaveCount(0);
+    await expect(page.getByRole("complementary", { name: "Reko Diq" })).toBeVisible();
+  });
+
+  test("a day that was read is there; of another the page says that it is not", async ({ page, request }) => {
+    const on = async (day: string) => {
+      const { features } = (await (await request.get(`${ITEMS}&as_of=${day}`)).json()) as { features: object[] };
+      return JSON.stringify(features).length;
+    };
+    // Else no word below would say anything.
+    expect(await on("2023-01-01")).not.toBe(await on("2015-01-01"));
+    await open(page, "/?as_of=2023-01-01", false);
+    await expect(rows(page).first()).toBeVisible();
+    await kept(page);
+    await stop(page);
+
+    await open(page, "/?as_of=2023-01-01", false);
+    await expect(notice(page)).toContainText("Offline: what was read is here");
+    await expect(notice(page)).not.toContainText("The facts of");
+
+    await open(page, "/?as_of=2015-01-01", false);
+    await expect(notice(page)).toContainText("The facts of 1 January 2015 are not among it: shown are those of today.");
+    await expect(rows(page).first()).toBeVisible();
+    await axe(page);
+
+    await start();
+    const read = page.waitForResponse((response) => response.url().includes("as_of=2015-01-01") && response.ok());
+    await page.getByRole("button", { name: "Try again" }).click();
+    await read;
+    await expect(notice(page)).toHaveCount(0);
+  });
+
+  test("only the page is kept: not the server's own pages, how it is, or downloads", async ({ page }) => {
+    await open(page, "/", false);
+    await kept(page);
+    const seen = await page.evaluate(async () => {
+      const addresses = ["/healthz", "/metrics", "/collections/sites/download.csv", "/bibliography.json", "/minerals"];
+      return Promise.all(addresses.map(async (address) => (await fetch(address)).status));
+    });
+    expect(seen).toEqual([200, 200, 200, 200, 200]);
+    const all = (await cached(page, "")).map((url) => new URL(url).pathname);
+    expect(all).toContain("/minerals");
+    expect(all.filter((path) => /healthz|metrics|download|bibliography/.test(path))).toEqual([]);
+
+    await page.goto("/collections/sites/items/reko-diq");
+    await expect(page.locator("#app")).toHaveCount(0);
+    await expect(page.getByRole("heading", { name: "Reko Diq" }).first()).toBeVisible();
+    expect(await (await page.goto("/?f=json"))?.headerValue("content-type")).toBe("application/json");
+    await open(page, "/", false);
+    expect(await page.evaluate(async () => (await (await fetch("/")).json()) as object)).toHaveProperty("links");
+    await stop(page);
+    await expect(page.goto("/collections/sites/items/reko-diq")).rejects.toThrow("ERR_CONNECTION_REFUSED");
+  });
+});
+
+test.describe("with a newer page", () => {
+  let between: Server;
+  let newer: boolean;
+  /** How many bytes of each address were sent, in pieces or whole. */
+  let sent: Map<string, number>;
+
+  test.beforeEach(async () => {
+    newer = false;
+    sent = new Map();
+    between = createServer((asked, answer) => {
+      const { "if-none-match": known, ...others } = asked.headers;
+      const path = asked.url ?? "/";
+      const headers = {
+        ...others,
+        "accept-encoding": "identity",
+        // Of the worker the server knows but one version.
+        ...(known !== undefined && path !== "/sw.js" && { "if-none-match": known }),
+      };
+      ask({ port: PORT, path, method: asked.method, headers }, (given) => {
+        const changed = newer && path === "/sw.js";
+        const { "content-length": length, etag: _, ...rest } = given.headers;
+        sent.set(path, (sent.get(path) ?? 0) + Number(length ?? 0));
+        answer.writeHead(given.statusCode ?? 500, changed ? rest : given.headers);
+        given.pipe(answer, { end: !changed });
+        if (changed) given.on("end", () => answer.end("// newer"));
+      }).end();
+    }).listen(PORT + 1);
+    await new Promise((resolve) => between.once("listening", resolve));
+  });
+  test.afterEach(() => {
+    between.closeAllConnections();
+    between.close();
+  });
+
+  test("it is announced, may be put off, and comes when it is wanted", async ({ page }) => {
+    const loads: string[] = [];
+    page.on("load", () => loads.push(page.url()));
+    await open(page, "/", false);
+    await kept(page);
+    await expect(notice(page)).toHaveCount(0);
+    newer = true;
+    await page.reload();
+    await expect(notice(page)).toContainText("A newer version of the atlas is ready.");
+    await axe(page);
+    await page.getByRole("button", { name: "Not now" }).click();
+    await expect(notice(page)).toHaveCount(0);
+
+    await page.reload();
+    await expect(notice(page)).toContainText("A newer version of the atlas is ready.");
+    await page.locator("#row-reko-diq").click();
+    const waiting = () =>
+      page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state ?? null);
+    expect(await waiting()).toBe("installed");
+    expect(loads).toHaveLength(3);
+
+    await page.getByRole("button", { name: "Reload" }).click();
+    await expect.poll(() => loads.length).toBe(4);
+    await expect(page.getByRole("complementary", { name: "Reko Diq" })).toBeVisible();
+    await expect(notice(page)).toHaveCount(0);
+    expect(await waiting()).toBeNull();
+    const given = () => page.evaluate(async () => (await fetch("/sw.js")).text());
+    expect(await given()).toMatch(/newer$/);
+  });
+
+  test("the archives are sent whole once, beside the pieces of the first view", async ({ page }) => {
+    await open(page, "/");
+    await kept(page);
+    const files = (await cached(page, "precache")).filter((url) => url.endsWith(".pmtiles"));
+    expect(files).toHaveLength(2);
+    for (const url of files) {
+      const path = new URL(url).pathname;
+      const { byteLength } = await (await fetch(`http://127.0.0.1:${PORT}${path}`)).arrayBuffer();
+      expect(sent.get(path), path).toBeGreaterThanOrEqual(byteLength);
+      expect(sent.get(path), path).toBeLessThan(1.5 * byteLength);
+    }
+  });
+});
+
+test("it can be installed", async () => {
+  // Nothing is installed from a private window, which is what the other tests use.
+  const context = await chromium.launchPersistentContext(test.info().outputPath("profile"), {
+    ...test.info().project.use.launchOptions,
+    baseURL: `http://127.0.0.1:${PORT}`,
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto("/");
+  const cdp = await context.newCDPSession(page);
+  const { url, errors, data } = await cdp.send("Page.getAppManifest");
+  expect(new URL(url).pathname).toBe("/manifest.webmanifest");
+  expect(errors).toEqual([]);
+  expect(JSON.parse(data ?? "")).toMatchObject({ short_name: "Oreatlas", start_url: "/", display: "standalone" });
+  expect((await cdp.send("Page.getInstallabilityErrors")).installabilityErrors).toEqual([]);
+  await context.close();
+});

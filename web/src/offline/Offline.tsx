@@ -1,0 +1,54 @@
+import { date, moment, t } from "../i18n";
+import { failure, load, reading, readAt, ready, told } from "../state/atlas";
+import { gone } from "../state/failure";
+import { asOf } from "../state/page";
+import { answer, isPaged, query } from "../state/paged";
+import { keptFrom } from "./kept";
+
+/** The server is gone, or refuses: says so, and offers to ask again. What was read stays. */
+export function Offline() {
+  const failed = failure.value;
+  const calm = ready.value && gone.value;
+  return (
+    <>
+      <div role="alert">
+        {failed !== null && !calm && (
+          <div class="notice notice-bad">
+            <p>
+              <strong>{t("serverGone")}</strong> {ready.value && t("serverGoneKept")} {failed.detail}
+            </p>
+            <Retry />
+          </div>
+        )}
+      </div>
+      <div role="status">
+        {calm && (
+          <div class="notice">
+            <p>
+              {t("offlineKept", { time: moment(keptFrom.value ?? readAt.value) })} <Missing />
+            </p>
+            <Retry />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** What the reader asks for and had never been read. */
+function Missing() {
+  const named = (day: string | null): string => (day === null ? t("offlineToday") : date(day));
+  if (asOf.value !== told.value) {
+    return <strong>{t("offlineDay", { day: named(asOf.value), told: named(told.value) })}</strong>;
+  }
+  const listed = answer.value?.query;
+  return isPaged.value && listed !== query.value ? <strong>{t("offlineFilters")}</strong> : null;
+}
+
+function Retry() {
+  return (
+    <button type="button" class="button button-small" disabled={reading.value} onClick={() => void load()}>
+      {t("retry")}
+    </button>
+  );
+}

@@ -1,0 +1,57 @@
+// What the build adds to the page so that it works offline and can be installed: the worker with its list of files,
+// the manifest and its icons, drawn from style/icon.svg.
+
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build, type Plugin, type Rolldown } from "vite";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export function offline(): Plugin {
+  return {
+    name: "oreatlas-offline",
+    apply: "build",
+    // After the page's own files are made.
+    enforce: "post",
+    transformIndexHtml: () => [
+      { tag: "link", attrs: { rel: "manifest", href: "/manifest.webmanifest" }, injectTo: "head" },
+      { tag: "link", attrs: { rel: "apple-touch-icon", href: "/icon-maskable-192.png" }, injectTo: "head" },
+    ],
+    async generateBundle(_, bundle) {
+      const manifest = JSON.stringify(JSON.parse(readFileSync(here("manifest.json"), "utf8")));
+      const icons = readdirSync(here("icons")).map((name) => [name, readFileSync(here(`icons/${name}`))]);
+      const files = Object.values(bundle).map((file) => [
+        file.fileName,
+        file.type === "chunk" ? file.code : file.source,
+      ]);
+      const added = [["manifest.webmanifest", manifest], ...icons] as [string, string | Uint8Array][];
+      for (const [fileName, source] of added) this.emitFile({ type: "asset", fileName, source });
+      const listed = [...added, ...(files as typeof added)].map(([name, source]) => ({
+        url: `/${name}`,
+        // The others are named after their content.
+        revision: name.startsWith("assets/") ? null : hash(source),
+      }));
+      this.emitFile({ type: "asset", fileName: "sw.js", source: await worker(listed) });
+    },
+  };
+}
+
+function hash(source: string | Uint8Array): string {
+  return createHash("sha256").update(source).digest("hex").slice(0, 16);
+}
+
+/** The worker as one plain script, which every browser with workers takes. */
+async function worker(files: { url: string; revision: string | null }[]): Promise<string> {
+  const built = (await build({
+    configFile: false,
+    logLevel: "warn",
+    define: { FILES: JSON.stringify(files), "process.env.NODE_ENV": '"production"' },
+    build: {
+      write: false,
+      target: "es2022",
+      rolldownOptions: { input: here("worker.ts"), output: { format: "iife" } },
+    },
+  })) as Rolldown.RolldownOutput;
+  return built.output[0].code;
+}

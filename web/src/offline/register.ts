@@ -1,0 +1,60 @@
+// The page's side of the worker: has it installed, hands it what was read before, and hears of newer ones.
+
+import { signal } from "@preact/signals";
+import { messageSW, Workbox } from "workbox-window";
+import { ACCEPT } from "../api/client";
+import { HAS_WORKER, settled } from "./kept";
+import { shelfOf, withoutDay } from "./shelves";
+
+/** A page that stays open asks for a newer one when it is looked at again, but not more often. */
+const HOUR_MS = 3_600_000;
+
+/** Whether a newer version waits. */
+export const newer = signal(false);
+
+/** A browser has no workers where the page is not served securely. */
+const workbox = HAS_WORKER ? new Workbox("/sw.js") : null;
+
+export async function register(): Promise<void> {
+  if (workbox === null) return;
+  const served = navigator.serviceWorker.controller !== null;
+  workbox.addEventListener("waiting", () => (newer.value = true));
+  try {
+    await workbox.register();
+    if (!served) await handOver();
+  } catch {
+    // The browser will have none, as in some private windows: the page works without.
+  }
+  settled.value = true;
+  let last = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden || Date.now() - last < HOUR_MS) return;
+    last = Date.now();
+    workbox.update().catch(() => undefined);
+  });
+}
+
+/** What this page read before there was a worker is kept too, and its day today, which may be another than the chosen. */
+async function handOver(): Promise<void> {
+  const { active } = await navigator.serviceWorker.ready;
+  if (active === null) return;
+  const read = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
+  const own = read.filter((url) => url.origin === window.location.origin && shelfOf(url) !== null);
+  const addresses = own.map(({ pathname, search }) => pathname + search);
+  const all = new Set(["/api", ...addresses, ...addresses.map(withoutDay)]);
+  const init = { headers: { accept: ACCEPT } };
+  await messageSW(active, {
+    type: "CACHE_URLS",
+    payload: { urlsToCache: [...all].map((address) => [address, init]) },
+  });
+}
+
+/** The newer version takes over, and the page is made anew. */
+export async function takeNewer(): Promise<void> {
+  const reload = (): void => window.location.reload();
+  const waiting = (await navigator.serviceWorker.getRegistration())?.waiting;
+  // Another window has let it in already.
+  if (!waiting) return reload();
+  navigator.serviceWorker.addEventListener("controllerchange", reload, { once: true });
+  workbox?.messageSkipWaiting();
+}

@@ -1,0 +1,46 @@
+// Which of the server's documents the worker keeps, and on which shelf. Pure.
+
+/** What the page is when the server is gone; days that were read before; and, of a large atlas, what was read of it. */
+export type Shelf = "today" | "days" | "parts";
+
+/** How many documents a shelf holds: two tell a day, a megabyte together. */
+export const MOST: Record<Shelf, number> = { today: 20, days: 80, parts: 200 };
+
+/** The header by which the worker marks what comes from a shelf, with the time when it was put there. */
+export const KEPT = "oreatlas-kept";
+
+const ITEMS = "/collections/sites/items";
+
+/** The documents that tell the whole atlas, and the dataset's version. */
+const TODAY = new Set([
+  `${ITEMS}?limit=1`,
+  `${ITEMS}?limit=10000`,
+  "/collections/sites",
+  "/collections/agreements/items?limit=10000",
+  "/minerals",
+  "/organizations",
+  "/sources",
+  "/countries",
+  "/api",
+]);
+
+/** What is read of an atlas that is too large to be read whole: its pages and sites, their counts, and tiles. */
+const PARTS = /^\/collections\/sites\/(items|facets$|tiles\/)/;
+
+/** Null for what is never kept: downloads, how the server is, and all that the page does not read. */
+export function shelfOf({ pathname, search }: URL): Shelf | null {
+  const address = pathname + search;
+  if (TODAY.has(address)) return "today";
+  if (TODAY.has(withoutDay(address))) return "days";
+  return PARTS.test(pathname) ? "parts" : null;
+}
+
+/** The address of the same document as it stands today. */
+export function withoutDay(address: string): string {
+  return address.replace(/&as_of=[\d-]+$/, "");
+}
+
+/** Whether a browser that goes there is to see the page: the same address is the API's where `f` says so. */
+export function isPage({ pathname, searchParams }: URL): boolean {
+  return pathname === "/" && !searchParams.has("f");
+}
