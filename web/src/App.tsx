@@ -160,7 +160,9 @@ function Tools() {
         onClick={() => (dialog.value = { name: "commands" })}
       >
         <Icon name="search" />
-        <kbd class="tool-key">Ctrl K</kbd>
+        <kbd class="tool-key" aria-hidden="true">
+          Ctrl K
+        </kbd>
       </button>
       <button type="button" class="button tool" onClick={() => (dialog.value = { name: "share" })}>
         <Icon name="share" />

@@ -51,11 +51,13 @@ function entries(): Entry[] {
       record(kind, one.id, nameOf(one), [one.name, ...allNames(one).map(({ name }) => name)]),
     );
   const filter = (facet: "mineral" | "operator", all: Iterable<{ id: string; name: string }>): Entry[] =>
-    [...all].map((one) => ({
-      ...{ id: `filter-${facet}-${one.id}`, kind: "filter", names: [nameOf(one), one.name].map(fold) },
-      name: t(`commandFilter.${facet}`, { name: nameOf(one) }),
-      run: () => filterBy(facet, one.id),
-    }));
+    [...all].map((one) => {
+      const name = t(`commandFilter.${facet}`, { name: nameOf(one) });
+      return {
+        ...{ id: `filter-${facet}-${one.id}`, kind: "filter", name, names: [name, one.name].map(fold) },
+        run: () => filterBy(facet, one.id),
+      };
+    });
   const operators = new Set(facetValues("operator").map(({ value }) => value));
   return [
     ...named(
@@ -102,7 +104,7 @@ export function Commands() {
     if (entry === undefined) return;
     closeDialog();
     // The dialog gives the focus back first; what is opened may take it then.
-    requestAnimationFrame(() => entry.run());
+    setTimeout(() => entry.run());
   };
   const keys = (event: KeyboardEvent): void => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -29,7 +29,10 @@ export function Dialog({ heading, bare = false, class: classes = "", children }:
       class={`dialog ${classes}`.trim()}
       ref={element}
       aria-label={heading}
-      onClose={closeDialog}
+      onClose={() => {
+        // The browser tells of it later: by then it may be gone, and another one open.
+        if (element.current !== null) closeDialog();
+      }}
       // What is open below stays open.
       onKeyDown={(event) => event.stopPropagation()}
       onPointerDown={(event) => {
