@@ -282,6 +282,24 @@ const english = {
     retells: "retells {names}",
     newWindow: "opens in a new window",
     backToClaim: "Back to the claim",
+
+    // Which of rivals stands first
+    prefer: "Of rivals show first",
+    "prefer.witnesses": "most witnesses",
+    "prefer.newest": "newest",
+    "prefer.official": "official first",
+    preferReset: "Back to most witnesses",
+    preferChanges: "Your choice changes what stands first here:",
+    preferInstead: "instead of {before}.",
+    preferChangesNone: "Your choice changes nothing here.",
+    preferDisputes: "Your choice changes what stands first in {n} of {total} disputes between rivals.",
+    preferStatuses: "Your choice between rivals ({choice}) changes the status of sites shown here: {n}.",
+    shownFirst: "Shown first: {why}",
+    "first.witnesses": "most witnesses",
+    "first.newest": "newest",
+    "first.official": "more official source",
+    "first.judged": "judged so",
+    "first.order": "as the record has it",
   },
 
   /** What readers call the values of the vocabularies. */

@@ -271,6 +271,23 @@ export default {
     retells: "یہ خبر {names} سے لی گئی ہے",
     newWindow: "نئی کھڑکی میں کھلتا ہے",
     backToClaim: "دعوے پر واپس",
+
+    prefer: "متضاد دعووں میں پہلے دکھائیں",
+    "prefer.witnesses": "سب سے زیادہ گواہ",
+    "prefer.newest": "سب سے نیا",
+    "prefer.official": "سرکاری پہلے",
+    preferReset: "واپس: سب سے زیادہ گواہ",
+    preferChanges: "آپ کے انتخاب سے یہاں پہلا دعویٰ بدل گیا:",
+    preferInstead: "بجائے {before}۔",
+    preferChangesNone: "آپ کے انتخاب سے یہاں کچھ نہیں بدلا۔",
+    preferDisputes: "متضاد دعووں کے {total} اختلافات میں سے {n} میں آپ کے انتخاب سے پہلا دعویٰ بدل گیا۔",
+    preferStatuses: "متضاد دعووں میں آپ کے انتخاب ({choice}) سے یہاں {n} مقامات کی حیثیت بدل گئی۔",
+    shownFirst: "پہلے اس لیے: {why}",
+    "first.witnesses": "سب سے زیادہ گواہ",
+    "first.newest": "سب سے نیا",
+    "first.official": "زیادہ سرکاری ماخذ",
+    "first.judged": "ہمارا فیصلہ",
+    "first.order": "ریکارڈ کی ترتیب",
   },
 
   /** What readers call the values of the vocabularies. */
