@@ -131,7 +131,7 @@ test("the choice is made, told, kept in the address and taken back", async ({ pa
   await expect(page.locator(".prefer-said").first()).toBeEmpty();
 });
 
-test("the section of a kind of claim follows the choice", async ({ page, request }) => {
+test("the section of a kind of claim and the chart follow the choice", async ({ page, request }) => {
   const sources = await sourcesOf(request);
   const site = (await sitesOf(request)).find(({ id }) => id === "khewra-salt-mine");
   const [group = []] = groupsOf(site?.properties.claims ?? []);
@@ -141,10 +141,13 @@ test("the section of a kind of claim follows the choice", async ({ page, request
     const estimates = page.getByRole("region", { name: "Estimates", exact: true });
     await expect(estimates.locator(".claim").first()).toContainText(wanted);
     await expect(estimates.locator(".mark-first")).toHaveCount(1);
+    const solid = page.locator(".bracket .figure-row").filter({ has: page.locator(".figure-bar:not(.figure-hollow)") });
+    await expect(solid).toHaveCount(1);
+    await expect(solid).toContainText(wanted);
   }
 });
 
-test("a status that rivals give follows the choice in the list and the panel", async ({ page }) => {
+test("a status that rivals give follows the choice in the list, the panel and the charts", async ({ page }) => {
   // No status is disputed in the data: here the server tells of one that is.
   await page.route("**/collections/sites/items?limit=10000*", async (route) => {
     const response = await route.fetch();

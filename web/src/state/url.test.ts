@@ -14,6 +14,7 @@ test("views and open records survive a round trip", () => {
     "?view=disagreements&site=reko-diq",
     "?open=mineral:copper",
     "?mineral=copper&open=source:dawn-2024",
+    "?mineral=copper&view=charts&site=reko-diq&prefer=newest",
     "?prefer=official",
   ]) {
     expect(formatAddress(parseAddress(address))).toBe(address);

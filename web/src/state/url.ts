@@ -12,7 +12,7 @@ export interface View {
 }
 
 /** What fills the page: the list with the map, or a view of its own. */
-export const SCREENS = ["sites", "agreements", "disagreements"] as const;
+export const SCREENS = ["sites", "agreements", "disagreements", "charts"] as const;
 
 export type Screen = (typeof SCREENS)[number];
 

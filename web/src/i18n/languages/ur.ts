@@ -288,6 +288,34 @@ export default {
     "first.official": "زیادہ سرکاری ماخذ",
     "first.judged": "ہمارا فیصلہ",
     "first.order": "ریکارڈ کی ترتیب",
+
+    charts: "خاکے",
+    chartsIntro:
+      "کتنے مقامات فلٹروں پر پورے اترتے ہیں: کس معدن کے، کس حالت میں اور کہاں۔ کسی پٹی کو چنیں تو وہی مانگا جائے گا، دوبارہ چنیں تو واپس۔",
+    chartMineral: "معدن کے لحاظ سے مقامات",
+    chartMineralNote:
+      "جس مقام پر کئی معدنیات ہوں وہ ہر ایک میں گنا جاتا ہے۔ نقش سے معلوم ہوتا ہے کہ کام ہو رہا ہے یا نہیں:",
+    chartStatus: "حیثیت کے لحاظ سے مقامات",
+    chartProvince: "صوبے کے لحاظ سے مقامات",
+    chartNone: "ان میں سے {n} مقامات کے بارے میں یہ نہیں بتایا گیا۔",
+    chartMore: "مزید {n}",
+    chartFewer: "کم دکھائیں",
+    chartParts: "ان میں {parts}",
+    chartEmpty: "باقی فلٹروں پر کوئی مقام پورا نہیں اترتا۔",
+    chartAgreements: "وقت کے ساتھ معاہدے",
+    chartAgreementsNote:
+      "{total} میں سے {n} معاہدے کسی ایسے مقام سے متعلق ہیں جو فلٹروں پر پورا اترتا ہے۔ ہر معاہدہ دستخط کے سال پر ہے، ورنہ پہلے واقعے کے سال پر۔",
+    chartAgreementsAll: "تمام {total} معاہدے۔ ہر معاہدہ دستخط کے سال پر ہے، ورنہ پہلے واقعے کے سال پر۔",
+    chartNoYear: "{year}: کوئی نہیں",
+    chartNoYears: "{from} سے {to} تک: کوئی نہیں",
+    chartStakes: "اس کے حصے",
+    chartStakesNote: "ہر پٹی پورے مقام میں حصہ ہے۔ مختلف مقامات کے حصے جمع نہیں ہوتے۔",
+    chartHeldBy: "بذریعہ {name}",
+    chartFigures: "سال بہ سال تخمینے",
+    chartFiguresNote:
+      "مختلف زمروں یا ضابطوں کے اعداد کا موازنہ نہیں ہو سکتا، اس لیے ہر ایک کا پیمانہ الگ ہے۔ کچھ جمع نہیں کیا گیا۔",
+    chartPublished: "ماخذ {date}",
+    chartRivals: "متنازع: یہ سب درست نہیں ہو سکتے",
   },
 
   /** What readers call the values of the vocabularies. */
