@@ -36,6 +36,8 @@ const agreementsView = later(async () => (await import("./agreements/AgreementsV
 const disagreementsView = later(
   async () => (await import("./disagreements/DisagreementsView")).DisagreementsView,
 );
+const chartsView = later(async () => (await import("./charts/ChartsView")).ChartsView);
+const VIEWS = { agreements: agreementsView, disagreements: disagreementsView, charts: chartsView };
 
 const update = later(async () => (await import("./offline/Update")).Update);
 
@@ -88,7 +90,7 @@ export function App() {
         {shown !== "sites" && (
           <div class="listing listing-view" id="list" tabIndex={-1}>
             <AsOfNotice />
-            <WhenCome view={shown === "agreements" ? agreementsView : disagreementsView} />
+            <WhenCome view={VIEWS[shown]} />
             <Colophon />
           </div>
         )}

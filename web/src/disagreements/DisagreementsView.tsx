@@ -3,6 +3,8 @@ import { Only } from "../common/Only";
 import { SearchBox } from "../filters/SearchBox";
 import { t } from "../i18n";
 import { aboutKind } from "../panel/about";
+import { changed, rivalsOf } from "../preference/choice";
+import { Prefer } from "../preference/Prefer";
 import { type Dispute, disputes } from "../records/disputes";
 import { found } from "../records/search";
 import { told } from "../records/told";
@@ -39,6 +41,7 @@ export function DisagreementsView() {
   const shown = all.filter((dispute) => asked === null || kindOf(dispute) === asked);
   const open = shown.filter((dispute) => dispute.open);
   const settled = shown.filter((dispute) => !dispute.open);
+  const rivals = shown.map(rivalsOf).filter((claims) => claims.length > 0);
   return (
     <section class="view" aria-labelledby="view-heading">
       <header class="view-head">
@@ -56,6 +59,14 @@ export function DisagreementsView() {
           }))}
           total={all.length}
         />
+        <Prefer>
+          <p>
+            {t("preferDisputes", {
+              n: rivals.filter((claims) => changed(claims) !== null).length,
+              total: rivals.length,
+            })}
+          </p>
+        </Prefer>
         <p class="view-count" role="status">
           {ready.value
             ? t("disagreementsCount", { open: open.length, settled: settled.length })

@@ -8,6 +8,9 @@ import { metresBetween } from "../panel/coordinates";
 import { standing } from "../panel/rivals";
 import { Value } from "../panel/Value";
 import { Witnesses } from "../panel/Witnesses";
+import { changed, rivalsOf, settled } from "../preference/choice";
+import { Changes, ShownFirst } from "../preference/Prefer";
+import type { Reason } from "../preference/rules";
 import type { Dispute, Side } from "../records/disputes";
 import { RecordLink } from "../records/RecordLink";
 import { sources } from "../state/atlas";
@@ -15,7 +18,14 @@ import { formatRef, type RecordRef } from "../state/ref";
 
 /** One disagreement: what it is about, each side with those who take it, and our judgement where there is one. */
 export function DisputeItem({ dispute }: { dispute: Dispute }) {
-  const { sides, conflict } = dispute;
+  const { conflict } = dispute;
+  const rivals = rivalsOf(dispute);
+  const { claims, why } = settled(dispute.sides.map(({ claim }) => claim));
+  const sides =
+    rivals.length === 0
+      ? dispute.sides
+      : claims.flatMap((claim) => dispute.sides.find((side) => side.claim === claim) ?? []);
+  const change = changed(rivals);
   const accepted = sides.find(({ claim }) => claim.judgement?.verdict === "accepted");
   const records = [...new Map(sides.map(({ record }) => [formatRef(record), record])).values()];
   const [first] = sides;
@@ -31,9 +41,20 @@ export function DisputeItem({ dispute }: { dispute: Dispute }) {
         ))}
         {conflict === null && <span class="dispute-about">{aboutOne(first.claim)}</span>}
       </h4>
+      {change !== null && (
+        <div class="prefer-said">
+          <Changes changes={[change]} />
+        </div>
+      )}
       <ul class="dispute-sides">
         {sides.map((side, nth) => (
-          <SideItem key={nth} side={side} named={records.length > 1} from={(accepted ?? first).claim} />
+          <SideItem
+            key={nth}
+            side={side}
+            named={records.length > 1}
+            from={(accepted ?? first).claim}
+            why={nth === 0 && rivals.length > 0 ? why : null}
+          />
         ))}
       </ul>
       {conflict !== null && (
@@ -52,9 +73,11 @@ interface SideProps {
   named: boolean;
   /** The claim that places are measured from. */
   from: Claim;
+  /** Why it stands first, where the reader's choice puts it there. */
+  why: Reason | null;
 }
 
-function SideItem({ side: { record, claim }, named, from }: SideProps) {
+function SideItem({ side: { record, claim }, named, from, why }: SideProps) {
   const when = heldWhen(claim);
   const { judgement } = claim;
   const stands = standing(claim);
@@ -67,6 +90,7 @@ function SideItem({ side: { record, claim }, named, from }: SideProps) {
       <Away claim={claim} from={from} />
       <div class="claim-meta">
         {stands !== "disputed" && <Mark stands={stands} />}
+        {why !== null && <ShownFirst why={why} />}
         {judgement?.verdict === "accepted" && <strong class="mark mark-accepted">{t("accepted")}</strong>}
         {when !== null && <span>{when}</span>}
       </div>

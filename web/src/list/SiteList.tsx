@@ -1,8 +1,9 @@
 import type { Site } from "../api/types";
 import { t } from "../i18n";
-import { matched, ready, shown, total } from "../state/atlas";
-import { clearFilters } from "../state/page";
+import { matched, ready, resettled, shown, siteById, total } from "../state/atlas";
+import { clearFilters, preference, setPreference } from "../state/page";
 import { answer, isPaged, PAGE, readingMore, readMore } from "../state/paged";
+import { USUAL } from "../preference/rules";
 import { groups } from "./groups";
 import { SiteRow } from "./SiteRow";
 
@@ -26,7 +27,25 @@ export function SiteList() {
       </div>
     );
   }
-  return isPaged.value ? <Pages /> : <Groups />;
+  return (
+    <>
+      <Resettled />
+      {isPaged.value ? <Pages /> : <Groups />}
+    </>
+  );
+}
+
+/** That the reader's choice between rivals changes what the list shows, and the way back. */
+function Resettled() {
+  if (preference.value === USUAL || resettled.value === 0) return null;
+  return (
+    <p class="prefer-list">
+      {t("preferStatuses", { n: resettled.value, choice: t(`prefer.${preference.value}`) })}{" "}
+      <button type="button" class="button button-small" onClick={() => setPreference(USUAL)}>
+        {t("preferReset")}
+      </button>
+    </p>
+  );
 }
 
 /** The sites that were read so far, and a way to the next ones. */
@@ -35,7 +54,7 @@ function Pages() {
   const left = all - sites.length;
   return (
     <>
-      <Rows sites={sites} />
+      <Rows sites={sites.map((site) => siteById.value.get(site.id) ?? site)} />
       {left > 0 && (
         <div class="list-more">
           <p role="status">{t("listed", { n: sites.length, total: all })}</p>

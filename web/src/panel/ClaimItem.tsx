@@ -4,6 +4,8 @@ import { English } from "../common/English";
 import { Icon } from "../common/Icon";
 import { dialog } from "../dialogs/shown";
 import { date, t } from "../i18n";
+import { ShownFirst } from "../preference/Prefer";
+import type { Reason } from "../preference/rules";
 import { aboutOne } from "./about";
 import { Cites } from "./Cites";
 import { OpenRecord } from "./context";
@@ -12,7 +14,16 @@ import { Value } from "./Value";
 import { Witnesses } from "./Witnesses";
 
 /** One claim: what it says, when it holds, who says so, and how it stands. */
-export function ClaimItem({ claim, labelled = false }: { claim: Claim; labelled?: boolean }) {
+export function ClaimItem({
+  claim,
+  labelled = false,
+  first,
+}: {
+  claim: Claim;
+  labelled?: boolean;
+  /** Why it stands before its rivals, where it does. */
+  first?: Reason | undefined;
+}) {
   const stands = standing(claim);
   return (
     <li class={`claim claim-${stands}`}>
@@ -20,7 +31,7 @@ export function ClaimItem({ claim, labelled = false }: { claim: Claim; labelled?
       <div class="claim-value">
         <Value claim={claim} /> <Cites cite={claim.cite} />
       </div>
-      <ClaimMeta claim={claim} stands={stands} />
+      <ClaimMeta claim={claim} stands={stands} first={first} />
       <Note claim={claim} />
       <Judged claim={claim} />
       <ReportThis claim={claim} />
@@ -46,11 +57,17 @@ export function ReportThis({ claim }: { claim: Claim }) {
   );
 }
 
-export function ClaimMeta(props: { claim: Claim; stands: Standing; open?: boolean }) {
+export function ClaimMeta(props: {
+  claim: Claim;
+  stands: Standing;
+  open?: boolean;
+  first?: Reason | undefined;
+}) {
   const when = heldWhen(props.claim);
   return (
     <div class="claim-meta">
       <Mark stands={props.stands} />
+      {props.first !== undefined && <ShownFirst why={props.first} />}
       {when !== null && <span>{when}</span>}
       <Witnesses claim={props.claim} open={props.open ?? false} />
     </div>

@@ -1,6 +1,7 @@
 import type { Claim } from "../api/types";
 import { compareDates } from "../agreements/dates";
 import { t } from "../i18n";
+import { firsts, inOrder } from "../preference/choice";
 import { ClaimItem } from "./ClaimItem";
 import { byStanding } from "./rivals";
 import { Section } from "./Section";
@@ -29,14 +30,15 @@ export function aboutLabel(about: Claim["about"]): string {
   return section === undefined ? about : t(section[0]);
 }
 
-/** Milestones in the order of events, all else by how it stands. */
-function ordered(claims: readonly Claim[]): Claim[] {
+/** Milestones in the order of events, all else by how it stands, and rivals as the reader prefers. */
+function ordered(claims: readonly Claim[], all: readonly Claim[]): Claim[] {
   const dated = (claim: Claim): string | undefined => (claim.about === "milestone" ? claim.date : undefined);
-  return byStanding(claims).sort((a, b) => compareDates(dated(a), dated(b)));
+  return inOrder(byStanding(claims), all).sort((a, b) => compareDates(dated(a), dated(b)));
 }
 
 /** Every claim, by what it is about. */
 export function Claims({ claims }: { claims: readonly Claim[] }) {
+  const first = firsts(claims);
   return (
     <>
       {SECTIONS.map(([name, abouts]) => {
@@ -45,8 +47,8 @@ export function Claims({ claims }: { claims: readonly Claim[] }) {
         return (
           <Section key={name} id={name} heading={t(name)}>
             <ul class="claims">
-              {ordered(members).map((claim, nth) => (
-                <ClaimItem key={nth} claim={claim} />
+              {ordered(members, claims).map((claim, nth) => (
+                <ClaimItem key={nth} claim={claim} first={first.get(claim)} />
               ))}
             </ul>
           </Section>

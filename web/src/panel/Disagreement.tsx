@@ -1,6 +1,8 @@
 import type { Claim } from "../api/types";
 import { English } from "../common/English";
 import { t } from "../i18n";
+import { changed, settled } from "../preference/choice";
+import { Changes, Prefer } from "../preference/Prefer";
 import { conflicts, type Dispute, type Side } from "../records/disputes";
 import { RecordLink } from "../records/RecordLink";
 import { told } from "../records/told";
@@ -22,7 +24,14 @@ export function Disagreement({ record, claims }: { record: RecordRef; claims: re
   if (groups.length === 0 && odds.length === 0) return null;
   return (
     <Section id="disagree" heading={t("disagree")} class="section-disagree">
-      {groups.length > 0 && <p class="section-intro">{t("disagreeIntro")}</p>}
+      {groups.length > 0 && (
+        <>
+          <p class="section-intro">{t("disagreeIntro")}</p>
+          <Prefer>
+            <Changes changes={groups.flatMap((group) => changed(group) ?? [])} />
+          </Prefer>
+        </>
+      )}
       {groups.map((group, nth) => (
         <Rivals key={nth} group={group} />
       ))}
@@ -34,19 +43,20 @@ export function Disagreement({ record, claims }: { record: RecordRef; claims: re
 }
 
 function Rivals({ group }: { group: readonly Claim[] }) {
-  const [first] = group;
+  const { claims, why } = settled(group);
+  const [first] = claims;
   return (
     <div class="rivals-group">
       {first !== undefined && (
         <h4 class="sub-heading">{first.about === "figure" ? aboutOne(first) : aboutLabel(first.about)}</h4>
       )}
       <ul class="rivals">
-        {group.map((claim, nth) => (
+        {claims.map((claim, nth) => (
           <li key={nth} class="rival">
             <div class="claim-value">
               <Value claim={claim} /> <Cites cite={claim.cite} />
             </div>
-            <ClaimMeta claim={claim} stands="standing" />
+            <ClaimMeta claim={claim} stands="standing" first={nth === 0 ? why : undefined} />
             <Note claim={claim} />
             <Judged claim={claim} />
           </li>

@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { Organization } from "../api/types";
+import { Stakes } from "../charts/Stakes";
 import { Name } from "../common/English";
 import { date, t, term } from "../i18n";
 import { allNames, otherNameOf } from "../records/names";
@@ -59,6 +60,7 @@ export function OrganizationPage({ id, heading }: PageProps) {
         <Facts record={record} parts={[...parts].filter((other) => all.get(other)?.parent === id)} />
       </RecordHeader>
       <Disagreement record={{ kind: "organization", id }} claims={claims} />
+      <Stakes id={id} parts={parts} sites={named.find(({ kind }) => kind === "site")?.found ?? []} />
       {named.map(({ kind, found }) => (
         <Mentions key={kind} kind={kind} mentions={found} />
       ))}

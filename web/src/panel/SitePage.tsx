@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { Site } from "../api/types";
+import { Figures } from "../charts/Figures";
 import { t } from "../i18n";
 import { RecordLink } from "../records/RecordLink";
 import { agreements, shown, siteById } from "../state/atlas";
@@ -29,6 +30,7 @@ export function SitePage({ id, heading }: PageProps) {
       <Header site={site} heading={heading} />
       <Disagreement record={{ kind: "site", id }} claims={claims} />
       <Location site={site} />
+      <Figures claims={claims} />
       <Claims claims={claims} />
       <Touching site={site} />
       {site.geometry !== null && <Searched searched={site.properties.searched} />}

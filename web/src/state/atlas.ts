@@ -3,9 +3,10 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import { type Atlas, readAtlas, readDated, Unreachable } from "../api/client";
 import type { Agreement, Country, Mineral, Organization, Site, Source } from "../api/types";
-import type { Facet } from "./filters";
 import { keptFrom, timesKept } from "../offline/kept";
-import { address, asOf, selectedId } from "./page";
+import { settledSite } from "../preference/site";
+import type { Facet } from "./filters";
+import { address, asOf, preference, selectedId } from "./page";
 import { facetValues as countValues, type FacetValue, type Indexed, index, select } from "./facets";
 import { failed, failure } from "./failure";
 import * as paged from "./paged";
@@ -78,10 +79,16 @@ function byId<T extends { id: string }>(records: readonly T[] | undefined): Read
   return new Map((records ?? []).map((record) => [record.id, record]));
 }
 
-/** The sites: all of them, or those that were read so far where they are read page by page. */
-export const sites = computed<readonly Site[]>(() =>
+/** The sites as the server tells them. */
+const served = computed<readonly Site[]>(() =>
   paged.isPaged.value ? paged.known.value : (atlas.value?.collection?.features ?? []),
 );
+/** The sites: all of them, or those that were read so far where they are read page by page. */
+export const sites = computed<readonly Site[]>(() =>
+  served.value.map((site) => settledSite(site, preference.value, sources.value)),
+);
+/** How many sites the reader's choice between rivals gives another status. */
+export const resettled = computed(() => sites.value.filter((site, nth) => site !== served.value[nth]).length);
 export const siteById = computed(() => byId<Site>(sites.value));
 export const minerals = computed(() => byId<Mineral>(atlas.value?.minerals));
 export const organizations = computed(() => byId<Organization>(atlas.value?.organizations));

@@ -94,6 +94,12 @@ export function select(sites: readonly Indexed[], filters: Filters): Site[] {
   return sites.filter((site) => passes(site, filters, sought)).map((indexed) => indexed.site);
 }
 
+/** The sites that pass every part of the filters but one facet. */
+export function beside(sites: readonly Indexed[], filters: Filters, aside: Facet): Indexed[] {
+  const sought = words(filters.q);
+  return sites.filter((site) => passes(site, filters, sought, aside));
+}
+
 /** The values of a facet that any site has, or that are chosen, with their counts beside the other filters. */
 export function facetValues(sites: readonly Indexed[], filters: Filters, facet: Facet): FacetValue[] {
   const sought = words(filters.q);

@@ -2,6 +2,7 @@
 
 import { computed, effect, signal } from "@preact/signals";
 import type { Language } from "../i18n/languages";
+import type { Preference } from "../preference/rules";
 import { type Facet, type Filters, NO_FILTERS, toggled, toParameters, withValues } from "./filters";
 import { formatRef, parseRef, type RecordRef, sameRecord } from "./ref";
 import { type Address, formatAddress, parseAddress, type Screen, type View } from "./url";
@@ -15,6 +16,7 @@ export const filters = computed(() => address.value.filters);
 export const asOf = computed(() => address.value.filters.asOf);
 export const screen = computed(() => address.value.screen);
 export const only = computed(() => address.value.only);
+export const preference = computed(() => address.value.prefer);
 export const opened = computed(() => address.value.opened);
 export const embed = computed(() => address.value.embed);
 export const selectedId = computed(() => (opened.value?.kind === "site" ? opened.value.id : null));
@@ -97,6 +99,12 @@ export function setAsOf(day: string | null, entry: Entry = "push"): void {
 export function showScreen(next: Screen): void {
   typing = false;
   go({ screen: next, only: null, opened: null }, "push");
+}
+
+/** How rivals are settled from now on. */
+export function setPreference(next: Preference): void {
+  typing = false;
+  go({ prefer: next }, "push", previous.peek());
 }
 
 export function showOnly(value: string | null): void {

@@ -14,6 +14,8 @@ test("views and open records survive a round trip", () => {
     "?view=disagreements&site=reko-diq",
     "?open=mineral:copper",
     "?mineral=copper&open=source:dawn-2024",
+    "?mineral=copper&view=charts&site=reko-diq&prefer=newest",
+    "?prefer=official",
   ]) {
     expect(formatAddress(parseAddress(address))).toBe(address);
   }
@@ -24,6 +26,14 @@ test("a view or a record of no kind that is known is none", () => {
   expect(formatAddress(parseAddress("?open=organization:"))).toBe("");
   expect(parseAddress("?only=mou").only).toBeNull();
   expect(parseAddress("?open=source:a:b").opened).toEqual({ kind: "source", id: "a:b" });
+});
+
+test("only a choice that differs from the usual one stands in the address", () => {
+  expect(parseAddress("?prefer=official").prefer).toBe("official");
+  for (const usual of ["", "?prefer=witnesses", "?prefer=loudest"]) {
+    expect(parseAddress(usual).prefer).toBe("witnesses");
+    expect(formatAddress(parseAddress(usual))).toBe("");
+  }
 });
 
 test("a site stands before what else is open", () => {

@@ -1,6 +1,7 @@
 // The page's address holds its state: filters, what is shown and open, the map's view and the language. Pure functions.
 
 import { type Language, LANGUAGES } from "../i18n/languages";
+import { type Preference, PREFERENCES, USUAL } from "../preference/rules";
 import { type Filters, fromParameters, toParameters } from "./filters";
 import { formatRef, parseRef, type RecordRef } from "./ref";
 
@@ -11,7 +12,7 @@ export interface View {
 }
 
 /** What fills the page: the list with the map, or a view of its own. */
-export const SCREENS = ["sites", "agreements", "disagreements"] as const;
+export const SCREENS = ["sites", "agreements", "disagreements", "charts"] as const;
 
 export type Screen = (typeof SCREENS)[number];
 
@@ -21,6 +22,8 @@ export interface Address {
   /** The one kind of agreement or of disagreement that is asked for. */
   readonly only: string | null;
   readonly opened: RecordRef | null;
+  /** How rival claims are settled. */
+  readonly prefer: Preference;
   readonly view: View | null;
   /** Null where the reader has not chosen one. */
   readonly language: Language | null;
@@ -52,6 +55,7 @@ export function parseAddress(search: string): Address {
     screen,
     only: screen === "sites" ? null : parameters.get("only") || null,
     opened: site === null ? parseRef(parameters.get("open")) : { kind: "site", id: site },
+    prefer: PREFERENCES.find((known) => known === parameters.get("prefer")) ?? USUAL,
     view: parseView(parameters.get("map")),
     language: LANGUAGES.find((known) => known === language) ?? null,
     embed: parameters.get("embed") === "1",
@@ -59,12 +63,22 @@ export function parseAddress(search: string): Address {
 }
 
 /** The query string, with its `?` where it is not empty. Commas, colons and slashes stay readable. */
-export function formatAddress({ filters, screen, only, opened, view, language, embed }: Address): string {
+export function formatAddress({
+  filters,
+  screen,
+  only,
+  opened,
+  prefer,
+  view,
+  language,
+  embed,
+}: Address): string {
   const parameters = toParameters(filters);
   if (screen !== "sites") parameters.set("view", screen);
   if (screen !== "sites" && only !== null) parameters.set("only", only);
   if (opened?.kind === "site") parameters.set("site", opened.id);
   else if (opened !== null) parameters.set("open", formatRef(opened));
+  if (prefer !== USUAL) parameters.set("prefer", prefer);
   if (view !== null) parameters.set("map", formatView(view));
   if (language !== null) parameters.set("lang", language);
   if (embed) parameters.set("embed", "1");

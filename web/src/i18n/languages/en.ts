@@ -350,6 +350,53 @@ const english = {
     updateReady: "A newer version of the atlas is ready.",
     updateReload: "Reload",
     updateDismiss: "Not now",
+
+    // Which of rivals stands first
+    prefer: "Of rivals show first",
+    "prefer.witnesses": "most witnesses",
+    "prefer.newest": "newest",
+    "prefer.official": "official first",
+    preferReset: "Back to most witnesses",
+    preferChanges: "Your choice changes what stands first here:",
+    preferInstead: "instead of {before}.",
+    preferChangesNone: "Your choice changes nothing here.",
+    preferDisputes: "Your choice changes what stands first in {n} of {total} disputes between rivals.",
+    preferStatuses: "Your choice between rivals ({choice}) changes the status of sites shown here: {n}.",
+    shownFirst: "Shown first: {why}",
+    "first.witnesses": "most witnesses",
+    "first.newest": "newest",
+    "first.official": "more official source",
+    "first.judged": "judged so",
+    "first.order": "as the record has it",
+
+    // Charts
+    charts: "Charts",
+    chartsIntro:
+      "How many sites pass the filters, by what they hold, how they are worked and where. Choose a bar to ask for it, and again to take it back.",
+    chartMineral: "Sites by mineral",
+    chartMineralNote: "A site with several minerals counts for each. The pattern says whether it is worked:",
+    chartStatus: "Sites by status",
+    chartProvince: "Sites by province",
+    chartNone: "{n} sites that pass state none.",
+    chartMore: "{n} more",
+    chartFewer: "Fewer",
+    chartParts: "of them {parts}",
+    chartEmpty: "No site passes the other filters.",
+    chartAgreements: "Agreements over time",
+    chartAgreementsNote:
+      "{n} of {total} agreements touch a site that passes the filters. Each stands at the year of its signature, else of its first event.",
+    chartAgreementsAll:
+      "All {total} agreements. Each stands at the year of its signature, else of its first event.",
+    chartNoYear: "{year}: none",
+    chartNoYears: "{from} to {to}: none",
+    chartStakes: "Its stakes",
+    chartStakesNote: "Each bar is a share of the whole site. Shares of different sites don't add up.",
+    chartHeldBy: "held by {name}",
+    chartFigures: "Figures by year",
+    chartFiguresNote:
+      "Figures of different categories or codes can't be compared, so each has a scale of its own. Nothing is summed.",
+    chartPublished: "source of {date}",
+    chartRivals: "Disputed: these cannot all be true",
   },
 
   /** What readers call the values of the vocabularies. */

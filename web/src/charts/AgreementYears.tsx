@@ -1,0 +1,48 @@
+import { byYear } from "../agreements/timeline";
+import { t } from "../i18n";
+import { RecordLink } from "../records/RecordLink";
+import { agreements, shown } from "../state/atlas";
+import { isEmpty } from "../state/filters";
+import { filters } from "../state/page";
+import { isPaged } from "../state/paged";
+import { gaps } from "./years";
+
+/** A dot for each agreement at its year, and the years between, so that the distance is seen. */
+export function AgreementYears() {
+  const all = [...agreements.value.values()];
+  // Of a large atlas the sites that pass are not all known.
+  const asked = !isEmpty(filters.value) && !isPaged.value;
+  const passing = new Set(shown.value.map(({ id }) => id));
+  const touching = all.filter(({ properties }) => !asked || properties.sites.some((id) => passing.has(id)));
+  return (
+    <>
+      <p class="chart-note">
+        {asked
+          ? t("chartAgreementsNote", { n: touching.length, total: all.length })
+          : t("chartAgreementsAll", { total: all.length })}
+      </p>
+      <ol class="years">
+        {gaps(byYear(touching)).map((row) =>
+          "from" in row ? (
+            <li key={row.from} class="year-gap">
+              {row.from === row.to
+                ? t("chartNoYear", { year: row.from })
+                : t("chartNoYears", { from: row.from, to: row.to })}
+            </li>
+          ) : (
+            <li key={row.year} class="year">
+              <span class="year-name">{row.year ?? t("undated")}</span>
+              <ul class="year-dots">
+                {row.agreements.map(({ id }) => (
+                  <li key={id}>
+                    <RecordLink kind="agreement" id={id} class="year-dot" />
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ),
+        )}
+      </ol>
+    </>
+  );
+}

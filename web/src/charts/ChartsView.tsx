@@ -1,0 +1,74 @@
+import type { ComponentChildren } from "preact";
+import { Chips } from "../filters/Chips";
+import { SearchBox } from "../filters/SearchBox";
+import { t } from "../i18n";
+import { WORKINGS } from "../signs/meaning";
+import { matched, ready, total } from "../state/atlas";
+import { isPaged } from "../state/paged";
+import { AgreementYears } from "./AgreementYears";
+import { FacetChart } from "./FacetChart";
+
+/** The sites that pass the filters, counted: every bar is a filter. */
+export function ChartsView() {
+  return (
+    <section class="view" aria-labelledby="view-heading">
+      <header class="view-head">
+        <h2 class="view-heading" id="view-heading">
+          {t("charts")}
+        </h2>
+        <p class="view-intro">{t("chartsIntro")}</p>
+        <SearchBox />
+        <Chips />
+        <p class="view-count" role="status">
+          {matched.value === null ? t("loading") : t("count", { n: matched.value, total: total.value })}
+        </p>
+      </header>
+      {ready.value && (
+        <div class="charts">
+          <Chart id="mineral" heading={t("chartMineral")}>
+            <Patterns />
+            <FacetChart facet="mineral" />
+          </Chart>
+          <Chart id="status" heading={t("chartStatus")}>
+            <FacetChart facet="status" />
+          </Chart>
+          <Chart id="province" heading={t("chartProvince")}>
+            <FacetChart facet="province" />
+          </Chart>
+          <Chart id="agreements" heading={t("chartAgreements")}>
+            <AgreementYears />
+          </Chart>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Chart({ id, heading, children }: { id: string; heading: string; children: ComponentChildren }) {
+  return (
+    <section class={`chart chart-${id}`} aria-labelledby={`chart-${id}`}>
+      <h3 class="chart-heading" id={`chart-${id}`}>
+        {heading}
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+/** What the patterns of the bars mean. */
+function Patterns() {
+  if (isPaged.value) return null;
+  return (
+    <>
+      <p class="chart-note">{t("chartMineralNote")}</p>
+      <ul class="patterns">
+        {WORKINGS.map((working) => (
+          <li key={working}>
+            <span class={`bar-part pattern-${working}`} aria-hidden="true" />
+            {t(`working.${working}`)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

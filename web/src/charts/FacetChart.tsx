@@ -1,0 +1,87 @@
+import { useState } from "preact/hooks";
+import { Disc } from "../common/Disc";
+import { Name } from "../common/English";
+import { valueLabel } from "../filters/labels";
+import { list, number, t } from "../i18n";
+import { NEUTRAL, workingOf } from "../signs/meaning";
+import { indexed, minerals } from "../state/atlas";
+import type { Facet } from "../state/filters";
+import { filters, toggle } from "../state/page";
+import * as paged from "../state/paged";
+import { type Bar, counted, type Counted, foremost, ranked } from "./counts";
+
+/** So many bars read at a glance. */
+const MOST = 15;
+
+/** Where the atlas is read page by page, the server counts, and splits nothing. */
+function count(facet: Facet): Counted {
+  if (!paged.isPaged.value) return counted(indexed.value, filters.value, facet);
+  return { bars: ranked(paged.facetValues(facet).map((value) => ({ ...value, parts: [] }))), without: null };
+}
+
+/** The values of a facet as bars; each asks for its value, or takes that back. */
+export function FacetChart({ facet }: { facet: "mineral" | "status" | "province" }) {
+  const [whole, showWhole] = useState(false);
+  const { bars, without } = count(facet);
+  const few = foremost(bars, MOST);
+  const shown = whole ? bars : few;
+  const longest = Math.max(1, ...bars.map((bar) => bar.count));
+  return (
+    <>
+      {bars.length === 0 && <p class="chart-note">{t("chartEmpty")}</p>}
+      <ul class="bars">
+        {shown.map((bar) => (
+          <li key={bar.value}>
+            <BarButton facet={facet} bar={bar} longest={longest} />
+          </li>
+        ))}
+      </ul>
+      {few.length < bars.length && (
+        <button
+          type="button"
+          class="button button-small chart-more"
+          aria-expanded={whole}
+          onClick={() => showWhole(!whole)}
+        >
+          {whole ? t("chartFewer") : t("chartMore", { n: bars.length - few.length })}
+        </button>
+      )}
+      {without !== null && without > 0 && <p class="chart-note">{t("chartNone", { n: without })}</p>}
+    </>
+  );
+}
+
+function BarButton({ facet, bar, longest }: { facet: Facet; bar: Bar; longest: number }) {
+  const { value, count: sites, chosen, parts } = bar;
+  const split = facet === "mineral" && parts.length > 0;
+  const drawn = split ? parts : [{ working: facet === "status" ? workingOf(value) : null, count: sites }];
+  const colour = facet === "mineral" ? (minerals.value.get(value)?.colour ?? NEUTRAL) : undefined;
+  return (
+    <button
+      type="button"
+      class="bar"
+      data-value={value}
+      aria-pressed={chosen}
+      onClick={() => toggle(facet, value)}
+    >
+      <span class="bar-name">
+        {facet === "mineral" && <Disc mineral={value} small />}
+        <Name>{valueLabel(facet, value)}</Name>
+      </span>{" "}
+      <span class="bar-track" aria-hidden="true">
+        {drawn.map((part) => (
+          <span
+            key={part.working}
+            class={`bar-part pattern-${part.working ?? "plain"}`}
+            style={{ inlineSize: `${(100 * part.count) / longest}%`, "--bar": colour }}
+          />
+        ))}
+      </span>
+      <span class="bar-count">{number(sites)}</span>
+      {split && <span class="unseen"> {t("chartParts", { parts: list(parts.map(inWords)) })}</span>}
+    </button>
+  );
+}
+
+const inWords = ({ working, count: sites }: Bar["parts"][number]): string =>
+  `${t(`working.${working}`)} ${number(sites)}`;

@@ -1,0 +1,109 @@
+import { useMemo } from "preact/hooks";
+import type { Claim } from "../api/types";
+import { date, number, t, term } from "../i18n";
+import { publisherOf } from "../panel/bibliography";
+import { Mark } from "../panel/ClaimItem";
+import { estimateName } from "../panel/estimate";
+import { standing } from "../panel/rivals";
+import { Section } from "../panel/Section";
+import { MineralName } from "../panel/Value";
+import { firsts } from "../preference/choice";
+import { ShownFirst } from "../preference/Prefer";
+import type { Reason } from "../preference/rules";
+import { RecordLink } from "../records/RecordLink";
+import { sources } from "../state/atlas";
+import { type Figure, ORE, type Scale, scales } from "./figures";
+
+/** A site's estimates by year, each beside those it can be compared with; rivals are held by a bracket. */
+export function Figures({ claims }: { claims: readonly Claim[] }) {
+  const all = useMemo(() => scales(claims, sources.value), [claims, sources.value]);
+  const estimates = new Set(all.flatMap(({ groups }) => groups.flat().map(({ claim }) => claim)));
+  if (estimates.size < 2) return null;
+  const first = firsts(claims);
+  return (
+    <Section id="chart-figures" heading={t("chartFigures")}>
+      <p class="chart-note">{t("chartFiguresNote")}</p>
+      {all.map((scale, nth) => (
+        <ScaleChart key={nth} scale={scale} first={first} />
+      ))}
+    </Section>
+  );
+}
+
+type Firsts = ReadonlyMap<Claim, Reason>;
+
+function ScaleChart({
+  scale: { first: claim, subject, longest, groups },
+  first,
+}: {
+  scale: Scale;
+  first: Firsts;
+}) {
+  return (
+    <div class="scale">
+      <h4 class="scale-name">{subject === ORE ? t("ore") : <MineralName id={subject} />}</h4>
+      <p class="estimate-terms">
+        <span>{term("estimate", estimateName(claim))}</span>
+        <span>{term("category", claim.category)}</span>
+        <span>{term("code", claim.code)}</span>
+        <span>{term("share", claim.basis ?? "")}</span>
+      </p>
+      {groups.map((group, nth) =>
+        group.length > 1 ? (
+          <div key={nth} class="bracket">
+            <p class="bracket-name">{t("chartRivals")}</p>
+            <Rows figures={group} longest={longest} first={first} />
+          </div>
+        ) : (
+          <Rows key={nth} figures={group} longest={longest} first={first} />
+        ),
+      )}
+    </div>
+  );
+}
+
+function Rows({ figures, longest, first }: { figures: readonly Figure[]; longest: number; first: Firsts }) {
+  return (
+    <ul class="figures-rows">
+      {figures.map((figure, nth) => (
+        <Row key={nth} figure={figure} longest={longest} why={first.get(figure.claim)} />
+      ))}
+    </ul>
+  );
+}
+
+function Row({ figure, longest, why }: { figure: Figure; longest: number; why: Reason | undefined }) {
+  const { claim, amount, unit, size, day, dated } = figure;
+  const stands = standing(claim);
+  const solid = stands === "standing" || why !== undefined;
+  return (
+    <li class={`figure-row claim-${stands}`} data-amount={amount}>
+      <span class="figure-year">{day?.slice(0, 4) ?? "–"}</span>
+      <span class="figure-track" aria-hidden="true">
+        <span
+          class={solid ? "figure-bar" : "figure-bar figure-hollow"}
+          style={{ inlineSize: `${(100 * size) / longest}%` }}
+        />
+      </span>
+      <strong class="figures figure-amount">{`${number(amount)} ${unit}`}</strong>
+      <span class="figure-who">
+        <Who claim={claim} />
+        <span>{day === null ? t("undated") : t(dated, { date: date(day) })}</span>
+        {stands !== "disputed" && <Mark stands={stands} />}
+        {why !== undefined && <ShownFirst why={why} />}
+      </span>
+    </li>
+  );
+}
+
+/** Who estimated it, else who prints it. */
+function Who({ claim }: { claim: Figure["claim"] }) {
+  if (claim.estimator !== undefined) return <RecordLink kind="organization" id={claim.estimator} />;
+  const [{ source: id }] = claim.cite;
+  const source = sources.value.get(id);
+  return (
+    <RecordLink kind="source" id={id}>
+      <bdi>{source === undefined ? id : publisherOf(source)}</bdi>
+    </RecordLink>
+  );
+}

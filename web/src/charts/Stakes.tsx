@@ -1,0 +1,87 @@
+import type { OwnerClaim } from "../api/types";
+import { Name } from "../common/English";
+import { t, term } from "../i18n";
+import { heldWhen, Mark } from "../panel/ClaimItem";
+import { standing } from "../panel/rivals";
+import { Section } from "../panel/Section";
+import { firsts } from "../preference/choice";
+import { ShownFirst } from "../preference/Prefer";
+import { RecordLink } from "../records/RecordLink";
+import { organizationName, type Told, told } from "../records/told";
+import type { RecordRef } from "../state/ref";
+
+/** What an organization and its own hold of each site. */
+export function Stakes({
+  id,
+  parts,
+  sites,
+}: {
+  id: string;
+  parts: ReadonlySet<string>;
+  sites: readonly Told[];
+}) {
+  const stakes = sites.flatMap(({ ref, claims }) => {
+    const owned = claims.filter(
+      (claim): claim is OwnerClaim => claim.about === "owner" && parts.has(claim.organization),
+    );
+    return owned.length === 0 ? [] : { ref, owned };
+  });
+  if (stakes.length === 0) return null;
+  return (
+    <Section id="chart-stakes" heading={t("chartStakes")} count={stakes.length}>
+      <p class="chart-note">{t("chartStakesNote")}</p>
+      <ul class="stakes">
+        {stakes.map(({ ref, owned }) => (
+          <li key={ref.id} class="stakes-site">
+            <RecordLink {...ref} class="stakes-name" />
+            <Shares site={ref} owned={owned} of={id} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Shares({ site, owned, of }: { site: RecordRef; owned: readonly OwnerClaim[]; of: string }) {
+  // Rivals of another organization's claims stand in the whole record only.
+  const all = told.value.find(({ ref }) => ref.kind === site.kind && ref.id === site.id)?.claims ?? [];
+  const first = firsts(all);
+  return (
+    <ul class="stakes-shares">
+      {owned.map((claim, nth) => {
+        const stands = standing(claim);
+        const share = claim.share_percent;
+        const why = first.get(claim);
+        const hollow = stands !== "standing" && why === undefined;
+        const when = heldWhen(claim);
+        return (
+          <li key={nth} class={`share claim-${stands}`} data-share={share}>
+            <span
+              class={share === undefined ? "figure-track share-unknown" : "figure-track"}
+              aria-hidden="true"
+            >
+              {share !== undefined && (
+                <span
+                  class={`figure-bar share-${claim.interest}${hollow ? " figure-hollow" : ""}`}
+                  style={{ inlineSize: `${Math.min(100, share)}%` }}
+                />
+              )}
+            </span>
+            <strong class="figures figure-amount">
+              {share === undefined ? t("stakeUnknown") : t("stake", { percent: share })}
+            </strong>
+            <span class="figure-who">
+              <span>{term("interest", claim.interest)}</span>
+              {claim.organization !== of && (
+                <Name>{t("chartHeldBy", { name: organizationName(claim.organization) })}</Name>
+              )}
+              {when !== null && <span>{when}</span>}
+              <Mark stands={stands} />
+              {why !== undefined && <ShownFirst why={why} />}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

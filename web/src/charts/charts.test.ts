@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import type { Claim, EstimateClaim } from "../api/types";
+import { type Bar, foremost, ranked } from "./counts";
+import { scales } from "./figures";
+import { gaps } from "./years";
+
+const bar = (value: string, count: number, chosen = false): Bar => ({ value, count, chosen, parts: [] });
+
+test("the longest bar comes first, and an empty one only where it is chosen", () => {
+  const bars = [bar("a", 1), bar("b", 0), bar("c", 3), bar("d", 0, true)];
+  expect(ranked(bars).map(({ value }) => value)).toEqual(["c", "a", "d"]);
+});
+
+test("a chosen bar is seen however short it is", () => {
+  const bars = [bar("a", 5), bar("b", 4), bar("c", 3), bar("d", 2, true)];
+  expect(foremost(bars, 2).map(({ value }) => value)).toEqual(["a", "b", "d"]);
+  expect(foremost(bars, 3)).toHaveLength(4);
+});
+
+test("years in which nothing was are told as one", () => {
+  const years = ["2025", "2024", "2001", null].map((year) => ({ year, agreements: [] }));
+  const told = gaps(years).map((row) => ("from" in row ? `${row.from}–${row.to}` : row.year));
+  expect(told).toEqual(["2025", "2024", "2002–2023", "2001", null]);
+});
+
+const evidence = { lineages: 1, witnesses: [], current: true, disputed_by: [], superseded_by: null };
+
+function estimate(amount: number, unit: string, more: Partial<EstimateClaim>, rivals: number[] = []): Claim {
+  return {
+    ...{ about: "estimate", category: "unclassified", code: "non-compliant-resource-estimate" },
+    ...{ ore: { amount, unit }, cite: [{ source: "s" }], evidence: { ...evidence, disputed_by: rivals } },
+    ...more,
+  } as EstimateClaim;
+}
+
+test("only what can be compared has one scale, and rivals stand together", () => {
+  const claims = [
+    estimate(200, "Gt", { as_of: "2024" }, [2]),
+    estimate(7, "Mt", { category: "inferred" }),
+    estimate(500, "Mt", { as_of: "2001" }, [0]),
+    estimate(900, "Mt", { effective: "2010" }),
+    estimate(3, "short tons", {}),
+  ];
+  const told = scales(claims, new Map()).map(({ longest, groups }) => ({
+    longest,
+    groups: groups.map((group) => group.map(({ amount }) => amount)),
+  }));
+  expect(told).toEqual([
+    { longest: 7e6, groups: [[7]] },
+    { longest: 3, groups: [[3]] },
+    { longest: 2e11, groups: [[500, 200], [900]] },
+  ]);
+});

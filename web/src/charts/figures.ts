@@ -1,0 +1,91 @@
+// The amounts that estimates give, by what can be compared. Pure.
+
+import type { Claim, EstimateClaim } from "../api/types";
+import { rivalGroups } from "../panel/rivals";
+import { publishedOn, type Sources } from "../preference/rules";
+
+/** One amount of one estimate. */
+export interface Figure {
+  readonly claim: EstimateClaim;
+  /** The ore itself, or a mineral in it. */
+  readonly subject: string;
+  readonly amount: number;
+  readonly unit: string;
+  /** The amount in the base of its unit. */
+  readonly size: number;
+  readonly day: string | null;
+  /** What the day is: the estimate's own, the one it is told for, or that of the newest source. */
+  readonly dated: "effective" | "asOf" | "chartPublished";
+}
+
+/** Figures that have one scale: of one subject, category, code, basis and kind of unit. */
+export interface Scale {
+  readonly first: EstimateClaim;
+  readonly subject: string;
+  readonly longest: number;
+  /** Rivals stand together, all others alone; the oldest first. */
+  readonly groups: readonly (readonly Figure[])[];
+}
+
+export const ORE = "ore";
+
+/** Units of mass as multiples of a base: tonnes or troy ounces. */
+const UNITS: Readonly<Record<string, readonly [base: string, factor: number]>> = {
+  ...{ t: ["t", 1], kt: ["t", 1e3], Mt: ["t", 1e6], Gt: ["t", 1e9] },
+  ...{ oz: ["oz", 1], koz: ["oz", 1e3], Moz: ["oz", 1e6] },
+};
+
+const unitOf = (unit: string): readonly [string, number] => UNITS[unit] ?? [unit, 1];
+
+function figuresOf(claim: EstimateClaim, sources: Sources): Figure[] {
+  const own = claim.effective ?? claim.as_of;
+  const dated = claim.effective !== undefined ? "effective" : own !== undefined ? "asOf" : "chartPublished";
+  const day = own ?? publishedOn(claim, sources);
+  const amounts = [
+    ...(claim.ore === undefined ? [] : [{ subject: ORE, ...claim.ore }]),
+    ...(claim.metals ?? []).map(({ mineral, amount, unit }) => ({ subject: mineral, amount, unit })),
+  ];
+  return amounts.flatMap(({ subject, amount, unit = "" }) =>
+    amount === undefined
+      ? []
+      : [{ claim, subject, amount, unit, size: amount * unitOf(unit)[1], day, dated } as const],
+  );
+}
+
+/** Every scale of a record's estimates; none where there is nothing to compare at a glance. */
+export function scales(claims: readonly Claim[], sources: Sources): Scale[] {
+  const figures = claims.flatMap((claim) => (claim.about === "estimate" ? figuresOf(claim, sources) : []));
+  const rivals = rivalGroups(claims);
+  const byScale = new Map<string, Figure[]>();
+  for (const figure of figures) {
+    const { category, code, basis = "" } = figure.claim;
+    const key = [figure.subject === ORE ? "" : figure.subject, category, code, basis, unitOf(figure.unit)[0]];
+    byScale.set(key.join("\n"), [...(byScale.get(key.join("\n")) ?? []), figure]);
+  }
+  return [...byScale]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, members]) => {
+      const [first] = members;
+      if (first === undefined) return [];
+      return {
+        first: first.claim,
+        subject: first.subject,
+        longest: Math.max(...members.map(({ size }) => size)),
+        groups: together(members, rivals),
+      };
+    });
+}
+
+function together(figures: readonly Figure[], rivals: readonly Claim[][]): Figure[][] {
+  // What no source dates comes last.
+  const day = ([first]: readonly Figure[]): string => first?.day ?? "~";
+  const oldest = (a: readonly Figure[], b: readonly Figure[]): number =>
+    day(a) === day(b) ? 0 : day(a) < day(b) ? -1 : 1;
+  const sorted = [...figures].sort((a, b) => oldest([a], [b]));
+  const groups = new Map<unknown, Figure[]>();
+  for (const figure of sorted) {
+    const key = rivals.find((group) => group.includes(figure.claim)) ?? figure;
+    groups.set(key, [...(groups.get(key) ?? []), figure]);
+  }
+  return [...groups.values()].sort(oldest);
+}
