@@ -6,6 +6,7 @@ import { WhenCome } from "./common/WhenCome";
 import { Icon } from "./common/Icon";
 import { Dialogs } from "./dialogs/Dialogs";
 import { dialog } from "./dialogs/shown";
+import { Chosen } from "./compare/Chosen";
 import { DownloadMenu } from "./download/DownloadMenu";
 import { Chips } from "./filters/Chips";
 import { FilterBar } from "./filters/FilterBar";
@@ -24,6 +25,7 @@ import { askForAll, later } from "./state/later";
 import {
   addressOfScreen,
   addressToShare,
+  compared,
   embed,
   opened,
   screen,
@@ -32,12 +34,18 @@ import {
 } from "./state/page";
 import { SCREENS } from "./state/url";
 
+const compareView = later(async () => (await import("./compare/CompareView")).CompareView);
 const agreementsView = later(async () => (await import("./agreements/AgreementsView")).AgreementsView);
 const disagreementsView = later(
   async () => (await import("./disagreements/DisagreementsView")).DisagreementsView,
 );
 const chartsView = later(async () => (await import("./charts/ChartsView")).ChartsView);
-const VIEWS = { agreements: agreementsView, disagreements: disagreementsView, charts: chartsView };
+const VIEWS = {
+  agreements: agreementsView,
+  disagreements: disagreementsView,
+  charts: chartsView,
+  compare: compareView,
+};
 
 const update = later(async () => (await import("./offline/Update")).Update);
 
@@ -110,6 +118,7 @@ function Sites() {
         <SearchBox />
         <FilterBar />
         <Chips />
+        <Chosen />
         <div class="asking-bar">
           <Count />
           <DownloadMenu />
@@ -127,9 +136,12 @@ function Sites() {
 
 /** The ways to the page's views. */
 function Screens() {
+  // Nothing is compared until something is chosen for it.
+  const compares = compared.value.length > 0 || screen.value === "compare";
+  const shown = SCREENS.filter((name) => name !== "compare" || compares);
   return (
     <nav class="screens" aria-label={t("screens")}>
-      {SCREENS.map((name) => (
+      {shown.map((name) => (
         <a
           key={name}
           class="screen"

@@ -43,7 +43,7 @@ export const rows = (page: Page) => page.locator(".row-link");
 export async function open(page: Page, address = "/", withMap = true): Promise<void> {
   await page.goto(address);
   // On a phone an open site's panel takes the list's place.
-  const content = page.locator(".deal, .dispute, .chart").or(rows(page)).or(page.getByRole("complementary"));
+  const content = page.locator(".deal, .dispute, .chart, .compare").or(rows(page)).or(page.getByRole("complementary"));
   await expect(content.filter({ visible: true }).first()).toBeVisible();
   if (withMap) await drawn(page);
 }

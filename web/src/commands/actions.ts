@@ -9,6 +9,7 @@ import { language } from "../state/language";
 import {
   addressOfDownload,
   clearFilters,
+  compared,
   openRecord,
   openSite,
   screen,
@@ -56,7 +57,7 @@ export function actions(): Action[] {
     named("commandPrevious", { key: "k", run: () => step(-1) }),
     named("commandMap", { key: "m", run: () => focus(".map-canvas canvas") }),
     named("commandList", { key: "l", run: () => focus("#list") }),
-    ...SCREENS.map((name, nth) => ({
+    ...SCREENS.filter((name) => name !== "compare" || compared.peek().length > 0).map((name, nth) => ({
       ...{ name: t("commandView", { name: t(name) }), key: String(nth + 1) },
       run: () => showScreen(name),
     })),

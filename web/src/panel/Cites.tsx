@@ -1,14 +1,15 @@
+import { useContext } from "preact/hooks";
 import type { Citation } from "../api/types";
 import { t } from "../i18n";
 import { sources } from "../state/atlas";
 import { publisherOf } from "./bibliography";
-import { useNumbers } from "./context";
+import { SourceList, useNumbers } from "./context";
 import { cameFrom, followed } from "./followed";
 import { placeKey } from "./numbering";
 
-/** The id of the entry for one place of a source. */
-export function entryId(n: number, place: number): string {
-  return `source-${n}-${place}`;
+/** The id of the entry for one place of a source, in one of the lists of sources on the page. */
+export function entryId(list: string, n: number, place: number): string {
+  return `${list}-${n}-${place}`;
 }
 
 /** Numbered references: [1] [2]. Each leads to its entry in the list of sources. */
@@ -28,11 +29,12 @@ export function Cites({ cite }: { cite: readonly Citation[] }) {
 }
 
 function Cite({ citation }: { citation: Citation }) {
+  const list = useContext(SourceList);
   const cited = useNumbers().get(citation.source);
   if (cited === undefined) return null;
   const key = placeKey(citation);
   const nth = cited.places.findIndex((place) => placeKey(place) === key);
-  const target = entryId(cited.n, Math.max(0, nth));
+  const target = entryId(list, cited.n, Math.max(0, nth));
   const source = sources.value.get(citation.source);
   const publisher = source === undefined ? citation.source : publisherOf(source);
   const follow = (event: MouseEvent & { currentTarget: HTMLElement }): void => {

@@ -1,6 +1,7 @@
 import { computed } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../common/Icon";
+import { CompareToggle } from "../compare/Chosen";
 import { t } from "../i18n";
 import { recordExists, recordName } from "../records/told";
 import { ready, siteById } from "../state/atlas";
@@ -109,6 +110,7 @@ function Bar({ record: { kind, id } }: { record: RecordRef }) {
             {t("showOnMap")}
           </button>
         )}
+        {kind === "site" && siteById.value.has(id) && <CompareToggle id={id} />}
         {kind === "site" && siteById.value.has(id) && (
           <a class="button button-small" href={addressOfSite(id)} download={`${id}.geojson`}>
             <Icon name="download" />

@@ -1,3 +1,4 @@
+import { useContext } from "preact/hooks";
 import type { Citation, Source } from "../api/types";
 import { date, list, t, term } from "../i18n";
 import { RecordLink } from "../records/RecordLink";
@@ -5,7 +6,7 @@ import { sources } from "../state/atlas";
 import { authorsOf, isoDate, publisherOf } from "./bibliography";
 import { entryId } from "./Cites";
 import { cameFrom, followed } from "./followed";
-import { useNumbers } from "./context";
+import { SourceList, useNumbers } from "./context";
 import type { CitedSource } from "./numbering";
 import { passageAddress } from "./passage";
 import { isBare, Outward, Place } from "./Place";
@@ -27,8 +28,9 @@ export function Sources() {
 }
 
 function Entry({ cited }: { cited: CitedSource }) {
+  const list = useContext(SourceList);
   const source = sources.value.get(cited.id);
-  if (source === undefined) return <li id={entryId(cited.n, 0)}>{cited.id}</li>;
+  if (source === undefined) return <li id={entryId(list, cited.n, 0)}>{cited.id}</li>;
   return (
     <li class="source">
       <span class="source-number" aria-hidden="true">
@@ -44,7 +46,13 @@ function Entry({ cited }: { cited: CitedSource }) {
         </SourceFacts>
         <ul class="places">
           {cited.places.map((place, nth) => (
-            <PlaceEntry key={nth} id={entryId(cited.n, nth)} n={cited.n} place={place} source={source} />
+            <PlaceEntry
+              key={nth}
+              id={entryId(list, cited.n, nth)}
+              n={cited.n}
+              place={place}
+              source={source}
+            />
           ))}
         </ul>
       </div>

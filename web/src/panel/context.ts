@@ -16,3 +16,6 @@ export const OpenRecord = createContext<{
   readonly record: RecordRef;
   readonly claims: readonly Claim[];
 } | null>(null);
+
+/** What the ids of the list of sources begin with: a panel stands beside a view with a list of its own. */
+export const SourceList = createContext("source");

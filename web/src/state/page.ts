@@ -5,7 +5,7 @@ import type { Language } from "../i18n/languages";
 import type { Preference } from "../preference/rules";
 import { type Facet, type Filters, NO_FILTERS, toggled, toParameters, withValues } from "./filters";
 import { formatRef, parseRef, type RecordRef, sameRecord } from "./ref";
-import { type Address, formatAddress, parseAddress, type Screen, type View } from "./url";
+import { type Address, formatAddress, parseAddress, type Screen, type View, MOST_COMPARED } from "./url";
 
 export const address = signal<Address>(parseAddress(window.location.search));
 
@@ -18,6 +18,7 @@ export const screen = computed(() => address.value.screen);
 export const only = computed(() => address.value.only);
 export const preference = computed(() => address.value.prefer);
 export const opened = computed(() => address.value.opened);
+export const compared = computed(() => address.value.compared);
 export const embed = computed(() => address.value.embed);
 export const selectedId = computed(() => (opened.value?.kind === "site" ? opened.value.id : null));
 
@@ -114,6 +115,13 @@ export function showOnly(value: string | null): void {
 /** The open site on the map, whatever fills the page now. */
 export function showOnMap(id: string): void {
   go({ screen: "sites", only: null, opened: { kind: "site", id } }, "push");
+}
+
+/** Puts a site beside the others, or takes it away. */
+export function toggleCompared(id: string): void {
+  const before = address.peek().compared;
+  const after = before.includes(id) ? before.filter((other) => other !== id) : [...before, id];
+  go({ compared: after.slice(0, MOST_COMPARED) }, "replace");
 }
 
 export function setLanguage(language: Language): void {

@@ -6,7 +6,7 @@ import type { Site } from "../api/types";
 import { failed, failure } from "./failure";
 import type { FacetValue } from "./facets";
 import { type Facet, toParameters } from "./filters";
-import { filters, selectedId } from "./page";
+import { compared, filters, selectedId } from "./page";
 
 /** How many sites the list takes at once. */
 export const PAGE = 100;
@@ -117,6 +117,13 @@ effect(() => {
 effect(() => {
   if (asked.value === 0) return;
   readPage("evidence=disputed", 0, DISPUTED).then(({ features }) => keepRead(features), failed);
+});
+
+effect(() => {
+  if (!isPaged.value) return;
+  for (const id of compared.value) {
+    if (!knownIds.peek().has(id)) readSite(id).then((site) => keep([[id, site]]), failed);
+  }
 });
 
 effect(() => {

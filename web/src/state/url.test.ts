@@ -21,6 +21,12 @@ test("views and open records survive a round trip", () => {
   }
 });
 
+test("compared sites keep their order, each once, and are four at most", () => {
+  const address = "?view=compare&compare=saindak,reko-diq";
+  expect(formatAddress(parseAddress(address))).toBe(address);
+  expect(parseAddress("?compare=a,a,,b,c,d,e").compared).toEqual(["a", "b", "c", "d"]);
+});
+
 test("a view or a record of no kind that is known is none", () => {
   expect(formatAddress(parseAddress("?view=maps&open=planet:mars"))).toBe("");
   expect(formatAddress(parseAddress("?open=organization:"))).toBe("");

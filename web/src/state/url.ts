@@ -12,7 +12,7 @@ export interface View {
 }
 
 /** What fills the page: the list with the map, or a view of its own. */
-export const SCREENS = ["sites", "agreements", "disagreements", "charts"] as const;
+export const SCREENS = ["sites", "agreements", "disagreements", "charts", "compare"] as const;
 
 export type Screen = (typeof SCREENS)[number];
 
@@ -22,6 +22,8 @@ export interface Address {
   /** The one kind of agreement or of disagreement that is asked for. */
   readonly only: string | null;
   readonly opened: RecordRef | null;
+  /** The sites that stand side by side, four at most, in the order of choosing. */
+  readonly compared: readonly string[];
   /** How rival claims are settled. */
   readonly prefer: Preference;
   readonly view: View | null;
@@ -45,6 +47,15 @@ export function formatView({ zoom, lat, lon }: View): string {
   return `${short(zoom, 2)}/${short(lat, 4)}/${short(lon, 4)}`;
 }
 
+/** More columns than these are not read side by side. */
+export const MOST_COMPARED = 4;
+
+/** Ids with commas between, each once. */
+function ids(text: string | null): string[] {
+  const all = (text ?? "").split(",").map((id) => id.trim());
+  return [...new Set(all.filter((id) => id !== ""))];
+}
+
 export function parseAddress(search: string): Address {
   const parameters = new URLSearchParams(search);
   const language = parameters.get("lang");
@@ -55,6 +66,7 @@ export function parseAddress(search: string): Address {
     screen,
     only: screen === "sites" ? null : parameters.get("only") || null,
     opened: site === null ? parseRef(parameters.get("open")) : { kind: "site", id: site },
+    compared: ids(parameters.get("compare")).slice(0, MOST_COMPARED),
     prefer: PREFERENCES.find((known) => known === parameters.get("prefer")) ?? USUAL,
     view: parseView(parameters.get("map")),
     language: LANGUAGES.find((known) => known === language) ?? null,
@@ -68,6 +80,7 @@ export function formatAddress({
   screen,
   only,
   opened,
+  compared,
   prefer,
   view,
   language,
@@ -78,6 +91,7 @@ export function formatAddress({
   if (screen !== "sites" && only !== null) parameters.set("only", only);
   if (opened?.kind === "site") parameters.set("site", opened.id);
   else if (opened !== null) parameters.set("open", formatRef(opened));
+  if (compared.length > 0) parameters.set("compare", compared.join(","));
   if (prefer !== USUAL) parameters.set("prefer", prefer);
   if (view !== null) parameters.set("map", formatView(view));
   if (language !== null) parameters.set("lang", language);

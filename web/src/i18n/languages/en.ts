@@ -397,6 +397,19 @@ const english = {
       "Figures of different categories or codes can't be compared, so each has a scale of its own. Nothing is summed.",
     chartPublished: "source of {date}",
     chartRivals: "Disputed: these cannot all be true",
+
+    // Sites side by side
+    compare: "Compare",
+    compareAdd: "Compare",
+    compareRemove: "No longer compare:",
+    compareMore: "Choose another",
+    compareGo: "Compare these {n}",
+    compareFull: "No more than {n} stand side by side.",
+    compareIntro:
+      "Claim by claim. Figures stand in one row only where their mineral, category, code and basis are the same.",
+    compareNone: "Choose two sites or more, with “Compare” where a site is open.",
+    compareDiffers: "differs",
+    compareNothing: "nothing known",
   },
 
   /** What readers call the values of the vocabularies. */

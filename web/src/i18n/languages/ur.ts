@@ -383,6 +383,18 @@ export default {
       "مختلف زمروں یا ضابطوں کے اعداد کا موازنہ نہیں ہو سکتا، اس لیے ہر ایک کا پیمانہ الگ ہے۔ کچھ جمع نہیں کیا گیا۔",
     chartPublished: "ماخذ {date}",
     chartRivals: "متنازع: یہ سب درست نہیں ہو سکتے",
+
+    // Sites side by side
+    compare: "موازنہ",
+    compareAdd: "موازنے میں رکھیں",
+    compareRemove: "موازنے سے نکالیں:",
+    compareMore: "ایک اور چنیں",
+    compareGo: "ان {n} کا موازنہ",
+    compareFull: "ایک ساتھ {n} سے زیادہ نہیں رکھے جا سکتے۔",
+    compareIntro: "دعوے کے سامنے دعویٰ۔ اعداد ایک سطر میں تبھی ہیں جب معدن، درجہ، ضابطہ اور بنیاد ایک ہوں۔",
+    compareNone: "دو یا زیادہ مقامات چنیں: کھلے ہوئے مقام پر «موازنے میں رکھیں» سے۔",
+    compareDiffers: "مختلف",
+    compareNothing: "کچھ معلوم نہیں",
   },
 
   /** What readers call the values of the vocabularies. */

@@ -1,0 +1,63 @@
+// Sites side by side, claim by claim.
+
+import AxeBuilder from "@axe-core/playwright";
+import { expect, open, test } from "./page";
+
+interface Read {
+  properties: { claims: { about: string }[] };
+}
+
+test("sites are chosen in their panels, and stand side by side", async ({ page }) => {
+  await open(page, "/?site=saindak", false);
+  await page.getByRole("complementary").getByRole("button", { name: "Compare" }).click();
+  await page.locator("#row-reko-diq").click();
+  await page.getByRole("complementary", { name: "Reko Diq" }).getByRole("button", { name: "Compare" }).click();
+  await page.getByRole("button", { name: "Compare these 2" }).click();
+  await expect(page).toHaveURL(/view=compare.*compare=saindak,reko-diq/);
+  const heads = page.getByRole("columnheader");
+  await expect(heads).toHaveText([/^.*Saindak/, /^.*Reko Diq/]);
+  await page.reload();
+  await expect(heads).toHaveCount(2);
+});
+
+test("every claim of each site stands in its column, and every number leads to its source", async ({
+  page,
+  request,
+}) => {
+  const ids = ["saindak", "reko-diq", "chiniot-rajoa"];
+  await open(page, `/?view=compare&compare=${ids.join(",")}`, false);
+  for (const [column, id] of ids.entries()) {
+    const { properties } = (await (await request.get(`/collections/sites/items/${id}`)).json()) as Read;
+    const cells = page.locator(`.compare tbody td:nth-child(${column + 2}) .claim`);
+    await expect(cells).toHaveCount(properties.claims.length);
+  }
+  const rows = page.locator(".compare tbody tr");
+  await expect(rows.filter({ has: page.getByRole("rowheader", { name: "Status differs" }) })).toHaveCount(1);
+  const targets = await page.locator(".compare .cite").evaluateAll((links) =>
+    links.map((link) => document.querySelectorAll(link.getAttribute("href") ?? "none").length),
+  );
+  expect(targets.length).toBeGreaterThan(20);
+  expect(targets.every((found) => found === 1)).toBe(true);
+  const results = await new AxeBuilder({ page }).analyze();
+  expect(results.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+});
+
+test("beside an open record each list of sources keeps its own numbers", async ({ page }) => {
+  await open(page, "/?view=compare&compare=saindak,reko-diq&site=saindak", false);
+  await expect(page.getByRole("complementary", { name: "Saindak" })).toBeVisible();
+  const twice = await page.evaluate(() => {
+    const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+    return ids.filter((id, nth) => ids.indexOf(id) !== nth);
+  });
+  expect(twice).toEqual([]);
+});
+
+test("on a phone the table moves in its own frame, and four are the most", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, "/?view=compare&compare=saindak,reko-diq,duddar,muhammad-khel,boya", false);
+  await expect(page.getByRole("columnheader")).toHaveCount(4);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  const name = page.getByRole("rowheader").first();
+  await page.locator(".compare-scroll").evaluate((frame) => frame.scrollTo({ left: 300 }));
+  await expect(name).toBeInViewport();
+});

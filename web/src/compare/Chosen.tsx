@@ -1,0 +1,55 @@
+import { Name } from "../common/English";
+import { Icon } from "../common/Icon";
+import { t } from "../i18n";
+import { recordName } from "../records/told";
+import { ready } from "../state/atlas";
+import { compared, screen, showScreen, toggleCompared } from "../state/page";
+import { MOST_COMPARED } from "../state/url";
+
+/** Puts the open site beside others, or takes it away. */
+export function CompareToggle({ id }: { id: string }) {
+  const chosen = compared.value.includes(id);
+  const full = !chosen && compared.value.length >= MOST_COMPARED;
+  return (
+    <button
+      type="button"
+      class={chosen ? "button button-small button-chosen" : "button button-small"}
+      aria-pressed={chosen}
+      disabled={full}
+      title={full ? t("compareFull", { n: MOST_COMPARED }) : undefined}
+      onClick={() => toggleCompared(id)}
+    >
+      <Icon name="compare" />
+      {t("compareAdd")}
+    </button>
+  );
+}
+
+/** The sites that were chosen to stand side by side, and the way there. */
+export function Chosen() {
+  const ids = compared.value;
+  if (ids.length === 0 || !ready.value) return null;
+  return (
+    <div class="compare-chosen" role="group" aria-label={t("compare")}>
+      <span class="compare-label">{t("compare")}:</span>
+      {ids.map((id) => (
+        <button key={id} type="button" class="chip" onClick={() => toggleCompared(id)}>
+          <span class="unseen">{t("compareRemove")} </span>
+          <Name>{recordName({ kind: "site", id })}</Name>
+          <Icon name="close" />
+        </button>
+      ))}
+      {screen.value !== "compare" && (
+        <button
+          type="button"
+          class="button button-small"
+          disabled={ids.length < 2}
+          onClick={() => showScreen("compare")}
+        >
+          <Icon name="compare" />
+          {ids.length < 2 ? t("compareMore") : t("compareGo", { n: ids.length })}
+        </button>
+      )}
+    </div>
+  );
+}

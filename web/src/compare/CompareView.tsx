@@ -1,0 +1,142 @@
+import { useMemo } from "preact/hooks";
+import type { Site } from "../api/types";
+import { Evidence } from "../common/Evidence";
+import { t, term } from "../i18n";
+import { aboutLabel } from "../panel/Claims";
+import { ClaimItem } from "../panel/ClaimItem";
+import { Numbers, SourceList } from "../panel/context";
+import { numberCited } from "../panel/numbering";
+import { Sources } from "../panel/Sources";
+import { RecordLink } from "../records/RecordLink";
+import { mineralName } from "../records/told";
+import { SiteSign } from "../signs/Sign";
+import { agreements, ready, siteById } from "../state/atlas";
+import { compared } from "../state/page";
+import { Chosen } from "./Chosen";
+import { type Row, rows } from "./rows";
+
+/** Two to four sites side by side, claim by claim, with one numbering of their sources. */
+export function CompareView() {
+  const sites = compared.value.flatMap((id) => siteById.value.get(id) ?? []);
+  const table = useMemo(() => rows(sites), [siteById.value, compared.value]);
+  const numbers = useMemo(
+    () =>
+      numberCited(
+        table.flatMap(({ cells }) => cells.flat()),
+        [],
+      ),
+    [table],
+  );
+  if (!ready.value) return null;
+  return (
+    <section class="view view-wide" aria-labelledby="view-heading">
+      <header class="view-head">
+        <h2 class="view-heading" id="view-heading">
+          {t("compare")}
+        </h2>
+        <p class="view-intro">{t("compareIntro")}</p>
+        <Chosen />
+      </header>
+      {sites.length < 2 ? (
+        <p>{t("compareNone")}</p>
+      ) : (
+        <SourceList.Provider value="compared">
+          <Numbers.Provider value={numbers}>
+            <Table sites={sites} table={table} />
+            <Sources />
+          </Numbers.Provider>
+        </SourceList.Provider>
+      )}
+    </section>
+  );
+}
+
+function Table({ sites, table }: { sites: readonly Site[]; table: readonly Row[] }) {
+  return (
+    <div class="compare-scroll" role="region" aria-label={t("compare")} tabIndex={0}>
+      <table class="compare">
+        <thead>
+          <tr>
+            <td />
+            {sites.map((site) => (
+              <th key={site.id} scope="col">
+                <SiteSign site={site} />
+                <RecordLink kind="site" id={site.id} />
+                <span class="compare-kind">
+                  {term("kind", site.properties.kind)}
+                  {site.properties.province !== null && ` · ${term("province", site.properties.province)}`}
+                </span>
+                <Evidence grade={site.properties.evidence} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.map((row, nth) => (
+            <tr key={nth} class={row.differs ? "compare-differs" : undefined}>
+              <th scope="row">
+                <RowName row={row} />
+                {row.differs && <span class="compare-mark">{t("compareDiffers")}</span>}
+              </th>
+              {row.cells.map((claims, column) => (
+                <td key={column}>
+                  {claims.length === 0 ? (
+                    <span class="aside">{t("compareNothing")}</span>
+                  ) : (
+                    <ul class="claims">
+                      {claims.map((claim, which) => (
+                        <ClaimItem key={which} claim={claim} />
+                      ))}
+                    </ul>
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+          <Touching sites={sites} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** A row of estimates is told by the terms that make them comparable. */
+function RowName({ row: { about, terms } }: { row: Row }) {
+  if (terms === null) return <>{aboutLabel(about)}</>;
+  const minerals = (terms.metals ?? []).map(({ mineral }) => mineralName(mineral));
+  const parts = [
+    minerals.length > 0 ? minerals.join(", ") : t("ore"),
+    term("category", terms.category),
+    term("code", terms.code),
+    term("share", terms.basis ?? ""),
+  ];
+  return (
+    <>
+      {t("about.estimate")} <span class="compare-terms">{parts.join(" · ")}</span>
+    </>
+  );
+}
+
+function Touching({ sites }: { sites: readonly Site[] }) {
+  const of = sites.map(({ id }) =>
+    [...agreements.value.values()].filter(({ properties }) => properties.sites.includes(id)),
+  );
+  if (of.every((touching) => touching.length === 0)) return null;
+  return (
+    <tr>
+      <th scope="row">{t("agreements")}</th>
+      {of.map((touching, column) => (
+        <td key={column}>
+          {touching.length === 0 && <span class="aside">{t("compareNothing")}</span>}
+          <ul class="links">
+            {touching.map(({ id }) => (
+              <li key={id}>
+                <RecordLink kind="agreement" id={id} />
+              </li>
+            ))}
+          </ul>
+        </td>
+      ))}
+    </tr>
+  );
+}

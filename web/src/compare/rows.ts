@@ -1,0 +1,59 @@
+// Claims of several sites, like beside like. Pure.
+
+import type { Claim, EstimateClaim, Site } from "../api/types";
+import { byStanding } from "../panel/rivals";
+
+export interface Row {
+  readonly about: Claim["about"];
+  /** Of estimates, the one of which all terms are these. */
+  readonly terms: EstimateClaim | null;
+  /** The claims of each site, in the order of the sites. */
+  readonly cells: readonly (readonly Claim[])[];
+  /** Whether what stands is not the same for all. */
+  readonly differs: boolean;
+}
+
+/** What is compared, in the order of reading. Each position differs from each, and remarks are prose: no marks there. */
+const ABOUTS = [
+  ...["status", "location", "mineral", "operator", "licence", "owner"],
+  ...["estimate", "production", "export", "remark"],
+] as const satisfies readonly Claim["about"][];
+
+/** Estimates of one key may be compared: one mineral or ore alone, category, code and basis. */
+function termsOf({ metals = [], category, code, basis }: EstimateClaim): string {
+  const minerals = metals.map(({ mineral }) => mineral).sort();
+  return JSON.stringify([minerals, category, code, basis ?? null]);
+}
+
+/** What a claim says, without who says it, when and how it is weighed. */
+function valueOf(claim: Claim): string {
+  const { cite: _cite, evidence: _evidence, note: _note, judgement: _judgement, ...rest } = claim;
+  const { conflicts_with: _conflicts, as_of: _asOf, from: _from, until: _until, ...value } = rest;
+  return JSON.stringify(value);
+}
+
+const stands = (claim: Claim): boolean => claim.evidence.current && claim.judgement?.verdict !== "rejected";
+
+function row(about: Claim["about"], terms: EstimateClaim | null, cells: readonly Claim[][]): Row {
+  const said = cells.map((claims) => [...new Set(claims.filter(stands).map(valueOf))].sort().join("\n"));
+  const marked = about !== "location" && about !== "remark";
+  return { about, terms, cells: cells.map(byStanding), differs: marked && new Set(said).size > 1 };
+}
+
+/** A row for each thing that any of the sites has a claim about. */
+export function rows(sites: readonly Site[]): Row[] {
+  return ABOUTS.flatMap((about) => {
+    const cells = sites.map(({ properties }) => properties.claims.filter((claim) => claim.about === about));
+    if (about !== "estimate")
+      return cells.some((claims) => claims.length > 0) ? [row(about, null, cells)] : [];
+    const estimates = cells.flat().filter((claim) => claim.about === "estimate");
+    const keys = new Map(estimates.map((claim) => [termsOf(claim), claim]));
+    return [...keys].map(([key, terms]) =>
+      row(
+        about,
+        terms,
+        cells.map((claims) => claims.filter((claim) => claim.about === "estimate" && termsOf(claim) === key)),
+      ),
+    );
+  });
+}
