@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../common/Icon";
+import { WhenCome } from "../common/WhenCome";
 import { t } from "../i18n";
 import { CiteShown } from "../panel/CiteThis";
+import { picture } from "../picture";
 import { matched, total } from "../state/atlas";
 import { addressOfDownload } from "../state/page";
 
@@ -60,6 +62,8 @@ export function DownloadMenu() {
           ))}
           <h3 class="download-heading">{t("citeThis")}</h3>
           <CiteShown />
+          <h3 class="download-heading">{t("picture")}</h3>
+          <WhenCome view={picture} />
         </div>
       )}
     </details>

@@ -1,20 +1,20 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
-import { GPUInitializationError, Map as GlMap, setWorkerUrl } from "maplibre-gl";
+import { GPUInitializationError, type Map as GlMap, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { Mineral, Site } from "../api/types";
 import { openArchives } from "./archive";
-import { homeOf, limits, reducedMotion, type View } from "./camera";
-import { locale } from "./controls";
+import type { View } from "./camera";
+import { makeMap } from "./make";
 import "./map.css";
 import type { Box } from "./outline";
-import { lookOf, start } from "./session";
-import { makeStyle } from "./style";
+import { start } from "./session";
 import type { MapTextKey } from "../i18n/file";
 import type { Language } from "../i18n/languages";
 import { type Visible, watch } from "./visible";
 
 export { LAYER } from "./layers";
+export { still } from "./still";
 export type { View } from "./camera";
 
 export interface MapInputs {
@@ -64,28 +64,6 @@ function hasWebGl(): boolean {
   // A page may hold only a few contexts: the one that asked is given back.
   context?.getExtension("WEBGL_lose_context")?.loseContext();
   return context !== null;
-}
-
-function makeMap(container: HTMLElement, inputs: MapInputs): GlMap {
-  const view = inputs.view.peek();
-  const map = new GlMap({
-    container,
-    style: makeStyle(lookOf(inputs)),
-    ...(view
-      ? { center: [view.lon, view.lat], zoom: view.zoom }
-      : { bounds: homeOf(inputs), fitBoundsOptions: { padding: 16 } }),
-    ...limits(inputs),
-    maxPitch: 0,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    attributionControl: false,
-    fadeDuration: reducedMotion() ? 0 : 150,
-    locale: locale(inputs.text),
-  });
-  map.touchZoomRotate.disableRotation();
-  map.keyboard.disableRotation();
-  return map;
 }
 
 export function createMap(container: HTMLElement, inputs: MapInputs): AtlasMap {
