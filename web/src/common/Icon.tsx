@@ -12,6 +12,7 @@ const PATHS = {
   outline: "M3 5.5L7.5 2.5l5.5 2-1 5.5-5 3.5-4-3z",
   play: "M5 3l8 5-8 5z",
   pause: "M5.5 3v10M10.5 3v10",
+  print: "M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7v4h-7z",
   fit: "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10",
 } as const;
 

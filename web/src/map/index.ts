@@ -8,12 +8,14 @@ import type { View } from "./camera";
 import { makeMap } from "./make";
 import "./map.css";
 import type { Box } from "./outline";
+import { printable } from "./printed";
 import { start } from "./session";
 import type { MapTextKey } from "../i18n/file";
 import type { Language } from "../i18n/languages";
 import { type Visible, watch } from "./visible";
 
 export { LAYER } from "./layers";
+export { extent } from "./sites";
 export { still } from "./still";
 export type { View } from "./camera";
 
@@ -81,9 +83,11 @@ export function createMap(container: HTMLElement, inputs: MapInputs): AtlasMap {
   container.classList.add("atlas-map");
   const session = start(map, container, inputs);
   watch(map, inputs.visible);
+  const stopPrinting = printable(map, container);
   return {
     fitShown: session.fitShown,
     destroy() {
+      stopPrinting();
       session.stop();
       map.remove();
       closeArchives();

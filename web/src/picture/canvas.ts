@@ -14,7 +14,12 @@ export function measurer(): Measure {
   };
 }
 
-export async function pngOf(pieces: readonly Piece[], ground: CanvasImageSource, size: Size): Promise<Blob> {
+/** `size` in pixels of the page and in pixels of the image. */
+export async function pngOf(
+  pieces: readonly Piece[],
+  ground: CanvasImageSource,
+  size: Pick<Size, "width" | "height" | "pixels">,
+): Promise<Blob> {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = size.pixels;
   const context = canvas.getContext("2d");

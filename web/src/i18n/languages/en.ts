@@ -306,6 +306,12 @@ const english = {
     pictureMarked: "Marked: {name}",
     pictureMade: "Made on {date}",
     north: "N",
+
+    // On paper
+    factSheet: "Fact sheet",
+    sheetMap: "Where {name} lies",
+    sheetMore: "And {n} more claims, with the reasons in full, at:",
+    sheetMoreOne: "And 1 more claim, with the reasons in full, at:",
   },
 
   /** What readers call the values of the vocabularies. */

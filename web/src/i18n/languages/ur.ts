@@ -294,6 +294,11 @@ export default {
     pictureMarked: "نشان زد: {name}",
     pictureMade: "{date} کو بنائی گئی",
     north: "شمال",
+
+    factSheet: "معلوماتی پرچہ",
+    sheetMap: "{name} کا محلِ وقوع",
+    sheetMore: "مزید {n} دعوے، پوری وجوہات سمیت، اس پتے پر:",
+    sheetMoreOne: "مزید 1 دعویٰ، پوری وجوہات سمیت، اس پتے پر:",
   },
 
   /** What readers call the values of the vocabularies. */
