@@ -104,6 +104,8 @@ function signsOf(map: GlMap): StillSign[] {
 
 /** Draws a box of the map; what the page's own map shows of hovering and moving is none of it. */
 export async function still(inputs: MapInputs, box: Box, size: StillSize): Promise<Still> {
+  const most = mostPixels();
+  if (most === 0) throw new Error("WebGL 2 is missing");
   const container = document.createElement("div");
   container.className = "still";
   container.inert = true;
@@ -118,7 +120,6 @@ export async function still(inputs: MapInputs, box: Box, size: StillSize): Promi
     visible: signal(null),
     select: () => undefined,
   };
-  const most = mostPixels();
   let map: GlMap | undefined;
   let session: ReturnType<typeof start> | undefined;
   try {

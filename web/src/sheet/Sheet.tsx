@@ -78,12 +78,13 @@ function Shown({ shown, of }: { shown: number; of: number }) {
 function Head({ site }: { site: Site }) {
   const { kind, province, part_of: regions, evidence } = site.properties;
   const other = otherName(site);
+  const within = province === null || kind === "region" ? null : term("province", province);
+  const names = regions.map((id) => recordName({ kind: "site", id })).filter((name) => name !== within);
   const place = [
     term("kind", kind),
-    province !== null && kind !== "region" && term("province", province),
-    regions.length > 0 &&
-      `${t("liesIn")} ${regions.map((id) => recordName({ kind: "site", id })).join(", ")}`,
-  ].filter((part) => part !== false);
+    within,
+    names.length > 0 ? `${t("liesIn")} ${names.join(", ")}` : null,
+  ].filter((part) => part !== null);
   return (
     <header class="sheet-head">
       <p class="sheet-mark">
