@@ -16,6 +16,7 @@ const PATHS = {
   compare: "M2.5 3h4.5v10H2.5zM9 3h4.5v10H9z",
   command: "M2.5 3.5h11v9h-11zM5 6.5l2 1.7-2 1.7M8.5 10.2h2.5",
   report: "M4 14V2.5h8l-2 3 2 3H4",
+  print: "M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7v4h-7z",
   fit: "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10",
 } as const;
 

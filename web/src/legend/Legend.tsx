@@ -1,35 +1,24 @@
-import { computed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { Disc } from "../common/Disc";
 import { nameOf, number, t, term } from "../i18n";
-import { type Meaning, NEUTRAL, STATUSES, type Working } from "../signs/meaning";
-import { clusterShapes } from "../signs/shapes";
+import { PLAIN, STATUSES, type Working } from "../signs/meaning";
+import { mapSignShapes } from "../signs/mapSigns";
+import { SIDE } from "../signs/shapes";
 import { Shapes, Sign } from "../signs/Sign";
 import { minerals } from "../state/atlas";
 import { chosenOf, type Facet, withValues } from "../state/filters";
 import { filters, setFilters, toggle } from "../state/page";
-import * as paged from "../state/paged";
 import { visible } from "../state/visible";
 import type { MapSign } from "../map/visible";
-import { seen } from "./seen";
+import { seen, seenMinerals } from "./seen";
 
 /** Rarer minerals are counted, not named. */
 const MINERALS = 8;
 
-const PLAIN: Meaning = { symbol: "", colours: [NEUTRAL], working: "unknown", grade: "corroborated" };
-
-const listed = computed(() => {
-  if (!paged.isPaged.value) return seen.value.minerals;
-  return paged
-    .facetValues("mineral")
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count);
-});
-
 /** What is on the map now, and what its signs mean; a click on a row asks for such sites only. */
 export function Legend() {
-  const shown = listed.value.slice(0, MINERALS);
-  const rest = listed.value.length - shown.length;
+  const shown = seenMinerals.value.slice(0, MINERALS);
+  const rest = seenMinerals.value.length - shown.length;
   const { workings, grades } = seen.value;
   const signs = [...(visible.value?.signs ?? [])];
   return (
@@ -147,24 +136,9 @@ function workingChoice(working: Working): RowProps["choice"] {
   return { chosen, choose: () => setFilters(withValues(filters.value, "status", after)) };
 }
 
+const INKS = { accent: "var(--accent)", ink: "var(--ink)", soft: "var(--ink-soft)" };
+
 function MapSignIcon({ sign }: { sign: MapSign }) {
-  if (sign === "cluster") {
-    const [one = NEUTRAL, two = NEUTRAL] = [...minerals.value.values()].map(({ colour }) => colour);
-    return (
-      <Shapes
-        side={32}
-        shapes={clusterShapes(32, "3", [
-          [one, 2],
-          [two, 1],
-        ])}
-      />
-    );
-  }
-  return (
-    <svg class={`sign sign-${sign}`} viewBox="0 0 28 28" aria-hidden="true" focusable="false">
-      {(sign === "uncertainty" || sign === "uncertaintyUnknown") && <circle cx="14" cy="14" r="11" />}
-      {sign === "region" && <path d="M4 9L13 4l11 4-2 11-9 5-9-6z" />}
-      {(sign === "disputed" || sign === "claimed") && <path d="M2 18L10 11l8 5 8-6" />}
-    </svg>
-  );
+  const colours = [...minerals.value.values()].map(({ colour }) => colour);
+  return <Shapes shapes={mapSignShapes(sign, INKS, colours)} side={SIDE} />;
 }

@@ -1,8 +1,8 @@
 import { computed } from "@preact/signals";
 import { shown } from "../state/atlas";
-import { isPaged } from "../state/paged";
+import { facetValues, isPaged } from "../state/paged";
 import { visible } from "../state/visible";
-import { type InView, inView } from "./inView";
+import { type Counted, type InView, inView } from "./inView";
 
 const NOTHING: InView = { sites: [], minerals: [], workings: [], grades: [] };
 
@@ -11,3 +11,13 @@ export const seen = computed<InView>(() => {
   const box = visible.value?.box;
   return box === undefined || isPaged.value ? NOTHING : inView(shown.value, box);
 });
+
+/** The minerals of all that passes, where the server counts them. */
+const countedMinerals = computed<readonly Counted<string>[]>(() =>
+  facetValues("mineral")
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count),
+);
+
+/** The minerals of what is on the map, the most frequent first. */
+export const seenMinerals = computed(() => (isPaged.value ? countedMinerals.value : seen.value.minerals));

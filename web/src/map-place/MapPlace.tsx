@@ -1,19 +1,14 @@
-import { computed, effect } from "@preact/signals";
+import { effect } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../common/Icon";
-import { mapText, t } from "../i18n";
+import { t } from "../i18n";
 import { Legend } from "../legend/Legend";
 import type { AtlasMap } from "../map";
-import { extent, hovered, minerals, ready, shown, sites } from "../state/atlas";
-import { language } from "../state/language";
-import { openSite, selectedId, view } from "../state/page";
+import { ready } from "../state/atlas";
 import { askForAll } from "../state/later";
-import { isPaged, query } from "../state/paged";
-import { dark } from "../state/theme";
 import { visible } from "../state/visible";
+import { mapInputs } from "./inputs";
 import { MapSummary } from "./MapSummary";
-
-const tiles = computed(() => (isPaged.value ? query.value : null));
 
 type State = "waiting" | "shown" | "noWebgl" | "failed";
 
@@ -35,23 +30,7 @@ export function MapPlace() {
       .then(({ createMap, NoWebGl }) => {
         if (gone) return;
         try {
-          map.current = createMap(container, {
-            ...{
-              sites,
-              shown,
-              tiles,
-              extent,
-              minerals,
-              selected: selectedId,
-              hovered,
-              language,
-              dark,
-              view,
-              visible,
-            },
-            select: openSite,
-            text: mapText,
-          });
+          map.current = createMap(container, mapInputs);
           setState("shown");
         } catch (error) {
           if (!(error instanceof NoWebGl)) throw error;

@@ -38,7 +38,7 @@ export function limits({ tiles }: Sites): Pick<MapOptions, "minZoom" | "maxZoom"
 }
 
 /** The place where someone reads the URL: finer digits than these move nothing on the screen. */
-function viewOf(map: GlMap): View {
+export function viewOf(map: GlMap): View {
   const round = (value: number, digits: number): number => Number(value.toFixed(digits));
   const { lng, lat } = map.getCenter();
   return { zoom: round(map.getZoom(), 2), lat: round(lat, 4), lon: round(lng, 4) };

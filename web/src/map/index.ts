@@ -1,20 +1,22 @@
 import type { ReadonlySignal, Signal } from "@preact/signals";
-import { GPUInitializationError, Map as GlMap, setWorkerUrl } from "maplibre-gl";
+import { GPUInitializationError, type Map as GlMap, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { Mineral, Site } from "../api/types";
 import { openArchives } from "./archive";
-import { homeOf, limits, reducedMotion, type View } from "./camera";
-import { locale } from "./controls";
+import type { View } from "./camera";
+import { makeMap } from "./make";
 import "./map.css";
 import type { Box } from "./outline";
-import { lookOf, start } from "./session";
-import { makeStyle } from "./style";
+import { printable } from "./printed";
+import { start } from "./session";
 import type { MapTextKey } from "../i18n/file";
 import type { Language } from "../i18n/languages";
 import { type Visible, watch } from "./visible";
 
 export { LAYER } from "./layers";
+export { extent } from "./sites";
+export { still } from "./still";
 export type { View } from "./camera";
 
 export interface MapInputs {
@@ -66,28 +68,6 @@ function hasWebGl(): boolean {
   return context !== null;
 }
 
-function makeMap(container: HTMLElement, inputs: MapInputs): GlMap {
-  const view = inputs.view.peek();
-  const map = new GlMap({
-    container,
-    style: makeStyle(lookOf(inputs)),
-    ...(view
-      ? { center: [view.lon, view.lat], zoom: view.zoom }
-      : { bounds: homeOf(inputs), fitBoundsOptions: { padding: 16 } }),
-    ...limits(inputs),
-    maxPitch: 0,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    attributionControl: false,
-    fadeDuration: reducedMotion() ? 0 : 150,
-    locale: locale(inputs.text),
-  });
-  map.touchZoomRotate.disableRotation();
-  map.keyboard.disableRotation();
-  return map;
-}
-
 export function createMap(container: HTMLElement, inputs: MapInputs): AtlasMap {
   if (!hasWebGl()) throw new NoWebGl("WebGL 2 is missing");
   const closeArchives = openArchives();
@@ -103,9 +83,11 @@ export function createMap(container: HTMLElement, inputs: MapInputs): AtlasMap {
   container.classList.add("atlas-map");
   const session = start(map, container, inputs);
   watch(map, inputs.visible);
+  const stopPrinting = printable(map, container);
   return {
     fitShown: session.fitShown,
     destroy() {
+      stopPrinting();
       session.stop();
       map.remove();
       closeArchives();

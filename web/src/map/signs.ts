@@ -2,6 +2,7 @@
 
 import type { ExpressionSpecification, GeoJSONSourceSpecification, Map as GlMap } from "maplibre-gl";
 import { type Meaning, NEUTRAL } from "../signs/meaning";
+import { paint } from "../signs/paint";
 import { clusterShapes, type Shape, SIDE, siteShapes } from "../signs/shapes";
 import { RATIO, picture } from "./marks";
 
@@ -37,44 +38,26 @@ export function clusterImage(colours: Iterable<string>): ExpressionSpecification
 const clusterSide = (sites: number): number =>
   2 * Math.round(17 + 1.4 * (Math.min(Math.sqrt(sites), 10) - 1.4));
 
-function paint(context: CanvasRenderingContext2D, shapes: readonly Shape[]): void {
-  for (const shape of shapes) {
-    if ("letters" in shape) {
-      context.fillStyle = shape.fill;
-      context.font = `600 ${shape.size}px "Noto Sans", sans-serif`;
-      context.textAlign = "center";
-      context.textBaseline = "alphabetic";
-      context.fillText(shape.letters, shape.at[0], shape.at[1] + 0.36 * shape.size);
-      continue;
-    }
-    const path = new Path2D(shape.path);
-    if (shape.fill !== undefined) {
-      context.fillStyle = shape.fill;
-      context.fill(path);
-    }
-    if (shape.stroke !== undefined) {
-      context.strokeStyle = shape.stroke;
-      context.lineWidth = shape.width ?? 1;
-      context.setLineDash([...(shape.dash ?? [])]);
-      context.stroke(path);
-    }
-  }
+/** A sign as shapes in a square. */
+export interface Drawing {
+  readonly shapes: readonly Shape[];
+  readonly side: number;
 }
 
-/** The image of a name; null where the name is no sign's. */
-function imageOf(name: string): ImageData | null {
+/** What is on the image of a name; null where the name is no sign's. */
+export function drawingOf(name: string): Drawing | null {
   const [what, ...parts] = name.split(" ");
   if (what === SITE) {
     const [symbol = "?", working, grade, first = NEUTRAL, ...others] = parts;
     const meaning = { symbol, working, grade, colours: [first, ...others] } as Meaning;
-    return picture(SIDE, (context) => paint(context, siteShapes(meaning)));
+    return { shapes: siteShapes(meaning), side: SIDE };
   }
   if (what !== CLUSTER) return null;
   const [count = "", ...flat] = parts;
   const shares = flat.flatMap((colour, i) => (i % 2 === 0 ? [[colour, Number(flat[i + 1])] as const] : []));
   shares.sort(([, a], [, b]) => b - a);
   const side = clusterSide(shares.reduce((sum, [, share]) => sum + share, 0));
-  return picture(side, (context) => paint(context, clusterShapes(side, count, shares)));
+  return { shapes: clusterShapes(side, count, shares), side };
 }
 
 /** Makes signs as layers ask for them. */
@@ -84,8 +67,9 @@ export function makeSigns(map: GlMap): void {
   const face = document.fonts.load('600 11px "Noto Sans"').catch(() => undefined);
   map.setMissingStyleImageResolver(async (name) => {
     await face;
-    const image = imageOf(name);
-    if (image === null || map.hasImage(name)) return;
+    const drawing = drawingOf(name);
+    if (drawing === null || map.hasImage(name)) return;
+    const image = picture(drawing.side, (context) => paint(context, drawing.shapes));
     map.addImage(name, image, { pixelRatio: RATIO });
     made.push(name);
     const oldest = made.length > MOST ? made.shift() : undefined;

@@ -2,6 +2,7 @@
 
 import type { Signal } from "@preact/signals";
 import type { Map as GlMap } from "maplibre-gl";
+import { type View, viewOf } from "./camera";
 import { LAYER } from "./layers";
 import type { Box } from "./outline";
 import { TILED } from "./tiled";
@@ -22,6 +23,9 @@ const MAP_SIGNS = Object.keys(SIGNS) as readonly MapSign[];
 
 export interface Visible {
   readonly box: Box;
+  readonly view: View;
+  /** Of the map, in pixels of the page. */
+  readonly size: { readonly width: number; readonly height: number };
   readonly signs: ReadonlySet<MapSign>;
 }
 
@@ -39,8 +43,11 @@ export function watch(map: GlMap, visible: Signal<Visible | null>): void {
       return layers.length > 0 && map.queryRenderedFeatures({ layers }).length > 0;
     };
     const bounds = map.getBounds();
+    const { clientWidth: width, clientHeight: height } = map.getContainer();
     visible.value = {
       box: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()],
+      view: viewOf(map),
+      size: { width, height },
       signs: new Set(MAP_SIGNS.filter(drawn)),
     };
   });

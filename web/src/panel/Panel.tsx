@@ -9,6 +9,7 @@ import { addressOfSite, opened, openRecord, previous, screen, showOnMap } from "
 import { later } from "../state/later";
 import { awaited } from "../state/paged";
 import { formatRef, type RecordRef } from "../state/ref";
+import { SheetButton } from "../sheet/SheetButton";
 import { cameFrom, followed } from "./followed";
 
 const content = later(() => import("./Content"));
@@ -111,6 +112,7 @@ function Bar({ record: { kind, id } }: { record: RecordRef }) {
           </button>
         )}
         {kind === "site" && siteById.value.has(id) && <CompareToggle id={id} />}
+        {kind === "site" && siteById.value.has(id) && <SheetButton id={id} />}
         {kind === "site" && siteById.value.has(id) && (
           <a class="button button-small" href={addressOfSite(id)} download={`${id}.geojson`}>
             <Icon name="download" />

@@ -1,6 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
+import { WhenCome } from "../common/WhenCome";
 import { Dialog } from "../dialogs/Dialog";
 import { type Key, t } from "../i18n";
+import { picture } from "../picture";
 import { Copy } from "../panel/Copy";
 import { CiteShown } from "../panel/CiteThis";
 import { addressOfSite, addressToShare, query, selectedId } from "../state/page";
@@ -14,6 +16,9 @@ export function Share() {
     <Dialog heading={t("share")} class="share">
       <Part heading="shareAddress">
         <Code text={addressToShare()} label="copyAddress" />
+      </Part>
+      <Part heading="picture">
+        <WhenCome view={picture} />
       </Part>
       <Part heading="shareEmbed">
         <Embed />

@@ -15,6 +15,15 @@ export function Sign({ meaning }: { meaning: Meaning }) {
 export function Shapes({ shapes, side }: { shapes: readonly Shape[]; side: number }) {
   return (
     <svg class="site-sign" viewBox={`0 0 ${side} ${side}`} aria-hidden="true" focusable="false">
+      <Drawn shapes={shapes} />
+    </svg>
+  );
+}
+
+/** Shapes within a larger drawing. */
+export function Drawn({ shapes }: { shapes: readonly Shape[] }) {
+  return (
+    <>
       {shapes.map((shape, nth) =>
         "letters" in shape ? (
           <text
@@ -36,9 +45,10 @@ export function Shapes({ shapes, side }: { shapes: readonly Shape[]; side: numbe
             stroke={shape.stroke}
             stroke-width={shape.width}
             stroke-dasharray={shape.dash?.join(" ")}
+            stroke-linecap={shape.cap}
           />
         ),
       )}
-    </svg>
+    </>
   );
 }

@@ -32,6 +32,12 @@ export interface Meaning {
   readonly grade: Grade;
 }
 
+/** A sign that says nothing of minerals: what the legend shows rings and edges with. */
+export const PLAIN: Meaning = {
+  ...{ symbol: "", colours: [NEUTRAL] },
+  ...{ working: "unknown", grade: "corroborated" },
+};
+
 export function workingOf(status: string | null): Working {
   if (status === null) return "unknown";
   const found = Object.entries(STATUSES).find(([, statuses]) => statuses.includes(status));

@@ -10,6 +10,7 @@ export type Shape =
       readonly stroke?: string;
       readonly width?: number;
       readonly dash?: readonly [number, number];
+      readonly cap?: "round";
     }
   | {
       readonly letters: string;

@@ -185,6 +185,14 @@ export function addressToCite(ref: RecordRef | null): string {
   })}`;
 }
 
+/** The whole address by which others see what the map shows from here. */
+export function addressOfView(view: View): string {
+  const { filters, opened } = address.value;
+  const site = opened?.kind === "site" ? opened : null;
+  const shown: Address = { filters, screen: "sites", only: null, opened: site, view, language: null };
+  return `${window.location.origin}/${formatAddress(shown)}`;
+}
+
 effect(() => {
   const at = view.value;
   if (at !== null) go({ view: at }, "replace");

@@ -410,6 +410,36 @@ const english = {
     compareNone: "Choose two sites or more, with “Compare” where a site is open.",
     compareDiffers: "differs",
     compareNothing: "nothing known",
+
+    // The picture
+    picture: "Picture",
+    pictureIntro: "The map as it stands, with its legend, scale, sources and address.",
+    pictureNeedsMap: "Without a map there is no picture.",
+    pictureFormat: "Format",
+    "pictureFormat.png": "PNG, to print or send",
+    "pictureFormat.svg": "SVG, to edit",
+    pictureSize: "Size",
+    "pictureSize.a4": "A4 landscape, 300 dpi",
+    "pictureSize.screen": "Screen, 16:9",
+    "pictureSize.square": "Square, for social media",
+    pictureLook: "Colours",
+    "pictureLook.light": "Light",
+    "pictureLook.dark": "Dark",
+    makePicture: "Make the picture",
+    pictureDrawing: "Drawing the picture…",
+    pictureSaved: "Saved as {file}.",
+    pictureCoarser: "The graphics of this device draw the map in it with {dpi} dots per inch, no finer.",
+    pictureFailed: "The picture could not be made.",
+    pictureSites: "Sites with {minerals}",
+    pictureMarked: "Marked: {name}",
+    pictureMade: "Made on {date}",
+    north: "N",
+
+    // On paper
+    factSheet: "Fact sheet",
+    sheetMap: "Where {name} lies",
+    sheetMore: "And {n} more claims, with the reasons in full, at:",
+    sheetMoreOne: "And 1 more claim, with the reasons in full, at:",
   },
 
   /** What readers call the values of the vocabularies. */

@@ -1,0 +1,165 @@
+// The fact sheet of each site is one page, and what it says can be traced; the page itself prints too.
+
+import type { Page } from "@playwright/test";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { expect, ITEMS, open, type Site, test } from "./page";
+
+interface Paper {
+  pages: number;
+  text: string;
+  /** Millimetres. */
+  size: [number, number];
+  images: number;
+}
+
+/** Prints what the page would print, and reads it back. */
+async function paper(page: Page): Promise<Paper> {
+  const bytes = await page.pdf({ preferCSSPageSize: true, format: "A4", printBackground: true });
+  const file = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+  const texts: string[] = [];
+  let images = 0;
+  for (let nth = 1; nth <= file.numPages; nth += 1) {
+    const each = await file.getPage(nth);
+    const { items } = await each.getTextContent();
+    texts.push(items.map((item) => ("str" in item ? item.str + (item.hasEOL ? " " : "") : "")).join(""));
+    const { fnArray } = await each.getOperatorList();
+    // 85 paints an image.
+    images += fnArray.filter((operator) => operator === 85).length;
+  }
+  const { view } = await file.getPage(1);
+  const size = [view[2]! - view[0]!, view[3]! - view[1]!].map((points) => Math.round((points / 72) * 25.4));
+  const pages = file.numPages;
+  await file.destroy();
+  return { pages, text: texts.join(" ").replace(/\s+/g, " "), size: size as [number, number], images };
+}
+
+/** Asks for the sheet of the open site; the browser's own dialog is left out. */
+async function sheet(page: Page): Promise<Paper> {
+  await page.evaluate(() => Object.assign(window, { printed: false }));
+  await page.locator(".panel-bar button", { has: page.locator(".icon-print") }).click();
+  await page.waitForFunction(() => (window as { printed?: boolean }).printed === true);
+  return paper(page);
+}
+
+/** Opens another site as a step of the history does: nothing is read anew. */
+async function goTo(page: Page, id: string, language: string): Promise<void> {
+  await page.evaluate((query) => {
+    history.pushState(null, "", query);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }, `/?site=${id}&lang=${language}`);
+}
+
+const quietly = (page: Page) =>
+  page.addInitScript(() => {
+    window.print = () => void Object.assign(window, { printed: true });
+  });
+
+/** Letters alone: a PDF keeps no word of which space was a line's end. */
+const letters = (text: string) => text.replace(/\s+/g, "");
+
+const addressOf = (id: string) => new RegExp(`http://[^/ ]+/\\?site=${id}(?![-\\w])`);
+
+function check(site: Site, { pages, text, size }: Paper): void {
+  const { id, properties } = site;
+  expect(pages, id).toBe(1);
+  expect(size, id).toEqual([210, 297]);
+  expect(letters(text), id).toContain(letters(properties.name));
+  expect(text, id).toMatch(addressOf(id));
+  // Every number that stands beside a claim stands once more, in the list; and the list has no others.
+  const end = text.lastIndexOf(" Sources ");
+  const [claims, list] = [text.slice(0, end), text.slice(end)];
+  const numbers = (part: string) => [...part.matchAll(/\[(\d+)\]/g)].map((found) => Number(found[1]));
+  expect([...new Set(numbers(claims))].sort((a, b) => a - b), id).toEqual(numbers(list).sort((a, b) => a - b));
+  // Claims that are not there are counted.
+  const more = Number(/And (\d+) more claims?,/.exec(text)?.[1] ?? 0);
+  expect(more, id).toBeLessThan(properties.claims.length);
+}
+
+test.describe("without a map", () => {
+  test.use({ allowed: /WebGL|GPU/i });
+
+  test("the sheet of every site is one page with its name, its address and its sources", async ({ page }) => {
+    test.setTimeout(600_000);
+    await quietly(page);
+    await page.addInitScript(() => {
+      const { prototype } = HTMLCanvasElement;
+      const get = prototype.getContext as (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) => unknown;
+      Object.assign(prototype, {
+        getContext(this: HTMLCanvasElement, kind: string, ...rest: unknown[]): unknown {
+          return kind === "webgl2" ? null : get.call(this, kind, ...rest);
+        },
+      });
+    });
+    const { features } = (await (await page.request.get(ITEMS)).json()) as { features: Site[] };
+    expect(features.length).toBeGreaterThan(100);
+    await open(page, `/?site=${features[0]!.id}&lang=en`, false);
+    let cut = 0;
+    for (const site of features) {
+      await goTo(page, site.id, "en");
+      await expect(page.getByRole("complementary", { name: site.properties.name, exact: true })).toBeVisible();
+      const printed = await sheet(page);
+      check(site, printed);
+      cut += Number(/And \d+ more/.test(printed.text));
+    }
+    // Some have more to say than a page holds.
+    expect(cut).toBeGreaterThan(0);
+    expect(cut).toBeLessThan(features.length / 2);
+
+    for (const id of ["reko-diq", "saindak", "chaghi-belt", "thar", "muslim-bagh"]) {
+      const site = features.find((each) => each.id === id) ?? features[0]!;
+      await goTo(page, site.id, "ur");
+      await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+      const { pages, text, size } = await sheet(page);
+      expect(pages, id).toBe(1);
+      expect(size).toEqual([210, 297]);
+      // Its name in Latin letters: a PDF holds Nastaliq as its glyphs, in no order of reading.
+      expect(letters(text)).toContain(letters(site.properties.name));
+      expect(text).toMatch(addressOf(site.id));
+      const numbers = [...text.matchAll(/\[(\d+)\]/g)].map((found) => Number(found[1]));
+      // Each is there beside a claim and in the list.
+      for (const n of new Set(numbers)) expect(numbers.filter((other) => other === n).length, `${id} ${n}`).toBeGreaterThan(1);
+      expect(numbers.length).toBeGreaterThan(1);
+    }
+  });
+});
+
+test("with a map the sheet shows where the site lies, on the one page, and figures with what they rest on", async ({
+  page,
+}) => {
+  await quietly(page);
+  await open(page, "/?site=reko-diq");
+  const printed = await sheet(page);
+  expect(printed.pages).toBe(1);
+  expect(printed.images).toBe(1);
+  expect(printed.text).toContain("29.130° N, 62.061° E");
+  expect(printed.text).toContain("± 3 km");
+  // Each estimate has its category, its code, its date and its basis.
+  const estimates = printed.text.match(/Mineral (?:resource|reserve)[^[]*\[/g) ?? [];
+  expect(estimates.length).toBeGreaterThan(0);
+  for (const estimate of estimates) {
+    expect(estimate).toMatch(/measured|indicated|inferred|proven|probable|no category/);
+    expect(estimate).toMatch(/NI 43-101|JORC|SAMREC|no reporting code/);
+    expect(estimate).toMatch(/effective |date not stated/);
+    expect(estimate).toMatch(/the whole|attributable|basis not stated/);
+  }
+  // After printing the page is as it was.
+  await expect(page.locator(".sheet-host")).toHaveCount(0);
+  await expect(page.getByRole("complementary", { name: "Reko Diq" })).toBeVisible();
+});
+
+test("the list prints with its map, an open panel alone, both without controls", async ({ page }) => {
+  await open(page, "/?mineral=chromite");
+  const list = await paper(page);
+  expect(list.images).toBeGreaterThan(0);
+  expect(list.text).toContain("of 153 sites");
+  expect(list.text).toContain("Muslim Bagh");
+  for (const control of ["Download, cite", "Show all sites", "Legend", "Disagreements", "اردو"])
+    expect(list.text).not.toContain(control);
+  await open(page, "/?site=saindak");
+  const panel = await paper(page);
+  expect(panel.pages).toBeGreaterThan(1);
+  expect(panel.text).toContain("Saindak");
+  expect(panel.text).toContain("Sources disagree");
+  for (const control of ["Download this site", "Fact sheet", "Copy coordinates", "Reko Diq Mining"])
+    expect(panel.text).not.toContain(control);
+});

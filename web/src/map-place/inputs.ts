@@ -1,0 +1,18 @@
+import { computed } from "@preact/signals";
+import { mapText } from "../i18n";
+import type { MapInputs } from "../map";
+import { extent, hovered, minerals, shown, sites } from "../state/atlas";
+import { language } from "../state/language";
+import { openSite, selectedId, view } from "../state/page";
+import { isPaged, query } from "../state/paged";
+import { dark } from "../state/theme";
+import { visible } from "../state/visible";
+
+/** What the page gives to its map. */
+export const mapInputs: MapInputs = {
+  ...{ sites, shown, extent, minerals },
+  tiles: computed(() => (isPaged.value ? query.value : null)),
+  ...{ selected: selectedId, hovered, language, dark, view, visible },
+  select: openSite,
+  text: mapText,
+};

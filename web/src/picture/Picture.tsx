@@ -1,0 +1,100 @@
+import { type Signal, signal } from "@preact/signals";
+import { Icon } from "../common/Icon";
+import { type Key, number, t } from "../i18n";
+import { visible } from "../state/visible";
+import { makePicture, type Picture as Made, type Wish } from "./make";
+import { SIZES } from "./sizes";
+
+const FORMATS = ["png", "svg"] as const;
+
+// What was chosen stays when the form closes.
+const format = signal<Wish["format"]>("png");
+const size = signal(SIZES[0]?.name ?? "a4");
+const look = signal<"light" | "dark">("light");
+
+type State = "idle" | "drawing" | "failed" | Made;
+const state = signal<State>("idle");
+
+/** A picture of what the map shows, to keep: its form, and the one button. */
+export function Picture() {
+  if (visible.value === null) return <p class="picture-none">{t("pictureNeedsMap")}</p>;
+  const drawing = state.value === "drawing";
+  return (
+    <form
+      class="picture"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!drawing) void make();
+      }}
+    >
+      <p>{t("pictureIntro")}</p>
+      <Choice label="pictureFormat" name="picture-format" of={format} values={FORMATS} />
+      <Choice label="pictureSize" name="picture-size" of={size} values={SIZES.map(({ name }) => name)} />
+      <Choice label="pictureLook" name="picture-look" of={look} values={["light", "dark"]} />
+      <button type="submit" class="button" aria-disabled={drawing}>
+        <Icon name="download" />
+        {t("makePicture")}
+      </button>
+      <p class="picture-state" role="status">
+        {told(state.value)}
+      </p>
+    </form>
+  );
+}
+
+function told(now: State): string {
+  if (now === "idle") return "";
+  if (now === "drawing") return t("pictureDrawing");
+  if (now === "failed") return t("pictureFailed");
+  const saved = t("pictureSaved", { file: now.file });
+  return now.coarser === null ? saved : `${saved} ${t("pictureCoarser", { dpi: number(now.coarser) })}`;
+}
+
+async function make(): Promise<void> {
+  state.value = "drawing";
+  try {
+    const found = SIZES.find(({ name }) => name === size.peek());
+    if (found === undefined) return;
+    const made = await makePicture({ format: format.peek(), size: found, dark: look.peek() === "dark" });
+    save(made);
+    state.value = made;
+  } catch (error) {
+    console.warn("The picture could not be made.", error);
+    state.value = "failed";
+  }
+}
+
+function save({ blob, file }: Made): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = file;
+  link.click();
+  // A browser that asks where to save has the file by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+interface ChoiceProps<T extends string> {
+  label: "pictureFormat" | "pictureSize" | "pictureLook";
+  name: string;
+  of: Signal<T>;
+  values: readonly T[];
+}
+
+function Choice<T extends string>({ label, name, of, values }: ChoiceProps<T>) {
+  return (
+    <fieldset class="picture-choice">
+      <legend>{t(label)}</legend>
+      {values.map((value) => (
+        <label key={value}>
+          <input
+            type="radio"
+            {...{ name, value }}
+            checked={of.value === value}
+            onChange={() => (of.value = value)}
+          />
+          {t(`${label}.${value}` as Key)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,194 @@
+import type { Claim, LocationClaim, Site, Source } from "../api/types";
+import { English, Name } from "../common/English";
+import { Evidence } from "../common/Evidence";
+import { date, distance, t, term } from "../i18n";
+import { otherName, siteName } from "../list/labels";
+import { aboutOne } from "../panel/about";
+import { isoDate, publisherOf } from "../panel/bibliography";
+import { Cites } from "../panel/Cites";
+import { heldWhen, Mark } from "../panel/ClaimItem";
+import { Numbers } from "../panel/context";
+import { numberCited } from "../panel/numbering";
+import { standing } from "../panel/rivals";
+import { titleLanguage } from "../panel/Sources";
+import { Value } from "../panel/Value";
+import { recordName } from "../records/told";
+import { sources } from "../state/atlas";
+import { asOf } from "../state/page";
+import { grouped, membersOf } from "./order";
+
+export interface SheetProps {
+  site: Site;
+  /** Those of its claims that there is room for. */
+  claims: readonly Claim[];
+  /** The address of its map, where there is one. */
+  map: string | null;
+  address: string;
+  version: string | null;
+  today: string;
+}
+
+/** A site on one page of paper. No claim stands without its sources, no figure without what it rests on. */
+export function Sheet(props: SheetProps) {
+  const { site, claims, map } = props;
+  // Only what the sheet itself cites has a number on it.
+  const cited = claims.flatMap((claim) => [
+    ...claim.cite,
+    ...(claim.judgement?.cite ?? []),
+    ...(claim.conflicts_with ?? []).flatMap(({ cite }) => cite),
+  ]);
+  const numbers = numberCited([], cited);
+  return (
+    <Numbers.Provider value={numbers}>
+      <article class="sheet">
+        <Head site={site} />
+        {map !== null && <img class="sheet-map" src={map} alt={t("sheetMap", { name: siteName(site) })} />}
+        {site.geometry === null && <p>{t("noLocation")}</p>}
+        {grouped(claims).map(({ group, members }) => (
+          <section key={group} class={`sheet-group sheet-${group}`}>
+            <h2>
+              {t(group)} <Shown shown={members.length} of={membersOf(site.properties.claims, group).length} />
+            </h2>
+            <ul>
+              {members.map((claim, nth) => (
+                <Item key={nth} claim={claim} labelled={group === "rejected" || group === "remarks"} />
+              ))}
+            </ul>
+          </section>
+        ))}
+        <section class="sheet-sources">
+          <h2>{t("sources")}</h2>
+          <ol>
+            {[...numbers.values()].map(({ n, id }) => (
+              <Reference key={id} n={n} id={id} source={sources.value.get(id)} />
+            ))}
+          </ol>
+        </section>
+        <Foot {...props} />
+      </article>
+    </Numbers.Provider>
+  );
+}
+
+/** How many of a group's claims there was room for, where not for all. */
+function Shown({ shown, of }: { shown: number; of: number }) {
+  return shown === of ? null : <bdi class="figures">{`${shown} / ${of}`}</bdi>;
+}
+
+function Head({ site }: { site: Site }) {
+  const { kind, province, part_of: regions, evidence } = site.properties;
+  const other = otherName(site);
+  const within = province === null || kind === "region" ? null : term("province", province);
+  const names = regions.map((id) => recordName({ kind: "site", id })).filter((name) => name !== within);
+  const place = [
+    term("kind", kind),
+    within,
+    names.length > 0 ? `${t("liesIn")} ${names.join(", ")}` : null,
+  ].filter((part) => part !== null);
+  return (
+    <header class="sheet-head">
+      <p class="sheet-mark">
+        <strong>Oreatlas</strong> {t("factSheet")}
+      </p>
+      <h1>
+        <Name>{siteName(site)}</Name>
+        {other !== null && (
+          <span class="sheet-other">
+            {" "}
+            <Name>{other}</Name>
+          </span>
+        )}
+      </h1>
+      <p>{place.join(" · ")}</p>
+      <p>
+        <Evidence grade={evidence} /> <span class="aside">{term("evidence-why", evidence)}</span>
+      </p>
+    </header>
+  );
+}
+
+function Item({ claim, labelled }: { claim: Claim; labelled: boolean }) {
+  const when = heldWhen(claim);
+  const { judgement, conflicts_with: conflicts = [] } = claim;
+  return (
+    <li>
+      {labelled && claim.about !== "remark" && <span class="aside">{aboutOne(claim)}: </span>}
+      <Value claim={claim} />
+      {claim.about === "location" && <Exactness claim={claim} />} <Cites cite={claim.cite} />
+      {when !== null && <span class="aside"> {when}</span>} <Mark stands={standing(claim)} />
+      {judgement !== undefined && (
+        <span class="sheet-why">
+          {" "}
+          <English>{firstSentence(judgement.why)}</English> <Cites cite={judgement.cite} />
+        </span>
+      )}
+      {conflicts.map(({ cite }, nth) => (
+        <span key={nth} class="sheet-why">
+          {" "}
+          {t("conflictsUnknown")} <Cites cite={cite} />
+        </span>
+      ))}
+    </li>
+  );
+}
+
+function Exactness({ claim: { uncertainty_m: uncertainty, basis } }: { claim: LocationClaim }) {
+  const parts = [
+    uncertainty === undefined ? t("precisionUnknown") : t("within", { distance: distance(uncertainty) }),
+    basis !== undefined && term("basis", basis),
+  ].filter((part) => part !== false);
+  return (
+    <span class="aside">
+      {parts.map((part) => (
+        <bdi key={part}>{part}</bdi>
+      ))}
+    </span>
+  );
+}
+
+/** Reasons are told in full on the page. */
+function firstSentence(text: string): string {
+  const [first] = new Intl.Segmenter("en", { granularity: "sentence" }).segment(text);
+  return first?.segment.trim() ?? text;
+}
+
+const ARABIC = /\p{Script=Arabic}/u;
+
+/** Who published what, and when; it runs as its title does, whatever the sheet's language. */
+function Reference({ n, id, source }: { n: number; id: string; source: Source | undefined }) {
+  const title = source?.title ?? id;
+  const publisher = source === undefined ? title : publisherOf(source);
+  const issued = isoDate(source?.issued);
+  return (
+    <li dir={ARABIC.test(title) ? "rtl" : "ltr"}>
+      <span class="figures">[{n}]</span> {publisher !== title && <bdi>{publisher}: </bdi>}
+      <bdi lang={source && titleLanguage(source)}>{title}</bdi>
+      {issued !== null && (
+        <span>
+          , <bdi>{date(issued)}</bdi>
+        </span>
+      )}
+    </li>
+  );
+}
+
+function Foot({ site, claims, address, version, today }: SheetProps) {
+  const rest = site.properties.claims.length - claims.length;
+  const day = asOf.value;
+  return (
+    <footer class="sheet-foot">
+      {rest > 0 && <p class="sheet-more">{rest === 1 ? t("sheetMoreOne") : t("sheetMore", { n: rest })}</p>}
+      <p>
+        <strong>
+          <bdi class="figures">{address}</bdi>
+        </strong>
+      </p>
+      <p>
+        {version === null ? t("citeDataset") : t("citeDatasetVersion", { version })}{" "}
+        {t("pictureMade", { date: date(today) })} ·{" "}
+        {day === null ? t("asOfToday") : t("asOfDay", { date: date(day) })}
+      </p>
+      <p>{t("attribution")}</p>
+    </footer>
+  );
+}

@@ -1,0 +1,26 @@
+import { useEffect } from "preact/hooks";
+import { Icon } from "../common/Icon";
+import { t } from "../i18n";
+import { siteById } from "../state/atlas";
+import { failed } from "../state/failure";
+import { later } from "../state/later";
+
+const sheet = later(() => import("./print"));
+
+/** Prints a site on one page. */
+export function SheetButton({ id }: { id: string }) {
+  useEffect(sheet.ask, []);
+  const print = (): void => {
+    const site = siteById.peek().get(id);
+    const code = sheet.value.peek();
+    // Code that could not be had is asked for again.
+    if (code === null) sheet.ask();
+    else if (site !== undefined) code.printSheet(site).catch(failed);
+  };
+  return (
+    <button type="button" class="button button-small" onClick={print}>
+      <Icon name="print" />
+      {t("factSheet")}
+    </button>
+  );
+}

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import type { Claim } from "../api/types";
+import { byNeed, chosen, grouped } from "./order";
+
+type Plain = Claim extends infer C ? (C extends Claim ? Omit<C, "evidence" | "cite"> : never) : never;
+
+function claim(plain: Plain, current = true): Claim {
+  const evidence = { lineages: 1, witnesses: [], current, disputed_by: [], superseded_by: null };
+  return { ...plain, cite: [{ source: "gazette" }], evidence };
+}
+
+const remark = (text: string): Claim => claim({ about: "remark", text });
+const operator = (organization: string, current = true): Claim =>
+  claim({ about: "operator", organization }, current);
+const status = claim({ about: "status", status: "operating" });
+
+test("one remark comes before the third operator, and what is past after both", () => {
+  const [a, b, c, past] = [operator("a"), operator("b"), operator("c"), operator("past", false)];
+  const first = remark("first");
+  expect(byNeed([past, first, c, remark("second"), status, a, b])).toEqual([
+    ...[status, c, a, first],
+    ...[b, remark("second"), past],
+  ]);
+});
+
+test("every claim has a group, and what is rejected has its own", () => {
+  const rejected: Claim = {
+    ...status,
+    judgement: { verdict: "rejected", why: "no", cite: [{ source: "s" }] },
+  };
+  const claims = [remark("x"), rejected, status];
+  expect(grouped(claims)).toEqual([
+    { group: "status", members: [status] },
+    { group: "rejected", members: [rejected] },
+    { group: "remarks", members: [claims[0]] },
+  ]);
+});
+
+test("a group that is cut short gets none after, and leaves room for others", () => {
+  const [long, short, other] = [remark("long"), remark("short"), operator("a")];
+  expect(chosen([status, long, other, short], (kept) => !kept.includes(long))).toEqual([status, other]);
+  expect(chosen([status], () => false)).toEqual([]);
+});
+
+test("a reserve comes before a resource, and the newer of two before the older", () => {
+  const estimate = (
+    category: "proven" | "inferred",
+    code: "jorc-code" | "non-compliant-resource-estimate",
+    effective: string,
+  ) => claim({ about: "estimate", category, code, effective });
+  const informal = estimate("proven", "non-compliant-resource-estimate", "2025");
+  const [old, fresh] = [
+    estimate("inferred", "jorc-code", "2010"),
+    estimate("inferred", "jorc-code", "2020-05"),
+  ];
+  const reserve = estimate("proven", "jorc-code", "2009");
+  expect(byNeed([informal, old, fresh, reserve])).toEqual([reserve, fresh, old, informal]);
+});

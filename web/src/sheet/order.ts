@@ -1,0 +1,81 @@
+// Which claims a fact sheet shows, and which of them first where there is not room for all. Pure.
+
+import type { Claim } from "../api/types";
+import { estimateName } from "../panel/estimate";
+import { byStanding, standing } from "../panel/rivals";
+
+/** The groups of a sheet from its top, with how many claims of each are taken before the next one's turn. */
+const GROUPS = [
+  ["status", 1],
+  ["location", 1],
+  ["minerals", 6],
+  ["operators", 2],
+  ["owners", 4],
+  ["licences", 2],
+  ["estimates", 2],
+  ["output", 2],
+  ["rejected", 1],
+  ["remarks", 1],
+] as const;
+
+export type Group = (typeof GROUPS)[number][0];
+
+/** What no longer holds waits for so many turns. */
+const LATE = 3;
+
+const KINDS: Partial<Record<Claim["about"], Group>> = {
+  ...{ status: "status", location: "location", mineral: "minerals", operator: "operators" },
+  ...{ owner: "owners", licence: "licences", estimate: "estimates" },
+  ...{ production: "output", export: "output" },
+};
+
+export function groupOf(claim: Claim): Group {
+  return standing(claim) === "rejected" ? "rejected" : (KINDS[claim.about] ?? "remarks");
+}
+
+const holds = (claim: Claim): boolean => !["past", "superseded"].includes(standing(claim));
+
+/** A reserve says more than a resource, and either more than a figure outside every code; of a kind, the newest. */
+function byWeight(a: Claim, b: Claim): number {
+  if (a.about !== "estimate" || b.about !== "estimate" || holds(a) !== holds(b)) return 0;
+  const names = ["reserve", "resource", "informal"];
+  const date = (claim: typeof a): string => claim.effective ?? claim.as_of ?? "";
+  return names.indexOf(estimateName(a)) - names.indexOf(estimateName(b)) || date(b).localeCompare(date(a));
+}
+
+/** The claims, those first that a sheet would miss most: some of every group before more of any. */
+export function byNeed(claims: readonly Claim[]): Claim[] {
+  return GROUPS.flatMap(([group, pace], place) =>
+    membersOf(claims, group).map((claim, nth) => ({
+      ...{ claim, place },
+      turn: Math.floor(nth / pace) + (holds(claim) ? 0 : LATE),
+    })),
+  )
+    .sort((a, b) => a.turn - b.turn || a.place - b.place)
+    .map(({ claim }) => claim);
+}
+
+/** A group's claims, the weightiest first. */
+export function membersOf(claims: readonly Claim[], group: Group): Claim[] {
+  return byStanding(claims.filter((claim) => groupOf(claim) === group)).sort(byWeight);
+}
+
+/** Claims by group, in the order of the sheet. */
+export function grouped(claims: readonly Claim[]): { group: Group; members: Claim[] }[] {
+  return GROUPS.map(([group]) => ({ group, members: membersOf(claims, group) })).filter(
+    ({ members }) => members.length > 0,
+  );
+}
+
+/** Of claims in the order of need, those that there is room for; a group that is cut short gets none after. */
+export function chosen(claims: readonly Claim[], fits: (kept: readonly Claim[]) => boolean): Claim[] {
+  const kept: Claim[] = [];
+  const full = new Set<Group>();
+  for (const claim of claims) {
+    const group = groupOf(claim);
+    if (full.has(group)) continue;
+    if (fits([...kept, claim])) kept.push(claim);
+    else full.add(group);
+  }
+  return kept;
+}
