@@ -54,6 +54,20 @@ export function regionLayers({ dark }: Look): LayerSpecification[] {
       },
     },
     {
+      // Nobody measured it: its edge is a band, not a line.
+      id: "region-soft",
+      type: "line",
+      source: SOURCE.regions,
+      filter: get("soft"),
+      layout: { "line-join": "round", "line-sort-key": smallestOnTop },
+      paint: {
+        "line-color": edge,
+        "line-width": ["interpolate", ["exponential", 1.6], ["zoom"], 4, 7, 9, 34],
+        "line-blur": ["interpolate", ["exponential", 1.6], ["zoom"], 4, 6, 9, 30],
+        "line-opacity": ["case", get("wide"), byFocus(0.4, 0.25, 0.12), byFocus(0.6, 0.5, 0.34)],
+      },
+    },
+    {
       id: LAYER.regionLine,
       type: "line",
       source: SOURCE.regions,
@@ -63,7 +77,7 @@ export function regionLayers({ dark }: Look): LayerSpecification[] {
         "line-dasharray": [3, 2],
         "line-width": ["case", get("wide"), 0.8, 1.3],
         // In focus it is drawn above the boundaries instead: two dashed lines make a solid one.
-        "line-opacity": ["case", get("wide"), byFocus(0, 0, 0.3), byFocus(0, 0, 0.7)],
+        "line-opacity": ["case", get("wide"), byFocus(0, 0, 0.3), get("soft"), 0, byFocus(0, 0, 0.7)],
       },
     },
   ];
@@ -80,7 +94,7 @@ function focusLine(edge: ExpressionSpecification): LayerSpecification {
       "line-color": edge,
       "line-dasharray": [3, 1.6],
       "line-width": ["case", get("wide"), byFocus(2.2, 1.2, 0), byFocus(2.6, 1.9, 0)],
-      "line-opacity": ["case", get("wide"), byFocus(1, 0.6, 0), byFocus(1, 0.9, 0)],
+      "line-opacity": ["case", get("soft"), 0, get("wide"), byFocus(1, 0.6, 0), byFocus(1, 0.9, 0)],
     },
   };
 }

@@ -13,6 +13,7 @@ import { type Look, SOURCE } from "./layers";
 import { addMarks } from "./marks";
 import { makeSigns } from "./signs";
 import { boxOf } from "./outline";
+import { withNeighbours } from "./neighbours";
 import { listen } from "./pointer";
 import { disc, extent, isOutline, siteFeatures, type Words } from "./sites";
 import { changeLook } from "./style";
@@ -117,8 +118,8 @@ export function start(
     // A site that has not arrived yet is framed once it has.
     if (selected !== null && !site) return;
     framed = selected;
-    const box = site ? extent(site) : null;
-    if (box && !led) camera.frame(box);
+    const own = site ? extent(site) : null;
+    if (site && own && !led) camera.frame(withNeighbours(own, site, inputs.shown.peek()));
   };
 
   const begin = (): void => {

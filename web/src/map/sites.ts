@@ -27,6 +27,8 @@ export interface DiscProperties extends Common {
 export interface RegionProperties extends Common {
   area: number;
   wide: boolean;
+  /** Whether nobody surveyed its edge. */
+  soft: boolean;
   hatchLight: string;
   hatchDark: string;
 }
@@ -139,6 +141,7 @@ export function siteFeatures(sites: readonly Site[], words: Words): SiteFeatures
       geometry,
       properties: {
         ...shared,
+        soft: !isSurveyed(site),
         hatchLight: hatchName(shared.edgeLight),
         hatchDark: hatchName(shared.edgeDark),
       },

@@ -187,10 +187,10 @@ export function addressToCite(ref: RecordRef | null): string {
 
 /** The whole address by which others see what the map shows from here. */
 export function addressOfView(view: View): string {
-  const { filters, opened } = address.value;
+  const { opened } = address.value;
   const site = opened?.kind === "site" ? opened : null;
-  const shown: Address = { filters, screen: "sites", only: null, opened: site, view, language: null };
-  return `${window.location.origin}/${formatAddress(shown)}`;
+  const alone = { screen: "sites", only: null, compared: [], language: null, embed: false } as const;
+  return `${window.location.origin}/${formatAddress({ ...address.value, ...alone, opened: site, view })}`;
 }
 
 effect(() => {
