@@ -168,15 +168,13 @@ function Tools() {
       <button
         type="button"
         class="button tool"
-        aria-label={t("commands")}
         title={t("commands")}
         aria-keyshortcuts="Control+K Meta+K"
         onClick={() => (dialog.value = { name: "commands" })}
       >
         <Icon name="search" />
-        <kbd class="tool-key" aria-hidden="true">
-          Ctrl K
-        </kbd>
+        <span class="unseen">{t("commands")}</span>
+        <kbd class="tool-key">Ctrl K</kbd>
       </button>
       <button type="button" class="button tool" onClick={() => (dialog.value = { name: "share" })}>
         <Icon name="share" />

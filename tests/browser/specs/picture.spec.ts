@@ -13,7 +13,7 @@ interface Wish {
 
 /** Fills the form, and gives the file that comes of it. */
 async function make(page: Page, { format, size, look = "light" }: Wish): Promise<{ name: string; bytes: Buffer }> {
-  if (!(await page.locator(".picture").isVisible())) await page.getByRole("button", { name: "Share" }).click();
+  if (!(await page.locator(".picture").isVisible())) await page.locator(".tool").nth(1).click();
   const form = page.locator(".picture");
   for (const value of [format, size, look]) await form.locator(`input[value=${value}]`).check();
   const download = page.waitForEvent("download", { timeout: 100_000 });

@@ -16,10 +16,12 @@ import {
   selectedId,
   setAsOf,
   setLanguage,
+  setNear,
   showScreen,
 } from "../state/page";
 import { answer, isPaged } from "../state/paged";
-import { SCREENS } from "../state/url";
+import { NEAR_KM, SCREENS } from "../state/url";
+import { visible } from "../state/visible";
 
 export interface Action {
   readonly name: string;
@@ -62,6 +64,14 @@ export function actions(): Action[] {
       run: () => showScreen(name),
     })),
     named("share", { key: "s", run: () => (dialog.value = { name: "share" }) }),
+    named("nearMiddle", {
+      run() {
+        const [west, south, east, north] = visible.peek()?.box ?? [0, 0, 0, 0];
+        const middle = (a: number, b: number): number => Number(((a + b) / 2).toFixed(3));
+        if (visible.peek() !== null)
+          setNear({ from: [middle(west, east), middle(south, north)], km: NEAR_KM });
+      },
+    }),
     named("commandClear", { key: "x", run: clearFilters }),
     named("commandToday", { run: () => setAsOf(null) }),
     named("commandClose", { run: () => openRecord(null) }),

@@ -13,6 +13,7 @@ const PATHS = {
   play: "M5 3l8 5-8 5z",
   pause: "M5.5 3v10M10.5 3v10",
   share: "M8 10V2M5 4.5L8 1.8l3 2.7M4.5 7H3v7h10V7h-1.5",
+  near: "M8 8h0.01M8 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13z",
   compare: "M2.5 3h4.5v10H2.5zM9 3h4.5v10H9z",
   command: "M2.5 3.5h11v9h-11zM5 6.5l2 1.7-2 1.7M8.5 10.2h2.5",
   report: "M4 14V2.5h8l-2 3 2 3H4",

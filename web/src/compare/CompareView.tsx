@@ -53,7 +53,7 @@ export function CompareView() {
 
 function Table({ sites, table }: { sites: readonly Site[]; table: readonly Row[] }) {
   return (
-    <div class="compare-scroll" role="region" aria-label={t("compare")} tabIndex={0}>
+    <div class="compare-scroll" role="region" aria-label={t("compareTable")} tabIndex={0}>
       <table class="compare">
         <thead>
           <tr>

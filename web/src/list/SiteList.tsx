@@ -4,6 +4,9 @@ import { matched, ready, resettled, shown, siteById, total } from "../state/atla
 import { clearFilters, preference, setPreference } from "../state/page";
 import { answer, isPaged, PAGE, readingMore, readMore } from "../state/paged";
 import { USUAL } from "../preference/rules";
+import { WhenCome } from "../common/WhenCome";
+import { around } from "../near/state";
+import { later } from "../state/later";
 import { groups } from "./groups";
 import { SiteRow } from "./SiteRow";
 
@@ -15,6 +18,8 @@ export function Count() {
     </p>
   );
 }
+
+const nearList = later(async () => (await import("../near/NearList")).NearList);
 
 export function SiteList() {
   if (ready.value && matched.value === 0) {
@@ -30,7 +35,7 @@ export function SiteList() {
   return (
     <>
       <Resettled />
-      {isPaged.value ? <Pages /> : <Groups />}
+      {isPaged.value ? <Pages /> : around.value === null ? <Groups /> : <WhenCome view={nearList} />}
     </>
   );
 }

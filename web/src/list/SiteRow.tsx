@@ -13,7 +13,13 @@ import { otherName, siteName } from "./labels";
 /** Beyond these the minerals are counted, not drawn. */
 const DISCS = 3;
 
-export function SiteRow({ site }: { site: Site }) {
+interface Props {
+  site: Site;
+  /** What the list it stands in says of it. */
+  note?: string;
+}
+
+export function SiteRow({ site, note }: Props) {
   const facts = site.properties;
   const open = (event: MouseEvent): void => {
     if (!isPlain(event)) return;
@@ -56,6 +62,7 @@ export function SiteRow({ site }: { site: Site }) {
           <span class="row-facts">
             <Evidence grade={facts.evidence} />
             <Mapped site={site} />
+            {note !== undefined && <span class="row-note">{note}</span>}
           </span>
         </span>
       </a>

@@ -1,18 +1,21 @@
 import { computed } from "@preact/signals";
 import { mapText } from "../i18n";
 import type { MapInputs } from "../map";
+import { around } from "../near/state";
 import { extent, hovered, minerals, shown, sites } from "../state/atlas";
 import { language } from "../state/language";
-import { openSite, selectedId, view } from "../state/page";
+import { openSite, selectedId, setNear, view } from "../state/page";
 import { isPaged, query } from "../state/paged";
 import { dark } from "../state/theme";
+import { NEAR_KM } from "../state/url";
 import { visible } from "../state/visible";
 
 /** What the page gives to its map. */
 export const mapInputs: MapInputs = {
-  ...{ sites, shown, extent, minerals },
+  ...{ sites, shown, extent, minerals, around },
   tiles: computed(() => (isPaged.value ? query.value : null)),
   ...{ selected: selectedId, hovered, language, dark, view, visible },
   select: openSite,
+  askNear: (from) => setNear({ from, km: NEAR_KM }),
   text: mapText,
 };

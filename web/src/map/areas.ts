@@ -103,8 +103,21 @@ function focusLine(edge: ExpressionSpecification): LayerSpecification {
 export function uncertaintyLayers({ dark }: Look): LayerSpecification[] {
   const tint = dark ? DARK.tint : LIGHT.tint;
   const edge = get(dark ? "edgeDark" : "edgeLight");
+  const { ink, halo } = dark ? DARK : LIGHT;
   return [
     focusLine(edge),
+    {
+      id: "near-casing",
+      type: "line",
+      source: SOURCE.near,
+      paint: { "line-color": halo, "line-width": 5 },
+    },
+    {
+      id: "near-line",
+      type: "line",
+      source: SOURCE.near,
+      paint: { "line-color": ink, "line-width": 1.6, "line-dasharray": [1, 2] },
+    },
     {
       id: LAYER.uncertaintyFill,
       type: "fill",

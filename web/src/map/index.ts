@@ -28,6 +28,8 @@ export interface MapInputs {
   tiles: ReadonlySignal<string | null>;
   /** Where sites lie that come as tiles. */
   extent: ReadonlySignal<Box | null>;
+  /** A place, and how far is near it in metres; null where nobody asks. */
+  around: ReadonlySignal<{ here: { at: [number, number] }; metres: number } | null>;
   minerals: ReadonlySignal<ReadonlyMap<string, Mineral>>;
   selected: ReadonlySignal<string | null>;
   hovered: Signal<string | null>;
@@ -38,6 +40,8 @@ export interface MapInputs {
   /** Written here. */
   visible: Signal<Visible | null>;
   select(id: string): void;
+  /** Asked by a second button or a long touch. */
+  askNear(at: [number, number]): void;
   text(key: MapTextKey): string;
 }
 

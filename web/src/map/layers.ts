@@ -28,6 +28,8 @@ export const LAYER = {
 export const SOURCE = {
   sites: "sites",
   circles: "circles",
+  /** How far is near. */
+  near: "near",
   regions: "regions",
   regionLabels: "region-labels",
   /** The open site and the one under the pointer, free of clusters. */

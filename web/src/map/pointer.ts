@@ -104,3 +104,11 @@ export function listen(
     for (const subscription of subscriptions) subscription.unsubscribe();
   };
 }
+
+/** A second button, or a long touch, asks what lies near; the returned function stops listening. */
+export function askNear(map: GlMap, ask: (at: [number, number]) => void): () => void {
+  const subscription = map.on("contextmenu", ({ lngLat }) => {
+    ask([Number(lngLat.lng.toFixed(3)), Number(lngLat.lat.toFixed(3))]);
+  });
+  return () => subscription.unsubscribe();
+}

@@ -4,6 +4,7 @@ import type { Site } from "../api/types";
 import { settled } from "../offline/kept";
 import { keepArchives } from "./archive";
 import { Camera, homeOf } from "./camera";
+import { circle } from "./circle";
 import { Controls } from "./controls";
 import { keepFaces } from "./fonts";
 import { addHatches } from "./hatch";
@@ -14,7 +15,7 @@ import { addMarks } from "./marks";
 import { makeSigns } from "./signs";
 import { boxOf } from "./outline";
 import { withNeighbours } from "./neighbours";
-import { listen } from "./pointer";
+import { askNear, listen } from "./pointer";
 import { disc, extent, isOutline, siteFeatures, type Words } from "./sites";
 import { changeLook } from "./style";
 import { filterTiles } from "./tiled";
@@ -80,6 +81,14 @@ export function start(
     setData(SOURCE.regionLabels, kept.regionLabels);
   };
 
+  const drawNear = (): void => {
+    const asked = inputs.around.value;
+    if (asked === null) return setData(SOURCE.near, { type: "FeatureCollection", features: [] });
+    const ring = circle(asked.here.at, asked.metres);
+    setData(SOURCE.near, { type: "Polygon", coordinates: [ring] });
+    camera.frame(boxOf(ring), 0.08);
+  };
+
   const drawFocus = (): void => {
     const selected = inputs.selected.value;
     const hovered = inputs.hovered.value;
@@ -127,6 +136,7 @@ export function start(
     stops.push(
       effect(drawSites),
       effect(drawFocus),
+      effect(drawNear),
       effect(() => {
         const next = lookOf(inputs);
         changeLook(map, look, next);
@@ -138,6 +148,7 @@ export function start(
       listen(map, camera, inputs.select, (id) => {
         inputs.hovered.value = id;
       }),
+      askNear(map, inputs.askNear),
     );
   };
 

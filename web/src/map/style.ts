@@ -27,6 +27,7 @@ function sources({ tiled, minerals }: Look): Record<string, SourceSpecification>
     [SOURCE.regions]: empty(),
     [SOURCE.regionLabels]: empty(),
     [SOURCE.circles]: empty(),
+    [SOURCE.near]: empty(),
     [SOURCE.focus]: empty(),
     [SOURCE.sites]: {
       ...empty(),

@@ -1,6 +1,9 @@
 import type { LocationClaim, Position, Site } from "../api/types";
 import { Icon } from "../common/Icon";
 import { distance, t, term } from "../i18n";
+import { NEAR_KM } from "../state/url";
+import { selectedId, setNear } from "../state/page";
+import { isPaged } from "../state/paged";
 import { Cites } from "./Cites";
 import { ClaimMeta, Judged, Note, ReportThis } from "./ClaimItem";
 import { metresBetween, readPosition, plainPosition } from "./coordinates";
@@ -99,6 +102,9 @@ function Accepted({ claim }: { claim: LocationClaim }) {
         {coordinates !== undefined && (
           <Copy text={plainPosition(coordinates, uncertainty)} label="copyCoordinates" />
         )}
+        {coordinates !== undefined && selectedId.value !== null && !isPaged.value && (
+          <NearButton from={selectedId.value} />
+        )}
       </p>
       {coordinates !== undefined && <Notations at={coordinates} uncertainty={uncertainty} />}
       <ClaimMeta claim={claim} stands={standing(claim)} />
@@ -106,6 +112,16 @@ function Accepted({ claim }: { claim: LocationClaim }) {
       <Judged claim={claim} />
       <ReportThis claim={claim} />
     </div>
+  );
+}
+
+/** Asks what else lies near the open site. */
+function NearButton({ from }: { from: string }) {
+  return (
+    <button type="button" class="button button-small" onClick={() => setNear({ from, km: NEAR_KM })}>
+      <Icon name="near" />
+      {t("nearThis")}
+    </button>
   );
 }
 

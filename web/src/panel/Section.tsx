@@ -1,5 +1,7 @@
 import type { ComponentChildren } from "preact";
+import { useContext } from "preact/hooks";
 import { number } from "../i18n";
+import { SourceList } from "./context";
 
 interface Props {
   id: string;
@@ -10,9 +12,10 @@ interface Props {
 }
 
 export function Section({ id, heading, count, children, class: classes = "" }: Props) {
+  const list = useContext(SourceList);
   return (
-    <section class={`section ${classes}`.trim()} aria-labelledby={`panel-${id}`}>
-      <h3 class="section-heading" id={`panel-${id}`}>
+    <section class={`section ${classes}`.trim()} aria-labelledby={`${list}-of-${id}`}>
+      <h3 class="section-heading" id={`${list}-of-${id}`}>
         {heading}
         {count !== undefined && <span class="section-count"> {number(count)}</span>}
       </h3>

@@ -2,14 +2,23 @@
 
 import { computed } from "@preact/signals";
 import type { Claim } from "../api/types";
-import { indexed } from "../state/atlas";
+import { indexed, organizations } from "../state/atlas";
 import { filters } from "../state/page";
 import type { RecordRef } from "../state/ref";
 import { fold, words } from "../state/search";
 import { mineralsIn, organizationsIn } from "./mentions";
+import { allNames } from "./names";
 import { mineralName, organizationName, recordName } from "./told";
 
 const siteTexts = computed(() => new Map(indexed.value.map(({ site, text }) => [site.id, text])));
+
+/** All names of an organization, and of those that it belongs to: it stands for its subsidiaries too. */
+function namesUp(id: string, met: readonly string[] = []): string[] {
+  const record = organizations.value.get(id);
+  if (record === undefined || met.includes(id)) return [id];
+  const above = record.parent === undefined ? [] : namesUp(record.parent, [...met, id]);
+  return [organizationName(id), record.name, ...allNames(record).map(({ name }) => name), ...above];
+}
 
 /** Whether the words of the search are all found in what the records and the claims name. */
 export function found(records: readonly RecordRef[], claims: readonly Claim[]): boolean {
@@ -17,7 +26,7 @@ export function found(records: readonly RecordRef[], claims: readonly Claim[]): 
   if (sought.length === 0) return true;
   const named = [
     ...records.map(recordName),
-    ...claims.flatMap(organizationsIn).map(organizationName),
+    ...claims.flatMap(organizationsIn).flatMap(namesUp),
     ...claims.flatMap(mineralsIn).map(mineralName),
   ].map(fold);
   const sites = records.flatMap(({ kind, id }) => (kind === "site" ? (siteTexts.value.get(id) ?? []) : []));

@@ -5,7 +5,15 @@ import type { Language } from "../i18n/languages";
 import type { Preference } from "../preference/rules";
 import { type Facet, type Filters, NO_FILTERS, toggled, toParameters, withValues } from "./filters";
 import { formatRef, parseRef, type RecordRef, sameRecord } from "./ref";
-import { type Address, formatAddress, parseAddress, type Screen, type View, MOST_COMPARED } from "./url";
+import {
+  type Address,
+  formatAddress,
+  parseAddress,
+  type Screen,
+  type View,
+  MOST_COMPARED,
+  type Near,
+} from "./url";
 
 export const address = signal<Address>(parseAddress(window.location.search));
 
@@ -18,6 +26,7 @@ export const screen = computed(() => address.value.screen);
 export const only = computed(() => address.value.only);
 export const preference = computed(() => address.value.prefer);
 export const opened = computed(() => address.value.opened);
+export const near = computed(() => address.value.near);
 export const compared = computed(() => address.value.compared);
 export const embed = computed(() => address.value.embed);
 export const selectedId = computed(() => (opened.value?.kind === "site" ? opened.value.id : null));
@@ -117,6 +126,12 @@ export function showOnMap(id: string): void {
   go({ screen: "sites", only: null, opened: { kind: "site", id } }, "push");
 }
 
+/** Asks what lies near a site or a place, and shows it in the list and on the map; no more, where null. */
+export function setNear(next: Near | null): void {
+  typing = false;
+  go({ near: next, screen: "sites", only: null, ...(next !== null && { view: null, opened: null }) }, "push");
+}
+
 /** Puts a site beside the others, or takes it away. */
 export function toggleCompared(id: string): void {
   const before = address.peek().compared;
@@ -189,7 +204,14 @@ export function addressToCite(ref: RecordRef | null): string {
 export function addressOfView(view: View): string {
   const { opened } = address.value;
   const site = opened?.kind === "site" ? opened : null;
-  const alone = { screen: "sites", only: null, compared: [], language: null, embed: false } as const;
+  const alone = {
+    screen: "sites",
+    only: null,
+    near: null,
+    compared: [],
+    language: null,
+    embed: false,
+  } as const;
   return `${window.location.origin}/${formatAddress({ ...address.value, ...alone, opened: site, view })}`;
 }
 

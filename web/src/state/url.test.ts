@@ -21,6 +21,13 @@ test("views and open records survive a round trip", () => {
   }
 });
 
+test("what lies near is asked of a site or of a place", () => {
+  for (const address of ["?near=reko-diq/50", "?near=29.13/62.061/120"])
+    expect(formatAddress(parseAddress(address))).toBe(address);
+  for (const bad of ["reko-diq", "/50", "reko-diq/0", "91/62/50", "//50", "1/2/3/4", "29/62/9999"])
+    expect(parseAddress(`?near=${bad}`).near).toBeNull();
+});
+
 test("compared sites keep their order, each once, and are four at most", () => {
   const address = "?view=compare&compare=saindak,reko-diq";
   expect(formatAddress(parseAddress(address))).toBe(address);

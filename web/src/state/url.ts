@@ -22,6 +22,7 @@ export interface Address {
   /** The one kind of agreement or of disagreement that is asked for. */
   readonly only: string | null;
   readonly opened: RecordRef | null;
+  readonly near: Near | null;
   /** The sites that stand side by side, four at most, in the order of choosing. */
   readonly compared: readonly string[];
   /** How rival claims are settled. */
@@ -47,6 +48,31 @@ export function formatView({ zoom, lat, lon }: View): string {
   return `${short(zoom, 2)}/${short(lat, 4)}/${short(lon, 4)}`;
 }
 
+/** What lies near: of a site, by its id, or of a longitude and latitude. */
+export interface Near {
+  readonly from: string | [number, number];
+  readonly km: number;
+}
+
+/** How far is near, until the reader says otherwise. */
+export const NEAR_KM = 50;
+
+/** `reko-diq/50`, or `29.13/62.06/50` with the latitude first, as the map's view has it. */
+export function parseNear(text: string | null): Near | null {
+  const parts = (text ?? "").split("/");
+  const km = Number(parts.at(-1));
+  if (!(km > 0 && km <= 2000)) return null;
+  if (parts.length === 2) return parts[0] ? { from: parts[0], km } : null;
+  const [lat, lon] = parts.map(Number);
+  if (parts.length !== 3 || lat === undefined || lon === undefined || parts[0] === "" || parts[1] === "")
+    return null;
+  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { from: [lon, lat], km } : null;
+}
+
+export function formatNear({ from, km }: Near): string {
+  return `${typeof from === "string" ? from : `${from[1]}/${from[0]}`}/${km}`;
+}
+
 /** More columns than these are not read side by side. */
 export const MOST_COMPARED = 4;
 
@@ -66,6 +92,7 @@ export function parseAddress(search: string): Address {
     screen,
     only: screen === "sites" ? null : parameters.get("only") || null,
     opened: site === null ? parseRef(parameters.get("open")) : { kind: "site", id: site },
+    near: parseNear(parameters.get("near")),
     compared: ids(parameters.get("compare")).slice(0, MOST_COMPARED),
     prefer: PREFERENCES.find((known) => known === parameters.get("prefer")) ?? USUAL,
     view: parseView(parameters.get("map")),
@@ -80,6 +107,7 @@ export function formatAddress({
   screen,
   only,
   opened,
+  near,
   compared,
   prefer,
   view,
@@ -91,6 +119,7 @@ export function formatAddress({
   if (screen !== "sites" && only !== null) parameters.set("only", only);
   if (opened?.kind === "site") parameters.set("site", opened.id);
   else if (opened !== null) parameters.set("open", formatRef(opened));
+  if (near !== null) parameters.set("near", formatNear(near));
   if (compared.length > 0) parameters.set("compare", compared.join(","));
   if (prefer !== USUAL) parameters.set("prefer", prefer);
   if (view !== null) parameters.set("map", formatView(view));

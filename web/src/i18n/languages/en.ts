@@ -400,6 +400,7 @@ const english = {
 
     // Sites side by side
     compare: "Compare",
+    compareTable: "Side by side",
     compareAdd: "Compare",
     compareRemove: "No longer compare:",
     compareMore: "Choose another",
@@ -440,6 +441,21 @@ const english = {
     sheetMap: "Where {name} lies",
     sheetMore: "And {n} more claims, with the reasons in full, at:",
     sheetMoreOne: "And 1 more claim, with the reasons in full, at:",
+
+    // What lies near
+    nearThis: "What lies near",
+    nearMiddle: "What lies near the middle of the map",
+    nearWithin: "Within",
+    nearKm: "km of",
+    nearEnd: "No longer ask what lies near",
+    nearCount: "{yes} surely, {possibly} possibly, {no} surely not",
+    "near.yes": "Surely near",
+    "near.possibly": "Possibly near",
+    nearNo: "Surely not near: {n}",
+    nearUntold: "{n} farther away, of which nobody says how exact their place is.",
+    nearUnplaced: "{n} have no established place.",
+    nearAway: "{distance} away, ± {slack}",
+    nearAwayUnknown: "{distance} away, nobody says how exactly",
   },
 
   /** What readers call the values of the vocabularies. */

@@ -386,6 +386,7 @@ export default {
 
     // Sites side by side
     compare: "موازنہ",
+    compareTable: "آمنے سامنے",
     compareAdd: "موازنے میں رکھیں",
     compareRemove: "موازنے سے نکالیں:",
     compareMore: "ایک اور چنیں",
@@ -423,6 +424,21 @@ export default {
     sheetMap: "{name} کا محلِ وقوع",
     sheetMore: "مزید {n} دعوے، پوری وجوہات سمیت، اس پتے پر:",
     sheetMoreOne: "مزید 1 دعویٰ، پوری وجوہات سمیت، اس پتے پر:",
+
+    // What lies near
+    nearThis: "قریب کیا ہے",
+    nearMiddle: "نقشے کے وسط کے قریب کیا ہے",
+    nearWithin: "فاصلہ",
+    nearKm: "کلومیٹر تک، مرکز:",
+    nearEnd: "قریب کی تلاش ختم کریں",
+    nearCount: "{yes} یقیناً، {possibly} شاید، {no} یقیناً نہیں",
+    "near.yes": "یقیناً قریب",
+    "near.possibly": "شاید قریب",
+    nearNo: "یقیناً قریب نہیں: {n}",
+    nearUntold: "{n} دور ہیں، اور کوئی نہیں بتاتا کہ ان کی جگہ کتنی درست ہے۔",
+    nearUnplaced: "{n} کی جگہ متعین نہیں۔",
+    nearAway: "{distance} دور، ± {slack}",
+    nearAwayUnknown: "{distance} دور، درستی نامعلوم",
   },
 
   /** What readers call the values of the vocabularies. */

@@ -1,0 +1,77 @@
+// What lies near: three answers, held against a plain computation over the API's own GeoJSON.
+
+import AxeBuilder from "@axe-core/playwright";
+import { drawn, expect, ITEMS, open, test } from "./page";
+
+interface Found {
+  id: string;
+  geometry: { type: string; coordinates: unknown } | null;
+  properties: { name: string; uncertainty_m: number | null };
+}
+
+/** On the sphere, in kilometres (haversine). */
+function kilometres([lonA, latA]: number[], [lonB, latB]: number[]): number {
+  const rad = (degrees = 0): number => (degrees * Math.PI) / 180;
+  const half =
+    Math.sin(rad((latB ?? 0) - (latA ?? 0)) / 2) ** 2 +
+    Math.cos(rad(latA)) * Math.cos(rad(latB)) * Math.sin(rad((lonB ?? 0) - (lonA ?? 0)) / 2) ** 2;
+  return 2 * 6371.0088 * Math.asin(Math.sqrt(half));
+}
+
+test("points are near as a plain computation says, of a site and of a place", async ({ page, request }) => {
+  const { features } = (await (await request.get(ITEMS)).json()) as { features: Found[] };
+  const points = features.filter(({ geometry }) => geometry?.type === "Point");
+  const home = points.find(({ id }) => id === "reko-diq");
+  const own = (home?.properties.uncertainty_m ?? 0) / 1000;
+  for (const [near, from, slack, km] of [
+    ["reko-diq/50", home?.geometry?.coordinates as number[], own, 50],
+    ["reko-diq/7", home?.geometry?.coordinates as number[], own, 7],
+    ["34.2/73.2/80", [73.2, 34.2], 0, 80],
+  ] as const) {
+    const expected = { surely: [] as string[], possibly: [] as string[] };
+    for (const { id, geometry, properties } of points) {
+      const away = kilometres(from, geometry?.coordinates as number[]);
+      const off = (properties.uncertainty_m ?? Infinity) / 1000 + slack;
+      if (away + off <= km) expected.surely.push(id);
+      else if (away - off <= km) expected.possibly.push(id);
+    }
+    await open(page, `/?near=${near}`, false);
+    const group = async (name: string): Promise<string[]> =>
+      (
+        await page
+          .locator(".group", { has: page.getByRole("heading", { name }) })
+          .locator(".row-link")
+          .evaluateAll((links) => links.map(({ id }) => id.replace("row-", "")))
+      ).filter((id) => points.some((point) => point.id === id));
+    await expect(page.locator(".near-count")).toBeVisible();
+    expect((await group("Surely near")).sort()).toEqual(expected.surely.sort());
+    expect((await group("Possibly near")).sort()).toEqual(expected.possibly.sort());
+  }
+});
+
+test("it is asked in a site's panel, drawn on the map, and ends", async ({ page }) => {
+  await open(page, "/?site=reko-diq");
+  await page.getByRole("button", { name: "What lies near" }).click();
+  await expect(page).toHaveURL(/near=reko-diq\/50/);
+  await expect(page.getByText("Within")).toBeVisible();
+  await drawn(page);
+  const drawnLine = await page.evaluate(
+    () => window.oreatlas?.map.queryRenderedFeatures({ layers: ["near-line"] }).length,
+  );
+  expect(drawnLine).toBeGreaterThan(0);
+  const results = await new AxeBuilder({ page }).analyze();
+  expect(results.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  await page.getByRole("spinbutton").fill("120");
+  await page.getByRole("spinbutton").blur();
+  await expect(page).toHaveURL(/near=reko-diq\/120/);
+  await page.getByRole("button", { name: "No longer ask" }).click();
+  await expect(page).not.toHaveURL(/near=/);
+  await expect(page.getByRole("heading", { name: "Deposits and mines" })).toBeVisible();
+});
+
+test("a second button on the map asks of that place", async ({ page }) => {
+  await open(page, "/?map=8/29.13/62.06");
+  await page.locator(".map-canvas canvas").first().click({ button: "right", position: { x: 300, y: 300 } });
+  await expect(page).toHaveURL(/near=\d+\.\d+\/\d+\.\d+\/50/);
+  await expect(page.locator(".near-count")).toContainText("surely");
+});

@@ -1,0 +1,107 @@
+import { useMemo } from "preact/hooks";
+import { Name } from "../common/English";
+import { Icon } from "../common/Icon";
+import { distance, t } from "../i18n";
+import { SiteRow } from "../list/SiteRow";
+import { readPosition } from "../panel/coordinates";
+import { recordName } from "../records/told";
+import { shown } from "../state/atlas";
+import { near, setNear } from "../state/page";
+import { type Answer, answers, type Found } from "./near";
+import { around } from "./state";
+
+/** The sites that pass the filters by whether they lie near: surely, possibly, surely not. */
+export function NearList() {
+  const asked = around.value;
+  const found = useMemo(
+    () => (asked === null ? [] : answers(shown.value, asked.here, asked.metres)),
+    [asked, shown.value],
+  );
+  if (asked === null) return null;
+  const of = (answer: Answer): Found[] => found.filter((one) => one.answer === answer);
+  const [yes, possibly, no] = [of("yes"), of("possibly"), of("no")];
+  const [untold, unplaced] = [of("untold").length, of("unplaced").length];
+  return (
+    <>
+      <Asked />
+      <p class="near-count" role="status">
+        {t("nearCount", { yes: yes.length, possibly: possibly.length, no: no.length })}
+      </p>
+      <Group heading={t("near.yes")} found={yes} />
+      <Group heading={t("near.possibly")} found={possibly} />
+      {no.length > 0 && (
+        <details class="near-no">
+          <summary>{t("nearNo", { n: no.length })}</summary>
+          <Rows found={no} />
+        </details>
+      )}
+      {untold > 0 && <p class="near-note">{t("nearUntold", { n: untold })}</p>}
+      {unplaced > 0 && <p class="near-note">{t("nearUnplaced", { n: unplaced })}</p>}
+    </>
+  );
+}
+
+/** "Within 50 km of Reko Diq", each part to be changed. */
+function Asked() {
+  const asked = near.value;
+  if (asked === null) return null;
+  const { from, km } = asked;
+  return (
+    <div class="near-asked">
+      <label>
+        {t("nearWithin")}{" "}
+        <input
+          class="near-km"
+          type="number"
+          min={1}
+          max={2000}
+          value={km}
+          onChange={(event) => {
+            const chosen = event.currentTarget.valueAsNumber;
+            if (chosen > 0) setNear({ from, km: chosen });
+          }}
+        />{" "}
+        {t("nearKm")}
+      </label>
+      <strong>
+        {typeof from === "string" ? (
+          <Name>{recordName({ kind: "site", id: from })}</Name>
+        ) : (
+          <bdi class="figures">{readPosition(from, undefined)}</bdi>
+        )}
+      </strong>
+      <button type="button" class="icon-button" aria-label={t("nearEnd")} onClick={() => setNear(null)}>
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}
+
+function Group({ heading, found }: { heading: string; found: readonly Found[] }) {
+  if (found.length === 0) return null;
+  return (
+    <section class="group">
+      <h3 class="group-heading">{heading}</h3>
+      <Rows found={found} />
+    </section>
+  );
+}
+
+function Rows({ found }: { found: readonly Found[] }) {
+  return (
+    <ul class="rows">
+      {found.map(({ site, metres, slack }) => (
+        <SiteRow
+          key={site.id}
+          site={site}
+          {...(metres !== null && {
+            note:
+              slack === null
+                ? t("nearAwayUnknown", { distance: distance(metres) })
+                : t("nearAway", { distance: distance(metres), slack: distance(slack) }),
+          })}
+        />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,87 @@
+// What lies within a distance of a place, as far as anybody knows. Pure.
+
+import type { Outline, Position, Site } from "../api/types";
+import { metresBetween } from "../panel/coordinates";
+
+/** The three answers, and the two cases that have none. */
+export const ANSWERS = ["yes", "possibly", "no", "untold", "unplaced"] as const;
+export type Answer = (typeof ANSWERS)[number];
+
+/** A place and how far off it may be, in metres; null where nobody says. */
+export interface Here {
+  readonly at: Position;
+  readonly uncertainty: number | null;
+}
+
+export interface Found {
+  readonly site: Site;
+  readonly answer: Answer;
+  /** From here to the site as it is drawn, in metres; 0 within an outline; null without a place. */
+  readonly metres: number | null;
+  /** By how much that may be wrong; null where nobody says. */
+  readonly slack: number | null;
+}
+
+const EARTH_M = 6_371_008.8;
+
+/** On a plane that touches the earth here, in metres: good to a per mille within some hundred kilometres. */
+function onPlane([lon, lat]: Position, here: Position): [number, number] {
+  const metres = (degrees: number): number => (degrees * Math.PI * EARTH_M) / 180;
+  return [metres(lon - here[0]) * Math.cos((here[1] * Math.PI) / 180), metres(lat - here[1])];
+}
+
+function toSegment([ax, ay]: [number, number], [bx, by]: [number, number]): number {
+  const [dx, dy] = [bx - ax, by - ay];
+  const length = dx * dx + dy * dy;
+  const along = length === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / length));
+  return Math.hypot(ax + along * dx, ay + along * dy);
+}
+
+const polygonsOf = (outline: Outline): Position[][][] =>
+  (outline.type === "Polygon" ? [outline.coordinates] : outline.coordinates) as Position[][][];
+
+/** The nearest and the farthest that an outline comes to here, in metres. */
+function reach(outline: Outline, here: Position): [number, number] {
+  let nearest = Infinity;
+  let farthest = 0;
+  for (const rings of polygonsOf(outline)) {
+    let inside = false;
+    for (const ring of rings) {
+      const points = ring.map((position) => onPlane(position, here));
+      points.forEach((b, nth) => {
+        const a = points[nth - 1];
+        farthest = Math.max(farthest, Math.hypot(...b));
+        if (a === undefined) return;
+        nearest = Math.min(nearest, toSegment(a, b));
+        // A ray to the east crosses the ring an odd number of times from within.
+        if (a[1] > 0 !== b[1] > 0 && a[0] + (-a[1] / (b[1] - a[1])) * (b[0] - a[0]) > 0) inside = !inside;
+      });
+    }
+    if (inside) nearest = 0;
+  }
+  return [nearest, farthest];
+}
+
+/** Whether a site lies within `radius` metres of here: surely, possibly or surely not. */
+export function answer(site: Site, here: Here, radius: number): Found {
+  const { geometry, properties } = site;
+  if (geometry === null) return { site, answer: "unplaced", metres: null, slack: null };
+  const [nearest, farthest] =
+    geometry.type === "Point"
+      ? [metresBetween(here.at, geometry.coordinates), metresBetween(here.at, geometry.coordinates)]
+      : reach(geometry, here.at);
+  const own = properties.uncertainty_m;
+  if (own === null || here.uncertainty === null) {
+    return { site, answer: nearest <= radius ? "possibly" : "untold", metres: nearest, slack: null };
+  }
+  const slack = own + here.uncertainty;
+  const said = farthest + slack <= radius ? "yes" : nearest - slack > radius ? "no" : "possibly";
+  return { site, answer: said, metres: nearest, slack };
+}
+
+/** Each site's answer, the nearest first. */
+export function answers(sites: readonly Site[], here: Here, radius: number): Found[] {
+  return sites
+    .map((site) => answer(site, here, radius))
+    .sort((a, b) => (a.metres ?? Infinity) - (b.metres ?? Infinity));
+}
