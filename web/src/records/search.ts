@@ -26,7 +26,7 @@ export function found(records: readonly RecordRef[], claims: readonly Claim[]): 
   if (sought.length === 0) return true;
   const named = [
     ...records.map(recordName),
-    ...claims.flatMap(organizationsIn).flatMap(namesUp),
+    ...claims.flatMap(organizationsIn).flatMap((id) => namesUp(id)),
     ...claims.flatMap(mineralsIn).map(mineralName),
   ].map(fold);
   const sites = records.flatMap(({ kind, id }) => (kind === "site" ? (siteTexts.value.get(id) ?? []) : []));
