@@ -1,7 +1,7 @@
 // The fact sheet of each site is one page, and what it says can be traced; the page itself prints too.
 
 import type { Page } from "@playwright/test";
-import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { getDocument, OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { expect, ITEMS, open, type Site, test } from "./page";
 
 interface Paper {
@@ -23,8 +23,7 @@ async function paper(page: Page): Promise<Paper> {
     const { items } = await each.getTextContent();
     texts.push(items.map((item) => ("str" in item ? item.str + (item.hasEOL ? " " : "") : "")).join(""));
     const { fnArray } = await each.getOperatorList();
-    // 85 paints an image.
-    images += fnArray.filter((operator) => operator === 85).length;
+    images += fnArray.filter((operator) => operator === OPS.paintImageXObject).length;
   }
   const { view } = await file.getPage(1);
   const size = [view[2]! - view[0]!, view[3]! - view[1]!].map((points) => Math.round((points / 72) * 25.4));
