@@ -9,13 +9,18 @@ interface Found {
   properties: { name: string; uncertainty_m: number | null };
 }
 
-/** On the sphere, in kilometres (haversine). */
-function kilometres([lonA, latA]: number[], [lonB, latB]: number[]): number {
-  const rad = (degrees = 0): number => (degrees * Math.PI) / 180;
-  const half =
-    Math.sin(rad((latB ?? 0) - (latA ?? 0)) / 2) ** 2 +
-    Math.cos(rad(latA)) * Math.cos(rad(latB)) * Math.sin(rad((lonB ?? 0) - (lonA ?? 0)) / 2) ** 2;
-  return 2 * 6371.0088 * Math.asin(Math.sqrt(half));
+/** From the centre of the earth, in kilometres (WGS 84). */
+function fromCentre([lon = 0, lat = 0]: number[]): [number, number, number] {
+  const [l, f] = [(lon * Math.PI) / 180, (lat * Math.PI) / 180];
+  const east = 6378.137 / Math.sqrt(1 - 0.00669438 * Math.sin(f) ** 2);
+  return [east * Math.cos(f) * Math.cos(l), east * Math.cos(f) * Math.sin(l), east * (1 - 0.00669438) * Math.sin(f)];
+}
+
+/** Along the ground, from the straight line through it: within a metre up to some hundred kilometres. */
+function kilometres(a: number[], b: number[]): number {
+  const [one, other] = [fromCentre(a), fromCentre(b)];
+  const chord = Math.hypot(...one.map((value, axis) => value - (other[axis] ?? 0)));
+  return 2 * 6371 * Math.asin(chord / 2 / 6371);
 }
 
 test("points are near as a plain computation says, of a site and of a place", async ({ page, request }) => {

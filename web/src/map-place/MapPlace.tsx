@@ -1,14 +1,18 @@
 import { effect } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../common/Icon";
+import { WhenCome } from "../common/WhenCome";
+import { measured } from "../measure/state";
 import { t } from "../i18n";
 import { Legend } from "../legend/Legend";
 import type { AtlasMap } from "../map";
 import { ready } from "../state/atlas";
-import { askForAll } from "../state/later";
+import { askForAll, later } from "../state/later";
 import { visible } from "../state/visible";
 import { mapInputs } from "./inputs";
 import { MapSummary } from "./MapSummary";
+
+const measureView = later(async () => (await import("../measure/Measure")).Measure);
 
 type State = "waiting" | "shown" | "noWebgl" | "failed";
 
@@ -70,6 +74,16 @@ export function MapPlace() {
               <Icon name="fit" />
               {t("showAllOnMap")}
             </button>
+            <button
+              type="button"
+              class={measured.value === null ? "button button-small" : "button button-small button-chosen"}
+              aria-pressed={measured.value !== null}
+              onClick={() => (measured.value = measured.value === null ? [] : null)}
+            >
+              <Icon name="measure" />
+              {t("measure")}
+            </button>
+            <WhenCome view={measureView} />
           </div>
         )}
       </div>

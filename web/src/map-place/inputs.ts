@@ -1,6 +1,7 @@
 import { computed } from "@preact/signals";
 import { mapText } from "../i18n";
 import type { MapInputs } from "../map";
+import { measured } from "../measure/state";
 import { around } from "../near/state";
 import { extent, hovered, minerals, shown, sites } from "../state/atlas";
 import { language } from "../state/language";
@@ -14,6 +15,7 @@ import { visible } from "../state/visible";
 export const mapInputs: MapInputs = {
   ...{ sites, shown, extent, minerals, around },
   tiles: computed(() => (isPaged.value ? query.value : null)),
+  measured,
   ...{ selected: selectedId, hovered, language, dark, view, visible },
   select: openSite,
   askNear: (from) => setNear({ from, km: NEAR_KM }),

@@ -30,6 +30,8 @@ export const SOURCE = {
   circles: "circles",
   /** How far is near. */
   near: "near",
+  /** What is measured. */
+  measured: "measured",
   regions: "regions",
   regionLabels: "region-labels",
   /** The open site and the one under the pointer, free of clusters. */

@@ -63,13 +63,15 @@ async function enter(map: GlMap, camera: Camera, hit: Extract<Hit, { what: "clus
   camera.approach(hit.at, zoom + 0.2);
 }
 
+export interface Pointed {
+  select(id: string): void;
+  hover(id: string | null): void;
+  /** A click that is meant for something else than what it hits: whether it was taken. */
+  take(at: { lng: number; lat: number }): boolean;
+}
+
 /** Clicks and hovering; the returned function stops listening. */
-export function listen(
-  map: GlMap,
-  camera: Camera,
-  select: (id: string) => void,
-  hover: (id: string | null) => void,
-): () => void {
+export function listen(map: GlMap, camera: Camera, { select, hover, take }: Pointed): () => void {
   const canvas = map.getCanvas();
   let waiting: ScreenPoint | null = null;
   let frame = 0;
@@ -93,6 +95,7 @@ export function listen(
       hover(null);
     }),
     map.on("click", (event) => {
+      if (take(event.lngLat)) return;
       const hit = hitAt(map, event.point);
       if (hit?.what === "site") select(hit.id);
       // A cluster that vanished under a filter meanwhile has nothing to open.

@@ -13,6 +13,7 @@ import { hideDistricts } from "./labels";
 import { type Look, SOURCE } from "./layers";
 import { addMarks } from "./marks";
 import { makeSigns } from "./signs";
+import { drawMeasured, takePoint } from "./measured";
 import { boxOf } from "./outline";
 import { withNeighbours } from "./neighbours";
 import { askNear, listen } from "./pointer";
@@ -81,12 +82,15 @@ export function start(
     setData(SOURCE.regionLabels, kept.regionLabels);
   };
 
+  // An address that says where to look wins over what it asks of.
+  let nearFramed = inputs.view.peek() === null ? null : inputs.around.peek();
   const drawNear = (): void => {
     const asked = inputs.around.value;
     if (asked === null) return setData(SOURCE.near, { type: "FeatureCollection", features: [] });
     const ring = circle(asked.here.at, asked.metres);
     setData(SOURCE.near, { type: "Polygon", coordinates: [ring] });
-    camera.frame(boxOf(ring), 0.08);
+    if (asked !== nearFramed) camera.frame(boxOf(ring), 0.08);
+    nearFramed = asked;
   };
 
   const drawFocus = (): void => {
@@ -137,6 +141,7 @@ export function start(
       effect(drawSites),
       effect(drawFocus),
       effect(drawNear),
+      effect(() => drawMeasured(map, inputs.measured.value)),
       effect(() => {
         const next = lookOf(inputs);
         changeLook(map, look, next);
@@ -145,8 +150,10 @@ export function start(
       effect(() => {
         if (inputs.tiles.value !== null) filterTiles(map, inputs.tiles.value);
       }),
-      listen(map, camera, inputs.select, (id) => {
-        inputs.hovered.value = id;
+      listen(map, camera, {
+        select: inputs.select,
+        hover: (id) => (inputs.hovered.value = id),
+        take: (at) => takePoint(inputs.measured, at),
       }),
       askNear(map, inputs.askNear),
     );

@@ -11,6 +11,7 @@ import { FACES } from "./fonts";
 import { groundLayers, lineLayers } from "./ground";
 import { nameLayers } from "./labels";
 import { APART, type Look, siteLayers, SOURCE } from "./layers";
+import { measuredLayers } from "./measured";
 import { MARK } from "./marks";
 import { DARK, LIGHT } from "./palette";
 import { clusterCounts } from "./signs";
@@ -28,6 +29,7 @@ function sources({ tiled, minerals }: Look): Record<string, SourceSpecification>
     [SOURCE.regionLabels]: empty(),
     [SOURCE.circles]: empty(),
     [SOURCE.near]: empty(),
+    [SOURCE.measured]: empty(),
     [SOURCE.focus]: empty(),
     [SOURCE.sites]: {
       ...empty(),
@@ -56,6 +58,7 @@ function layers(look: Look): LayerSpecification[] {
     ...nameLayers(p, look.language, look.dark ? MARK.townDark : MARK.townLight),
     ...(look.tiled ? tiledLayers(look) : []),
     ...siteLayers(look),
+    ...measuredLayers(look),
   ];
   return all.filter(
     (layer) =>

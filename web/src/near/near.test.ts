@@ -3,8 +3,8 @@ import type { Site } from "../api/types";
 import { answer, type Here } from "./near";
 
 const KM = 1000;
-/** A degree of latitude on the sphere, in metres. */
-const DEGREE = 111_195;
+/** A degree of latitude at 29° N on WGS 84, in metres. */
+const DEGREE = 110_850;
 
 const site = (geometry: unknown, uncertainty_m: number | null): Site =>
   ({ geometry, properties: { uncertainty_m } }) as Site;

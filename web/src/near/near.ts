@@ -1,7 +1,7 @@
 // What lies within a distance of a place, as far as anybody knows. Pure.
 
 import type { Outline, Position, Site } from "../api/types";
-import { metresBetween } from "../panel/coordinates";
+import { lengthOf } from "../measure/lengths";
 
 /** The three answers, and the two cases that have none. */
 export const ANSWERS = ["yes", "possibly", "no", "untold", "unplaced"] as const;
@@ -22,12 +22,20 @@ export interface Found {
   readonly slack: number | null;
 }
 
-const EARTH_M = 6_371_008.8;
+// WGS 84: half the equator's width, and the square of its eccentricity.
+const EQUATOR_M = 6_378_137;
+const ECCENTRICITY = 0.006_694_38;
 
-/** On a plane that touches the earth here, in metres: good to a per mille within some hundred kilometres. */
-function onPlane([lon, lat]: Position, here: Position): [number, number] {
-  const metres = (degrees: number): number => (degrees * Math.PI * EARTH_M) / 180;
-  return [metres(lon - here[0]) * Math.cos((here[1] * Math.PI) / 180), metres(lat - here[1])];
+/** As seen from here, in metres to the east and to the north, by the ellipsoid's curvature half way there. */
+function fromHere([lon, lat]: Position, here: Position): [number, number] {
+  const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+  const middle = radians((lat + here[1]) / 2);
+  const bulge = 1 - ECCENTRICITY * Math.sin(middle) ** 2;
+  const east = EQUATOR_M / Math.sqrt(bulge);
+  return [
+    radians(lon - here[0]) * east * Math.cos(middle),
+    (radians(lat - here[1]) * east * (1 - ECCENTRICITY)) / bulge,
+  ];
 }
 
 function toSegment([ax, ay]: [number, number], [bx, by]: [number, number]): number {
@@ -47,7 +55,7 @@ function reach(outline: Outline, here: Position): [number, number] {
   for (const rings of polygonsOf(outline)) {
     let inside = false;
     for (const ring of rings) {
-      const points = ring.map((position) => onPlane(position, here));
+      const points = ring.map((position) => fromHere(position, here));
       points.forEach((b, nth) => {
         const a = points[nth - 1];
         farthest = Math.max(farthest, Math.hypot(...b));
@@ -68,7 +76,7 @@ export function answer(site: Site, here: Here, radius: number): Found {
   if (geometry === null) return { site, answer: "unplaced", metres: null, slack: null };
   const [nearest, farthest] =
     geometry.type === "Point"
-      ? [metresBetween(here.at, geometry.coordinates), metresBetween(here.at, geometry.coordinates)]
+      ? [lengthOf([here.at, geometry.coordinates]), lengthOf([here.at, geometry.coordinates])]
       : reach(geometry, here.at);
   const own = properties.uncertainty_m;
   if (own === null || here.uncertainty === null) {

@@ -456,6 +456,14 @@ const english = {
     nearUnplaced: "{n} have no established place.",
     nearAway: "{distance} away, ± {slack}",
     nearAwayUnknown: "{distance} away, nobody says how exactly",
+
+    // Measuring
+    measure: "Measure",
+    measureHow: "Click places on the map, one after another.",
+    measureArea: "{area} km² within",
+    measureMiddle: "Add the map’s middle",
+    measureUndo: "Take back",
+    measureEnd: "Done",
   },
 
   /** What readers call the values of the vocabularies. */

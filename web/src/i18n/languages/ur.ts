@@ -439,6 +439,14 @@ export default {
     nearUnplaced: "{n} کی جگہ متعین نہیں۔",
     nearAway: "{distance} دور، ± {slack}",
     nearAwayUnknown: "{distance} دور، درستی نامعلوم",
+
+    // Measuring
+    measure: "ناپیں",
+    measureHow: "نقشے پر ایک کے بعد ایک جگہ دبائیں۔",
+    measureArea: "اندر {area} مربع کلومیٹر",
+    measureMiddle: "نقشے کا وسط شامل کریں",
+    measureUndo: "واپس لیں",
+    measureEnd: "بس",
   },
 
   /** What readers call the values of the vocabularies. */

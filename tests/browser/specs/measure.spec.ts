@@ -1,0 +1,31 @@
+// Measuring on the map: what was clicked is as long as WGS 84 says, and no click opens a site meanwhile.
+
+import AxeBuilder from "@axe-core/playwright";
+import { expect, open, test } from "./page";
+
+test("a line between clicks has its length, and ends by Escape", async ({ page }) => {
+  await open(page, "/?map=7/29.13/62.06");
+  await page.getByRole("button", { name: "Measure" }).click();
+  const group = page.getByRole("group", { name: "Measure" });
+  await expect(group).toContainText("Click places");
+  // Two places on one parallel, a degree apart, through the map's own projection.
+  const at = await page.evaluate(() => {
+    const map = window.oreatlas?.map;
+    return map === undefined ? [] : [map.project([61.5, 29]), map.project([62.5, 29])].map(({ x, y }) => ({ x, y }));
+  });
+  expect(at).toHaveLength(2);
+  for (const position of at) await page.locator(".map-canvas canvas").first().click({ position });
+  const told = Number.parseFloat(await group.getByRole("status").innerText());
+  // A degree of the parallel at 29° N is 97.4 km; a pixel of this zoom is a kilometre.
+  expect(told).toBeGreaterThan(95.4);
+  expect(told).toBeLessThan(99.4);
+  await expect(page.getByRole("complementary")).toHaveCount(0);
+  await group.getByRole("button", { name: "Add the map’s middle" }).click();
+  await expect(group).toContainText("km² within");
+  const results = await new AxeBuilder({ page }).analyze();
+  expect(results.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  await group.getByRole("button", { name: "Take back" }).click();
+  await expect(group).not.toContainText("km²");
+  await page.keyboard.press("Escape");
+  await expect(group).toHaveCount(0);
+});

@@ -1,0 +1,58 @@
+import { useEffect } from "preact/hooks";
+import { distance, number, t } from "../i18n";
+import { visible } from "../state/visible";
+import { areaOf, lengthOf } from "./lengths";
+import { measured } from "./state";
+
+/** What was measured on the map so far, and what can be done about it. */
+export function Measure() {
+  const line = measured.value;
+  const measuring = line !== null;
+  useEffect(() => {
+    if (!measuring) return;
+    const escape = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape") return;
+      // What is open beside the map stays open.
+      event.preventDefault();
+      measured.value = null;
+    };
+    document.addEventListener("keydown", escape, { capture: true });
+    return () => document.removeEventListener("keydown", escape, { capture: true });
+  }, [measuring]);
+  if (line === null) return null;
+  const area = areaOf(line);
+  return (
+    <div class="measure" role="group" aria-label={t("measure")}>
+      <p role="status">
+        {line.length < 2 ? t("measureHow") : <strong>{distance(lengthOf(line))}</strong>}
+        {area > 0 && ` · ${t("measureArea", { area: number(rounded(area)) })}`}
+      </p>
+      <button type="button" class="button button-small" onClick={addMiddle}>
+        {t("measureMiddle")}
+      </button>
+      <button
+        type="button"
+        class="button button-small"
+        disabled={line.length === 0}
+        onClick={() => (measured.value = line.slice(0, -1))}
+      >
+        {t("measureUndo")}
+      </button>
+      <button type="button" class="button button-small" onClick={() => (measured.value = null)}>
+        {t("measureEnd")}
+      </button>
+    </div>
+  );
+}
+
+/** Three figures: a hand on a map is no finer. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(3));
+}
+
+/** By keyboard the map is moved until the place is in its middle. */
+function addMiddle(): void {
+  const box = visible.peek()?.box;
+  if (box === undefined) return;
+  measured.value = [...(measured.peek() ?? []), [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]];
+}
