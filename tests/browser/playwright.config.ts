@@ -21,6 +21,7 @@ const args = [
 export default defineConfig({
   testDir: "specs",
   outputDir: "out",
+  snapshotPathTemplate: "references/{arg}{ext}",
   reporter: "list",
   // Drawing by software is slow, and slower when two tests share the cores.
   workers: 1,

@@ -176,7 +176,13 @@ function Tools() {
         <span class="unseen">{t("commands")}</span>
         <kbd class="tool-key">Ctrl K</kbd>
       </button>
-      <button type="button" class="button tool" onClick={() => (dialog.value = { name: "share" })}>
+      <button
+        type="button"
+        class="button tool"
+        aria-label={t("share")}
+        title={t("share")}
+        onClick={() => (dialog.value = { name: "share" })}
+      >
         <Icon name="share" />
         <span class="tool-name">{t("share")}</span>
       </button>

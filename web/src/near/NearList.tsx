@@ -13,9 +13,18 @@ import { around } from "./state";
 /** The sites that pass the filters by whether they lie near: surely, possibly, surely not. */
 export function NearList() {
   const asked = around.value;
+  const from = near.value?.from;
   const found = useMemo(
-    () => (asked === null ? [] : answers(shown.value, asked.here, asked.metres)),
-    [asked, shown.value],
+    () =>
+      // Of itself nobody asks.
+      asked === null
+        ? []
+        : answers(
+            shown.value.filter(({ id }) => id !== from),
+            asked.here,
+            asked.metres,
+          ),
+    [asked, from, shown.value],
   );
   if (asked === null) return null;
   const of = (answer: Answer): Found[] => found.filter((one) => one.answer === answer);
@@ -96,9 +105,11 @@ function Rows({ found }: { found: readonly Found[] }) {
           site={site}
           {...(metres !== null && {
             note:
-              slack === null
-                ? t("nearAwayUnknown", { distance: distance(metres) })
-                : t("nearAway", { distance: distance(metres), slack: distance(slack) }),
+              metres === 0 && site.geometry?.type !== "Point"
+                ? t("nearAround")
+                : slack === null
+                  ? t("nearAwayUnknown", { distance: distance(metres) })
+                  : t("nearAway", { distance: distance(metres), slack: distance(slack) }),
           })}
         />
       ))}

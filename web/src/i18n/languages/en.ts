@@ -454,6 +454,7 @@ const english = {
     nearNo: "Surely not near: {n}",
     nearUntold: "{n} farther away, of which nobody says how exact their place is.",
     nearUnplaced: "{n} have no established place.",
+    nearAround: "all around here",
     nearAway: "{distance} away, ± {slack}",
     nearAwayUnknown: "{distance} away, nobody says how exactly",
 

@@ -437,6 +437,7 @@ export default {
     nearNo: "یقیناً قریب نہیں: {n}",
     nearUntold: "{n} دور ہیں، اور کوئی نہیں بتاتا کہ ان کی جگہ کتنی درست ہے۔",
     nearUnplaced: "{n} کی جگہ متعین نہیں۔",
+    nearAround: "یہ جگہ اسی کے اندر ہے",
     nearAway: "{distance} دور، ± {slack}",
     nearAwayUnknown: "{distance} دور، درستی نامعلوم",
 

@@ -1,0 +1,32 @@
+// How the key views look: pictures that are kept, so that a change of look is seen where it is reviewed. After a change
+// that is meant, `npx playwright test specs/references --update-snapshots` makes them anew.
+
+import { expect, open, test } from "./page";
+
+/** The graphics of another machine smooth edges otherwise; what moves or changes colour is more than that. */
+const TOLERANCE = { threshold: 0.2, maxDiffPixelRatio: 0.02 };
+
+const DESK = { width: 1120, height: 720 };
+const PHONE = { width: 390, height: 780 };
+
+for (const [name, address, viewport, colorScheme, withMap] of [
+  ["list-and-map", "/", DESK, "light", true],
+  ["site-dark", "/?site=saindak", DESK, "dark", true],
+  ["near-urdu", "/?near=reko-diq/60&lang=ur", DESK, "light", true],
+  ["agreements", "/?view=agreements", DESK, "light", false],
+  ["disagreements-dark", "/?view=disagreements", DESK, "dark", false],
+  ["charts", "/?view=charts", DESK, "light", false],
+  ["compare", "/?view=compare&compare=saindak,reko-diq", DESK, "light", false],
+  ["phone-urdu-dark", "/?lang=ur", PHONE, "dark", true],
+  ["embed", "/?mineral=copper&embed=1", { width: 640, height: 420 }, "light", true],
+] as const) {
+  test(`the look of ${name}`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await open(page, address, withMap);
+    // Nastaliq comes once the page rests, and moves what stands beside it.
+    await expect(page.locator(":root.rested")).toHaveCount(1);
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await expect(page).toHaveScreenshot(`${name}.png`, { ...TOLERANCE, timeout: 30_000 });
+  });
+}
