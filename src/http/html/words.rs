@@ -110,9 +110,11 @@ mod tests {
 
     #[test]
     fn the_words_are_those_of_the_map_page() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/web/src/i18n/terms-en.ts");
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/web/src/i18n/languages/en.ts");
         let page = std::fs::read_to_string(path).unwrap_or_default();
-        let texts: Vec<&str> = page.split('"').skip(1).step_by(2).collect();
+        let after = page.split_once("terms: {").map_or("", |(_, after)| after);
+        let terms = after.split_once("\n  },").map_or("", |(terms, _)| terms);
+        let texts: Vec<&str> = terms.split('"').skip(1).step_by(2).collect();
         let (mut compared, mut rest) = (0, texts.as_slice());
         while let [key, word, after @ ..] = rest {
             let Some((vocabulary, value)) = key.split_once('.') else { panic!("{key} is no term") };

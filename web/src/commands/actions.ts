@@ -66,10 +66,8 @@ export function actions(): Action[] {
     named("share", { key: "s", run: () => (dialog.value = { name: "share" }) }),
     named("nearMiddle", {
       run() {
-        const [west, south, east, north] = visible.peek()?.box ?? [0, 0, 0, 0];
-        const middle = (a: number, b: number): number => Number(((a + b) / 2).toFixed(3));
-        if (visible.peek() !== null)
-          setNear({ from: [middle(west, east), middle(south, north)], km: NEAR_KM });
+        const view = visible.peek()?.view;
+        if (view !== undefined) setNear({ from: [view.lon, view.lat], km: NEAR_KM });
       },
     }),
     named("commandClear", { key: "x", run: clearFilters }),

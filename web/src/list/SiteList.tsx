@@ -1,7 +1,7 @@
 import type { Site } from "../api/types";
 import { t } from "../i18n";
 import { matched, ready, resettled, shown, siteById, total } from "../state/atlas";
-import { clearFilters, preference, setPreference } from "../state/page";
+import { clearFilters, near, setNear, preference, setPreference } from "../state/page";
 import { answer, isPaged, PAGE, readingMore, readMore } from "../state/paged";
 import { USUAL } from "../preference/rules";
 import { WhenCome } from "../common/WhenCome";
@@ -35,8 +35,21 @@ export function SiteList() {
   return (
     <>
       <Resettled />
+      {near.value !== null && around.value === null && <NearNowhere />}
       {isPaged.value ? <Pages /> : around.value === null ? <Groups /> : <WhenCome view={nearList} />}
     </>
+  );
+}
+
+/** What lies near is asked of what has no point, or of an atlas that is read page by page: says so. */
+function NearNowhere() {
+  return (
+    <p class="near-note">
+      {t(isPaged.value ? "nearPaged" : "nearNowhere")}{" "}
+      <button type="button" class="button button-small" onClick={() => setNear(null)}>
+        {t("nearEnd")}
+      </button>
+    </p>
   );
 }
 

@@ -155,7 +155,9 @@ export function start(
         hover: (id) => (inputs.hovered.value = id),
         take: (at) => takePoint(inputs.measured, at),
       }),
-      askNear(map, inputs.askNear),
+      askNear(map, (at) => {
+        if (inputs.measured.peek() === null) inputs.askNear(at);
+      }),
     );
   };
 

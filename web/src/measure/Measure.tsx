@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { dialog } from "../dialogs/shown";
 import { distance, number, t } from "../i18n";
 import { visible } from "../state/visible";
 import { areaOf, lengthOf } from "./lengths";
@@ -11,7 +12,8 @@ export function Measure() {
   useEffect(() => {
     if (!measuring) return;
     const escape = (event: KeyboardEvent): void => {
-      if (event.key !== "Escape") return;
+      // A dialog above the map closes first.
+      if (event.key !== "Escape" || dialog.peek() !== null) return;
       // What is open beside the map stays open.
       event.preventDefault();
       measured.value = null;
@@ -52,7 +54,7 @@ function rounded(value: number): number {
 
 /** By keyboard the map is moved until the place is in its middle. */
 function addMiddle(): void {
-  const box = visible.peek()?.box;
-  if (box === undefined) return;
-  measured.value = [...(measured.peek() ?? []), [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]];
+  const view = visible.peek()?.view;
+  if (view === undefined) return;
+  measured.value = [...(measured.peek() ?? []), [view.lon, view.lat]];
 }

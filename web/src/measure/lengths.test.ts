@@ -3,7 +3,7 @@ import type { Position } from "../api/types";
 import { areaOf, lengthOf } from "./lengths";
 
 test("lengths are those of PROJ's geod on WGS 84", () => {
-  // geod -I +ellps=WGS84: Karachi to Islamabad, and a degree of the equator.
+  // geod -I +ellps=WGS84: a degree of the equator, and the first of a meridian.
   expect(
     lengthOf([
       [0, 0],
@@ -24,6 +24,15 @@ test("lengths are those of PROJ's geod on WGS 84", () => {
     ]),
   ).toBeCloseTo(2 * 110_574.389, 2);
   expect(lengthOf([[62, 29]])).toBe(0);
+});
+
+test("half round the earth is a length too", () => {
+  expect(
+    lengthOf([
+      [62, 29],
+      [-118.3, -28.9],
+    ]) / 20_000_000,
+  ).toBeCloseTo(1, 1);
 });
 
 test("a ring's area is that of the sphere's zone between its sides", () => {

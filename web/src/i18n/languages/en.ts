@@ -454,6 +454,9 @@ const english = {
     nearNo: "Surely not near: {n}",
     nearUntold: "{n} farther away, of which nobody says how exact their place is.",
     nearUnplaced: "{n} have no established place.",
+    nearNowhere: "Of this place it cannot be told what lies near: it has no point on the map.",
+    nearPaged:
+      "What lies near is answered only where all sites are at hand; this atlas is read page by page.",
     nearAround: "all around here",
     nearAway: "{distance} away, ± {slack}",
     nearAwayUnknown: "{distance} away, nobody says how exactly",
