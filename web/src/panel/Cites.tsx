@@ -9,7 +9,7 @@ import { placeKey } from "./numbering";
 
 /** The id of the entry for one place of a source, in one of the lists of sources on the page. */
 export function entryId(list: string, n: number, place: number): string {
-  return `${list}-${n}-${place}`;
+  return `${list}-source-${n}-${place}`;
 }
 
 /** Numbered references: [1] [2]. Each leads to its entry in the list of sources. */

@@ -14,8 +14,8 @@ interface Props {
 export function Section({ id, heading, count, children, class: classes = "" }: Props) {
   const list = useContext(SourceList);
   return (
-    <section class={`section ${classes}`.trim()} aria-labelledby={`${list}-of-${id}`}>
-      <h3 class="section-heading" id={`${list}-of-${id}`}>
+    <section class={`section ${classes}`.trim()} aria-labelledby={`${list}-${id}`}>
+      <h3 class="section-heading" id={`${list}-${id}`}>
         {heading}
         {count !== undefined && <span class="section-count"> {number(count)}</span>}
       </h3>

@@ -17,5 +17,5 @@ export const OpenRecord = createContext<{
   readonly claims: readonly Claim[];
 } | null>(null);
 
-/** What the ids of the list of sources begin with: a panel stands beside a view with a list of its own. */
-export const SourceList = createContext("source");
+/** What the ids of sections and of the list of sources begin with: a panel stands beside a view with its own. */
+export const SourceList = createContext("panel");
