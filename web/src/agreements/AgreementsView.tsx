@@ -1,4 +1,5 @@
 import { Only } from "../common/Only";
+import { View } from "../common/View";
 import { SearchBox } from "../filters/SearchBox";
 import { t, term } from "../i18n";
 import { found } from "../records/search";
@@ -20,26 +21,27 @@ export function AgreementsView() {
   const asked = only.value;
   const shown = all.filter(({ properties }) => asked === null || properties.kind === asked);
   return (
-    <section class="view" aria-labelledby="view-heading">
-      <header class="view-head">
-        <h2 class="view-heading" id="view-heading">
-          {t("agreements")}
-        </h2>
-        <p class="view-intro">{t("agreementsIntro")}</p>
-        <SearchBox />
-        <Only
-          label={t("agreementKinds")}
-          options={kinds.map((kind) => ({
-            value: kind,
-            name: term("agreement", kind),
-            count: all.filter(({ properties }) => properties.kind === kind).length,
-          }))}
-          total={all.length}
-        />
-        <p class="view-count" role="status">
-          {ready.value ? t("agreementsCount", { n: shown.length, total }) : t("loading")}
-        </p>
-      </header>
+    <View
+      heading="agreements"
+      intro="agreementsIntro"
+      head={
+        <>
+          <SearchBox />
+          <Only
+            label={t("agreementKinds")}
+            options={kinds.map((kind) => ({
+              value: kind,
+              name: term("agreement", kind),
+              count: all.filter(({ properties }) => properties.kind === kind).length,
+            }))}
+            total={all.length}
+          />
+          <p class="view-count" role="status">
+            {ready.value ? t("agreementsCount", { n: shown.length, total }) : t("loading")}
+          </p>
+        </>
+      }
+    >
       <ol class="timeline">
         {byYear(shown).map(({ year, agreements: members }) => (
           <li key={year} class="timeline-year">
@@ -52,6 +54,6 @@ export function AgreementsView() {
           </li>
         ))}
       </ol>
-    </section>
+    </View>
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { Only } from "../common/Only";
+import { View } from "../common/View";
 import { SearchBox } from "../filters/SearchBox";
 import { t } from "../i18n";
 import { aboutKind } from "../panel/about";
@@ -43,36 +44,37 @@ export function DisagreementsView() {
   const settled = shown.filter((dispute) => !dispute.open);
   const rivals = shown.map(rivalsOf).filter((claims) => claims.length > 0);
   return (
-    <section class="view" aria-labelledby="view-heading">
-      <header class="view-head">
-        <h2 class="view-heading" id="view-heading">
-          {t("disagreements")}
-        </h2>
-        <p class="view-intro">{t("disagreementsIntro")}</p>
-        <SearchBox />
-        <Only
-          label={t("disagreementKinds")}
-          options={kinds.map(([kind, { about, conflict }]) => ({
-            value: kind,
-            name: conflict === null ? aboutKind(about) : t("acrossRecords"),
-            count: all.filter((dispute) => kindOf(dispute) === kind).length,
-          }))}
-          total={all.length}
-        />
-        <Prefer>
-          <p>
-            {t("preferDisputes", {
-              n: rivals.filter((claims) => changed(claims) !== null).length,
-              total: rivals.length,
-            })}
+    <View
+      heading="disagreements"
+      intro="disagreementsIntro"
+      head={
+        <>
+          <SearchBox />
+          <Only
+            label={t("disagreementKinds")}
+            options={kinds.map(([kind, { about, conflict }]) => ({
+              value: kind,
+              name: conflict === null ? aboutKind(about) : t("acrossRecords"),
+              count: all.filter((dispute) => kindOf(dispute) === kind).length,
+            }))}
+            total={all.length}
+          />
+          <Prefer>
+            <p>
+              {t("preferDisputes", {
+                n: rivals.filter((claims) => changed(claims) !== null).length,
+                total: rivals.length,
+              })}
+            </p>
+          </Prefer>
+          <p class="view-count" role="status">
+            {ready.value
+              ? t("disagreementsCount", { open: open.length, settled: settled.length })
+              : t("loading")}
           </p>
-        </Prefer>
-        <p class="view-count" role="status">
-          {ready.value
-            ? t("disagreementsCount", { open: open.length, settled: settled.length })
-            : t("loading")}
-        </p>
-      </header>
+        </>
+      }
+    >
       {(
         [
           ["open", "disputesOpen", "disputesOpenIntro", open],
@@ -94,6 +96,6 @@ export function DisagreementsView() {
             </section>
           ),
       )}
-    </section>
+    </View>
   );
 }
