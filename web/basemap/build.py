@@ -1,4 +1,4 @@
-"""Makes out/basemap.pmtiles, out/relief.pmtiles and out/PROVENANCE.md. Run by ./build."""
+"""Makes out/basemap.pmtiles, out/relief.pmtiles, out/terrain.pmtiles and out/PROVENANCE.md. Run by ./build."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 
 import labels
 import relief
+import terrain
 import tiles
 import vectors
 from inputs import OUT, PACKAGES, WORK, fetch, sha256
@@ -43,7 +44,7 @@ def basemap() -> None:
 
 
 def provenance() -> None:
-    """Writes where the two files come from, with checksums."""
+    """Writes where the files come from, with checksums."""
     text = ["# Provenance of the basemap\n", "Written by `web/basemap/build`. Checksums are SHA-256.\n",
             "## Inputs\n"]
     registry = {"pip": "PyPI", "npm": "npm", "apt": "Debian 12"}
@@ -52,7 +53,7 @@ def provenance() -> None:
                  f"- content: {p.content}", f"- files: {', '.join(f'`{name}`' for name in p.files)}",
                  f"- licence: {p.licence}", f"- `{p.archive}`: `{p.sha256}`\n"]
     text += CITATIONS + ["## Outputs\n", "| file | bytes | SHA-256 |", "| --- | --- | --- |"]
-    for name in ("basemap.pmtiles", "relief.pmtiles"):
+    for name in ("basemap.pmtiles", "relief.pmtiles", "terrain.pmtiles"):
         path = OUT / name
         text.append(f"| {name} | {path.stat().st_size:,} | `{sha256(path)}` |")
     (OUT / "PROVENANCE.md").write_text("\n".join(text) + "\n", encoding="utf-8")
@@ -65,6 +66,8 @@ def main(wanted: list[str]) -> None:
         basemap()
     if not wanted or "relief" in wanted:
         relief.build()
+    if not wanted or "terrain" in wanted:
+        terrain.build()
     provenance()
 
 

