@@ -120,6 +120,7 @@ fn bad_arguments_say_what_would_be_right() {
         (&["serve", "--listen", "nowhere"][..], "--listen"),
         (&["serve", "--public-url", "atlas.example"], "https://"),
         (&["serve", "--frame-ancestors", "a; script-src *"], "origin"),
+        (&["serve", "--report-to", "javascript:alert(1)"], "mailto:"),
         (&["serve", "--data", "/no/such/folder"], "/no/such/folder"),
         (&["check", "/no/such/folder"], "/no/such/folder"),
         (&["export", "--format", "shp"], "geojson"),

@@ -196,7 +196,8 @@ fn estimate(catalog: &Catalog, claim: &Estimate) -> Markup {
 /// A figure outside every reporting code is never called a resource or a reserve, whatever its category.
 fn estimate_name(claim: &Estimate) -> &'static str {
     match (claim.code, claim.category) {
-        (Code::NonCompliant, _) | (_, Category::Unclassified) => "informal",
+        (Code::NonCompliant, _) => "informal",
+        (_, Category::Unclassified) => "unclassified",
         (_, Category::Proven | Category::Probable | Category::ProvenAndProbable) => "reserve",
         _ => "resource",
     }

@@ -48,7 +48,7 @@ test("a figure outside every code is no reserve", () => {
   expect(estimateName({ code, category: "proven-and-probable" })).toBe("informal");
   expect(estimateName({ code: "ni-43-101", category: "proven-and-probable" })).toBe("reserve");
   expect(estimateName({ code: "jorc-code", category: "measured-and-indicated" })).toBe("resource");
-  expect(estimateName({ code: "jorc-code", category: "unclassified" })).toBe("informal");
+  expect(estimateName({ code: "jorc-code", category: "unclassified" })).toBe("unclassified");
 });
 
 test("sources are numbered as they are met, places once", () => {

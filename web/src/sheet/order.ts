@@ -38,7 +38,7 @@ const holds = (claim: Claim): boolean => !["past", "superseded"].includes(standi
 /** A reserve says more than a resource, and either more than a figure outside every code; of a kind, the newest. */
 function byWeight(a: Claim, b: Claim): number {
   if (a.about !== "estimate" || b.about !== "estimate" || holds(a) !== holds(b)) return 0;
-  const names = ["reserve", "resource", "informal"];
+  const names = ["reserve", "resource", "unclassified", "informal"];
   const date = (claim: typeof a): string => claim.effective ?? claim.as_of ?? "";
   return names.indexOf(estimateName(a)) - names.indexOf(estimateName(b)) || date(b).localeCompare(date(a));
 }

@@ -463,6 +463,8 @@ const english = {
 
     // Measuring
     measure: "Measure",
+    raise: "3D",
+    commandRaise: "Tilt the map to show heights, or lay it flat",
     measureHow: "Click places on the map, one after another.",
     measureArea: "{area} km² within",
     measureMiddle: "Add the map’s middle",
@@ -509,6 +511,7 @@ const english = {
     "province.PK-BA": "Balochistan",
     "province.PK-KP": "Khyber Pakhtunkhwa",
     "province.PK-GB": "Gilgit-Baltistan",
+    "province.PK-JK": "Azad Jammu and Kashmir",
     "province.PK-PB": "Punjab",
     "province.PK-SD": "Sindh",
     "country.PK": "Pakistan",
@@ -533,6 +536,7 @@ const english = {
     // Estimates
     "estimate.resource": "Mineral resource",
     "estimate.reserve": "Mineral reserve",
+    "estimate.unclassified": "Estimate whose category is not stated",
     "estimate.informal": "Estimate outside any reporting code",
     "category.measured": "measured",
     "category.indicated": "indicated",
@@ -587,6 +591,7 @@ const english = {
     mapLabel: "Map of the sites. The list holds the same sites.",
     zoomIn: "Zoom in",
     zoomOut: "Zoom out",
+    flat: "Lay the map flat, with north up",
     credits: "Credits",
     metres: "m",
     kilometres: "km",

@@ -446,6 +446,8 @@ export default {
 
     // Measuring
     measure: "ناپیں",
+    raise: "3D",
+    commandRaise: "نقشہ جھکا کر بلندیاں دکھائیں، یا سیدھا کریں",
     measureHow: "نقشے پر ایک کے بعد ایک جگہ دبائیں۔",
     measureArea: "اندر {area} مربع کلومیٹر",
     measureMiddle: "نقشے کا وسط شامل کریں",
@@ -487,6 +489,7 @@ export default {
     "province.PK-BA": "بلوچستان",
     "province.PK-KP": "خیبر پختونخوا",
     "province.PK-GB": "گلگت بلتستان",
+    "province.PK-JK": "آزاد جموں و کشمیر",
     "province.PK-PB": "پنجاب",
     "province.PK-SD": "سندھ",
     "country.PK": "پاکستان",
@@ -508,6 +511,7 @@ export default {
     "basis.digitized": "نقشے سے اخذ",
     "estimate.resource": "معدنی وسائل",
     "estimate.reserve": "معدنی ذخائر",
+    "estimate.unclassified": "تخمینہ جس کا درجہ بیان نہیں ہوا",
     "estimate.informal": "کسی ضابطے سے باہر تخمینہ",
     "category.measured": "پیمائش شدہ",
     "category.indicated": "اشارہ شدہ",
@@ -560,6 +564,7 @@ export default {
     mapLabel: "مقامات کا نقشہ۔ فہرست میں یہی مقامات موجود ہیں۔",
     zoomIn: "قریب کریں",
     zoomOut: "دور کریں",
+    flat: "نقشہ سیدھا کریں، شمال اوپر",
     credits: "ماخذ",
     metres: "میٹر",
     kilometres: "کلومیٹر",
