@@ -141,6 +141,23 @@ test.describe("without a server", () => {
     await expect(notice(page)).toHaveCount(0);
   });
 
+  test("the ground's heights are there once some view has wanted them", async ({ page }) => {
+    const close = "/?embed=1&map=9/35.6/74.4";
+    const seen = () => page.evaluate(() => window.oreatlas?.map.isSourceLoaded("terrain"));
+    await open(page, "/");
+    await kept(page);
+    expect(await cached(page, "oreatlas-terrain")).toEqual([]);
+    await open(page, close);
+    await expect.poll(async () => (await cached(page, "oreatlas-terrain")).length).toBe(1);
+    await stop(page);
+
+    const failed: string[] = [];
+    page.on("requestfailed", (request) => failed.push(request.url()));
+    await open(page, close);
+    expect(await seen()).toBe(true);
+    expect(failed.filter((url) => url.includes("/assets/"))).toEqual([]);
+  });
+
   test("only the page is kept: not the server's own pages, how it is, or downloads", async ({ page }) => {
     await open(page, "/", false);
     await kept(page);

@@ -18,6 +18,7 @@ for (const [name, address, viewport, colorScheme, withMap] of [
   ["charts", "/?view=charts", DESK, "light", false],
   ["compare", "/?view=compare&compare=saindak,reko-diq", DESK, "light", false],
   ["phone-urdu-dark", "/?lang=ur", PHONE, "dark", true],
+  ["close", "/?site=haramosh&map=9.6/35.75/74.7", DESK, "light", true],
   ["embed", "/?mineral=copper&embed=1", { width: 640, height: 420 }, "light", true],
 ] as const) {
   test(`the look of ${name}`, async ({ page }) => {

@@ -5,6 +5,7 @@ import { type Key, t } from "../i18n";
 import { LANGUAGES, ownName } from "../i18n/languages";
 import { groups } from "../list/groups";
 import { shown } from "../state/atlas";
+import { raiseOrFlatten } from "../map-place/raised";
 import { language } from "../state/language";
 import {
   addressOfDownload,
@@ -64,6 +65,7 @@ export function actions(): Action[] {
       run: () => showScreen(name),
     })),
     named("share", { key: "s", run: () => (dialog.value = { name: "share" }) }),
+    named("commandRaise", { key: "t", run: raiseOrFlatten }),
     named("nearMiddle", {
       run() {
         const view = visible.peek()?.view;

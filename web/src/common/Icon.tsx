@@ -15,6 +15,7 @@ const PATHS = {
   share: "M8 10V2M5 4.5L8 1.8l3 2.7M4.5 7H3v7h10V7h-1.5",
   near: "M8 8h0.01M8 4.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13z",
   measure: "M1.5 11L11 1.5l3.5 3.5L5 14.5zM4.5 8l1.5 1.5M7 5.5L9 7.5M9.5 3l1.5 1.5",
+  raise: "M1.5 13L6 5l2.5 4L10.5 6l4 7z",
   compare: "M2.5 3h4.5v10H2.5zM9 3h4.5v10H9z",
   command: "M2.5 3.5h11v9h-11zM5 6.5l2 1.7-2 1.7M8.5 10.2h2.5",
   report: "M4 14V2.5h8l-2 3 2 3H4",
@@ -22,7 +23,9 @@ const PATHS = {
   fit: "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10",
 } as const;
 
-export function Icon({ name }: { name: keyof typeof PATHS }) {
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name }: { name: IconName }) {
   return (
     <svg class={`icon icon-${name}`} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
       <path d={PATHS[name]} />

@@ -1,5 +1,6 @@
 // Words, names, numbers and dates in the language that the page speaks.
 
+import { computed } from "@preact/signals";
 import type { Name } from "../api/types";
 import { language, languageFile } from "../state/language";
 import type { Key, MapTextKey } from "./file";
@@ -27,8 +28,11 @@ export function mapText(key: MapTextKey): string {
 
 const locale = (): string => languageFile.value.locale;
 
+// To make a formatter takes longer than all that it formats at once.
+const plain = computed(() => new Intl.NumberFormat(locale(), { maximumFractionDigits: 6 }));
+
 export function number(value: number): string {
-  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 6 }).format(value);
+  return plain.value.format(value);
 }
 
 export function money(amount: number, currency: string): string {

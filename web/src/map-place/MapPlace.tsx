@@ -1,6 +1,6 @@
 import { effect } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Icon } from "../common/Icon";
+import { Icon, type IconName } from "../common/Icon";
 import { WhenCome } from "../common/WhenCome";
 import { measured } from "../measure/state";
 import { t } from "../i18n";
@@ -10,6 +10,7 @@ import { ready } from "../state/atlas";
 import { askForAll, later } from "../state/later";
 import { visible } from "../state/visible";
 import { mapInputs } from "./inputs";
+import { isRaised, raiseOrFlatten } from "./raised";
 import { MapSummary } from "./MapSummary";
 
 const measureView = later(async () => (await import("../measure/Measure")).Measure);
@@ -70,24 +71,43 @@ export function MapPlace() {
         {state === "shown" && (
           <div class="map-tools">
             <Legend />
-            <button type="button" class="button button-small" onClick={() => map.current?.fitShown()}>
-              <Icon name="fit" />
-              {t("showAllOnMap")}
-            </button>
-            <button
-              type="button"
-              class={measured.value === null ? "button button-small" : "button button-small button-chosen"}
-              aria-pressed={measured.value !== null}
-              onClick={() => (measured.value = measured.value === null ? [] : null)}
-            >
-              <Icon name="measure" />
-              {t("measure")}
-            </button>
+            <Tool name={t("showAllOnMap")} icon="fit" use={() => map.current?.fitShown()} />
+            <Tool
+              name={t("measure")}
+              icon="measure"
+              on={measured.value !== null}
+              use={() => (measured.value = measured.value === null ? [] : null)}
+            />
+            <Tool name={t("raise")} icon="raise" on={isRaised.value} use={raiseOrFlatten} />
             <WhenCome view={measureView} />
           </div>
         )}
       </div>
     </section>
+  );
+}
+
+interface ToolProps {
+  name: string;
+  icon: IconName;
+  /** Of a tool that stays on until it is used again. */
+  on?: boolean;
+  use(): void;
+}
+
+function Tool({ name, icon, on, use }: ToolProps) {
+  return (
+    <button
+      type="button"
+      class={on ? "button button-small button-chosen" : "button button-small"}
+      title={name}
+      aria-label={name}
+      aria-pressed={on}
+      onClick={use}
+    >
+      <Icon name={icon} />
+      <span class="map-tool-name">{name}</span>
+    </button>
   );
 }
 

@@ -3,18 +3,20 @@ import { mapText } from "../i18n";
 import type { MapInputs } from "../map";
 import { measured } from "../measure/state";
 import { around } from "../near/state";
-import { extent, hovered, minerals, shown, sites } from "../state/atlas";
+import { shownOnMap } from "../legend/seen";
+import { extent, hovered, minerals, sites } from "../state/atlas";
 import { language } from "../state/language";
 import { openSite, selectedId, setNear, view } from "../state/page";
-import { isPaged, query } from "../state/paged";
+import { painted } from "../state/painted";
+import { answer, isPaged, query } from "../state/paged";
 import { dark } from "../state/theme";
 import { NEAR_KM } from "../state/url";
 import { visible } from "../state/visible";
 
 /** What the page gives to its map. */
 export const mapInputs: MapInputs = {
-  ...{ sites, shown, extent, minerals, around },
-  tiles: computed(() => (isPaged.value ? query.value : null)),
+  ...{ sites, shown: shownOnMap, extent, minerals, around },
+  tiles: painted(computed(() => (isPaged.value ? (answer.value?.query ?? query.value) : null))),
   measured,
   ...{ selected: selectedId, hovered, language, dark, view, visible },
   select: openSite,

@@ -1,7 +1,9 @@
 import { addProtocol, removeProtocol } from "maplibre-gl";
 import { FetchSource, PMTiles, Protocol, type RangeResponse, type Source } from "pmtiles";
 
-export type ArchiveName = "basemap" | "relief";
+const ARCHIVES = ["basemap", "relief", "terrain"] as const;
+
+export type ArchiveName = (typeof ARCHIVES)[number];
 
 const SCHEME = "pmtiles";
 
@@ -16,11 +18,12 @@ function fileOf(name: ArchiveName): string | undefined {
   return files[`../../basemap/out/${name}.pmtiles`];
 }
 
-/** Read in pieces for the first view, and then held whole: about a megabyte, and no view needs the network again. */
+/** Read in pieces by the first view that wants it, and then held whole: no view needs the network again. */
 class Kept implements Source {
   private readonly far: FetchSource;
   private whole: Promise<ArrayBuffer> | undefined;
   private held: ArrayBuffer | undefined;
+  private asked = false;
 
   constructor(
     private readonly name: ArchiveName,
@@ -39,13 +42,15 @@ class Kept implements Source {
     signal?: AbortSignal,
     etag?: string,
   ): Promise<RangeResponse> {
+    this.asked = true;
     const whole = this.held ?? (this.whole && (await this.whole.catch(() => undefined)));
     if (whole) return { data: whole.slice(offset, offset + length) };
     return this.far.getBytes(offset, length, signal, etag);
   }
 
-  /** Fetches the whole of it; what cannot be had now is asked for in pieces, and whole the next time. */
+  /** Fetches the whole of it, if anything of it was asked for; what cannot be had now is asked for in pieces, and whole the next time. */
   async keep(): Promise<void> {
+    if (!this.asked) return;
     this.whole ??= this.load();
     try {
       this.held = await this.whole;
@@ -64,7 +69,7 @@ class Kept implements Source {
 const protocol = new Protocol();
 const archives: Kept[] = [];
 const present = new Map<ArchiveName, string>();
-for (const name of ["basemap", "relief"] as const) {
+for (const name of ARCHIVES) {
   const url = fileOf(name);
   if (url === undefined) continue;
   const kept = new Kept(name, url);
@@ -78,7 +83,7 @@ export function archive(name: ArchiveName): string | undefined {
   return present.get(name);
 }
 
-/** Has every archive held whole, so that the map goes on when the network is gone. */
+/** Has every archive held whole that was asked for, so that the map goes on when the network is gone. */
 export function keepArchives(): void {
   for (const kept of archives) void kept.keep();
 }

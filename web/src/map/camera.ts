@@ -7,6 +7,15 @@ export interface View {
   zoom: number;
   lat: number;
   lon: number;
+  /** Degrees that the top of the map is turned from north, clockwise; none is north. */
+  bearing?: number;
+  /** Degrees that the map is tilted from straight down; none is flat. */
+  pitch?: number;
+}
+
+/** Where a map stands that shows a view. */
+export function cameraOf({ zoom, lat, lon, bearing = 0, pitch = 0 }: View) {
+  return { center: [lon, lat] as [number, number], zoom, bearing, pitch };
 }
 
 const PAKISTAN: Box = [60.8, 23.5, 77.9, 37.2];
@@ -41,11 +50,14 @@ export function limits({ tiles }: Sites): Pick<MapOptions, "minZoom" | "maxZoom"
 export function viewOf(map: GlMap): View {
   const round = (value: number, digits: number): number => Number(value.toFixed(digits));
   const { lng, lat } = map.getCenter();
-  return { zoom: round(map.getZoom(), 2), lat: round(lat, 4), lon: round(lng, 4) };
+  const flat = { zoom: round(map.getZoom(), 2), lat: round(lat, 4), lon: round(lng, 4) };
+  const [bearing, pitch] = [round(map.getBearing(), 1), round(map.getPitch(), 1)];
+  return bearing === 0 && pitch === 0 ? flat : { ...flat, bearing, pitch };
 }
 
-const same = (a: View | null, b: View | null): boolean =>
-  a === b || (a !== null && b !== null && a.zoom === b.zoom && a.lat === b.lat && a.lon === b.lon);
+const samePlace = (a: View, b: View): boolean => a.zoom === b.zoom && a.lat === b.lat && a.lon === b.lon;
+
+const same = (a: View, b: View): boolean => samePlace(a, b) && a.bearing === b.bearing && a.pitch === b.pitch;
 
 export function reducedMotion(): boolean {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -77,8 +89,10 @@ export class Camera {
   /** True if `view` came from outside and the map went there. */
   follow(view: View | null): boolean {
     if (view === null || same(view, this.known)) return false;
+    const turns = samePlace(view, this.known) && !reducedMotion();
     this.quietly(() => {
-      this.map.jumpTo({ center: [view.lon, view.lat], zoom: view.zoom });
+      if (turns) this.map.easeTo({ ...cameraOf(view), duration: 700 });
+      else this.map.jumpTo(cameraOf(view));
     });
     return true;
   }

@@ -21,6 +21,7 @@ export function locale(text: (key: MapTextKey) => string): Record<string, string
     "Map.Title": text("mapLabel"),
     "NavigationControl.ZoomIn": text("zoomIn"),
     "NavigationControl.ZoomOut": text("zoomOut"),
+    "NavigationControl.ResetBearing": text("flat"),
     "AttributionControl.ToggleAttribution": text("credits"),
     "ScaleControl.Meters": text("metres"),
     "ScaleControl.Kilometers": text("kilometres"),
@@ -41,7 +42,7 @@ export class Controls {
     this.map.getCanvas().setAttribute("aria-label", text("mapLabel"));
     // MapLibre copies its words once; a control made later reads the newer ones from here.
     Object.assign(this.map._locale, locale(text));
-    this.add(new NavigationControl({ showCompass: false }), "top-right");
+    this.add(new NavigationControl({ visualizePitch: true }), "top-right");
     this.add(new ScaleControl({ maxWidth: 120 }), "bottom-left");
     this.add(
       new AttributionControl({ customAttribution: [escape(text("boundaryNote")), CREDITS] }),

@@ -1,7 +1,45 @@
 import type { ExpressionSpecification, LayerSpecification, LineLayerSpecification } from "maplibre-gl";
 import type { Palette } from "./palette";
+import { SHADED } from "./raised";
 
 const PAKISTAN = "PAK";
+
+/** Beyond its own resolution the relief's picture turns to blocks: heights, shaded by the map, take its place. */
+const HEIGHTS_FROM = 7.5;
+const HEIGHTS_ALONE = 9;
+
+function byNearness(far: number, near: number): ExpressionSpecification {
+  return ["interpolate", ["linear"], ["zoom"], HEIGHTS_FROM, far, HEIGHTS_ALONE, near];
+}
+
+/** The ground's height as colour and as light and shadow, as exact close by as it is. */
+function heightLayers({ heights, slope }: Palette): LayerSpecification[] {
+  const terrain = { source: SHADED, minzoom: HEIGHTS_FROM };
+  return [
+    {
+      id: "height",
+      type: "color-relief",
+      ...terrain,
+      paint: {
+        "color-relief-opacity": byNearness(0, 1),
+        "color-relief-color": ["interpolate", ["linear"], ["elevation"], ...heights.flat()],
+      },
+    },
+    {
+      id: "slope",
+      type: "hillshade",
+      ...terrain,
+      paint: {
+        "hillshade-method": "igor",
+        "hillshade-illumination-anchor": "map",
+        "hillshade-illumination-direction": 315,
+        "hillshade-exaggeration": byNearness(0, slope.strength),
+        "hillshade-highlight-color": slope.sun,
+        "hillshade-shadow-color": slope.shadow,
+      },
+    },
+  ];
+}
 
 /** Land, sea and relief: what lies under everything else. */
 export function groundLayers(p: Palette): LayerSpecification[] {
@@ -22,21 +60,13 @@ export function groundLayers(p: Palette): LayerSpecification[] {
       paint: {
         "raster-resampling": "linear",
         "raster-fade-duration": 150,
-        // Beyond its own resolution the relief turns soft, so it steps back.
-        "raster-opacity": [
-          "interpolate",
-          ["linear"],
-          ["zoom"],
-          7.5,
-          p.relief.opacity,
-          10,
-          p.relief.opacity * 0.75,
-        ],
+        "raster-opacity": p.relief.opacity,
         "raster-brightness-max": p.relief.brightest,
         "raster-contrast": p.relief.contrast,
         "raster-saturation": p.relief.saturation,
       },
     },
+    ...heightLayers(p),
     {
       id: "home",
       type: "fill",

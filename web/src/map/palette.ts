@@ -1,3 +1,6 @@
+/** Metres above the sea and the colour of ground so high. */
+type Height = readonly [metres: number, colour: string];
+
 /** The colours of one look. Both looks have the same layers: only paint differs. */
 export interface Palette {
   sea: string;
@@ -24,6 +27,9 @@ export interface Palette {
   riverName: string;
   /** Relief: brightest value, contrast, saturation, and how little of the sea's colour shows through. */
   relief: { brightest: number; contrast: number; saturation: number; opacity: number };
+  /** The ground by its height from close by, where the relief's picture has no more to tell: lowest first. */
+  heights: readonly Height[];
+  slope: { sun: string; shadow: string; strength: number };
   /** Names of sites and the ring around the one that is open. */
   ink: string;
   /** The ring around every disc. */
@@ -60,6 +66,21 @@ export const LIGHT: Palette = {
   seaName: "#4f7c96",
   riverName: "#4f7f9a",
   relief: { brightest: 1, contrast: 0, saturation: 0, opacity: 1 },
+  heights: [
+    [0, "rgba(221,228,206,0)"],
+    [15, "#dde4ce"],
+    [80, "#e5e8d1"],
+    [250, "#edead3"],
+    [600, "#f0e7cd"],
+    [1100, "#ecdcbf"],
+    [1800, "#e3cdb1"],
+    [2600, "#d6c1ac"],
+    [3400, "#cec0b5"],
+    [4300, "#d5cecb"],
+    [5200, "#e5e4e7"],
+    [6000, "#f5f6fa"],
+  ],
+  slope: { sun: "rgba(255,252,240,0.5)", shadow: "rgba(74,72,108,0.62)", strength: 0.9 },
   ink: "#1f1a1e",
   ring: "#fffdf6",
   focusGap: "#fffdf6",
@@ -92,6 +113,16 @@ export const DARK: Palette = {
   seaName: "#7fa9c0",
   riverName: "#7ba3b8",
   relief: { brightest: 0.31, contrast: 0.35, saturation: -0.2, opacity: 0.7 },
+  heights: [
+    [0, "rgba(37,39,36,0)"],
+    [15, "#252724"],
+    [250, "#2a2926"],
+    [1100, "#2c2925"],
+    [2600, "#2b2826"],
+    [4300, "#33312f"],
+    [6000, "#403f40"],
+  ],
+  slope: { sun: "rgba(255,248,230,0.16)", shadow: "rgba(4,5,10,0.75)", strength: 0.9 },
   ink: "#fbf7ef",
   ring: "#f4efe4",
   focusGap: "#14171a",

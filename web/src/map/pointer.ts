@@ -29,7 +29,17 @@ export function hitAt(map: GlMap, point: ScreenPoint): Hit | null {
       [point.x - REACH, point.y - REACH],
       [point.x + REACH, point.y + REACH],
     ],
-    { layers: there(map, LAYER.focusDisc, LAYER.siteDisc, LAYER.clusterDisc, TILED.site, TILED.cluster) },
+    {
+      layers: there(
+        map,
+        LAYER.focusDisc,
+        LAYER.siteDisc,
+        LAYER.clusterDisc,
+        TILED.dot,
+        TILED.site,
+        TILED.cluster,
+      ),
+    },
   );
   let nearest: MapGeoJSONFeature | undefined;
   for (const disc of discs) {

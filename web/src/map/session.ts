@@ -18,6 +18,7 @@ import { boxOf } from "./outline";
 import { withNeighbours } from "./neighbours";
 import { askNear, listen } from "./pointer";
 import { disc, extent, isOutline, siteFeatures, type Words } from "./sites";
+import { raise } from "./raised";
 import { changeLook } from "./style";
 import { filterTiles } from "./tiled";
 
@@ -155,6 +156,7 @@ export function start(
         hover: (id) => (inputs.hovered.value = id),
         take: (at) => takePoint(inputs.measured, at),
       }),
+      raise(map),
       askNear(map, (at) => {
         if (inputs.measured.peek() === null) inputs.askNear(at);
       }),
@@ -177,13 +179,12 @@ export function start(
   map.once("style.load", begin);
   map.once("idle", keepFaces);
   // From the worker, where there is one: the archives need not be sent a second time.
-  map.once("idle", () =>
-    stops.push(
-      effect(() => {
-        if (settled.value) keepArchives();
-      }),
-    ),
-  );
+  const keep = (): void => {
+    if (settled.value) keepArchives();
+  };
+  map.once("idle", () => stops.push(effect(keep)));
+  // The terrain is asked for by some view later on.
+  map.on("idle", keep);
 
   return {
     fitShown() {

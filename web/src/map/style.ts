@@ -14,6 +14,7 @@ import { APART, type Look, siteLayers, SOURCE } from "./layers";
 import { measuredLayers } from "./measured";
 import { MARK } from "./marks";
 import { DARK, LIGHT } from "./palette";
+import { heights, RAISED, SHADED } from "./raised";
 import { clusterCounts } from "./signs";
 import { TILES, tiledLayers, tiledSource } from "./tiled";
 
@@ -44,11 +45,14 @@ function sources({ tiled, minerals }: Look): Record<string, SourceSpecification>
   if (basemap !== undefined) found["basemap"] = { type: "vector", url: basemap };
   const relief = archive("relief");
   if (relief !== undefined) found["relief"] = { type: "raster", url: relief, tileSize: 512 };
+  const terrain = heights();
+  if (terrain !== null) Object.assign(found, { [SHADED]: terrain, [RAISED]: terrain });
   return found;
 }
 
 /** Every layer of a look, bottom first; those whose archive was not built are left out. */
 function layers(look: Look): LayerSpecification[] {
+  const made = sources(look);
   const p = look.dark ? DARK : LIGHT;
   const all = [
     ...groundLayers(p),
@@ -60,12 +64,7 @@ function layers(look: Look): LayerSpecification[] {
     ...siteLayers(look),
     ...measuredLayers(look),
   ];
-  return all.filter(
-    (layer) =>
-      !("source" in layer) ||
-      (layer.source !== "basemap" && layer.source !== "relief") ||
-      archive(layer.source) !== undefined,
-  );
+  return all.filter((layer) => !("source" in layer) || layer.source in made);
 }
 
 export function makeStyle(look: Look): StyleSpecification {

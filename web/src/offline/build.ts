@@ -27,7 +27,8 @@ export function offline(): Plugin {
       ]);
       const added = [["manifest.webmanifest", manifest], ...icons] as [string, string | Uint8Array][];
       for (const [fileName, source] of added) this.emitFile({ type: "asset", fileName, source });
-      const listed = [...added, ...(files as typeof added)].map(([name, source]) => ({
+      const kept = [...added, ...(files as typeof added)].filter(([name]) => isKept(name));
+      const listed = kept.map(([name, source]) => ({
         url: `/${name}`,
         // The others are named after their content.
         revision: name.startsWith("assets/") ? null : hash(source),
@@ -40,6 +41,9 @@ export function offline(): Plugin {
 function hash(source: string | Uint8Array): string {
   return createHash("sha256").update(source).digest("hex").slice(0, 16);
 }
+
+/** Whether the worker keeps a file from the first visit on. */
+const isKept = (name: string): boolean => !/^assets\/terrain-/.test(name);
 
 /** The worker as one plain script, which every browser with workers takes. */
 async function worker(files: { url: string; revision: string | null }[]): Promise<string> {

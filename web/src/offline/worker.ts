@@ -8,7 +8,7 @@ import { ExpirationPlugin } from "workbox-expiration";
 import { PrecacheController, type PrecacheEntry, PrecacheRoute } from "workbox-precaching";
 import { RangeRequestsPlugin } from "workbox-range-requests";
 import { registerRoute, setCatchHandler } from "workbox-routing";
-import { NetworkFirst } from "workbox-strategies";
+import { CacheFirst, NetworkFirst } from "workbox-strategies";
 import { isPage, KEPT, MOST, type Shelf, shelfOf } from "./shelves";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -35,6 +35,16 @@ registerRoute(
 );
 // Without the extras: `/` is not `/index.html` to who asks for JSON.
 registerRoute(new PrecacheRoute(files, { directoryIndex: "", cleanURLs: false }));
+
+// The terrain is large and for some views only: kept whole once one of them has asked for it.
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && /^\/assets\/terrain-/.test(url.pathname),
+  new CacheFirst({
+    cacheName: "oreatlas-terrain",
+    matchOptions: { ignoreVary: true },
+    plugins: [inPieces, new ExpirationPlugin({ maxEntries: 1 }) as WorkboxPlugin],
+  }),
+);
 
 const stamped: WorkboxPlugin = {
   cacheWillUpdate: async ({ response }) => {

@@ -70,6 +70,16 @@ test("a view is three numbers in range", () => {
   expect(formatView({ zoom: 5.12345, lat: 29.1304999, lon: 62 })).toBe("5.12/29.1305/62");
 });
 
+test("a tilted view tells how it is turned and tilted", () => {
+  const tilted = { zoom: 5, lat: 30, lon: 70, bearing: -20, pitch: 55 };
+  expect(parseView("5/30/70/-20/55")).toEqual(tilted);
+  expect(formatView({ ...tilted, bearing: -20.04 })).toBe("5/30/70/-20/55");
+  expect(formatView({ ...tilted, bearing: 0, pitch: 0 })).toBe("5/30/70");
+  for (const text of ["5/30/70/200/10", "5/30/70/0/-5", "5/30/70/0/", "5/30/70/0/10/1"]) {
+    expect(parseView(text), text).toBeNull();
+  }
+});
+
 test("a day is one that there is", () => {
   expect(formatAddress(parseAddress("?as_of=2025-09-08&mineral=gold"))).toBe(
     "?mineral=gold&as_of=2025-09-08",

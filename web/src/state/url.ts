@@ -2,14 +2,11 @@
 
 import { type Language, LANGUAGES } from "../i18n/languages";
 import { type Preference, PREFERENCES, USUAL } from "../preference/rules";
+import type { View } from "../map/camera";
 import { type Filters, fromParameters, toParameters } from "./filters";
 import { formatRef, parseRef, type RecordRef } from "./ref";
 
-export interface View {
-  zoom: number;
-  lat: number;
-  lon: number;
-}
+export type { View };
 
 /** What fills the page: the list with the map, or a view of its own. */
 export const SCREENS = ["sites", "agreements", "disagreements", "charts", "compare"] as const;
@@ -34,18 +31,24 @@ export interface Address {
   readonly embed: boolean;
 }
 
+/** `zoom/lat/lon`, and of a map that is turned or tilted `/bearing/pitch`, as MapLibre has them. */
 export function parseView(text: string | null): View | null {
   const parts = (text ?? "").split("/");
-  const [zoom, lat, lon] = parts.map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
-  if (parts.length !== 3 || zoom === undefined || lat === undefined || lon === undefined) return null;
+  const [zoom, lat, lon, ...turned] = parts.map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+  if (zoom === undefined || lat === undefined || lon === undefined) return null;
   const inside = zoom >= 0 && zoom <= 24 && Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
-  return inside ? { zoom, lat, lon } : null;
+  if (!inside) return null;
+  if (turned.length === 0) return { zoom, lat, lon };
+  const [bearing, pitch] = turned;
+  if (turned.length !== 2 || bearing === undefined || pitch === undefined) return null;
+  return Math.abs(bearing) <= 180 && pitch >= 0 && pitch <= 90 ? { zoom, lat, lon, bearing, pitch } : null;
 }
 
 /** Four decimals are 11 m: finer than any view needs. */
-export function formatView({ zoom, lat, lon }: View): string {
+export function formatView({ zoom, lat, lon, bearing = 0, pitch = 0 }: View): string {
   const short = (number: number, decimals: number): string => String(Number(number.toFixed(decimals)));
-  return `${short(zoom, 2)}/${short(lat, 4)}/${short(lon, 4)}`;
+  const turned = bearing === 0 && pitch === 0 ? "" : `/${short(bearing, 1)}/${short(pitch, 1)}`;
+  return `${short(zoom, 2)}/${short(lat, 4)}/${short(lon, 4)}${turned}`;
 }
 
 /** What lies near: of a site, by its id, or of a longitude and latitude. */

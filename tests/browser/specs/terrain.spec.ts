@@ -1,0 +1,77 @@
+// The ground's heights: fetched by who looks closely or tilts the map, by nobody else.
+
+import type { Page } from "@playwright/test";
+import { drawn, expect, open, test } from "./page";
+
+/** GeoNames' height of Gilgit, and the surveyed height of Nanga Parbat, in metres. */
+const PLACES = [
+  { name: "Gilgit", at: [74.31, 35.92], metres: 1454, within: 150 },
+  // The top of a peak is lost in cells of a kilometre.
+  { name: "Nanga Parbat", at: [74.5894, 35.2372], metres: 8126, within: 900 },
+] as const;
+
+// A tilted map takes a computer without graphics seconds for each picture.
+test.use({ viewport: { width: 420, height: 640 } });
+
+/** The requests for heights so far. */
+function asked(page: Page): string[] {
+  const urls: string[] = [];
+  page.on("request", (request) => {
+    if (/\/assets\/terrain-[^/]*\.pmtiles$/.test(request.url())) urls.push(request.url());
+  });
+  return urls;
+}
+
+const tilt = (page: Page) => page.evaluate(() => window.oreatlas?.map.getPitch());
+
+test("the map is tilted and the ground raised by a button, and laid flat again", async ({ page }) => {
+  const urls = asked(page);
+  await open(page, "/?embed=1&map=7.2/35.6/74.4");
+  expect(urls).toEqual([]);
+  const button = page.getByRole("button", { name: "3D" });
+  await expect(button).toHaveAttribute("aria-pressed", "false");
+  await button.click();
+  await expect(page).toHaveURL(/map=7\.2\/35\.6\/74\.4\/0\/55&/);
+  await expect(button).toHaveAttribute("aria-pressed", "true");
+  expect(await tilt(page)).toBeCloseTo(55);
+  await drawn(page);
+  expect(urls.length).toBeGreaterThan(0);
+  for (const { name, at, metres, within } of PLACES) {
+    const found = await page.evaluate((at) => {
+      const map = window.oreatlas?.map;
+      const height = map?.queryTerrainElevation(at) ?? Number.NaN;
+      return height / (map?.getTerrain()?.exaggeration ?? Number.NaN);
+    }, [...at] as [number, number]);
+    expect(Math.abs(found - metres), `${name}: ${found} m`).toBeLessThan(within);
+  }
+  await page.getByRole("button", { name: "Lay the map flat, with north up" }).click();
+  await expect(button).toHaveAttribute("aria-pressed", "false");
+  await expect(page).toHaveURL(/map=7\.2\/35\.6\/74\.4&/);
+  expect(await page.evaluate(() => window.oreatlas?.map.getTerrain() ?? null)).toBeNull();
+});
+
+test("an address opens the map as it was tilted and turned", async ({ page }) => {
+  await open(page, "/?embed=1&map=6/35.6/74.4/-20/40");
+  expect(await tilt(page)).toBeCloseTo(40);
+  expect(await page.evaluate(() => window.oreatlas?.map.getBearing())).toBeCloseTo(-20);
+  await expect(page.getByRole("button", { name: "3D" })).toHaveAttribute("aria-pressed", "true");
+});
+
+test("close by the ground is shaded from its heights, of which only some are fetched before the picture", async ({
+  page,
+}) => {
+  const urls = asked(page);
+  let bytes = 0;
+  page.on("requestfinished", async (request) => {
+    if (urls.includes(request.url())) bytes += (await request.sizes()).responseBodySize;
+  });
+  await open(page, "/?embed=1&map=10/35.6/74.4");
+  expect(urls.length).toBeGreaterThan(0);
+  expect(bytes).toBeGreaterThan(0);
+  expect(bytes).toBeLessThan(1_000_000);
+  const shaded = await page.evaluate(() => {
+    const map = window.oreatlas?.map;
+    return map?.isSourceLoaded("terrain") === true && map.getLayer("slope") !== undefined;
+  });
+  expect(shaded).toBe(true);
+});
