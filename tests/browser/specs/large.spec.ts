@@ -3,7 +3,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { drawn, expect, open, PROGRAM, rows, test } from "./page";
@@ -18,7 +18,7 @@ test.use({ baseURL: ADDRESS });
 let folder: string;
 let server: ChildProcess;
 
-/** Site `nth`: most stand in a block, one in a hundred elsewhere; every third has gold, the others copper. */
+/** Site `nth`: most stand in a block, one in a hundred elsewhere; every third has gold, the others copper; every fifth is worked, and has lead too. */
 function site(nth: number): object {
   const apart = nth % 100 === 0;
   const lon = apart ? 67 + (nth / 100) * 0.1 : 62 + (nth % 80) * 0.02;
@@ -36,6 +36,12 @@ function site(nth: number): object {
       claims: [
         { about: "location", coordinates, uncertainty_m: 1000, basis: "compiled", cite },
         { about: "mineral", mineral: nth % 3 === 0 ? "gold" : "copper", rank: "primary", cite },
+        ...(nth % 5 === 0
+          ? [
+              { about: "mineral", mineral: "lead", rank: "secondary", cite },
+              { about: "status", status: "operating", as_of: "2020", cite },
+            ]
+          : []),
       ],
     },
   };
@@ -45,6 +51,10 @@ test.beforeAll(async () => {
   test.setTimeout(240_000);
   folder = mkdtempSync(path.join(tmpdir(), "oreatlas-large-"));
   cpSync(path.resolve("../fixtures/rules/base"), folder, { recursive: true });
+  const file = path.join(folder, "minerals.json");
+  const known = JSON.parse(readFileSync(file, "utf8")) as { minerals: object[] };
+  const lead = { ...known.minerals[0], id: "lead", name: "Lead", symbol: "Pb", colour: "#3a5a78" };
+  writeFileSync(file, JSON.stringify({ ...known, minerals: [...known.minerals, lead] }));
   for (let nth = 0; nth < MADE; nth += 1) {
     writeFileSync(path.join(folder, `sites/pk/mine-${nth}.geojson`), JSON.stringify(site(nth)));
   }
@@ -137,6 +147,35 @@ test("a click on a cluster goes nearer, one on a site opens it", async ({ page }
   await expect(page).toHaveURL(/site=mine-\d+/);
   const id = new URL(page.url()).searchParams.get("site") ?? "";
   await expect(page.getByRole("complementary", { name: `Mine ${id.slice(5).padStart(4, "0")}` })).toBeVisible();
+});
+
+test("close by, a site's sign says what it holds, whether it is worked and how sure that is", async ({
+  page,
+  request,
+}) => {
+  const { minerals } = (await (await request.get("/minerals")).json()) as {
+    minerals: { id: string; symbol: string; colour: string }[];
+  };
+  const known = new Map(minerals.map((mineral) => [mineral.id, mineral]));
+  await open(page, "/?map=12/28.7/62.8");
+  const drawn = await page.evaluate(() => {
+    const found = window.oreatlas?.map.queryRenderedFeatures({ layers: ["tiled-site"] }) ?? [];
+    return found.map(({ properties, layer }) => ({ id: String(properties["id"]), sign: String(layer.layout["icon-image"]) }));
+  });
+  expect(drawn.length).toBeGreaterThan(10);
+  const working = new Set<string>();
+  for (const { id, sign } of drawn) {
+    const { properties } = (await (await request.get(`/collections/sites/items/${id}`)).json()) as {
+      properties: { minerals: string[]; status: string | null; evidence: string };
+    };
+    const [first] = properties.minerals;
+    const state = properties.status ?? "unknown";
+    working.add(state);
+    const colours = properties.minerals.map((mineral) => known.get(mineral)?.colour);
+    const expected = ["site", known.get(first ?? "")?.symbol, state, properties.evidence, ...colours].join(" ");
+    expect(sign).toBe(expected);
+  }
+  expect([...working].sort()).toEqual(["operating", "unknown"]);
 });
 
 test("a site that is on no page of the list opens by its address", async ({ page }) => {

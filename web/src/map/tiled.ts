@@ -9,28 +9,28 @@ import type {
 } from "maplibre-gl";
 import type { Mineral } from "../api/types";
 import { isArabic } from "../i18n/languages";
-import { NEUTRAL } from "../signs/meaning";
+import { MOST_MINERALS, NEUTRAL, STATUSES } from "../signs/meaning";
 import { pale } from "./colour";
 import { font } from "./fonts";
 import { get, type Look } from "./layers";
-import { MARK } from "./marks";
 import { DARK, LIGHT } from "./palette";
 
 export const TILES = "tiles";
 
 /** Names of layers that tests and pointers ask about; they never change. */
 export const TILED = {
+  /** A dot from afar, a sign from close by. */
+  dot: "tiled-dot",
   site: "tiled-site",
   cluster: "tiled-cluster",
   outline: "tiled-outline",
 } as const;
 
-/** A disc's radius in pixels, far and near: a tile may hold some hundreds. */
+/** A dot's radius in pixels, far and near: a tile may hold some hundreds. */
 const FAR = 3.5;
-const NEAR = 12;
+const NEAR = 10;
 
-/** The first of their symbols, from here on. */
-const SYMBOLS_FROM = 8;
+const SIGNS_FROM = 8;
 const NAMES_FROM = 9;
 
 const address = (filters: string): string =>
@@ -48,22 +48,63 @@ export function filterTiles(map: GlMap, filters: string): void {
   if (source && tiles?.[0] !== address(filters)) source.setTiles([address(filters)]);
 }
 
-/** A value by a site's first mineral. */
-function byMineral(
-  minerals: ReadonlyMap<string, Mineral>,
+/** What `id` is answered with; TypeScript's type of a match wants its first pair apart. */
+function matched(
+  id: ExpressionSpecification,
+  answers: Iterable<readonly [string | readonly string[], string]>,
+  other: string,
+): ExpressionSpecification {
+  const pairs = [...answers].flat();
+  if (pairs.length === 0) return ["literal", other] as unknown as ExpressionSpecification;
+  return ["match", id, ...pairs, other] as unknown as ExpressionSpecification;
+}
+
+type Minerals = Look["minerals"];
+
+/** A value of one of a site's minerals, given by its id. */
+function ofMineral(
+  minerals: Minerals,
+  id: ExpressionSpecification,
   value: (mineral: Mineral) => string,
   other: string,
 ): ExpressionSpecification {
-  const values = [...minerals].flatMap(([id, mineral]) => [id, value(mineral)]);
-  if (values.length === 0) return ["literal", other] as unknown as ExpressionSpecification;
-  return ["match", ["coalesce", get("mineral"), ""], ...values, other] as unknown as ExpressionSpecification;
+  return matched(
+    id,
+    [...minerals].map(([known, mineral]) => [known, value(mineral)]),
+    other,
+  );
+}
+
+const FIRST: ExpressionSpecification = ["coalesce", get("mineral"), ""];
+
+/** The name of a site's image, as `siteImage` makes it. */
+function sign(minerals: Minerals): ExpressionSpecification {
+  const ids: ExpressionSpecification = ["split", ["coalesce", get("minerals"), ""], ";"];
+  const colours = Array.from({ length: MOST_MINERALS }, (_, nth): ExpressionSpecification => {
+    const colour = ofMineral(minerals, ["at", nth, ids], (mineral) => mineral.colour, NEUTRAL);
+    return ["case", [">", ["length", ids], nth], ["concat", " ", colour], ""];
+  });
+  return [
+    "concat",
+    "site ",
+    ofMineral(minerals, FIRST, (mineral) => mineral.symbol, "?"),
+    " ",
+    matched(
+      ["coalesce", get("status"), ""],
+      Object.entries(STATUSES).map(([working, statuses]) => [statuses, working]),
+      "unknown",
+    ),
+    " ",
+    get("evidence"),
+    ...colours,
+  ];
 }
 
 export function tiledLayers({ dark, language, minerals }: Look): LayerSpecification[] {
   const p = dark ? DARK : LIGHT;
-  const colour = byMineral(minerals, (mineral) => mineral.colour, NEUTRAL);
-  const edge = dark ? byMineral(minerals, (mineral) => pale(mineral.colour), pale(NEUTRAL)) : colour;
-  const radius: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 2, FAR, NAMES_FROM, NEAR];
+  const colour = ofMineral(minerals, FIRST, (mineral) => mineral.colour, NEUTRAL);
+  const edge = dark ? ofMineral(minerals, FIRST, (mineral) => pale(mineral.colour), pale(NEUTRAL)) : colour;
+  const radius: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 2, FAR, SIGNS_FROM, NEAR];
   const name: ExpressionSpecification = ["coalesce", get(`name_${language}`), get("name")];
   const count = get("point_count");
   return [
@@ -83,32 +124,17 @@ export function tiledLayers({ dark, language, minerals }: Look): LayerSpecificat
       paint: { "line-color": edge, "line-dasharray": [3, 2], "line-width": 1.3, "line-opacity": 0.8 },
     },
     {
-      id: TILED.site,
+      id: TILED.dot,
       type: "circle",
       source: TILES,
       "source-layer": "sites",
+      maxzoom: SIGNS_FROM,
       paint: {
         "circle-color": colour,
         "circle-radius": radius,
         "circle-stroke-color": p.ring,
-        "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 2, 0.5, NAMES_FROM, 1.6],
+        "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 2, 0.5, SIGNS_FROM, 1.4],
       },
-    },
-    {
-      id: "tiled-symbol",
-      type: "symbol",
-      source: TILES,
-      "source-layer": "sites",
-      minzoom: SYMBOLS_FROM,
-      layout: {
-        "text-field": byMineral(minerals, (mineral) => mineral.symbol, "?"),
-        "text-font": ["bold"],
-        "text-size": 9.5,
-        "icon-image": MARK.keepOff,
-        "text-padding": 0,
-        "icon-padding": 0,
-      },
-      paint: { "text-color": "#ffffff" },
     },
     {
       id: "tiled-name",
@@ -126,6 +152,15 @@ export function tiledLayers({ dark, language, minerals }: Look): LayerSpecificat
         "text-max-width": 9,
       },
       paint: { "text-color": p.ink, "text-halo-color": p.halo, "text-halo-width": 1.8 },
+    },
+    // Above the names, which make way for it.
+    {
+      id: TILED.site,
+      type: "symbol",
+      source: TILES,
+      "source-layer": "sites",
+      minzoom: SIGNS_FROM,
+      layout: { "icon-image": sign(minerals), "icon-allow-overlap": true, "icon-padding": 0 },
     },
     {
       id: TILED.cluster,

@@ -21,7 +21,7 @@ export const GRADES = ["corroborated", "single-source", "disputed"] as const sat
 export const NEUTRAL = "#55504a";
 
 /** A disc shows at most so many minerals. */
-const MINERALS = 4;
+export const MOST_MINERALS = 4;
 
 export interface Meaning {
   /** Of the first mineral. */
@@ -46,7 +46,7 @@ export function workingOf(status: string | null): Working {
 
 export function meaningOf({ properties }: Site, minerals: ReadonlyMap<string, Mineral>): Meaning {
   const [first, ...others] = properties.minerals
-    .slice(0, MINERALS)
+    .slice(0, MOST_MINERALS)
     .map((id) => minerals.get(id)?.colour ?? NEUTRAL);
   return {
     symbol: minerals.get(properties.minerals[0] ?? "")?.symbol ?? "?",
