@@ -20,6 +20,9 @@ for (const [name, address, scheme, width] of [
   ["a mineral in the dark", "/?open=mineral:copper", "dark", 1360],
   ["a source on a phone", "/?open=source:newsmwn-pakistan-critical-minerals", "light", 360],
   ["a country in Urdu", "/?lang=ur&open=country:PK", "dark", 1360],
+  ["what lies near, in Urdu on a phone", "/?near=reko-diq/60&lang=ur", "dark", 360],
+  ["sites side by side on a phone", "/?view=compare&compare=saindak,reko-diq", "dark", 360],
+  ["a frame", "/?embed=1&mineral=copper", "light", 480],
 ] as const) {
   test(`axe finds nothing: ${name}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
@@ -56,6 +59,11 @@ test("a phone shows it all without scrolling sideways", async ({ page }) => {
     "/?view=disagreements&lang=ur",
     "/?view=agreements&open=organization:barrick",
     "/?open=source:newsmwn-pakistan-critical-minerals",
+    "/?near=reko-diq/60",
+    "/?view=charts",
+    "/?view=charts&lang=ur",
+    "/?view=compare&compare=saindak,reko-diq,duddar",
+    "/?embed=1",
   ]) {
     await open(page, address, false);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -140,8 +140,8 @@ test.describe("where the server allows it", () => {
     expect(box?.width).toBeLessThanOrEqual(420);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(420);
     // By keyboard the list comes out of hiding.
-    await frame.locator(".row-link").first().focus();
-    await expect(frame.locator(".row-link").first()).toBeInViewport();
+    await frame.locator(".row:not([hidden]) > .row-link").first().focus();
+    await expect(frame.locator(".row:not([hidden]) > .row-link").first()).toBeInViewport();
     await page.keyboard.press("Enter");
     await expect(frame.getByRole("complementary")).toBeVisible();
     const link = frame.getByRole("link", { name: "Open the atlas" });

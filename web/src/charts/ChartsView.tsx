@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { View } from "../common/View";
 import { Chips } from "../filters/Chips";
 import { SearchBox } from "../filters/SearchBox";
 import { t } from "../i18n";
@@ -11,18 +12,19 @@ import { FacetChart } from "./FacetChart";
 /** The sites that pass the filters, counted: every bar is a filter. */
 export function ChartsView() {
   return (
-    <section class="view" aria-labelledby="view-heading">
-      <header class="view-head">
-        <h2 class="view-heading" id="view-heading">
-          {t("charts")}
-        </h2>
-        <p class="view-intro">{t("chartsIntro")}</p>
-        <SearchBox />
-        <Chips />
-        <p class="view-count" role="status">
-          {matched.value === null ? t("loading") : t("count", { n: matched.value, total: total.value })}
-        </p>
-      </header>
+    <View
+      heading="charts"
+      intro="chartsIntro"
+      head={
+        <>
+          <SearchBox />
+          <Chips />
+          <p class="view-count" role="status">
+            {matched.value === null ? t("loading") : t("count", { n: matched.value, total: total.value })}
+          </p>
+        </>
+      }
+    >
       {ready.value && (
         <div class="charts">
           <Chart id="mineral" heading={t("chartMineral")}>
@@ -40,7 +42,7 @@ export function ChartsView() {
           </Chart>
         </div>
       )}
-    </section>
+    </View>
   );
 }
 

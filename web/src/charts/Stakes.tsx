@@ -55,14 +55,14 @@ function Shares({ site, owned, of }: { site: RecordRef; owned: readonly OwnerCla
         const hollow = stands !== "standing" && why === undefined;
         const when = heldWhen(claim);
         return (
-          <li key={nth} class={`share claim-${stands}`} data-share={share}>
+          <li key={nth} class={`held claim-${stands}`} data-share={share}>
             <span
-              class={share === undefined ? "figure-track share-unknown" : "figure-track"}
+              class={share === undefined ? "figure-track held-unknown" : "figure-track"}
               aria-hidden="true"
             >
               {share !== undefined && (
                 <span
-                  class={`figure-bar share-${claim.interest}${hollow ? " figure-hollow" : ""}`}
+                  class={`figure-bar held-${claim.interest}${hollow ? " figure-hollow" : ""}`}
                   style={{ inlineSize: `${Math.min(100, share)}%` }}
                 />
               )}

@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { Site } from "../api/types";
 import { Evidence } from "../common/Evidence";
+import { View } from "../common/View";
 import { t, term } from "../i18n";
 import { aboutLabel } from "../panel/Claims";
 import { ClaimItem } from "../panel/ClaimItem";
@@ -29,14 +30,7 @@ export function CompareView() {
   );
   if (!ready.value) return null;
   return (
-    <section class="view view-wide" aria-labelledby="view-heading">
-      <header class="view-head">
-        <h2 class="view-heading" id="view-heading">
-          {t("compare")}
-        </h2>
-        <p class="view-intro">{t("compareIntro")}</p>
-        <Chosen />
-      </header>
+    <View heading="compare" intro="compareIntro" wide head={<Chosen />}>
       {sites.length < 2 ? (
         <p>{t("compareNone")}</p>
       ) : (
@@ -47,7 +41,7 @@ export function CompareView() {
           </Numbers.Provider>
         </SourceList.Provider>
       )}
-    </section>
+    </View>
   );
 }
 
