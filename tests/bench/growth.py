@@ -18,15 +18,16 @@ MEASURES = {
 }
 
 
-def make(driver, work, sites):
-    """The GeoJSON of so many made-up sites."""
-    path = work / f"grown-{sites}.geojson"
+def make(driver, work, sites, country=None):
+    """The GeoJSON of so many made-up sites, of the whole world or of one country."""
+    path = work / f"{country or 'grown'}-{sites}.geojson"
     if not path.exists():
         spec = importlib.util.spec_from_file_location("make_data", driver / "make_data.py")
         maker = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(maker)
         unfinished = path.with_suffix(".part")
-        maker.write_geojson(unfinished, maker.make(sites, maker.BELTS, maker.SEED), "grown")
+        belts = [belt for belt in maker.BELTS if country in (None, belt[0])]
+        maker.write_geojson(unfinished, maker.make(sites, belts, maker.SEED), "grown")
         unfinished.rename(path)
     return path
 

@@ -127,7 +127,7 @@ test("an organization's stakes are the shares that the sites' claims give it", a
       properties.claims.filter(({ about, organization }) => about === "owner" && organization === id),
     );
     await open(page, `/?view=charts&open=organization:${id}`, false);
-    const shares = page.locator(".share");
+    const shares = page.locator(".held");
     await expect(shares.first()).toBeVisible();
     const drawn = await shares.evaluateAll((all) => all.map((share) => share.getAttribute("data-share") ?? "unknown"));
     expect(drawn.length, id).toBeGreaterThanOrEqual(owned.length);

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { expect, ITEMS, open, rows, type Site, test } from "./page";
+import { expect, ITEMS, open, rows, type Site, test, whole } from "./page";
 
 const count = (page: import("@playwright/test").Page) => page.getByRole("status").filter({ hasText: / of \d+ sites/ });
 
@@ -59,6 +59,7 @@ test("search finds spellings and Urdu", async ({ page }) => {
 
 test("what is shown is downloaded, and reads as what is shown", async ({ page }) => {
   await open(page, "/?mineral=copper", false);
+  await whole(page);
   const listed = await rows(page).evaluateAll((links) => links.map((link) => link.id.replace(/^row-/, "")).sort());
   for (const name of [/GeoJSON/, /CSV/]) {
     await page.locator("details.download summary").click();
@@ -76,15 +77,15 @@ test("what is shown is downloaded, and reads as what is shown", async ({ page })
 
 test("every format that the API names is offered, with the filters", async ({ page, request }) => {
   await open(page, "/?mineral=copper", false);
-  await page.locator("details.download summary").click();
-  const offered = await page
-    .locator(".download-menu > a")
-    .evaluateAll((links) => links.map((link) => new URL((link as HTMLAnchorElement).href).pathname));
   const { links } = (await (await request.get("/collections/sites")).json()) as { links: { rel: string; href: string }[] };
   const named = links.filter((link) => link.rel === "enclosure").map((link) => new URL(link.href).pathname);
   expect(named.length).toBe(9);
+  await page.locator("details.download summary").click();
+  const menu = page.locator(".download-menu > a");
+  await expect(menu).toHaveCount(named.length);
+  const offered = await menu.evaluateAll((links) => links.map((link) => new URL((link as HTMLAnchorElement).href).pathname));
   expect(offered.sort()).toEqual(named.sort());
-  for (const address of await page.locator(".download-menu > a").evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""))) {
+  for (const address of await menu.evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""))) {
     expect(address).toContain("mineral=copper");
     const answer = await request.get(address);
     expect(answer.ok(), address).toBe(true);

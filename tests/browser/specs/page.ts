@@ -37,7 +37,13 @@ export const test = base.extend<{ allowed: RegExp | null }>({
 
 export { expect };
 
-export const rows = (page: Page) => page.locator(".row-link");
+export const rows = (page: Page) => page.locator(".row:not([hidden]) > .row-link");
+
+/** Waits until every site that the page counts has its row. */
+export async function whole(page: Page): Promise<void> {
+  const words = await page.locator(".count").innerText();
+  await expect(rows(page)).toHaveCount(Number(words.split(" ")[0]));
+}
 
 /** The page with its list, a view or an open record; and, unless told otherwise, with its map drawn. */
 export async function open(page: Page, address = "/", withMap = true): Promise<void> {
@@ -77,7 +83,13 @@ declare global {
       map: {
         loaded(): boolean;
         isMoving(): boolean;
+        isSourceLoaded(source: string): boolean;
         getZoom(): number;
+        getPitch(): number;
+        getBearing(): number;
+        getTerrain(): { exaggeration?: number } | null;
+        getLayer(id: string): unknown;
+        queryTerrainElevation(position: [number, number]): number | null;
         getCenter(): { lng: number; lat: number };
         jumpTo(options: { center: [number, number]; zoom: number }): void;
         project(position: [number, number]): { x: number; y: number };
@@ -85,6 +97,7 @@ declare global {
         querySourceFeatures(source: string, options?: { sourceLayer: string }): { properties: Record<string, unknown> }[];
         queryRenderedFeatures(options: { layers?: string[] }): {
           properties: Record<string, unknown>;
+          layer: { layout: Record<string, unknown> };
           geometry: { coordinates: unknown };
         }[];
         getCanvas(): HTMLElement;

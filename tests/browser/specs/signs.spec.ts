@@ -1,4 +1,4 @@
-import { expect, open, rows, test } from "./page";
+import { expect, open, rows, test, whole } from "./page";
 
 /** Where the map draws signs of sites and of clusters, in pixels of its canvas, and how many names lie on them. */
 const covered = () => {
@@ -64,7 +64,9 @@ test("every sign on the map is there in the legend, with its count, and a click 
   await legend.getByRole("button", { name: "Operating" }).click();
   await expect(page).toHaveURL(/status=operating/);
   await expect(legend.getByRole("button", { name: "Operating" })).toHaveAttribute("aria-pressed", "true");
-  const listed = await rows(page).allInnerTexts();
+  await whole(page);
+  // Not the inner text: what is out of sight is not laid out, and has none.
+  const listed = await rows(page).allTextContents();
   expect(listed.length).toBeGreaterThan(0);
   for (const row of listed) expect(row).toContain("Operating");
   // A legend of what is there no more would mislead: the other states are gone with their sites.

@@ -1,13 +1,19 @@
+import { effect } from "@preact/signals";
+import type { VNode } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Site } from "../api/types";
 import { t } from "../i18n";
-import { matched, ready, resettled, shown, siteById, total } from "../state/atlas";
+import { matched, ready, resettled, siteById, total } from "../state/atlas";
 import { clearFilters, near, setNear, preference, setPreference } from "../state/page";
 import { answer, isPaged, PAGE, readingMore, readMore } from "../state/paged";
 import { USUAL } from "../preference/rules";
 import { WhenCome } from "../common/WhenCome";
 import { around } from "../near/state";
 import { later } from "../state/later";
-import { groups } from "./groups";
+import { language } from "../state/language";
+import type { Group as GroupOfSites } from "./groups";
+import { allGroups, FIRST, listed, listedLater, useMade } from "./made";
+import { useMarks } from "./marks";
 import { SiteRow } from "./SiteRow";
 
 /** How many of how many; spoken when it changes. */
@@ -22,6 +28,7 @@ export function Count() {
 const nearList = later(async () => (await import("../near/NearList")).NearList);
 
 export function SiteList() {
+  useMarks();
   if (ready.value && matched.value === 0) {
     return (
       <div class="list-empty">
@@ -36,7 +43,13 @@ export function SiteList() {
     <>
       <Resettled />
       {near.value !== null && around.value === null && <NearNowhere />}
-      {isPaged.value ? <Pages /> : around.value === null ? <Groups /> : <WhenCome view={nearList} />}
+      {isPaged.value ? (
+        <Pages />
+      ) : around.value === null ? (
+        <Groups key={language.value} />
+      ) : (
+        <WhenCome view={nearList} />
+      )}
     </>
   );
 }
@@ -90,25 +103,66 @@ function Pages() {
   );
 }
 
+/** All sites that pass, in their groups. */
 function Groups() {
+  const made = useMade();
   return (
     <>
-      {groups(shown.value).map(({ heading, sites }) => (
-        <section key={heading} class="group">
-          <h3 class="group-heading">{t(heading)}</h3>
-          <Rows sites={sites} />
-        </section>
+      {allGroups.value.map(({ heading, sites }) => (
+        <Group key={heading} heading={heading} sites={sites.filter((site) => made.value.has(site))} />
       ))}
     </>
   );
 }
 
-function Rows({ sites }: { sites: readonly Site[] }) {
+/** Its rows stay when the filters leave them out, and are hidden: to make them takes far longer. */
+function Group({ heading, sites }: GroupOfSites) {
+  const group = useRef<HTMLElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  useLayoutEffect(() => {
+    const tell = (most: number): void => {
+      const passing = listed.peek();
+      let left = most;
+      for (const [nth, site] of sites.entries()) {
+        if (left === 0) break;
+        const passes = passing.has(site);
+        list.current?.children[nth]?.toggleAttribute("hidden", !passes);
+        if (passes) left -= 1;
+      }
+      group.current?.toggleAttribute("hidden", left === most);
+    };
+    // What is in sight is told at once, the thousands below it once that is painted.
+    const stops = [
+      effect(() => {
+        void listed.value;
+        tell(FIRST);
+      }),
+      effect(() => {
+        void listedLater.value;
+        tell(sites.length);
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, [sites]);
   return (
-    <ul class="rows">
-      {sites.map((site) => (
-        <SiteRow key={site.id} site={site} />
-      ))}
-    </ul>
+    <section class="group" ref={group}>
+      <h3 class="group-heading">{t(heading)}</h3>
+      <ul class="rows" ref={list}>
+        {sites.map(rowOf)}
+      </ul>
+    </section>
   );
+}
+
+const rows = new WeakMap<Site, VNode>();
+
+/** The same row for the same site: a list that grows leaves it alone. */
+function rowOf(site: Site): VNode {
+  const row = rows.get(site) ?? <SiteRow key={site.id} site={site} />;
+  rows.set(site, row);
+  return row;
+}
+
+function Rows({ sites }: { sites: readonly Site[] }) {
+  return <ul class="rows">{sites.map(rowOf)}</ul>;
 }

@@ -7,8 +7,9 @@ import { nameOf, t, term } from "../i18n";
 import { SiteSign } from "../signs/Sign";
 import { isPlain } from "../records/RecordLink";
 import { hovered, minerals } from "../state/atlas";
-import { addressOf, openSite, selectedId } from "../state/page";
+import { openSite, selectedId } from "../state/page";
 import { otherName, siteName } from "./labels";
+import { rowAddress } from "./marks";
 
 /** Beyond these the minerals are counted, not drawn. */
 const DISCS = 3;
@@ -19,6 +20,7 @@ interface Props {
   note?: string;
 }
 
+/** A row as it is made; what changes of it later, `useMarks` writes. */
 export function SiteRow({ site, note }: Props) {
   const facts = site.properties;
   const open = (event: MouseEvent): void => {
@@ -27,14 +29,13 @@ export function SiteRow({ site, note }: Props) {
     openSite(site.id);
   };
   const other = otherName(site);
-  const current = selectedId.value === site.id;
   return (
-    <li class={hovered.value === site.id ? "row row-hovered" : "row"}>
+    <li class="row">
       <a
         class="row-link"
         id={`row-${site.id}`}
-        href={addressOf({ kind: "site", id: site.id })}
-        aria-current={current ? "true" : undefined}
+        href={rowAddress(site.id)}
+        aria-current={selectedId.peek() === site.id ? "true" : undefined}
         onClick={open}
         onMouseEnter={() => (hovered.value = site.id)}
         onMouseLeave={() => (hovered.value = null)}

@@ -1,5 +1,6 @@
 // What a site is called, in the page's language and in the other one.
 
+import { computed } from "@preact/signals";
 import type { Site } from "../api/types";
 import { nameOf } from "../i18n";
 import { DEFAULT } from "../i18n/languages";
@@ -21,6 +22,8 @@ export function isProspect(site: Site): boolean {
   return ["prospect", "occurrence"].includes(site.properties.kind);
 }
 
+const collator = computed(() => new Intl.Collator(language.value));
+
 export function byName(a: Site, b: Site): number {
-  return siteName(a).localeCompare(siteName(b), language.value);
+  return collator.value.compare(siteName(a), siteName(b));
 }

@@ -7,23 +7,23 @@ export const RATIO = Math.max(2, Math.ceil(window.devicePixelRatio));
 export const MARK = {
   townLight: "town-light",
   townDark: "town-dark",
-  /** Nothing to see: they keep names off a disc, which MapLibre's circles cannot do themselves. */
-  keepOff: "keep-off",
   unknownLight: "unknown-light",
   unknownDark: "unknown-dark",
 } as const;
 
 type Draw = (context: CanvasRenderingContext2D, middle: number) => void;
 
+/** Drawn by the processor: what the graphics draw is waited for when it is read back, a hundred times as long. */
+const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+
 export function picture(side: number, draw: Draw): ImageData {
-  const canvas = document.createElement("canvas");
-  canvas.width = side * RATIO;
-  canvas.height = side * RATIO;
-  const context = canvas.getContext("2d");
-  if (!context) return new ImageData(side * RATIO, side * RATIO);
+  const pixels = side * RATIO;
+  if (!context) return new ImageData(pixels, pixels);
+  // A size, even the same one, makes it anew.
+  context.canvas.width = context.canvas.height = pixels;
   context.scale(RATIO, RATIO);
   draw(context, side / 2);
-  return context.getImageData(0, 0, side * RATIO, side * RATIO);
+  return context.getImageData(0, 0, pixels, pixels);
 }
 
 const town =
@@ -68,10 +68,8 @@ export function addMarks(map: GlMap): void {
   const add = (name: string, side: number, draw: Draw): void => {
     if (!map.hasImage(name)) map.addImage(name, picture(side, draw), { pixelRatio: RATIO });
   };
-  const nothing: Draw = () => undefined;
   add(MARK.townLight, 8, town("#fffdf6", "#3a3338"));
   add(MARK.townDark, 8, town("#1d2023", "#d8d2c8"));
-  add(MARK.keepOff, 34, nothing);
   add(MARK.unknownLight, 72, unknown("#3a3338", "#fffdf6"));
   add(MARK.unknownDark, 72, unknown("#e0dad2", "#1d2023"));
 }

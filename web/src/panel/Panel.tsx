@@ -28,7 +28,8 @@ const close = (): void => openRecord(null);
 function giveFocusBack(before: RecordRef | null): void {
   // Who is elsewhere by now stays there.
   if (document.activeElement !== document.body) return;
-  const row = before?.kind === "site" ? document.getElementById(`row-${before.id}`) : null;
+  const made = before?.kind === "site" ? document.getElementById(`row-${before.id}`) : null;
+  const row = made?.checkVisibility() ? made : null;
   const target = row ?? (opener?.isConnected ? opener : document.getElementById("list"));
   if (target instanceof HTMLElement) target.focus();
 }

@@ -78,36 +78,32 @@ export function index(site: Site, records: Records): Indexed {
   };
 }
 
-/** Whether a site passes every part of the filters but the facet `aside`. */
-function passes(site: Indexed, filters: Filters, sought: readonly string[], aside?: Facet): boolean {
-  return (
-    sought.every((word) => site.text.includes(word)) &&
-    FACETS.every((facet) => {
-      const chosen = chosenOf(filters, facet);
-      return facet === aside || chosen.length === 0 || chosen.some((value) => site.values[facet].has(value));
-    })
-  );
+/** Whether a site passes every part of the filters but the facet `aside`: a test, made once for all sites. */
+function passing(filters: Filters, aside?: Facet): (site: Indexed) => boolean {
+  const sought = words(filters.q);
+  const asked = FACETS.filter((facet) => facet !== aside && chosenOf(filters, facet).length > 0);
+  return (site) =>
+    asked.every((facet) => chosenOf(filters, facet).some((value) => site.values[facet].has(value))) &&
+    sought.every((word) => site.text.includes(word));
 }
 
 export function select(sites: readonly Indexed[], filters: Filters): Site[] {
-  const sought = words(filters.q);
-  return sites.filter((site) => passes(site, filters, sought)).map((indexed) => indexed.site);
+  return sites.filter(passing(filters)).map((indexed) => indexed.site);
 }
 
 /** The sites that pass every part of the filters but one facet. */
 export function beside(sites: readonly Indexed[], filters: Filters, aside: Facet): Indexed[] {
-  const sought = words(filters.q);
-  return sites.filter((site) => passes(site, filters, sought, aside));
+  return sites.filter(passing(filters, aside));
 }
 
 /** The values of a facet that any site has, or that are chosen, with their counts beside the other filters. */
 export function facetValues(sites: readonly Indexed[], filters: Filters, facet: Facet): FacetValue[] {
-  const sought = words(filters.q);
+  const passes = passing(filters, facet);
   const chosen = chosenOf(filters, facet);
   const counts = new Map<string, number>(chosen.map((value) => [value, 0]));
   for (const site of sites) {
-    const passing = passes(site, filters, sought, facet) ? 1 : 0;
-    for (const value of site.values[facet]) counts.set(value, (counts.get(value) ?? 0) + passing);
+    const one = passes(site) ? 1 : 0;
+    for (const value of site.values[facet]) counts.set(value, (counts.get(value) ?? 0) + one);
   }
   return [...counts].map(([value, count]) => ({ value, count, chosen: chosen.includes(value) }));
 }

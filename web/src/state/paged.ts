@@ -94,9 +94,19 @@ export function keepRead(sites: readonly Site[]): void {
   keep(sites.map((site) => [site.id, site]));
 }
 
+/** The search that the server was last asked. */
+let asking = filters.peek().q;
+
 effect(() => {
   const next = written();
-  const timer = setTimeout(() => (query.value = next), REST);
+  const { q } = filters.value;
+  const take = (): void => {
+    asking = q;
+    query.value = next;
+  };
+  // A choice is made at once, a word letter by letter.
+  if (q === asking) return take();
+  const timer = setTimeout(take, REST);
   return () => clearTimeout(timer);
 });
 

@@ -1,0 +1,42 @@
+// What changes of rows that are made: marked on the row itself, so that a list of thousands is not gone through.
+
+import { computed, effect, type ReadonlySignal } from "@preact/signals";
+import { useLayoutEffect } from "preact/hooks";
+import { hovered } from "../state/atlas";
+import { addressOf, selectedId } from "../state/page";
+import { painted } from "../state/painted";
+
+/** Around the id in the address of a row's site: a value never holds an equals sign. */
+const around = computed(() => addressOf({ kind: "site", id: "-" }).split("site=-") as [string, string]);
+const aroundLater = painted(computed(() => around.value.join("site=")));
+
+export function rowAddress(id: string): string {
+  return around.peek().join(`site=${id}`);
+}
+
+function markOne(id: ReadonlySignal<string | null>, mark: (row: Element, on: boolean) => void): () => void {
+  return effect(() => {
+    const row = document.getElementById(`row-${id.value}`);
+    if (row === null) return;
+    mark(row, true);
+    return () => mark(row, false);
+  });
+}
+
+/** Keeps the marks of all rows in the document. */
+export function useMarks(): void {
+  useLayoutEffect(() => {
+    const stops = [
+      markOne(hovered, (row, on) => row.parentElement?.classList.toggle("row-hovered", on)),
+      markOne(selectedId, (row, on) =>
+        on ? row.setAttribute("aria-current", "true") : row.removeAttribute("aria-current"),
+      ),
+      effect(() => {
+        void aroundLater.value;
+        for (const row of document.querySelectorAll<HTMLAnchorElement>(".row:not([hidden]) > .row-link"))
+          row.setAttribute("href", rowAddress(row.id.slice("row-".length)));
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, []);
+}
