@@ -33,7 +33,7 @@ def rows(seen):
         now = median(seen[str(sites)], "shown")
         work = f"filter change, {sites:,} sites: count, counts and list right and painted"
         row(work, f"{now:.0f} ms", *([] if most is None else [f"{most} ms", now <= most]))
-    row(f"the same, {WHOLE:,} sites: the last row of the list made", f"{median(seen[str(WHOLE)], 'whole'):.0f} ms")
+    row(f"the same, {WHOLE:,} sites: the last row of the list made, looked at once the map is drawn", f"{median(seen[str(WHOLE)], 'whole'):.0f} ms")
     for work, of in (
         ("filter change, the map drawn", lambda name: median(seen[name], "map")),
         ("panning, a frame", lambda name: statistics.median(seen[name]["pan"])),

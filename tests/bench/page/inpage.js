@@ -12,13 +12,24 @@ window.bench = (() => {
         Number(input.closest("label").querySelector(".option-count")?.textContent.replaceAll(",", "")),
       ]),
     );
-  const rows = () => document.querySelectorAll("#list .row:not([hidden]) > .row-link");
+  const links = document.getElementsByClassName("row-link");
+  const isShown = (link) => !link.parentElement.hidden;
+
+  /** The first rows of the list; all of them take milliseconds to be gone through. */
+  function rows(most) {
+    const found = [];
+    for (const link of links) {
+      if (found.length >= most) break;
+      if (isShown(link)) found.push(link);
+    }
+    return found;
+  }
 
   /** Whether count, counts of values, and the first rows in their order are those that the server tells. */
   function right(wanted) {
     if (document.querySelector(".count").textContent !== wanted.count) return false;
-    const links = rows();
-    if (!wanted.first.every((id, nth) => links[nth]?.id === `row-${id}`)) return false;
+    const first = rows(wanted.first.length);
+    if (!wanted.first.every((id, nth) => first[nth]?.id === `row-${id}`)) return false;
     if (wanted.values === null) return true;
     const seen = counts();
     return Object.entries(wanted.values).every(([value, count]) => seen[value] === count);
@@ -67,10 +78,11 @@ window.bench = (() => {
       await until(() => right(wanted), `${value}, ${wanted.count}`);
       await frame();
       shown = performance.now() - start;
-      await until(() => rows().length === wanted.rows, `${wanted.rows} rows, not ${rows().length}`);
-      whole = performance.now() - start;
     }
-    return { shown, whole, map: (await drawn) - start };
+    const rested = await drawn;
+    while (wanted !== null && rows(Infinity).length !== wanted.rows) await pause(10);
+    if (wanted !== null) whole = performance.now() - start;
+    return { shown, whole, map: rested - start };
   }
 
   /** The times between the frames of a map that glides to and fro. */
@@ -112,7 +124,7 @@ window.bench = (() => {
   /** Opens sites of the list and closes them again. */
   async function openings(times) {
     for (let nth = 0; nth < times; nth += 1) {
-      rows()[nth % 20].click();
+      rows(20)[nth % 20].click();
       await until(() => document.querySelector(".panel-site .panel-name") !== null, "a panel");
       await frame();
       document.querySelector(".panel-close").click();

@@ -25,21 +25,27 @@ export interface InView {
   readonly grades: readonly Counted<(typeof GRADES)[number]>[];
 }
 
+/** How many of each value there are. */
+function tally<T>(values: Iterable<T>): ReadonlyMap<T, number> {
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
 export function inView(sites: readonly Site[], box: Box): InView {
   const seen = sites.filter((site) => isIn(site, box));
-  const minerals = new Map<string, number>();
-  for (const id of seen.flatMap((site) => site.properties.minerals)) {
-    minerals.set(id, (minerals.get(id) ?? 0) + 1);
-  }
   // Regions have no sign: their outlines say neither state nor evidence.
   const signed = seen.filter((site) => site.geometry?.type === "Point");
-  const count = <T>(values: readonly T[], of: (site: Site) => T): Counted<T>[] =>
-    values
-      .map((value) => ({ value, count: signed.filter((site) => of(site) === value).length }))
-      .filter(({ count }) => count > 0);
+  const count = <T>(values: readonly T[], of: (site: Site) => T): Counted<T>[] => {
+    const counts = tally(signed.map(of));
+    return values.flatMap((value) => {
+      const count = counts.get(value);
+      return count === undefined ? [] : [{ value, count }];
+    });
+  };
   return {
     sites: seen,
-    minerals: [...minerals]
+    minerals: [...tally(seen.flatMap((site) => site.properties.minerals))]
       .map(([value, count]) => ({ value, count }))
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
     workings: count(WORKINGS, (site) => workingOf(site.properties.status)),

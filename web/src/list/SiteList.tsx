@@ -1,6 +1,5 @@
-import { effect } from "@preact/signals";
 import type { VNode } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Site } from "../api/types";
 import { t } from "../i18n";
 import { matched, ready, resettled, siteById, total } from "../state/atlas";
@@ -11,9 +10,16 @@ import { WhenCome } from "../common/WhenCome";
 import { around } from "../near/state";
 import { later } from "../state/later";
 import { language } from "../state/language";
-import type { Group as GroupOfSites } from "./groups";
-import { allGroups, FIRST, listed, listedLater, useMade } from "./made";
 import { useMarks } from "./marks";
+import {
+  allGroups,
+  type Group as GroupOfParts,
+  inParts,
+  makeRows,
+  type Part,
+  tellPart,
+  tellParts,
+} from "./parts";
 import { SiteRow } from "./SiteRow";
 
 /** How many of how many; spoken when it changes. */
@@ -105,58 +111,53 @@ function Pages() {
 
 /** All sites that pass, in their groups. */
 function Groups() {
-  const made = useMade();
+  const groups = useMemo(inParts, [allGroups.value]);
+  useLayoutEffect(() => makeRows(groups.flatMap(({ parts }) => parts)), [groups]);
   return (
     <>
-      {allGroups.value.map(({ heading, sites }) => (
-        <Group key={heading} heading={heading} sites={sites.filter((site) => made.value.has(site))} />
+      {groups.map((group) => (
+        <Group key={group.heading} {...group} />
       ))}
     </>
   );
 }
 
 /** Its rows stay when the filters leave them out, and are hidden: to make them takes far longer. */
-function Group({ heading, sites }: GroupOfSites) {
+function Group({ heading, parts }: GroupOfParts) {
   const group = useRef<HTMLElement>(null);
-  const list = useRef<HTMLUListElement>(null);
-  useLayoutEffect(() => {
-    const tell = (most: number): void => {
-      const passing = listed.peek();
-      let left = most;
-      for (const [nth, site] of sites.entries()) {
-        if (left === 0) break;
-        const passes = passing.has(site);
-        list.current?.children[nth]?.toggleAttribute("hidden", !passes);
-        if (passes) left -= 1;
-      }
-      group.current?.toggleAttribute("hidden", left === most);
-    };
-    // What is in sight is told at once, the thousands below it once that is painted.
-    const stops = [
-      effect(() => {
-        void listed.value;
-        tell(FIRST);
-      }),
-      effect(() => {
-        void listedLater.value;
-        tell(sites.length);
-      }),
-    ];
-    return () => stops.forEach((stop) => stop());
-  }, [sites]);
+  const elements = useMemo(() => new Map<Part, HTMLElement>(), [parts]);
+  useLayoutEffect(() => (group.current ? tellParts(group.current, elements) : undefined), [elements]);
   return (
     <section class="group" ref={group}>
       <h3 class="group-heading">{t(heading)}</h3>
-      <ul class="rows" ref={list}>
-        {sites.map(rowOf)}
-      </ul>
+      <div class="rows" role="list">
+        {parts.map((part, nth) => (
+          <PartOfGroup key={nth} part={part} elements={elements} />
+        ))}
+      </div>
     </section>
+  );
+}
+
+function PartOfGroup({ part, elements }: { part: Part; elements: Map<Part, HTMLElement> }) {
+  const element = useRef<HTMLDivElement>(null);
+  const made = part.made.value;
+  useLayoutEffect(() => {
+    if (element.current) elements.set(part, element.current);
+  }, [part]);
+  useLayoutEffect(() => {
+    if (element.current) tellPart(element.current, part);
+  }, [made]);
+  return (
+    <div class="rows-part" ref={element}>
+      {part.sites.filter((site) => made.has(site)).map(rowOf)}
+    </div>
   );
 }
 
 const rows = new WeakMap<Site, VNode>();
 
-/** The same row for the same site: a list that grows leaves it alone. */
+/** The same row for the same site: a part that grows leaves it alone. */
 function rowOf(site: Site): VNode {
   const row = rows.get(site) ?? <SiteRow key={site.id} site={site} />;
   rows.set(site, row);
@@ -164,5 +165,9 @@ function rowOf(site: Site): VNode {
 }
 
 function Rows({ sites }: { sites: readonly Site[] }) {
-  return <ul class="rows">{sites.map(rowOf)}</ul>;
+  return (
+    <div class="rows" role="list">
+      {sites.map(rowOf)}
+    </div>
+  );
 }

@@ -30,7 +30,7 @@ export function SiteRow({ site, note }: Props) {
   };
   const other = otherName(site);
   return (
-    <li class="row">
+    <div class="row" role="listitem">
       <a
         class="row-link"
         id={`row-${site.id}`}
@@ -67,7 +67,7 @@ export function SiteRow({ site, note }: Props) {
           </span>
         </span>
       </a>
-    </li>
+    </div>
   );
 }
 

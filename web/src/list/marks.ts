@@ -4,11 +4,9 @@ import { computed, effect, type ReadonlySignal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 import { hovered } from "../state/atlas";
 import { addressOf, selectedId } from "../state/page";
-import { painted } from "../state/painted";
 
 /** Around the id in the address of a row's site: a value never holds an equals sign. */
 const around = computed(() => addressOf({ kind: "site", id: "-" }).split("site=-") as [string, string]);
-const aroundLater = painted(computed(() => around.value.join("site=")));
 
 export function rowAddress(id: string): string {
   return around.peek().join(`site=${id}`);
@@ -23,6 +21,15 @@ function markOne(id: ReadonlySignal<string | null>, mark: (row: Element, on: boo
   });
 }
 
+/** What comes before anybody reads, copies or follows a link. */
+const REACHES = ["pointerover", "pointerdown", "focusin"] as const;
+
+/** Has a row that is reached lead to its site under the filters as they are by now. */
+function renew({ target }: Event): void {
+  const row = target instanceof Element ? target.closest(".row-link") : null;
+  row?.setAttribute("href", rowAddress(row.id.slice("row-".length)));
+}
+
 /** Keeps the marks of all rows in the document. */
 export function useMarks(): void {
   useLayoutEffect(() => {
@@ -31,12 +38,11 @@ export function useMarks(): void {
       markOne(selectedId, (row, on) =>
         on ? row.setAttribute("aria-current", "true") : row.removeAttribute("aria-current"),
       ),
-      effect(() => {
-        void aroundLater.value;
-        for (const row of document.querySelectorAll<HTMLAnchorElement>(".row:not([hidden]) > .row-link"))
-          row.setAttribute("href", rowAddress(row.id.slice("row-".length)));
-      }),
     ];
-    return () => stops.forEach((stop) => stop());
+    for (const reach of REACHES) document.addEventListener(reach, renew);
+    return () => {
+      stops.forEach((stop) => stop());
+      for (const reach of REACHES) document.removeEventListener(reach, renew);
+    };
   }, []);
 }

@@ -16,12 +16,12 @@ type Draw = (context: CanvasRenderingContext2D, middle: number) => void;
 /** Drawn by the processor: what the graphics draw is waited for when it is read back, a hundred times as long. */
 const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 
-export function picture(side: number, draw: Draw): ImageData {
-  const pixels = side * RATIO;
+export function picture(side: number, draw: Draw, ratio = RATIO): ImageData {
+  const pixels = side * ratio;
   if (!context) return new ImageData(pixels, pixels);
   // A size, even the same one, makes it anew.
   context.canvas.width = context.canvas.height = pixels;
-  context.scale(RATIO, RATIO);
+  context.scale(ratio, ratio);
   draw(context, side / 2);
   return context.getImageData(0, 0, pixels, pixels);
 }

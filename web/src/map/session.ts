@@ -1,10 +1,12 @@
 import { computed, effect, untracked } from "@preact/signals";
+import type { Feature, FeatureCollection } from "geojson";
 import type { GeoJSONSource, Map as GlMap } from "maplibre-gl";
 import type { Site } from "../api/types";
 import { settled } from "../offline/kept";
 import { keepArchives } from "./archive";
 import { Camera, homeOf } from "./camera";
 import { circle } from "./circle";
+import { boxOfCircles, reaches } from "./circles";
 import { Controls } from "./controls";
 import { keepFaces } from "./fonts";
 import { addHatches } from "./hatch";
@@ -51,6 +53,15 @@ export function start(
   const setData = (source: string, data: Data): void => {
     map.getSource<GeoJSONSource>(source)?.setData(data);
   };
+  const given = new Map<string, readonly Feature[]>();
+  /** Each setting of data is tiled anew: not where the features are the same ones. */
+  const setFeatures = (source: string, data: FeatureCollection): void => {
+    const before = given.get(source);
+    const now = data.features;
+    if (before?.length === now.length && now.every((feature, nth) => feature === before[nth])) return;
+    given.set(source, now);
+    setData(source, data);
+  };
   const siteOf = (id: string | null): Site | undefined =>
     id === null ? undefined : inputs.sites.value.find((site) => site.id === id);
   const words = (): Words => ({
@@ -65,22 +76,28 @@ export function start(
     return selected && !drawn.value.includes(selected) ? selected : null;
   });
 
-  const drawSites = (): void => {
-    const shown = drawn.value;
-    const found = siteFeatures(shown, words());
-    const kept = outsider.value ? siteFeatures([...shown, outsider.value], words()) : found;
+  const made = computed(() => siteFeatures(words()));
+  const kept = computed(() => (outsider.value ? [...drawn.value, outsider.value] : drawn.value));
+
+  const drawRegions = (): void => {
+    const regions = made.value.regions(kept.value);
     addHatches(
       map,
-      kept.regions.features.flatMap(({ properties: p }) => [p.edgeLight, p.edgeDark]),
+      regions.features.flatMap(({ properties: p }) => [p.edgeLight, p.edgeDark]),
     );
+    setFeatures(SOURCE.regions, regions);
+    setFeatures(SOURCE.regionLabels, made.value.regionLabels(kept.value));
     hideDistricts(
       map,
-      shown.flatMap((site) => (isOutline(site.geometry) ? [site.properties.name] : [])),
+      drawn.value.flatMap((site) => (isOutline(site.geometry) ? [site.properties.name] : [])),
     );
-    setData(SOURCE.sites, found.discs);
-    setData(SOURCE.circles, kept.circles);
-    setData(SOURCE.regions, kept.regions);
-    setData(SOURCE.regionLabels, kept.regionLabels);
+  };
+
+  const inReach = boxOfCircles(map);
+  const drawCircles = (): void => {
+    const box = inReach.value;
+    const sites = box === null ? [] : kept.value.filter((site) => reaches(site, box));
+    setFeatures(SOURCE.circles, made.value.circles(sites));
   };
 
   // An address that says where to look wins over what it asks of.
@@ -139,7 +156,9 @@ export function start(
   const begin = (): void => {
     addMarks(map);
     stops.push(
-      effect(drawSites),
+      effect(() => setFeatures(SOURCE.sites, made.value.discs(drawn.value))),
+      effect(drawCircles),
+      effect(drawRegions),
       effect(drawFocus),
       effect(drawNear),
       effect(() => drawMeasured(map, inputs.measured.value)),

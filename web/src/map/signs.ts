@@ -8,6 +8,8 @@ import { RATIO, picture } from "./marks";
 
 /** Older images make room beyond these: every filter makes clusters of its own. */
 const MOST = 400;
+/** No finer than the screen: each tile takes up the images of its clusters anew. */
+const CLUSTER_RATIO = Math.ceil(window.devicePixelRatio);
 
 const SITE = "site";
 const CLUSTER = "cluster";
@@ -15,23 +17,35 @@ const CLUSTER = "cluster";
 export const siteImage = ({ symbol, colours, working, grade }: Meaning): string =>
   [SITE, symbol, working, grade, ...colours].join(" ");
 
+/** More than the sites that a cluster holds: an atlas of so many is not read whole. */
+const ONE = 2 ** 13;
+/** So many counts are exact as one number; each number of a cluster is reckoned anew at every zoom. */
+const COUNTS = 4;
+
+const key = (nth: number): string => `counts${nth}`;
+
+/** Every colour that a sign may have, in the order that they are counted in. */
+const counted = (colours: Iterable<string>): string[] => [...new Set([...colours, NEUTRAL])];
+
 /** What clusters count: the sites of each colour. */
 export function clusterCounts(
   colours: Iterable<string>,
 ): NonNullable<GeoJSONSourceSpecification["clusterProperties"]> {
-  const counted = (colour: string) => ["+", ["case", ["==", ["get", "colour"], colour], 1, 0]];
-  return Object.fromEntries([...new Set([...colours, NEUTRAL])].map((colour) => [colour, counted(colour)]));
+  const all = counted(colours);
+  const counts = Array.from({ length: Math.ceil(all.length / COUNTS) }, (_, nth) => {
+    const some = all.slice(nth * COUNTS, (nth + 1) * COUNTS);
+    return ["+", ["match", ["get", "colour"], ...some.flatMap((colour, of) => [colour, ONE ** of]), 0]];
+  });
+  return Object.fromEntries(counts.map((count, nth) => [key(nth), count]));
 }
 
 /** The name of a cluster's image. */
 export function clusterImage(colours: Iterable<string>): ExpressionSpecification {
-  const share = (colour: string): ExpressionSpecification => [
-    "case",
-    [">", ["get", colour], 0],
-    ["concat", ` ${colour} `, ["to-string", ["get", colour]]],
-    "",
-  ];
-  const shares = [...new Set([...colours, NEUTRAL])].map(share);
+  const shares = counted(colours).map((colour, nth): ExpressionSpecification => {
+    const counts: ExpressionSpecification = ["get", key(Math.floor(nth / COUNTS))];
+    const count: ExpressionSpecification = ["%", ["floor", ["/", counts, ONE ** (nth % COUNTS)]], ONE];
+    return ["case", [">", count, 0], ["concat", ` ${colour} `, ["to-string", count]], ""];
+  });
   return ["concat", `${CLUSTER} `, ["to-string", ["get", "point_count_abbreviated"]], ...shares];
 }
 
@@ -69,8 +83,9 @@ export function makeSigns(map: GlMap): void {
     await face;
     const drawing = drawingOf(name);
     if (drawing === null || map.hasImage(name)) return;
-    const image = picture(drawing.side, (context) => paint(context, drawing.shapes));
-    map.addImage(name, image, { pixelRatio: RATIO });
+    const ratio = name.startsWith(CLUSTER) ? CLUSTER_RATIO : RATIO;
+    const image = picture(drawing.side, (context) => paint(context, drawing.shapes), ratio);
+    map.addImage(name, image, { pixelRatio: ratio });
     made.push(name);
     const oldest = made.length > MOST ? made.shift() : undefined;
     if (oldest !== undefined) map.removeImage(oldest);

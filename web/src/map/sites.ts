@@ -14,12 +14,13 @@ const WIDE_KM2 = 60_000;
 /** What the layers read of a site. `edge` and `hatch` come once for each look. */
 interface Common {
   id: string;
-  name: string;
-  colour: string;
   edgeLight: string;
   edgeDark: string;
 }
-export interface DiscProperties extends Common {
+export interface DiscProperties {
+  id: string;
+  name: string;
+  colour: string;
   /** The name of its sign's image. */
   sign: string;
   unknown: boolean;
@@ -33,6 +34,7 @@ export interface RegionProperties extends Common {
   hatchDark: string;
 }
 export interface RegionLabelProperties extends Common {
+  name: string;
   area: number;
   wide: boolean;
   note: string;
@@ -40,13 +42,13 @@ export interface RegionLabelProperties extends Common {
   from: number;
 }
 
-type Collection<G extends Geometry, P> = FeatureCollection<G, P>;
-
+/** What the map draws of sites, each made once. */
 export interface SiteFeatures {
-  discs: Collection<Point, DiscProperties>;
-  circles: Collection<Polygon, Common>;
-  regions: Collection<Outline, RegionProperties>;
-  regionLabels: Collection<Point, RegionLabelProperties>;
+  discs(sites: readonly Site[]): FeatureCollection<Point, DiscProperties>;
+  /** How exactly points are known. */
+  circles(sites: readonly Site[]): FeatureCollection<Polygon, Common>;
+  regions(sites: readonly Site[]): FeatureCollection<Outline, RegionProperties>;
+  regionLabels(sites: readonly Site[]): FeatureCollection<Point, RegionLabelProperties>;
 }
 
 export interface Words {
@@ -65,22 +67,19 @@ export const isOutline = (geometry: Site["geometry"]): geometry is Outline =>
 
 function common(site: Site, words: Words): Common {
   const [colour] = meaningOf(site, words.minerals).colours;
-  return {
-    id: site.id,
-    name: siteName(site, words.language),
-    colour,
-    edgeLight: colour,
-    edgeDark: pale(colour),
-  };
+  return { id: site.id, edgeLight: colour, edgeDark: pale(colour) };
 }
 
 export function disc(site: Site, at: Position, words: Words): Feature<Point, DiscProperties> {
+  const meaning = meaningOf(site, words.minerals);
   return {
     type: "Feature",
     geometry: { type: "Point", coordinates: at },
     properties: {
-      ...common(site, words),
-      sign: siteImage(meaningOf(site, words.minerals)),
+      id: site.id,
+      name: siteName(site, words.language),
+      colour: meaning.colours[0],
+      sign: siteImage(meaning),
       unknown: site.properties.uncertainty_m === null,
     },
   };
@@ -102,66 +101,80 @@ function labelZoom([west, , east]: Box): number {
   return Math.log2((70 * 360) / (512 * Math.max(east - west, 1e-6)));
 }
 
-const collection = <G extends Geometry, P>(features: Feature<G, P>[]): Collection<G, P> => ({
-  type: "FeatureCollection",
-  features,
-});
+function circleOf(site: Site, words: Words): Feature<Polygon, Common> | null {
+  const { geometry, properties } = site;
+  if (geometry?.type !== "Point" || properties.uncertainty_m === null) return null;
+  return {
+    type: "Feature",
+    geometry: { type: "Polygon", coordinates: [circle(geometry.coordinates, properties.uncertainty_m)] },
+    properties: common(site, words),
+  };
+}
 
-export function siteFeatures(sites: readonly Site[], words: Words): SiteFeatures {
-  const discs: Feature<Point, DiscProperties>[] = [];
-  const circles: Feature<Polygon, Common>[] = [];
-  const regions: Feature<Outline, RegionProperties>[] = [];
-  const regionLabels: Feature<Point, RegionLabelProperties>[] = [];
-
-  for (const site of sites) {
-    const { geometry, properties } = site;
-    if (geometry === null) continue;
-    if (geometry.type === "Point") {
-      discs.push(disc(site, geometry.coordinates, words));
-      if (properties.uncertainty_m !== null) {
-        circles.push({
-          type: "Feature",
-          geometry: {
-            type: "Polygon",
-            coordinates: [circle(geometry.coordinates, properties.uncertainty_m)],
-          },
-          properties: common(site, words),
-        });
-      }
-      continue;
-    }
-    const area = outlineArea(geometry);
-    const shared = {
-      ...common(site, words),
-      area,
-      wide: properties.kind === "region" && area > WIDE_KM2,
-    };
-    regions.push({
+/** A region and its label. */
+function regionOf(
+  site: Site,
+  words: Words,
+): [Feature<Outline, RegionProperties>, Feature<Point, RegionLabelProperties>] | null {
+  const { geometry, properties } = site;
+  if (!isOutline(geometry)) return null;
+  const area = outlineArea(geometry);
+  const surveyed = isSurveyed(site);
+  const shared = {
+    ...common(site, words),
+    area,
+    wide: properties.kind === "region" && area > WIDE_KM2,
+  };
+  return [
+    {
       type: "Feature",
       geometry,
       properties: {
         ...shared,
-        soft: !isSurveyed(site),
+        soft: !surveyed,
         hatchLight: hatchName(shared.edgeLight),
         hatchDark: hatchName(shared.edgeDark),
       },
-    });
-    regionLabels.push({
+    },
+    {
       type: "Feature",
       geometry: { type: "Point", coordinates: labelPoint(geometry) },
       properties: {
         ...shared,
+        name: siteName(site, words.language),
         // The dash stays with the word that it leads to.
-        note: isSurveyed(site) ? "" : ` —\u00a0${words.approximate}`,
+        note: surveyed ? "" : ` —\u00a0${words.approximate}`,
         from: labelZoom(outlineBox(geometry)),
       },
+    },
+  ];
+}
+
+/** What `make` makes of a site, made once. */
+function once<T>(make: (site: Site) => T): (site: Site) => T {
+  const made = new WeakMap<Site, { of: T }>();
+  return (site) => {
+    const found = made.get(site) ?? { of: make(site) };
+    made.set(site, found);
+    return found.of;
+  };
+}
+
+export function siteFeatures(words: Words): SiteFeatures {
+  const collect =
+    <G extends Geometry, P>(one: (site: Site) => Feature<G, P> | null | undefined) =>
+    (sites: readonly Site[]): FeatureCollection<G, P> => ({
+      type: "FeatureCollection",
+      features: sites.map(one).filter((feature) => feature != null),
     });
-  }
+  const region = once((site) => regionOf(site, words));
   return {
-    discs: collection(discs),
-    circles: collection(circles),
-    regions: collection(regions),
-    regionLabels: collection(regionLabels),
+    discs: collect(
+      once((site) => (site.geometry?.type === "Point" ? disc(site, site.geometry.coordinates, words) : null)),
+    ),
+    circles: collect(once((site) => circleOf(site, words))),
+    regions: collect((site) => region(site)?.[0]),
+    regionLabels: collect((site) => region(site)?.[1]),
   };
 }
 

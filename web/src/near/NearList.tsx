@@ -98,7 +98,7 @@ function Group({ heading, found }: { heading: string; found: readonly Found[] })
 
 function Rows({ found }: { found: readonly Found[] }) {
   return (
-    <ul class="rows">
+    <div class="rows" role="list">
       {found.map(({ site, metres, slack }) => (
         <SiteRow
           key={site.id}
@@ -113,6 +113,6 @@ function Rows({ found }: { found: readonly Found[] }) {
           })}
         />
       ))}
-    </ul>
+    </div>
   );
 }

@@ -38,10 +38,14 @@ export const PLAIN: Meaning = {
   ...{ working: "unknown", grade: "corroborated" },
 };
 
+const workings: ReadonlyMap<string | null, Working> = new Map(
+  Object.entries(STATUSES).flatMap(([working, statuses]) =>
+    statuses.map((status) => [status, working as Working] as const),
+  ),
+);
+
 export function workingOf(status: string | null): Working {
-  if (status === null) return "unknown";
-  const found = Object.entries(STATUSES).find(([, statuses]) => statuses.includes(status));
-  return (found?.[0] as Working | undefined) ?? "unknown";
+  return workings.get(status) ?? "unknown";
 }
 
 export function meaningOf({ properties }: Site, minerals: ReadonlyMap<string, Mineral>): Meaning {

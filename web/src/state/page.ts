@@ -4,6 +4,7 @@ import { computed, effect, signal } from "@preact/signals";
 import type { Language } from "../i18n/languages";
 import type { Preference } from "../preference/rules";
 import { type Facet, type Filters, NO_FILTERS, toggled, toParameters, withValues } from "./filters";
+import { type Entry, newest, onTravel, tell } from "./history";
 import { formatRef, parseRef, type RecordRef, sameRecord } from "./ref";
 import {
   type Address,
@@ -34,8 +35,6 @@ export const selectedId = computed(() => (opened.value?.kind === "site" ? opened
 /** The record whose panel led to the open one: the way back is one step of the history. */
 export const previous = signal<RecordRef | null>(stateOfEntry());
 
-type Entry = "push" | "replace";
-
 /** Whether the newest history entry came from typing: the next letter then changes it, and adds none. */
 let typing = false;
 
@@ -48,14 +47,9 @@ function go(change: Partial<Address>, entry: Entry, from: RecordRef | null = nul
   const next = { ...address.peek(), view: view.peek(), ...change };
   address.value = next;
   const query = formatAddress(next);
-  if (query === window.location.search) return;
-  const target = `${window.location.pathname}${query}`;
-  if (entry === "replace") {
-    window.history.replaceState(window.history.state, "", target);
-  } else {
-    window.history.pushState(from === null ? null : formatRef(from), "", target);
-    previous.value = from;
-  }
+  if (query === newest()) return;
+  tell({ query, entry, state: from === null ? null : formatRef(from) });
+  if (entry === "push") previous.value = from;
 }
 
 export function setFilters(next: Filters): void {
@@ -220,9 +214,9 @@ effect(() => {
   if (at !== null) go({ view: at }, "replace");
 });
 
-window.addEventListener("popstate", () => {
+onTravel((query) => {
   typing = false;
-  const next = parseAddress(window.location.search);
+  const next = parseAddress(query);
   address.value = next;
   view.value = next.view;
   previous.value = stateOfEntry();
