@@ -1,4 +1,5 @@
 import { effect } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { AsOfNotice } from "./asof/AsOf";
 import { GradesExplained } from "./common/Grades";
@@ -96,11 +97,11 @@ export function App() {
         {shown === "sites" && <Sites />}
         {mapped.current && <MapPlace />}
         {shown !== "sites" && (
-          <div class="listing listing-view" id="list" tabIndex={-1}>
+          <Listing view>
             <AsOfNotice />
             <WhenCome view={VIEWS[shown]} />
             <Colophon />
-          </div>
+          </Listing>
         )}
         <Panel />
       </main>
@@ -124,13 +125,24 @@ function Sites() {
           <DownloadMenu />
         </div>
       </div>
-      <div class="listing" id="list" tabIndex={-1}>
+      <Listing>
         <h2 class="unseen">{t("list")}</h2>
         <GradesExplained />
         <SiteList />
         <Colophon />
-      </div>
+      </Listing>
     </>
+  );
+}
+
+/** Where the skip link leads. Not the scroller itself: in a `reading-flow` the Tab key passes by what has a negative index. */
+function Listing({ view = false, children }: { view?: boolean; children: ComponentChildren }) {
+  return (
+    <div class={view ? "listing listing-view" : "listing"}>
+      <div id="list" tabIndex={-1}>
+        {children}
+      </div>
+    </div>
   );
 }
 

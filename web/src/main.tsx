@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { App } from "./App";
 import { listenForKeys } from "./commands/keys";
+import { keepPlace } from "./common/refocus";
 import { load } from "./state/atlas";
 import { watchConnection } from "./state/connection";
 import { speak } from "./state/language";
@@ -13,4 +14,5 @@ if (root !== null) {
   void speak().then(() => render(<App />, root));
   watchConnection();
   listenForKeys();
+  keepPlace();
 }

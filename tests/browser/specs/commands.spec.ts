@@ -53,6 +53,7 @@ test("single keys act, but not where one types, and can be turned off", async ({
   await page.getByRole("searchbox").blur();
   await page.keyboard.press("?");
   const help = page.getByRole("dialog", { name: "Keys" });
+  await expect(help).toBeVisible();
   const results = await new AxeBuilder({ page }).include("dialog").analyze();
   expect(results.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
   await help.getByRole("checkbox").uncheck();

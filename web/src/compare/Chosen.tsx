@@ -27,8 +27,18 @@ export function CompareToggle({ id }: { id: string }) {
 
 /** The sites that were chosen to stand side by side, and the way there. */
 export function Chosen() {
-  const ids = compared.value;
-  if (ids.length === 0 || !ready.value) return null;
+  const ids = ready.value ? compared.value : [];
+  return (
+    <>
+      <p class="unseen" role="status">
+        {ids.length > 0 && t("compareCount", { n: ids.length })}
+      </p>
+      {ids.length > 0 && <Sites ids={ids} />}
+    </>
+  );
+}
+
+function Sites({ ids }: { ids: readonly string[] }) {
   return (
     <div class="compare-chosen" role="group" aria-label={t("compare")}>
       <span class="compare-label">{t("compare")}:</span>

@@ -404,6 +404,7 @@ const english = {
     compareAdd: "Compare",
     compareRemove: "No longer compare:",
     compareMore: "Choose another",
+    compareCount: "Chosen to compare: {n}",
     compareGo: "Compare these {n}",
     compareFull: "No more than {n} stand side by side.",
     compareIntro:

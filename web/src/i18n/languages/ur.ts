@@ -390,6 +390,7 @@ export default {
     compareAdd: "موازنے میں رکھیں",
     compareRemove: "موازنے سے نکالیں:",
     compareMore: "ایک اور چنیں",
+    compareCount: "موازنے کے لیے چنے گئے: {n}",
     compareGo: "ان {n} کا موازنہ",
     compareFull: "ایک ساتھ {n} سے زیادہ نہیں رکھے جا سکتے۔",
     compareIntro: "دعوے کے سامنے دعویٰ۔ اعداد ایک سطر میں تبھی ہیں جب معدن، درجہ، ضابطہ اور بنیاد ایک ہوں۔",

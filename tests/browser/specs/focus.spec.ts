@@ -1,0 +1,70 @@
+// The keyboard's place: whoever presses what is gone by then goes on beside it (WCAG 2.4.3), in the order that is seen.
+
+import type { Page } from "@playwright/test";
+import { expect, open, test } from "./page";
+
+const focused = (page: Page) => page.locator(":focus");
+
+test("taking filters back leads from chip to chip", async ({ page }) => {
+  await open(page, "/?mineral=copper,gold&status=exploration&q=chagai", false);
+  const chips = page.getByRole("list", { name: "Chosen filters" }).getByRole("button");
+  await expect(chips).toHaveCount(5);
+  await chips.first().focus();
+  for (const left of [4, 3, 2]) {
+    await page.keyboard.press("Enter");
+    await expect(chips).toHaveCount(left);
+    await expect(chips.first()).toBeFocused();
+  }
+  await page.keyboard.press("Enter");
+  await expect(chips).toHaveCount(0);
+  // Nothing is left of the list of filters: what is around it goes on.
+  await expect(focused(page)).toHaveCount(1);
+  expect(await focused(page).evaluate((element) => element.closest(".asking, #list") !== null)).toBe(true);
+});
+
+test("the last of several leads to the one before it", async ({ page }) => {
+  await open(page, "/?compare=saindak,reko-diq,duddar", false);
+  const chips = page.getByRole("group", { name: "Compare" }).locator(".chip");
+  await expect(chips).toHaveCount(3);
+  await chips.last().focus();
+  await page.keyboard.press("Enter");
+  await expect(chips).toHaveCount(2);
+  await expect(focused(page)).toHaveText(/Compare these 2/);
+});
+
+test("how many sites are compared is told", async ({ page }) => {
+  await open(page, "/?site=saindak", false);
+  const told = page.getByRole("status").filter({ hasText: "Chosen to compare" });
+  await expect(told).toHaveCount(0);
+  await page.getByRole("button", { name: "Compare", exact: true }).press("Enter");
+  await page.keyboard.press("Escape");
+  await expect(told).toHaveText("Chosen to compare: 1");
+});
+
+test("an empty list's way back leads into the list", async ({ page }) => {
+  await page.goto("/?q=nowhere+at+all");
+  await page.locator(".list-empty").getByRole("button").focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".list-empty")).toHaveCount(0);
+  expect(await focused(page).evaluate((element) => element.closest("#list") !== null)).toBe(true);
+});
+
+test("on a phone the Tab key goes down the page as it is seen", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await open(page, "/");
+  const parts: string[] = [];
+  for (let press = 0; press < 60; press += 1) {
+    await page.keyboard.press("Tab");
+    const part = await page.evaluate(
+      () => document.activeElement?.closest(".masthead-words, .tools, .screens, .asking, .map-place, .listing")?.className ?? "",
+    );
+    if (part !== "" && parts.at(-1) !== part) parts.push(part);
+  }
+  const tops = await page.evaluate(
+    (parts) => parts.map((part) => document.getElementsByClassName(part)[0]?.getBoundingClientRect().top ?? NaN),
+    parts,
+  );
+  expect(parts.length).toBeGreaterThan(3);
+  const scrolled = tops.map((top) => top - (tops[0] ?? 0));
+  expect(scrolled, parts.join(" > ")).toEqual([...scrolled].sort((a, b) => a - b));
+});
