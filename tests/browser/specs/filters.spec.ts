@@ -31,6 +31,21 @@ for (const [facet, label, value, query] of [
   });
 }
 
+test("Back at once takes off the filter that was put on last, and no more", async ({ page }) => {
+  await open(page, "/", false);
+  await page.getByRole("button", { name: "Mineral", exact: true }).click();
+  await page.getByRole("checkbox", { name: "Copper" }).check();
+  await expect(page).toHaveURL(/mineral=copper$/);
+  // Sooner than the page has painted it, which is when the browser is told.
+  await page.evaluate(() => {
+    document.querySelector<HTMLInputElement>('input[name="mineral"][value="gold"]')?.click();
+    history.back();
+  });
+  await expect(page.getByRole("checkbox", { name: "Gold" })).not.toBeChecked();
+  await expect(page.getByRole("checkbox", { name: "Copper" })).toBeChecked();
+  await expect(page).toHaveURL(/mineral=copper$/);
+});
+
 test("the counts beside values are the server's", async ({ page, request }) => {
   await open(page, "/?mineral=copper", false);
   const { facets } = (await (await request.get("/collections/sites/facets?mineral=copper")).json()) as {

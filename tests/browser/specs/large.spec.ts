@@ -2,11 +2,11 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { drawn, expect, open, PROGRAM, rows, test } from "./page";
+import { drawn, expect, open, rows, serve, test } from "./page";
 
 const ADDRESS = `http://127.0.0.1:${Number(process.env["PORT"] ?? "8787") + 1}`;
 /** Beside the one site that the dataset begins with. */
@@ -58,13 +58,7 @@ test.beforeAll(async () => {
   for (let nth = 0; nth < MADE; nth += 1) {
     writeFileSync(path.join(folder, `sites/pk/mine-${nth}.geojson`), JSON.stringify(site(nth)));
   }
-  const listen = new URL(ADDRESS).host;
-  server = spawn(PROGRAM, ["serve", "--data", folder, "--listen", listen, "--public-url", ADDRESS, "--log", "off"], {
-    stdio: "inherit",
-  });
-  await expect
-    .poll(() => fetch(`${ADDRESS}/healthz`).then(({ ok }) => ok, () => false), { timeout: 200_000 })
-    .toBe(true);
+  server = await serve(ADDRESS, "--data", folder, "--public-url", ADDRESS);
 });
 
 test.afterAll(() => {

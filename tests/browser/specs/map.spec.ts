@@ -65,3 +65,33 @@ test.describe("without a network", () => {
     await expect(rows(page).first()).toBeVisible();
   });
 });
+
+test("from nearby, uncertainty is drawn of every site in view, wherever the view goes", async ({ page, request }) => {
+  await open(page, "/?map=5/30/69");
+  const circled = () =>
+    page.evaluate(() => {
+      const found = window.oreatlas?.map.querySourceFeatures("circles") ?? [];
+      return [...new Set(found.map(({ properties }) => String(properties["id"])))];
+    });
+  expect(await circled()).toEqual([]);
+  for (const [lon, lat] of [
+    [62.2, 29.2],
+    [73.5, 35.5],
+  ] as const) {
+    const box = await page.evaluate((center) => {
+      const map = window.oreatlas?.map;
+      map?.jumpTo({ center, zoom: 7.5 });
+      const bounds = map?.getBounds();
+      return [bounds?.getWest(), bounds?.getSouth(), bounds?.getEast(), bounds?.getNorth()].join(",");
+    }, [lon, lat] as [number, number]);
+    await drawn(page);
+    const answer = await request.get(`${ITEMS}&bbox=${box}`);
+    const { features } = (await answer.json()) as {
+      features: { id: string; geometry: { type: string } | null; properties: { uncertainty_m: number | null } }[];
+    };
+    const exact = features.filter(({ geometry, properties }) => geometry?.type === "Point" && properties.uncertainty_m !== null);
+    expect(exact.length).toBeGreaterThan(3);
+    const seen = await circled();
+    expect(exact.map(({ id }) => id).filter((id) => !seen.includes(id))).toEqual([]);
+  }
+});

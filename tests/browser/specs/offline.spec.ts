@@ -2,9 +2,9 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import { chromium, type Page } from "@playwright/test";
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { createServer, request as ask, type Server } from "node:http";
-import { expect, ITEMS, open, PROGRAM, rows, type Site, test } from "./page";
+import { expect, ITEMS, open, rows, serve, type Site, test } from "./page";
 
 const PORT = Number(process.env["PORT"] ?? "8787");
 /** Where a server stands that can be stopped, or one that can be changed before the first one. */
@@ -42,8 +42,7 @@ test.describe("without a server", () => {
   let server: ChildProcess;
 
   async function start(): Promise<void> {
-    server = spawn(PROGRAM, ["serve", "--listen", new URL(ADDRESS).host, "--log", "off"], { stdio: "ignore" });
-    await expect.poll(() => fetch(`${ADDRESS}/healthz`).then(({ ok }) => ok, () => false)).toBe(true);
+    server = await serve(ADDRESS);
   }
 
   /** Without the browser's own cache too: what comes after this comes from the worker. */

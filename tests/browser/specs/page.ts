@@ -1,9 +1,19 @@
 // What the specs share: a page that fails its test on any console error or foreign request, and the map's state.
 
+import { type ChildProcess, spawn } from "node:child_process";
 import { expect, test as base, type Page } from "@playwright/test";
 
 /** The program under test. */
 export const PROGRAM = process.env["OREATLAS"] ?? "../../target/release/oreatlas";
+
+/** Serves at an address of a spec's own, beside the project's data that all specs share. */
+export async function serve(address: string, ...options: string[]): Promise<ChildProcess> {
+  const all = ["serve", "--listen", new URL(address).host, "--log", "off", ...options];
+  const server = spawn(PROGRAM, all, { stdio: ["ignore", "ignore", "inherit"] });
+  const health = () => fetch(`${address}/healthz`).then(({ ok }) => ok, () => false);
+  await expect.poll(health, { timeout: 200_000 }).toBe(true);
+  return server;
+}
 
 export const ITEMS = "/collections/sites/items?limit=10000";
 
@@ -42,7 +52,7 @@ export const rows = (page: Page) => page.locator(".row:not([hidden]) > .row-link
 /** Waits until every site that the page counts has its row. */
 export async function whole(page: Page): Promise<void> {
   const words = await page.locator(".count").innerText();
-  await expect(rows(page)).toHaveCount(Number(words.split(" ")[0]));
+  await expect(rows(page)).toHaveCount(Number(words.split(" ")[0]?.replaceAll(",", "")));
 }
 
 /** The page with its list, a view or an open record; and, unless told otherwise, with its map drawn. */
@@ -85,6 +95,7 @@ declare global {
         isMoving(): boolean;
         isSourceLoaded(source: string): boolean;
         getZoom(): number;
+        listImages(): string[];
         getPitch(): number;
         getBearing(): number;
         getTerrain(): { exaggeration?: number } | null;

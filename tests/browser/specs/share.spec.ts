@@ -1,14 +1,14 @@
 // What is shown, given to others: its address, a frame in a foreign page, commands that read it, a report of an error.
 
 import AxeBuilder from "@axe-core/playwright";
-import { execFileSync, type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "@playwright/test";
-import { drawn, expect, ITEMS, open, PROGRAM, rows, type Site, test } from "./page";
+import { drawn, expect, ITEMS, open, rows, serve, type Site, test } from "./page";
 
 const share = async (page: Page) => {
   await page.getByRole("button", { name: "Share" }).click();
@@ -110,11 +110,7 @@ test.describe("where the server allows it", () => {
     await new Promise<void>((resolve) => foreign.listen(0, "127.0.0.1", resolve));
     origin = `http://127.0.0.1:${(foreign.address() as AddressInfo).port}`;
     const report = "https://tracker.example/new?title={title}&body={body}";
-    const options = ["--frame-ancestors", origin, "--report-to", report, "--log", "off"];
-    atlas = spawn(PROGRAM, ["serve", "--listen", new URL(ATLAS).host, ...options], { stdio: "ignore" });
-    await expect
-      .poll(() => fetch(`${ATLAS}/healthz`).then(({ status }) => status, () => 0), { timeout: 30_000 })
-      .toBe(200);
+    atlas = await serve(ATLAS, "--frame-ancestors", origin, "--report-to", report);
   });
   test.afterAll(() => {
     atlas.kill();

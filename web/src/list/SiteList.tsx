@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Site } from "../api/types";
 import { t } from "../i18n";
 import { matched, ready, resettled, siteById, total } from "../state/atlas";
@@ -9,10 +9,12 @@ import { USUAL } from "../preference/rules";
 import { WhenCome } from "../common/WhenCome";
 import { around } from "../near/state";
 import { later } from "../state/later";
+import { afterPaint } from "../state/painted";
 import { language } from "../state/language";
 import { useMarks } from "./marks";
 import {
   allGroups,
+  FIRST,
   type Group as GroupOfParts,
   inParts,
   makeRows,
@@ -87,11 +89,11 @@ function Resettled() {
 
 /** The sites that were read so far, and a way to the next ones. */
 function Pages() {
-  const { sites = [], matched: all = 0 } = answer.value ?? {};
+  const { sites = [], matched: all = 0, query } = answer.value ?? {};
   const left = all - sites.length;
   return (
     <>
-      <Rows sites={sites.map((site) => siteById.value.get(site.id) ?? site)} />
+      <Rows key={query} sites={sites.map((site) => siteById.value.get(site.id) ?? site)} />
       {left > 0 && (
         <div class="list-more">
           <p role="status">{t("listed", { n: sites.length, total: all })}</p>
@@ -164,10 +166,13 @@ function rowOf(site: Site): VNode {
   return row;
 }
 
+/** What nobody sees at first gets its rows once the others are painted. */
 function Rows({ sites }: { sites: readonly Site[] }) {
+  const [whole, setWhole] = useState(false);
+  useEffect(() => afterPaint(() => setWhole(true)), []);
   return (
     <div class="rows" role="list">
-      {sites.map(rowOf)}
+      {(whole ? sites : sites.slice(0, FIRST)).map(rowOf)}
     </div>
   );
 }

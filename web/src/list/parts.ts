@@ -8,9 +8,11 @@ import { painted, whenIdle } from "../state/painted";
 import { groups } from "./groups";
 
 /** More rows than these are in nobody's sight at first. */
-const FIRST = 30;
-/** Sites of a part: their rows are made at once, some milliseconds' work. */
-const SIZE = 40;
+export const FIRST = 30;
+/** Sites of a part, all of which are laid out when one comes into sight. */
+const SIZE = 12;
+/** So many rows are made at once: some milliseconds' work. */
+const SLICE = 40;
 
 export interface Part {
   readonly sites: readonly Site[];
@@ -63,7 +65,7 @@ export function inParts(): Group[] {
 export function makeRows(parts: readonly Part[]): () => void {
   let callOff = (): void => undefined;
   const more = (): void => {
-    let left = SIZE;
+    let left = SLICE;
     // What is in the list comes before what the filters leave out.
     for (const wanted of [(site: Site) => listed.peek().has(site), () => true]) {
       for (const part of parts) {
@@ -74,7 +76,7 @@ export function makeRows(parts: readonly Part[]): () => void {
         if (left === 0) break;
       }
     }
-    if (left < SIZE) callOff = whenIdle(more);
+    if (left < SLICE) callOff = whenIdle(more);
   };
   callOff = whenIdle(more);
   const stop = effect(() => {

@@ -13,10 +13,13 @@ import { dark } from "../state/theme";
 import { NEAR_KM } from "../state/url";
 import { visible } from "../state/visible";
 
+/** What the server's tiles are asked with: the list goes before. */
+const asked = painted(computed(() => answer.value?.query ?? query.value));
+
 /** What the page gives to its map. */
 export const mapInputs: MapInputs = {
   ...{ sites, shown: shownOnMap, extent, minerals, around },
-  tiles: painted(computed(() => (isPaged.value ? (answer.value?.query ?? query.value) : null))),
+  tiles: computed(() => (isPaged.value ? asked.value : null)),
   measured,
   ...{ selected: selectedId, hovered, language, dark, view, visible },
   select: openSite,

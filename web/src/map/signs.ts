@@ -6,8 +6,8 @@ import { paint } from "../signs/paint";
 import { clusterShapes, type Shape, SIDE, siteShapes } from "../signs/shapes";
 import { RATIO, picture } from "./marks";
 
-/** Older images make room beyond these: every filter makes clusters of its own. */
-const MOST = 400;
+/** So many images are kept beside those that are needed: every filter and every zoom makes clusters of its own. */
+const SPARE = 1000;
 /** No finer than the screen: each tile takes up the images of its clusters anew. */
 const CLUSTER_RATIO = Math.ceil(window.devicePixelRatio);
 
@@ -76,7 +76,9 @@ export function drawingOf(name: string): Drawing | null {
 
 /** Makes signs as layers ask for them. */
 export function makeSigns(map: GlMap): void {
-  const made: string[] = [];
+  const made = new Set<string>();
+  let room = SPARE;
+  let emptied = false;
   // An image is drawn once: its letters' face has to be there before.
   const face = document.fonts.load('600 11px "Noto Sans"').catch(() => undefined);
   map.setMissingStyleImageResolver(async (name) => {
@@ -86,8 +88,15 @@ export function makeSigns(map: GlMap): void {
     const ratio = name.startsWith(CLUSTER) ? CLUSTER_RATIO : RATIO;
     const image = picture(drawing.side, (context) => paint(context, drawing.shapes), ratio);
     map.addImage(name, image, { pixelRatio: ratio });
-    made.push(name);
-    const oldest = made.length > MOST ? made.shift() : undefined;
-    if (oldest !== undefined) map.removeImage(oldest);
+    made.add(name);
+  });
+  // Only a map at rest knows what it needs. Taken from it, what it does need is asked for again: more than that is kept,
+  // or it would never rest.
+  map.on("idle", () => {
+    if (emptied) room = 2 * made.size + SPARE;
+    emptied = made.size > room;
+    if (!emptied) return;
+    for (const name of made) map.removeImage(name);
+    made.clear();
   });
 }

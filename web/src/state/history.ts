@@ -48,5 +48,4 @@ export function onTravel(call: (query: string) => void): void {
     untold = null;
     call(window.location.search);
   });
-  window.addEventListener("pagehide", tellNow);
 }
