@@ -1,4 +1,4 @@
-import { expect, open, rows, test } from "./page";
+import { expect, open, rows, test, whole } from "./page";
 
 interface Answer {
   features: {
@@ -77,4 +77,20 @@ test("a site is downloaded as of the day that is chosen", async ({ page, request
   const facts = async (of: typeof then) => ((await of.json()) as { properties: unknown }).properties;
   expect(await facts(answer)).toEqual(await facts(then));
   expect(await facts(answer)).not.toEqual(await facts(today));
+});
+
+test("the list keeps its place while days pass", async ({ page }) => {
+  await open(page, "/", false);
+  await whole(page);
+  const top = () => page.locator(".listing").evaluate((listing) => listing.scrollTop);
+  await rows(page).nth(120).scrollIntoViewIfNeeded();
+  const before = await top();
+  expect(before).toBeGreaterThan(3000);
+  await page.getByRole("button", { name: "As of today" }).click();
+  await page.getByRole("slider", { name: "The day that facts are told for" }).focus();
+  for (let day = 0; day < 3; day += 1) {
+    await page.keyboard.press("ArrowLeft");
+    await page.waitForTimeout(500);
+    expect(Math.abs((await top()) - before)).toBeLessThan(200);
+  }
 });

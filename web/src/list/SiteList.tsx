@@ -113,7 +113,9 @@ function Pages() {
 
 /** All sites that pass, in their groups. */
 function Groups() {
-  const groups = useMemo(inParts, [allGroups.value]);
+  const before = useRef<readonly GroupOfParts[]>([]);
+  const groups = useMemo(() => inParts(before.current), [allGroups.value]);
+  before.current = groups;
   useLayoutEffect(() => makeRows(groups.flatMap(({ parts }) => parts)), [groups]);
   return (
     <>

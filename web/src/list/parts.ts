@@ -32,11 +32,17 @@ export const allGroups = computed(() => groups(sites.value));
 const listed = computed<ReadonlySet<Site>>(() => new Set(shown.value));
 const listedLater = painted(listed);
 
-function partsOf(sites: readonly Site[]): Part[] {
-  return Array.from({ length: Math.ceil(sites.length / SIZE) }, (_, nth) => ({
+function partsOf(sites: readonly Site[], before: ReadonlySet<string>): Part[] {
+  const parts: Part[] = Array.from({ length: Math.ceil(sites.length / SIZE) }, (_, nth) => ({
     sites: sites.slice(nth * SIZE, (nth + 1) * SIZE),
     made: signal<ReadonlySet<Site>>(new Set()),
   }));
+  for (const part of parts)
+    make(
+      part,
+      part.sites.filter(({ id }) => before.has(id)),
+    );
+  return parts;
 }
 
 function make({ made }: Part, sites: readonly Site[]): void {
@@ -54,9 +60,11 @@ function makeFirst(parts: readonly Part[]): void {
   }
 }
 
-/** The groups in their parts, with the first rows made. */
-export function inParts(): Group[] {
-  const found = allGroups.value.map(({ heading, sites }) => ({ heading, parts: partsOf(sites) }));
+/** The groups in their parts, with the first rows made, and those that stood in the groups before: the list keeps its place. */
+export function inParts(before: readonly Group[]): Group[] {
+  const made = before.flatMap(({ parts }) => parts).flatMap((part) => [...part.made.peek()]);
+  const ids = new Set(made.map(({ id }) => id));
+  const found = allGroups.value.map(({ heading, sites }) => ({ heading, parts: partsOf(sites, ids) }));
   makeFirst(found.flatMap(({ parts }) => parts));
   return found;
 }
