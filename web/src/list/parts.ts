@@ -114,6 +114,18 @@ export function tellPart(element: HTMLElement, { sites, made }: Part): number {
   return passed;
 }
 
+/** How high a group's rows are, by its first ones: what is out of sight takes as much room as it will. */
+function measure(group: HTMLElement, elements: Iterable<HTMLElement>): void {
+  const rows: Element[] = [];
+  for (const element of elements) {
+    if (rows.length >= FIRST) break;
+    rows.push(...element.querySelectorAll(".row:not([hidden])"));
+  }
+  if (rows.length === 0) return;
+  const height = rows.reduce((sum, row) => sum + row.getBoundingClientRect().height, 0) / rows.length;
+  group.style.setProperty("--row-height", `${height}px`);
+}
+
 /** Keeps a group's parts and itself shown or hidden as the filters have it, until called off. */
 export function tellParts(group: HTMLElement, elements: ReadonlyMap<Part, HTMLElement>): () => void {
   const tell = (most: number): void => {
@@ -133,6 +145,11 @@ export function tellParts(group: HTMLElement, elements: ReadonlyMap<Part, HTMLEl
     effect(() => {
       void listedLater.value;
       tell(Number.MAX_SAFE_INTEGER);
+    }),
+    effect(() => {
+      void listedLater.value;
+      for (const part of [...elements.keys()].slice(0, Math.ceil(FIRST / SIZE))) void part.made.value;
+      return whenIdle(() => measure(group, elements.values()));
     }),
   ];
   return () => stops.forEach((stop) => stop());
