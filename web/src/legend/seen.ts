@@ -1,12 +1,12 @@
 import { computed } from "@preact/signals";
 import { shown } from "../state/atlas";
 import { facetValues, isPaged } from "../state/paged";
-import { painted } from "../state/painted";
+import { painted, SOON } from "../state/painted";
 import { visible } from "../state/visible";
 import { type Counted, type InView, inView } from "./inView";
 
 /** What the map draws of the sites: the list goes before. */
-export const shownOnMap = painted(shown);
+export const shownOnMap = painted(shown, SOON);
 
 const NOTHING: InView = { sites: [], minerals: [], workings: [], grades: [] };
 

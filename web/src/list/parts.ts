@@ -13,6 +13,8 @@ export const FIRST = 30;
 const SIZE = 12;
 /** So many rows are made at once: some milliseconds' work. */
 const SLICE = 40;
+/** Milliseconds that a filter change has for itself before rows out of sight are made. */
+const CALM = 300;
 
 export interface Part {
   readonly sites: readonly Site[];
@@ -69,7 +71,7 @@ export function inParts(before: readonly Group[]): Group[] {
   return found;
 }
 
-/** Makes the first rows of whatever is asked for at once, part by part those of every other site, until called off. */
+/** Makes the first rows of whatever is asked for at once, those of every other site once that is calm, until called off. */
 export function makeRows(parts: readonly Part[]): () => void {
   let callOff = (): void => undefined;
   const more = (): void => {
@@ -86,10 +88,12 @@ export function makeRows(parts: readonly Part[]): () => void {
     }
     if (left < SLICE) callOff = whenIdle(more);
   };
-  callOff = whenIdle(more);
   const stop = effect(() => {
     void listed.value;
+    callOff();
     makeFirst(parts);
+    const timer = setTimeout(more, CALM);
+    callOff = () => clearTimeout(timer);
   });
   return () => {
     stop();

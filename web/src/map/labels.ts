@@ -7,7 +7,10 @@ const DISTRICT = "name-district";
 
 /** Leaves out the districts that sites of the same name already label. */
 export function hideDistricts(map: GlMap, names: string[]): void {
-  if (map.getLayer(DISTRICT)) map.setFilter(DISTRICT, ["!", ["in", ["get", "name"], ["literal", names]]]);
+  if (!map.getLayer(DISTRICT)) return;
+  const filter: ExpressionSpecification = ["!", ["in", ["get", "name"], ["literal", names]]];
+  // The map draws a frame for the same filter too.
+  if (JSON.stringify(filter) !== JSON.stringify(map.getFilter(DISTRICT))) map.setFilter(DISTRICT, filter);
 }
 
 type Layout = NonNullable<SymbolLayerSpecification["layout"]>;
