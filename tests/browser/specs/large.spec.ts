@@ -9,9 +9,9 @@ import path from "node:path";
 import { drawn, expect, open, rows, serve, test } from "./page";
 
 const ADDRESS = `http://127.0.0.1:${Number(process.env["PORT"] ?? "8787") + 1}`;
-/** Beside the one site that the dataset begins with. */
 const MADE = 6000;
-const ALL = MADE + 1;
+/** Beside the one site that the dataset begins with, and an outline. */
+const ALL = MADE + 2;
 
 test.use({ baseURL: ADDRESS });
 
@@ -21,6 +21,8 @@ let server: ChildProcess;
 /** Site `nth`: most stand in a block, one in a hundred elsewhere; every third has gold, the others copper; every fifth is worked, and has lead too. */
 function site(nth: number): object {
   const apart = nth % 100 === 0;
+  // Nobody says how exactly every seventh is known.
+  const exact = nth % 7 === 0 ? {} : { uncertainty_m: 1000 };
   const lon = apart ? 67 + (nth / 100) * 0.1 : 62 + (nth % 80) * 0.02;
   const lat = apart ? 33 : 28 + Math.floor(nth / 80) * 0.02;
   const coordinates = [Number(lon.toFixed(4)), Number(lat.toFixed(4))];
@@ -34,7 +36,7 @@ function site(nth: number): object {
       kind: "deposit",
       country: "PK",
       claims: [
-        { about: "location", coordinates, uncertainty_m: 1000, basis: "compiled", cite },
+        { about: "location", coordinates, ...exact, basis: "compiled", cite },
         { about: "mineral", mineral: nth % 3 === 0 ? "gold" : "copper", rank: "primary", cite },
         ...(nth % 5 === 0
           ? [
@@ -47,6 +49,23 @@ function site(nth: number): object {
   };
 }
 
+const AREA = { type: "Polygon", coordinates: [[[70, 27], [70.6, 27], [70.6, 27.4], [70, 27.4], [70, 27]]] };
+const cite = [{ source: "survey", at: { record: "area" } }];
+const area = {
+  type: "Feature",
+  id: "area",
+  geometry: AREA,
+  properties: {
+    name: "Salt Flats",
+    kind: "region",
+    country: "PK",
+    claims: [
+      { about: "location", outline: AREA, uncertainty_m: 5000, basis: "digitized", cite },
+      { about: "mineral", mineral: "copper", rank: "primary", cite },
+    ],
+  },
+};
+
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   folder = mkdtempSync(path.join(tmpdir(), "oreatlas-large-"));
@@ -58,6 +77,7 @@ test.beforeAll(async () => {
   for (let nth = 0; nth < MADE; nth += 1) {
     writeFileSync(path.join(folder, `sites/pk/mine-${nth}.geojson`), JSON.stringify(site(nth)));
   }
+  writeFileSync(path.join(folder, "sites/pk/area.geojson"), JSON.stringify(area));
   server = await serve(ADDRESS, "--data", folder, "--public-url", ADDRESS);
 });
 
@@ -66,14 +86,15 @@ test.afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** How many sites the map was given, as points and in clusters. */
+/** How many sites the map was given, as points, in clusters and as outlines. */
 async function counted(page: Page): Promise<number> {
   await drawn(page);
   return page.evaluate(() => {
     const of = (sourceLayer: string) => window.oreatlas?.map.querySourceFeatures("tiles", { sourceLayer }) ?? [];
     // What lies on a tile's edge stands in one tile only: nothing is counted twice.
     const clusters = of("clusters").reduce((sum, { properties }) => sum + Number(properties["point_count"]), 0);
-    return clusters + new Set(of("sites").map(({ properties }) => properties["id"])).size;
+    const each = [...of("sites"), ...of("outlines")];
+    return clusters + new Set(each.map(({ properties }) => properties["id"])).size;
   });
 }
 
@@ -97,10 +118,10 @@ test("the server counts, filters and pages", async ({ page, request }) => {
     await expect(option.locator(".option-count")).toHaveText(count.toLocaleString("en-GB"));
   }
   await page.getByRole("checkbox", { name: /Gold/ }).check();
-  await expect(count(page)).toHaveText("2,000 of 6,001 sites");
+  await expect(count(page)).toHaveText("2,000 of 6,002 sites");
   await expect(page).toHaveURL(/mineral=gold/);
   await page.getByRole("searchbox").fill("mine 0042");
-  await expect(count(page)).toHaveText("1 of 6,001 sites");
+  await expect(count(page)).toHaveText("1 of 6,002 sites");
   await expect(rows(page)).toHaveCount(1);
   await expect(page.getByRole("button", { name: /more$/ })).toHaveCount(0);
   await page.getByRole("searchbox").fill("nowhere");
@@ -111,7 +132,7 @@ test("the map counts every site, and follows the filters", async ({ page }) => {
   await open(page, "/");
   expect(await counted(page)).toBe(ALL);
   await page.goto("/?mineral=gold");
-  await expect(count(page)).toHaveText("2,000 of 6,001 sites");
+  await expect(count(page)).toHaveText("2,000 of 6,002 sites");
   await expect.poll(() => counted(page)).toBe(MADE / 3);
   await page.getByRole("searchbox").fill("mine 0042");
   await expect.poll(() => counted(page)).toBe(1);
@@ -170,6 +191,54 @@ test("close by, a site's sign says what it holds, whether it is worked and how s
     expect(sign).toBe(expected);
   }
   expect([...working].sort()).toEqual(["operating", "unknown"]);
+});
+
+test("close by, circles are as wide as places are uncertain, and what nobody knows is marked", async ({
+  page,
+  request,
+}) => {
+  /** What the map draws of sites, and how far each circle reaches from south to north, in metres. */
+  const seen = async () => {
+    await drawn(page);
+    return page.evaluate(() => {
+      const map = window.oreatlas?.map;
+      const ids = (layer: string) =>
+        (map?.queryRenderedFeatures({ layers: [layer] }) ?? []).map(({ properties }) => String(properties["id"]));
+      const wide = (map?.querySourceFeatures("circles") ?? []).map(({ geometry }) => {
+        const ring = geometry.type === "Polygon" ? geometry.coordinates.flat() : [];
+        const lats = ring.map(([, lat = 0]) => lat);
+        // A degree of latitude has so many metres here.
+        return (Math.max(...lats) - Math.min(...lats)) * 110_850;
+      });
+      return { sites: ids("tiled-site"), circles: ids("uncertainty-line"), unknown: ids("tiled-unknown"), wide };
+    });
+  };
+  await open(page, "/?map=11/28.7/62.8");
+  await expect.poll(async () => (await seen()).circles.length).toBeGreaterThan(10);
+  const { sites, circles, unknown, wide } = await seen();
+  for (const id of new Set(sites)) {
+    const item = await request.get(`/collections/sites/items/${id}`);
+    const { properties } = (await item.json()) as { properties: { uncertainty_m: number | null } };
+    expect(circles.includes(id), id).toBe(properties.uncertainty_m !== null);
+    expect(unknown.includes(id), id).toBe(properties.uncertainty_m === null);
+  }
+  expect(unknown.length).toBeGreaterThan(0);
+  // Cut at the edge of a tile, one is narrower; none is wider.
+  expect(Math.abs(Math.max(...wide) - 2000)).toBeLessThan(20);
+  // From further away the sign itself is larger.
+  await open(page, "/?map=9/28.7/62.8");
+  expect((await seen()).circles).toEqual([]);
+});
+
+test("an outline never looks measured: its name says that it is not", async ({ page }) => {
+  await open(page, "/?map=8/27.2/70.3");
+  await drawn(page);
+  const labels = await page.evaluate(() =>
+    (window.oreatlas?.map.queryRenderedFeatures({ layers: ["tiled-outline-name"] }) ?? []).map(({ layer }) =>
+      String(layer.layout["text-field"]),
+    ),
+  );
+  expect(new Set(labels)).toEqual(new Set(["Salt Flats —\u00a0approximate"]));
 });
 
 test("a site that is on no page of the list opens by its address", async ({ page }) => {

@@ -1,4 +1,4 @@
-import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
+import type { ExpressionSpecification, LayerSpecification, LineLayerSpecification } from "maplibre-gl";
 import { get, LAYER, type Look, SOURCE, state, UNCERTAINTY_FROM } from "./layers";
 import { DARK, LIGHT } from "./palette";
 
@@ -10,6 +10,12 @@ const byFocus = (selected: number, hovered: number, other: number): ExpressionSp
   hovered,
   other,
 ];
+
+/** An edge that nobody measured: a band, not a line. */
+export const SOFT = {
+  "line-width": ["interpolate", ["exponential", 1.6], ["zoom"], 4, 7, 9, 34],
+  "line-blur": ["interpolate", ["exponential", 1.6], ["zoom"], 4, 6, 9, 30],
+} satisfies LineLayerSpecification["paint"];
 
 /** Outlines and their hatching: above the relief, below rivers and boundaries. */
 export function regionLayers({ dark }: Look): LayerSpecification[] {
@@ -54,7 +60,6 @@ export function regionLayers({ dark }: Look): LayerSpecification[] {
       },
     },
     {
-      // Nobody measured it: its edge is a band, not a line.
       id: "region-soft",
       type: "line",
       source: SOURCE.regions,
@@ -62,8 +67,7 @@ export function regionLayers({ dark }: Look): LayerSpecification[] {
       layout: { "line-join": "round", "line-sort-key": smallestOnTop },
       paint: {
         "line-color": edge,
-        "line-width": ["interpolate", ["exponential", 1.6], ["zoom"], 4, 7, 9, 34],
-        "line-blur": ["interpolate", ["exponential", 1.6], ["zoom"], 4, 6, 9, 30],
+        ...SOFT,
         "line-opacity": ["case", get("wide"), byFocus(0.4, 0.25, 0.12), byFocus(0.6, 0.5, 0.34)],
       },
     },

@@ -42,8 +42,8 @@ export interface Look {
   dark: boolean;
   language: Language;
   minerals: ReadonlyMap<string, Mineral>;
-  /** What is needed where the sites come as tiles; null where they are all at hand. */
-  tiled: { filters: string } | null;
+  /** What is needed where the sites come as tiles, and the word beside every outline's name; null where they are all at hand. */
+  tiled: { filters: string; approximate: string } | null;
 }
 
 /** How near two sites' signs come before they make a cluster, in pixels. */

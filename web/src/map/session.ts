@@ -23,15 +23,16 @@ import { disc, extent, isOutline, siteFeatures, type Words } from "./sites";
 import { raise } from "./raised";
 import { changeLook } from "./style";
 import { filterTiles } from "./tiled";
+import { tiledCircles } from "./tiledCircles";
 
 /** How the map looks now. */
-export function lookOf({ dark, language, tiles, minerals }: MapInputs): Look {
+export function lookOf({ dark, language, tiles, minerals, text }: MapInputs): Look {
   const filters = tiles.peek();
   return {
     dark: dark.value,
     language: language.value,
     minerals: minerals.value,
-    tiled: filters === null ? null : { filters },
+    tiled: filters === null ? null : { filters, approximate: text("approximate") },
   };
 }
 
@@ -94,10 +95,16 @@ export function start(
   };
 
   const inReach = boxOfCircles(map);
+  const ofTiles = tiledCircles(map, inputs.minerals);
   const drawCircles = (): void => {
     const box = inReach.value;
     const sites = box === null ? [] : kept.value.filter((site) => reaches(site, box));
-    setFeatures(SOURCE.circles, made.value.circles(sites));
+    const ids = new Set(sites.map(({ id }) => id));
+    const others = ofTiles.value.filter(({ properties }) => !ids.has(properties.id));
+    setFeatures(SOURCE.circles, {
+      type: "FeatureCollection",
+      features: [...made.value.circles(sites).features, ...others],
+    });
   };
 
   // An address that says where to look wins over what it asks of.

@@ -12,7 +12,7 @@ import { siteImage } from "./signs";
 const WIDE_KM2 = 60_000;
 
 /** What the layers read of a site. `edge` and `hatch` come once for each look. */
-interface Common {
+export interface CircleProperties {
   id: string;
   edgeLight: string;
   edgeDark: string;
@@ -25,7 +25,7 @@ export interface DiscProperties {
   sign: string;
   unknown: boolean;
 }
-export interface RegionProperties extends Common {
+export interface RegionProperties extends CircleProperties {
   area: number;
   wide: boolean;
   /** Whether nobody surveyed its edge. */
@@ -33,7 +33,7 @@ export interface RegionProperties extends Common {
   hatchLight: string;
   hatchDark: string;
 }
-export interface RegionLabelProperties extends Common {
+export interface RegionLabelProperties extends CircleProperties {
   name: string;
   area: number;
   wide: boolean;
@@ -46,7 +46,7 @@ export interface RegionLabelProperties extends Common {
 export interface SiteFeatures {
   discs(sites: readonly Site[]): FeatureCollection<Point, DiscProperties>;
   /** How exactly points are known. */
-  circles(sites: readonly Site[]): FeatureCollection<Polygon, Common>;
+  circles(sites: readonly Site[]): FeatureCollection<Polygon, CircleProperties>;
   regions(sites: readonly Site[]): FeatureCollection<Outline, RegionProperties>;
   regionLabels(sites: readonly Site[]): FeatureCollection<Point, RegionLabelProperties>;
 }
@@ -65,7 +65,7 @@ export function siteName({ properties }: Site, language: Language): string {
 export const isOutline = (geometry: Site["geometry"]): geometry is Outline =>
   geometry !== null && geometry.type !== "Point";
 
-function common(site: Site, words: Words): Common {
+function common(site: Site, words: Words): CircleProperties {
   const [colour] = meaningOf(site, words.minerals).colours;
   return { id: site.id, edgeLight: colour, edgeDark: pale(colour) };
 }
@@ -101,7 +101,7 @@ function labelZoom([west, , east]: Box): number {
   return Math.log2((70 * 360) / (512 * Math.max(east - west, 1e-6)));
 }
 
-function circleOf(site: Site, words: Words): Feature<Polygon, Common> | null {
+function circleOf(site: Site, words: Words): Feature<Polygon, CircleProperties> | null {
   const { geometry, properties } = site;
   if (geometry?.type !== "Point" || properties.uncertainty_m === null) return null;
   return {

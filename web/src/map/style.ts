@@ -60,7 +60,7 @@ function layers(look: Look): LayerSpecification[] {
     ...lineLayers(p),
     ...uncertaintyLayers(look),
     ...nameLayers(p, look.language, look.dark ? MARK.townDark : MARK.townLight),
-    ...(look.tiled ? tiledLayers(look) : []),
+    ...(look.tiled ? tiledLayers(look, look.tiled.approximate) : []),
     ...siteLayers(look),
     ...measuredLayers(look),
   ];

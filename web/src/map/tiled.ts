@@ -8,14 +8,18 @@ import type {
   VectorTileSource,
 } from "maplibre-gl";
 import type { Mineral } from "../api/types";
-import { isArabic } from "../i18n/languages";
+import { isArabic, type Language } from "../i18n/languages";
 import { MOST_MINERALS, NEUTRAL, STATUSES } from "../signs/meaning";
 import { pale } from "./colour";
 import { font } from "./fonts";
+import { SOFT } from "./areas";
 import { get, type Look } from "./layers";
+import { MARK } from "./marks";
 import { DARK, LIGHT } from "./palette";
 
 export const TILES = "tiles";
+/** Its layer of sites that are points. */
+export const SITES = "sites";
 
 /** Names of layers that tests and pointers ask about; they never change. */
 export const TILED = {
@@ -24,11 +28,13 @@ export const TILED = {
   site: "tiled-site",
   cluster: "tiled-cluster",
   outline: "tiled-outline",
+  /** Nobody says how exact the place is. */
+  unknown: "tiled-unknown",
 } as const;
 
 /** A dot's radius in pixels, far and near: a tile may hold some hundreds. */
 const FAR = 3.5;
-const NEAR = 10;
+export const NEAR = 10;
 
 const SIGNS_FROM = 8;
 const NAMES_FROM = 9;
@@ -100,34 +106,69 @@ function sign(minerals: Minerals): ExpressionSpecification {
   ];
 }
 
-export function tiledLayers({ dark, language, minerals }: Look): LayerSpecification[] {
+const named = (language: Language): ExpressionSpecification => [
+  "coalesce",
+  get(`name_${language}`),
+  get("name"),
+];
+
+/** Outlines, all with the soft edge of what nobody measured: the tiles don't say which one somebody did. */
+function outlineLayers(
+  { dark, language }: Look,
+  edge: ExpressionSpecification,
+  approximate: string,
+): LayerSpecification[] {
   const p = dark ? DARK : LIGHT;
-  const colour = ofMineral(minerals, FIRST, (mineral) => mineral.colour, NEUTRAL);
-  const edge = dark ? ofMineral(minerals, FIRST, (mineral) => pale(mineral.colour), pale(NEUTRAL)) : colour;
-  const radius: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 2, FAR, SIGNS_FROM, NEAR];
-  const name: ExpressionSpecification = ["coalesce", get(`name_${language}`), get("name")];
-  const count = get("point_count");
+  const of = { source: TILES, "source-layer": "outlines" } as const;
   return [
     {
       id: TILED.outline,
       type: "fill",
-      source: TILES,
-      "source-layer": "outlines",
+      ...of,
       paint: { "fill-color": edge, "fill-opacity": 0.08 * p.tint, "fill-antialias": false },
     },
     {
-      id: "tiled-outline-line",
+      id: "tiled-outline-soft",
       type: "line",
-      source: TILES,
-      "source-layer": "outlines",
+      ...of,
       layout: { "line-join": "round" },
-      paint: { "line-color": edge, "line-dasharray": [3, 2], "line-width": 1.3, "line-opacity": 0.8 },
+      paint: { "line-color": edge, ...SOFT, "line-opacity": 0.34 },
     },
+    {
+      id: "tiled-outline-name",
+      type: "symbol",
+      ...of,
+      layout: {
+        "text-field": [
+          "format",
+          named(language),
+          { "text-font": ["literal", font(language, "bold")] },
+          ` —\u00a0${approximate}`,
+          {},
+        ],
+        "text-font": font(language, "italic"),
+        "text-size": isArabic(language) ? 14 : 12,
+        "text-max-width": 9,
+      },
+      paint: { "text-color": edge, "text-halo-color": p.halo, "text-halo-width": 1.8 },
+    },
+  ];
+}
+
+export function tiledLayers(look: Look, approximate: string): LayerSpecification[] {
+  const { dark, language, minerals } = look;
+  const p = dark ? DARK : LIGHT;
+  const colour = ofMineral(minerals, FIRST, (mineral) => mineral.colour, NEUTRAL);
+  const edge = dark ? ofMineral(minerals, FIRST, (mineral) => pale(mineral.colour), pale(NEUTRAL)) : colour;
+  const radius: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 2, FAR, SIGNS_FROM, NEAR];
+  const count = get("point_count");
+  return [
+    ...outlineLayers(look, edge, approximate),
     {
       id: TILED.dot,
       type: "circle",
       source: TILES,
-      "source-layer": "sites",
+      "source-layer": SITES,
       maxzoom: SIGNS_FROM,
       paint: {
         "circle-color": colour,
@@ -137,13 +178,27 @@ export function tiledLayers({ dark, language, minerals }: Look): LayerSpecificat
       },
     },
     {
+      id: TILED.unknown,
+      type: "symbol",
+      source: TILES,
+      "source-layer": SITES,
+      minzoom: NAMES_FROM,
+      filter: ["!", ["has", "uncertainty_m"]],
+      layout: {
+        "icon-image": dark ? MARK.unknownDark : MARK.unknownLight,
+        "icon-allow-overlap": true,
+        "icon-ignore-placement": true,
+      },
+      paint: { "icon-opacity": 0.6 },
+    },
+    {
       id: "tiled-name",
       type: "symbol",
       source: TILES,
-      "source-layer": "sites",
+      "source-layer": SITES,
       minzoom: NAMES_FROM,
       layout: {
-        "text-field": name,
+        "text-field": named(language),
         "text-font": font(language, "bold"),
         "text-size": isArabic(language) ? 15 : 12.5,
         "text-radial-offset": 1.5,
@@ -158,7 +213,7 @@ export function tiledLayers({ dark, language, minerals }: Look): LayerSpecificat
       id: TILED.site,
       type: "symbol",
       source: TILES,
-      "source-layer": "sites",
+      "source-layer": SITES,
       minzoom: SIGNS_FROM,
       layout: { "icon-image": sign(minerals), "icon-allow-overlap": true, "icon-padding": 0 },
     },

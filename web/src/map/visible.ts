@@ -11,7 +11,7 @@ import { TILED } from "./tiled";
 const SIGNS = {
   cluster: [LAYER.clusterDisc, TILED.cluster],
   uncertainty: [LAYER.uncertaintyFill],
-  uncertaintyUnknown: [LAYER.uncertaintyUnknown],
+  uncertaintyUnknown: [LAYER.uncertaintyUnknown, TILED.unknown],
   region: [LAYER.regionLine, TILED.outline],
   disputed: ["border-disputed"],
   claimed: ["border-claim"],
