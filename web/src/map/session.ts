@@ -95,7 +95,7 @@ export function start(
   };
 
   const inReach = boxOfCircles(map);
-  const ofTiles = tiledCircles(map, inputs.minerals);
+  const ofTiles = tiledCircles(map, inputs);
   const drawCircles = (): void => {
     const box = inReach.value;
     const sites = box === null ? [] : kept.value.filter((site) => reaches(site, box));

@@ -1,12 +1,13 @@
 // How exactly the places of sites are known that come as tiles: circles in true metres around those that have arrived.
 
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Feature, Polygon } from "geojson";
 import type { GeoJSONFeature, Map as GlMap } from "maplibre-gl";
 import type { Mineral } from "../api/types";
 import { NEUTRAL } from "../signs/meaning";
 import { circle } from "./circle";
 import { pale } from "./colour";
+import type { MapInputs } from "./index";
 import { UNCERTAINTY_FROM } from "./layers";
 import type { CircleProperties } from "./sites";
 import { NEAR, SITES, TILES } from "./tiled";
@@ -35,34 +36,31 @@ function circleOf(
   };
 }
 
-/** The circles of what is in view, looked for whenever the map has come to rest. */
+/** The circles of what has arrived, looked for when the map has come to rest with something else on it. */
 export function tiledCircles(
   map: GlMap,
-  minerals: ReadonlySignal<ReadonlyMap<string, Mineral>>,
+  { visible, minerals }: Pick<MapInputs, "visible" | "minerals">,
 ): ReadonlySignal<readonly Circle[]> {
-  const found = signal<readonly Circle[]>([]);
   let zoom = -1;
+  let circles: readonly Circle[] = [];
   // The same circle as long as the zoom is: the map rests only if it is not given another one each time.
   let made = new Map<string, Circle | null>();
-  map.on("idle", () => {
+  return computed(() => {
+    if (visible.value === null || !map.getSource(TILES)) return circles;
     const before = zoom;
     zoom = Math.floor(map.getZoom());
     const known = before === zoom ? made : new Map<string, Circle | null>();
     made = new Map();
-    const features =
-      zoom < UNCERTAINTY_FROM || !map.getSource(TILES)
-        ? []
-        : map.querySourceFeatures(TILES, { sourceLayer: SITES });
-    for (const feature of features) {
-      const id = String(feature.properties["id"]);
+    const sites = zoom < UNCERTAINTY_FROM ? [] : map.querySourceFeatures(TILES, { sourceLayer: SITES });
+    for (const site of sites) {
+      const id = String(site.properties["id"]);
       if (made.has(id)) continue;
       const old = known.get(id);
-      made.set(id, old === undefined ? circleOf(feature, zoom, minerals.peek()) : old);
+      made.set(id, old === undefined ? circleOf(site, zoom, minerals.value) : old);
     }
-    const circles = [...made.values()].filter((one) => one !== null);
-    const same =
-      circles.length === found.peek().length && circles.every((one, nth) => one === found.peek()[nth]);
-    if (!same) found.value = circles;
+    const found = [...made.values()].filter((one) => one !== null);
+    const same = found.length === circles.length && found.every((one, nth) => one === circles[nth]);
+    if (!same) circles = found;
+    return circles;
   });
-  return found;
 }
