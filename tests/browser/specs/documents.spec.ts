@@ -70,6 +70,13 @@ test.describe("for everyone", () => {
         const answer = await page.goto(address);
         expect(answer?.headers()["content-type"]).toBe("text/html; charset=utf-8");
         expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), address).toBeLessThanOrEqual(0);
+        // A table finds room or becomes cards, wherever the break between them is.
+        for (const between of width > 800 ? [770, 860, 960] : []) {
+          await page.setViewportSize({ width: between, height: 800 });
+          const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          expect(over, `${address} at ${between}`).toBeLessThanOrEqual(0);
+        }
+        await page.setViewportSize({ width, height: 800 });
         const { violations } = await new AxeBuilder({ page }).withTags(AA).analyze();
         const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
         expect(told, address).toEqual([]);
