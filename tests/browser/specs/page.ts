@@ -55,12 +55,14 @@ export async function whole(page: Page): Promise<void> {
   await expect(rows(page)).toHaveCount(Number(words.split(" ")[0]?.replaceAll(",", "")));
 }
 
-/** The page with its list, a view or an open record; and, unless told otherwise, with its map drawn. */
+/** The page with its list or a view, and the record that the address opens; and, unless told otherwise, with its map drawn. */
 export async function open(page: Page, address = "/", withMap = true): Promise<void> {
   await page.goto(address);
+  const panel = page.getByRole("complementary");
   // On a phone an open site's panel takes the list's place.
-  const content = page.locator(".deal, .dispute, .chart, .compare").or(rows(page)).or(page.getByRole("complementary"));
+  const content = page.locator(".deal, .dispute, .chart, .compare").or(rows(page)).or(panel);
   await expect(content.filter({ visible: true }).first()).toBeVisible();
+  if (/[?&](site|open)=/.test(address)) await expect(panel).toBeVisible();
   if (withMap) await drawn(page);
 }
 

@@ -34,9 +34,7 @@ test("every claim has a citation that leads to its source", async ({ page }) => 
 test("a citation opens the passage in its source", async ({ page }) => {
   await open(page, "/?site=reko-diq", false);
   const links = page.getByRole("complementary").locator("a[href*='#:~:text=']");
-  expect(await links.count()).toBeGreaterThan(0);
-  const href = (await links.first().getAttribute("href")) ?? "";
-  expect(href).toMatch(/^https:\/\/[^#]+#:~:text=[^,]+,.+/);
+  await expect(links.first()).toHaveAttribute("href", /^https:\/\/[^#]+#:~:text=[^,]+,.+/);
 });
 
 test("rivals stand side by side", async ({ page }) => {
@@ -63,7 +61,7 @@ test("a copied address opens the same view", async ({ page, context }) => {
   const other = await context.newPage();
   await open(other, address);
   await expect(other.getByRole("complementary", { name: "Saindak" })).toBeVisible();
-  expect(await rows(other).count()).toBe(listed);
+  await expect(rows(other)).toHaveCount(listed);
   const view = await other.evaluate(() => window.oreatlas && [window.oreatlas.map.getZoom(), window.oreatlas.map.getCenter().lat]);
   expect(view?.[0]).toBeCloseTo(7.5, 1);
   expect(view?.[1]).toBeCloseTo(29.2, 1);

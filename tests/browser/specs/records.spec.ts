@@ -137,5 +137,5 @@ test("the map keeps what it drew while a view covers it", async ({ page }) => {
   await views.getByRole("link", { name: "Sites", exact: true }).click();
   await drawn(page);
   await expect(page.locator(".maplibregl-canvas")).toBeVisible();
-  expect((await onMap(page)).length).toBeGreaterThan(0);
+  await expect.poll(async () => (await onMap(page)).length).toBeGreaterThan(0);
 });
