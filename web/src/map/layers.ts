@@ -9,7 +9,6 @@ import { isArabic, type Language } from "../i18n/languages";
 import { font } from "./fonts";
 import { MARK } from "./marks";
 import { DARK, LIGHT } from "./palette";
-import { clusterImage } from "./signs";
 
 /** Names of layers that tests and pointers ask about; they never change. */
 export const LAYER = {
@@ -46,15 +45,13 @@ export interface Look {
   tiled: { filters: string; approximate: string } | null;
 }
 
-/** How near two sites' signs come before they make a cluster, in pixels. */
-export const APART = 30;
 export const UNCERTAINTY_FROM = 6;
 const NAMES_FROM = 5.6;
 
 export const get = (property: string): ExpressionSpecification => ["get", property];
 export const state = (name: string): ExpressionSpecification => ["boolean", ["feature-state", name], false];
-const single: ExpressionSpecification = ["!", ["has", "point_count"]];
-const clustered: ExpressionSpecification = ["has", "point_count"];
+const single: ExpressionSpecification = ["!", ["has", "cluster"]];
+const clustered: ExpressionSpecification = ["has", "cluster"];
 
 const discs = (
   id: string,
@@ -72,7 +69,7 @@ const symbols = (
 ): SymbolLayerSpecification => ({ id, type: "symbol", source, filter, layout, paint });
 
 /** Discs, clusters and names of sites: on top, so that the basemap's names make way for them. */
-export function siteLayers({ dark, language, minerals }: Look): LayerSpecification[] {
+export function siteLayers({ dark, language }: Look): LayerSpecification[] {
   const p = dark ? DARK : LIGHT;
   const arabic = isArabic(language);
   const bold = font(language, "bold");
@@ -137,13 +134,7 @@ export function siteLayers({ dark, language, minerals }: Look): LayerSpecificati
     },
     // Above the names, which make way for it.
     symbols(LAYER.siteDisc, SOURCE.sites, { ...sign, "icon-image": get("sign") }, {}, single),
-    symbols(
-      LAYER.clusterDisc,
-      SOURCE.sites,
-      { ...sign, "icon-image": clusterImage([...minerals.values()].map((mineral) => mineral.colour)) },
-      {},
-      clustered,
-    ),
+    symbols(LAYER.clusterDisc, SOURCE.sites, { ...sign, "icon-image": get("sign") }, {}, clustered),
     discs("focus-halo", SOURCE.focus, {
       "circle-radius": 26,
       "circle-color": p.focusRing,

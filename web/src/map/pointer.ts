@@ -1,6 +1,6 @@
-import type { GeoJSONSource, Map as GlMap, MapGeoJSONFeature, Point as ScreenPoint } from "maplibre-gl";
+import type { Map as GlMap, MapGeoJSONFeature, Point as ScreenPoint } from "maplibre-gl";
 import type { Camera } from "./camera";
-import { LAYER, SOURCE } from "./layers";
+import { LAYER } from "./layers";
 import { TILED } from "./tiled";
 
 /** How far beside a disc a finger may land. */
@@ -8,7 +8,8 @@ const REACH = 5;
 
 export type Hit =
   | { what: "site"; id: string; disc: boolean }
-  | { what: "cluster"; cluster: number | null; at: [number, number] };
+  /** With the zoom at which it falls apart, if that is known. */
+  | { what: "cluster"; apart: number | null; at: [number, number] };
 
 function distance(map: GlMap, feature: MapGeoJSONFeature, point: ScreenPoint): number {
   if (feature.geometry.type !== "Point") return Infinity;
@@ -46,11 +47,11 @@ export function hitAt(map: GlMap, point: ScreenPoint): Hit | null {
     if (!nearest || distance(map, disc, point) < distance(map, nearest, point)) nearest = disc;
   }
   if (nearest?.geometry.type === "Point") {
-    const { id, cluster_id: cluster } = nearest.properties;
+    const { id, apart } = nearest.properties;
     const [lon = 0, lat = 0] = nearest.geometry.coordinates;
-    // A cluster of the server's tiles has no number.
-    if (nearest.layer.id === TILED.cluster) return { what: "cluster", cluster: null, at: [lon, lat] };
-    if (typeof cluster === "number") return { what: "cluster", cluster, at: [lon, lat] };
+    // The server's tiles do not tell.
+    if (nearest.layer.id === TILED.cluster) return { what: "cluster", apart: null, at: [lon, lat] };
+    if (typeof apart === "number") return { what: "cluster", apart, at: [lon, lat] };
     if (typeof id === "string") return { what: "site", id, disc: true };
   }
   let smallest: MapGeoJSONFeature | undefined;
@@ -65,12 +66,8 @@ export function hitAt(map: GlMap, point: ScreenPoint): Hit | null {
 }
 
 /** Opens a cluster to the zoom at which it falls apart. */
-async function enter(map: GlMap, camera: Camera, hit: Extract<Hit, { what: "cluster" }>): Promise<void> {
-  if (hit.cluster === null) return camera.approach(hit.at, map.getZoom() + 2);
-  const source = map.getSource<GeoJSONSource>(SOURCE.sites);
-  if (!source) return;
-  const zoom = await source.getClusterExpansionZoom(hit.cluster);
-  camera.approach(hit.at, zoom + 0.2);
+function enter(map: GlMap, camera: Camera, { apart, at }: Extract<Hit, { what: "cluster" }>): void {
+  camera.approach(at, apart === null ? map.getZoom() + 2 : apart + 0.2);
 }
 
 export interface Pointed {
@@ -108,8 +105,7 @@ export function listen(map: GlMap, camera: Camera, { select, hover, take }: Poin
       if (take(event.lngLat)) return;
       const hit = hitAt(map, event.point);
       if (hit?.what === "site") select(hit.id);
-      // A cluster that vanished under a filter meanwhile has nothing to open.
-      else if (hit) enter(map, camera, hit).catch(() => undefined);
+      else if (hit) enter(map, camera, hit);
     }),
   ];
   return () => {

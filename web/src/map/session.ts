@@ -7,6 +7,7 @@ import { keepArchives } from "./archive";
 import { Camera, homeOf } from "./camera";
 import { circle } from "./circle";
 import { boxOfCircles, reaches } from "./circles";
+import { clustered, zoomOfSigns } from "./clusters";
 import { Controls } from "./controls";
 import { keepFaces } from "./fonts";
 import { addHatches } from "./hatch";
@@ -79,6 +80,9 @@ export function start(
 
   const made = computed(() => siteFeatures(words()));
   const kept = computed(() => (outsider.value ? [...drawn.value, outsider.value] : drawn.value));
+
+  const signs = computed(() => clustered(made.value.discs(drawn.value)));
+  const zoom = zoomOfSigns(map);
 
   const drawRegions = (): void => {
     const regions = made.value.regions(kept.value);
@@ -163,7 +167,7 @@ export function start(
   const begin = (): void => {
     addMarks(map);
     stops.push(
-      effect(() => setFeatures(SOURCE.sites, made.value.discs(drawn.value))),
+      effect(() => setFeatures(SOURCE.sites, signs.value(zoom.value))),
       effect(drawCircles),
       effect(drawRegions),
       effect(drawFocus),

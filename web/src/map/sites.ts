@@ -6,7 +6,7 @@ import { circle } from "./circle";
 import { pale } from "./colour";
 import { hatchName } from "./hatch";
 import { type Box, boxOf, labelPoint, outlineArea, outlineBox } from "./outline";
-import { siteImage } from "./signs";
+import { siteImage } from "../signs/images";
 
 /** Larger regions are drawn by their edge alone: a province's tint would drown the sites in it. */
 const WIDE_KM2 = 60_000;

@@ -10,7 +10,7 @@ import { LAYER } from "./layers";
 import { makeMap } from "./make";
 import type { Box } from "./outline";
 import { NAMES, placeNames, type SiteName, standNames } from "./names";
-import { type Drawing, drawingOf } from "./signs";
+import { type Drawing, drawingOf } from "../signs/images";
 import { start } from "./session";
 import { type Visible, watch } from "./visible";
 

@@ -10,12 +10,11 @@ import { regionLayers, uncertaintyLayers } from "./areas";
 import { FACES } from "./fonts";
 import { groundLayers, lineLayers } from "./ground";
 import { nameLayers } from "./labels";
-import { APART, type Look, siteLayers, SOURCE } from "./layers";
+import { type Look, siteLayers, SOURCE } from "./layers";
 import { measuredLayers } from "./measured";
 import { MARK } from "./marks";
 import { DARK, LIGHT } from "./palette";
 import { heights, RAISED, SHADED } from "./raised";
-import { clusterCounts } from "./signs";
 import { TILES, tiledLayers, tiledSource } from "./tiled";
 
 const empty = (): GeoJSONSourceSpecification => ({
@@ -24,7 +23,7 @@ const empty = (): GeoJSONSourceSpecification => ({
   data: { type: "FeatureCollection", features: [] },
 });
 
-function sources({ tiled, minerals }: Look): Record<string, SourceSpecification> {
+function sources({ tiled }: Look): Record<string, SourceSpecification> {
   const found: Record<string, SourceSpecification> = {
     [SOURCE.regions]: empty(),
     [SOURCE.regionLabels]: empty(),
@@ -32,13 +31,7 @@ function sources({ tiled, minerals }: Look): Record<string, SourceSpecification>
     [SOURCE.near]: empty(),
     [SOURCE.measured]: empty(),
     [SOURCE.focus]: empty(),
-    [SOURCE.sites]: {
-      ...empty(),
-      cluster: true,
-      clusterRadius: APART,
-      clusterMaxZoom: 10,
-      clusterProperties: clusterCounts([...minerals.values()].map((mineral) => mineral.colour)),
-    },
+    [SOURCE.sites]: empty(),
   };
   if (tiled) found[TILES] = tiledSource(tiled.filters);
   const basemap = archive("basemap");
