@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { AsOfNotice } from "./asof/AsOf";
 import { GradesExplained } from "./common/Grades";
+import { subtitle } from "./common/subtitle";
 import { WhenCome } from "./common/WhenCome";
 import { Icon } from "./common/Icon";
 import { Dialogs } from "./dialogs/Dialogs";
@@ -54,7 +55,8 @@ effect(() => {
   const named = opened.value !== null && ready.value ? recordName(opened.value) : null;
   const shown = screen.value === "sites" ? null : t(screen.value);
   const name = named ?? shown;
-  document.title = name === null ? `Oreatlas: ${t("subtitle")}` : `${name} – Oreatlas`;
+  const about = subtitle();
+  document.title = name !== null ? `${name} – Oreatlas` : about === "" ? "Oreatlas" : `Oreatlas: ${about}`;
 });
 
 export function App() {
@@ -85,7 +87,7 @@ export function App() {
         <header class="masthead">
           <div class="masthead-words">
             <h1>Oreatlas</h1>
-            <p class="subtitle">{t("subtitle")}</p>
+            <p class="subtitle">{subtitle() || "\u00a0"}</p>
           </div>
           <Screens />
           <Tools />

@@ -96,6 +96,7 @@ test("Urdu reads from right to left", async ({ page }) => {
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
   await expect(page.locator("html")).toHaveAttribute("lang", "ur");
   await expect(page.locator("#row-reko-diq")).toContainText("ریکوڈک");
+  await expect(page.locator(".subtitle")).toHaveText("پاکستان کے معدنی مقامات، اور یہ کس کا کہنا ہے");
 });
 
 test.describe("without a server", () => {
@@ -104,9 +105,11 @@ test.describe("without a server", () => {
     await page.route("**/collections/sites/items*", (route) => route.abort());
     await page.goto("/");
     await expect(page.getByRole("alert")).toContainText("The server did not answer.");
+    await expect(page).toHaveTitle("Oreatlas");
     await page.unroute("**/collections/sites/items*");
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(rows(page).first()).toBeVisible();
     await expect(page.getByText("The server did not answer.")).toBeHidden();
+    await expect(page).toHaveTitle("Oreatlas: Mineral sites of Pakistan, and who says so");
   });
 });

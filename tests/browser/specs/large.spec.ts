@@ -104,6 +104,8 @@ test("the server counts, filters and pages", async ({ page, request }) => {
   await open(page, "/");
   await expect(count(page)).toHaveText(`${ALL.toLocaleString("en-GB")} of ${ALL.toLocaleString("en-GB")} sites`);
   await expect(rows(page)).toHaveCount(100);
+  // Nobody looked whether all of them lie in one country.
+  await expect(page.locator(".subtitle")).toHaveText("Mineral sites, and who says so");
   await page.getByRole("button", { name: "Show 100 more" }).click();
   await expect(rows(page)).toHaveCount(200);
   const names = await page.locator(".row-name").allTextContents();

@@ -1,5 +1,6 @@
 // What a picture says around its map, in the page's language.
 
+import { subtitle } from "../common/subtitle";
 import { facetLabel, valueLabel } from "../filters/labels";
 import { date, list, t } from "../i18n";
 import { siteName } from "../list/labels";
@@ -25,7 +26,7 @@ export interface PictureWords {
 /** What the filters ask for, in words: the minerals as what is shown, all else after it. */
 export function filterWords(): { title: string; rest: string[] } {
   const asked = filters.value;
-  if (isEmpty(asked)) return { title: t("subtitle"), rest: [] };
+  if (isEmpty(asked)) return { title: subtitle(), rest: [] };
   const values = (facet: (typeof FACETS)[number]): string =>
     list(
       chosenOf(asked, facet).map((value) => valueLabel(facet, value)),

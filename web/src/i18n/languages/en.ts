@@ -7,7 +7,8 @@ const english = {
 
   words: {
     // The page
-    subtitle: "Mineral sites of Pakistan, and who says so",
+    subtitle: "Mineral sites, and who says so",
+    subtitleOf: "Mineral sites of {country}, and who says so",
     skipToList: "Skip to the list of sites",
     loading: "Reading the atlas…",
     serverGone: "The server did not answer.",

@@ -8,7 +8,8 @@ export default {
   direction: "rtl",
 
   words: {
-    subtitle: "پاکستان کے معدنی مقامات، اور یہ کس کا کہنا ہے",
+    subtitle: "معدنی مقامات، اور یہ کس کا کہنا ہے",
+    subtitleOf: "{country} کے معدنی مقامات، اور یہ کس کا کہنا ہے",
     skipToList: "مقامات کی فہرست پر جائیں",
     loading: "اٹلس پڑھا جا رہا ہے…",
     serverGone: "سرور نے جواب نہیں دیا۔",
