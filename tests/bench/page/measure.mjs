@@ -123,6 +123,9 @@ async function shifting(address) {
   return shift;
 }
 
+/** After so many turns all is there that is made once and kept: the rows' first openings, and what the browser compiles. */
+const WARM = 80;
+
 /** Heap, nodes and listeners before, in the middle and after so many turns of filter changes and openings. */
 async function memory(base, address, total) {
   const [all, gold] = [await wanted(base, total, null), await wanted(base, total, "gold")];
@@ -142,7 +145,7 @@ async function memory(base, address, total) {
     ["changes", (times) => page.evaluate((given) => window.bench.changes("gold", ...given), [gold, all, times])],
     ["openings", (times) => page.evaluate((given) => window.bench.openings(given), times)],
   ]) {
-    await run(20);
+    await run(WARM);
     seen[work] = [await look()];
     for (let half = 0; half < 2; half += 1) {
       await run(turns / 2);
