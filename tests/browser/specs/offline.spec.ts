@@ -122,6 +122,7 @@ test.describe("without a server", () => {
     await open(page, "/?as_of=2023-01-01", false);
     await expect(rows(page).first()).toBeVisible();
     await kept(page);
+    await expect.poll(async () => (await cached(page, "oreatlas-days")).length).toBe(2);
     await stop(page);
 
     await open(page, "/?as_of=2023-01-01", false);

@@ -19,6 +19,9 @@ declare const FILES: PrecacheEntry[];
 /** How long a silent server is waited for, where there is something to show instead. */
 const PATIENCE_S = 10;
 
+/** So long the page has the machine for itself before its answers are kept. */
+const CALM_MS = 1000;
+
 /** What stands before a server says so when that is gone. */
 const NO_SERVER = [502, 503, 504];
 
@@ -49,6 +52,7 @@ registerRoute(
 const stamped: WorkboxPlugin = {
   cacheWillUpdate: async ({ response }) => {
     if (response.status !== 200) return null;
+    await new Promise((resolve) => setTimeout(resolve, CALM_MS));
     return copyResponse(response, (init) => {
       (init.headers as Headers).set(KEPT, new Date().toISOString());
       return init;
