@@ -26,6 +26,8 @@ export default defineConfig({
   // Drawing by software is slow, and slower when two tests share the cores.
   workers: 1,
   timeout: 120_000,
+  // What passes only the second time is told by name, as flaky.
+  retries: 1,
   expect: { timeout: 30_000 },
   forbidOnly: true,
   use: {
