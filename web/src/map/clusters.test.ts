@@ -1,4 +1,4 @@
-import type { Feature, FeatureCollection, Point } from "geojson";
+import type { Feature, Point } from "geojson";
 import { describe, expect, it } from "vitest";
 import { clustered, EACH_FROM, type Signs } from "./clusters";
 import type { DiscProperties } from "./sites";
@@ -6,8 +6,8 @@ import type { DiscProperties } from "./sites";
 const COLOURS = ["#b00000", "#00b000", "#0000b0"];
 
 /** Sites in knots of five about each of so many places, the colours in turn. */
-function sites(many: number): FeatureCollection<Point, DiscProperties> {
-  const features = Array.from({ length: many }, (_, nth): Feature<Point, DiscProperties> => {
+function sites(many: number): Feature<Point, DiscProperties>[] {
+  return Array.from({ length: many }, (_, nth): Feature<Point, DiscProperties> => {
     const [knot, at] = [Math.floor(nth / 5), nth % 5];
     const coordinates = [60 + (knot % 20) * 0.7 + at * 0.004, 25 + Math.floor(knot / 20) * 0.9 + at * 0.003];
     const colour = COLOURS[nth % COLOURS.length] ?? "";
@@ -18,7 +18,6 @@ function sites(many: number): FeatureCollection<Point, DiscProperties> {
       properties: { id, name: id, colour, sign: `site ${colour}`, unknown: false },
     };
   });
-  return { type: "FeatureCollection", features };
 }
 
 /** How many sites there are of each colour, as the names of the images tell. */
@@ -37,7 +36,7 @@ function told({ features }: Signs): Record<string, number> {
 
 describe("clustered", () => {
   const all = sites(1000);
-  const at = clustered(all);
+  const at = (zoom: number): Signs => clustered(all, zoom).signs;
 
   it("counts every site of every colour once at every zoom", () => {
     for (let zoom = 0; zoom <= EACH_FROM; zoom += 1) {
@@ -55,20 +54,22 @@ describe("clustered", () => {
     const ids = at(EACH_FROM).features.map(({ properties }) =>
       "id" in properties ? properties.id : "cluster",
     );
-    expect(ids.sort()).toEqual(all.features.map(({ properties }) => properties.id).sort());
+    expect(ids.sort()).toEqual(all.map(({ properties }) => properties.id).sort());
     expect(at(0).features.length).toBeLessThan(10);
   });
 
   it("knows the zoom at which a cluster falls apart", () => {
-    const [first] = clustered(sites(5))(3).features;
-    if (first === undefined || !("cluster" in first.properties)) throw new Error("no cluster");
-    const { apart } = first.properties;
-    expect(clustered(sites(5))(apart - 1).features).toHaveLength(1);
-    expect(clustered(sites(5))(apart).features.length).toBeGreaterThan(1);
+    const clusters = clustered(sites(5), 3);
+    const [first] = clusters.signs.features;
+    if (first === undefined || !("nth" in first.properties)) throw new Error("no cluster");
+    const apart = clusters.apart(first.properties.nth) ?? 0;
+    expect(clustered(sites(5), apart - 1).signs.features).toHaveLength(1);
+    expect(clustered(sites(5), apart).signs.features.length).toBeGreaterThan(1);
+    expect(clusters.apart(-1)).toBeNull();
   });
 
   it("gives the same mix the same image, the largest share first", () => {
-    const [sign] = clustered(sites(5))(3).features.map(({ properties }) => properties.sign);
+    const [sign] = clustered(sites(5), 3).signs.features.map(({ properties }) => properties.sign);
     expect(sign).toBe("cluster 5 #00b000 2 #b00000 2 #0000b0 1");
   });
 });

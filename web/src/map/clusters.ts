@@ -18,12 +18,13 @@ const WORLD: [number, number, number, number] = [-180, -90, 180, 90];
 export interface ClusterProperties {
   /** How many sites it holds. */
   cluster: number;
-  /** The zoom at which it falls apart. */
-  apart: number;
+  /** By which the clusters that it is of know it. */
+  nth: number;
   /** The name of its sign's image. */
   sign: string;
 }
 
+type Discs = readonly Feature<Point, DiscProperties>[];
 export type Signs = FeatureCollection<Point, DiscProperties | ClusterProperties>;
 
 /** How many sites have a colour. */
@@ -38,33 +39,44 @@ function add(all: Counts, more: Readonly<Counts>): void {
   }
 }
 
-/** The signs of sites at a zoom that is whole. */
-export function clustered(discs: FeatureCollection<Point, DiscProperties>): (zoom: number) => Signs {
+/** Sites at a zoom that is whole. */
+export interface Clusters {
+  readonly signs: Signs;
+  /** The zoom at which a cluster falls apart; null of one that is not among these. */
+  apart(nth: number): number | null;
+}
+
+/** Of one zoom alone: all of them take four times as long, and most are never looked at. */
+export function clustered(discs: Discs, zoom: number): Clusters {
   const index = new Supercluster<DiscProperties, Counts>({
-    ...{ radius: APART, maxZoom: EACH_FROM - 1 },
+    ...{ radius: APART, minZoom: zoom, maxZoom: Math.min(zoom, EACH_FROM - 1) },
     ...{ map: counted, reduce: add },
-  }).load(discs.features);
-  return (zoom) => ({
-    type: "FeatureCollection",
-    features: index
-      .getClusters(WORLD, zoom)
-      .map((feature): Feature<Point, DiscProperties | ClusterProperties> => {
-        if (!("cluster_id" in feature.properties)) return feature as Feature<Point, DiscProperties>;
-        const {
-          cluster: _,
-          cluster_id: id,
-          point_count: count,
-          point_count_abbreviated: short,
-          ...counts
-        } = feature.properties;
-        const sign = clusterImage(String(short), counts);
-        return {
-          type: "Feature",
-          geometry: feature.geometry,
-          properties: { cluster: count, apart: index.getClusterExpansionZoom(id), sign },
-        };
-      }),
-  });
+  }).load([...discs]);
+  const features = index
+    .getClusters(WORLD, zoom)
+    .map((feature): Feature<Point, DiscProperties | ClusterProperties> => {
+      if (!("cluster_id" in feature.properties)) return feature as Feature<Point, DiscProperties>;
+      const {
+        cluster: _,
+        cluster_id: nth,
+        point_count: count,
+        point_count_abbreviated: short,
+        ...counts
+      } = feature.properties;
+      const sign = clusterImage(String(short), counts);
+      return { type: "Feature", geometry: feature.geometry, properties: { cluster: count, nth, sign } };
+    });
+  return {
+    signs: { type: "FeatureCollection", features },
+    apart(nth) {
+      const is = features.some(({ properties }) => "nth" in properties && properties.nth === nth);
+      if (!is) return null;
+      const own = index.getLeaves(nth, Infinity) as Discs;
+      let at = zoom + 1;
+      while (at < EACH_FROM && clustered(own, at).signs.features.length === 1) at += 1;
+      return at;
+    },
+  };
 }
 
 /** The zoom that signs are drawn at. */

@@ -8,8 +8,8 @@ const REACH = 5;
 
 export type Hit =
   | { what: "site"; id: string; disc: boolean }
-  /** With the zoom at which it falls apart, if that is known. */
-  | { what: "cluster"; apart: number | null; at: [number, number] };
+  /** Which it is of those that the page counted; null of the server's. */
+  | { what: "cluster"; nth: number | null; at: [number, number] };
 
 function distance(map: GlMap, feature: MapGeoJSONFeature, point: ScreenPoint): number {
   if (feature.geometry.type !== "Point") return Infinity;
@@ -47,11 +47,10 @@ export function hitAt(map: GlMap, point: ScreenPoint): Hit | null {
     if (!nearest || distance(map, disc, point) < distance(map, nearest, point)) nearest = disc;
   }
   if (nearest?.geometry.type === "Point") {
-    const { id, apart } = nearest.properties;
+    const { id, nth } = nearest.properties;
     const [lon = 0, lat = 0] = nearest.geometry.coordinates;
-    // The server's tiles do not tell.
-    if (nearest.layer.id === TILED.cluster) return { what: "cluster", apart: null, at: [lon, lat] };
-    if (typeof apart === "number") return { what: "cluster", apart, at: [lon, lat] };
+    if (nearest.layer.id === TILED.cluster) return { what: "cluster", nth: null, at: [lon, lat] };
+    if (typeof nth === "number") return { what: "cluster", nth, at: [lon, lat] };
     if (typeof id === "string") return { what: "site", id, disc: true };
   }
   let smallest: MapGeoJSONFeature | undefined;
@@ -65,24 +64,25 @@ export function hitAt(map: GlMap, point: ScreenPoint): Hit | null {
   return typeof id === "string" ? { what: "site", id, disc: false } : null;
 }
 
-/** Opens a cluster to the zoom at which it falls apart. */
-function enter(map: GlMap, camera: Camera, { apart, at }: Extract<Hit, { what: "cluster" }>): void {
-  camera.approach(at, apart === null ? map.getZoom() + 2 : apart + 0.2);
-}
-
 export interface Pointed {
   select(id: string): void;
   hover(id: string | null): void;
   /** A click that is meant for something else than what it hits: whether it was taken. */
   take(at: { lng: number; lat: number }): boolean;
+  /** The zoom at which a cluster that the page counted falls apart; null where that is not known. */
+  apart(nth: number): number | null;
 }
 
 /** Clicks and hovering; the returned function stops listening. */
-export function listen(map: GlMap, camera: Camera, { select, hover, take }: Pointed): () => void {
+export function listen(map: GlMap, camera: Camera, { select, hover, take, apart }: Pointed): () => void {
   const canvas = map.getCanvas();
   let waiting: ScreenPoint | null = null;
   let frame = 0;
 
+  const enter = ({ nth, at }: Extract<Hit, { what: "cluster" }>): void => {
+    const known = nth === null ? null : apart(nth);
+    camera.approach(at, known === null ? map.getZoom() + 2 : known + 0.2);
+  };
   const look = (): void => {
     frame = 0;
     if (!waiting || map.isMoving()) return;
@@ -105,7 +105,7 @@ export function listen(map: GlMap, camera: Camera, { select, hover, take }: Poin
       if (take(event.lngLat)) return;
       const hit = hitAt(map, event.point);
       if (hit?.what === "site") select(hit.id);
-      else if (hit) enter(map, camera, hit);
+      else if (hit) enter(hit);
     }),
   ];
   return () => {

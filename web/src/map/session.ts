@@ -81,8 +81,9 @@ export function start(
   const made = computed(() => siteFeatures(words()));
   const kept = computed(() => (outsider.value ? [...drawn.value, outsider.value] : drawn.value));
 
-  const signs = computed(() => clustered(made.value.discs(drawn.value)));
   const zoom = zoomOfSigns(map);
+  const discs = computed(() => made.value.discs(drawn.value).features);
+  const clusters = computed(() => clustered(discs.value, zoom.value));
 
   const drawRegions = (): void => {
     const regions = made.value.regions(kept.value);
@@ -167,7 +168,7 @@ export function start(
   const begin = (): void => {
     addMarks(map);
     stops.push(
-      effect(() => setFeatures(SOURCE.sites, signs.value(zoom.value))),
+      effect(() => setFeatures(SOURCE.sites, clusters.value.signs)),
       effect(drawCircles),
       effect(drawRegions),
       effect(drawFocus),
@@ -185,6 +186,7 @@ export function start(
         select: inputs.select,
         hover: (id) => (inputs.hovered.value = id),
         take: (at) => takePoint(inputs.measured, at),
+        apart: (cluster) => clusters.peek().apart(cluster),
       }),
       raise(map),
       askNear(map, (at) => {
