@@ -10,6 +10,7 @@ import { boxOfCircles, reaches } from "./circles";
 import { clustered, zoomOfSigns } from "./clusters";
 import { Controls } from "./controls";
 import { keepFaces } from "./fonts";
+import { drawAtOnce } from "./frames";
 import { addHatches } from "./hatch";
 import type { MapInputs } from "./index";
 import { hideDistricts } from "./labels";
@@ -23,7 +24,7 @@ import { askNear, listen } from "./pointer";
 import { disc, extent, isOutline, siteFeatures, type Words } from "./sites";
 import { raise } from "./raised";
 import { changeLook } from "./style";
-import { filterTiles } from "./tiled";
+import { filterTiles, TILES } from "./tiled";
 import { tiledCircles } from "./tiledCircles";
 
 /** How the map looks now. */
@@ -210,6 +211,9 @@ export function start(
   makeSigns(map);
   map.once("style.load", begin);
   map.once("idle", keepFaces);
+  map.once("idle", () =>
+    stops.push(drawAtOnce(map, [SOURCE.sites, SOURCE.regions, SOURCE.regionLabels, TILES])),
+  );
   // From the worker, where there is one: the archives need not be sent a second time.
   const keep = (): void => {
     if (settled.value) keepArchives();
