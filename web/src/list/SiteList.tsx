@@ -9,7 +9,7 @@ import { USUAL } from "../preference/rules";
 import { WhenCome } from "../common/WhenCome";
 import { around } from "../near/state";
 import { later } from "../state/later";
-import { afterPaint } from "../state/painted";
+import { afterCalm } from "../state/painted";
 import { language } from "../state/language";
 import { useMarks } from "./marks";
 import {
@@ -168,10 +168,10 @@ function rowOf(site: Site): VNode {
   return row;
 }
 
-/** What nobody sees at first gets its rows once the others are painted. */
+/** What nobody sees at first gets its rows once that is calm. */
 function Rows({ sites }: { sites: readonly Site[] }) {
   const [whole, setWhole] = useState(false);
-  useEffect(() => afterPaint(() => setWhole(true)), []);
+  useEffect(() => afterCalm(() => setWhole(true)), []);
   return (
     <div class="rows" role="list">
       {(whole ? sites : sites.slice(0, FIRST)).map(rowOf)}

@@ -4,17 +4,17 @@ import { computed, effect, type Signal, signal } from "@preact/signals";
 import type { Site } from "../api/types";
 import type { Key } from "../i18n";
 import { shown, sites } from "../state/atlas";
-import { painted, whenIdle } from "../state/painted";
+import { afterCalm, painted, whenIdle } from "../state/painted";
 import { groups } from "./groups";
 
+/** No row is less high than this, in pixels. */
+const LOWEST = 64;
 /** More rows than these are in nobody's sight at first. */
-export const FIRST = 30;
+export const FIRST = Math.ceil(Math.max(window.screen.height, window.innerHeight) / LOWEST);
 /** Sites of a part, all of which are laid out when one comes into sight. */
 const SIZE = 12;
 /** So many rows are made at once: some milliseconds' work. */
 const SLICE = 40;
-/** Milliseconds that a filter change has for itself before rows out of sight are made. */
-const CALM = 300;
 
 export interface Part {
   readonly sites: readonly Site[];
@@ -32,7 +32,7 @@ export const allGroups = computed(() => groups(sites.value));
 
 /** Those that pass the filters. */
 const listed = computed<ReadonlySet<Site>>(() => new Set(shown.value));
-const listedLater = painted(listed);
+const listedLater = painted(listed, afterCalm);
 
 function partsOf(sites: readonly Site[], before: ReadonlySet<string>): Part[] {
   const parts: Part[] = Array.from({ length: Math.ceil(sites.length / SIZE) }, (_, nth) => ({
@@ -92,8 +92,7 @@ export function makeRows(parts: readonly Part[]): () => void {
     void listed.value;
     callOff();
     makeFirst(parts);
-    const timer = setTimeout(more, CALM);
-    callOff = () => clearTimeout(timer);
+    callOff = afterCalm(more);
   });
   return () => {
     stop();
@@ -118,16 +117,17 @@ export function tellPart(element: HTMLElement, { sites, made }: Part): number {
   return passed;
 }
 
-/** How high a group's rows are, by its first ones: what is out of sight takes as much room as it will. */
-function measure(group: HTMLElement, elements: Iterable<HTMLElement>): void {
+/** Finds how high a group's rows are, by its first ones, for what is out of sight. Returns whether it has any. */
+function measure(group: HTMLElement, elements: Iterable<HTMLElement>): boolean {
   const rows: Element[] = [];
   for (const element of elements) {
     if (rows.length >= FIRST) break;
     rows.push(...element.querySelectorAll(".row:not([hidden])"));
   }
-  if (rows.length === 0) return;
+  if (rows.length === 0) return false;
   const height = rows.reduce((sum, row) => sum + row.getBoundingClientRect().height, 0) / rows.length;
   group.style.setProperty("--row-height", `${height}px`);
+  return true;
 }
 
 /** Keeps a group's parts and itself shown or hidden as the filters have it, until called off. */
@@ -140,7 +140,8 @@ export function tellParts(group: HTMLElement, elements: ReadonlyMap<Part, HTMLEl
     }
     group.toggleAttribute("hidden", left === most);
   };
-  // What is in sight is told at once, the thousands below it once that is painted.
+  let measuredAt = 0;
+  // What is in sight is told at once, the thousands below it once that is calm.
   const stops = [
     effect(() => {
       void listed.value;
@@ -152,8 +153,11 @@ export function tellParts(group: HTMLElement, elements: ReadonlyMap<Part, HTMLEl
     }),
     effect(() => {
       void listedLater.value;
-      for (const part of [...elements.keys()].slice(0, Math.ceil(FIRST / SIZE))) void part.made.value;
-      return whenIdle(() => measure(group, elements.values()));
+      return whenIdle(() => {
+        // To ask how high rows are makes the browser lay them out: they are as high as before where they are as wide.
+        if (measuredAt !== group.clientWidth && measure(group, elements.values()))
+          measuredAt = group.clientWidth;
+      });
     }),
   ];
   return () => stops.forEach((stop) => stop());

@@ -41,6 +41,8 @@ export interface MapInputs {
   view: Signal<View | null>;
   /** Written here. */
   visible: Signal<Visible | null>;
+  /** Written here: false once the map rests. */
+  drawing: Signal<boolean>;
   select(id: string): void;
   /** Asked by a second button or a long touch. */
   askNear(at: [number, number]): void;
@@ -88,7 +90,7 @@ export function createMap(container: HTMLElement, inputs: MapInputs): AtlasMap {
   window.oreatlas = { map };
   container.classList.add("atlas-map");
   const session = start(map, container, inputs);
-  watch(map, inputs.visible);
+  watch(map, inputs);
   const stopPrinting = printable(map, container);
   return {
     fitShown: session.fitShown,

@@ -117,7 +117,7 @@ export async function still(inputs: MapInputs, box: Box, size: StillSize): Promi
     ...inputs,
     view: signal(null),
     hovered: signal(null),
-    visible: signal(null),
+    ...{ visible: signal(null), drawing: signal(false) },
     select: () => undefined,
   };
   let map: GlMap | undefined;
@@ -131,7 +131,7 @@ export async function still(inputs: MapInputs, box: Box, size: StillSize): Promi
     // An address that says where to look is not led away by what it selects.
     frozen.view.value = viewOf(map);
     session = start(map, container, frozen);
-    watch(map, frozen.visible);
+    watch(map, frozen);
     return await drawStill(map, frozen.visible, size);
   } finally {
     session?.stop();

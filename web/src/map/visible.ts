@@ -1,8 +1,9 @@
 // What the map shows now, for the legend and for readers who cannot see it.
 
-import type { Signal } from "@preact/signals";
 import type { Map as GlMap } from "maplibre-gl";
+import type { Site } from "../api/types";
 import { type View, viewOf } from "./camera";
+import type { MapInputs } from "./index";
 import { LAYER } from "./layers";
 import type { Box } from "./outline";
 import { TILED } from "./tiled";
@@ -27,15 +28,21 @@ export interface Visible {
   /** Of the map, in pixels of the page. */
   readonly size: { readonly width: number; readonly height: number };
   readonly signs: ReadonlySet<MapSign>;
+  /** What it was given to draw, in the box and out of it; none where the server's tiles draw them. */
+  readonly sites: readonly Site[];
 }
 
 /** Tells `visible` whenever the map has come to rest with something else on it. */
-export function watch(map: GlMap, visible: Signal<Visible | null>): void {
+export function watch(
+  map: GlMap,
+  { shown, tiles, visible, drawing }: Pick<MapInputs, "shown" | "tiles" | "visible" | "drawing">,
+): void {
   let stale = true;
   // Hovering draws anew too, and changes nothing of what is asked here: asking takes milliseconds.
   for (const event of ["moveend", "sourcedata", "resize", "styledata"] as const)
     map.on(event, () => (stale = true));
   map.on("idle", () => {
+    drawing.value = false;
     if (!stale) return;
     stale = false;
     const drawn = (sign: MapSign): boolean => {
@@ -49,6 +56,7 @@ export function watch(map: GlMap, visible: Signal<Visible | null>): void {
       view: viewOf(map),
       size: { width, height },
       signs: new Set(MAP_SIGNS.filter(drawn)),
+      sites: tiles.peek() === null ? shown.peek() : [],
     };
   });
 }

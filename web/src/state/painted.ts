@@ -1,39 +1,61 @@
+// What the reader looks at goes first: the list, then the map, then all that is out of sight.
+
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 
-/** Longest waits for a page that never rests, in milliseconds: of what the reader looks at next, and of all else. */
-export const SOON = 16;
-const LATER = 200;
+/** Milliseconds after a paint in which the browser may turn to something else. */
+const PAUSE = 4;
+/** The longest waits, in milliseconds: for a page that never rests, and for a map that never does. */
+const LONGEST = { page: 200, map: 400 };
 
-/** Calls once the page rests, or after the longest wait, and returns the way to call it off. Safari knows no idle time. */
-export function whenIdle(call: () => void, longest = LATER): () => void {
+/** Whether the map is still to draw what changed; always where there is none. */
+export const drawing = signal(false);
+
+/** Calls once the page rests, and returns the way to call it off. Safari knows no idle time. */
+export function whenIdle(call: () => void): () => void {
   if (!("requestIdleCallback" in window)) {
-    const timer = setTimeout(call, longest / 10);
+    const timer = setTimeout(call, LONGEST.page / 10);
     return () => clearTimeout(timer);
   }
-  const idle = requestIdleCallback(call, { timeout: longest });
+  const idle = requestIdleCallback(call, { timeout: LONGEST.page });
   return () => cancelIdleCallback(idle);
 }
 
-/** Calls once what changed just now has been painted and the page rests, at once where nobody sees it. */
-export function afterPaint(call: () => void, longest = LATER): () => void {
-  let callOff = (): void => undefined;
-  if (document.hidden) {
-    const timer = setTimeout(call);
-    return () => clearTimeout(timer);
-  }
-  const frame = requestAnimationFrame(() => (callOff = whenIdle(call, longest)));
+/** Calls once what changed just now has been painted, at once where nobody sees it. */
+export function afterPaint(call: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const wait = (): void => void (timer = setTimeout(call, PAUSE));
+  const frame = document.hidden ? void wait() : requestAnimationFrame(wait);
   return () => {
-    cancelAnimationFrame(frame);
-    callOff();
+    if (frame !== undefined) cancelAnimationFrame(frame);
+    clearTimeout(timer);
   };
 }
 
-/** Follows a signal once the page has painted what else it changes: what is slow to draw waits for the list. */
-export function painted<T>(of: ReadonlySignal<T>, longest = LATER): ReadonlySignal<T> {
+/** Calls once what changed just now is painted and drawn on the map, and the page rests. */
+export function afterCalm(call: () => void): () => void {
+  const once = (): void => {
+    stop();
+    call();
+  };
+  const stop = effect(() => {
+    if (!drawing.value) {
+      let callOff = afterPaint(() => (callOff = whenIdle(once)));
+      return () => callOff();
+    }
+    const timer = setTimeout(once, LONGEST.map);
+    return () => clearTimeout(timer);
+  });
+  return stop;
+}
+
+type Wait = (call: () => void) => () => void;
+
+/** Follows a signal once the page has painted what else it changes, or after another wait. */
+export function painted<T>(of: ReadonlySignal<T>, wait: Wait = afterPaint): ReadonlySignal<T> {
   const followed = signal(of.peek());
   effect(() => {
     const next = of.value;
-    return afterPaint(() => (followed.value = next), longest);
+    return wait(() => (followed.value = next));
   });
   return followed;
 }
