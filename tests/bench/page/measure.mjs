@@ -11,8 +11,10 @@ const { atlases, rounds, turns } = JSON.parse(process.argv[2]);
 /** Put on and taken off again. */
 const MINERALS = ["gold", "copper", "barite"];
 const ITEMS = "/collections/sites/items";
-/** So much of the list is compared with the server's. */
-const FIRST = 30;
+/** So much of the list is compared with the server's at once: more rows than the window has room for. */
+const FIRST = 10;
+/** A change begins at a page at rest: without a GPU the last frames are drawn long after the map has called itself idle. */
+const REST = 1000;
 /** What the page reads at once of more sites. */
 const PAGE = 100;
 const WHOLE = 5000;
@@ -88,7 +90,7 @@ async function filtering(base, address, total) {
     for (const [change, now] of Object.entries({ on: one, off: all })) {
       const seen = await page.evaluate(([value, wanted]) => window.bench.choose(value, wanted), [mineral, now]);
       times.push({ ...seen, change });
-      await page.waitForTimeout(200);
+      await page.waitForTimeout(REST);
     }
   }
   await close();
