@@ -117,19 +117,6 @@ export function tellPart(element: HTMLElement, { sites, made }: Part): number {
   return passed;
 }
 
-/** Finds how high a group's rows are, by its first ones, for what is out of sight. Returns whether it has any. */
-function measure(group: HTMLElement, elements: Iterable<HTMLElement>): boolean {
-  const rows: Element[] = [];
-  for (const element of elements) {
-    if (rows.length >= FIRST) break;
-    rows.push(...element.querySelectorAll(".row:not([hidden])"));
-  }
-  if (rows.length === 0) return false;
-  const height = rows.reduce((sum, row) => sum + row.getBoundingClientRect().height, 0) / rows.length;
-  group.style.setProperty("--row-height", `${height}px`);
-  return true;
-}
-
 /** Keeps a group's parts and itself shown or hidden as the filters have it, until called off. */
 export function tellParts(group: HTMLElement, elements: ReadonlyMap<Part, HTMLElement>): () => void {
   const tell = (most: number): void => {
@@ -140,9 +127,8 @@ export function tellParts(group: HTMLElement, elements: ReadonlyMap<Part, HTMLEl
     }
     group.toggleAttribute("hidden", left === most);
   };
-  let measuredAt = 0;
-  // What is in sight is told at once, the thousands below it once that is calm.
   const stops = [
+    // What is in sight is told at once, the thousands below it once that is calm.
     effect(() => {
       void listed.value;
       tell(FIRST);
@@ -150,14 +136,6 @@ export function tellParts(group: HTMLElement, elements: ReadonlyMap<Part, HTMLEl
     effect(() => {
       void listedLater.value;
       tell(Number.MAX_SAFE_INTEGER);
-    }),
-    effect(() => {
-      void listedLater.value;
-      return whenIdle(() => {
-        // To ask how high rows are makes the browser lay them out: they are as high as before where they are as wide.
-        if (measuredAt !== group.clientWidth && measure(group, elements.values()))
-          measuredAt = group.clientWidth;
-      });
     }),
   ];
   return () => stops.forEach((stop) => stop());

@@ -31,6 +31,12 @@ export function afterPaint(call: () => void): () => void {
   };
 }
 
+/** Calls once what changed just now has been painted and the page rests. */
+export function atRest(call: () => void): () => void {
+  let callOff = afterPaint(() => (callOff = whenIdle(call)));
+  return () => callOff();
+}
+
 /** Calls once what changed just now is painted and drawn on the map, and the page rests. */
 export function afterCalm(call: () => void): () => void {
   const once = (): void => {
@@ -38,10 +44,7 @@ export function afterCalm(call: () => void): () => void {
     call();
   };
   const stop = effect(() => {
-    if (!drawing.value) {
-      let callOff = afterPaint(() => (callOff = whenIdle(once)));
-      return () => callOff();
-    }
+    if (!drawing.value) return atRest(once);
     const timer = setTimeout(once, LONGEST.map);
     return () => clearTimeout(timer);
   });
