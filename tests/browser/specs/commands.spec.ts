@@ -1,7 +1,6 @@
 // The keyboard's ways: finding anything by a few letters, and single keys that can be turned off.
 
-import AxeBuilder from "@axe-core/playwright";
-import { expect, open, rows, test } from "./page";
+import { expect, faults, open, rows, test } from "./page";
 
 test("anything is found by a few letters and opened by Enter", async ({ page }) => {
   await open(page, "/", false);
@@ -25,8 +24,7 @@ test("a filter is found too, and the focus goes on from the list of finds", asyn
   await expect(box).toBeFocused();
   await page.keyboard.type("sites with antimony");
   await expect(page.getByRole("option", { selected: true })).toHaveText(/Sites with Antimony/);
-  const results = await new AxeBuilder({ page }).include("dialog").analyze();
-  expect(results.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  expect(await faults(page, "dialog")).toEqual([]);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\?mineral=antimony$/);
   await page.keyboard.press("Control+k");
@@ -54,8 +52,7 @@ test("single keys act, but not where one types, and can be turned off", async ({
   await page.keyboard.press("?");
   const help = page.getByRole("dialog", { name: "Keys" });
   await expect(help).toBeVisible();
-  const results = await new AxeBuilder({ page }).include("dialog").analyze();
-  expect(results.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  expect(await faults(page, "dialog")).toEqual([]);
   await help.getByRole("checkbox").uncheck();
   await page.keyboard.press("Escape");
   await page.reload();

@@ -1,4 +1,4 @@
-import { drawn, expect, ITEMS, onMap, open, rows, type Site, test } from "./page";
+import { drawn, expect, ITEMS, onMap, open, rows, type Site, test, whole } from "./page";
 
 test("the map draws the sites, and a picture of it shows them", async ({ page, request }) => {
   await open(page, "/?map=9/29.19/61.84");
@@ -64,6 +64,7 @@ test("the map follows the filters", async ({ page }) => {
   await page.goto(`/?mineral=iron&${near}`);
   await expect(rows(page).first()).toBeVisible();
   await drawn(page);
+  await whole(page);
   const after = await onMap(page);
   expect(after).not.toContain("reko-diq");
   expect(after.length).toBeGreaterThan(0);

@@ -1,7 +1,6 @@
 // What lies near: three answers, held against a plain computation over the API's own GeoJSON.
 
-import AxeBuilder from "@axe-core/playwright";
-import { drawn, expect, ITEMS, open, test } from "./page";
+import { drawn, expect, faults, ITEMS, open, test } from "./page";
 
 interface Found {
   id: string;
@@ -64,8 +63,7 @@ test("it is asked in a site's panel, drawn on the map, and ends", async ({ page 
     () => window.oreatlas?.map.queryRenderedFeatures({ layers: ["near-line"] }).length,
   );
   expect(drawnLine).toBeGreaterThan(0);
-  const results = await new AxeBuilder({ page }).analyze();
-  expect(results.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  expect(await faults(page)).toEqual([]);
   await page.getByRole("spinbutton").fill("120");
   await page.getByRole("spinbutton").blur();
   await expect(page).toHaveURL(/near=reko-diq\/120/);

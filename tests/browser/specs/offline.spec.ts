@@ -1,10 +1,9 @@
 // The page after its first visit: without a server, with a newer one, and as an app.
 
-import AxeBuilder from "@axe-core/playwright";
 import { chromium, type Page } from "@playwright/test";
 import type { ChildProcess } from "node:child_process";
 import { createServer, request as ask, type Server } from "node:http";
-import { expect, ITEMS, open, rows, serve, type Site, test } from "./page";
+import { expect, faults, ITEMS, open, rows, serve, type Site, test } from "./page";
 
 const PORT = Number(process.env["PORT"] ?? "8787");
 /** Where a server stands that can be stopped, or one that can be changed before the first one. */
@@ -34,8 +33,7 @@ async function kept(page: Page): Promise<void> {
 }
 
 async function axe(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+  expect(await faults(page)).toEqual([]);
 }
 
 test.describe("without a server", () => {

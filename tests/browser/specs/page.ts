@@ -1,6 +1,7 @@
 // What the specs share: a page that fails its test on any console error or foreign request, and the map's state.
 
 import { type ChildProcess, spawn } from "node:child_process";
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test as base, type Page } from "@playwright/test";
 
 /** The program under test. */
@@ -64,6 +65,17 @@ export async function open(page: Page, address = "/", withMap = true): Promise<v
   await expect(content.filter({ visible: true }).first()).toBeVisible();
   if (/[?&](site|open)=/.test(address)) await expect(panel).toBeVisible();
   if (withMap) await drawn(page);
+}
+
+/** What axe finds wrong in the page, or in a part of it: WCAG 2.2 AA, and what axe holds to be good practice. */
+export async function faults(page: Page, part?: string): Promise<string[]> {
+  // Axe asks for the boxes of rows that are out of sight too, which have none before the browser lays them out.
+  await page.evaluate(() => {
+    for (const rows of document.querySelectorAll<HTMLElement>(".rows-part")) rows.style.contentVisibility = "visible";
+  });
+  const axe = new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
+  const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
 }
 
 /** Waits until the map has drawn all it has to draw. */

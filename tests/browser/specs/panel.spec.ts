@@ -1,4 +1,4 @@
-import { expect, open, rows, test } from "./page";
+import { expect, open, rows, test, whole } from "./page";
 
 test("a site opens by keyboard, and Escape goes back to where one was", async ({ page }) => {
   await open(page, "/", false);
@@ -56,6 +56,7 @@ test("coordinates are copied, and the site is downloaded", async ({ page, reques
 
 test("a copied address opens the same view", async ({ page, context }) => {
   await open(page, "/?mineral=copper,gold&site=saindak&map=7.5/29.2/61.9");
+  await whole(page);
   const listed = await rows(page).count();
   const address = page.url();
   const other = await context.newPage();

@@ -1,6 +1,5 @@
 // What is shown, given to others: its address, a frame in a foreign page, commands that read it, a report of an error.
 
-import AxeBuilder from "@axe-core/playwright";
 import { type ChildProcess, execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
@@ -8,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "@playwright/test";
-import { drawn, expect, ITEMS, open, rows, serve, type Site, test } from "./page";
+import { drawn, expect, faults, ITEMS, open, rows, serve, type Site, test, whole } from "./page";
 
 const share = async (page: Page) => {
   await page.getByRole("button", { name: "Share" }).click();
@@ -18,8 +17,7 @@ const share = async (page: Page) => {
 test("the address opens the same view, and axe finds nothing wrong", async ({ page, context }) => {
   await open(page, "/?mineral=copper&as_of=2025-09-30&site=reko-diq&map=7/29.5/63");
   const dialog = await share(page);
-  const results = await new AxeBuilder({ page }).include("dialog").analyze();
-  expect(results.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  expect(await faults(page, "dialog")).toEqual([]);
   await dialog.getByRole("button", { name: "Copy the address" }).first().click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   const count = await page.locator(".count").first().textContent();
@@ -36,6 +34,7 @@ test("the address opens the same view, and axe finds nothing wrong", async ({ pa
 test("the commands run as they stand, and read what is shown", async ({ page }) => {
   const python = path.resolve("../../target/clients-venv/bin/python");
   await open(page, "/?mineral=copper", false);
+  await whole(page);
   const shown = await rows(page).count();
   const dialog = await share(page);
   const text = async (name: string): Promise<string> => {
@@ -91,8 +90,7 @@ test("a report holds the claim as its file has it, at the place it points to", a
   expect(JSON.parse(report.slice(from, report.indexOf("\n}") + 2))).toEqual(claim);
   expect(report).toContain("The share is of profit.");
   await expect(dialog.getByText("names no address for reports")).toBeVisible();
-  const results = await new AxeBuilder({ page }).include("dialog").analyze();
-  expect(results.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  expect(await faults(page, "dialog")).toEqual([]);
 });
 
 test.describe("where the server allows it", () => {
