@@ -15,14 +15,14 @@ const covered = () => {
       [x - 9, y - 9],
       [x + 9, y + 9],
     ];
-    return map.queryRenderedFeatures(box, { layers: ["site-label"] }).map((name) => String(name.properties["name"]));
+    return map.queryRenderedFeatures(box, { layers: ["site-label", "focus-label"] }).map((name) => String(name.properties["name"]));
   });
   return { signs: signs.length, names };
 };
 
 test("no name covers a sign", async ({ page }) => {
-  for (const view of ["5/30/69", "6.6/29/65", "6.4/34/72", "8/34.2/73.2"]) {
-    await open(page, `/?map=${view}`);
+  for (const view of ["map=5/30/69", "map=6.6/29/65", "map=6.4/34/72", "map=8/34.2/73.2", "site=reko-diq"]) {
+    await open(page, `/?${view}`);
     await expect.poll(() => page.evaluate(covered)).toMatchObject({ names: [] });
     expect((await page.evaluate(covered)).signs).toBeGreaterThan(2);
   }

@@ -132,6 +132,18 @@ export function siteLayers({ dark, language }: Look): LayerSpecification[] {
       ),
       minzoom: NAMES_FROM,
     },
+    symbols(
+      "focus-label",
+      SOURCE.focus,
+      {
+        ...beside,
+        "text-size": arabic ? 16.5 : 13.5,
+        "text-radial-offset": arabic ? 1.7 : 2,
+        // There at any rate, and over names, but beside the signs where there is room.
+        "text-allow-overlap": true,
+      },
+      { "text-color": p.ink, ...halo, "text-halo-width": 2.2 },
+    ),
     // Above the names, which make way for it.
     symbols(LAYER.siteDisc, SOURCE.sites, { ...sign, "icon-image": get("sign") }, {}, single),
     symbols(LAYER.clusterDisc, SOURCE.sites, { ...sign, "icon-image": get("sign") }, {}, clustered),
@@ -152,17 +164,6 @@ export function siteLayers({ dark, language }: Look): LayerSpecification[] {
       SOURCE.focus,
       { ...sign, "icon-image": get("sign"), "icon-size": ["case", get("selected"), 1.24, 1.08] },
       {},
-    ),
-    symbols(
-      "focus-label",
-      SOURCE.focus,
-      {
-        ...beside,
-        "text-size": arabic ? 16.5 : 13.5,
-        "text-radial-offset": arabic ? 1.7 : 2,
-        "text-allow-overlap": true,
-      },
-      { "text-color": p.ink, ...halo, "text-halo-width": 2.2 },
     ),
   ];
 }
