@@ -15,6 +15,7 @@ export function ChartsView() {
     <View
       heading="charts"
       intro="chartsIntro"
+      wide
       head={
         <>
           <SearchBox />

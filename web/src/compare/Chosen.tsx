@@ -16,11 +16,11 @@ export function CompareToggle({ id }: { id: string }) {
       class={chosen ? "button button-small button-chosen" : "button button-small"}
       aria-pressed={chosen}
       disabled={full}
-      title={full ? t("compareFull", { n: MOST_COMPARED }) : undefined}
+      title={full ? t("compareFull", { n: MOST_COMPARED }) : t("compareAdd")}
       onClick={() => toggleCompared(id)}
     >
       <Icon name="compare" />
-      {t("compareAdd")}
+      <span class="panel-bar-name">{t("compareAdd")}</span>
     </button>
   );
 }

@@ -48,7 +48,7 @@ export function CompareView() {
 function Table({ sites, table }: { sites: readonly Site[]; table: readonly Row[] }) {
   return (
     <div class="compare-scroll" role="region" aria-label={t("compareTable")} tabIndex={0}>
-      <table class="compare">
+      <table class="compare" style={{ "--sites": sites.length }}>
         <thead>
           <tr>
             <td />

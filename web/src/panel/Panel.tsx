@@ -107,28 +107,38 @@ function Bar({ record: { kind, id } }: { record: RecordRef }) {
       )}
       <span class="panel-bar-rest">
         {placed && screen.value !== "sites" && (
-          <button type="button" class="button button-small" onClick={() => showOnMap(id)}>
+          <button
+            type="button"
+            class="button button-small"
+            title={t("showOnMap")}
+            onClick={() => showOnMap(id)}
+          >
             <Icon name="fit" />
-            {t("showOnMap")}
+            <span class="panel-bar-name">{t("showOnMap")}</span>
           </button>
         )}
         {kind === "site" && siteById.value.has(id) && <CompareToggle id={id} />}
         {kind === "site" && siteById.value.has(id) && <SheetButton id={id} />}
         {kind === "site" && siteById.value.has(id) && (
-          <a class="button button-small" href={addressOfSite(id)} download={`${id}.geojson`}>
+          <a
+            class="button button-small"
+            href={addressOfSite(id)}
+            title={t("downloadSite")}
+            download={`${id}.geojson`}
+          >
             <Icon name="download" />
-            {t("downloadSite")}
+            <span class="panel-bar-name">{t("downloadSite")}</span>
           </a>
         )}
-        <button
-          type="button"
-          class={before === null ? "icon-button panel-close" : "icon-button"}
-          aria-label={t("close")}
-          onClick={close}
-        >
-          <Icon name="close" />
-        </button>
       </span>
+      <button
+        type="button"
+        class={before === null ? "icon-button panel-close" : "icon-button"}
+        aria-label={t("close")}
+        onClick={close}
+      >
+        <Icon name="close" />
+      </button>
     </div>
   );
 }

@@ -18,9 +18,9 @@ export function SheetButton({ id }: { id: string }) {
     else if (site !== undefined) code.printSheet(site).catch(failed);
   };
   return (
-    <button type="button" class="button button-small" onClick={print}>
+    <button type="button" class="button button-small" title={t("factSheet")} onClick={print}>
       <Icon name="print" />
-      {t("factSheet")}
+      <span class="panel-bar-name">{t("factSheet")}</span>
     </button>
   );
 }
