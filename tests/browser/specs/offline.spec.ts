@@ -2,6 +2,7 @@
 
 import { chromium, type Page } from "@playwright/test";
 import type { ChildProcess } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createServer, request as ask, type Server } from "node:http";
 import { expect, faults, ITEMS, open, rows, serve, type Site, test } from "./page";
 
@@ -30,10 +31,6 @@ async function cached(page: Page, part: string): Promise<string[]> {
 async function kept(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await expect.poll(async () => (await cached(page, "oreatlas-today")).length).toBe(DOCUMENTS);
-}
-
-async function axe(page: Page): Promise<void> {
-  expect(await faults(page)).toEqual([]);
 }
 
 test.describe("without a server", () => {
@@ -97,6 +94,28 @@ test.describe("without a server", () => {
     await expect(notice(page)).toHaveCount(0);
   });
 
+  test("what is shown is downloaded without the server, word for word as it would send it", async ({ page, request }) => {
+    const sent = (path: string) => request.get(path).then((answer) => answer.json());
+    const collection = (await sent("/collections/sites/download.geojson?mineral=copper")) as { features: object[] };
+    const { links: _, ...site } = (await sent("/collections/sites/items/saindak")) as { links: unknown };
+    expect(collection.features.length).toBeGreaterThan(5);
+    await open(page, "/?mineral=copper&site=saindak", false);
+    await kept(page);
+    await stop(page);
+    await open(page, "/?mineral=copper&site=saindak", false);
+    await expect(notice(page)).toContainText("Offline: what was read is here");
+    const saved = async (press: () => Promise<void>) => {
+      const [download] = await Promise.all([page.waitForEvent("download"), press()]);
+      return [download.suggestedFilename(), JSON.parse(readFileSync(await download.path(), "utf8"))] as const;
+    };
+    const panel = page.getByRole("complementary", { name: "Saindak" });
+    expect(await saved(() => panel.getByRole("link", { name: "Download this site" }).click())).toEqual(["saindak.geojson", site]);
+    await page.getByText("Download, cite").click();
+    await expect(page.getByText("other formats need the server")).toBeVisible();
+    await expect(page.getByRole("link", { name: "BibTeX" })).toHaveCount(0);
+    expect(await saved(() => page.getByRole("button", { name: "GeoJSON" }).click())).toEqual(["oreatlas-sites.geojson", collection]);
+  });
+
   test("a server that goes while the page is open is missed calmly, and found again", async ({ page }) => {
     await open(page, "/", false);
     await kept(page);
@@ -130,7 +149,7 @@ test.describe("without a server", () => {
     await open(page, "/?as_of=2015-01-01", false);
     await expect(notice(page)).toContainText("The facts of 1 January 2015 are not among it: shown are those of today.");
     await expect(rows(page).first()).toBeVisible();
-    await axe(page);
+    expect(await faults(page)).toEqual([]);
 
     await start();
     const read = page.waitForResponse((response) => response.url().includes("as_of=2015-01-01") && response.ok());
@@ -144,9 +163,9 @@ test.describe("without a server", () => {
     const seen = () => page.evaluate(() => window.oreatlas?.map.isSourceLoaded("terrain"));
     await open(page, "/");
     await kept(page);
-    expect(await cached(page, "oreatlas-terrain")).toEqual([]);
+    expect(await cached(page, "oreatlas-on-demand")).toEqual([]);
     await open(page, close);
-    await expect.poll(async () => (await cached(page, "oreatlas-terrain")).length).toBe(1);
+    await expect.poll(async () => (await cached(page, "oreatlas-on-demand")).length).toBe(1);
     await stop(page);
 
     const failed: string[] = [];
@@ -226,7 +245,7 @@ test.describe("with a newer page", () => {
     newer = true;
     await page.reload();
     await expect(notice(page)).toContainText("A newer version of the atlas is ready.");
-    await axe(page);
+    expect(await faults(page)).toEqual([]);
     await page.getByRole("button", { name: "Not now" }).click();
     await expect(notice(page)).toHaveCount(0);
 

@@ -2,8 +2,10 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../common/Icon";
 import { t } from "../i18n";
 import { CiteShown } from "../panel/CiteThis";
-import { matched, total } from "../state/atlas";
+import { collection, matched, shown, total } from "../state/atlas";
+import { gone } from "../state/failure";
 import { addressOfDownload } from "../state/page";
+import { saveShown } from "./kept";
 
 /** Each format by its own name, with what it is good for; the usual ones first. */
 const FORMATS = [
@@ -53,15 +55,34 @@ export function DownloadMenu() {
       {open && (
         <div class="download-menu">
           <p>{t("downloadShown", { n: matched.value ?? 0, total: total.value })}</p>
-          {FORMATS.map(([format, name, hint]) => (
-            <a key={format} href={addressOfDownload(format)} download>
-              <bdi>{name}</bdi> <span class="download-hint">{t(hint)}</span>
-            </a>
-          ))}
+          {gone.value ? (
+            <Kept />
+          ) : (
+            FORMATS.map(([format, name, hint]) => (
+              <a key={format} href={addressOfDownload(format)} download>
+                <bdi>{name}</bdi> <span class="download-hint">{t(hint)}</span>
+              </a>
+            ))
+          )}
           <h3 class="download-heading">{t("citeThis")}</h3>
           <CiteShown />
         </div>
       )}
     </details>
+  );
+}
+
+/** What can be had without the server. */
+function Kept() {
+  const all = collection.value;
+  if (all === null) return <p>{t("downloadGonePaged")}</p>;
+  return (
+    <>
+      <p>{t("downloadGone")}</p>
+      <button type="button" class="button button-small" onClick={() => saveShown(all, shown.peek())}>
+        <Icon name="download" />
+        <bdi>GeoJSON</bdi>
+      </button>
+    </>
   );
 }

@@ -15,6 +15,9 @@ import { seen, seenMinerals } from "./seen";
 /** Rarer minerals are counted, not named. */
 const MINERALS = 8;
 
+/** Where there is room beside what it explains, it is open from the first. */
+const isRoomy = (): boolean => window.matchMedia("(width >= 120rem)").matches;
+
 /** What is on the map now, and what its signs mean; a click on a row asks for such sites only. */
 export function Legend() {
   const shown = seenMinerals.value.slice(0, MINERALS);
@@ -22,7 +25,7 @@ export function Legend() {
   const { workings, grades } = seen.value;
   const signs = [...(visible.value?.signs ?? [])];
   return (
-    <details class="legend">
+    <details class="legend" open={isRoomy()}>
       <summary class="button button-small">{t("legend")}</summary>
       <div class="legend-body">
         {shown.length > 0 && (

@@ -4,7 +4,9 @@ import { Icon } from "../common/Icon";
 import { CompareToggle } from "../compare/Chosen";
 import { t } from "../i18n";
 import { recordExists, recordName } from "../records/told";
-import { ready, siteById } from "../state/atlas";
+import { saveSite } from "../download/kept";
+import { collection, ready, siteById } from "../state/atlas";
+import { gone } from "../state/failure";
 import { addressOfSite, opened, openRecord, previous, screen, showOnMap } from "../state/page";
 import { later } from "../state/later";
 import { awaited } from "../state/paged";
@@ -125,6 +127,12 @@ function Bar({ record: { kind, id } }: { record: RecordRef }) {
             href={addressOfSite(id)}
             title={t("downloadSite")}
             download={`${id}.geojson`}
+            onClick={(event) => {
+              const all = collection.peek();
+              if (!gone.peek() || all === null) return;
+              event.preventDefault();
+              saveSite(all, id);
+            }}
           >
             <Icon name="download" />
             <span class="panel-bar-name">{t("downloadSite")}</span>

@@ -1,5 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import { Icon } from "../common/Icon";
+import { save } from "../common/save";
 import { type Key, number, t } from "../i18n";
 import { visible } from "../state/visible";
 import { makePicture, type Picture as Made, type Wish } from "./make";
@@ -56,21 +57,12 @@ async function make(): Promise<void> {
     const found = SIZES.find(({ name }) => name === size.peek());
     if (found === undefined) return;
     const made = await makePicture({ format: format.peek(), size: found, dark: look.peek() === "dark" });
-    save(made);
+    save(made.blob, made.file);
     state.value = made;
   } catch (error) {
     console.warn("The picture could not be made.", error);
     state.value = "failed";
   }
-}
-
-function save({ blob, file }: Made): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = file;
-  link.click();
-  // A browser that asks where to save has the file by then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 interface ChoiceProps<T extends string> {

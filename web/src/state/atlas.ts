@@ -79,9 +79,12 @@ function byId<T extends { id: string }>(records: readonly T[] | undefined): Read
   return new Map((records ?? []).map((record) => [record.id, record]));
 }
 
+/** All sites with their sources, as they came; null where they are too many to be read whole. */
+export const collection = computed(() => atlas.value?.collection ?? null);
+
 /** The sites as the server tells them. */
 const served = computed<readonly Site[]>(() =>
-  paged.isPaged.value ? paged.known.value : (atlas.value?.collection?.features ?? []),
+  paged.isPaged.value ? paged.known.value : (collection.value?.features ?? []),
 );
 /** The sites: all of them, or those that were read so far where they are read page by page. */
 export const sites = computed<readonly Site[]>(() =>

@@ -124,6 +124,7 @@ const english = {
     legendEvidence: "How sure: the edge",
     legendSigns: "Other signs",
     "legend.cluster": "Several sites close together, parted by their first minerals",
+    "legend.clusterPlain": "Several sites close together",
     "legend.uncertainty": "The site lies somewhere in this circle",
     "legend.uncertaintyUnknown": "Nobody says how exact the place is",
     "legend.region": "A region, its outline approximate",
@@ -150,6 +151,9 @@ const english = {
     downloadFgb: "for large maps, indexed by place",
     downloadJsonfg: "with the time that claims span",
     downloadGeojsonl: "a site a line, for streaming",
+    downloadGone:
+      "The server does not answer. GeoJSON is made here of what was read of it; other formats need the server.",
+    downloadGonePaged: "The server does not answer, and downloads need it.",
 
     // A site
     close: "Close",

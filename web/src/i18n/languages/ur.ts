@@ -118,6 +118,7 @@ export default {
     legendEvidence: "کتنا یقینی: کنارہ",
     legendSigns: "دوسری علامات",
     "legend.cluster": "قریب قریب کئی مقامات، ان کے پہلے معدن کے رنگوں میں",
+    "legend.clusterPlain": "قریب قریب کئی مقامات",
     "legend.uncertainty": "مقام اس دائرے میں کہیں ہے",
     "legend.uncertaintyUnknown": "جگہ کی درستی کسی نے نہیں بتائی",
     "legend.region": "ایک علاقہ، حدود تخمینی",
@@ -143,6 +144,9 @@ export default {
     downloadFgb: "بڑے نقشوں کے لیے، مقام کے اشاریے سمیت",
     downloadJsonfg: "دعووں کے زمانے سمیت",
     downloadGeojsonl: "ہر سطر میں ایک مقام، سلسلہ وار",
+    downloadGone:
+      "سرور جواب نہیں دے رہا۔ جو کچھ پڑھا گیا تھا اس سے GeoJSON یہیں بنتا ہے؛ باقی صورتوں کے لیے سرور چاہیے۔",
+    downloadGonePaged: "سرور جواب نہیں دے رہا، اور ڈاؤن لوڈ کے لیے وہ چاہیے۔",
 
     close: "بند کریں",
     back: "تمام مقامات",

@@ -1,0 +1,29 @@
+// Downloads while the server is gone: made here of what was read of it, with what it would send.
+
+import type { Site, SiteCollection } from "../api/types";
+import { save } from "../common/save";
+
+/** Some of a collection's sites, with their sources, as the server's own download has them. */
+export function some(collection: SiteCollection, ids: ReadonlySet<string>): object {
+  const { links: _, ...rest } = collection;
+  const features = rest.features.filter(({ id }) => ids.has(id));
+  const cited = new Set(features.flatMap(({ properties }) => properties.sources));
+  return {
+    ...rest,
+    ...{ numberMatched: features.length, numberReturned: features.length, features },
+    sources: rest.sources.filter(({ id }) => cited.has(id)),
+  };
+}
+
+function saveGeojson(content: object, name: string): void {
+  save(new Blob([JSON.stringify(content)], { type: "application/geo+json" }), `${name}.geojson`);
+}
+
+export function saveShown(collection: SiteCollection, shown: readonly Site[]): void {
+  saveGeojson(some(collection, new Set(shown.map(({ id }) => id))), "oreatlas-sites");
+}
+
+export function saveSite(collection: SiteCollection, id: string): void {
+  const site = collection.features.find((feature) => feature.id === id);
+  if (site !== undefined) saveGeojson(site, id);
+}
