@@ -1,4 +1,4 @@
-"""Makes out/basemap.pmtiles, out/relief.pmtiles, out/terrain.pmtiles and out/PROVENANCE.md. Run by ./build."""
+"""Makes the archives of out/ and out/PROVENANCE.md. Run by ./build."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ import relief
 import terrain
 import tiles
 import vectors
-from inputs import OUT, PACKAGES, WORK, fetch, sha256
+from inputs import OUT, PACKAGES, WORK, WORLD, fetch, sha256
 
 ATTRIBUTION = "Natural Earth; GeoNames (CC BY 4.0)"
 AREAS = ["coast", "lake", "river", "admin0", "claim", "admin1line"]
 SHARED = ["admin1", "districtline"]
+WORLDWIDE = ["world_land", "world_lake", "world_line"]
 POINTS = ["place", "phys", "country", "admin1pt", "districtpt"]
 
 CITATIONS = [
@@ -43,6 +44,14 @@ def basemap() -> None:
     tiles.merge(OUT / "basemap.pmtiles", archives, ATTRIBUTION)
 
 
+def world() -> None:
+    """Writes the rough ground of the whole earth."""
+    OUT.mkdir(exist_ok=True)
+    vectors.world()
+    archive = tiles.tippecanoe("world", WORLDWIDE, "-Z0", "-z4")
+    tiles.merge(OUT / "world.pmtiles", [archive], "Natural Earth", WORLD)
+
+
 def provenance() -> None:
     """Writes where the files come from, with checksums."""
     text = ["# Provenance of the basemap\n", "Written by `web/basemap/build`. Checksums are SHA-256.\n",
@@ -53,7 +62,7 @@ def provenance() -> None:
                  f"- content: {p.content}", f"- files: {', '.join(f'`{name}`' for name in p.files)}",
                  f"- licence: {p.licence}", f"- `{p.archive}`: `{p.sha256}`\n"]
     text += CITATIONS + ["## Outputs\n", "| file | bytes | SHA-256 |", "| --- | --- | --- |"]
-    for name in ("basemap.pmtiles", "relief.pmtiles", "terrain.pmtiles"):
+    for name in ("basemap.pmtiles", "relief.pmtiles", "terrain.pmtiles", "world.pmtiles"):
         path = OUT / name
         text.append(f"| {name} | {path.stat().st_size:,} | `{sha256(path)}` |")
     (OUT / "PROVENANCE.md").write_text("\n".join(text) + "\n", encoding="utf-8")
@@ -64,6 +73,8 @@ def main(wanted: list[str]) -> None:
     fetch()
     if not wanted or "basemap" in wanted:
         basemap()
+    if not wanted or "world" in wanted:
+        world()
     if not wanted or "relief" in wanted:
         relief.build()
     if not wanted or "terrain" in wanted:

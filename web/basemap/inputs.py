@@ -22,6 +22,7 @@ UNPACKED = WORK / "x"
 
 # The area with full detail, degrees west, south, east, north. Tiles are cut a little beyond it.
 REGION = (54.0, 17.0, 86.0, 43.0)
+WORLD = (-180.0, -90.0, 180.0, 90.0)
 
 
 @dataclass(frozen=True)

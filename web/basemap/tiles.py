@@ -53,10 +53,10 @@ def cover(zoom: int) -> tuple[range, range]:
 
 
 def write(path: Path, tiles: dict[Tile, bytes], kind: TileType, packing: Compression,
-          zooms: tuple[int, int], metadata: dict) -> None:
-    """Writes one PMTiles archive, its bounds the region's."""
+          zooms: tuple[int, int], metadata: dict, bounds: tuple[float, float, float, float] = REGION) -> None:
+    """Writes one PMTiles archive."""
     path.parent.mkdir(exist_ok=True)
-    e7 = [int(value * 1e7) for value in REGION]
+    e7 = [int(value * 1e7) for value in bounds]
     with path.open("wb") as handle:
         writer = Writer(handle)
         for tile in sorted(tiles, key=lambda t: zxy_to_tileid(*t)):
@@ -80,7 +80,8 @@ def tippecanoe(name: str, layers: list[str], *options: str) -> Path:
     return out
 
 
-def merge(path: Path, archives: list[Path], attribution: str) -> None:
+def merge(path: Path, archives: list[Path], attribution: str,
+          bounds: tuple[float, float, float, float] = REGION) -> None:
     """Joins archives of disjoint layers into one.
 
     A vector tile is a protobuf of repeated layers, so tiles are joined by joining their bytes
@@ -100,7 +101,7 @@ def merge(path: Path, archives: list[Path], attribution: str) -> None:
                 joined[tile] = joined.get(tile, b"") + gzip.decompress(data)
     packed = {tile: gzip.compress(data, 9, mtime=0) for tile, data in joined.items()}
     write(path, packed, TileType.MVT, Compression.GZIP, (low, high),
-          {"name": "Oreatlas basemap", "attribution": attribution, "vector_layers": layers})
+          {"name": f"Oreatlas {path.stem}", "attribution": attribution, "vector_layers": layers}, bounds)
     for zoom in range(low, high + 1):
         sizes = [len(data) for tile, data in packed.items() if tile[0] == zoom]
         print(f"  z{zoom}: {len(sizes)} tiles, {sum(sizes)} B, largest {max(sizes)} B")

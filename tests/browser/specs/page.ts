@@ -122,7 +122,7 @@ declare global {
         querySourceFeatures(source: string, options?: { sourceLayer: string }): { properties: Record<string, unknown> }[];
         queryRenderedFeatures(options: { layers?: string[] }): {
           properties: Record<string, unknown>;
-          layer: { layout: Record<string, unknown> };
+          layer: { id: string; layout: Record<string, unknown> };
           geometry: { coordinates: unknown };
         }[];
         getCanvas(): HTMLElement;

@@ -1,7 +1,7 @@
 import { addProtocol, removeProtocol } from "maplibre-gl";
 import { FetchSource, PMTiles, Protocol, type RangeResponse, type Source } from "pmtiles";
 
-const ARCHIVES = ["basemap", "relief", "terrain"] as const;
+const ARCHIVES = ["basemap", "relief", "terrain", "world"] as const;
 
 export type ArchiveName = (typeof ARCHIVES)[number];
 

@@ -41,18 +41,31 @@ function heightLayers({ heights, slope }: Palette): LayerSpecification[] {
   ];
 }
 
+/** The ground of the whole earth, without relief: for sites beyond the basemap's region. */
+export const WORLD = "world";
+
+/** The land: rough where the relief's picture takes its place from close by, finer where there is none. */
+function landLayers(p: Palette, worldwide: boolean): LayerSpecification[] {
+  const paint = { "fill-color": p.land };
+  if (!worldwide)
+    return [{ id: "land", type: "fill", source: "basemap", "source-layer": "wland", maxzoom: 5.5, paint }];
+  return [
+    { id: "land", type: "fill", source: WORLD, "source-layer": "world_land", paint },
+    {
+      id: "world-lake",
+      type: "fill",
+      source: WORLD,
+      "source-layer": "world_lake",
+      paint: { "fill-color": p.water, "fill-outline-color": p.waterEdge },
+    },
+  ];
+}
+
 /** Land, sea and relief: what lies under everything else. */
-export function groundLayers(p: Palette): LayerSpecification[] {
+export function groundLayers(p: Palette, worldwide: boolean): LayerSpecification[] {
   return [
     { id: "background", type: "background", paint: { "background-color": p.sea } },
-    {
-      id: "land",
-      type: "fill",
-      source: "basemap",
-      "source-layer": "wland",
-      maxzoom: 5.5,
-      paint: { "fill-color": p.land },
-    },
+    ...landLayers(p, worldwide),
     {
       id: "relief",
       type: "raster",
@@ -110,7 +123,24 @@ const line = (sourceLayer: string, part: LinePart): LineLayerSpecification => ({
 export function lineLayers(p: Palette): LayerSpecification[] {
   const agreed: ExpressionSpecification = ["in", "International", ["get", "cls"]];
   const home: ExpressionSpecification = ["==", ["get", "a3"], PAKISTAN];
+  const border: LineLayerSpecification["paint"] = {
+    "line-color": p.border,
+    "line-width": ["interpolate", ["linear"], ["zoom"], 4, 0.9, 8, 1.8],
+  };
+  const disputed: LineLayerSpecification["paint"] = {
+    "line-color": p.border,
+    "line-width": ["interpolate", ["linear"], ["zoom"], 4, 1, 8, 2],
+    "line-dasharray": [3, 2.5],
+  };
   return [
+    {
+      ...line("world_line", { id: "world-border", filter: agreed, paint: border }),
+      source: WORLD,
+    },
+    {
+      ...line("world_line", { id: "world-border-disputed", filter: ["!", agreed], paint: disputed }),
+      source: WORLD,
+    },
     line("river", {
       id: "river",
       minzoom: 3.5,
@@ -168,20 +198,9 @@ export function lineLayers(p: Palette): LayerSpecification[] {
       id: "border",
       filter: agreed,
       layout: { "line-join": "round" },
-      paint: {
-        "line-color": p.border,
-        "line-width": ["interpolate", ["linear"], ["zoom"], 4, 0.9, 8, 1.8],
-      },
+      paint: border,
     }),
-    line("admin0", {
-      id: "border-disputed",
-      filter: ["!", agreed],
-      paint: {
-        "line-color": p.border,
-        "line-width": ["interpolate", ["linear"], ["zoom"], 4, 1, 8, 2],
-        "line-dasharray": [3, 2.5],
-      },
-    }),
+    line("admin0", { id: "border-disputed", filter: ["!", agreed], paint: disputed }),
     line("claim", {
       id: "border-claim",
       minzoom: 4.5,

@@ -37,6 +37,7 @@ export interface Palette {
   /** Around the open site: a gap, then a ring in the strongest contrast to the ground. */
   focusGap: string;
   focusRing: string;
+  /** The ring and the number of a cluster that does not say what it holds. */
   cluster: string;
   clusterCount: string;
   /** How strongly outlines and uncertainty circles tint the ground. */
@@ -85,8 +86,8 @@ export const LIGHT: Palette = {
   ring: "#fffdf6",
   focusGap: "#fffdf6",
   focusRing: "#1f1a1e",
-  cluster: "#2f3640",
-  clusterCount: "#ffffff",
+  cluster: "#59606b",
+  clusterCount: "#2f3640",
   tint: 1,
 };
 
@@ -127,7 +128,7 @@ export const DARK: Palette = {
   ring: "#f4efe4",
   focusGap: "#14171a",
   focusRing: "#fff3c9",
-  cluster: "#e8e2d6",
+  cluster: "#8d929b",
   clusterCount: "#1a1d20",
   tint: 1.15,
 };

@@ -8,7 +8,7 @@ import type {
 import { archive } from "./archive";
 import { regionLayers, uncertaintyLayers } from "./areas";
 import { FACES } from "./fonts";
-import { groundLayers, lineLayers } from "./ground";
+import { groundLayers, lineLayers, WORLD } from "./ground";
 import { nameLayers } from "./labels";
 import { type Look, siteLayers, SOURCE } from "./layers";
 import { measuredLayers } from "./measured";
@@ -36,6 +36,9 @@ function sources({ tiled }: Look): Record<string, SourceSpecification> {
   if (tiled) found[TILES] = tiledSource(tiled.filters);
   const basemap = archive("basemap");
   if (basemap !== undefined) found["basemap"] = { type: "vector", url: basemap };
+  const world = archive("world");
+  // What is read whole lies in the basemap's region.
+  if (world !== undefined && tiled) found[WORLD] = { type: "vector", url: world };
   const relief = archive("relief");
   if (relief !== undefined) found["relief"] = { type: "raster", url: relief, tileSize: 512 };
   const terrain = heights();
@@ -48,7 +51,7 @@ function layers(look: Look): LayerSpecification[] {
   const made = sources(look);
   const p = look.dark ? DARK : LIGHT;
   const all = [
-    ...groundLayers(p),
+    ...groundLayers(p, WORLD in made),
     ...regionLayers(look),
     ...lineLayers(p),
     ...uncertaintyLayers(look),

@@ -223,10 +223,10 @@ export function tiledLayers(look: Look, approximate: string): LayerSpecification
       source: TILES,
       "source-layer": "clusters",
       paint: {
-        "circle-radius": ["interpolate", ["linear"], ["log10", count], 0, 9, 2, 13, 5, 20],
-        "circle-color": p.cluster,
-        "circle-stroke-color": p.ring,
-        "circle-stroke-width": 1.6,
+        "circle-radius": ["interpolate", ["linear"], ["log10", count], 0, 7, 2, 11, 5, 18],
+        "circle-color": p.ring,
+        "circle-stroke-color": p.cluster,
+        "circle-stroke-width": 2.6,
       },
     },
     {

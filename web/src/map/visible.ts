@@ -10,11 +10,12 @@ import { TILED } from "./tiled";
 
 /** A sign that is no site's own, and the layers that draw it. */
 const SIGNS = {
-  cluster: [LAYER.clusterDisc, TILED.cluster],
+  cluster: [LAYER.clusterDisc],
+  clusterPlain: [TILED.cluster],
   uncertainty: [LAYER.uncertaintyFill],
   uncertaintyUnknown: [LAYER.uncertaintyUnknown, TILED.unknown],
   region: [LAYER.regionLine, TILED.outline],
-  disputed: ["border-disputed"],
+  disputed: ["border-disputed", "world-border-disputed"],
   claimed: ["border-claim"],
 } as const;
 

@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin, type Rolldown } from "vite";
+import { ON_DEMAND } from "./shelves.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -43,7 +44,7 @@ function hash(source: string | Uint8Array): string {
 }
 
 /** Whether the worker keeps a file from the first visit on. */
-const isKept = (name: string): boolean => !/^assets\/terrain-/.test(name);
+const isKept = (name: string): boolean => !ON_DEMAND.test(`/${name}`);
 
 /** The worker as one plain script, which every browser with workers takes. */
 async function worker(files: { url: string; revision: string | null }[]): Promise<string> {

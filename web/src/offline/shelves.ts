@@ -44,3 +44,6 @@ export function withoutDay(address: string): string {
 export function isPage({ pathname, searchParams }: URL): boolean {
   return pathname === "/" && !searchParams.has("f");
 }
+
+/** Archives that only some views or atlases want: kept whole once they were asked for. */
+export const ON_DEMAND = /^\/assets\/(terrain|world)-/;

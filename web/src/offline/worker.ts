@@ -9,7 +9,7 @@ import { PrecacheController, type PrecacheEntry, PrecacheRoute } from "workbox-p
 import { RangeRequestsPlugin } from "workbox-range-requests";
 import { registerRoute, setCatchHandler } from "workbox-routing";
 import { CacheFirst, NetworkFirst } from "workbox-strategies";
-import { isPage, KEPT, MOST, type Shelf, shelfOf } from "./shelves";
+import { isPage, KEPT, MOST, ON_DEMAND, type Shelf, shelfOf } from "./shelves";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -39,13 +39,12 @@ registerRoute(
 // Without the extras: `/` is not `/index.html` to who asks for JSON.
 registerRoute(new PrecacheRoute(files, { directoryIndex: "", cleanURLs: false }));
 
-// The terrain is large and for some views only: kept whole once one of them has asked for it.
 registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && /^\/assets\/terrain-/.test(url.pathname),
+  ({ url, sameOrigin }) => sameOrigin && ON_DEMAND.test(url.pathname),
   new CacheFirst({
-    cacheName: "oreatlas-terrain",
+    cacheName: "oreatlas-on-demand",
     matchOptions: { ignoreVary: true },
-    plugins: [inPieces, new ExpirationPlugin({ maxEntries: 1 }) as WorkboxPlugin],
+    plugins: [inPieces, new ExpirationPlugin({ maxEntries: 2 }) as WorkboxPlugin],
   }),
 );
 

@@ -27,6 +27,8 @@ export function mapSignShapes(
         [one, 2],
         [two, 1],
       ]);
+    case "clusterPlain":
+      return clusterShapes(SIDE, "3", [[NEUTRAL, 3]]);
     case "uncertainty":
       return [{ path: ring, fill: "#5b2c4f24", stroke: accent, width: 1.8, dash: [4.5, 3.5] }];
     case "uncertaintyUnknown":
