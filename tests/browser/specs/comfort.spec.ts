@@ -116,16 +116,18 @@ test.describe("in the few colours of the reader's system", () => {
 
   test("the bars' patterns still say which sites are worked", async ({ page }) => {
     await open(page, "/?view=charts", false);
-    const patterns = await page
-      .locator(".patterns .bar-part")
-      .evaluateAll((parts) =>
+    const looks = (where: string) =>
+      page.locator(where).evaluateAll((parts) =>
         parts.map((part) => {
           const { backgroundImage, backgroundColor, borderTopStyle } = getComputedStyle(part);
           return `${backgroundImage} ${backgroundColor} ${borderTopStyle}`;
         }),
       );
+    const patterns = await looks(".patterns .bar-part");
     expect(patterns.length).toBeGreaterThan(3);
     expect(new Set(patterns).size).toBe(patterns.length);
+    // The bars are drawn as the key says.
+    for (const look of await looks(".chart-mineral .bar .bar-part")) expect(patterns).toContain(look);
   });
 });
 

@@ -157,6 +157,32 @@ test("the map counts every site, and follows the filters", async ({ page }) => {
   await expect.poll(() => counted(page)).toBe(1);
 });
 
+test("what lies near is answered of a large atlas too", async ({ page }) => {
+  // Every hundredth mine stands 9.3 km east of the one before; of the first nobody says how exactly.
+  await open(page, "/?near=33/67/30");
+  await expect(page.locator(".near-count")).toContainText("3 surely, 1 possibly");
+  const listed = () => page.locator(".row-name").allTextContents();
+  expect(await listed()).toEqual(["Mine 0100", "Mine 0200", "Mine 0300", "Mine 0000"]);
+  // From a site, which is read for it; of itself nobody asks.
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("filter=")) asked.push(request.url());
+  });
+  await open(page, "/?near=mine-100/10&map=9/33/67");
+  await expect(page.locator(".near-count")).toContainText("0 surely, 2 possibly");
+  await expect.poll(() => page.evaluate(() => window.oreatlas?.map.getZoom())).toBeCloseTo(9, 1);
+  await page.locator("#row-mine-200").click();
+  await expect(page.getByRole("complementary", { name: "Mine 0200" })).toBeVisible();
+  await page.waitForTimeout(1000);
+  expect(asked).toHaveLength(1);
+  await expect.poll(listed).toEqual(["Mine 0000", "Mine 0200"]);
+  await page.goto("/?near=29/62.5/60");
+  await expect(page.locator(".near-count")).toHaveText("More than 1,000 sites may lie there. Ask for fewer kilometres, or filter.");
+  await page.getByRole("spinbutton").fill("1");
+  await page.getByRole("spinbutton").press("Enter");
+  await expect(page.locator(".near-count")).toContainText("possibly");
+});
+
 test("a click on a cluster goes nearer, one on a site opens it", async ({ page }) => {
   await open(page, "/?map=6/28.7/62.8");
   const click = async (layer: string) => {

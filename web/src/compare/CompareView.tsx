@@ -45,15 +45,16 @@ export function CompareView() {
   );
 }
 
+/** A phone lays it out otherwise: some browsers then need to be told that it is a table. */
 function Table({ sites, table }: { sites: readonly Site[]; table: readonly Row[] }) {
   return (
     <div class="compare-scroll" role="region" aria-label={t("compareTable")} tabIndex={0}>
-      <table class="compare" style={{ "--sites": sites.length }}>
-        <thead>
-          <tr>
-            <td />
+      <table class="compare" role="table" style={{ "--sites": sites.length }}>
+        <thead role="rowgroup">
+          <tr role="row">
+            <td role="cell" />
             {sites.map((site) => (
-              <th key={site.id} scope="col">
+              <th key={site.id} scope="col" role="columnheader">
                 <SiteSign site={site} />
                 <RecordLink kind="site" id={site.id} />
                 <span class="compare-kind">
@@ -65,15 +66,17 @@ function Table({ sites, table }: { sites: readonly Site[]; table: readonly Row[]
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {table.map((row, nth) => (
-            <tr key={nth} class={row.differs ? "compare-differs" : undefined}>
-              <th scope="row">
-                <RowName row={row} />
-                {row.differs && <span class="compare-mark">{t("compareDiffers")}</span>}
+            <tr key={nth} role="row" class={row.differs ? "compare-differs" : undefined}>
+              <th scope="row" role="rowheader">
+                <span class="compare-row">
+                  <RowName row={row} />
+                  {row.differs && <span class="compare-mark">{t("compareDiffers")}</span>}
+                </span>
               </th>
               {row.cells.map((claims, column) => (
-                <td key={column}>
+                <td key={column} role="cell">
                   {claims.length === 0 ? (
                     <span class="aside">{t("compareNothing")}</span>
                   ) : (
@@ -117,10 +120,12 @@ function Touching({ sites }: { sites: readonly Site[] }) {
   );
   if (of.every((touching) => touching.length === 0)) return null;
   return (
-    <tr>
-      <th scope="row">{t("agreements")}</th>
+    <tr role="row">
+      <th scope="row" role="rowheader">
+        <span class="compare-row">{t("agreements")}</span>
+      </th>
       {of.map((touching, column) => (
-        <td key={column}>
+        <td key={column} role="cell">
           {touching.length === 0 && <span class="aside">{t("compareNothing")}</span>}
           <ul class="links">
             {touching.map(({ id }) => (

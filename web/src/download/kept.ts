@@ -4,7 +4,7 @@ import type { Site, SiteCollection } from "../api/types";
 import { save } from "../common/save";
 
 /** Some of a collection's sites, with their sources, as the server's own download has them. */
-export function some(collection: SiteCollection, ids: ReadonlySet<string>): object {
+function some(collection: SiteCollection, ids: ReadonlySet<string>): Omit<SiteCollection, "links"> {
   const { links: _, ...rest } = collection;
   const features = rest.features.filter(({ id }) => ids.has(id));
   const cited = new Set(features.flatMap(({ properties }) => properties.sources));

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import { Disc } from "../common/Disc";
 import { nameOf, number, t, term } from "../i18n";
 import { PLAIN, STATUSES, type Working } from "../signs/meaning";
@@ -20,12 +21,13 @@ const isRoomy = (): boolean => window.matchMedia("(width >= 120rem)").matches;
 
 /** What is on the map now, and what its signs mean; a click on a row asks for such sites only. */
 export function Legend() {
+  const [roomy] = useState(isRoomy);
   const shown = seenMinerals.value.slice(0, MINERALS);
   const rest = seenMinerals.value.length - shown.length;
   const { workings, grades } = seen.value;
   const signs = [...(visible.value?.signs ?? [])];
   return (
-    <details class="legend" open={isRoomy()}>
+    <details class="legend" open={roomy}>
       <summary class="button button-small">{t("legend")}</summary>
       <div class="legend-body">
         {shown.length > 0 && (

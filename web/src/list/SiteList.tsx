@@ -4,7 +4,7 @@ import type { Site } from "../api/types";
 import { t } from "../i18n";
 import { matched, ready, resettled, siteById, total } from "../state/atlas";
 import { clearFilters, near, setNear, preference, setPreference } from "../state/page";
-import { answer, isPaged, PAGE, readingMore, readMore } from "../state/paged";
+import { answer, isAwaited, isPaged, PAGE, readingMore, readMore } from "../state/paged";
 import { USUAL } from "../preference/rules";
 import { WhenCome } from "../common/WhenCome";
 import { around } from "../near/state";
@@ -51,22 +51,24 @@ export function SiteList() {
     <>
       <Resettled />
       {near.value !== null && around.value === null && <NearNowhere />}
-      {isPaged.value ? (
-        <Pages />
-      ) : around.value === null ? (
-        <Groups key={language.value} />
-      ) : (
+      {around.value !== null ? (
         <WhenCome view={nearList} />
+      ) : isPaged.value ? (
+        <Pages />
+      ) : (
+        <Groups key={language.value} />
       )}
     </>
   );
 }
 
-/** What lies near is asked of what has no point, or of an atlas that is read page by page: says so. */
+/** What lies near is asked of what has no point, or has not come yet: says so. */
 function NearNowhere() {
+  const from = near.value?.from;
+  if (typeof from === "string" && isAwaited(from)) return <p class="near-note">{t("loading")}</p>;
   return (
     <p class="near-note">
-      {t(isPaged.value ? "nearPaged" : "nearNowhere")}{" "}
+      {t("nearNowhere")}{" "}
       <button type="button" class="button button-small" onClick={() => setNear(null)}>
         {t("nearEnd")}
       </button>

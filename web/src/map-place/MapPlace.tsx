@@ -8,6 +8,7 @@ import { Legend } from "../legend/Legend";
 import type { AtlasMap } from "../map";
 import { ready } from "../state/atlas";
 import { askForAll, later } from "../state/later";
+import { afterPaint } from "../state/painted";
 import { visible } from "../state/visible";
 import { mapInputs } from "./inputs";
 import { isRaised, raiseOrFlatten } from "./raised";
@@ -30,7 +31,7 @@ export function MapPlace() {
     const container = place.current;
     if (!listed || container === null) return;
     let gone = false;
-    afterPaint()
+    new Promise<void>((painted) => void afterPaint(painted))
       .then(() => import("../map"))
       .then(({ createMap, NoWebGl }) => {
         if (gone) return;
@@ -109,9 +110,4 @@ function Tool({ name, icon, on, use }: ToolProps) {
       <span class="map-tool-name">{name}</span>
     </button>
   );
-}
-
-/** Resolves when the list has been painted. */
-function afterPaint(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
 }

@@ -5,7 +5,7 @@ import { measured } from "../measure/state";
 import { around } from "../near/state";
 import { extent, hovered, minerals, shown, sites } from "../state/atlas";
 import { language } from "../state/language";
-import { openSite, selectedId, setNear, view } from "../state/page";
+import { near, openSite, selectedId, setNear, view } from "../state/page";
 import { drawing, painted } from "../state/painted";
 import { answer, isPaged, query } from "../state/paged";
 import { dark } from "../state/theme";
@@ -18,14 +18,14 @@ const drawn = painted(shown);
 const asked = painted(computed(() => answer.value?.query ?? query.value));
 
 effect(() => {
-  void shown.value;
-  void query.value;
+  void (isPaged.value ? asked : shown).value;
   drawing.value = true;
 });
 
 /** What the page gives to its map. */
 export const mapInputs: MapInputs = {
   ...{ sites, shown: drawn, extent, minerals, around },
+  nearAsked: computed(() => near.value !== null),
   tiles: computed(() => (isPaged.value ? asked.value : null)),
   measured,
   ...{ selected: selectedId, hovered, language, dark, view, visible, drawing },

@@ -30,6 +30,8 @@ export interface MapInputs {
   extent: ReadonlySignal<Box | null>;
   /** A place, and how far is near it in metres; null where nobody asks. */
   around: ReadonlySignal<{ here: { at: [number, number] }; metres: number } | null>;
+  /** Whether somebody asks what is near, of a place that may have to be read first. */
+  nearAsked: ReadonlySignal<boolean>;
   /** Points that are measured between; null while nothing is. A click adds to them. */
   measured: Signal<readonly [number, number][] | null>;
   minerals: ReadonlySignal<ReadonlyMap<string, Mineral>>;

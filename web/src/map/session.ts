@@ -114,14 +114,14 @@ export function start(
   };
 
   // An address that says where to look wins over what it asks of.
-  let nearFramed = inputs.view.peek() === null ? null : inputs.around.peek();
+  let led = inputs.view.peek() !== null && inputs.nearAsked.peek();
   const drawNear = (): void => {
     const asked = inputs.around.value;
     if (asked === null) return setData(SOURCE.near, { type: "FeatureCollection", features: [] });
     const ring = circle(asked.here.at, asked.metres);
     setData(SOURCE.near, { type: "Polygon", coordinates: [ring] });
-    if (asked !== nearFramed) camera.frame(boxOf(ring), 0.08);
-    nearFramed = asked;
+    if (!led) camera.frame(boxOf(ring), 0.08);
+    led = false;
   };
 
   const drawFocus = (): void => {

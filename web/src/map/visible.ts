@@ -33,7 +33,7 @@ export interface Visible {
   readonly sites: readonly Site[];
 }
 
-/** Tells `visible` whenever the map has come to rest with something else on it. */
+/** Tells `visible` whenever the map has come to rest with something else on it, and `drawing` that it rests. */
 export function watch(
   map: GlMap,
   { shown, tiles, visible, drawing }: Pick<MapInputs, "shown" | "tiles" | "visible" | "drawing">,

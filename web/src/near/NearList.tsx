@@ -7,6 +7,8 @@ import { readPosition } from "../panel/coordinates";
 import { recordName } from "../records/told";
 import { shown } from "../state/atlas";
 import { near, setNear } from "../state/page";
+import { isPaged } from "../state/paged";
+import { candidates, MOST } from "./candidates";
 import { type Answer, answers, type Found } from "./near";
 import { around } from "./state";
 
@@ -14,30 +16,57 @@ import { around } from "./state";
 export function NearList() {
   const asked = around.value;
   const from = near.value?.from;
+  const sites = isPaged.value ? candidates.value : shown.value;
   const found = useMemo(
     () =>
       // Of itself nobody asks.
-      asked === null
+      asked === null || typeof sites === "string"
         ? []
         : answers(
-            shown.value.filter(({ id }) => id !== from),
+            sites.filter(({ id }) => id !== from),
             asked.here,
             asked.metres,
           ),
-    [asked, from, shown.value],
+    [asked, from, sites],
   );
   if (asked === null) return null;
+  if (typeof sites === "string") {
+    return (
+      <>
+        <Asked />
+        <p class="near-count" role="status">
+          {sites === "many" ? t("nearMany", { n: MOST }) : t("loading")}
+        </p>
+      </>
+    );
+  }
   const of = (answer: Answer): Found[] => found.filter((one) => one.answer === answer);
   const [yes, possibly, no] = [of("yes"), of("possibly"), of("no")];
-  const [untold, unplaced] = [of("untold").length, of("unplaced").length];
   return (
     <>
       <Asked />
       <p class="near-count" role="status">
-        {t("nearCount", { yes: yes.length, possibly: possibly.length, no: no.length })}
+        {isPaged.value
+          ? t("nearCountPaged", { yes: yes.length, possibly: possibly.length })
+          : t("nearCount", { yes: yes.length, possibly: possibly.length, no: no.length })}
       </p>
       <Group heading={t("near.yes")} found={yes} />
       <Group heading={t("near.possibly")} found={possibly} />
+      {!isPaged.value && <Others no={no} untold={of("untold").length} unplaced={of("unplaced").length} />}
+    </>
+  );
+}
+
+interface OthersProps {
+  no: readonly Found[];
+  untold: number;
+  unplaced: number;
+}
+
+/** What is not near, or cannot be told of: where all sites are at hand. */
+function Others({ no, untold, unplaced }: OthersProps) {
+  return (
+    <>
       {no.length > 0 && (
         <details class="near-no">
           <summary>{t("nearNo", { n: no.length })}</summary>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Site } from "../api/types";
-import { answer, type Here } from "./near";
+import { answer, type Here, whereNear } from "./near";
 
 const KM = 1000;
 /** A degree of latitude at 29° N on WGS 84, in metres. */
@@ -53,4 +53,46 @@ test("a wider search takes no answer back", () => {
       before = now;
     }
   }
+});
+
+test("whatever is near or possibly near is looked for where it is", () => {
+  // A fixed sequence: a failure can be looked at again.
+  let seed = 7;
+  const between = (low: number, high: number): number => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return low + (high - low) * (seed / 2_147_483_647);
+  };
+  let near = 0;
+  for (let nth = 0; nth < 20_000; nth += 1) {
+    const [lon, lat] = [between(-180, 180), between(-89, 89)];
+    const from: Here = { at: [lon, lat], uncertainty: nth % 7 === 0 ? null : between(0, 5 * KM) };
+    const radius = between(KM, 300 * KM);
+    const [x, y] = [lon + between(-8, 8), Math.max(-90, Math.min(90, lat + between(-4, 4)))];
+    const at = [((x + 540) % 360) - 180, y] as const;
+    const uncertainty = nth % 5 === 0 ? null : 10 ** between(1, 5.7);
+    const { answer: said } = answer(site({ type: "Point", coordinates: at }, uncertainty), from, radius);
+    if (said === "no" || said === "untold") continue;
+    near += 1;
+    const looked = whereNear(from, radius).some(({ box, over }) => {
+      const [west, south, east, north] = box ?? [-180, -90, 180, 90];
+      const between = west <= east ? at[0] >= west && at[0] <= east : at[0] >= west || at[0] <= east;
+      const inside = between && at[1] >= south && at[1] <= north;
+      return inside && (over === null || (uncertainty !== null && uncertainty > over));
+    });
+    expect(looked, String([at, uncertainty, from.at, radius])).toBe(true);
+  }
+  expect(near).toBeGreaterThan(1000);
+});
+
+test("an outline is as near over the 180th meridian as beside any other", () => {
+  const ring = [179.9, -179.9, -179.9, 179.9, 179.9].map((lon, nth) => [
+    lon,
+    nth < 2 || nth === 4 ? -17 : -16,
+  ]);
+  const fiji = site({ type: "Polygon", coordinates: [ring] }, KM);
+  expect(answer(fiji, { at: [179.95, -16.5], uncertainty: 0 }, 100 * KM)).toMatchObject({
+    answer: "yes",
+    metres: 0,
+  });
+  expect(answer(fiji, { at: [-178.9, -16.5], uncertainty: 0 }, 50 * KM).answer).toBe("no");
 });

@@ -1,6 +1,7 @@
 // What lies within a distance of a place, as far as anybody knows. Pure.
 
 import type { Outline, Position, Site } from "../api/types";
+import type { Box } from "../map/outline";
 import { lengthOf } from "../measure/lengths";
 
 /** The three answers, and the two cases that have none. */
@@ -26,6 +27,9 @@ export interface Found {
 const EQUATOR_M = 6_378_137;
 const ECCENTRICITY = 0.006_694_38;
 
+/** The same longitude from -180 to 180. */
+const aroundTheEarth = (lon: number): number => ((((lon + 180) % 360) + 360) % 360) - 180;
+
 /** As seen from here, in metres to the east and to the north, by the ellipsoid's curvature half way there. */
 function fromHere([lon, lat]: Position, here: Position): [number, number] {
   const radians = (degrees: number): number => (degrees * Math.PI) / 180;
@@ -33,7 +37,7 @@ function fromHere([lon, lat]: Position, here: Position): [number, number] {
   const bulge = 1 - ECCENTRICITY * Math.sin(middle) ** 2;
   const east = EQUATOR_M / Math.sqrt(bulge);
   return [
-    radians(lon - here[0]) * east * Math.cos(middle),
+    radians(aroundTheEarth(lon - here[0])) * east * Math.cos(middle),
     (radians(lat - here[1]) * east * (1 - ECCENTRICITY)) / bulge,
   ];
 }
@@ -85,6 +89,38 @@ export function answer(site: Site, here: Here, radius: number): Found {
   const slack = own + here.uncertainty;
   const said = farthest + slack <= radius ? "yes" : nearest - slack > radius ? "no" : "possibly";
   return { site, answer: said, metres: nearest, slack };
+}
+
+/** Every degree of latitude is a little longer, in metres. */
+const DEGREE_M = 110_000;
+
+/** Holds, in degrees, all within `metres` of a position: west, south, east, north. Over 180° west is more than east. */
+function boxAround([lon, lat]: Position, metres: number): Box {
+  const high = metres / DEGREE_M;
+  const [south, north] = [Math.max(-90, lat - high), Math.min(90, lat + high)];
+  // Meridians are closest to each other at the end that is nearer to a pole.
+  const wide = high / Math.cos((Math.max(-south, north) * Math.PI) / 180);
+  if (wide >= 180) return [-180, south, 180, north];
+  return [aroundTheEarth(lon - wide), south, aroundTheEarth(lon + wide), north];
+}
+
+/** Sites that may be near: in a box, or anywhere, and known less exactly than so many metres, or however exactly. */
+export interface Where {
+  readonly box: Box | null;
+  readonly over: number | null;
+}
+
+/** The less exactly sites are known, in metres, the farther around they are looked for. */
+const STEPS = [1000, 10_000, 100_000];
+
+/** Where all sites are that are near or possibly near. */
+export function whereNear(here: Here, metres: number): Where[] {
+  const reach = metres + (here.uncertainty ?? 0);
+  const boxes = STEPS.map((step, nth) => ({
+    box: boxAround(here.at, reach + step),
+    over: STEPS[nth - 1] ?? null,
+  }));
+  return [...boxes, { box: null, over: STEPS.at(-1) ?? null }];
 }
 
 /** Each site's answer, the nearest first. */

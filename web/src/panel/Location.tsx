@@ -3,7 +3,6 @@ import { Icon } from "../common/Icon";
 import { distance, t, term } from "../i18n";
 import { NEAR_KM } from "../state/url";
 import { selectedId, setNear } from "../state/page";
-import { isPaged } from "../state/paged";
 import { Cites } from "./Cites";
 import { ClaimMeta, Judged, Note, ReportThis } from "./ClaimItem";
 import { metresBetween, readPosition, plainPosition } from "./coordinates";
@@ -102,9 +101,7 @@ function Accepted({ claim }: { claim: LocationClaim }) {
         {coordinates !== undefined && (
           <Copy text={plainPosition(coordinates, uncertainty)} label="copyCoordinates" />
         )}
-        {coordinates !== undefined && selectedId.value !== null && !isPaged.value && (
-          <NearButton from={selectedId.value} />
-        )}
+        {coordinates !== undefined && selectedId.value !== null && <NearButton from={selectedId.value} />}
       </p>
       {coordinates !== undefined && <Notations at={coordinates} uncertainty={uncertainty} />}
       <ClaimMeta claim={claim} stands={standing(claim)} />

@@ -6,7 +6,7 @@ import type { Site } from "../api/types";
 import { failed, failure } from "./failure";
 import type { FacetValue } from "./facets";
 import { type Facet, toParameters } from "./filters";
-import { compared, filters, selectedId } from "./page";
+import { compared, filters, near, selectedId } from "./page";
 
 /** How many sites the list takes at once. */
 export const PAGE = 100;
@@ -27,7 +27,7 @@ interface Answer {
 }
 
 /** How often the server has been asked anew; 0 where the atlas is read whole. */
-const asked = signal(0);
+export const asked = signal(0);
 export const isPaged = computed(() => asked.value > 0);
 export const answer = signal<Answer | null>(null);
 export const readingMore = signal(false);
@@ -35,10 +35,13 @@ export const readingMore = signal(false);
 /** Sites that were read one by one; null where the server has none of that id. */
 const single = signal<ReadonlyMap<string, Site | null>>(new Map());
 
+/** Sites that may lie near the place that is asked of. */
+export const nearby = signal<readonly Site[]>([]);
+
 /** Every site that the page has read. */
 export const known = computed<readonly Site[]>(() => {
   const all = new Map<string, Site>();
-  for (const site of [...single.value.values(), ...(answer.value?.sites ?? [])])
+  for (const site of [...single.value.values(), ...nearby.value, ...(answer.value?.sites ?? [])])
     if (site) all.set(site.id, site);
   return [...all.values()];
 });
@@ -48,10 +51,15 @@ const knownIds = computed(() => new Set(known.value.map(({ id }) => id)));
 /** The filters as the server takes them, once they rest. */
 export const query = signal(written());
 
+/** Whether a site is on its way. */
+export function isAwaited(id: string): boolean {
+  return isPaged.value && !knownIds.value.has(id) && !single.value.has(id);
+}
+
 /** Whether the open site is on its way. */
 export const awaited = computed(() => {
   const id = selectedId.value;
-  return isPaged.value && id !== null && !knownIds.value.has(id) && !single.value.has(id);
+  return id !== null && isAwaited(id);
 });
 
 function written(): string {
@@ -131,8 +139,10 @@ effect(() => {
 
 effect(() => {
   if (!isPaged.value) return;
-  for (const id of compared.value) {
-    if (!knownIds.peek().has(id)) readSite(id).then((site) => keep([[id, site]]), failed);
+  const from = near.value?.from;
+  for (const id of typeof from === "string" ? [...compared.value, from] : compared.value) {
+    // Even of a site that the list has: other filters may take it away.
+    if (!single.peek().has(id)) readSite(id).then((site) => keep([[id, site]]), failed);
   }
 });
 
