@@ -17,14 +17,19 @@ test.use({ baseURL: ADDRESS });
 let folder: string;
 let server: ChildProcess;
 
-/** Site `nth`: most stand in a block, one in a hundred elsewhere; every third has gold, the others copper; every fifth is worked, and has lead too. */
-function site(nth: number): object {
+/** Where site `nth` is. */
+function place(nth: number): [number, number] {
   const apart = nth % 100 === 0;
-  // Nobody says how exactly every seventh is known.
-  const exact = nth % 7 === 0 ? {} : { uncertainty_m: 1000 };
   const lon = apart ? 67 + (nth / 100) * 0.1 : 62 + (nth % 80) * 0.02;
   const lat = apart ? 33 : 28 + Math.floor(nth / 80) * 0.02;
-  const coordinates = [Number(lon.toFixed(4)), Number(lat.toFixed(4))];
+  return [Number(lon.toFixed(4)), Number(lat.toFixed(4))];
+}
+
+/** Site `nth`: most stand in a block, one in a hundred elsewhere; every third has gold, the others copper; every fifth is worked, and has lead too. */
+function site(nth: number): object {
+  // Nobody says how exactly every seventh is known.
+  const exact = nth % 7 === 0 ? {} : { uncertainty_m: 1000 };
+  const coordinates = place(nth);
   const cite = [{ source: "survey", at: { record: String(nth) } }];
   return {
     type: "Feature",
@@ -157,6 +162,22 @@ test("the map counts every site, and follows the filters", async ({ page }) => {
   await expect.poll(() => counted(page)).toBe(1);
 });
 
+test("the map says in words how many sites are in view", async ({ page }) => {
+  for (const view of ["8/33/69", "11/28.4/62.5", "8/33/69&mineral=gold"]) {
+    await open(page, `/?map=${view}`);
+    const bounds = await page.evaluate(() => {
+      const bounds = window.oreatlas?.map.getBounds();
+      return [bounds?.getWest() ?? 0, bounds?.getSouth() ?? 0, bounds?.getEast() ?? 0, bounds?.getNorth() ?? 0] as const;
+    });
+    const seen = Array.from({ length: MADE }, (_, nth) => place(nth)).filter(
+      ([lon, lat], nth) =>
+        lon >= bounds[0] && lat >= bounds[1] && lon <= bounds[2] && lat <= bounds[3] && (nth % 3 === 0 || !view.includes("gold")),
+    );
+    expect(seen.length, view).toBeGreaterThan(5);
+    await expect(page.locator(".map-place")).toContainText(`In view: ${seen.length.toLocaleString("en-GB")} sites.`);
+  }
+});
+
 test("what lies near is answered of a large atlas too", async ({ page }) => {
   // Every hundredth mine stands 9.3 km east of the one before; of the first nobody says how exactly.
   await open(page, "/?near=33/67/30");
@@ -166,7 +187,7 @@ test("what lies near is answered of a large atlas too", async ({ page }) => {
   // From a site, which is read for it; of itself nobody asks.
   const asked: string[] = [];
   page.on("request", (request) => {
-    if (request.url().includes("filter=")) asked.push(request.url());
+    if (request.url().includes("uncertainty_m")) asked.push(request.url());
   });
   await open(page, "/?near=mine-100/10&map=9/33/67");
   await expect(page.locator(".near-count")).toContainText("0 surely, 2 possibly");

@@ -3,13 +3,17 @@ import { seen } from "../legend/seen";
 import { siteName } from "../list/labels";
 import { isPaged } from "../state/paged";
 import { visible } from "../state/visible";
+import { counted } from "./counted";
 
 /** More names than these are no summary. */
 const NAMES = 12;
 
 /** What is in view, in words. */
 export function MapSummary() {
-  if (visible.value === null || isPaged.value) return null;
+  if (visible.value === null) return null;
+  if (isPaged.value) {
+    return counted.value === null ? null : <p class="unseen">{t("mapInViewCount", { n: counted.value })}</p>;
+  }
   const { sites } = seen.value;
   const names = list(sites.slice(0, NAMES).map(siteName));
   const key = sites.length > NAMES ? "mapInViewMore" : "mapInView";

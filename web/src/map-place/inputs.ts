@@ -18,7 +18,7 @@ const drawn = painted(shown);
 const asked = painted(computed(() => answer.value?.query ?? query.value));
 
 effect(() => {
-  void (isPaged.value ? asked : shown).value;
+  void (isPaged.value ? query : shown).value;
   drawing.value = true;
 });
 

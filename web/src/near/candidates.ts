@@ -2,6 +2,7 @@
 
 import { computed, effect, signal } from "@preact/signals";
 import { readPage } from "../api/client";
+import { liesIn, withFilter } from "../api/cql2";
 import type { Site } from "../api/types";
 import { failed } from "../state/failure";
 import { siteById } from "../state/atlas";
@@ -23,9 +24,7 @@ export const candidates = computed<readonly Site[] | "reading" | "many">(() =>
 /** What the server is asked, in CQL2. */
 function filterOf(here: Here, metres: number): string {
   const cases = whereNear(here, metres).map(({ box, over }) => [
-    ...(box === null
-      ? []
-      : [`S_INTERSECTS(geometry,BBOX(${box.map((degrees) => degrees.toFixed(4)).join(",")}))`]),
+    ...(box === null ? [] : [liesIn(box)]),
     ...(over === null ? [] : [`uncertainty_m>${over}`]),
   ]);
   return cases.map((all) => `(${all.join(" AND ")})`).join(" OR ");
@@ -40,9 +39,9 @@ effect(() => {
     nearby.value = [];
     return;
   }
-  const filter = `filter=${encodeURIComponent(filterOf(place.here, place.metres))}`;
+  const filters = withFilter(query.value, filterOf(place.here, place.metres));
   const stop = new AbortController();
-  readPage(query.value === "" ? filter : `${query.value}&${filter}`, 0, MOST, stop.signal).then(
+  readPage(filters, 0, MOST, stop.signal).then(
     ({ features, numberMatched }) => {
       if (stop.signal.aborted) return;
       nearby.value = features;

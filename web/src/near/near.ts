@@ -1,5 +1,6 @@
 // What lies within a distance of a place, as far as anybody knows. Pure.
 
+import { aroundTheEarth } from "../api/cql2";
 import type { Outline, Position, Site } from "../api/types";
 import type { Box } from "../map/outline";
 import { lengthOf } from "../measure/lengths";
@@ -26,9 +27,6 @@ export interface Found {
 // WGS 84: half the equator's width, and the square of its eccentricity.
 const EQUATOR_M = 6_378_137;
 const ECCENTRICITY = 0.006_694_38;
-
-/** The same longitude from -180 to 180. */
-const aroundTheEarth = (lon: number): number => ((((lon + 180) % 360) + 360) % 360) - 180;
 
 /** As seen from here, in metres to the east and to the north, by the ellipsoid's curvature half way there. */
 function fromHere([lon, lat]: Position, here: Position): [number, number] {

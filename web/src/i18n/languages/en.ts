@@ -138,6 +138,7 @@ const english = {
     "working.unknown": "Not known",
     mapInView: "In view: {n} sites, {names}.",
     mapInViewMore: "In view: {n} sites, among them {names}.",
+    mapInViewCount: "In view: {n} sites.",
     mapInViewNone: "No site is in view.",
 
     // The download

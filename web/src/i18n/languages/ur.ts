@@ -132,6 +132,7 @@ export default {
     "working.unknown": "معلوم نہیں",
     mapInView: "نظر میں {n} مقامات: {names}۔",
     mapInViewMore: "نظر میں {n} مقامات، جن میں {names} شامل ہیں۔",
+    mapInViewCount: "نظر میں {n} مقامات۔",
     mapInViewNone: "کوئی مقام نظر میں نہیں۔",
 
     downloadShown: "جو دکھایا گیا: {total} میں سے {n} مقامات، ماخذ سمیت",
