@@ -59,3 +59,19 @@ test("on a phone the table moves in its own frame, and four are the most", async
   await page.locator(".compare-scroll").evaluate((frame) => frame.scrollTo({ left: 300 }));
   await expect(name).toBeInViewport();
 });
+
+test("on a phone two sites stand beside each other, each under its name", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await open(page, "/?view=compare&compare=saindak,reko-diq", false);
+  const edges = (where: string) =>
+    page.locator(where).evaluateAll((cells) => cells.map((cell) => {
+      const { left, right } = cell.getBoundingClientRect();
+      return [Math.round(left), Math.round(right)];
+    }));
+  const names = await edges(".compare thead th");
+  expect(names).toHaveLength(2);
+  expect(names.flat().every((edge) => edge >= 0 && edge <= 390)).toBe(true);
+  const cells = await edges(".compare tbody td");
+  expect(cells.length).toBeGreaterThan(4);
+  for (const [nth, cell] of cells.entries()) expect(cell).toEqual(names[nth % 2]);
+});
