@@ -12,7 +12,7 @@ import type { Box } from "./outline";
 import { NAMES, placeNames, type SiteName, standNames } from "./names";
 import { type Drawing, drawingOf } from "../signs/images";
 import { start } from "./session";
-import { type Visible, watch } from "./visible";
+import { look, type Visible } from "./visible";
 
 export interface StillSign extends Drawing {
   readonly x: number;
@@ -131,7 +131,8 @@ export async function still(inputs: MapInputs, box: Box, size: StillSize): Promi
     // An address that says where to look is not led away by what it selects.
     frozen.view.value = viewOf(map);
     session = start(map, container, frozen);
-    watch(map, frozen);
+    const own = map;
+    own.on("idle", () => (frozen.visible.value = look(own, frozen)));
     return await drawStill(map, frozen.visible, size);
   } finally {
     session?.stop();

@@ -33,31 +33,40 @@ export interface Visible {
   readonly sites: readonly Site[];
 }
 
-/** Tells `visible` whenever the map has come to rest with something else on it, and `drawing` that it rests. */
-export function watch(
-  map: GlMap,
-  { shown, tiles, visible, drawing }: Pick<MapInputs, "shown" | "tiles" | "visible" | "drawing">,
-): void {
+/** What is on the map now. Asking takes milliseconds. */
+export function look(map: GlMap, { shown, tiles }: Pick<MapInputs, "shown" | "tiles">): Visible {
+  const drawn = (sign: MapSign): boolean => {
+    const layers = SIGNS[sign].filter((layer) => map.getLayer(layer) !== undefined);
+    return layers.length > 0 && map.queryRenderedFeatures({ layers }).length > 0;
+  };
+  const bounds = map.getBounds();
+  const { clientWidth: width, clientHeight: height } = map.getContainer();
+  return {
+    box: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()],
+    view: viewOf(map),
+    size: { width, height },
+    signs: new Set(MAP_SIGNS.filter(drawn)),
+    sites: tiles.peek() === null ? shown.peek() : [],
+  };
+}
+
+/** Tells `drawing` when the map has come to rest, and then `visible` what else is on it. */
+export function watch(map: GlMap, inputs: Pick<MapInputs, "shown" | "tiles" | "visible" | "drawing">): void {
   let stale = true;
-  // Hovering draws anew too, and changes nothing of what is asked here: asking takes milliseconds.
+  // Hovering draws anew too, and changes nothing of what is asked here.
   for (const event of ["moveend", "sourcedata", "resize", "styledata"] as const)
     map.on(event, () => (stale = true));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tell = (): void => {
+    inputs.visible.value = look(map, inputs);
+  };
   map.on("idle", () => {
-    drawing.value = false;
+    inputs.drawing.value = false;
     if (!stale) return;
     stale = false;
-    const drawn = (sign: MapSign): boolean => {
-      const layers = SIGNS[sign].filter((layer) => map.getLayer(layer) !== undefined);
-      return layers.length > 0 && map.queryRenderedFeatures({ layers }).length > 0;
-    };
-    const bounds = map.getBounds();
-    const { clientWidth: width, clientHeight: height } = map.getContainer();
-    visible.value = {
-      box: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()],
-      view: viewOf(map),
-      size: { width, height },
-      signs: new Set(MAP_SIGNS.filter(drawn)),
-      sites: tiles.peek() === null ? shown.peek() : [],
-    };
+    // Its last frame is shown first: what is done at once here, that waits for.
+    clearTimeout(timer);
+    timer = setTimeout(tell);
   });
+  map.once("remove", () => clearTimeout(timer));
 }
