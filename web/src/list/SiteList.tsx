@@ -14,11 +14,13 @@ import { language } from "../state/language";
 import { useMarks } from "./marks";
 import {
   allGroups,
+  allParts,
   FIRST,
   type Group as GroupOfParts,
   inParts,
   makeRows,
   type Part,
+  type Stretch,
   tellPart,
   tellParts,
 } from "./parts";
@@ -118,39 +120,54 @@ function Groups() {
   const before = useRef<readonly GroupOfParts[]>([]);
   const groups = useMemo(() => inParts(before.current), [allGroups.value]);
   before.current = groups;
-  useLayoutEffect(() => makeRows(groups.flatMap(({ parts }) => parts)), [groups]);
+  useLayoutEffect(() => makeRows(allParts(groups)), [groups]);
   return (
     <>
-      {groups.map((group) => (
-        <Group key={group.heading} {...group} />
+      {groups.map((group, nth) => (
+        <Group
+          key={group.heading}
+          {...group}
+          before={allParts(groups.slice(0, nth)).flatMap(({ sites }) => sites)}
+        />
       ))}
     </>
   );
 }
 
 /** Its rows stay when the filters leave them out, and are hidden: to make them takes far longer. */
-function Group({ heading, parts }: GroupOfParts) {
+function Group({ heading, stretches, before }: GroupOfParts & { before: readonly Site[] }) {
   const group = useRef<HTMLElement>(null);
-  const elements = useMemo(() => new Map<Part, HTMLElement>(), [parts]);
-  useLayoutEffect(() => (group.current ? tellParts(group.current, elements) : undefined), [elements]);
+  const elements = useMemo(() => new Map<Stretch, HTMLElement>(), [stretches]);
+  useLayoutEffect(() => (group.current ? tellParts(group.current, elements, before) : undefined), [elements]);
   return (
     <section class="group" ref={group}>
       <h3 class="group-heading">{t(heading)}</h3>
       <div class="rows" role="list">
-        {parts.map((part, nth) => (
-          <PartOfGroup key={nth} part={part} elements={elements} />
+        {stretches.map((stretch, nth) => (
+          <StretchOfGroup key={nth} stretch={stretch} elements={elements} />
         ))}
       </div>
     </section>
   );
 }
 
-function PartOfGroup({ part, elements }: { part: Part; elements: Map<Part, HTMLElement> }) {
+function StretchOfGroup({ stretch, elements }: { stretch: Stretch; elements: Map<Stretch, HTMLElement> }) {
+  const element = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (element.current) elements.set(stretch, element.current);
+  }, [elements]);
+  return (
+    <div class="rows-stretch" ref={element}>
+      {stretch.map((part, nth) => (
+        <PartOfGroup key={nth} part={part} />
+      ))}
+    </div>
+  );
+}
+
+function PartOfGroup({ part }: { part: Part }) {
   const element = useRef<HTMLDivElement>(null);
   const made = part.made.value;
-  useLayoutEffect(() => {
-    if (element.current) elements.set(part, element.current);
-  }, [part]);
   useLayoutEffect(() => {
     if (element.current) tellPart(element.current, part);
   }, [made]);

@@ -1,4 +1,5 @@
-// The list in parts of some dozens of sites. What is out of sight is not laid out, and gets its rows while the page rests.
+// The list in parts of a dozen sites, and these in stretches of a dozen parts. What is out of sight is not laid out, and
+// gets its rows while the page rests.
 
 import { computed, effect, type Signal, signal } from "@preact/signals";
 import type { Site } from "../api/types";
@@ -13,8 +14,12 @@ const LOWEST = 64;
 export const FIRST = Math.ceil(Math.max(window.screen.height, window.innerHeight) / LOWEST);
 /** Sites of a part, all of which are laid out when one comes into sight. */
 const SIZE = 12;
-/** So many rows are made at once: some milliseconds' work. */
-const SLICE = 40;
+/** Parts of a stretch: the browser looks in every frame whether each of those that are apart has come into sight. */
+const PARTS = 12;
+/** So many rows are made in a millisecond, on a slow machine and for the first time. */
+const ROWS_PER_MS = 2.5;
+/** So many are made at once where there is no time at all. */
+const LEAST = 20;
 
 export interface Part {
   readonly sites: readonly Site[];
@@ -22,10 +27,17 @@ export interface Part {
   readonly made: Signal<ReadonlySet<Site>>;
 }
 
+/** Parts that are looked at as one while they are far out of sight. */
+export type Stretch = readonly Part[];
+
 export interface Group {
   readonly heading: Key;
-  readonly parts: readonly Part[];
+  readonly stretches: readonly Stretch[];
 }
+
+/** Every part of the list, from its top. */
+export const allParts = (groups: readonly Group[]): Part[] =>
+  groups.flatMap(({ stretches }) => stretches.flat());
 
 /** Every site in its group, whatever the filters: their order is found once. */
 export const allGroups = computed(() => groups(sites.value));
@@ -34,17 +46,15 @@ export const allGroups = computed(() => groups(sites.value));
 const listed = computed<ReadonlySet<Site>>(() => new Set(shown.value));
 const listedLater = painted(listed, afterCalm);
 
-function partsOf(sites: readonly Site[], before: ReadonlySet<string>): Part[] {
-  const parts: Part[] = Array.from({ length: Math.ceil(sites.length / SIZE) }, (_, nth) => ({
-    sites: sites.slice(nth * SIZE, (nth + 1) * SIZE),
-    made: signal<ReadonlySet<Site>>(new Set()),
-  }));
-  for (const part of parts)
-    make(
-      part,
-      part.sites.filter(({ id }) => before.has(id)),
-    );
-  return parts;
+function inPieces<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, nth) =>
+    all.slice(nth * size, (nth + 1) * size),
+  );
+}
+
+function partOf(sites: readonly Site[], before: ReadonlySet<string>): Part {
+  const made = new Set(sites.filter(({ id }) => before.has(id)));
+  return { sites, made: signal<ReadonlySet<Site>>(made) };
 }
 
 function make({ made }: Part, sites: readonly Site[]): void {
@@ -64,18 +74,22 @@ function makeFirst(parts: readonly Part[]): void {
 
 /** The groups in their parts, with the first rows made, and those that stood in the groups before: the list keeps its place. */
 export function inParts(before: readonly Group[]): Group[] {
-  const made = before.flatMap(({ parts }) => parts).flatMap((part) => [...part.made.peek()]);
+  const made = allParts(before).flatMap((part) => [...part.made.peek()]);
   const ids = new Set(made.map(({ id }) => id));
-  const found = allGroups.value.map(({ heading, sites }) => ({ heading, parts: partsOf(sites, ids) }));
-  makeFirst(found.flatMap(({ parts }) => parts));
+  const found = allGroups.value.map(({ heading, sites }) => {
+    const parts = inPieces(sites, SIZE).map((some) => partOf(some, ids));
+    return { heading, stretches: inPieces(parts, PARTS) };
+  });
+  makeFirst(allParts(found));
   return found;
 }
 
 /** Makes the first rows of whatever is asked for at once, those of every other site once that is calm, until called off. */
 export function makeRows(parts: readonly Part[]): () => void {
   let callOff = (): void => undefined;
-  const more = (): void => {
-    let left = SLICE;
+  const more = (ms = 0): void => {
+    const most = Math.max(LEAST, Math.floor(ms * ROWS_PER_MS));
+    let left = most;
     // What is in the list comes before what the filters leave out.
     for (const wanted of [(site: Site) => listed.peek().has(site), () => true]) {
       for (const part of parts) {
@@ -86,7 +100,7 @@ export function makeRows(parts: readonly Part[]): () => void {
         if (left === 0) break;
       }
     }
-    if (left < SLICE) callOff = whenIdle(more);
+    if (left < most) callOff = whenIdle(more);
   };
   const stop = effect(() => {
     void listed.value;
@@ -100,7 +114,18 @@ export function makeRows(parts: readonly Part[]): () => void {
   };
 }
 
-/** Shows which of a part's sites pass, and how many they are: out of sight it is as high as so many rows. */
+/** Has an element show so many rows: out of sight it is as high as they are. */
+function tellRows(element: HTMLElement, rows: number): void {
+  element.toggleAttribute("hidden", rows === 0);
+  element.style.setProperty("--rows", String(rows));
+}
+
+/** Whether an element is laid out wherever it is: what moves up into sight would show a frame late. */
+function tellFirst(element: HTMLElement, first: boolean): void {
+  element.classList.toggle("rows-first", first);
+}
+
+/** Shows which of a part's sites pass, and returns how many they are. */
 export function tellPart(element: HTMLElement, { sites, made }: Part): number {
   const passing = listed.peek();
   let row = element.firstElementChild;
@@ -112,20 +137,43 @@ export function tellPart(element: HTMLElement, { sites, made }: Part): number {
     row?.toggleAttribute("hidden", !passes);
     row = row?.nextElementSibling ?? null;
   }
-  element.toggleAttribute("hidden", passed === 0);
-  element.style.setProperty("--rows", String(passed));
+  tellRows(element, passed);
   return passed;
 }
 
-/** Keeps a group's parts and itself shown or hidden as the filters have it, until called off. */
-export function tellParts(group: HTMLElement, elements: ReadonlyMap<Part, HTMLElement>): () => void {
+/** How many of the sites pass; of more than `most` of them no more is known. */
+function countPassing(sites: readonly Site[], most: number): number {
+  let found = 0;
+  for (const site of sites) {
+    if (found > most) break;
+    if (listed.peek().has(site)) found += 1;
+  }
+  return found;
+}
+
+/** Keeps a group's parts and itself shown or hidden as the filters have it, until called off; `before` are the sites of the groups above it. */
+export function tellParts(
+  group: HTMLElement,
+  elements: ReadonlyMap<Stretch, HTMLElement>,
+  before: readonly Site[],
+): () => void {
+  const own = [...elements.keys()].flat().flatMap(({ sites }) => sites);
   const tell = (most: number): void => {
-    let left = most;
-    for (const [part, element] of elements) {
-      if (left <= 0) break;
-      left -= tellPart(element, part);
+    group.toggleAttribute("hidden", countPassing(own, 0) === 0);
+    let above = countPassing(before, FIRST);
+    for (const [stretch, element] of elements) {
+      if (above >= most) break;
+      tellFirst(element, above < FIRST);
+      let rows = 0;
+      stretch.forEach((part, nth) => {
+        const child = element.children[nth];
+        if (!(child instanceof HTMLElement)) return;
+        tellFirst(child, above + rows < FIRST);
+        rows += tellPart(child, part);
+      });
+      tellRows(element, rows);
+      above += rows;
     }
-    group.toggleAttribute("hidden", left === most);
   };
   const stops = [
     // What is in sight is told at once, the thousands below it once that is calm.

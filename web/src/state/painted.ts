@@ -10,13 +10,17 @@ const LONGEST = { page: 200, map: 400 };
 /** Whether the map is still to draw what changed; always where there is none. */
 export const drawing = signal(false);
 
-/** Calls once the page rests, and returns the way to call it off. Safari knows no idle time. */
-export function whenIdle(call: () => void): () => void {
+/** Milliseconds that a frame takes on most screens. */
+const FRAME = 16;
+
+/** Calls once the page rests, with the milliseconds it may take, and returns the way to call it off. */
+export function whenIdle(call: (left: number) => void): () => void {
+  // Safari knows no idle time.
   if (!("requestIdleCallback" in window)) {
-    const timer = setTimeout(call, LONGEST.page / 10);
+    const timer = setTimeout(call, FRAME, FRAME);
     return () => clearTimeout(timer);
   }
-  const idle = requestIdleCallback(call, { timeout: LONGEST.page });
+  const idle = requestIdleCallback((deadline) => call(deadline.timeRemaining()), { timeout: LONGEST.page });
   return () => cancelIdleCallback(idle);
 }
 
