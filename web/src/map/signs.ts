@@ -3,7 +3,7 @@
 import type { Map as GlMap } from "maplibre-gl";
 import { drawingOf, isCluster } from "../signs/images";
 import { paint } from "../signs/paint";
-import { RATIO, picture } from "./marks";
+import { pictures, RATIO } from "./marks";
 
 /** So many images are kept beside those that are needed: every filter and every zoom makes clusters of its own. */
 const SPARE = 1000;
@@ -17,14 +17,36 @@ export function makeSigns(map: GlMap): void {
   let emptied = false;
   // An image is drawn once: its letters' face has to be there before.
   const face = document.fonts.load('600 11px "Noto Sans"').catch(() => undefined);
+  const asked = new Set<string>();
+  const draw = (names: readonly string[], ratio: number): void => {
+    const drawings = names.flatMap((name) => {
+      const drawing = drawingOf(name);
+      return drawing === null ? [] : [{ name, ...drawing }];
+    });
+    const images = pictures(
+      drawings.map(({ side, shapes }) => ({ side, draw: (context) => paint(context, shapes) })),
+      ratio,
+    );
+    images.forEach((image, nth) => {
+      const name = drawings[nth]?.name ?? "";
+      map.addImage(name, image, { pixelRatio: ratio });
+      made.add(name);
+    });
+  };
+  const drawAsked = (): void => {
+    const names = [...asked].filter((name) => !map.hasImage(name));
+    asked.clear();
+    draw(names.filter(isCluster), CLUSTER_RATIO);
+    draw(
+      names.filter((name) => !isCluster(name)),
+      RATIO,
+    );
+  };
+  // A tile asks for all that it needs at once: they are drawn together.
   map.setMissingStyleImageResolver(async (name) => {
+    asked.add(name);
     await face;
-    const drawing = drawingOf(name);
-    if (drawing === null || map.hasImage(name)) return;
-    const ratio = isCluster(name) ? CLUSTER_RATIO : RATIO;
-    const image = picture(drawing.side, (context) => paint(context, drawing.shapes), ratio);
-    map.addImage(name, image, { pixelRatio: ratio });
-    made.add(name);
+    if (asked.size > 0) drawAsked();
   });
   // Only a map at rest knows what it needs. Taken from it, what it does need is asked for again: more than that is kept,
   // or it would never rest.
