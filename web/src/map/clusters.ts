@@ -3,8 +3,9 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Feature, FeatureCollection, Point } from "geojson";
-import type { Map as GlMap } from "maplibre-gl";
+import type { LngLatBounds, Map as GlMap } from "maplibre-gl";
 import Supercluster from "supercluster";
+import type { Position } from "../api/types";
 import { clusterImage } from "../signs/images";
 import type { DiscProperties } from "./sites";
 
@@ -77,6 +78,12 @@ export function clustered(discs: Discs, zoom: number): Clusters {
       return at;
     },
   };
+}
+
+/** The names of the images of signs in a view. */
+export function signsWithin({ features }: Signs, view: LngLatBounds): Set<string> {
+  const within = features.filter(({ geometry: { coordinates } }) => view.contains(coordinates as Position));
+  return new Set(within.map(({ properties }) => properties.sign));
 }
 
 /** The zoom that signs are drawn at. */

@@ -7,7 +7,7 @@ import { keepArchives } from "./archive";
 import { Camera, homeOf } from "./camera";
 import { circle } from "./circle";
 import { boxOfCircles, reaches } from "./circles";
-import { clustered, zoomOfSigns } from "./clusters";
+import { clustered, signsWithin, zoomOfSigns } from "./clusters";
 import { Controls } from "./controls";
 import { keepFaces } from "./fonts";
 import { drawAtOnce } from "./frames";
@@ -169,7 +169,12 @@ export function start(
   const begin = (): void => {
     addMarks(map);
     stops.push(
-      effect(() => setFeatures(SOURCE.sites, clusters.value.signs)),
+      effect(() => {
+        const { signs } = clusters.value;
+        setFeatures(SOURCE.sites, signs);
+        // While the map's worker reads them, which then asks for their images.
+        drawSigns(signsWithin(signs, map.getBounds()));
+      }),
       effect(drawCircles),
       effect(drawRegions),
       effect(drawFocus),
@@ -208,7 +213,7 @@ export function start(
   // An address with both a site and a view keeps its view.
   if (inputs.view.peek() !== null) framed = inputs.selected.peek();
   stops.push(effect(moveTo));
-  makeSigns(map);
+  const drawSigns = makeSigns(map);
   map.once("style.load", begin);
   map.once("idle", keepFaces);
   map.once("idle", () =>

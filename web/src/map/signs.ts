@@ -10,13 +10,15 @@ const SPARE = 1000;
 /** No finer than the screen: each tile takes up the images of its clusters anew. */
 const CLUSTER_RATIO = Math.ceil(window.devicePixelRatio);
 
-/** Makes signs as layers ask for them. */
-export function makeSigns(map: GlMap): void {
+/** Makes signs as layers ask for them. Returns the way to make them before, so that no tile waits for them. */
+export function makeSigns(map: GlMap): (names: Iterable<string>) => void {
   const made = new Set<string>();
   let room = SPARE;
   let emptied = false;
   // An image is drawn once: its letters' face has to be there before.
   const face = document.fonts.load('600 11px "Noto Sans"').catch(() => undefined);
+  let faceIsThere = false;
+  void face.then(() => (faceIsThere = true));
   const asked = new Set<string>();
   const draw = (names: readonly string[], ratio: number): void => {
     const drawings = names.flatMap((name) => {
@@ -57,4 +59,9 @@ export function makeSigns(map: GlMap): void {
     for (const name of made) map.removeImage(name);
     made.clear();
   });
+  return (names) => {
+    if (!faceIsThere) return;
+    for (const name of names) asked.add(name);
+    drawAsked();
+  };
 }
