@@ -1,7 +1,7 @@
-// The browser's history is told of an address once the page has painted it: the browser goes through the whole document
-// then, which takes longer than to filter thousands of sites.
+// The browser's history is told of an address once the page and its map show it: the browser goes through the whole
+// document and draws its own window then, which takes longer than to filter thousands of sites.
 
-import { atRest } from "./painted";
+import { afterCalm } from "./painted";
 
 export type Entry = "push" | "replace";
 
@@ -33,7 +33,7 @@ export function newest(): string {
 export function tell(told: Told): void {
   tellNow();
   untold = told;
-  callOff = atRest(tellNow);
+  callOff = afterCalm(tellNow);
 }
 
 /** Calls when the reader goes back or forward, with the entry's query. */
