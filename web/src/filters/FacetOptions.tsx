@@ -9,12 +9,16 @@ import type { Facet } from "../state/filters";
 import { toggle } from "../state/page";
 import { facetLabel, sorted, valueLabel } from "./labels";
 
+/** Counts from here leave a name too little room in two columns. */
+const LONG = 10_000;
+
 const isGrade = (value: string): value is Grade => GRADES.some((grade) => grade === value);
 
 /** The values of one facet as checkboxes, each with the number of sites that it would show. */
 export function FacetOptions({ facet, values }: { facet: Facet; values: readonly FacetValue[] }) {
+  const long = values.some(({ count }) => count >= LONG);
   return (
-    <fieldset class={`options options-${facet}`} id={`options-${facet}`}>
+    <fieldset class={`options options-${facet}${long ? " options-long" : ""}`} id={`options-${facet}`}>
       <legend class="unseen">{facetLabel(facet)}</legend>
       {values.length === 0 && <p class="options-none">{t("noValues")}</p>}
       {sorted(facet, values).map((option) => (
