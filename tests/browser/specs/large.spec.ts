@@ -5,7 +5,7 @@ import type { ChildProcess } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { drawn, expect, faults, open, rows, serve, test } from "./page";
+import { cached, drawn, expect, faults, open, rows, serve, test } from "./page";
 
 const ADDRESS = `http://127.0.0.1:${Number(process.env["PORT"] ?? "8787") + 1}`;
 const MADE = 6000;
@@ -335,3 +335,45 @@ for (const address of ["/", "/?site=mine-7", "/?lang=ur&mineral=gold"]) {
     expect(await faults(page)).toEqual([]);
   });
 }
+
+// The last test: it takes the server away.
+test.describe("once its server is gone", () => {
+  // The browser's own words for a server that does not answer.
+  test.use({ allowed: /Failed to load resource|ERR_/ });
+
+  test("what was seen of it stays, in the list and on the map", async ({ page }) => {
+    await open(page, "/?map=7/28.8/62.8");
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    const all = await counted(page);
+    const tiles = async (part: string) =>
+      (await cached(page, "oreatlas-parts")).filter((address) => address.includes("/tiles/") && address.endsWith(part)).length;
+    // Read before there was a worker, and beside it.
+    await expect.poll(() => tiles("")).toBeGreaterThan(1);
+    const unfiltered = await tiles("");
+    await page.getByRole("button", { name: "Mineral" }).click();
+    await page.getByRole("checkbox", { name: /Gold/ }).check();
+    await expect(count(page)).toHaveText("2,000 of 6,002 sites");
+    const gold = await counted(page);
+    expect(gold).toBeLessThan(all);
+    await expect.poll(() => tiles("?mineral=gold")).toBe(unfiltered);
+
+    const gone = new Promise((resolve) => server.once("exit", resolve));
+    server.kill("SIGKILL");
+    await gone;
+    await (await page.context().newCDPSession(page)).send("Network.clearBrowserCache");
+    for (const [address, number, sites] of [
+      ["/?map=7/28.8/62.8&mineral=gold", gold, "2,000"],
+      ["/?map=7/28.8/62.8", all, "6,002"],
+    ] as const) {
+      await open(page, address);
+      await expect(count(page)).toHaveText(`${sites} of 6,002 sites`);
+      await expect(page.locator(".notice")).toContainText("Offline");
+      expect(await counted(page), address).toBe(number);
+    }
+    // Of what was not seen neither shows anything.
+    await page.getByRole("button", { name: "Mineral" }).click();
+    await page.getByRole("checkbox", { name: /Lead/ }).check();
+    await expect(page.locator(".notice")).toContainText("filters");
+    expect(await counted(page)).toBe(all);
+  });
+});

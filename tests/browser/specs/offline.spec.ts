@@ -4,7 +4,7 @@ import { chromium, type Page } from "@playwright/test";
 import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer, request as ask, type Server } from "node:http";
-import { expect, faults, ITEMS, open, rows, serve, type Site, test } from "./page";
+import { cached, expect, faults, ITEMS, open, rows, serve, type Site, test } from "./page";
 
 const PORT = Number(process.env["PORT"] ?? "8787");
 /** Where a server stands that can be stopped, or one that can be changed before the first one. */
@@ -17,15 +17,6 @@ const DOCUMENTS = 9;
 test.use({ baseURL: ADDRESS, allowed: /Failed to load resource|ERR_/ });
 
 const notice = (page: Page) => page.locator(".notice");
-
-/** The addresses in the caches whose names have this part. */
-async function cached(page: Page, part: string): Promise<string[]> {
-  return page.evaluate(async (part) => {
-    const names = (await caches.keys()).filter((name) => name.includes(part));
-    const all = names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url));
-    return (await Promise.all(all)).flat();
-  }, part);
-}
 
 /** Waits until the worker serves the page and has kept all files and documents. */
 async function kept(page: Page): Promise<void> {

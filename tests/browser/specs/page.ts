@@ -130,3 +130,12 @@ declare global {
     };
   }
 }
+
+/** The addresses in the caches whose names have this part. */
+export async function cached(page: Page, part: string): Promise<string[]> {
+  return page.evaluate(async (part) => {
+    const names = (await caches.keys()).filter((name) => name.includes(part));
+    const all = names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url));
+    return (await Promise.all(all)).flat();
+  }, part);
+}

@@ -5,9 +5,11 @@ import type { MapInputs } from "./index";
 import { isOfHeights, MOST_TILTED } from "./raised";
 import { lookOf } from "./session";
 import { makeStyle } from "./style";
+import { openTiles } from "./tiled";
 
 /** A map of the inputs; `other` options go before those that the page's map has. */
 export function makeMap(container: HTMLElement, inputs: MapInputs, other: Partial<MapOptions> = {}): GlMap {
+  openTiles();
   const view = inputs.view.peek();
   const map = new GlMap({
     container,

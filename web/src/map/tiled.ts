@@ -1,14 +1,17 @@
 // Sites as the server's vector tiles give them, clustered and filtered there: for an atlas too large to be read whole.
 
-import type {
-  ExpressionSpecification,
-  LayerSpecification,
-  Map as GlMap,
-  VectorSourceSpecification,
-  VectorTileSource,
+import {
+  addProtocol,
+  type ExpressionSpecification,
+  type LayerSpecification,
+  type Map as GlMap,
+  type VectorSourceSpecification,
+  type VectorTileSource,
 } from "maplibre-gl";
 import type { Mineral } from "../api/types";
 import { isArabic, type Language } from "../i18n/languages";
+import { TILE_PATH } from "../offline/shelves";
+import { readTile } from "../offline/tile";
 import { MOST_MINERALS, NEUTRAL, STATUSES } from "../signs/meaning";
 import { pale } from "./colour";
 import { font } from "./fonts";
@@ -39,8 +42,17 @@ export const NEAR = 10;
 const SIGNS_FROM = 8;
 const NAMES_FROM = 9;
 
+const SCHEME = "sites";
+
+/** Has MapLibre read them by way of the page. */
+export function openTiles(): void {
+  addProtocol(SCHEME, async ({ url }, { signal }) => ({
+    data: await readTile(url.slice(`${SCHEME}://`.length), signal),
+  }));
+}
+
 const address = (filters: string): string =>
-  `${window.location.origin}/collections/sites/tiles/WebMercatorQuad/{z}/{y}/{x}${filters === "" ? "" : `?${filters}`}`;
+  `${SCHEME}://${TILE_PATH}WebMercatorQuad/{z}/{y}/{x}${filters === "" ? "" : `?${filters}`}`;
 
 export function tiledSource(filters: string): VectorSourceSpecification {
   return { type: "vector", tiles: [address(filters)], maxzoom: 22, promoteId: "id" };

@@ -4,7 +4,8 @@ import { signal } from "@preact/signals";
 import { messageSW, Workbox } from "workbox-window";
 import { ACCEPT } from "../api/client";
 import { HAS_WORKER, settled } from "./kept";
-import { shelfOf, withoutDay } from "./shelves";
+import { isTile, shelfOf, withoutDay } from "./shelves";
+import { keepTiles } from "./tile";
 
 /** A page that stays open asks for a newer one when it is looked at again, but not more often. */
 const HOUR_MS = 3_600_000;
@@ -40,13 +41,14 @@ async function handOver(): Promise<void> {
   if (active === null) return;
   const read = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
   const own = read.filter((url) => url.origin === window.location.origin && shelfOf(url) !== null);
-  const addresses = own.map(({ pathname, search }) => pathname + search);
+  const addresses = own.filter((url) => !isTile(url)).map(({ pathname, search }) => pathname + search);
   const all = new Set(["/api", ...addresses, ...addresses.map(withoutDay)]);
   const init = { headers: { accept: ACCEPT } };
   await messageSW(active, {
     type: "CACHE_URLS",
     payload: { urlsToCache: [...all].map((address) => [address, init]) },
   });
+  keepTiles(own.filter(isTile).map(({ pathname, search }) => pathname + search));
 }
 
 /** The newer version takes over, and the page is made anew. */

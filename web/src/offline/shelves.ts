@@ -6,6 +6,18 @@ export type Shelf = "today" | "days" | "parts";
 /** How many documents a shelf holds: two tell a day, a megabyte together. */
 export const MOST: Record<Shelf, number> = { today: 20, days: 80, parts: 200 };
 
+/** The name of a shelf's cache. */
+export const cacheOf = (shelf: Shelf): string => `oreatlas-${shelf}`;
+
+/** What stands before a server says so when that is gone. */
+export const NO_SERVER: readonly number[] = [502, 503, 504];
+
+/** How long a silent server is waited for, in seconds, where there is something to show instead. */
+export const PATIENCE_S = 10;
+
+/** So long the page has the machine for itself before its answers are kept, in milliseconds. */
+export const CALM_MS = 1000;
+
 /** The header by which the worker marks what comes from a shelf, with the time when it was put there. */
 export const KEPT = "oreatlas-kept";
 
@@ -24,8 +36,14 @@ const TODAY = new Set([
   "/api",
 ]);
 
+/** Where tiles are. */
+export const TILE_PATH = "/collections/sites/tiles/";
+
 /** What is read of an atlas that is too large to be read whole: its pages and sites, their counts, and tiles. */
 const PARTS = /^\/collections\/sites\/(items|facets$|tiles\/)/;
+
+/** Tiles, which the map asks the server for itself: through the worker each takes twice the work. */
+export const isTile = ({ pathname }: URL): boolean => pathname.startsWith(TILE_PATH);
 
 /** Null for what is never kept: downloads, how the server is, and all that the page does not read. */
 export function shelfOf({ pathname, search }: URL): Shelf | null {

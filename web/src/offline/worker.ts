@@ -9,21 +9,25 @@ import { PrecacheController, type PrecacheEntry, PrecacheRoute } from "workbox-p
 import { RangeRequestsPlugin } from "workbox-range-requests";
 import { registerRoute, setCatchHandler } from "workbox-routing";
 import { CacheFirst, NetworkFirst } from "workbox-strategies";
-import { isPage, KEPT, MOST, ON_DEMAND, type Shelf, shelfOf } from "./shelves";
+import {
+  CALM_MS,
+  cacheOf,
+  isPage,
+  isTile,
+  KEPT,
+  MOST,
+  NO_SERVER,
+  ON_DEMAND,
+  PATIENCE_S,
+  type Shelf,
+  shelfOf,
+  TILE_PATH,
+} from "./shelves";
 
 declare const self: ServiceWorkerGlobalScope;
 
 /** Every file of the page, as the build lists them. */
 declare const FILES: PrecacheEntry[];
-
-/** How long a silent server is waited for, where there is something to show instead. */
-const PATIENCE_S = 10;
-
-/** So long the page has the machine for itself before its answers are kept. */
-const CALM_MS = 1000;
-
-/** What stands before a server says so when that is gone. */
-const NO_SERVER = [502, 503, 504];
 
 // The map reads its archives in pieces. (The libraries' own types leave out that a plugin's parts may be undefined.)
 const inPieces = new RangeRequestsPlugin() as WorkboxPlugin;
@@ -66,14 +70,32 @@ const stamped: WorkboxPlugin = {
 for (const [shelf, maxEntries] of Object.entries(MOST) as [Shelf, number][]) {
   const bounded = new ExpirationPlugin({ maxEntries, matchOptions: { ignoreVary: true } }) as WorkboxPlugin;
   registerRoute(
-    ({ request, url, sameOrigin }) => sameOrigin && request.mode !== "navigate" && shelfOf(url) === shelf,
+    ({ event, request, url, sameOrigin }) =>
+      sameOrigin &&
+      request.mode !== "navigate" &&
+      shelfOf(url) === shelf &&
+      // Tiles are kept once the page names them.
+      !(isTile(url) && event.type === "fetch"),
     new NetworkFirst({
-      cacheName: `oreatlas-${shelf}`,
+      cacheName: cacheOf(shelf),
       networkTimeoutSeconds: PATIENCE_S,
       plugins: [stamped, bounded],
     }),
   );
 }
+
+/** The browser's way past a worker without a call of it, where there is one (not yet in TypeScript's own types). */
+interface Routing {
+  addRoutes?(routes: { condition: { urlPattern: string }; source: "network" }): Promise<void>;
+}
+
+self.addEventListener("install", (event) => {
+  const routed = (event as ExtendableEvent & Routing).addRoutes?.({
+    condition: { urlPattern: `${TILE_PATH}*` },
+    source: "network",
+  });
+  if (routed) event.waitUntil(routed);
+});
 
 // What is neither answered nor kept: the page is told what it would be told without a worker.
 setCatchHandler(async () => Response.error());

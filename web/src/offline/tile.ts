@@ -1,0 +1,58 @@
+// Tiles, which pass by the worker: the page reads them itself, from their shelf where the server is gone, and has them
+// kept once the map rests.
+
+import { note } from "./kept";
+import { CALM_MS, cacheOf, MOST, NO_SERVER, PATIENCE_S } from "./shelves";
+
+/** What was kept of an address; undefined where nothing was. */
+async function keptTile(address: string): Promise<Response | undefined> {
+  // A browser has no caches where the page is not served securely.
+  if (!("caches" in window)) return undefined;
+  const kept = await caches.match(address, { cacheName: cacheOf("parts"), ignoreVary: true });
+  if (kept) note(kept);
+  return kept;
+}
+
+/** Named since the worker last heard of any. */
+const named = new Set<string>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Has the worker keep tiles: it finds them in the browser's own cache. */
+export function keepTiles(addresses: Iterable<string>): void {
+  for (const address of addresses) named.add(address);
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    const urlsToCache = [...named].slice(-MOST.parts).map((each) => [each, { cache: "force-cache" }]);
+    named.clear();
+    navigator.serviceWorker?.controller?.postMessage({ type: "CACHE_URLS", payload: { urlsToCache } });
+  }, CALM_MS);
+}
+
+async function fetched(address: string, signal: AbortSignal): Promise<Response> {
+  const response = await fetch(address, { signal });
+  if (NO_SERVER.includes(response.status)) throw new Error(response.statusText);
+  if (response.ok) keepTiles([address]);
+  return response;
+}
+
+/** A tile as the server has it, or as it was kept where that is gone or silent. Throws where there is neither. */
+export async function readTile(address: string, signal: AbortSignal): Promise<ArrayBuffer> {
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  const silent = new Promise<Response>((resolve) => {
+    patience = setTimeout(async () => {
+      const kept = await keptTile(address);
+      if (kept) resolve(kept);
+    }, PATIENCE_S * 1000);
+  });
+  const orKept = async (error: unknown): Promise<Response> => {
+    signal.throwIfAborted();
+    const kept = await keptTile(address);
+    if (!kept) throw error;
+    return kept;
+  };
+  const response = await Promise.race([fetched(address, signal), silent])
+    .catch(orKept)
+    .finally(() => clearTimeout(patience));
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.arrayBuffer();
+}
