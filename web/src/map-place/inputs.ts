@@ -3,10 +3,10 @@ import { mapText } from "../i18n";
 import type { MapInputs } from "../map";
 import { measured } from "../measure/state";
 import { around } from "../near/state";
-import { extent, hovered, minerals, shown, sites } from "../state/atlas";
+import { extent, failure, hovered, minerals, shown, sites } from "../state/atlas";
 import { language } from "../state/language";
 import { near, openSite, selectedId, setNear, view } from "../state/page";
-import { drawing, painted } from "../state/painted";
+import { drawing, gathering, painted } from "../state/painted";
 import { answer, isPaged, query } from "../state/paged";
 import { dark } from "../state/theme";
 import { NEAR_KM } from "../state/url";
@@ -14,12 +14,16 @@ import { visible } from "../state/visible";
 
 // The list goes before.
 const drawn = painted(shown);
-/** What the server's tiles are asked with. */
-const asked = painted(computed(() => answer.value?.query ?? query.value));
+/** What the server's tiles are asked with, beside the list; as the list is where the server does not answer. */
+const asked = painted(
+  computed(() => (failure.value === null ? query.value : (answer.value?.query ?? query.value))),
+);
 
 effect(() => {
   void (isPaged.value ? query : shown).value;
   drawing.value = true;
+  // A map that has drawn nothing yet is not waited for.
+  gathering.value = isPaged.value && visible.peek() !== null;
 });
 
 /** What the page gives to its map. */
@@ -28,7 +32,7 @@ export const mapInputs: MapInputs = {
   nearAsked: computed(() => near.value !== null),
   tiles: computed(() => (isPaged.value ? asked.value : null)),
   measured,
-  ...{ selected: selectedId, hovered, language, dark, view, visible, drawing },
+  ...{ selected: selectedId, hovered, language, dark, view, visible, drawing, gathering },
   select: openSite,
   askNear: (from) => setNear({ from, km: NEAR_KM }),
   text: mapText,

@@ -42,7 +42,8 @@ afterEach(() => void vi.useRealTimers());
 
 it("draws a change once all of its sources' tiles are there", () => {
   const { map, frames, give, load } = fake();
-  drawAtOnce(map, ["sites", "regions"]);
+  const framesBefore: number[] = [];
+  drawAtOnce(map, ["sites", "regions"], () => framesBefore.push(frames.mock.calls.length));
   map.triggerRepaint();
   expect(frames).toHaveBeenCalledTimes(1);
   give("sites");
@@ -51,15 +52,17 @@ it("draws a change once all of its sources' tiles are there", () => {
   load("sites");
   map.triggerRepaint();
   expect(frames).toHaveBeenCalledTimes(1);
+  expect(framesBefore).toEqual([]);
   load("regions");
   expect(frames).toHaveBeenCalledTimes(2);
+  expect(framesBefore).toEqual([1]);
   map.triggerRepaint();
   expect(frames).toHaveBeenCalledTimes(3);
 });
 
 it("draws at once what else changes", () => {
   const { map, frames, give } = fake();
-  drawAtOnce(map, ["sites"]);
+  drawAtOnce(map, ["sites"], () => undefined);
   give("focus");
   map.triggerRepaint();
   expect(frames).toHaveBeenCalledTimes(1);
@@ -67,7 +70,7 @@ it("draws at once what else changes", () => {
 
 it("draws what there is while the map moves, and where tiles are long in coming", () => {
   const { map, frames, give, move } = fake();
-  drawAtOnce(map, ["sites"]);
+  drawAtOnce(map, ["sites"], () => undefined);
   give("sites");
   map.triggerRepaint();
   vi.advanceTimersByTime(299);
@@ -85,7 +88,7 @@ it("draws what there is while the map moves, and where tiles are long in coming"
 
 it("leaves the map as it was", () => {
   const { map, frames, give, heard } = fake();
-  const stop = drawAtOnce(map, ["sites"]);
+  const stop = drawAtOnce(map, ["sites"], () => undefined);
   give("sites");
   map.triggerRepaint();
   stop();

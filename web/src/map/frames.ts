@@ -6,8 +6,8 @@ import type { Map as GlMap, MapSourceDataEvent } from "maplibre-gl";
 /** The longest wait, in milliseconds: from a slow server signs come as they can. */
 const PATIENCE_MS = 300;
 
-/** Draws changes of these sources' data in one frame, unless the map moves. Returns the way to stop. */
-export function drawAtOnce(map: GlMap, sources: readonly string[]): () => void {
+/** Draws changes of these sources' data in one frame, unless the map moves, and calls before it. Returns the way to stop. */
+export function drawAtOnce(map: GlMap, sources: readonly string[], gathered: () => void): () => void {
   const draw = map.triggerRepaint.bind(map);
   const awaited = new Set<string>();
   let asked = false;
@@ -16,6 +16,7 @@ export function drawAtOnce(map: GlMap, sources: readonly string[]): () => void {
   const release = (): void => {
     clearTimeout(timer);
     awaited.clear();
+    gathered();
     if (asked) draw();
     asked = false;
   };

@@ -45,6 +45,8 @@ export interface MapInputs {
   visible: Signal<Visible | null>;
   /** Written here: false once the map rests. */
   drawing: Signal<boolean>;
+  /** Written here: false once there is all that is to be drawn. */
+  gathering: Signal<boolean>;
   select(id: string): void;
   /** Asked by a second button or a long touch. */
   askNear(at: [number, number]): void;

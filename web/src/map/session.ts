@@ -217,7 +217,11 @@ export function start(
   map.once("style.load", begin);
   map.once("idle", keepFaces);
   map.once("idle", () =>
-    stops.push(drawAtOnce(map, [SOURCE.sites, SOURCE.regions, SOURCE.regionLabels, TILES])),
+    stops.push(
+      drawAtOnce(map, [SOURCE.sites, SOURCE.regions, SOURCE.regionLabels, TILES], () => {
+        inputs.gathering.value = false;
+      }),
+    ),
   );
   // From the worker, where there is one: the archives need not be sent a second time.
   const keep = (): void => {

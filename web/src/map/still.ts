@@ -117,7 +117,7 @@ export async function still(inputs: MapInputs, box: Box, size: StillSize): Promi
     ...inputs,
     view: signal(null),
     hovered: signal(null),
-    ...{ visible: signal(null), drawing: signal(false) },
+    ...{ visible: signal(null), drawing: signal(false), gathering: signal(false) },
     select: () => undefined,
   };
   let map: GlMap | undefined;

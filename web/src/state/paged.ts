@@ -7,6 +7,7 @@ import { failed, failure } from "./failure";
 import type { FacetValue } from "./facets";
 import { type Facet, toParameters } from "./filters";
 import { compared, filters, near, selectedId } from "./page";
+import { gathered } from "./painted";
 
 /** How many sites the list takes at once. */
 export const PAGE = 100;
@@ -123,8 +124,10 @@ effect(() => {
   const now = query.value;
   const stop = new AbortController();
   Promise.all([readPage(now, 0, PAGE, stop.signal), readFacets(now, stop.signal)]).then(
-    ([{ features: sites, numberMatched: matched }, facets]) =>
-      (answer.value = { query: now, matched, sites, facets }),
+    async ([{ features: sites, numberMatched: matched }, facets]) => {
+      if (answer.peek() !== null) await gathered();
+      if (!stop.signal.aborted) answer.value = { query: now, matched, sites, facets };
+    },
     (error: unknown) => {
       if (!stop.signal.aborted) failed(error);
     },

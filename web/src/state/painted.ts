@@ -4,11 +4,14 @@ import { effect, type ReadonlySignal, signal } from "@preact/signals";
 
 /** Milliseconds after a paint in which the browser may turn to something else. */
 const PAUSE = 4;
-/** The longest waits, in milliseconds: for a page that never rests, and for a map that never does. */
-const LONGEST = { page: 200, map: 400 };
+/** The longest waits, in milliseconds: for a page that never rests, for a map that never does, and for its tiles. */
+const LONGEST = { page: 200, map: 400, tiles: 80 };
 
 /** Whether the map is still to draw what changed; always where there is none. */
 export const drawing = signal(false);
+
+/** Whether the map still gathers the tiles of what changed. */
+export const gathering = signal(false);
 
 /** Milliseconds that a frame takes on most screens. */
 const FRAME = 16;
@@ -53,6 +56,20 @@ export function afterCalm(call: () => void): () => void {
     return () => clearTimeout(timer);
   });
   return stop;
+}
+
+/** Resolves once the map has what it is to draw, or is too long about it: one frame then shows all that changed. */
+export async function gathered(): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stop = (): void => undefined;
+  await new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, LONGEST.tiles);
+    stop = effect(() => {
+      if (!gathering.value) resolve();
+    });
+  });
+  clearTimeout(timer);
+  stop();
 }
 
 type Wait = (call: () => void) => () => void;
