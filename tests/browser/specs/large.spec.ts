@@ -336,6 +336,39 @@ for (const address of ["/", "/?site=mine-7", "/?lang=ur&mineral=gold"]) {
   });
 }
 
+test.describe("tiles that come late, or not at all", () => {
+  // The browser's own words for what the test refuses.
+  test.use({ allowed: /Failed to load resource|ERR_/ });
+
+  test("leave nothing of other filters on the map", async ({ page }) => {
+    let refuse = false;
+    const filtered = (url: URL) => url.pathname.includes("/tiles/") && url.search.includes("mineral=gold");
+    await page.route(filtered, async (route) => {
+      if (refuse) return route.abort();
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      return route.continue();
+    });
+    await open(page, "/?map=7/28.8/62.8");
+    const all = await counted(page);
+    await page.getByRole("button", { name: "Mineral" }).click();
+    const gold = page.getByRole("checkbox", { name: /Gold/ });
+    const asked = page.waitForRequest((request) => filtered(new URL(request.url())));
+    await gold.check();
+    await asked;
+    await gold.uncheck();
+    await expect(count(page)).toHaveText("6,002 of 6,002 sites");
+    await page.waitForTimeout(2500);
+    expect(await counted(page)).toBe(all);
+
+    refuse = true;
+    await gold.check();
+    await expect(count(page)).toHaveText("2,000 of 6,002 sites");
+    await expect.poll(() => counted(page)).toBe(0);
+    await gold.uncheck();
+    await expect.poll(() => counted(page)).toBe(all);
+  });
+});
+
 // The last test: it takes the server away.
 test.describe("once its server is gone", () => {
   // The browser's own words for a server that does not answer.
@@ -353,8 +386,8 @@ test.describe("once its server is gone", () => {
     await page.getByRole("button", { name: "Mineral" }).click();
     await page.getByRole("checkbox", { name: /Gold/ }).check();
     await expect(count(page)).toHaveText("2,000 of 6,002 sites");
+    await expect.poll(() => counted(page)).toBeLessThan(all);
     const gold = await counted(page);
-    expect(gold).toBeLessThan(all);
     await expect.poll(() => tiles("?mineral=gold")).toBe(unfiltered);
 
     const gone = new Promise((resolve) => server.once("exit", resolve));
@@ -368,12 +401,16 @@ test.describe("once its server is gone", () => {
       await open(page, address);
       await expect(count(page)).toHaveText(`${sites} of 6,002 sites`);
       await expect(page.locator(".notice")).toContainText("Offline");
-      expect(await counted(page), address).toBe(number);
+      await expect.poll(() => counted(page), address).toBe(number);
     }
     // Of what was not seen neither shows anything.
     await page.getByRole("button", { name: "Mineral" }).click();
     await page.getByRole("checkbox", { name: /Lead/ }).check();
     await expect(page.locator(".notice")).toContainText("filters");
-    expect(await counted(page)).toBe(all);
+    await expect.poll(() => counted(page)).toBe(all);
+    server = await serve(ADDRESS, "--data", folder, "--public-url", ADDRESS);
+    await expect(page.locator(".notice")).toHaveCount(0);
+    await expect(count(page)).toHaveText("1,200 of 6,002 sites");
+    await expect.poll(() => counted(page)).toBeLessThan(all);
   });
 });

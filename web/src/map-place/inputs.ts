@@ -3,20 +3,21 @@ import { mapText } from "../i18n";
 import type { MapInputs } from "../map";
 import { measured } from "../measure/state";
 import { around } from "../near/state";
-import { extent, failure, hovered, minerals, shown, sites } from "../state/atlas";
+import { extent, hovered, minerals, shown, sites } from "../state/atlas";
+import { gone } from "../state/failure";
 import { language } from "../state/language";
 import { near, openSite, selectedId, setNear, view } from "../state/page";
 import { drawing, gathering, painted } from "../state/painted";
-import { answer, isPaged, query } from "../state/paged";
+import { answer, isPaged, query, refused } from "../state/paged";
 import { dark } from "../state/theme";
 import { NEAR_KM } from "../state/url";
 import { visible } from "../state/visible";
 
 // The list goes before.
 const drawn = painted(shown);
-/** What the server's tiles are asked with, beside the list; as the list is where the server does not answer. */
+/** What the server's tiles are asked with, beside the list; as the list still is where the server refused another. */
 const asked = painted(
-  computed(() => (failure.value === null ? query.value : (answer.value?.query ?? query.value))),
+  computed(() => (query.value === refused.value ? (answer.value?.query ?? query.value) : query.value)),
 );
 
 effect(() => {
@@ -31,7 +32,7 @@ export const mapInputs: MapInputs = {
   ...{ sites, shown: drawn, extent, minerals, around },
   nearAsked: computed(() => near.value !== null),
   tiles: computed(() => (isPaged.value ? asked.value : null)),
-  measured,
+  ...{ gone, measured },
   ...{ selected: selectedId, hovered, language, dark, view, visible, drawing, gathering },
   select: openSite,
   askNear: (from) => setNear({ from, km: NEAR_KM }),

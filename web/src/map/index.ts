@@ -33,6 +33,8 @@ export interface MapInputs {
   /** Whether somebody asks what is near, of a place that may have to be read first. */
   nearAsked: ReadonlySignal<boolean>;
   /** Points that are measured between; null while nothing is. A click adds to them. */
+  /** Whether the server does not answer. */
+  gone: ReadonlySignal<boolean>;
   measured: Signal<readonly [number, number][] | null>;
   minerals: ReadonlySignal<ReadonlyMap<string, Mineral>>;
   selected: ReadonlySignal<string | null>;

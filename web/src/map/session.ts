@@ -24,7 +24,7 @@ import { askNear, listen } from "./pointer";
 import { disc, extent, isOutline, siteFeatures, type Words } from "./sites";
 import { raise } from "./raised";
 import { changeLook } from "./style";
-import { filterTiles, TILES } from "./tiled";
+import { filterTiles, readMissed, TILES } from "./tiled";
 import { tiledCircles } from "./tiledCircles";
 
 /** How the map looks now. */
@@ -187,6 +187,9 @@ export function start(
       }),
       effect(() => {
         if (inputs.tiles.value !== null) filterTiles(map, inputs.tiles.value);
+      }),
+      effect(() => {
+        if (!inputs.gone.value) readMissed(map);
       }),
       listen(map, camera, {
         select: inputs.select,

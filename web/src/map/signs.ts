@@ -1,4 +1,4 @@
-// Signs as images of the map, each made when a layer first names it.
+// Signs as images of the map, each made once: before the map asks for it, or when a layer first names it.
 
 import type { Map as GlMap } from "maplibre-gl";
 import { drawingOf, isCluster } from "../signs/images";

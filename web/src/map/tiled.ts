@@ -44,17 +44,39 @@ const NAMES_FROM = 9;
 
 const SCHEME = "sites";
 
-/** Has MapLibre read them by way of the page. */
-export function openTiles(): void {
-  addProtocol(SCHEME, async ({ url }, { signal }) => ({
-    data: await readTile(url.slice(`${SCHEME}://`.length), signal),
-  }));
-}
+const withFilters = (path: string, filters: string): string => (filters === "" ? path : `${path}?${filters}`);
 
 const address = (filters: string): string =>
-  `${SCHEME}://${TILE_PATH}WebMercatorQuad/{z}/{y}/{x}${filters === "" ? "" : `?${filters}`}`;
+  withFilters(`${SCHEME}://${TILE_PATH}WebMercatorQuad/{z}/{y}/{x}`, filters);
+
+/** What tiles are asked with by now: to MapLibre whatever answers last is the newest. */
+let newest = "";
+let missed = false;
+
+/** Has MapLibre read them by way of the page. It never asks again for what failed: such a tile is empty. */
+export function openTiles(): void {
+  addProtocol(SCHEME, async ({ url }, { signal }) => {
+    const [path = ""] = url.slice(`${SCHEME}://`.length).split("?");
+    for (;;) {
+      const filters = newest;
+      const data = await readTile(withFilters(path, filters), signal).catch(() => {
+        signal.throwIfAborted();
+        missed = true;
+        return new ArrayBuffer(0);
+      });
+      if (filters === newest) return { data };
+    }
+  });
+}
+
+/** Has the tiles that failed read once more. */
+export function readMissed(map: GlMap): void {
+  if (missed && map.getSource(TILES)) map.refreshTiles(TILES);
+  missed = false;
+}
 
 export function tiledSource(filters: string): VectorSourceSpecification {
+  newest = filters;
   return { type: "vector", tiles: [address(filters)], maxzoom: 22, promoteId: "id" };
 }
 
@@ -63,7 +85,9 @@ export function filterTiles(map: GlMap, filters: string): void {
   const source = map.getSource<VectorTileSource>(TILES);
   // Its own list of them is there only once it has loaded.
   const { tiles } = (source?.serialize() ?? {}) as Partial<VectorSourceSpecification>;
-  if (source && tiles?.[0] !== address(filters)) source.setTiles([address(filters)]);
+  if (!source || tiles?.[0] === address(filters)) return;
+  newest = filters;
+  source.setTiles([address(filters)]);
 }
 
 /** What `id` is answered with; TypeScript's type of a match wants its first pair apart. */

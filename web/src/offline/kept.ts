@@ -9,7 +9,7 @@ export const HAS_WORKER = "serviceWorker" in navigator && import.meta.env.PROD;
 /** Whether the worker has what it keeps, if there will be one: what is asked for now comes from there. */
 export const settled = signal(!HAS_WORKER || navigator.serviceWorker.controller !== null);
 
-/** When the oldest of what is shown was read, where the server was gone and the worker gave what it had kept; null where all of it came from the server. */
+/** When the oldest of what is shown was read, where the server was gone and it was kept; null where all of it came from the server. */
 export const keptFrom = signal<Date | null>(null);
 
 let noted = 0;

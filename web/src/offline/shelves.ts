@@ -42,7 +42,7 @@ export const TILE_PATH = "/collections/sites/tiles/";
 /** What is read of an atlas that is too large to be read whole: its pages and sites, their counts, and tiles. */
 const PARTS = /^\/collections\/sites\/(items|facets$|tiles\/)/;
 
-/** Tiles, which the map asks the server for itself: through the worker each takes twice the work. */
+/** Tiles, which the page asks the server for itself: through the worker each takes twice the work. */
 export const isTile = ({ pathname }: URL): boolean => pathname.startsWith(TILE_PATH);
 
 /** Null for what is never kept: downloads, how the server is, and all that the page does not read. */

@@ -1,16 +1,19 @@
 // Tiles, which pass by the worker: the page reads them itself, from their shelf where the server is gone, and has them
-// kept once the map rests.
+// kept a second after the last one came.
 
-import { note } from "./kept";
+import { HAS_WORKER, note } from "./kept";
 import { CALM_MS, cacheOf, MOST, NO_SERVER, PATIENCE_S } from "./shelves";
 
 /** What was kept of an address; undefined where nothing was. */
 async function keptTile(address: string): Promise<Response | undefined> {
-  // A browser has no caches where the page is not served securely.
-  if (!("caches" in window)) return undefined;
-  const kept = await caches.match(address, { cacheName: cacheOf("parts"), ignoreVary: true });
-  if (kept) note(kept);
-  return kept;
+  try {
+    const kept = await caches.match(address, { cacheName: cacheOf("parts"), ignoreVary: true });
+    if (kept) note(kept);
+    return kept;
+  } catch {
+    // There are no caches where the page is not served securely, or may store nothing.
+    return undefined;
+  }
 }
 
 /** Named since the worker last heard of any. */
@@ -21,10 +24,11 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export function keepTiles(addresses: Iterable<string>): void {
   for (const address of addresses) named.add(address);
   clearTimeout(timer);
-  timer = setTimeout(() => {
+  timer = setTimeout(async () => {
+    const worker = HAS_WORKER ? (await navigator.serviceWorker.getRegistration())?.active : null;
     const urlsToCache = [...named].slice(-MOST.parts).map((each) => [each, { cache: "force-cache" }]);
     named.clear();
-    navigator.serviceWorker?.controller?.postMessage({ type: "CACHE_URLS", payload: { urlsToCache } });
+    worker?.postMessage({ type: "CACHE_URLS", payload: { urlsToCache } });
   }, CALM_MS);
 }
 

@@ -94,7 +94,8 @@ self.addEventListener("install", (event) => {
     condition: { urlPattern: `${TILE_PATH}*` },
     source: "network",
   });
-  if (routed) event.waitUntil(routed);
+  // Without it the route above lets them pass.
+  if (routed) event.waitUntil(routed.catch(() => undefined));
 });
 
 // What is neither answered nor kept: the page is told what it would be told without a worker.

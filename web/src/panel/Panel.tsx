@@ -7,6 +7,7 @@ import { recordExists, recordName } from "../records/told";
 import { saveSite } from "../download/kept";
 import { collection, ready, siteById } from "../state/atlas";
 import { gone } from "../state/failure";
+import { goBack } from "../state/history";
 import { addressOfSite, opened, openRecord, previous, screen, showOnMap } from "../state/page";
 import { later } from "../state/later";
 import { awaited } from "../state/paged";
@@ -96,7 +97,7 @@ function Bar({ record: { kind, id } }: { record: RecordRef }) {
           type="button"
           class="button button-small panel-previous"
           aria-label={t("backTo", { name: recordName(before) })}
-          onClick={() => window.history.back()}
+          onClick={goBack}
         >
           <Icon name="back" />
           <span class="panel-previous-name">{recordName(before)}</span>

@@ -14,6 +14,7 @@ interface Told {
 let untold: Told | null = null;
 let callOff = (): void => undefined;
 
+/** Tells of what the browser does not know yet. */
 function tellNow(): void {
   callOff();
   if (untold === null) return;
@@ -22,6 +23,12 @@ function tellNow(): void {
   const target = `${window.location.pathname}${query}`;
   if (entry === "push") window.history.pushState(state, "", target);
   else window.history.replaceState(window.history.state, "", target);
+}
+
+/** Goes back, from an entry that the browser knows of. */
+export function goBack(): void {
+  tellNow();
+  window.history.back();
 }
 
 /** The query of the newest entry, whether the browser knows of it or not. */
@@ -35,6 +42,10 @@ export function tell(told: Told): void {
   untold = told;
   callOff = afterCalm(tellNow);
 }
+
+// Before the reader can leave, reload or go back: by a key, or by the browser's own window.
+for (const act of ["pointerdown", "keydown"]) window.addEventListener(act, tellNow, { capture: true });
+document.documentElement.addEventListener("mouseleave", tellNow);
 
 /** Calls when the reader goes back or forward, with the entry's query. */
 export function onTravel(call: (query: string) => void): void {

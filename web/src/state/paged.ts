@@ -31,6 +31,8 @@ interface Answer {
 export const asked = signal(0);
 export const isPaged = computed(() => asked.value > 0);
 export const answer = signal<Answer | null>(null);
+/** The filters that the server last gave no answer to. */
+export const refused = signal<string | null>(null);
 export const readingMore = signal(false);
 
 /** Sites that were read one by one; null where the server has none of that id. */
@@ -126,10 +128,14 @@ effect(() => {
   Promise.all([readPage(now, 0, PAGE, stop.signal), readFacets(now, stop.signal)]).then(
     async ([{ features: sites, numberMatched: matched }, facets]) => {
       if (answer.peek() !== null) await gathered();
-      if (!stop.signal.aborted) answer.value = { query: now, matched, sites, facets };
+      if (stop.signal.aborted) return;
+      answer.value = { query: now, matched, sites, facets };
+      refused.value = null;
     },
     (error: unknown) => {
-      if (!stop.signal.aborted) failed(error);
+      if (stop.signal.aborted) return;
+      refused.value = now;
+      failed(error);
     },
   );
   return () => stop.abort();
