@@ -46,6 +46,21 @@ test("Back at once takes off the filter that was put on last, and no more", asyn
   await expect(page).toHaveURL(/mineral=copper$/);
 });
 
+test("the browser knows the address before a key or a press can take the reader away", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "Mineral", exact: true }).click();
+  for (const [act, value] of [["keydown", "gold"], ["pointerdown", "copper"], ["mouseleave", "iron"]] as const) {
+    const told = await page.evaluate(([act, value]) => {
+      document.querySelector<HTMLInputElement>(`input[name="mineral"][value="${value}"]`)?.click();
+      const before = window.location.search;
+      document.documentElement.dispatchEvent(new Event(act));
+      return { before, after: window.location.search };
+    }, [act, value]);
+    expect(told.before, act).not.toContain(value);
+    expect(told.after, act).toContain(value);
+  }
+});
+
 test("the counts beside values are the server's", async ({ page, request }) => {
   await open(page, "/?mineral=copper", false);
   const { facets } = (await (await request.get("/collections/sites/facets?mineral=copper")).json()) as {
