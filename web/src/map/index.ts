@@ -32,9 +32,9 @@ export interface MapInputs {
   around: ReadonlySignal<{ here: { at: [number, number] }; metres: number } | null>;
   /** Whether somebody asks what is near, of a place that may have to be read first. */
   nearAsked: ReadonlySignal<boolean>;
-  /** Points that are measured between; null while nothing is. A click adds to them. */
   /** Whether the server does not answer. */
   gone: ReadonlySignal<boolean>;
+  /** Points that are measured between; null while nothing is. A click adds to them. */
   measured: Signal<readonly [number, number][] | null>;
   minerals: ReadonlySignal<ReadonlyMap<string, Mineral>>;
   selected: ReadonlySignal<string | null>;
