@@ -3,6 +3,7 @@
 
 import { computed, effect, type Signal, signal } from "@preact/signals";
 import type { Site } from "../api/types";
+import { inPieces } from "../common/pieces";
 import type { Key } from "../i18n";
 import { shown, sites } from "../state/atlas";
 import { afterCalm, painted, whenIdle } from "../state/painted";
@@ -45,12 +46,6 @@ export const allGroups = computed(() => groups(sites.value));
 /** Those that pass the filters. */
 const listed = computed<ReadonlySet<Site>>(() => new Set(shown.value));
 const listedLater = painted(listed, afterCalm);
-
-function inPieces<T>(all: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, nth) =>
-    all.slice(nth * size, (nth + 1) * size),
-  );
-}
 
 function partOf(sites: readonly Site[], before: ReadonlySet<string>): Part {
   const made = new Set(sites.filter(({ id }) => before.has(id)));
@@ -114,18 +109,16 @@ export function makeRows(parts: readonly Part[]): () => void {
   };
 }
 
-/** Has an element show so many rows: out of sight it is as high as they are. */
-function tellRows(element: HTMLElement, rows: number): void {
-  element.toggleAttribute("hidden", rows === 0);
+/** Has an element show so many rows, below so many. The first ones are laid out wherever they are: what moves up into
+ * sight would show a frame late. */
+function tellRows(element: HTMLElement, rows: number, above: number): void {
+  element.classList.toggle("rows-none", rows === 0);
+  element.classList.toggle("rows-first", rows > 0 && above < FIRST);
+  // Out of sight it is as high as they are.
   element.style.setProperty("--rows", String(rows));
 }
 
-/** Whether an element is laid out wherever it is: what moves up into sight would show a frame late. */
-function tellFirst(element: HTMLElement, first: boolean): void {
-  element.classList.toggle("rows-first", first);
-}
-
-/** Shows which of a part's sites pass, and returns how many they are. */
+/** Shows which of a part's rows pass, and returns how many of its sites do. */
 export function tellPart(element: HTMLElement, { sites, made }: Part): number {
   const passing = listed.peek();
   let row = element.firstElementChild;
@@ -137,7 +130,6 @@ export function tellPart(element: HTMLElement, { sites, made }: Part): number {
     row?.toggleAttribute("hidden", !passes);
     row = row?.nextElementSibling ?? null;
   }
-  tellRows(element, passed);
   return passed;
 }
 
@@ -163,15 +155,15 @@ export function tellParts(
     let above = countPassing(before, FIRST);
     for (const [stretch, element] of elements) {
       if (above >= most) break;
-      tellFirst(element, above < FIRST);
       let rows = 0;
       stretch.forEach((part, nth) => {
         const child = element.children[nth];
         if (!(child instanceof HTMLElement)) return;
-        tellFirst(child, above + rows < FIRST);
-        rows += tellPart(child, part);
+        const passing = tellPart(child, part);
+        tellRows(child, passing, above + rows);
+        rows += passing;
       });
-      tellRows(element, rows);
+      tellRows(element, rows, above);
       above += rows;
     }
   };
