@@ -1,8 +1,8 @@
 // How many sites each bar stands for. Pure.
 
 import { type Working, WORKINGS, workingOf } from "../signs/meaning";
-import { beside, type FacetValue, facetValues, type Indexed } from "../state/facets";
-import type { Facet, Filters } from "../state/filters";
+import { beside, countBeside, type FacetValue, facetValues, type Indexed } from "../state/facets";
+import { chosenOf, type Facet, type Filters } from "../state/filters";
 
 export interface Part {
   readonly working: Working;
@@ -30,7 +30,8 @@ export function ranked(bars: readonly Bar[]): Bar[] {
 /** A facet's bars beside the other filters, as the filters' own counts have them. */
 export function counted(sites: readonly Indexed[], filters: Filters, facet: Facet): Counted {
   const passing = beside(sites, filters, facet);
-  const bars = facetValues(sites, filters, facet).map((value): Bar => {
+  const counts = countBeside(sites, filters, facet);
+  const bars = facetValues(counts, chosenOf(filters, facet)).map((value): Bar => {
     const having = passing.filter((site) => site.values[facet].has(value.value));
     const parts = WORKINGS.map((working) => ({
       working,

@@ -5,9 +5,10 @@ import { type Atlas, readAtlas, readDated, Unreachable } from "../api/client";
 import type { Agreement, Country, Mineral, Organization, Site, Source } from "../api/types";
 import { keptFrom, timesKept } from "../offline/kept";
 import { settledSite } from "../preference/site";
-import type { Facet } from "./filters";
+import { chosenOf, type Facet, FACETS, withValues } from "./filters";
 import { address, asOf, preference, selectedId } from "./page";
-import { facetValues as countValues, type FacetValue, type Indexed, index, select } from "./facets";
+import * as facets from "./facets";
+import { type FacetValue, type Indexed, index, select } from "./facets";
 import { failed, failure } from "./failure";
 import * as paged from "./paged";
 
@@ -121,9 +122,22 @@ export const matched = computed<number | null>(() => {
   return paged.isPaged.value ? (paged.answer.value?.matched ?? null) : shown.value.length;
 });
 
+/** The counts of each facet's values beside the other filters. To choose among its own values counts nothing anew. */
+const counts = new Map(
+  FACETS.map((facet) => {
+    const others = computed(() => JSON.stringify(withValues(filters.value, facet, [])));
+    const count = (): facets.Counts => {
+      void others.value;
+      return facets.countBeside(indexed.value, filters.peek(), facet);
+    };
+    return [facet, computed(count)] as const;
+  }),
+);
+
 /** The values of a facet with their counts under the filters, its own selection aside. */
 export function facetValues(facet: Facet): FacetValue[] {
-  return paged.isPaged.value ? paged.facetValues(facet) : countValues(indexed.value, filters.value, facet);
+  if (paged.isPaged.value) return paged.facetValues(facet);
+  return facets.facetValues(counts.get(facet)?.value ?? new Map(), chosenOf(filters.value, facet));
 }
 
 /** The days up to today on which anything changes, ascending. */

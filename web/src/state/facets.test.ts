@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Mineral, Organization, Site } from "../api/types";
-import { facetValues, index, select } from "./facets";
+import { countBeside, facetValues, index, select } from "./facets";
 import { type Filters, NO_FILTERS, toggled } from "./filters";
 
 const reasons = { disputed: [], location_lineages: 1, mineral_lineages: 1 };
@@ -93,8 +93,11 @@ test("search reads names, minerals and operators, in any spelling", () => {
 
 test("a facet ignores its own selection, not that of the others", () => {
   const copper = toggled(NO_FILTERS, "mineral", "copper");
-  const counts = (filters: Filters, facet: "mineral" | "operator"): Record<string, number> =>
-    Object.fromEntries(facetValues(indexed, filters, facet).map(({ value, count }) => [value, count]));
+  const counts = (filters: Filters, facet: "mineral" | "operator"): Record<string, number> => {
+    const values = facetValues(countBeside(indexed, filters, facet), filters.chosen[facet] ?? []);
+    return Object.fromEntries(values.map(({ value, count }) => [value, count]));
+  };
   expect(counts(copper, "mineral")).toEqual({ copper: 2, neodymium: 1, "rare-earth-elements": 1 });
   expect(counts(copper, "operator")).toEqual({ fwo: 1, degan: 0 });
+  expect(counts(toggled(copper, "operator", "nobody"), "operator")).toEqual({ fwo: 1, degan: 0, nobody: 0 });
 });

@@ -96,14 +96,23 @@ export function beside(sites: readonly Indexed[], filters: Filters, aside: Facet
   return sites.filter(passing(filters, aside));
 }
 
-/** The values of a facet that any site has, or that are chosen, with their counts beside the other filters. */
-export function facetValues(sites: readonly Indexed[], filters: Filters, facet: Facet): FacetValue[] {
+/** How many sites have each value of a facet that any site has, beside the other filters. */
+export type Counts = ReadonlyMap<string, number>;
+
+export function countBeside(sites: readonly Indexed[], filters: Filters, facet: Facet): Counts {
   const passes = passing(filters, facet);
-  const chosen = chosenOf(filters, facet);
-  const counts = new Map<string, number>(chosen.map((value) => [value, 0]));
+  const counts = new Map<string, number>();
   for (const site of sites) {
     const one = passes(site) ? 1 : 0;
     for (const value of site.values[facet]) counts.set(value, (counts.get(value) ?? 0) + one);
   }
-  return [...counts].map(([value, count]) => ({ value, count, chosen: chosen.includes(value) }));
+  return counts;
+}
+
+/** The values that are counted, and those that are chosen: of a value that no site has there are none. */
+export function facetValues(counts: Counts, chosen: readonly string[]): FacetValue[] {
+  const values = new Set([...chosen, ...counts.keys()]);
+  return [...values].map((value) => ({
+    ...{ value, count: counts.get(value) ?? 0, chosen: chosen.includes(value) },
+  }));
 }
