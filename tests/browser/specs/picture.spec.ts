@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { decode } from "fast-png";
 import type { Page } from "@playwright/test";
-import { drawn, expect, open, test } from "./page";
+import { drawn, expect, ITEMS, open, type Site, test } from "./page";
 
 interface Wish {
   format: "png" | "svg";
@@ -43,7 +43,7 @@ async function parse(page: Page, text: string): Promise<Drawing> {
     const root = xml.documentElement;
     const box = (root.getAttribute("viewBox") ?? "").split(" ").map(Number);
     const within = (id: string) => [...xml.querySelectorAll(`#${id} text`)].map((each) => each.textContent ?? "");
-    const names = ["title", "about", "address", "dates", "credits", "names", "scale", "legend", "north"];
+    const names = ["title", "about", "address", "dates", "credits", "names", "scale", "legend", "north", "signs"];
     const number = (element: Element | null, name: string) => Number(element?.getAttribute(name));
     const image = xml.querySelector("#map image");
     const href = image?.getAttribute("href") ?? "";
@@ -199,6 +199,18 @@ test("an SVG holds names, address, dates and credits as text, and a scale that i
   const [, length = "", unit = ""] = /^([\d,.]+) (km|m)$/.exec(texts["scale"]?.join(" ") ?? "") ?? [];
   const said = Number(length.replaceAll(",", "")) * (unit === "km" ? 1000 : 1);
   expect(haversine([0, lat], [degrees, lat]) / said).toBeCloseTo(1, 2);
+});
+
+test("a picture has a sign for every site in it, alone or in a cluster's number", async ({ page, request }) => {
+  test.setTimeout(240_000);
+  await open(page);
+  const { bytes } = await make(page, { format: "svg", size: "screen" });
+  const { texts } = await parse(page, bytes.toString());
+  const numbers = (texts["signs"] ?? []).map((text) => (/^\d+$/.test(text) ? Number(text) : 1));
+  const { features } = (await (await request.get(ITEMS)).json()) as { features: Site[] };
+  const points = features.filter(({ geometry }) => geometry?.type === "Point");
+  expect(numbers.filter((number) => number > 1).length).toBeGreaterThan(3);
+  expect(numbers.reduce((sum, number) => sum + number, 0)).toBe(points.length);
 });
 
 test("the address in the picture leads to the same view", async ({ page }) => {

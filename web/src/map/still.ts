@@ -72,15 +72,18 @@ function settled(map: GlMap): Promise<void> {
   });
 }
 
-/** What layers drew, each thing once. */
+/** What layers drew, each thing once, the topmost first. */
 function drawn(map: GlMap, layers: string[]): MapGeoJSONFeature[] {
   const found = map.queryRenderedFeatures({ layers: layers.filter((id) => map.getLayer(id) !== undefined) });
-  return [...new Map(found.map((each) => [`${each.layer.id} ${String(each.id)}`, each])).values()];
+  // A cluster is nobody's: it has no id but its number among the others.
+  const key = ({ layer, properties: { id, nth } }: MapGeoJSONFeature): string =>
+    `${layer.id} ${String(id ?? nth)}`;
+  return [...new Map(found.map((each) => [key(each), each])).values()];
 }
 
 function signsOf(map: GlMap): StillSign[] {
-  const order = [LAYER.siteDisc, LAYER.clusterDisc, LAYER.focusDisc];
-  return drawn(map, order)
+  return drawn(map, [LAYER.clusterDisc, LAYER.siteDisc, LAYER.focusDisc])
+    .reverse()
     .flatMap((feature): StillSign[] => {
       const { layer, geometry, properties } = feature;
       // The library gives a layer's values as this feature has them.
