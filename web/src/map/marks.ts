@@ -1,4 +1,5 @@
 import type { Map as GlMap } from "maplibre-gl";
+import { inPieces } from "../common/pieces";
 
 /** Pixels of an image for one of the page. */
 export const RATIO = Math.max(2, Math.ceil(window.devicePixelRatio));
@@ -25,29 +26,39 @@ const context = document.createElement("canvas").getContext("2d", { willReadFreq
 /** So many stand on a sheet: a canvas may be some ten thousand pixels high. */
 const SHEET = 64;
 
-/** Draws pictures on sheets: to read one back takes about as long for one picture as for all that are on it. */
-export function pictures(all: readonly Picture[], ratio = RATIO): ImageData[] {
-  if (all.length > SHEET)
-    return [...pictures(all.slice(0, SHEET), ratio), ...pictures(all.slice(SHEET), ratio)];
-  if (!context || all.length === 0) return all.map(({ side }) => new ImageData(side * ratio, side * ratio));
-  const cell = Math.max(...all.map(({ side }) => side)) * ratio;
+/** What a picture became, as the map takes it: RGBA, row after row. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray;
+}
+
+/** Draws pictures on sheets, one below the other: to read one back takes about as long as to read all that are on its
+ * sheet, and where they are equally wide, each is a part of what was read. */
+export function pictures<P extends Picture>(all: readonly P[], ratio = RATIO): [P, Pixels][] {
+  const sides = new Set(all.map(({ side }) => side));
+  return [...sides].flatMap((side) => {
+    const same = all.filter((picture) => picture.side === side);
+    return inPieces(same, SHEET).flatMap((some) => sheet(some, side * ratio, ratio));
+  });
+}
+
+function sheet<P extends Picture>(all: readonly P[], width: number, ratio: number): [P, Pixels][] {
+  const blank = { width, height: width, data: new Uint8ClampedArray(4 * width * width) };
+  if (!context) return all.map((picture) => [picture, blank]);
   // A size, even the same one, makes it anew.
-  context.canvas.width = cell;
-  context.canvas.height = cell * all.length;
+  context.canvas.width = width;
+  context.canvas.height = width * all.length;
   all.forEach(({ side, draw }, nth) => {
-    context.setTransform(ratio, 0, 0, ratio, 0, nth * cell);
+    context.setTransform(ratio, 0, 0, ratio, 0, nth * width);
     draw(context, side / 2);
   });
-  const sheet = context.getImageData(0, 0, cell, cell * all.length).data;
-  return all.map(({ side }, nth) => {
-    const pixels = side * ratio;
-    const image = new ImageData(pixels, pixels);
-    for (let row = 0; row < pixels; row += 1) {
-      const from = 4 * cell * (nth * cell + row);
-      image.data.set(sheet.subarray(from, from + 4 * pixels), 4 * pixels * row);
-    }
-    return image;
-  });
+  const { data } = context.getImageData(0, 0, width, width * all.length);
+  const size = blank.data.length;
+  return all.map((picture, nth) => [
+    picture,
+    { ...blank, data: data.subarray(size * nth, size * (nth + 1)) },
+  ]);
 }
 
 const town =
@@ -90,8 +101,8 @@ const unknown =
 
 export function addMarks(map: GlMap): void {
   const add = (name: string, side: number, draw: Draw): void => {
-    const [image] = pictures([{ side, draw }]);
-    if (image && !map.hasImage(name)) map.addImage(name, image, { pixelRatio: RATIO });
+    const [drawn] = pictures([{ side, draw }]);
+    if (drawn && !map.hasImage(name)) map.addImage(name, drawn[1], { pixelRatio: RATIO });
   };
   add(MARK.townLight, 8, town("#fffdf6", "#3a3338"));
   add(MARK.townDark, 8, town("#1d2023", "#d8d2c8"));

@@ -23,17 +23,14 @@ export function makeSigns(map: GlMap): (names: Iterable<string>) => void {
   const draw = (names: readonly string[], ratio: number): void => {
     const drawings = names.flatMap((name) => {
       const drawing = drawingOf(name);
-      return drawing === null ? [] : [{ name, ...drawing }];
+      if (drawing === null) return [];
+      const { side, shapes } = drawing;
+      return [{ name, side, draw: (context: CanvasRenderingContext2D) => paint(context, shapes) }];
     });
-    const images = pictures(
-      drawings.map(({ side, shapes }) => ({ side, draw: (context) => paint(context, shapes) })),
-      ratio,
-    );
-    images.forEach((image, nth) => {
-      const name = drawings[nth]?.name ?? "";
+    for (const [{ name }, image] of pictures(drawings, ratio)) {
       map.addImage(name, image, { pixelRatio: ratio });
       made.add(name);
-    });
+    }
   };
   const drawAsked = (): void => {
     const names = [...asked].filter((name) => !map.hasImage(name));

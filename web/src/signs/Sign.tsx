@@ -1,7 +1,7 @@
 import type { Site } from "../api/types";
 import { minerals } from "../state/atlas";
 import { type Meaning, meaningOf } from "./meaning";
-import { type Shape, SIDE, siteShapes } from "./shapes";
+import { svgPath, type Shape, SIDE, siteShapes } from "./shapes";
 
 /** A site's sign. What it says stands beside it in words, so screen readers skip it. */
 export function SiteSign({ site }: { site: Site }) {
@@ -40,7 +40,7 @@ export function Drawn({ shapes }: { shapes: readonly Shape[] }) {
         ) : (
           <path
             key={nth}
-            d={shape.path}
+            d={typeof shape.path === "string" ? shape.path : svgPath(shape.path)}
             fill={shape.fill ?? "none"}
             stroke={shape.stroke}
             stroke-width={shape.width}

@@ -1,4 +1,14 @@
-import type { Shape } from "./shapes";
+import { angleOf, type Arc, isWhole, type Shape } from "./shapes";
+
+function canvasPath(shape: string | Arc): Path2D {
+  if (typeof shape === "string") return new Path2D(shape);
+  // Of numbers, since a path of SVG takes several times as long to write and to read.
+  const { radius, from, to, middle } = shape;
+  const path = new Path2D();
+  path.arc(middle, middle, radius, angleOf(from), angleOf(to));
+  if (isWhole(shape)) path.closePath();
+  return path;
+}
 
 /** Draws shapes on a canvas, as Sign.tsx does in SVG. */
 export function paint(context: CanvasRenderingContext2D, shapes: readonly Shape[]): void {
@@ -11,7 +21,7 @@ export function paint(context: CanvasRenderingContext2D, shapes: readonly Shape[
       context.fillText(shape.letters, shape.at[0], shape.at[1] + 0.36 * shape.size);
       continue;
     }
-    const path = new Path2D(shape.path);
+    const path = canvasPath(shape.path);
     if (shape.fill !== undefined) {
       context.fillStyle = shape.fill;
       context.fill(path);

@@ -2,10 +2,18 @@
 
 import type { Meaning } from "./meaning";
 
-/** A part of a sign: a path of SVG, or letters around a point. */
+/** A part of a circle around the point that is so far to the right and down, clockwise from one turn to another; 0 is above. */
+export interface Arc {
+  readonly radius: number;
+  readonly from: number;
+  readonly to: number;
+  readonly middle: number;
+}
+
+/** A part of a sign: a path of SVG or an arc, or letters around a point. */
 export type Shape =
   | {
-      readonly path: string;
+      readonly path: string | Arc;
       readonly fill?: string;
       readonly stroke?: string;
       readonly width?: number;
@@ -35,24 +43,33 @@ const DISC = { alone: 12.2, ringed: 9.8 } as const;
 /** How far down a disc of radius 1 shows its first mineral; the others share what is left. */
 const SPLIT = 0.48;
 
-const at = (radius: number, turn: number, middle: number): string => {
-  const angle = (turn - 0.25) * 2 * Math.PI;
-  const place = (of: number): string => (middle + radius * of).toFixed(2);
-  return `${place(Math.cos(angle))} ${place(Math.sin(angle))}`;
-};
+export const arc = (radius: number, from: number, to: number, middle = MIDDLE): Arc => ({
+  ...{ radius, from, to, middle },
+});
 
-/** A part of a circle, clockwise, from one turn to another; 0 is above. */
-export function arc(radius: number, from: number, to: number, middle = MIDDLE): string {
-  const move = `M${at(radius, from, middle)}`;
-  const step = (end: number): string => `A${radius} ${radius} 0 0 1 ${at(radius, end, middle)}`;
+export const circle = (radius: number, middle = MIDDLE): Arc => arc(radius, 0, 1, middle);
+
+/** The angle of a turn, from the right on, as a canvas has it. */
+export const angleOf = (turn: number): number => (turn - 0.25) * 2 * Math.PI;
+
+/** Whether an arc goes all the way round. */
+export const isWhole = ({ from, to }: Arc): boolean => to - from >= 1;
+
+/** An arc as a path of SVG. */
+export function svgPath(arc: Arc): string {
+  const { radius, from, to, middle } = arc;
+  const at = (turn: number): string => {
+    const place = (of: number): string => (middle + radius * of).toFixed(2);
+    return `${place(Math.cos(angleOf(turn)))} ${place(Math.sin(angleOf(turn)))}`;
+  };
   // Steps of less than half a turn need no word on which way round.
   const parts = Math.max(1, Math.ceil((to - from) / 0.34));
-  return (
-    move + Array.from({ length: parts }, (_, i) => step(from + ((to - from) * (i + 1)) / parts)).join("")
+  const steps = Array.from(
+    { length: parts },
+    (_, i) => `A${radius} ${radius} 0 0 1 ${at(from + ((to - from) * (i + 1)) / parts)}`,
   );
+  return `M${at(from)}${steps.join("")}${isWhole(arc) ? "Z" : ""}`;
 }
-
-export const circle = (radius: number, middle = MIDDLE): string => `${arc(radius, 0, 1, middle)}Z`;
 
 /** As many dashes round a circle, of which each takes a part of its room. */
 function dashes(radius: number, count: number, part: number): readonly [number, number] {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Mineral, Site } from "../api/types";
 import { type Meaning, meaningOf, NEUTRAL, STATUSES, workingOf } from "./meaning";
-import { arc, clusterShapes, type Shape, SIDE, siteShapes } from "./shapes";
+import { arc, clusterShapes, svgPath, type Shape, SIDE, siteShapes } from "./shapes";
 
 const meaning: Meaning = { symbol: "Cu", colours: ["#8f3310"], working: "operating", grade: "corroborated" };
 
@@ -54,17 +54,22 @@ describe("meaningOf", () => {
   });
 });
 
-describe("arc", () => {
+describe("svgPath", () => {
   it("goes clockwise from above", () => {
-    const [begin, ...ends] = stops(arc(10, 0, 0.5));
+    const [begin, ...ends] = stops(svgPath(arc(10, 0, 0.5)));
     expect(begin).toEqual([SIDE / 2, SIDE / 2 - 10]);
     expect(ends.at(-1)).toEqual([SIDE / 2, SIDE / 2 + 10]);
     expect(ends.some(([x]) => x > SIDE / 2)).toBe(true);
     expect(ends.every(([x]) => x >= SIDE / 2)).toBe(true);
   });
 
+  it("is closed all the way round, and only there", () => {
+    expect(svgPath(arc(7, 0, 1))).toMatch(/Z$/);
+    expect(svgPath(arc(7, 0, 0.9))).not.toMatch(/Z$/);
+  });
+
   it("stays on its circle", () => {
-    for (const [x, y] of stops(arc(7, 0.1, 0.95)))
+    for (const [x, y] of stops(svgPath(arc(7, 0.1, 0.95))))
       expect(Math.hypot(x - SIDE / 2, y - SIDE / 2)).toBeCloseTo(7, 1);
   });
 });
@@ -98,8 +103,6 @@ describe("clusterShapes", () => {
     expect(strokes(shapes)).toEqual(["#aa0000", "#00aa00"]);
     const [first] = shapes.filter((shape) => "stroke" in shape);
     // Three quarters of the way round: at the left.
-    const [x = 0, y = 0] = first && "path" in first ? (stops(first.path).at(-1) ?? []) : [];
-    expect(x).toBeLessThan(10);
-    expect(y).toBeCloseTo(20, 1);
+    expect(first).toMatchObject({ path: { from: 0, to: 0.75, middle: 20 } });
   });
 });
