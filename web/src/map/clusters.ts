@@ -9,8 +9,8 @@ import type { Position } from "../api/types";
 import { clusterImage } from "../signs/images";
 import type { DiscProperties } from "./sites";
 
-/** How near two sites' signs come before they make a cluster, in pixels. */
-const APART = 30;
+/** How near two sites' signs come before they make a cluster, in pixels: as near as the smallest of them lie side by side. */
+const APART = 36;
 /** From here every site has a sign of its own. */
 export const EACH_FROM = 11;
 const WORLD: [number, number, number, number] = [-180, -90, 180, 90];

@@ -145,8 +145,15 @@ export function siteLayers({ dark, language }: Look): LayerSpecification[] {
       { "text-color": p.ink, ...halo, "text-halo-width": 2.2 },
     ),
     // Above the names, which make way for it.
+    // The smaller over the larger: where they touch, each can be read.
+    symbols(
+      LAYER.clusterDisc,
+      SOURCE.sites,
+      { ...sign, "icon-image": get("sign"), "symbol-sort-key": ["-", get("cluster")] },
+      {},
+      clustered,
+    ),
     symbols(LAYER.siteDisc, SOURCE.sites, { ...sign, "icon-image": get("sign") }, {}, single),
-    symbols(LAYER.clusterDisc, SOURCE.sites, { ...sign, "icon-image": get("sign") }, {}, clustered),
     discs("focus-halo", SOURCE.focus, {
       "circle-radius": 26,
       "circle-color": p.focusRing,

@@ -7,7 +7,7 @@ import { keepArchives } from "./archive";
 import { Camera, homeOf } from "./camera";
 import { circle } from "./circle";
 import { boxOfCircles, reaches } from "./circles";
-import { clustered, signsWithin, zoomOfSigns } from "./clusters";
+import { clustered, type Clusters, signsWithin, zoomOfSigns } from "./clusters";
 import { Controls } from "./controls";
 import { keepFaces } from "./fonts";
 import { drawAtOnce } from "./frames";
@@ -83,8 +83,13 @@ export function start(
   const kept = computed(() => (outsider.value ? [...drawn.value, outsider.value] : drawn.value));
 
   const zoom = zoomOfSigns(map);
-  const discs = computed(() => made.value.discs(drawn.value).features);
-  const clusters = computed(() => clustered(discs.value, zoom.value));
+  const clustersOf = (sites: readonly Site[]): Clusters =>
+    clustered(made.value.discs(sites).features, zoom.value);
+  /** Those of all sites are kept while others are drawn: every filter is taken off again. */
+  const whole = computed(() => clustersOf(inputs.sites.value));
+  const clusters = computed(() =>
+    drawn.value.length === inputs.sites.value.length ? whole.value : clustersOf(drawn.value),
+  );
 
   const drawRegions = (): void => {
     const regions = made.value.regions(kept.value);

@@ -23,15 +23,19 @@ const empty = (): GeoJSONSourceSpecification => ({
   data: { type: "FeatureCollection", features: [] },
 });
 
+/** Of points that are drawn as symbols alone: a symbol is drawn whole by the tile that its point is in, and by no other.
+ * One pixel, since a point on a tile's edge may be rounded into the next. */
+const emptyOfSymbols = (): GeoJSONSourceSpecification => ({ ...empty(), buffer: 1 });
+
 function sources({ tiled }: Look): Record<string, SourceSpecification> {
   const found: Record<string, SourceSpecification> = {
     [SOURCE.regions]: empty(),
-    [SOURCE.regionLabels]: empty(),
+    [SOURCE.regionLabels]: emptyOfSymbols(),
     [SOURCE.circles]: empty(),
     [SOURCE.near]: empty(),
     [SOURCE.measured]: empty(),
     [SOURCE.focus]: empty(),
-    [SOURCE.sites]: empty(),
+    [SOURCE.sites]: emptyOfSymbols(),
   };
   if (tiled) found[TILES] = tiledSource(tiled.filters);
   const basemap = archive("basemap");
