@@ -95,6 +95,22 @@ test("Urdu reads from right to left", async ({ page }) => {
   await expect(page.locator(".subtitle")).toHaveText("پاکستان کے معدنی مقامات، اور یہ کس کا کہنا ہے");
 });
 
+for (const [preferred, spoken] of [
+  [["ur-PK", "en"], "ur"],
+  [["de-DE", "UR"], "ur"],
+  // What WebKit says where the system has no locale.
+  [["C"], "en"],
+  [[], "en"],
+] as const) {
+  test(`a browser that prefers ${JSON.stringify(preferred)} is spoken to in ${spoken}`, async ({ page }) => {
+    await page.addInitScript((languages) => {
+      Object.defineProperty(navigator, "languages", { get: () => languages });
+    }, preferred);
+    await open(page, "/", false);
+    await expect(page.locator("html")).toHaveAttribute("lang", spoken);
+  });
+}
+
 test.describe("without a server", () => {
   test.use({ allowed: /Failed to load resource|ERR_/ });
   test("the page says so, and fills when the server is back", async ({ page }) => {

@@ -30,6 +30,41 @@ test("a site opens by a click on its disc", async ({ page }) => {
   await expect(page).toHaveURL(/site=reko-diq/);
 });
 
+for (const reducedMotion of ["no-preference", "reduce"] as const) {
+  test(`what is opened stands in the middle of what its panel leaves of the map (motion: ${reducedMotion})`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion });
+    await open(page);
+    // Where a site's point, or each corner around its outline, lies: in parts of the map's width and height.
+    const places = (corners: [number, number][]) =>
+      page.evaluate((corners) => {
+        const map = window.oreatlas!.map;
+        if (map.isMoving()) return null;
+        const { clientWidth, clientHeight } = map.getContainer();
+        return corners.map((corner) => {
+          const { x, y } = map.project(corner);
+          return [x / clientWidth, y / clientHeight] as const;
+        });
+      }, corners);
+    const wide = () => page.evaluate(() => window.oreatlas!.map.getCanvas().clientWidth);
+    const before = await wide();
+    await rows(page).filter({ hasText: "Boya" }).click();
+    await expect.poll(wide).toBeLessThan(before - 300);
+    await expect.poll(async () => (await places([[69.8, 33]]))?.[0]?.map((part) => Math.round(part * 10))).toEqual([5, 5]);
+
+    // A region as wide as the map was, before the panel came.
+    await page.keyboard.press("Escape");
+    await expect.poll(wide).toBe(before);
+    await rows(page).filter({ hasText: "Chaghi belt" }).click();
+    await expect.poll(wide).toBeLessThan(before - 300);
+    const inside = async () =>
+      (await places([
+        [60.9, 28.04],
+        [65.05, 29.83],
+      ]))?.flat().every((part) => part > 0 && part < 1);
+    await expect.poll(inside).toBe(true);
+  });
+}
+
 test("a click on a cluster goes where it falls apart", async ({ page }) => {
   await open(page, "/?map=5/30/69");
   const clusters = () =>

@@ -68,6 +68,8 @@ export class Camera {
   /** The view both sides know; what equals it is no news and goes nowhere. */
   private known: View;
   private applying = false;
+  /** Leads the map anew to what it was led to; null once somebody moved it away. */
+  private again: (() => void) | null = null;
 
   constructor(
     private readonly map: GlMap,
@@ -76,6 +78,20 @@ export class Camera {
   ) {
     this.known = viewOf(map);
     map.on("moveend", this.tell);
+    map.on("movestart", ({ originalEvent }) => {
+      if (originalEvent !== undefined) this.release();
+    });
+    // As when a panel opens beside it: what is framed for the former size is half below the panel.
+    map.on("resize", () => {
+      if (this.again === null) return;
+      this.quietly(() => this.map.stop());
+      this.again();
+    });
+  }
+
+  /** What was framed is no longer kept in the middle. */
+  release(): void {
+    this.again = null;
   }
 
   private readonly tell = (): void => {
@@ -89,6 +105,7 @@ export class Camera {
   /** True if `view` came from outside and the map went there. */
   follow(view: View | null): boolean {
     if (view === null || same(view, this.known)) return false;
+    this.release();
     const turns = samePlace(view, this.known) && !reducedMotion();
     this.quietly(() => {
       if (turns) this.map.easeTo({ ...cameraOf(view), duration: 700 });
@@ -99,22 +116,25 @@ export class Camera {
 
   /** Back to the whole atlas, without a word to the page. */
   home(): void {
+    this.release();
     this.quietly(() => {
       this.map.fitBounds(this.whole, { padding: this.margin(0.03), animate: false });
     });
   }
 
+  /** Brings a box into view, and keeps it there until somebody moves the map. */
   frame(box: Box, margin = 0.2): void {
-    this.map.fitBounds(box, {
-      padding: this.margin(margin),
-      // Someone who is already closer stays as close.
-      maxZoom: Math.max(CLOSE, this.map.getZoom()),
-      animate: !reducedMotion(),
-      duration: 900,
-    });
+    // Someone who is already closer stays as close.
+    const maxZoom = Math.max(CLOSE, this.map.getZoom());
+    this.again = () => {
+      const padding = this.margin(margin);
+      this.map.fitBounds(box, { padding, maxZoom, animate: !reducedMotion(), duration: 900 });
+    };
+    this.again();
   }
 
   approach(center: [number, number], zoom: number): void {
+    this.release();
     this.map.easeTo({ center, zoom, animate: !reducedMotion(), duration: 500 });
   }
 

@@ -167,6 +167,7 @@ export function start(
     // A site that has not arrived yet is framed once it has.
     if (selected !== null && !site) return;
     framed = selected;
+    camera.release();
     const own = site ? extent(site) : null;
     if (site && own && !led) camera.frame(withNeighbours(own, site, inputs.shown.peek()));
   };

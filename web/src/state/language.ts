@@ -6,9 +6,10 @@ import { DEFAULT, ENGLISH, type Language, LANGUAGES, readLanguage } from "../i18
 import { failed } from "./failure";
 import { address } from "./page";
 
-const preferred =
-  navigator.languages.map((tag) => new Intl.Locale(tag).language).find((code) => LANGUAGES.includes(code)) ??
-  DEFAULT;
+/** Of a tag the language alone (BCP 47), without `Intl`: a browser without a locale asks for "C", which is none. */
+const primary = (tag: string): string => tag.toLowerCase().replace(/[-_].*/, "");
+
+const preferred = navigator.languages.map(primary).find((code) => LANGUAGES.includes(code)) ?? DEFAULT;
 
 const asked = computed(() => address.value.language ?? preferred);
 
