@@ -177,7 +177,7 @@ const english = {
     noLocation: "No position is established, so it is not on the map.",
     within: "± {distance}",
     precisionUnknown: "precision not stated",
-    outlineOf: "An outline, {distance} exact",
+    outlineOf: "An outline, known to within {distance}",
     outlineUnknown: "An outline of unknown precision",
     away: "{distance} from the accepted position",
     whyAccepted: "Why this one",
