@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { expect, ITEMS, open, rows, type Site, test, whole } from "./page";
+import { drawn, expect, ITEMS, open, rows, type Site, test, whole } from "./page";
 
 const count = (page: import("@playwright/test").Page) => page.getByRole("status").filter({ hasText: / of \d+ sites/ });
 
@@ -45,6 +45,23 @@ test("Back at once takes off the filter that was put on last, and no more", asyn
   await expect(page.getByRole("checkbox", { name: "Copper" })).toBeChecked();
   await expect(page).toHaveURL(/mineral=copper$/);
 });
+
+for (const reducedMotion of ["no-preference", "reduce"] as const) {
+  test(`Back closes what was opened, in one step (motion: ${reducedMotion})`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion });
+    await open(page);
+    const panel = page.getByRole("complementary");
+    await rows(page).filter({ hasText: "Boya" }).click();
+    await expect(panel.filter({ hasText: "Boya" })).toBeVisible();
+    await drawn(page);
+    await expect(page).toHaveURL(/site=boya/);
+    await page.goBack();
+    await expect(panel).toBeHidden();
+    await expect(page).not.toHaveURL(/site=/);
+    await page.goForward();
+    await expect(panel.filter({ hasText: "Boya" })).toBeVisible();
+  });
+}
 
 test("the browser knows the address before a key or a press can take the reader away", async ({ page }) => {
   await open(page);

@@ -38,6 +38,10 @@ export function newest(): string {
 
 /** Adds an entry, or changes the newest one, which keeps its state. */
 export function tell(told: Told): void {
+  if (untold !== null && told.entry === "replace") {
+    untold = { ...untold, query: told.query };
+    return;
+  }
   tellNow();
   untold = told;
   callOff = afterCalm(tellNow);

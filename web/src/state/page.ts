@@ -1,6 +1,6 @@
 // The page's address as a signal, and the ways to change it.
 
-import { computed, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import type { Language } from "../i18n/languages";
 import type { Preference } from "../preference/rules";
 import { type Facet, type Filters, NO_FILTERS, toggled, toParameters, withValues } from "./filters";
@@ -45,11 +45,14 @@ function stateOfEntry(): RecordRef | null {
 
 function go(change: Partial<Address>, entry: Entry, from: RecordRef | null = null): void {
   const next = { ...address.peek(), view: view.peek(), ...change };
-  address.value = next;
-  const query = formatAddress(next);
-  if (query === newest()) return;
-  tell({ query, entry, state: from === null ? null : formatRef(from) });
-  if (entry === "push") previous.value = from;
+  // The map may move at once, which changes the entry that is made here, not the one before.
+  batch(() => {
+    address.value = next;
+    const query = formatAddress(next);
+    if (query === newest()) return;
+    tell({ query, entry, state: from === null ? null : formatRef(from) });
+    if (entry === "push") previous.value = from;
+  });
 }
 
 export function setFilters(next: Filters): void {
@@ -217,7 +220,9 @@ effect(() => {
 onTravel((query) => {
   typing = false;
   const next = parseAddress(query);
-  address.value = next;
-  view.value = next.view;
-  previous.value = stateOfEntry();
+  batch(() => {
+    address.value = next;
+    view.value = next.view;
+    previous.value = stateOfEntry();
+  });
 });
