@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
 import { drawn, expect, ITEMS, open, rows, type Site, test, whole } from "./page";
 
-const count = (page: import("@playwright/test").Page) => page.getByRole("status").filter({ hasText: / of \d+ sites/ });
+const count = (page: Page) => page.getByRole("status").filter({ hasText: / of \d+ sites/ });
 
 for (const [facet, label, value, query] of [
   ["mineral", "Mineral", "Copper", "mineral=copper"],

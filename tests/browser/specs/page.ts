@@ -1,7 +1,7 @@
 // What the specs share: a page that fails its test on any console error or foreign request, and the map's state.
 
 import { type ChildProcess, spawn } from "node:child_process";
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test as base, type Page } from "@playwright/test";
 
 /** The program under test. */

@@ -7,7 +7,7 @@ function fake() {
   const listeners = new Map<string, Set<(event: object) => void>>();
   const of = (type: string) => listeners.get(type) ?? listeners.set(type, new Set()).get(type)!;
   const loaded = new Set(["sites", "regions"]);
-  const frames = vi.fn();
+  const frames = vi.fn<() => void>();
   let moves = false;
   const map = {
     triggerRepaint: frames,

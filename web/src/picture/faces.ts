@@ -76,8 +76,8 @@ export async function facesOf(words: readonly Words[]): Promise<string> {
 export function dataAddress(blob: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(reader.error ?? new Error("not read"));
+    reader.addEventListener("load", () => resolve(String(reader.result)));
+    reader.addEventListener("error", () => reject(reader.error ?? new Error("the blob could not be read")));
     reader.readAsDataURL(blob);
   });
 }

@@ -6,22 +6,7 @@ import { scaleBar } from "./scale";
 import { dpiOf, SIZES } from "./sizes";
 
 /** Signature, header and the end of a PNG: as much of one as the writer looks at. */
-const HEAD = [
-  137,
-  80,
-  78,
-  71,
-  13,
-  10,
-  26,
-  10,
-  0,
-  0,
-  0,
-  13,
-  ...Buffer.from("IHDR"),
-  ...new Array<number>(17).fill(7),
-];
+const HEAD = [137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, ...Buffer.from("IHDR"), ...Buffer.alloc(17, 7)];
 
 test("the resolution stands right after the header, with its checksum", () => {
   const written = Buffer.from(withResolution(Uint8Array.from([...HEAD, 1, 2, 3]), 300));
