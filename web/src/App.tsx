@@ -2,9 +2,9 @@ import { effect } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { AsOfNotice } from "./asof/AsOf";
-import { GradesExplained } from "./common/Grades";
+import { EvidenceLevels } from "./common/EvidenceLevels";
 import { subtitle } from "./common/subtitle";
-import { WhenCome } from "./common/WhenCome";
+import { LazyView } from "./common/LazyView";
 import { Icon } from "./common/Icon";
 import { Dialogs } from "./dialogs/Dialogs";
 import { dialog } from "./dialogs/shown";
@@ -16,14 +16,14 @@ import { SearchBox } from "./filters/SearchBox";
 import { t } from "./i18n";
 import { isArabic, LANGUAGES, ownName } from "./i18n/languages";
 import { Count, SiteList } from "./list/SiteList";
-import { MapPlace } from "./map-place/MapPlace";
+import { MapPane } from "./map-pane/MapPane";
 import { Offline } from "./offline/Offline";
 import { Panel } from "./panel/Panel";
 import { isPlain } from "./records/RecordLink";
-import { recordName } from "./records/told";
+import { recordName } from "./records/recordClaims";
 import { ready } from "./state/atlas";
 import { language } from "./state/language";
-import { askForAll, later } from "./state/later";
+import { loadAllLazy, lazy } from "./state/lazy";
 import {
   addressOfScreen,
   addressToShare,
@@ -36,12 +36,12 @@ import {
 } from "./state/page";
 import { SCREENS } from "./state/url";
 
-const compareView = later(async () => (await import("./compare/CompareView")).CompareView);
-const agreementsView = later(async () => (await import("./agreements/AgreementsView")).AgreementsView);
-const disagreementsView = later(
+const compareView = lazy(async () => (await import("./compare/CompareView")).CompareView);
+const agreementsView = lazy(async () => (await import("./agreements/AgreementsView")).AgreementsView);
+const disagreementsView = lazy(
   async () => (await import("./disagreements/DisagreementsView")).DisagreementsView,
 );
-const chartsView = later(async () => (await import("./charts/ChartsView")).ChartsView);
+const chartsView = lazy(async () => (await import("./charts/ChartsView")).ChartsView);
 const VIEWS = {
   agreements: agreementsView,
   disagreements: disagreementsView,
@@ -49,7 +49,7 @@ const VIEWS = {
   compare: compareView,
 };
 
-const update = later(async () => (await import("./offline/Update")).Update);
+const update = lazy(async () => (await import("./offline/Update")).Update);
 
 effect(() => {
   const named = opened.value !== null && ready.value ? recordName(opened.value) : null;
@@ -67,7 +67,7 @@ export function App() {
   const rests = shown !== "sites" && ready.value;
   // Beside a list the map comes first, and asks then.
   useEffect(() => {
-    if (rests) askForAll();
+    if (rests) loadAllLazy();
   }, [rests]);
   const open = opened.value;
   const classes = [
@@ -97,11 +97,11 @@ export function App() {
       {Update !== null && <Update />}
       <main class="main">
         {shown === "sites" && <Sites />}
-        {mapped.current && <MapPlace />}
+        {mapped.current && <MapPane />}
         {shown !== "sites" && (
           <Listing view>
             <AsOfNotice />
-            <WhenCome view={VIEWS[shown]} />
+            <LazyView view={VIEWS[shown]} />
             <Colophon />
           </Listing>
         )}
@@ -129,7 +129,7 @@ function Sites() {
       </div>
       <Listing>
         <h2 class="unseen">{t("list")}</h2>
-        <GradesExplained />
+        <EvidenceLevels />
         <SiteList />
         <Colophon />
       </Listing>

@@ -45,7 +45,7 @@ test("beside an open record each list of sources keeps its own numbers", async (
   await expect(page.getByRole("complementary", { name: "Saindak" })).toBeVisible();
   const twice = await page.evaluate(() => {
     const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
-    return ids.filter((id, nth) => ids.indexOf(id) !== nth);
+    return ids.filter((id, index) => ids.indexOf(id) !== index);
   });
   expect(twice).toEqual([]);
 });
@@ -73,5 +73,5 @@ test("on a phone two sites stand beside each other, each under its name", async 
   expect(names.flat().every((edge) => edge >= 0 && edge <= 390)).toBe(true);
   const cells = await edges(".compare tbody td");
   expect(cells.length).toBeGreaterThan(4);
-  for (const [nth, cell] of cells.entries()) expect(cell).toEqual(names[nth % 2]);
+  for (const [index, cell] of cells.entries()) expect(cell).toEqual(names[index % 2]);
 });

@@ -22,12 +22,12 @@ let seed = 1;
 /** The minimal standard generator (Park and Miller 1988): scattered, and the same in every run. */
 const random = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
 
-function site(nth: number): object {
+function site(index: number): object {
   const [lon, lat] = [59 + 11.5 * random(), 25 + 8.5 * random()];
   const mineral = MINERALS[Math.floor(random() * MINERALS.length)];
   return {
     type: "Feature",
-    properties: { id: nth, name: `Mine ${(nth * 7919) % SITES}`, commodities: mineral, country: "Pakistan" },
+    properties: { id: index, name: `Mine ${(index * 7919) % SITES}`, commodities: mineral, country: "Pakistan" },
     geometry: { type: "Point", coordinates: [Number(lon.toFixed(5)), Number(lat.toFixed(5))] },
   };
 }
@@ -36,7 +36,7 @@ test.beforeAll(async () => {
   test.setTimeout(240_000);
   folder = mkdtempSync(path.join(tmpdir(), "oreatlas-crowded-"));
   const at = (name: string) => path.join(folder, name);
-  const features = Array.from({ length: SITES }, (_, nth) => site(nth));
+  const features = Array.from({ length: SITES }, (_, index) => site(index));
   writeFileSync(at("sites.geojson"), JSON.stringify({ type: "FeatureCollection", features }));
   const source = { id: "made", type: "dataset", title: "Made-up sites", issued: { "date-parts": [[2026, 1, 1]] } };
   writeFileSync(at("source.json"), JSON.stringify({ ...source, custom: { kind: "dataset" } }));

@@ -56,7 +56,7 @@ test("on a phone the Tab key goes down the page as it is seen", async ({ page })
   for (let press = 0; press < 60; press += 1) {
     await page.keyboard.press("Tab");
     const part = await page.evaluate(
-      () => document.activeElement?.closest(".masthead-words, .tools, .screens, .asking, .map-place, .listing")?.className ?? "",
+      () => document.activeElement?.closest(".masthead-words, .tools, .screens, .asking, .map-pane, .listing")?.className ?? "",
     );
     if (part !== "" && parts.at(-1) !== part) parts.push(part);
   }

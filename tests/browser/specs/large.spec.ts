@@ -17,32 +17,32 @@ test.use({ baseURL: ADDRESS });
 let folder: string;
 let server: ChildProcess;
 
-/** Where site `nth` is. */
-function place(nth: number): [number, number] {
-  const apart = nth % 100 === 0;
-  const lon = apart ? 67 + (nth / 100) * 0.1 : 62 + (nth % 80) * 0.02;
-  const lat = apart ? 33 : 28 + Math.floor(nth / 80) * 0.02;
+/** Where site `index` is. */
+function place(index: number): [number, number] {
+  const apart = index % 100 === 0;
+  const lon = apart ? 67 + (index / 100) * 0.1 : 62 + (index % 80) * 0.02;
+  const lat = apart ? 33 : 28 + Math.floor(index / 80) * 0.02;
   return [Number(lon.toFixed(4)), Number(lat.toFixed(4))];
 }
 
-/** Site `nth`: most stand in a block, one in a hundred elsewhere; every third has gold, the others copper; every fifth is worked, and has lead too. */
-function site(nth: number): object {
+/** Site `index`: most stand in a block, one in a hundred elsewhere; every third has gold, the others copper; every fifth is worked, and has lead too. */
+function site(index: number): object {
   // Nobody says how exactly every seventh is known.
-  const exact = nth % 7 === 0 ? {} : { uncertainty_m: 1000 };
-  const coordinates = place(nth);
-  const cite = [{ source: "survey", at: { record: String(nth) } }];
+  const exact = index % 7 === 0 ? {} : { uncertainty_m: 1000 };
+  const coordinates = place(index);
+  const cite = [{ source: "survey", at: { record: String(index) } }];
   return {
     type: "Feature",
-    id: `mine-${nth}`,
+    id: `mine-${index}`,
     geometry: { type: "Point", coordinates },
     properties: {
-      name: `Mine ${String(nth).padStart(4, "0")}`,
+      name: `Mine ${String(index).padStart(4, "0")}`,
       kind: "deposit",
       country: "PK",
       claims: [
         { about: "location", coordinates, ...exact, basis: "compiled", cite },
-        { about: "mineral", mineral: nth % 3 === 0 ? "gold" : "copper", rank: "primary", cite },
-        ...(nth % 5 === 0
+        { about: "mineral", mineral: index % 3 === 0 ? "gold" : "copper", rank: "primary", cite },
+        ...(index % 5 === 0
           ? [
               { about: "mineral", mineral: "lead", rank: "secondary", cite },
               { about: "status", status: "operating", as_of: "2020", cite },
@@ -78,8 +78,8 @@ test.beforeAll(async () => {
   const known = JSON.parse(readFileSync(file, "utf8")) as { minerals: object[] };
   const lead = { ...known.minerals[0], id: "lead", name: "Lead", symbol: "Pb", colour: "#3a5a78" };
   writeFileSync(file, JSON.stringify({ ...known, minerals: [...known.minerals, lead] }));
-  for (let nth = 0; nth < MADE; nth += 1) {
-    writeFileSync(path.join(folder, `sites/pk/mine-${nth}.geojson`), JSON.stringify(site(nth)));
+  for (let index = 0; index < MADE; index += 1) {
+    writeFileSync(path.join(folder, `sites/pk/mine-${index}.geojson`), JSON.stringify(site(index)));
   }
   writeFileSync(path.join(folder, "sites/pk/area.geojson"), JSON.stringify(area));
   server = await serve(ADDRESS, "--data", folder, "--public-url", ADDRESS);
@@ -169,12 +169,12 @@ test("the map says in words how many sites are in view", async ({ page }) => {
       const bounds = window.oreatlas?.map.getBounds();
       return [bounds?.getWest() ?? 0, bounds?.getSouth() ?? 0, bounds?.getEast() ?? 0, bounds?.getNorth() ?? 0] as const;
     });
-    const seen = Array.from({ length: MADE }, (_, nth) => place(nth)).filter(
-      ([lon, lat], nth) =>
-        lon >= bounds[0] && lat >= bounds[1] && lon <= bounds[2] && lat <= bounds[3] && (nth % 3 === 0 || !view.includes("gold")),
+    const seen = Array.from({ length: MADE }, (_, index) => place(index)).filter(
+      ([lon, lat], index) =>
+        lon >= bounds[0] && lat >= bounds[1] && lon <= bounds[2] && lat <= bounds[3] && (index % 3 === 0 || !view.includes("gold")),
     );
     expect(seen.length, view).toBeGreaterThan(5);
-    await expect(page.locator(".map-place")).toContainText(`In view: ${seen.length.toLocaleString("en-GB")} sites.`);
+    await expect(page.locator(".map-pane")).toContainText(`In view: ${seen.length.toLocaleString("en-GB")} sites.`);
   }
 });
 

@@ -3,7 +3,7 @@ import { drawn, expect, ITEMS, onMap, open, rows, type Site, test, whole } from 
 test("the map draws the sites, and a picture of it shows them", async ({ page, request }) => {
   await open(page, "/?map=9/29.19/61.84");
   const discs = await page.evaluate(() =>
-    (window.oreatlas?.map.queryRenderedFeatures({ layers: ["site-disc"] }) ?? []).map((site) => site.properties["id"]),
+    (window.oreatlas?.map.queryRenderedFeatures({ layers: ["site-marker"] }) ?? []).map((site) => site.properties["id"]),
   );
   expect(discs).toContain("saindak");
   expect(discs).toContain("reko-diq");
@@ -70,7 +70,7 @@ test("a click on a cluster goes where it falls apart", async ({ page }) => {
   const clusters = () =>
     page.evaluate(() => {
       const map = window.oreatlas?.map;
-      const found = map?.queryRenderedFeatures({ layers: ["cluster-disc"] }) ?? [];
+      const found = map?.queryRenderedFeatures({ layers: ["cluster-marker"] }) ?? [];
       return found.map(({ properties, geometry }) => {
         const at = geometry.coordinates as [number, number];
         return { many: Number(properties["cluster"]), at };

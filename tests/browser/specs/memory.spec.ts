@@ -55,7 +55,7 @@ const works: Record<string, (times: number) => Promise<void>> = {
   "filter changes": async (times) => {
     const told = () => new Promise((resolve) => setTimeout(resolve, 20));
     const count = document.querySelector(".count");
-    for (let nth = 0; nth < times; nth += 1) {
+    for (let index = 0; index < times; index += 1) {
       const before = count?.textContent;
       document.querySelector<HTMLInputElement>('input[name="mineral"][value="copper"]')?.click();
       await told();
@@ -66,7 +66,7 @@ const works: Record<string, (times: number) => Promise<void>> = {
   openings: async (times) => {
     const told = () => new Promise((resolve) => setTimeout(resolve, 20));
     const panel = () => document.querySelector(".panel-site");
-    for (let nth = 0; nth < times; nth += 1) {
+    for (let index = 0; index < times; index += 1) {
       document.querySelector<HTMLElement>(".row:not([hidden]) > .row-link")?.click();
       await told();
       if (panel() === null) throw new Error("no panel");

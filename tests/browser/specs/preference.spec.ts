@@ -57,20 +57,20 @@ function weights(claim: Claim, choice: Choice, sources: Map<string, Source>): nu
 function first(group: Claim[], choice: Choice, sources: Map<string, Source>): Claim {
   return group.reduce((best, next) => {
     const [ours, theirs] = [weights(best, choice, sources), weights(next, choice, sources)];
-    const nth = ours.findIndex((weight, at) => weight !== theirs[at]);
-    return nth >= 0 && (theirs[nth] ?? 0) > (ours[nth] ?? 0) ? next : best;
+    const index = ours.findIndex((weight, at) => weight !== theirs[at]);
+    return index >= 0 && (theirs[index] ?? 0) > (ours[index] ?? 0) ? next : best;
   });
 }
 
 /** The rivals of a record, told apart by whom each can reach. */
 function groupsOf(claims: Claim[]): Claim[][] {
-  const group = claims.map((_, nth) => nth);
+  const group = claims.map((_, index) => index);
   for (const _round of claims)
-    claims.forEach(({ evidence }, nth) => {
-      for (const other of evidence.disputed_by) group[nth] = group[other] = Math.min(group[nth] ?? 0, group[other] ?? 0);
+    claims.forEach(({ evidence }, index) => {
+      for (const other of evidence.disputed_by) group[index] = group[other] = Math.min(group[index] ?? 0, group[other] ?? 0);
     });
   const ids = [...new Set(group)].filter((id) => (claims[id]?.evidence.disputed_by.length ?? 0) > 0);
-  return ids.map((id) => claims.filter((_, nth) => group[nth] === id));
+  return ids.map((id) => claims.filter((_, index) => group[index] === id));
 }
 
 function text({ share_percent: share, ore }: Claim): string {
@@ -89,14 +89,14 @@ for (const choice of CHOICES) {
       await open(page, `/?view=disagreements&site=${id}${choice === "witnesses" ? "" : `&prefer=${choice}`}`, false);
       const shown = page.locator(".section-disagree .rivals-group");
       let changes = 0;
-      for (const [nth, group] of groups.entries()) {
+      for (const [index, group] of groups.entries()) {
         const wanted = first(group, choice, sources);
         if (wanted !== first(group, "witnesses", sources)) changes += 1;
-        const sides = shown.nth(nth).locator(".rival");
+        const sides = shown.nth(index).locator(".rival");
         await expect(sides, id).toHaveCount(group.length);
         await expect(sides.first(), id).toContainText(text(wanted));
         await expect(sides.first(), id).toContainText("Shown first:");
-        await expect(shown.nth(nth).locator(".mark-first"), id).toHaveCount(1);
+        await expect(shown.nth(index).locator(".mark-first"), id).toHaveCount(1);
       }
       await expect(page.locator(".section-disagree .prefer-said strong"), id).toHaveCount(changes);
     }
@@ -152,10 +152,10 @@ test("a status that rivals give follows the choice in the list, the panel and th
     const response = await route.fetch();
     const json = (await response.json()) as { features: Feature[] };
     const facts = json.features.find(({ id }) => id === "saindak")?.properties;
-    const nth = facts?.claims.findIndex(({ about, evidence }) => about === "status" && evidence.current) ?? -1;
-    const told = facts?.claims[nth];
+    const index = facts?.claims.findIndex(({ about, evidence }) => about === "status" && evidence.current) ?? -1;
+    const told = facts?.claims[index];
     if (facts === undefined || told === undefined) throw new Error("Saindak has no status");
-    const rival = { ...told, status: "closed", as_of: "2026-01-01", evidence: { ...told.evidence, lineages: 0, disputed_by: [nth] } };
+    const rival = { ...told, status: "closed", as_of: "2026-01-01", evidence: { ...told.evidence, lineages: 0, disputed_by: [index] } };
     told.evidence = { ...told.evidence, disputed_by: [facts.claims.length] };
     facts.claims.push(rival);
     await route.fulfill({ response, json });

@@ -109,7 +109,7 @@ test("grades are explained, and a site and what is shown can be cited", async ({
   await open(page, "/?site=reko-diq", false);
   const panel = page.getByRole("complementary");
   await panel.getByText("What the evidence grades mean").click();
-  await expect(panel.locator(".grades-list")).toContainText("Sources disagree");
+  await expect(panel.locator(".evidence-levels-list")).toContainText("Sources disagree");
   const { info } = (await (await request.get("/api")).json()) as { info: { version: string } };
   const citation = panel.locator(".citation-text");
   await expect(citation).toContainText(`version ${info.version}`);
@@ -133,7 +133,7 @@ test("the map keeps what it drew while a view covers it", async ({ page }) => {
   await open(page);
   const views = page.getByRole("navigation", { name: "Views" });
   await views.getByRole("link", { name: "Disagreements" }).click();
-  await expect(page.locator(".map-place")).toBeHidden();
+  await expect(page.locator(".map-pane")).toBeHidden();
   await views.getByRole("link", { name: "Sites", exact: true }).click();
   await drawn(page);
   await expect(page.locator(".maplibregl-canvas")).toBeVisible();

@@ -80,11 +80,11 @@ test("a report holds the claim as its file has it, at the place it points to", a
   await dialog.getByLabel("What is wrong?").fill("The share is of profit.");
   await dialog.getByRole("button", { name: "Copy the report" }).click();
   const report = await page.evaluate(() => navigator.clipboard.readText());
-  const [, nth] = /^Claim: \/properties\/claims\/(\d+)$/m.exec(report) ?? [];
+  const [, index] = /^Claim: \/properties\/claims\/(\d+)$/m.exec(report) ?? [];
   const file = JSON.parse(readFileSync("../../data/sites/pk/saindak.geojson", "utf8")) as {
     properties: { claims: { about: string }[] };
   };
-  const claim = file.properties.claims[Number(nth)];
+  const claim = file.properties.claims[Number(index)];
   expect(claim?.about).toBe("owner");
   const from = report.indexOf("{");
   expect(JSON.parse(report.slice(from, report.indexOf("\n}") + 2))).toEqual(claim);

@@ -18,8 +18,8 @@ async function paper(page: Page): Promise<Paper> {
   const file = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
   const texts: string[] = [];
   let images = 0;
-  for (let nth = 1; nth <= file.numPages; nth += 1) {
-    const each = await file.getPage(nth);
+  for (let index = 1; index <= file.numPages; index += 1) {
+    const each = await file.getPage(index);
     const { items } = await each.getTextContent();
     texts.push(items.map((item) => ("str" in item ? item.str + (item.hasEOL ? " " : "") : "")).join(""));
     const { fnArray } = await each.getOperatorList();

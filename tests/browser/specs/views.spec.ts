@@ -69,7 +69,7 @@ test("an agreement leads to its site, the site to the map and back to the agreem
   await expect(panel).toBeVisible();
   await panel.getByRole("button", { name: "Show on the map" }).click();
   await expect(page).toHaveURL(/[?&]site=saindak/);
-  await expect(page.locator(".map-place")).toBeVisible();
+  await expect(page.locator(".map-pane")).toBeVisible();
   await page.goBack();
   await expect(page.getByRole("heading", { level: 2, name: "Agreements" })).toBeVisible();
 });

@@ -30,15 +30,15 @@ export function AgreementCard({ agreement }: { agreement: Agreement }) {
           <RecordLink kind="agreement" id={id} />
         </h4>
         <Parties agreement={agreement} />
-        {scopes.map((claim, nth) => (
-          <p key={nth} class="deal-scope">
+        {scopes.map((claim, index) => (
+          <p key={index} class="deal-scope">
             <Value claim={claim} />
           </p>
         ))}
         {amounts.length > 0 && (
           <ul class="deal-amounts" aria-label={t("amounts")}>
-            {amounts.map((claim, nth) => (
-              <li key={nth}>
+            {amounts.map((claim, index) => (
+              <li key={index}>
                 <Value claim={claim} /> <Mark stands={disputes(claim)} />
               </li>
             ))}
@@ -46,8 +46,8 @@ export function AgreementCard({ agreement }: { agreement: Agreement }) {
         )}
         {milestones.length > 0 && (
           <ol class="milestones" aria-label={t("milestones")}>
-            {milestones.map((claim, nth) => (
-              <li key={nth} class="milestone">
+            {milestones.map((claim, index) => (
+              <li key={index} class="milestone">
                 <Value claim={claim} />
               </li>
             ))}
@@ -90,7 +90,7 @@ function Parties({ agreement }: { agreement: Agreement }) {
   const parties = standingOf(agreement, "party");
   if (parties.length === 0) return null;
   const first = parties.filter(
-    (claim, nth) => parties.findIndex((other) => other.organization === claim.organization) === nth,
+    (claim, index) => parties.findIndex((other) => other.organization === claim.organization) === index,
   );
   return (
     <ul class="deal-parties" aria-label={t("parties")}>

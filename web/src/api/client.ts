@@ -1,6 +1,6 @@
 // Reads the server's documents. Every address is the server's own.
 
-import { note } from "../offline/kept";
+import { noteCached } from "../offline/cacheState";
 import type * as server from "./api.gen";
 import {
   type Agreement,
@@ -10,11 +10,11 @@ import {
   type Site,
   type SiteCollection,
   type Source,
-  standing,
+  withEvidence,
 } from "./types";
 
 /** The server could not be reached, or answered with an error: `detail` is its own word, if it gave one. */
-export class Unreachable extends Error {
+export class RequestError extends Error {
   constructor(
     readonly path: string,
     readonly detail: string | null,
@@ -37,14 +37,14 @@ async function read<T>(path: string, signal?: AbortSignal): Promise<T> {
       ...(signal && { signal }),
     });
   } catch {
-    throw new Unreachable(path, null);
+    throw new RequestError(path, null);
   }
-  if (!response.ok) throw new Unreachable(path, await problem(response), response.status);
-  note(response);
+  if (!response.ok) throw new RequestError(path, await problem(response), response.status);
+  noteCached(response);
   try {
     return (await response.json()) as T;
   } catch {
-    throw new Unreachable(path, null);
+    throw new RequestError(path, null);
   }
 }
 
@@ -62,7 +62,7 @@ async function problem(response: Response): Promise<string> {
 }
 
 /** An atlas of more sites is read page by page. */
-const MOST_WHOLE = 5000;
+const MAX_WHOLE = 5000;
 
 const ITEMS = "/collections/sites/items";
 
@@ -104,14 +104,14 @@ async function readExtent(): Promise<Pick<Atlas, "total" | "extent" | "days">> {
     read<SiteCollection>(`${ITEMS}?limit=1`),
     read<server.Collection>("/collections/sites"),
   ]);
-  const box = total > MOST_WHOLE ? (extent?.spatial?.bbox[0] ?? null) : null;
+  const box = total > MAX_WHOLE ? (extent?.spatial?.bbox[0] ?? null) : null;
   return { total, extent: box, days: extent?.temporal?.grid.coordinates ?? [] };
 }
 
 /** All that the list, the views and the panels need, as it stood on a day. */
 export async function readAtlas(day: string | null): Promise<Atlas> {
   const found = readExtent();
-  const dated = found.then(({ total }) => readDated(day, total <= MOST_WHOLE));
+  const dated = found.then(({ total }) => readDated(day, total <= MAX_WHOLE));
   const [about, then, { minerals }, { organizations }, { sources }, { countries }] = await Promise.all([
     found,
     dated,
@@ -124,7 +124,7 @@ export async function readAtlas(day: string | null): Promise<Atlas> {
     ...about,
     ...then,
     ...{ minerals, sources, countries },
-    organizations: organizations.map(standing),
+    organizations: organizations.map(withEvidence),
   };
 }
 
@@ -152,7 +152,7 @@ export async function readSite(id: string): Promise<Site | null> {
   try {
     return await read<Site>(`${ITEMS}/${encodeURIComponent(id)}`);
   } catch (error) {
-    if (error instanceof Unreachable && error.status === 404) return null;
+    if (error instanceof RequestError && error.status === 404) return null;
     throw error;
   }
 }
@@ -169,7 +169,7 @@ export async function readReportAddress(): Promise<string | null> {
 }
 
 /** Whether the server answers at all. */
-export async function answers(): Promise<boolean> {
+export async function isServerUp(): Promise<boolean> {
   try {
     return (await fetch("/healthz", { method: "HEAD", cache: "no-store" })).ok;
   } catch {

@@ -9,7 +9,7 @@ export type {
   Conflict,
   CslDate,
   Geometry,
-  Grade,
+  Grade as EvidenceLevel,
   Judgement,
   Metal,
   Mineral,
@@ -44,7 +44,7 @@ export type OutputClaim = ClaimAbout<"production" | "export">;
 export type Organization = Omit<server.Organization, "claims"> & { claims: Claim[] };
 
 /** The server does not weigh what is said of organizations: such a claim stands, and disputes nothing. */
-export function standing(record: server.Organization): Organization {
+export function withEvidence(record: server.Organization): Organization {
   const evidence = { lineages: 0, witnesses: [], current: true, disputed_by: [], superseded_by: null };
   return { ...record, claims: (record.claims ?? []).map((claim) => ({ ...claim, evidence })) };
 }

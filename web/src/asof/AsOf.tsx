@@ -1,30 +1,30 @@
 import { computed, effect, signal } from "@preact/signals";
 import { Icon } from "../common/Icon";
 import { date, t } from "../i18n";
-import { days, ready } from "../state/atlas";
+import { changeDays, ready } from "../state/atlas";
 import { parseDay } from "../state/filters";
 import { asOf, setAsOf } from "../state/page";
-import { dayAt, nextPlace, placeOf } from "./days";
+import { dayAt, nextIndex, indexOfDay } from "./days";
 
 /** How long a day stays while the days play, in milliseconds. */
 const PACE = 900;
 
 const open = signal(false);
 const playing = signal(false);
-const place = computed(() => placeOf(days.value, asOf.value));
+const place = computed(() => indexOfDay(changeDays.value, asOf.value));
 
 effect(() => {
   if (!playing.value) return;
   const timer = setInterval(() => {
-    const next = nextPlace(days.peek(), place.peek());
-    setAsOf(dayAt(days.peek(), next), "replace");
-    if (next === days.peek().length) playing.value = false;
+    const next = nextIndex(changeDays.peek(), place.peek());
+    setAsOf(dayAt(changeDays.peek(), next), "replace");
+    if (next === changeDays.peek().length) playing.value = false;
   }, PACE);
   return () => clearInterval(timer);
 });
 
 /** Whether the atlas knows of more than one day; taken for granted until it has come, so that nothing moves then. */
-const hasDays = computed(() => !ready.value || days.value.length > 1);
+const hasDays = computed(() => !ready.value || changeDays.value.length > 1);
 
 /** Opens the choice of a day; nothing where there is none. */
 export function AsOfButton() {
@@ -60,7 +60,7 @@ export function AsOfNotice() {
 
 /** The choice of a day that facts are told for, where it was opened. */
 export function AsOfDays() {
-  const all = days.value;
+  const all = changeDays.value;
   const day = asOf.value;
   if (!hasDays.value || !open.value) return null;
   const stop = (next: string | null): void => {

@@ -1,20 +1,20 @@
 import { expect, test } from "vitest";
-import { dayAt, nextPlace, placeOf } from "./days";
+import { dayAt, nextIndex, indexOfDay } from "./days";
 
 const days = ["1974-01-01", "2022-03-20", "2025-09-08", "2025-10-02"];
 
 test("a day has the place of the last change until then", () => {
-  expect(placeOf(days, null)).toBe(4);
-  expect(placeOf(days, "1900-01-01")).toBe(0);
-  expect(placeOf(days, "2022-03-19")).toBe(0);
-  expect(placeOf(days, "2022-03-20")).toBe(1);
-  expect(placeOf(days, "2025-09-30")).toBe(2);
-  expect(placeOf(days, "2030-01-01")).toBe(3);
+  expect(indexOfDay(days, null)).toBe(4);
+  expect(indexOfDay(days, "1900-01-01")).toBe(0);
+  expect(indexOfDay(days, "2022-03-19")).toBe(0);
+  expect(indexOfDay(days, "2022-03-20")).toBe(1);
+  expect(indexOfDay(days, "2025-09-30")).toBe(2);
+  expect(indexOfDay(days, "2030-01-01")).toBe(3);
 });
 
 test("a place leads to its day and back", () => {
   for (let place = 0; place <= days.length; place += 1) {
-    expect(placeOf(days, dayAt(days, place))).toBe(place);
+    expect(indexOfDay(days, dayAt(days, place))).toBe(place);
   }
 });
 
@@ -22,11 +22,11 @@ test("playing reaches today in some forty steps, and begins anew from there", ()
   const many = Array.from({ length: 317 }, (_, i) =>
     new Date(Date.UTC(2000, 0, 1 + i)).toISOString().slice(0, 10),
   );
-  let place = nextPlace(many, many.length);
+  let place = nextIndex(many, many.length);
   expect(place).toBe(0);
   let steps = 0;
   while (dayAt(many, place) !== null) {
-    place = nextPlace(many, place);
+    place = nextIndex(many, place);
     steps += 1;
   }
   expect(place).toBe(many.length);

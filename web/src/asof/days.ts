@@ -4,7 +4,7 @@
 const STEPS = 40;
 
 /** The place of a day: that of the last change until then. Today stands behind all changes. */
-export function placeOf(days: readonly string[], day: string | null): number {
+export function indexOfDay(days: readonly string[], day: string | null): number {
   if (day === null) return days.length;
   const after = days.findIndex((change) => change > day);
   return Math.max(0, (after === -1 ? days.length : after) - 1);
@@ -16,7 +16,7 @@ export function dayAt(days: readonly string[], place: number): string | null {
 }
 
 /** Where playing goes from a place; from the end it begins anew. */
-export function nextPlace(days: readonly string[], place: number): number {
+export function nextIndex(days: readonly string[], place: number): number {
   if (place >= days.length) return 0;
   return Math.min(days.length, place + Math.max(1, Math.round(days.length / STEPS)));
 }

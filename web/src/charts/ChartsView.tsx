@@ -3,7 +3,7 @@ import { View } from "../common/View";
 import { Chips } from "../filters/Chips";
 import { SearchBox } from "../filters/SearchBox";
 import { t } from "../i18n";
-import { WORKINGS } from "../signs/meaning";
+import { ACTIVITIES } from "../markers/spec";
 import { matched, ready, total } from "../state/atlas";
 import { isPaged } from "../state/paged";
 import { AgreementYears } from "./AgreementYears";
@@ -65,10 +65,10 @@ function Patterns() {
     <>
       <p class="chart-note">{t("chartMineralNote")}</p>
       <ul class="patterns">
-        {WORKINGS.map((working) => (
-          <li key={working}>
-            <span class={`bar-part pattern-${working}`} aria-hidden="true" />
-            {t(`working.${working}`)}
+        {ACTIVITIES.map((activity) => (
+          <li key={activity}>
+            <span class={`bar-part pattern-${activity}`} aria-hidden="true" />
+            {t(`working.${activity}`)}
           </li>
         ))}
       </ul>

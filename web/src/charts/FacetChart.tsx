@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { Disc } from "../common/Disc";
+import { MineralIcon } from "../common/MineralIcon";
 import { Name } from "../common/English";
 import { valueLabel } from "../filters/labels";
 import { list, number, t } from "../i18n";
-import { NEUTRAL, workingOf } from "../signs/meaning";
+import { NEUTRAL, activityOf } from "../markers/spec";
 import { indexed, minerals } from "../state/atlas";
 import type { Facet } from "../state/filters";
 import { filters, toggle } from "../state/page";
@@ -52,27 +52,27 @@ export function FacetChart({ facet }: { facet: "mineral" | "status" | "province"
 }
 
 function BarButton({ facet, bar, longest }: { facet: Facet; bar: Bar; longest: number }) {
-  const { value, count: sites, chosen, parts } = bar;
+  const { value, count: sites, selected, parts } = bar;
   const split = facet === "mineral" && parts.length > 0;
-  const drawn = split ? parts : [{ working: facet === "status" ? workingOf(value) : null, count: sites }];
+  const drawn = split ? parts : [{ activity: facet === "status" ? activityOf(value) : null, count: sites }];
   const colour = facet === "mineral" ? (minerals.value.get(value)?.colour ?? NEUTRAL) : undefined;
   return (
     <button
       type="button"
       class="bar"
       data-value={value}
-      aria-pressed={chosen}
+      aria-pressed={selected}
       onClick={() => toggle(facet, value)}
     >
       <span class="bar-name">
-        {facet === "mineral" && <Disc mineral={value} small />}
+        {facet === "mineral" && <MineralIcon mineral={value} small />}
         <Name>{valueLabel(facet, value)}</Name>
       </span>{" "}
       <span class="bar-track" aria-hidden="true">
         {drawn.map((part) => (
           <span
-            key={part.working}
-            class={`bar-part pattern-${part.working ?? "plain"}`}
+            key={part.activity}
+            class={`bar-part pattern-${part.activity ?? "plain"}`}
             style={{ inlineSize: `${(100 * part.count) / longest}%`, "--bar": colour }}
           />
         ))}
@@ -83,5 +83,5 @@ function BarButton({ facet, bar, longest }: { facet: Facet; bar: Bar; longest: n
   );
 }
 
-const inWords = ({ working, count: sites }: Bar["parts"][number]): string =>
-  `${t(`working.${working}`)} ${number(sites)}`;
+const inWords = ({ activity, count: sites }: Bar["parts"][number]): string =>
+  `${t(`working.${activity}`)} ${number(sites)}`;

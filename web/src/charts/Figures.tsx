@@ -23,8 +23,8 @@ export function Figures({ claims }: { claims: readonly Claim[] }) {
   return (
     <Section id="chart-figures" heading={t("chartFigures")}>
       <p class="chart-note">{t("chartFiguresNote")}</p>
-      {all.map((scale, nth) => (
-        <ScaleChart key={nth} scale={scale} first={first} />
+      {all.map((scale, index) => (
+        <ScaleChart key={index} scale={scale} first={first} />
       ))}
     </Section>
   );
@@ -48,14 +48,14 @@ function ScaleChart({
         <span>{term("code", claim.code)}</span>
         <span>{term("share", claim.basis ?? "")}</span>
       </p>
-      {groups.map((group, nth) =>
+      {groups.map((group, index) =>
         group.length > 1 ? (
-          <div key={nth} class="bracket">
+          <div key={index} class="bracket">
             <p class="bracket-name">{t("chartRivals")}</p>
             <Rows figures={group} longest={longest} first={first} />
           </div>
         ) : (
-          <Rows key={nth} figures={group} longest={longest} first={first} />
+          <Rows key={index} figures={group} longest={longest} first={first} />
         ),
       )}
     </div>
@@ -65,8 +65,8 @@ function ScaleChart({
 function Rows({ figures, longest, first }: { figures: readonly Figure[]; longest: number; first: Firsts }) {
   return (
     <ul class="figures-rows">
-      {figures.map((figure, nth) => (
-        <Row key={nth} figure={figure} longest={longest} why={first.get(figure.claim)} />
+      {figures.map((figure, index) => (
+        <Row key={index} figure={figure} longest={longest} why={first.get(figure.claim)} />
       ))}
     </ul>
   );

@@ -7,7 +7,7 @@ import { Section } from "../panel/Section";
 import { firsts } from "../preference/choice";
 import { ShownFirst } from "../preference/Prefer";
 import { RecordLink } from "../records/RecordLink";
-import { organizationName, type Told, told } from "../records/told";
+import { organizationName, type RecordClaims, recordClaims } from "../records/recordClaims";
 import type { RecordRef } from "../state/ref";
 
 /** What an organization and its own hold of each site. */
@@ -18,7 +18,7 @@ export function Stakes({
 }: {
   id: string;
   parts: ReadonlySet<string>;
-  sites: readonly Told[];
+  sites: readonly RecordClaims[];
 }) {
   const stakes = sites.flatMap(({ ref, claims }) => {
     const owned = claims.filter(
@@ -44,18 +44,19 @@ export function Stakes({
 
 function Shares({ site, owned, of }: { site: RecordRef; owned: readonly OwnerClaim[]; of: string }) {
   // Rivals of another organization's claims stand in the whole record only.
-  const all = told.value.find(({ ref }) => ref.kind === site.kind && ref.id === site.id)?.claims ?? [];
+  const all =
+    recordClaims.value.find(({ ref }) => ref.kind === site.kind && ref.id === site.id)?.claims ?? [];
   const first = firsts(all);
   return (
     <ul class="stakes-shares">
-      {owned.map((claim, nth) => {
+      {owned.map((claim, index) => {
         const stands = standing(claim);
         const share = claim.share_percent;
         const why = first.get(claim);
         const hollow = stands !== "standing" && why === undefined;
         const when = heldWhen(claim);
         return (
-          <li key={nth} class={`held claim-${stands}`} data-share={share}>
+          <li key={index} class={`held claim-${stands}`} data-share={share}>
             <span
               class={share === undefined ? "figure-track held-unknown" : "figure-track"}
               aria-hidden="true"

@@ -4,7 +4,7 @@ import { type Bar, foremost, ranked } from "./counts";
 import { scales } from "./figures";
 import { gaps } from "./years";
 
-const bar = (value: string, count: number, chosen = false): Bar => ({ value, count, chosen, parts: [] });
+const bar = (value: string, count: number, selected = false): Bar => ({ value, count, selected, parts: [] });
 
 test("the longest bar comes first, and an empty one only where it is chosen", () => {
   const bars = [bar("a", 1), bar("b", 0), bar("c", 3), bar("d", 0, true)];

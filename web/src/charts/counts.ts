@@ -1,11 +1,11 @@
 // How many sites each bar stands for. Pure.
 
-import { type Working, WORKINGS, workingOf } from "../signs/meaning";
-import { beside, countBeside, type FacetValue, facetValues, type Indexed } from "../state/facets";
-import { chosenOf, type Facet, type Filters } from "../state/filters";
+import { type Activity, ACTIVITIES, activityOf } from "../markers/spec";
+import { selectIgnoring, countIgnoring, type FacetValue, facetValues, type Indexed } from "../state/facets";
+import { selectedValues, type Facet, type Filters } from "../state/filters";
 
 export interface Part {
-  readonly working: Working;
+  readonly activity: Activity;
   readonly count: number;
 }
 
@@ -23,19 +23,19 @@ export interface Counted {
 /** The most first, then by value; what would give nothing only where it is chosen. */
 export function ranked(bars: readonly Bar[]): Bar[] {
   return bars
-    .filter(({ count, chosen }) => count > 0 || chosen)
+    .filter(({ count, selected }) => count > 0 || selected)
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
 /** A facet's bars beside the other filters, as the filters' own counts have them. */
 export function counted(sites: readonly Indexed[], filters: Filters, facet: Facet): Counted {
-  const passing = beside(sites, filters, facet);
-  const counts = countBeside(sites, filters, facet);
-  const bars = facetValues(counts, chosenOf(filters, facet)).map((value): Bar => {
+  const passing = selectIgnoring(sites, filters, facet);
+  const counts = countIgnoring(sites, filters, facet);
+  const bars = facetValues(counts, selectedValues(filters, facet)).map((value): Bar => {
     const having = passing.filter((site) => site.values[facet].has(value.value));
-    const parts = WORKINGS.map((working) => ({
-      working,
-      count: having.filter(({ site }) => workingOf(site.properties.status) === working).length,
+    const parts = ACTIVITIES.map((activity) => ({
+      activity,
+      count: having.filter(({ site }) => activityOf(site.properties.status) === activity).length,
     }));
     return { ...value, parts: parts.filter(({ count }) => count > 0) };
   });
@@ -46,5 +46,5 @@ export function counted(sites: readonly Indexed[], filters: Filters, facet: Face
 export function foremost(bars: readonly Bar[], most: number): Bar[] {
   // One more bar takes no more room than the button that would show it.
   if (bars.length <= most + 1) return [...bars];
-  return bars.filter((bar, nth) => nth < most || bar.chosen);
+  return bars.filter((bar, index) => index < most || bar.selected);
 }

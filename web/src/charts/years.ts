@@ -9,8 +9,8 @@ export interface Gap {
 
 /** Years from the newest to the oldest, and a gap where at least one has nothing. */
 export function gaps(years: readonly Year[]): (Year | Gap)[] {
-  return years.flatMap((year, nth) => {
-    const above = years[nth - 1]?.year;
+  return years.flatMap((year, index) => {
+    const above = years[index - 1]?.year;
     if (above == null || year.year === null) return [year];
     const [from, to] = [Number(year.year) + 1, Number(above) - 1];
     return from > to ? [year] : [{ from: String(from), to: String(to) }, year];

@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { readPage } from "../api/client";
-import { Disc } from "../common/Disc";
+import { MineralIcon } from "../common/MineralIcon";
 import { Name } from "../common/English";
 import { Icon } from "../common/Icon";
 import { Dialog } from "../dialogs/Dialog";
 import { closeDialog } from "../dialogs/shown";
 import { nameOf, t } from "../i18n";
 import { allNames } from "../records/names";
-import { SiteSign } from "../signs/Sign";
+import { SiteMarker } from "../markers/Marker";
 import {
   agreements,
   countries,
@@ -18,9 +18,9 @@ import {
   sites,
   sources,
 } from "../state/atlas";
-import { failed } from "../state/failure";
+import { reportFailure } from "../state/failure";
 import { filterBy, openRecord } from "../state/page";
-import { isPaged, keepRead } from "../state/paged";
+import { isPaged, addSites } from "../state/paged";
 import type { RecordKind } from "../state/ref";
 import { fold } from "../state/search";
 import { actions } from "./actions";
@@ -143,14 +143,14 @@ export function Commands() {
         />
       </div>
       <ul class="commands-list" id="commands-list" role="listbox" aria-label={t("commands")} ref={list}>
-        {found.map((entry, nth) => (
+        {found.map((entry, index) => (
           <li
             key={entry.id}
-            id={`command-${nth}`}
+            id={`command-${index}`}
             class="command"
             role="option"
-            aria-selected={nth === chosen}
-            onPointerMove={() => setAt(nth)}
+            aria-selected={index === chosen}
+            onPointerMove={() => setAt(index)}
             onClick={() => run(entry)}
           >
             <Mark entry={entry} />
@@ -174,8 +174,8 @@ function Mark({ entry: { kind, id } }: { entry: Entry }) {
   const site = kind === "site" ? siteById.value.get(bare) : undefined;
   return (
     <span class="command-mark" aria-hidden="true">
-      {site !== undefined && <SiteSign site={site} />}
-      {kind === "mineral" && <Disc mineral={bare} />}
+      {site !== undefined && <SiteMarker site={site} />}
+      {kind === "mineral" && <MineralIcon mineral={bare} />}
       {kind === "action" && <Icon name="command" />}
     </span>
   );
@@ -188,9 +188,9 @@ function useFromServer(query: string): void {
     const stop = new AbortController();
     const timer = setTimeout(() => {
       readPage(`q=${encodeURIComponent(query)}`, 0, MOST, stop.signal).then(
-        ({ features }) => keepRead(features),
+        ({ features }) => addSites(features),
         (error: unknown) => {
-          if (!stop.signal.aborted) failed(error);
+          if (!stop.signal.aborted) reportFailure(error);
         },
       );
     }, 200);

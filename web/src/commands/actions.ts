@@ -5,7 +5,7 @@ import { type Key, t } from "../i18n";
 import { LANGUAGES, ownName } from "../i18n/languages";
 import { groups } from "../list/groups";
 import { shown } from "../state/atlas";
-import { raiseOrFlatten } from "../map-place/raised";
+import { toggleTerrain } from "../map-pane/terrain";
 import { language } from "../state/language";
 import {
   addressOfDownload,
@@ -60,12 +60,12 @@ export function actions(): Action[] {
     named("commandPrevious", { key: "k", run: () => step(-1) }),
     named("commandMap", { key: "m", run: () => focus(".map-canvas canvas") }),
     named("commandList", { key: "l", run: () => focus("#list") }),
-    ...SCREENS.filter((name) => name !== "compare" || compared.peek().length > 0).map((name, nth) => ({
-      ...{ name: t("commandView", { name: t(name) }), key: String(nth + 1) },
+    ...SCREENS.filter((name) => name !== "compare" || compared.peek().length > 0).map((name, index) => ({
+      ...{ name: t("commandView", { name: t(name) }), key: String(index + 1) },
       run: () => showScreen(name),
     })),
     named("share", { key: "s", run: () => (dialog.value = { name: "share" }) }),
-    named("commandRaise", { key: "t", run: raiseOrFlatten }),
+    named("commandRaise", { key: "t", run: toggleTerrain }),
     named("nearMiddle", {
       run() {
         const view = visible.peek()?.view;

@@ -11,10 +11,10 @@ export interface Findable {
 /** Smaller is nearer: the whole name, its beginning, then any place in it; its other names after the first. */
 function farness(names: readonly string[], word: string): number | null {
   let nearest: number | null = null;
-  names.forEach((name, nth) => {
+  names.forEach((name, index) => {
     const at = name.indexOf(word);
     if (at === -1) return;
-    const far = (name === word ? 0 : at === 0 ? 2 : 4) + (nth === 0 ? 0 : 1);
+    const far = (name === word ? 0 : at === 0 ? 2 : 4) + (index === 0 ? 0 : 1);
     if (nearest === null || far < nearest) nearest = far;
   });
   return nearest;

@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import { dialog } from "../dialogs/shown";
 import { ready } from "../state/atlas";
-import { failed } from "../state/failure";
+import { reportFailure } from "../state/failure";
 
 const KEPT = "oreatlas.single-keys";
 
@@ -50,7 +50,7 @@ export function listenForKeys(): void {
         actions()
           .find((action) => action.key === key)
           ?.run(),
-      failed,
+      reportFailure,
     );
   });
 }

@@ -1,18 +1,18 @@
-import type { Grade } from "../api/types";
+import type { EvidenceLevel } from "../api/types";
 import { term } from "../i18n";
 
 /** One shape a grade, so that colour is never alone: two rings that meet, one ring, two that part. */
-function Shape({ grade }: { grade: Grade }) {
+function Shape({ level }: { level: EvidenceLevel }) {
   return (
     <svg class="evidence-shape" viewBox="0 0 22 14" aria-hidden="true" focusable="false">
-      {grade === "corroborated" && (
+      {level === "corroborated" && (
         <g fill="currentColor" stroke="currentColor">
           <circle cx="8" cy="7" r="5" fill-opacity="0.45" />
           <circle cx="14" cy="7" r="5" fill-opacity="0.45" />
         </g>
       )}
-      {grade === "single-source" && <circle cx="11" cy="7" r="5" fill="none" stroke="currentColor" />}
-      {grade === "disputed" && (
+      {level === "single-source" && <circle cx="11" cy="7" r="5" fill="none" stroke="currentColor" />}
+      {level === "disputed" && (
         <g stroke="currentColor">
           <path d="M8.5 2a5 5 0 1 0 0 10z" fill="currentColor" />
           <path d="M13.5 2a5 5 0 1 1 0 10z" fill="none" />
@@ -22,11 +22,11 @@ function Shape({ grade }: { grade: Grade }) {
   );
 }
 
-export function Evidence({ grade }: { grade: Grade }) {
+export function Evidence({ level }: { level: EvidenceLevel }) {
   return (
-    <span class={`evidence evidence-${grade}`} title={term("evidence-why", grade)}>
-      <Shape grade={grade} />
-      {term("evidence", grade)}
+    <span class={`evidence evidence-${level}`} title={term("evidence-why", level)}>
+      <Shape level={level} />
+      {term("evidence", level)}
     </span>
   );
 }

@@ -6,7 +6,7 @@ const CONTROLS = "button:not(:disabled), a[href], input:not(:disabled), select, 
 /** A part of the page that held what was pressed, and which of its controls that was. */
 interface Held {
   readonly part: Element;
-  readonly nth: number;
+  readonly index: number;
 }
 
 const controlsOf = (part: Element): HTMLElement[] =>
@@ -16,18 +16,18 @@ const controlsOf = (part: Element): HTMLElement[] =>
 function partsAround(control: Element): Held[] {
   const found: Held[] = [];
   for (let part = control.parentElement; part !== null; part = part.parentElement) {
-    found.push({ part, nth: controlsOf(part).findIndex((one) => one === control) });
-    if (part.matches(".asking, .listing, .map-place, .panel, dialog, body")) break;
+    found.push({ part, index: controlsOf(part).findIndex((one) => one === control) });
+    if (part.matches(".asking, .listing, .map-pane, .panel, dialog, body")) break;
   }
   return found;
 }
 
 function goOn(held: readonly Held[]): void {
   if (document.activeElement !== document.body || held.length === 0) return;
-  for (const { part, nth } of held) {
+  for (const { part, index } of held) {
     if (!part.isConnected) continue;
     const left = controlsOf(part);
-    const next = left[Math.min(nth, left.length - 1)];
+    const next = left[Math.min(index, left.length - 1)];
     if (next === undefined) continue;
     next.focus();
     return;
@@ -36,7 +36,7 @@ function goOn(held: readonly Held[]): void {
 }
 
 /** Keeps the reader's place from now on. */
-export function keepPlace(): void {
+export function restoreFocus(): void {
   document.addEventListener(
     "click",
     ({ target }) => {

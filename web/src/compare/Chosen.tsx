@@ -1,22 +1,22 @@
 import { Name } from "../common/English";
 import { Icon } from "../common/Icon";
 import { t } from "../i18n";
-import { recordName } from "../records/told";
+import { recordName } from "../records/recordClaims";
 import { ready } from "../state/atlas";
 import { compared, screen, showScreen, toggleCompared } from "../state/page";
-import { MOST_COMPARED } from "../state/url";
+import { MAX_COMPARED } from "../state/url";
 
 /** Puts the open site beside others, or takes it away. */
 export function CompareToggle({ id }: { id: string }) {
   const chosen = compared.value.includes(id);
-  const full = !chosen && compared.value.length >= MOST_COMPARED;
+  const full = !chosen && compared.value.length >= MAX_COMPARED;
   return (
     <button
       type="button"
       class={chosen ? "button button-small button-chosen" : "button button-small"}
       aria-pressed={chosen}
       disabled={full}
-      title={full ? t("compareFull", { n: MOST_COMPARED }) : t("compareAdd")}
+      title={full ? t("compareFull", { n: MAX_COMPARED }) : t("compareAdd")}
       onClick={() => toggleCompared(id)}
     >
       <Icon name="compare" />

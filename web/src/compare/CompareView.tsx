@@ -9,8 +9,8 @@ import { Numbers, SourceList } from "../panel/context";
 import { numberCited } from "../panel/numbering";
 import { Sources } from "../panel/Sources";
 import { RecordLink } from "../records/RecordLink";
-import { mineralName } from "../records/told";
-import { SiteSign } from "../signs/Sign";
+import { mineralName } from "../records/recordClaims";
+import { SiteMarker } from "../markers/Marker";
 import { agreements, ready, siteById } from "../state/atlas";
 import { compared } from "../state/page";
 import { Chosen } from "./Chosen";
@@ -55,20 +55,20 @@ function Table({ sites, table }: { sites: readonly Site[]; table: readonly Row[]
             <td role="cell" />
             {sites.map((site) => (
               <th key={site.id} scope="col" role="columnheader">
-                <SiteSign site={site} />
+                <SiteMarker site={site} />
                 <RecordLink kind="site" id={site.id} />
                 <span class="compare-kind">
                   {term("kind", site.properties.kind)}
                   {site.properties.province !== null && ` · ${term("province", site.properties.province)}`}
                 </span>
-                <Evidence grade={site.properties.evidence} />
+                <Evidence level={site.properties.evidence} />
               </th>
             ))}
           </tr>
         </thead>
         <tbody role="rowgroup">
-          {table.map((row, nth) => (
-            <tr key={nth} role="row" class={row.differs ? "compare-differs" : undefined}>
+          {table.map((row, index) => (
+            <tr key={index} role="row" class={row.differs ? "compare-differs" : undefined}>
               <th scope="row" role="rowheader">
                 <span class="compare-row">
                   <RowName row={row} />

@@ -1,15 +1,15 @@
 import { useEffect } from "preact/hooks";
 import { ready } from "../state/atlas";
-import { later } from "../state/later";
+import { lazy } from "../state/lazy";
 import { dialog } from "./shown";
 
-const content = later(() => import("./Content"));
+const content = lazy(() => import("./Content"));
 
 /** The place of whichever dialog is open. */
 export function Dialogs() {
   const shown = dialog.value;
   useEffect(() => {
-    if (shown !== null) content.ask();
+    if (shown !== null) content.load();
   }, [shown]);
   const code = content.value.value;
   return shown === null || code === null || !ready.value ? null : <code.Content shown={shown} />;

@@ -5,7 +5,7 @@ import type { RecordRef } from "../state/ref";
 /** What asks for all of the reader's attention; one at a time. */
 export type Shown =
   | { readonly name: "share" | "commands" | "shortcuts" }
-  | { readonly name: "report"; readonly record: RecordRef; readonly claim: Claim; readonly nth: number };
+  | { readonly name: "report"; readonly record: RecordRef; readonly claim: Claim; readonly index: number };
 
 export const dialog = signal<Shown | null>(null);
 

@@ -8,7 +8,7 @@ import { changed, rivalsOf } from "../preference/choice";
 import { Prefer } from "../preference/Prefer";
 import { type Dispute, disputes } from "../records/disputes";
 import { found } from "../records/search";
-import { told } from "../records/told";
+import { recordClaims } from "../records/recordClaims";
 import { ready } from "../state/atlas";
 import { filters, only } from "../state/page";
 import { DisputeItem } from "./DisputeItem";
@@ -27,7 +27,7 @@ export function DisagreementsView() {
   const sought = filters.value.q;
   const all = useMemo(
     () =>
-      disputes(told.value)
+      disputes(recordClaims.value)
         .filter(({ sides }) =>
           found(
             sides.map(({ record }) => record),
@@ -35,7 +35,7 @@ export function DisagreementsView() {
           ),
         )
         .sort((a, b) => ORDER.indexOf(kindOf(a)) - ORDER.indexOf(kindOf(b))),
-    [told.value, sought],
+    [recordClaims.value, sought],
   );
   const kinds = [...new Map(all.map((dispute) => [kindOf(dispute), dispute]))];
   const asked = only.value;
@@ -89,8 +89,8 @@ export function DisagreementsView() {
               </h3>
               <p class="view-intro">{t(intro)}</p>
               <ol class="dispute-list">
-                {members.map((dispute, nth) => (
-                  <DisputeItem key={nth} dispute={dispute} />
+                {members.map((dispute, index) => (
+                  <DisputeItem key={index} dispute={dispute} />
                 ))}
               </ol>
             </section>

@@ -33,9 +33,9 @@ export function DisputeItem({ dispute }: { dispute: Dispute }) {
   return (
     <li class={dispute.open ? "dispute dispute-open" : "dispute"}>
       <h4 class="dispute-name">
-        {records.map((record, nth) => (
+        {records.map((record, index) => (
           <span key={formatRef(record)}>
-            {nth > 0 && <span class="dispute-versus"> {t("versus")} </span>}
+            {index > 0 && <span class="dispute-versus"> {t("versus")} </span>}
             <RecordLink {...record} />
           </span>
         ))}
@@ -47,13 +47,13 @@ export function DisputeItem({ dispute }: { dispute: Dispute }) {
         </div>
       )}
       <ul class="dispute-sides">
-        {sides.map((side, nth) => (
+        {sides.map((side, index) => (
           <SideItem
-            key={nth}
+            key={index}
             side={side}
             named={records.length > 1}
             from={(accepted ?? first).claim}
-            why={nth === 0 && rivals.length > 0 ? why : null}
+            why={index === 0 && rivals.length > 0 ? why : null}
           />
         ))}
       </ul>
@@ -121,11 +121,11 @@ function Rests({ cite }: { cite: readonly Citation[] }) {
   return (
     <span class="rests">
       {t("restsOn")}{" "}
-      {ids.map((id, nth) => {
+      {ids.map((id, index) => {
         const source = sources.value.get(id);
         return (
           <span key={id}>
-            {nth > 0 && ", "}
+            {index > 0 && ", "}
             <RecordLink kind="source" id={id}>
               <bdi>{source === undefined ? id : publisherOf(source)}</bdi>
             </RecordLink>

@@ -3,9 +3,9 @@ import { Icon } from "../common/Icon";
 import { t } from "../i18n";
 import { CiteShown } from "../panel/CiteThis";
 import { collection, matched, shown, total } from "../state/atlas";
-import { gone } from "../state/failure";
+import { serverUnreachable } from "../state/failure";
 import { addressOfDownload } from "../state/page";
-import { saveShown } from "./kept";
+import { saveShown } from "./saveLocal";
 
 /** Each format by its own name, with what it is good for; the usual ones first. */
 const FORMATS = [
@@ -55,7 +55,7 @@ export function DownloadMenu() {
       {open && (
         <div class="download-menu">
           <p>{t("downloadShown", { n: matched.value ?? 0, total: total.value })}</p>
-          {gone.value ? (
+          {serverUnreachable.value ? (
             <Kept />
           ) : (
             FORMATS.map(([format, name, hint]) => (

@@ -1,8 +1,8 @@
-import { Disc } from "../common/Disc";
+import { MineralIcon } from "../common/MineralIcon";
 import { Name } from "../common/English";
 import { Icon } from "../common/Icon";
 import { t } from "../i18n";
-import { chosenOf, FACETS, isEmpty } from "../state/filters";
+import { selectedValues, FACETS, isEmpty } from "../state/filters";
 import { clearFilters, filters, setSearch, toggle } from "../state/page";
 import { facetLabel, valueLabel } from "./labels";
 
@@ -14,11 +14,11 @@ export function Chips() {
   return (
     <ul class="chips" aria-label={t("chosenFilters")}>
       {FACETS.flatMap((facet) =>
-        chosenOf(asked, facet).map((value) => (
+        selectedValues(asked, facet).map((value) => (
           <li key={`${facet}-${value}`}>
             <button type="button" class="chip" onClick={() => toggle(facet, value)}>
               <span class="unseen">{t("removeFilter", { facet: facetLabel(facet) })} </span>
-              {facet === "mineral" && <Disc mineral={value} small />}
+              {facet === "mineral" && <MineralIcon mineral={value} small />}
               <Name>{valueLabel(facet, value)}</Name>
               <Icon name="close" />
             </button>

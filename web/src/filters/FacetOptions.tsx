@@ -1,9 +1,9 @@
-import { Disc } from "../common/Disc";
+import { MineralIcon } from "../common/MineralIcon";
 import { Name } from "../common/English";
 import { Evidence } from "../common/Evidence";
 import { number, t, term } from "../i18n";
-import type { Grade } from "../api/types";
-import { GRADES } from "../signs/meaning";
+import type { EvidenceLevel } from "../api/types";
+import { EVIDENCE_LEVELS } from "../markers/spec";
 import type { FacetValue } from "../state/facets";
 import type { Facet } from "../state/filters";
 import { toggle } from "../state/page";
@@ -12,7 +12,8 @@ import { facetLabel, sorted, valueLabel } from "./labels";
 /** Counts from here leave a name too little room in two columns. */
 const LONG = 10_000;
 
-const isGrade = (value: string): value is Grade => GRADES.some((grade) => grade === value);
+const isEvidenceLevel = (value: string): value is EvidenceLevel =>
+  EVIDENCE_LEVELS.some((level) => level === value);
 
 /** The values of one facet as checkboxes, each with the number of sites that it would show. */
 export function FacetOptions({ facet, values }: { facet: Facet; values: readonly FacetValue[] }) {
@@ -29,26 +30,26 @@ export function FacetOptions({ facet, values }: { facet: Facet; values: readonly
 }
 
 function Option({ facet, option }: { facet: Facet; option: FacetValue }) {
-  const { value, count, chosen } = option;
+  const { value, count, selected } = option;
   return (
-    <label class={count === 0 && !chosen ? "option option-empty" : "option"}>
+    <label class={count === 0 && !selected ? "option option-empty" : "option"}>
       <input
         type="checkbox"
         name={facet}
         value={value}
-        checked={chosen}
+        checked={selected}
         onChange={() => toggle(facet, value)}
       />
-      {facet === "mineral" && <Disc mineral={value} small />}
+      {facet === "mineral" && <MineralIcon mineral={value} small />}
       <span class="option-name">
-        {facet === "evidence" && isGrade(value) ? (
-          <Evidence grade={value} />
+        {facet === "evidence" && isEvidenceLevel(value) ? (
+          <Evidence level={value} />
         ) : (
           <Name>{valueLabel(facet, value)}</Name>
         )}
       </span>{" "}
       <span class="option-count">{number(count)}</span>
-      {facet === "evidence" && isGrade(value) && (
+      {facet === "evidence" && isEvidenceLevel(value) && (
         <span class="option-why">{term("evidence-why", value)}</span>
       )}
     </label>

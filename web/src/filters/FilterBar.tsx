@@ -3,7 +3,7 @@ import { AsOfButton, AsOfDays } from "../asof/AsOf";
 import { Icon } from "../common/Icon";
 import { number, t } from "../i18n";
 import { facetValues } from "../state/atlas";
-import { chosenOf, type Facet, SHOWN_FACETS } from "../state/filters";
+import { selectedValues, type Facet, SHOWN_FACETS } from "../state/filters";
 import { filters } from "../state/page";
 import { FacetOptions } from "./FacetOptions";
 import { facetLabel } from "./labels";
@@ -37,7 +37,7 @@ export function FilterBar() {
 
 function FacetButton({ facet }: { facet: Facet }) {
   const expanded = open.value === facet;
-  const chosen = chosenOf(filters.value, facet).length;
+  const chosen = selectedValues(filters.value, facet).length;
   return (
     <button
       type="button"

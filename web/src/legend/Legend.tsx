@@ -1,17 +1,17 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { Disc } from "../common/Disc";
+import { MineralIcon } from "../common/MineralIcon";
 import { nameOf, number, t, term } from "../i18n";
-import { PLAIN, STATUSES, type Working } from "../signs/meaning";
-import { mapSignShapes } from "../signs/mapSigns";
-import { SIDE } from "../signs/shapes";
-import { Shapes, Sign } from "../signs/Sign";
+import { PLAIN_MARKER, STATUSES_BY_ACTIVITY, type Activity } from "../markers/spec";
+import { mapSymbolShapes } from "../markers/mapSymbols";
+import { SIDE } from "../markers/shapes";
+import { Shapes, Marker } from "../markers/Marker";
 import { minerals } from "../state/atlas";
-import { chosenOf, type Facet, withValues } from "../state/filters";
+import { selectedValues, type Facet, withValues } from "../state/filters";
 import { filters, setFilters, toggle } from "../state/page";
 import { visible } from "../state/visible";
-import type { MapSign } from "../map/visible";
-import { seen, seenMinerals } from "./seen";
+import type { MapSymbol } from "../map/visible";
+import { sitesInView, mineralsInView } from "./seen";
 
 /** Rarer minerals are counted, not named. */
 const MINERALS = 8;
@@ -22,10 +22,10 @@ const isRoomy = (): boolean => window.matchMedia("(width >= 120rem)").matches;
 /** What is on the map now, and what its signs mean; a click on a row asks for such sites only. */
 export function Legend() {
   const [roomy] = useState(isRoomy);
-  const shown = seenMinerals.value.slice(0, MINERALS);
-  const rest = seenMinerals.value.length - shown.length;
-  const { workings, grades } = seen.value;
-  const signs = [...(visible.value?.signs ?? [])];
+  const shown = mineralsInView.value.slice(0, MINERALS);
+  const rest = mineralsInView.value.length - shown.length;
+  const { activities, evidence: levels } = sitesInView.value;
+  const symbols = [...(visible.value?.symbols ?? [])];
   return (
     <details class="legend" open={roomy}>
       <summary class="button button-small">{t("legend")}</summary>
@@ -37,7 +37,7 @@ export function Legend() {
                 key={value}
                 count={count}
                 choice={choiceOf("mineral", value)}
-                sign={<Disc mineral={value} small />}
+                marker={<MineralIcon mineral={value} small />}
               >
                 {nameOf(minerals.value.get(value) ?? { name: value })}
               </Row>
@@ -45,42 +45,42 @@ export function Legend() {
             {rest > 0 && <li class="legend-rest">{t("moreMinerals", { n: rest })}</li>}
           </Group>
         )}
-        {workings.length > 0 && (
+        {activities.length > 0 && (
           <Group title={t("legendWorking")}>
-            {workings.map(({ value, count }) => (
+            {activities.map(({ value, count }) => (
               <Row
                 key={value}
                 count={count}
-                choice={workingChoice(value)}
-                sign={<Sign meaning={{ ...PLAIN, working: value }} />}
+                choice={activityChoice(value)}
+                marker={<Marker spec={{ ...PLAIN_MARKER, activity: value }} />}
               >
                 {t(`working.${value}`)}
               </Row>
             ))}
           </Group>
         )}
-        {grades.length > 0 && (
+        {levels.length > 0 && (
           <Group title={t("legendEvidence")}>
-            {grades.map(({ value, count }) => (
+            {levels.map(({ value, count }) => (
               <Row
                 key={value}
                 count={count}
                 choice={choiceOf("evidence", value)}
-                sign={<Sign meaning={{ ...PLAIN, grade: value }} />}
+                marker={<Marker spec={{ ...PLAIN_MARKER, evidence: value }} />}
               >
                 {term("evidence", value)}
               </Row>
             ))}
           </Group>
         )}
-        {signs.length > 0 && (
+        {symbols.length > 0 && (
           <Group title={t("legendSigns")}>
-            {signs.map((sign) => (
-              <li key={sign} class="legend-row">
-                <span class="legend-sign">
-                  <MapSignIcon sign={sign} />
+            {symbols.map((marker) => (
+              <li key={marker} class="legend-row">
+                <span class="legend-marker">
+                  <MapSymbolIcon marker={marker} />
                 </span>
-                {t(`legend.${sign}`)}
+                {t(`legend.${marker}`)}
               </li>
             ))}
           </Group>
@@ -101,16 +101,16 @@ function Group({ title, children }: { title: string; children: ComponentChildren
 
 interface RowProps {
   count: number;
-  sign: ComponentChildren;
+  marker: ComponentChildren;
   children: ComponentChildren;
   /** Left out where no filter asks for it. */
   choice?: { chosen: boolean; choose: () => void } | undefined;
 }
 
-function Row({ count, sign, children, choice }: RowProps) {
+function Row({ count, marker, children, choice }: RowProps) {
   const words = (
     <>
-      <span class="legend-sign">{sign}</span>
+      <span class="legend-marker">{marker}</span>
       <span class="legend-name">{children}</span> <span class="option-count">{number(count)}</span>
     </>
   );
@@ -126,24 +126,24 @@ function Row({ count, sign, children, choice }: RowProps) {
 
 /** A choice of one value of a facet. */
 function choiceOf(facet: Facet, value: string): NonNullable<RowProps["choice"]> {
-  return { chosen: chosenOf(filters.value, facet).includes(value), choose: () => toggle(facet, value) };
+  return { chosen: selectedValues(filters.value, facet).includes(value), choose: () => toggle(facet, value) };
 }
 
 /** A choice of all the statuses in view that one ring stands for. No filter asks for what nobody has said. */
-function workingChoice(working: Working): RowProps["choice"] {
-  if (working === "unknown") return undefined;
-  const inView = new Set(seen.value.sites.map((site) => site.properties.status));
-  const statuses = STATUSES[working].filter((status) => inView.has(status));
-  const before = chosenOf(filters.value, "status");
+function activityChoice(activity: Activity): RowProps["choice"] {
+  if (activity === "unknown") return undefined;
+  const inView = new Set(sitesInView.value.sites.map((site) => site.properties.status));
+  const statuses = STATUSES_BY_ACTIVITY[activity].filter((status) => inView.has(status));
+  const before = selectedValues(filters.value, "status");
   const chosen = statuses.every((status) => before.includes(status));
-  const others = before.filter((status) => !STATUSES[working].includes(status));
+  const others = before.filter((status) => !STATUSES_BY_ACTIVITY[activity].includes(status));
   const after = chosen ? others : [...others, ...statuses].sort();
   return { chosen, choose: () => setFilters(withValues(filters.value, "status", after)) };
 }
 
 const INKS = { accent: "var(--accent)", ink: "var(--ink)", soft: "var(--ink-soft)" };
 
-function MapSignIcon({ sign }: { sign: MapSign }) {
+function MapSymbolIcon({ marker }: { marker: MapSymbol }) {
   const colours = [...minerals.value.values()].map(({ colour }) => colour);
-  return <Shapes shapes={mapSignShapes(sign, INKS, colours)} side={SIDE} />;
+  return <Shapes shapes={mapSymbolShapes(marker, INKS, colours)} side={SIDE} />;
 }

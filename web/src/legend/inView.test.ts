@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Site } from "../api/types";
-import { inView, isIn } from "./inView";
+import { countInView, isWithin } from "./inView";
 
 const site = (id: string, geometry: unknown, minerals: string[] = [], status: string | null = null): Site =>
   ({ id, geometry, properties: { minerals, status, evidence: "single-source" } }) as unknown as Site;
@@ -21,11 +21,11 @@ const square = (west: number, south: number, side: number) => ({
 
 describe("isIn", () => {
   it("takes what touches the box, an outline around it too", () => {
-    expect(isIn(site("in", point(62, 29)), [61, 28, 63, 30])).toBe(true);
-    expect(isIn(site("out", point(64, 29)), [61, 28, 63, 30])).toBe(false);
-    expect(isIn(site("around", square(50, 20, 30)), [61, 28, 63, 30])).toBe(true);
-    expect(isIn(site("beside", square(63.5, 28, 1)), [61, 28, 63, 30])).toBe(false);
-    expect(isIn(site("nowhere", null), [-180, -90, 180, 90])).toBe(false);
+    expect(isWithin(site("in", point(62, 29)), [61, 28, 63, 30])).toBe(true);
+    expect(isWithin(site("out", point(64, 29)), [61, 28, 63, 30])).toBe(false);
+    expect(isWithin(site("around", square(50, 20, 30)), [61, 28, 63, 30])).toBe(true);
+    expect(isWithin(site("beside", square(63.5, 28, 1)), [61, 28, 63, 30])).toBe(false);
+    expect(isWithin(site("nowhere", null), [-180, -90, 180, 90])).toBe(false);
   });
 });
 
@@ -37,13 +37,13 @@ describe("inView", () => {
       site("c", square(61, 28, 1), ["gold"], "exploration"),
       site("far", point(70, 35), ["coal"], "closed"),
     ];
-    const seen = inView(sites, [61, 28, 63, 30]);
+    const seen = countInView(sites, [61, 28, 63, 30]);
     expect(seen.sites.map(({ id }) => id)).toEqual(["a", "b", "c"]);
     expect(seen.minerals).toEqual([
       { value: "gold", count: 3 },
       { value: "copper", count: 1 },
     ]);
-    expect(seen.workings).toEqual([{ value: "operating", count: 2 }]);
-    expect(seen.grades).toEqual([{ value: "single-source", count: 2 }]);
+    expect(seen.activities).toEqual([{ value: "operating", count: 2 }]);
+    expect(seen.evidence).toEqual([{ value: "single-source", count: 2 }]);
   });
 });

@@ -2,10 +2,10 @@
 
 import type { Site } from "../api/types";
 import { type Box, outlineBox } from "../map/outline";
-import { GRADES, type Working, WORKINGS, workingOf } from "../signs/meaning";
+import { EVIDENCE_LEVELS, type Activity, ACTIVITIES, activityOf } from "../markers/spec";
 
 /** Whether any of a site lies in a box, by the bounds of its geometry. */
-export function isIn({ geometry }: Site, [west, south, east, north]: Box): boolean {
+export function isWithin({ geometry }: Site, [west, south, east, north]: Box): boolean {
   if (geometry === null) return false;
   const [lon, lat] = geometry.type === "Point" ? geometry.coordinates : [0, 0];
   const own: Box = geometry.type === "Point" ? [lon, lat, lon, lat] : outlineBox(geometry);
@@ -21,8 +21,8 @@ export interface InView {
   readonly sites: readonly Site[];
   /** The most frequent first. */
   readonly minerals: readonly Counted<string>[];
-  readonly workings: readonly Counted<Working>[];
-  readonly grades: readonly Counted<(typeof GRADES)[number]>[];
+  readonly activities: readonly Counted<Activity>[];
+  readonly evidence: readonly Counted<(typeof EVIDENCE_LEVELS)[number]>[];
 }
 
 /** How many of each value there are. */
@@ -32,8 +32,8 @@ function tally<T>(values: Iterable<T>): ReadonlyMap<T, number> {
   return counts;
 }
 
-export function inView(sites: readonly Site[], box: Box): InView {
-  const seen = sites.filter((site) => isIn(site, box));
+export function countInView(sites: readonly Site[], box: Box): InView {
+  const seen = sites.filter((site) => isWithin(site, box));
   // Regions have no sign: their outlines say neither state nor evidence.
   const signed = seen.filter((site) => site.geometry?.type === "Point");
   const count = <T>(values: readonly T[], of: (site: Site) => T): Counted<T>[] => {
@@ -48,7 +48,7 @@ export function inView(sites: readonly Site[], box: Box): InView {
     minerals: [...tally(seen.flatMap((site) => site.properties.minerals))]
       .map(([value, count]) => ({ value, count }))
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
-    workings: count(WORKINGS, (site) => workingOf(site.properties.status)),
-    grades: count(GRADES, (site) => site.properties.evidence),
+    activities: count(ACTIVITIES, (site) => activityOf(site.properties.status)),
+    evidence: count(EVIDENCE_LEVELS, (site) => site.properties.evidence),
   };
 }

@@ -1,13 +1,13 @@
 import { computed } from "@preact/signals";
 import { facetValues, isPaged } from "../state/paged";
 import { visible } from "../state/visible";
-import { type Counted, type InView, inView } from "./inView";
+import { type Counted, type InView, countInView } from "./inView";
 
-const NOTHING: InView = { sites: [], minerals: [], workings: [], grades: [] };
+const NOTHING: InView = { sites: [], minerals: [], activities: [], evidence: [] };
 
 /** What of the sites is on the map; nothing where the server's tiles draw them. */
-export const seen = computed<InView>(() =>
-  visible.value === null ? NOTHING : inView(visible.value.sites, visible.value.box),
+export const sitesInView = computed<InView>(() =>
+  visible.value === null ? NOTHING : countInView(visible.value.sites, visible.value.box),
 );
 
 /** The minerals of all that passes, where the server counts them. */
@@ -18,4 +18,6 @@ const countedMinerals = computed<readonly Counted<string>[]>(() =>
 );
 
 /** The minerals of what is on the map, the most frequent first. */
-export const seenMinerals = computed(() => (isPaged.value ? countedMinerals.value : seen.value.minerals));
+export const mineralsInView = computed(() =>
+  isPaged.value ? countedMinerals.value : sitesInView.value.minerals,
+);

@@ -2,27 +2,27 @@ import type { VNode } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Site } from "../api/types";
 import { t } from "../i18n";
-import { matched, ready, resettled, siteById, total } from "../state/atlas";
+import { matched, ready, statusChanges, siteById, total } from "../state/atlas";
 import { clearFilters, near, setNear, preference, setPreference } from "../state/page";
-import { answer, isAwaited, isPaged, PAGE, readingMore, readMore } from "../state/paged";
+import { answer, isLoading, isPaged, PAGE_SIZE, loadingMore, loadMore } from "../state/paged";
 import { USUAL } from "../preference/rules";
-import { WhenCome } from "../common/WhenCome";
-import { around } from "../near/state";
-import { later } from "../state/later";
-import { afterCalm } from "../state/painted";
+import { LazyView } from "../common/LazyView";
+import { nearArea } from "../near/state";
+import { lazy } from "../state/lazy";
+import { whenSettled } from "../state/scheduling";
 import { language } from "../state/language";
-import { useMarks } from "./marks";
+import { useRowState } from "./rowState";
 import {
   allGroups,
   allParts,
-  FIRST,
+  FIRST_ROWS,
   type Group as GroupOfParts,
   inParts,
   makeRows,
   type Part,
   type Stretch,
-  tellPart,
-  tellParts,
+  syncPart,
+  syncParts,
 } from "./parts";
 import { SiteRow } from "./SiteRow";
 
@@ -35,10 +35,10 @@ export function Count() {
   );
 }
 
-const nearList = later(async () => (await import("../near/NearList")).NearList);
+const nearList = lazy(async () => (await import("../near/NearList")).NearList);
 
 export function SiteList() {
-  useMarks();
+  useRowState();
   if (ready.value && matched.value === 0) {
     return (
       <div class="list-empty">
@@ -52,9 +52,9 @@ export function SiteList() {
   return (
     <>
       <Resettled />
-      {near.value !== null && around.value === null && <NearNowhere />}
-      {around.value !== null ? (
-        <WhenCome view={nearList} />
+      {near.value !== null && nearArea.value === null && <NearNowhere />}
+      {nearArea.value !== null ? (
+        <LazyView view={nearList} />
       ) : isPaged.value ? (
         <Pages />
       ) : (
@@ -67,7 +67,7 @@ export function SiteList() {
 /** What lies near is asked of what has no point, or has not come yet: says so. */
 function NearNowhere() {
   const from = near.value?.from;
-  if (typeof from === "string" && isAwaited(from)) return <p class="near-note">{t("loading")}</p>;
+  if (typeof from === "string" && isLoading(from)) return <p class="near-note">{t("loading")}</p>;
   return (
     <p class="near-note">
       {t("nearNowhere")}{" "}
@@ -80,10 +80,10 @@ function NearNowhere() {
 
 /** That the reader's choice between rivals changes what the list shows, and the way back. */
 function Resettled() {
-  if (preference.value === USUAL || resettled.value === 0) return null;
+  if (preference.value === USUAL || statusChanges.value === 0) return null;
   return (
     <p class="prefer-list">
-      {t("preferStatuses", { n: resettled.value, choice: t(`prefer.${preference.value}`) })}{" "}
+      {t("preferStatuses", { n: statusChanges.value, choice: t(`prefer.${preference.value}`) })}{" "}
       <button type="button" class="button button-small" onClick={() => setPreference(USUAL)}>
         {t("preferReset")}
       </button>
@@ -104,10 +104,10 @@ function Pages() {
           <button
             type="button"
             class="button"
-            aria-disabled={readingMore.value}
-            onClick={() => void readMore()}
+            aria-disabled={loadingMore.value}
+            onClick={() => void loadMore()}
           >
-            {t("showMore", { n: Math.min(left, PAGE) })}
+            {t("showMore", { n: Math.min(left, PAGE_SIZE) })}
           </button>
         </div>
       )}
@@ -123,11 +123,11 @@ function Groups() {
   useLayoutEffect(() => makeRows(allParts(groups)), [groups]);
   return (
     <>
-      {groups.map((group, nth) => (
+      {groups.map((group, index) => (
         <Group
           key={group.heading}
           {...group}
-          before={allParts(groups.slice(0, nth)).flatMap(({ sites }) => sites)}
+          before={allParts(groups.slice(0, index)).flatMap(({ sites }) => sites)}
         />
       ))}
     </>
@@ -138,13 +138,13 @@ function Groups() {
 function Group({ heading, stretches, before }: GroupOfParts & { before: readonly Site[] }) {
   const group = useRef<HTMLElement>(null);
   const elements = useMemo(() => new Map<Stretch, HTMLElement>(), [stretches]);
-  useLayoutEffect(() => (group.current ? tellParts(group.current, elements, before) : undefined), [elements]);
+  useLayoutEffect(() => (group.current ? syncParts(group.current, elements, before) : undefined), [elements]);
   return (
     <section class="group" ref={group}>
       <h3 class="group-heading">{t(heading)}</h3>
       <div class="rows" role="list">
-        {stretches.map((stretch, nth) => (
-          <StretchOfGroup key={nth} stretch={stretch} elements={elements} />
+        {stretches.map((stretch, index) => (
+          <StretchOfGroup key={index} stretch={stretch} elements={elements} />
         ))}
       </div>
     </section>
@@ -158,8 +158,8 @@ function StretchOfGroup({ stretch, elements }: { stretch: Stretch; elements: Map
   }, [elements]);
   return (
     <div class="rows-stretch" ref={element}>
-      {stretch.map((part, nth) => (
-        <PartOfGroup key={nth} part={part} />
+      {stretch.map((part, index) => (
+        <PartOfGroup key={index} part={part} />
       ))}
     </div>
   );
@@ -169,7 +169,7 @@ function PartOfGroup({ part }: { part: Part }) {
   const element = useRef<HTMLDivElement>(null);
   const made = part.made.value;
   useLayoutEffect(() => {
-    if (element.current) tellPart(element.current, part);
+    if (element.current) syncPart(element.current, part);
   }, [made]);
   return (
     <div class="rows-part" ref={element}>
@@ -190,10 +190,10 @@ function rowOf(site: Site): VNode {
 /** What nobody sees at first gets its rows once that is calm. */
 function Rows({ sites }: { sites: readonly Site[] }) {
   const [whole, setWhole] = useState(false);
-  useEffect(() => afterCalm(() => setWhole(true)), []);
+  useEffect(() => whenSettled(() => setWhole(true)), []);
   return (
     <div class="rows" role="list">
-      {(whole ? sites : sites.slice(0, FIRST)).map(rowOf)}
+      {(whole ? sites : sites.slice(0, FIRST_ROWS)).map(rowOf)}
     </div>
   );
 }

@@ -1,18 +1,18 @@
 import type { Site } from "../api/types";
-import { Disc } from "../common/Disc";
+import { MineralIcon } from "../common/MineralIcon";
 import { Name } from "../common/English";
 import { Evidence } from "../common/Evidence";
 import { Icon } from "../common/Icon";
 import { nameOf, t, term } from "../i18n";
-import { SiteSign } from "../signs/Sign";
+import { SiteMarker } from "../markers/Marker";
 import { isPlain } from "../records/RecordLink";
 import { hovered, minerals } from "../state/atlas";
 import { openSite, selectedId } from "../state/page";
 import { otherName, siteName } from "./labels";
-import { rowAddress } from "./marks";
+import { rowHref } from "./rowState";
 
 /** Beyond these the minerals are counted, not drawn. */
-const DISCS = 3;
+const MAX_ICONS = 3;
 
 interface Props {
   site: Site;
@@ -34,7 +34,7 @@ export function SiteRow({ site, note }: Props) {
       <a
         class="row-link"
         id={`row-${site.id}`}
-        href={rowAddress(site.id)}
+        href={rowHref(site.id)}
         aria-current={selectedId.peek() === site.id ? "true" : undefined}
         onClick={open}
         onMouseEnter={() => (hovered.value = site.id)}
@@ -42,7 +42,7 @@ export function SiteRow({ site, note }: Props) {
         onFocus={() => (hovered.value = site.id)}
         onBlur={() => (hovered.value = null)}
       >
-        <Signs site={site} />
+        <Markers site={site} />
         <span class="row-body">
           <span class="row-names">
             <span class="row-name">
@@ -61,7 +61,7 @@ export function SiteRow({ site, note }: Props) {
             </span>
           </span>
           <span class="row-facts">
-            <Evidence grade={facts.evidence} />
+            <Evidence level={facts.evidence} />
             <Mapped site={site} />
             {note !== undefined && <span class="row-note">{note}</span>}
           </span>
@@ -90,20 +90,20 @@ function Mapped({ site }: { site: Site }) {
 }
 
 /** The site's sign, and below it the minerals after the first. */
-function Signs({ site }: { site: Site }) {
+function Markers({ site }: { site: Site }) {
   const ids = site.properties.minerals;
-  const drawn = ids.length > DISCS + 1 ? ids.slice(0, DISCS) : ids;
+  const drawn = ids.length > MAX_ICONS + 1 ? ids.slice(0, MAX_ICONS) : ids;
   const rest = ids.length - drawn.length;
   const names = ids.map((id) => {
     const record = minerals.value.get(id);
     return record === undefined ? id : nameOf(record);
   });
   return (
-    <span class="row-signs">
-      <SiteSign site={site} />
-      <span class="row-discs-more">
+    <span class="row-markers">
+      <SiteMarker site={site} />
+      <span class="row-icons-more">
         {drawn.slice(1).map((id) => (
-          <Disc key={id} mineral={id} small />
+          <MineralIcon key={id} mineral={id} small />
         ))}
         {rest > 0 && (
           <span class="row-rest" aria-hidden="true">

@@ -3,16 +3,16 @@
 
 import { computed, effect, type Signal, signal } from "@preact/signals";
 import type { Site } from "../api/types";
-import { inPieces } from "../common/pieces";
+import { chunk } from "../common/chunk";
 import type { Key } from "../i18n";
 import { shown, sites } from "../state/atlas";
-import { afterCalm, painted, whenIdle } from "../state/painted";
+import { whenSettled, deferred, whenIdle } from "../state/scheduling";
 import { groups } from "./groups";
 
 /** No row is less high than this, in pixels. */
-const LOWEST = 64;
+const MIN_ROW_HEIGHT = 64;
 /** More rows than these are in nobody's sight at first. */
-export const FIRST = Math.ceil(Math.max(window.screen.height, window.innerHeight) / LOWEST);
+export const FIRST_ROWS = Math.ceil(Math.max(window.screen.height, window.innerHeight) / MIN_ROW_HEIGHT);
 /** Sites of a part, all of which are laid out when one comes into sight. */
 const SIZE = 12;
 /** Parts of a stretch: the browser looks in every frame whether each of those that are apart has come into sight. */
@@ -45,7 +45,7 @@ export const allGroups = computed(() => groups(sites.value));
 
 /** Those that pass the filters. */
 const listed = computed<ReadonlySet<Site>>(() => new Set(shown.value));
-const listedLater = painted(listed, afterCalm);
+const listedLater = deferred(listed, whenSettled);
 
 function partOf(sites: readonly Site[], before: ReadonlySet<string>): Part {
   const made = new Set(sites.filter(({ id }) => before.has(id)));
@@ -58,7 +58,7 @@ function make({ made }: Part, sites: readonly Site[]): void {
 
 /** Makes the first rows of what passes the filters. */
 function makeFirst(parts: readonly Part[]): void {
-  let left = FIRST;
+  let left = FIRST_ROWS;
   for (const part of parts) {
     if (left <= 0) return;
     const passing = part.sites.filter((site) => listed.peek().has(site)).slice(0, left);
@@ -72,8 +72,8 @@ export function inParts(before: readonly Group[]): Group[] {
   const made = allParts(before).flatMap((part) => [...part.made.peek()]);
   const ids = new Set(made.map(({ id }) => id));
   const found = allGroups.value.map(({ heading, sites }) => {
-    const parts = inPieces(sites, SIZE).map((some) => partOf(some, ids));
-    return { heading, stretches: inPieces(parts, PARTS) };
+    const parts = chunk(sites, SIZE).map((some) => partOf(some, ids));
+    return { heading, stretches: chunk(parts, PARTS) };
   });
   makeFirst(allParts(found));
   return found;
@@ -101,7 +101,7 @@ export function makeRows(parts: readonly Part[]): () => void {
     void listed.value;
     callOff();
     makeFirst(parts);
-    callOff = afterCalm(more);
+    callOff = whenSettled(more);
   });
   return () => {
     stop();
@@ -111,15 +111,15 @@ export function makeRows(parts: readonly Part[]): () => void {
 
 /** Has an element show so many rows, below so many. The first ones are laid out wherever they are: what moves up into
  * sight would show a frame late. */
-function tellRows(element: HTMLElement, rows: number, above: number): void {
+function setRowCount(element: HTMLElement, rows: number, above: number): void {
   element.classList.toggle("rows-none", rows === 0);
-  element.classList.toggle("rows-first", rows > 0 && above < FIRST);
+  element.classList.toggle("rows-first", rows > 0 && above < FIRST_ROWS);
   // Out of sight it is as high as they are.
   element.style.setProperty("--rows", String(rows));
 }
 
 /** Shows which of a part's rows pass, and returns how many of its sites do. */
-export function tellPart(element: HTMLElement, { sites, made }: Part): number {
+export function syncPart(element: HTMLElement, { sites, made }: Part): number {
   const passing = listed.peek();
   let row = element.firstElementChild;
   let passed = 0;
@@ -144,7 +144,7 @@ function countPassing(sites: readonly Site[], most: number): number {
 }
 
 /** Keeps a group's parts and itself shown or hidden as the filters have it, until called off; `before` are the sites of the groups above it. */
-export function tellParts(
+export function syncParts(
   group: HTMLElement,
   elements: ReadonlyMap<Stretch, HTMLElement>,
   before: readonly Site[],
@@ -152,18 +152,18 @@ export function tellParts(
   const own = [...elements.keys()].flat().flatMap(({ sites }) => sites);
   const tell = (most: number): void => {
     group.toggleAttribute("hidden", countPassing(own, 0) === 0);
-    let above = countPassing(before, FIRST);
+    let above = countPassing(before, FIRST_ROWS);
     for (const [stretch, element] of elements) {
       if (above >= most) break;
       let rows = 0;
-      stretch.forEach((part, nth) => {
-        const child = element.children[nth];
+      stretch.forEach((part, index) => {
+        const child = element.children[index];
         if (!(child instanceof HTMLElement)) return;
-        const passing = tellPart(child, part);
-        tellRows(child, passing, above + rows);
+        const passing = syncPart(child, part);
+        setRowCount(child, passing, above + rows);
         rows += passing;
       });
-      tellRows(element, rows, above);
+      setRowCount(element, rows, above);
       above += rows;
     }
   };
@@ -171,7 +171,7 @@ export function tellParts(
     // What is in sight is told at once, the thousands below it once that is calm.
     effect(() => {
       void listed.value;
-      tell(FIRST);
+      tell(FIRST_ROWS);
     }),
     effect(() => {
       void listedLater.value;

@@ -31,7 +31,7 @@ const face = (latin: string, latinExt: string, arabic: string) => [
 ];
 
 /** Every face holds both scripts, so that a name in the other one never falls back to a system font. */
-export const FACES = {
+export const FONT_FACES = {
   regular: face(regular, regularExt, naskh),
   bold: face(bold, boldExt, naskhBold),
   italic: face(italic, italicExt, naskh),
@@ -43,8 +43,8 @@ export function font(language: Language, weight: Weight): [Weight] {
 }
 
 /** Asks for every face once, so that the browser holds them all when the network goes. */
-export function keepFaces(): void {
-  for (const url of new Set(Object.values(FACES).flatMap((faces) => faces.map((each) => each.url)))) {
+export function prefetchFonts(): void {
+  for (const url of new Set(Object.values(FONT_FACES).flatMap((faces) => faces.map((each) => each.url)))) {
     // One that doesn't come now is asked for again when a label needs it.
     fetch(url).catch(() => undefined);
   }

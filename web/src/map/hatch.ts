@@ -27,7 +27,7 @@ function hatch(colour: string): ImageData {
 }
 
 /** Patterns have to be there before the layer that uses them is drawn. */
-export function addHatches(map: GlMap, colours: Iterable<string>): void {
+export function addHatchImages(map: GlMap, colours: Iterable<string>): void {
   for (const colour of colours) {
     const name = hatchName(colour);
     if (!map.hasImage(name)) map.addImage(name, hatch(colour), { pixelRatio: RATIO });

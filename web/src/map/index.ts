@@ -3,20 +3,20 @@ import { GPUInitializationError, type Map as GlMap, setWorkerUrl } from "maplibr
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { Mineral, Site } from "../api/types";
-import { openArchives } from "./archive";
+import { openArchives } from "./archives";
 import type { View } from "./camera";
 import { makeMap } from "./make";
 import "./map.css";
 import type { Box } from "./outline";
-import { printable } from "./printed";
-import { start } from "./session";
+import { printMap } from "./print";
+import { startSession } from "./session";
 import type { MapTextKey } from "../i18n/file";
 import type { Language } from "../i18n/languages";
-import { type Visible, watch } from "./visible";
+import { type Visible, watchVisible } from "./visible";
 
-export { LAYER } from "./layers";
-export { extent } from "./sites";
-export { still } from "./still";
+export { LAYER } from "./siteLayers";
+export { siteExtent } from "./sites";
+export { takeSnapshot } from "./snapshot";
 export type { View } from "./camera";
 
 export interface MapInputs {
@@ -29,11 +29,11 @@ export interface MapInputs {
   /** Where sites lie that come as tiles. */
   extent: ReadonlySignal<Box | null>;
   /** A place, and how far is near it in metres; null where nobody asks. */
-  around: ReadonlySignal<{ here: { at: [number, number] }; metres: number } | null>;
+  nearArea: ReadonlySignal<{ origin: { position: [number, number] }; radiusM: number } | null>;
   /** Whether somebody asks what is near, of a place that may have to be read first. */
-  nearAsked: ReadonlySignal<boolean>;
+  hasNear: ReadonlySignal<boolean>;
   /** Whether the server does not answer. */
-  gone: ReadonlySignal<boolean>;
+  serverUnreachable: ReadonlySignal<boolean>;
   /** Points that are measured between; null while nothing is. A click adds to them. */
   measured: Signal<readonly [number, number][] | null>;
   minerals: ReadonlySignal<ReadonlyMap<string, Mineral>>;
@@ -48,10 +48,10 @@ export interface MapInputs {
   /** Written here: false once the map rests. */
   drawing: Signal<boolean>;
   /** Written here: false once there is all that is to be drawn. */
-  gathering: Signal<boolean>;
+  tilesLoading: Signal<boolean>;
   select(id: string): void;
   /** Asked by a second button or a long touch. */
-  askNear(at: [number, number]): void;
+  showNear(at: [number, number]): void;
   text(key: MapTextKey): string;
 }
 
@@ -95,9 +95,9 @@ export function createMap(container: HTMLElement, inputs: MapInputs): AtlasMap {
   }
   window.oreatlas = { map };
   container.classList.add("atlas-map");
-  const session = start(map, container, inputs);
-  watch(map, inputs);
-  const stopPrinting = printable(map, container);
+  const session = startSession(map, container, inputs);
+  watchVisible(map, inputs);
+  const stopPrinting = printMap(map, container);
   return {
     fitShown: session.fitShown,
     destroy() {

@@ -2,8 +2,8 @@ import { Map as GlMap, type MapOptions } from "maplibre-gl";
 import { cameraOf, homeOf, limits, reducedMotion } from "./camera";
 import { locale } from "./controls";
 import type { MapInputs } from "./index";
-import { isOfHeights, MOST_TILTED } from "./raised";
-import { lookOf } from "./session";
+import { isElevationSource, MAX_PITCH } from "./terrain";
+import { styleOptions } from "./session";
 import { makeStyle } from "./style";
 import { openTiles } from "./tiled";
 
@@ -13,10 +13,10 @@ export function makeMap(container: HTMLElement, inputs: MapInputs, other: Partia
   const view = inputs.view.peek();
   const map = new GlMap({
     container,
-    style: makeStyle(lookOf(inputs)),
+    style: makeStyle(styleOptions(inputs)),
     ...(view ? { ...cameraOf(view) } : { bounds: homeOf(inputs), fitBoundsOptions: { padding: 16 } }),
     ...limits(inputs),
-    maxPitch: MOST_TILTED,
+    maxPitch: MAX_PITCH,
     dragRotate: false,
     touchPitch: false,
     attributionControl: false,
@@ -27,7 +27,7 @@ export function makeMap(container: HTMLElement, inputs: MapInputs, other: Partia
   // A listener takes the library's place in telling of errors: heights may be missing, as they are for who went offline.
   map.on("error", (event) => {
     const { sourceId } = event as { sourceId?: unknown };
-    if (!isOfHeights(sourceId)) console.error(event.error);
+    if (!isElevationSource(sourceId)) console.error(event.error);
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();

@@ -3,12 +3,12 @@
 import type { Signal } from "@preact/signals";
 import type { Feature } from "geojson";
 import type { GeoJSONSource, LayerSpecification, Map as GlMap } from "maplibre-gl";
-import { type Look, SOURCE } from "./layers";
+import { type StyleOptions, SOURCE } from "./siteLayers";
 import { DARK, LIGHT } from "./palette";
 
 type Line = readonly [number, number][];
 
-export function measuredLayers({ dark }: Look): LayerSpecification[] {
+export function measuredLayers({ dark }: StyleOptions): LayerSpecification[] {
   const p = dark ? DARK : LIGHT;
   const line = { type: "line", source: SOURCE.measured, layout: { "line-join": "round" } } as const;
   return [

@@ -2,33 +2,33 @@ import { computed, effect, untracked } from "@preact/signals";
 import type { Feature, FeatureCollection } from "geojson";
 import type { GeoJSONSource, Map as GlMap } from "maplibre-gl";
 import type { Site } from "../api/types";
-import { settled } from "../offline/kept";
-import { keepArchives } from "./archive";
+import { workerReady } from "../offline/cacheState";
+import { cacheArchives } from "./archives";
 import { Camera, homeOf } from "./camera";
 import { circle } from "./circle";
-import { boxOfCircles, reaches } from "./circles";
-import { clustered, type Clusters, signsWithin, zoomOfSigns } from "./clusters";
+import { uncertaintyBounds, circleReaches } from "./uncertainty";
+import { clusterMarkers, type Clusters, imagesWithin, clusterZoom } from "./clusters";
 import { Controls } from "./controls";
-import { keepFaces } from "./fonts";
-import { drawAtOnce } from "./frames";
-import { addHatches } from "./hatch";
+import { prefetchFonts } from "./fonts";
+import { batchRepaints } from "./repaint";
+import { addHatchImages } from "./hatch";
 import type { MapInputs } from "./index";
-import { hideDistricts } from "./labels";
-import { type Look, SOURCE } from "./layers";
-import { addMarks } from "./marks";
-import { makeSigns } from "./signs";
+import { hideDistricts } from "./placeNames";
+import { type StyleOptions, SOURCE } from "./siteLayers";
+import { addStyleImages } from "./images";
+import { provideMarkerImages } from "./markerImages";
 import { drawMeasured, takePoint } from "./measured";
 import { boxOf } from "./outline";
 import { withNeighbours } from "./neighbours";
-import { askNear, listen } from "./pointer";
-import { disc, extent, isOutline, siteFeatures, type Words } from "./sites";
-import { raise } from "./raised";
-import { changeLook } from "./style";
+import { onContextMenu, listenToPointer } from "./pointer";
+import { markerFeature, siteExtent, isOutline, siteFeatures, type FeatureText } from "./sites";
+import { enableTerrain } from "./terrain";
+import { updateStyle } from "./style";
 import { filterTiles, readMissed, TILES } from "./tiled";
-import { tiledCircles } from "./tiledCircles";
+import { tiledCircles } from "./tiledUncertainty";
 
 /** How the map looks now. */
-export function lookOf({ dark, language, tiles, minerals, text }: MapInputs): Look {
+export function styleOptions({ dark, language, tiles, minerals, text }: MapInputs): StyleOptions {
   const filters = tiles.peek();
   return {
     dark: dark.value,
@@ -41,7 +41,7 @@ export function lookOf({ dark, language, tiles, minerals, text }: MapInputs): Lo
 type Data = Parameters<GeoJSONSource["setData"]>[0];
 
 /** Binds a map to the page: each effect carries one thing from the signals to the map. */
-export function start(
+export function startSession(
   map: GlMap,
   container: HTMLElement,
   inputs: MapInputs,
@@ -49,7 +49,7 @@ export function start(
   const camera = new Camera(map, inputs.view, homeOf(inputs));
   const controls = new Controls(map);
   const stops: (() => void)[] = [];
-  let look = untracked(() => lookOf(inputs));
+  let look = untracked(() => styleOptions(inputs));
   // Where the server's tiles hold the sites, the list's are drawn by them.
   const drawn = computed(() => (inputs.tiles.value === null ? inputs.shown.value : []));
 
@@ -61,13 +61,13 @@ export function start(
   const setFeatures = (source: string, data: FeatureCollection): void => {
     const before = given.get(source);
     const now = data.features;
-    if (before?.length === now.length && now.every((feature, nth) => feature === before[nth])) return;
+    if (before?.length === now.length && now.every((feature, index) => feature === before[index])) return;
     given.set(source, now);
     setData(source, data);
   };
   const siteOf = (id: string | null): Site | undefined =>
     id === null ? undefined : inputs.sites.value.find((site) => site.id === id);
-  const words = (): Words => ({
+  const words = (): FeatureText => ({
     language: inputs.language.value,
     minerals: inputs.minerals.value,
     approximate: inputs.text("approximate"),
@@ -82,9 +82,9 @@ export function start(
   const made = computed(() => siteFeatures(words()));
   const kept = computed(() => (outsider.value ? [...drawn.value, outsider.value] : drawn.value));
 
-  const zoom = zoomOfSigns(map);
+  const zoom = clusterZoom(map);
   const clustersOf = (sites: readonly Site[]): Clusters =>
-    clustered(made.value.discs(sites).features, zoom.value);
+    clusterMarkers(made.value.markers(sites).features, zoom.value);
   /** Those of all sites are kept while others are drawn: every filter is taken off again. */
   const whole = computed(() => clustersOf(inputs.sites.value));
   const clusters = computed(() =>
@@ -93,7 +93,7 @@ export function start(
 
   const drawRegions = (): void => {
     const regions = made.value.regions(kept.value);
-    addHatches(
+    addHatchImages(
       map,
       regions.features.flatMap(({ properties: p }) => [p.edgeLight, p.edgeDark]),
     );
@@ -105,11 +105,11 @@ export function start(
     );
   };
 
-  const inReach = boxOfCircles(map);
+  const inReach = uncertaintyBounds(map);
   const ofTiles = tiledCircles(map, inputs);
   const drawCircles = (): void => {
     const box = inReach.value;
-    const sites = box === null ? [] : kept.value.filter((site) => reaches(site, box));
+    const sites = box === null ? [] : kept.value.filter((site) => circleReaches(site, box));
     const ids = new Set(sites.map(({ id }) => id));
     const others = ofTiles.value.filter(({ properties }) => !ids.has(properties.id));
     setFeatures(SOURCE.circles, {
@@ -119,11 +119,11 @@ export function start(
   };
 
   // An address that says where to look wins over what it asks of.
-  let led = inputs.view.peek() !== null && inputs.nearAsked.peek();
+  let led = inputs.view.peek() !== null && inputs.hasNear.peek();
   const drawNear = (): void => {
-    const asked = inputs.around.value;
+    const asked = inputs.nearArea.value;
     if (asked === null) return setData(SOURCE.near, { type: "FeatureCollection", features: [] });
-    const ring = circle(asked.here.at, asked.metres);
+    const ring = circle(asked.origin.position, asked.radiusM);
     setData(SOURCE.near, { type: "Polygon", coordinates: [ring] });
     if (!led) camera.frame(boxOf(ring), 0.08);
     led = false;
@@ -137,7 +137,7 @@ export function start(
     const features = [...ids].flatMap((id) => {
       const site = siteOf(id);
       if (site?.geometry?.type !== "Point") return [];
-      const feature = disc(site, site.geometry.coordinates, all);
+      const feature = markerFeature(site, site.geometry.coordinates, all);
       return [{ ...feature, properties: { ...feature.properties, selected: id === selected } }];
     });
     setData(SOURCE.focus, { type: "FeatureCollection", features });
@@ -168,18 +168,18 @@ export function start(
     if (selected !== null && !site) return;
     framed = selected;
     camera.release();
-    const own = site ? extent(site) : null;
+    const own = site ? siteExtent(site) : null;
     if (site && own && !led) camera.frame(withNeighbours(own, site, inputs.shown.peek()));
   };
 
   const begin = (): void => {
-    addMarks(map);
+    addStyleImages(map);
     stops.push(
       effect(() => {
-        const { signs } = clusters.value;
-        setFeatures(SOURCE.sites, signs);
+        const { markers } = clusters.value;
+        setFeatures(SOURCE.sites, markers);
         // While the map's worker reads them, which then asks for their images.
-        drawSigns(signsWithin(signs, map.getBounds()));
+        drawMarkers(imagesWithin(markers, map.getBounds()));
       }),
       effect(drawCircles),
       effect(drawRegions),
@@ -187,25 +187,25 @@ export function start(
       effect(drawNear),
       effect(() => drawMeasured(map, inputs.measured.value)),
       effect(() => {
-        const next = lookOf(inputs);
-        changeLook(map, look, next);
+        const next = styleOptions(inputs);
+        updateStyle(map, look, next);
         look = next;
       }),
       effect(() => {
         if (inputs.tiles.value !== null) filterTiles(map, inputs.tiles.value);
       }),
       effect(() => {
-        if (!inputs.gone.value) readMissed(map);
+        if (!inputs.serverUnreachable.value) readMissed(map);
       }),
-      listen(map, camera, {
+      listenToPointer(map, camera, {
         select: inputs.select,
         hover: (id) => (inputs.hovered.value = id),
         take: (at) => takePoint(inputs.measured, at),
-        apart: (cluster) => clusters.peek().apart(cluster),
+        expansionZoom: (cluster) => clusters.peek().expansionZoom(cluster),
       }),
-      raise(map),
-      askNear(map, (at) => {
-        if (inputs.measured.peek() === null) inputs.askNear(at);
+      enableTerrain(map),
+      onContextMenu(map, (at) => {
+        if (inputs.measured.peek() === null) inputs.showNear(at);
       }),
     );
   };
@@ -222,28 +222,28 @@ export function start(
   // An address with both a site and a view keeps its view.
   if (inputs.view.peek() !== null) framed = inputs.selected.peek();
   stops.push(effect(moveTo));
-  const drawSigns = makeSigns(map);
+  const drawMarkers = provideMarkerImages(map);
   map.once("style.load", begin);
-  map.once("idle", keepFaces);
+  map.once("idle", prefetchFonts);
   map.once("idle", () =>
     stops.push(
-      drawAtOnce(map, [SOURCE.sites, SOURCE.regions, SOURCE.regionLabels, TILES], () => {
-        inputs.gathering.value = false;
+      batchRepaints(map, [SOURCE.sites, SOURCE.regions, SOURCE.regionLabels, TILES], () => {
+        inputs.tilesLoading.value = false;
       }),
     ),
   );
   // From the worker, where there is one: the archives need not be sent a second time.
-  const keep = (): void => {
-    if (settled.value) keepArchives();
+  const cacheWhenReady = (): void => {
+    if (workerReady.value) cacheArchives();
   };
-  map.once("idle", () => stops.push(effect(keep)));
+  map.once("idle", () => stops.push(effect(cacheWhenReady)));
   // The terrain is asked for by some view later on.
-  map.on("idle", keep);
+  map.on("idle", cacheWhenReady);
 
   return {
     fitShown() {
       const corners = drawn.peek().flatMap((site) => {
-        const box = extent(site);
+        const box = siteExtent(site);
         return box ? [[box[0], box[1]] as [number, number], [box[2], box[3]] as [number, number]] : [];
       });
       if (corners.length > 0) camera.frame(boxOf(corners), 0.05);

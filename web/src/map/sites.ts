@@ -1,12 +1,12 @@
 import type { Feature, FeatureCollection, Geometry, Point, Polygon } from "geojson";
 import { DEFAULT, type Language } from "../i18n/languages";
 import type { Mineral, Outline, Position, Site } from "../api/types";
-import { meaningOf } from "../signs/meaning";
+import { markerSpec } from "../markers/spec";
 import { circle } from "./circle";
 import { pale } from "./colour";
 import { hatchName } from "./hatch";
 import { type Box, boxOf, labelPoint, outlineArea, outlineBox } from "./outline";
-import { siteImage } from "../signs/images";
+import { siteImageName } from "../markers/images";
 
 /** Larger regions are drawn by their edge alone: a province's tint would drown the sites in it. */
 const WIDE_KM2 = 60_000;
@@ -17,12 +17,12 @@ export interface CircleProperties {
   edgeLight: string;
   edgeDark: string;
 }
-export interface DiscProperties {
+export interface MarkerProperties {
   id: string;
   name: string;
   colour: string;
   /** The name of its sign's image. */
-  sign: string;
+  image: string;
   unknown: boolean;
 }
 export interface RegionProperties extends CircleProperties {
@@ -44,14 +44,14 @@ export interface RegionLabelProperties extends CircleProperties {
 
 /** What the map draws of sites, each made once. */
 export interface SiteFeatures {
-  discs(sites: readonly Site[]): FeatureCollection<Point, DiscProperties>;
+  markers(sites: readonly Site[]): FeatureCollection<Point, MarkerProperties>;
   /** How exactly points are known. */
   circles(sites: readonly Site[]): FeatureCollection<Polygon, CircleProperties>;
   regions(sites: readonly Site[]): FeatureCollection<Outline, RegionProperties>;
   regionLabels(sites: readonly Site[]): FeatureCollection<Point, RegionLabelProperties>;
 }
 
-export interface Words {
+export interface FeatureText {
   language: Language;
   minerals: ReadonlyMap<string, Mineral>;
   approximate: string;
@@ -65,13 +65,17 @@ export function siteName({ properties }: Site, language: Language): string {
 export const isOutline = (geometry: Site["geometry"]): geometry is Outline =>
   geometry !== null && geometry.type !== "Point";
 
-function common(site: Site, words: Words): CircleProperties {
-  const [colour] = meaningOf(site, words.minerals).colours;
+function common(site: Site, words: FeatureText): CircleProperties {
+  const [colour] = markerSpec(site, words.minerals).colours;
   return { id: site.id, edgeLight: colour, edgeDark: pale(colour) };
 }
 
-export function disc(site: Site, at: Position, words: Words): Feature<Point, DiscProperties> {
-  const meaning = meaningOf(site, words.minerals);
+export function markerFeature(
+  site: Site,
+  at: Position,
+  words: FeatureText,
+): Feature<Point, MarkerProperties> {
+  const meaning = markerSpec(site, words.minerals);
   return {
     type: "Feature",
     geometry: { type: "Point", coordinates: at },
@@ -79,7 +83,7 @@ export function disc(site: Site, at: Position, words: Words): Feature<Point, Dis
       id: site.id,
       name: siteName(site, words.language),
       colour: meaning.colours[0],
-      sign: siteImage(meaning),
+      image: siteImageName(meaning),
       unknown: site.properties.uncertainty_m === null,
     },
   };
@@ -101,7 +105,7 @@ function labelZoom([west, , east]: Box): number {
   return Math.log2((70 * 360) / (512 * Math.max(east - west, 1e-6)));
 }
 
-function circleOf(site: Site, words: Words): Feature<Polygon, CircleProperties> | null {
+function circleOf(site: Site, words: FeatureText): Feature<Polygon, CircleProperties> | null {
   const { geometry, properties } = site;
   if (geometry?.type !== "Point" || properties.uncertainty_m === null) return null;
   return {
@@ -114,7 +118,7 @@ function circleOf(site: Site, words: Words): Feature<Polygon, CircleProperties> 
 /** A region and its label. */
 function regionOf(
   site: Site,
-  words: Words,
+  words: FeatureText,
 ): [Feature<Outline, RegionProperties>, Feature<Point, RegionLabelProperties>] | null {
   const { geometry, properties } = site;
   if (!isOutline(geometry)) return null;
@@ -160,7 +164,7 @@ function once<T>(make: (site: Site) => T): (site: Site) => T {
   };
 }
 
-export function siteFeatures(words: Words): SiteFeatures {
+export function siteFeatures(words: FeatureText): SiteFeatures {
   const collect =
     <G extends Geometry, P>(one: (site: Site) => Feature<G, P> | null | undefined) =>
     (sites: readonly Site[]): FeatureCollection<G, P> => ({
@@ -169,8 +173,10 @@ export function siteFeatures(words: Words): SiteFeatures {
     });
   const region = once((site) => regionOf(site, words));
   return {
-    discs: collect(
-      once((site) => (site.geometry?.type === "Point" ? disc(site, site.geometry.coordinates, words) : null)),
+    markers: collect(
+      once((site) =>
+        site.geometry?.type === "Point" ? markerFeature(site, site.geometry.coordinates, words) : null,
+      ),
     ),
     circles: collect(once((site) => circleOf(site, words))),
     regions: collect((site) => region(site)?.[0]),
@@ -179,7 +185,7 @@ export function siteFeatures(words: Words): SiteFeatures {
 }
 
 /** What has to be in view to see a site: its outline, or all of its uncertainty. */
-export function extent(site: Site): Box | null {
+export function siteExtent(site: Site): Box | null {
   const { geometry, properties } = site;
   if (geometry === null) return null;
   if (isOutline(geometry)) return outlineBox(geometry);

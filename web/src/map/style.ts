@@ -5,16 +5,16 @@ import type {
   SourceSpecification,
   StyleSpecification,
 } from "maplibre-gl";
-import { archive } from "./archive";
-import { regionLayers, uncertaintyLayers } from "./areas";
-import { FACES } from "./fonts";
-import { groundLayers, lineLayers, WORLD } from "./ground";
-import { nameLayers } from "./labels";
-import { type Look, siteLayers, SOURCE } from "./layers";
+import { archive } from "./archives";
+import { regionLayers, uncertaintyLayers } from "./regionLayers";
+import { FONT_FACES } from "./fonts";
+import { baseLayers, boundaryLayers, WORLD } from "./basemap";
+import { nameLayers } from "./placeNames";
+import { type StyleOptions, siteLayers, SOURCE } from "./siteLayers";
 import { measuredLayers } from "./measured";
-import { MARK } from "./marks";
+import { IMAGE } from "./images";
 import { DARK, LIGHT } from "./palette";
-import { heights, RAISED, SHADED } from "./raised";
+import { elevationSource, TERRAIN, HILLSHADE } from "./terrain";
 import { TILES, tiledLayers, tiledSource } from "./tiled";
 
 const empty = (): GeoJSONSourceSpecification => ({
@@ -27,7 +27,7 @@ const empty = (): GeoJSONSourceSpecification => ({
  * One pixel, since a point on a tile's edge may be rounded into the next. */
 const emptyOfSymbols = (): GeoJSONSourceSpecification => ({ ...empty(), buffer: 1 });
 
-function sources({ tiled }: Look): Record<string, SourceSpecification> {
+function sources({ tiled }: StyleOptions): Record<string, SourceSpecification> {
   const found: Record<string, SourceSpecification> = {
     [SOURCE.regions]: empty(),
     [SOURCE.regionLabels]: emptyOfSymbols(),
@@ -45,21 +45,21 @@ function sources({ tiled }: Look): Record<string, SourceSpecification> {
   if (world !== undefined && tiled) found[WORLD] = { type: "vector", url: world };
   const relief = archive("relief");
   if (relief !== undefined) found["relief"] = { type: "raster", url: relief, tileSize: 512 };
-  const terrain = heights();
-  if (terrain !== null) Object.assign(found, { [SHADED]: terrain, [RAISED]: terrain });
+  const terrain = elevationSource();
+  if (terrain !== null) Object.assign(found, { [HILLSHADE]: terrain, [TERRAIN]: terrain });
   return found;
 }
 
 /** Every layer of a look, bottom first; those whose archive was not built are left out. */
-function layers(look: Look): LayerSpecification[] {
+function layers(look: StyleOptions): LayerSpecification[] {
   const made = sources(look);
   const p = look.dark ? DARK : LIGHT;
   const all = [
-    ...groundLayers(p, WORLD in made),
+    ...baseLayers(p, WORLD in made),
     ...regionLayers(look),
-    ...lineLayers(p),
+    ...boundaryLayers(p),
     ...uncertaintyLayers(look),
-    ...nameLayers(p, look.language, look.dark ? MARK.townDark : MARK.townLight),
+    ...nameLayers(p, look.language, look.dark ? IMAGE.townDark : IMAGE.townLight),
     ...(look.tiled ? tiledLayers(look, look.tiled.approximate) : []),
     ...siteLayers(look),
     ...measuredLayers(look),
@@ -67,8 +67,14 @@ function layers(look: Look): LayerSpecification[] {
   return all.filter((layer) => !("source" in layer) || layer.source in made);
 }
 
-export function makeStyle(look: Look): StyleSpecification {
-  return { version: 8, name: "Oreatlas", "font-faces": FACES, sources: sources(look), layers: layers(look) };
+export function makeStyle(look: StyleOptions): StyleSpecification {
+  return {
+    version: 8,
+    name: "Oreatlas",
+    "font-faces": FONT_FACES,
+    sources: sources(look),
+    layers: layers(look),
+  };
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -85,7 +91,7 @@ function* changes(from: object | undefined, to: object | undefined): Iterable<[s
 }
 
 /** Goes from one look to another by what differs, so that tiles, sites and the view stay as they are. */
-export function changeLook(map: GlMap, from: Look, to: Look): void {
+export function updateStyle(map: GlMap, from: StyleOptions, to: StyleOptions): void {
   const before = new Map(layers(from).map((layer) => [layer.id, layer]));
   for (const layer of layers(to)) {
     const old = before.get(layer.id);

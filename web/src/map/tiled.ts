@@ -10,14 +10,14 @@ import {
 } from "maplibre-gl";
 import type { Mineral } from "../api/types";
 import { isArabic, type Language } from "../i18n/languages";
-import { TILE_PATH } from "../offline/shelves";
-import { readTile } from "../offline/tile";
-import { MOST_MINERALS, NEUTRAL, STATUSES } from "../signs/meaning";
+import { TILE_PATH } from "../offline/cacheBuckets";
+import { readTile } from "../offline/tiles";
+import { MAX_MINERALS, NEUTRAL, STATUSES_BY_ACTIVITY } from "../markers/spec";
 import { pale } from "./colour";
 import { font } from "./fonts";
-import { SOFT } from "./areas";
-import { get, type Look } from "./layers";
-import { MARK } from "./marks";
+import { SOFT } from "./regionLayers";
+import { get, type StyleOptions } from "./siteLayers";
+import { IMAGE } from "./images";
 import { DARK, LIGHT } from "./palette";
 
 export const TILES = "tiles";
@@ -101,7 +101,7 @@ function matched(
   return ["match", id, ...pairs, other] as unknown as ExpressionSpecification;
 }
 
-type Minerals = Look["minerals"];
+type Minerals = StyleOptions["minerals"];
 
 /** A value of one of a site's minerals, given by its id. */
 function ofMineral(
@@ -120,11 +120,11 @@ function ofMineral(
 const FIRST: ExpressionSpecification = ["coalesce", get("mineral"), ""];
 
 /** The name of a site's image, as `siteImage` makes it. */
-function sign(minerals: Minerals): ExpressionSpecification {
+function icon(minerals: Minerals): ExpressionSpecification {
   const ids: ExpressionSpecification = ["split", ["coalesce", get("minerals"), ""], ";"];
-  const colours = Array.from({ length: MOST_MINERALS }, (_, nth): ExpressionSpecification => {
-    const colour = ofMineral(minerals, ["at", nth, ids], (mineral) => mineral.colour, NEUTRAL);
-    return ["case", [">", ["length", ids], nth], ["concat", " ", colour], ""];
+  const colours = Array.from({ length: MAX_MINERALS }, (_, index): ExpressionSpecification => {
+    const colour = ofMineral(minerals, ["at", index, ids], (mineral) => mineral.colour, NEUTRAL);
+    return ["case", [">", ["length", ids], index], ["concat", " ", colour], ""];
   });
   return [
     "concat",
@@ -133,7 +133,7 @@ function sign(minerals: Minerals): ExpressionSpecification {
     " ",
     matched(
       ["coalesce", get("status"), ""],
-      Object.entries(STATUSES).map(([working, statuses]) => [statuses, working]),
+      Object.entries(STATUSES_BY_ACTIVITY).map(([activity, statuses]) => [statuses, activity]),
       "unknown",
     ),
     " ",
@@ -150,7 +150,7 @@ const named = (language: Language): ExpressionSpecification => [
 
 /** Outlines, all with the soft edge of what nobody measured: the tiles don't say which one somebody did. */
 function outlineLayers(
-  { dark, language }: Look,
+  { dark, language }: StyleOptions,
   edge: ExpressionSpecification,
   approximate: string,
 ): LayerSpecification[] {
@@ -191,7 +191,7 @@ function outlineLayers(
   ];
 }
 
-export function tiledLayers(look: Look, approximate: string): LayerSpecification[] {
+export function tiledLayers(look: StyleOptions, approximate: string): LayerSpecification[] {
   const { dark, language, minerals } = look;
   const p = dark ? DARK : LIGHT;
   const colour = ofMineral(minerals, FIRST, (mineral) => mineral.colour, NEUTRAL);
@@ -221,7 +221,7 @@ export function tiledLayers(look: Look, approximate: string): LayerSpecification
       minzoom: NAMES_FROM,
       filter: ["!", ["has", "uncertainty_m"]],
       layout: {
-        "icon-image": dark ? MARK.unknownDark : MARK.unknownLight,
+        "icon-image": dark ? IMAGE.unknownDark : IMAGE.unknownLight,
         "icon-allow-overlap": true,
         "icon-ignore-placement": true,
       },
@@ -251,7 +251,7 @@ export function tiledLayers(look: Look, approximate: string): LayerSpecification
       source: TILES,
       "source-layer": SITES,
       minzoom: SIGNS_FROM,
-      layout: { "icon-image": sign(minerals), "icon-allow-overlap": true, "icon-padding": 0 },
+      layout: { "icon-image": icon(minerals), "icon-allow-overlap": true, "icon-padding": 0 },
     },
     {
       id: TILED.cluster,

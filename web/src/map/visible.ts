@@ -4,13 +4,13 @@ import type { Map as GlMap } from "maplibre-gl";
 import type { Site } from "../api/types";
 import { type View, viewOf } from "./camera";
 import type { MapInputs } from "./index";
-import { LAYER } from "./layers";
+import { LAYER } from "./siteLayers";
 import type { Box } from "./outline";
 import { TILED } from "./tiled";
 
 /** A sign that is no site's own, and the layers that draw it. */
-const SIGNS = {
-  cluster: [LAYER.clusterDisc],
+const SYMBOL_LAYERS = {
+  cluster: [LAYER.clusterMarker],
   clusterPlain: [TILED.cluster],
   uncertainty: [LAYER.uncertaintyFill],
   uncertaintyUnknown: [LAYER.uncertaintyUnknown, TILED.unknown],
@@ -19,24 +19,24 @@ const SIGNS = {
   claimed: ["border-claim"],
 } as const;
 
-export type MapSign = keyof typeof SIGNS;
+export type MapSymbol = keyof typeof SYMBOL_LAYERS;
 
-const MAP_SIGNS = Object.keys(SIGNS) as readonly MapSign[];
+const MAP_SYMBOLS = Object.keys(SYMBOL_LAYERS) as readonly MapSymbol[];
 
 export interface Visible {
   readonly box: Box;
   readonly view: View;
   /** Of the map, in pixels of the page. */
   readonly size: { readonly width: number; readonly height: number };
-  readonly signs: ReadonlySet<MapSign>;
+  readonly symbols: ReadonlySet<MapSymbol>;
   /** What it was given to draw, in the box and out of it; none where the server's tiles draw them. */
   readonly sites: readonly Site[];
 }
 
 /** What is on the map now. Asking takes milliseconds. */
-export function look(map: GlMap, { shown, tiles }: Pick<MapInputs, "shown" | "tiles">): Visible {
-  const drawn = (sign: MapSign): boolean => {
-    const layers = SIGNS[sign].filter((layer) => map.getLayer(layer) !== undefined);
+export function readVisible(map: GlMap, { shown, tiles }: Pick<MapInputs, "shown" | "tiles">): Visible {
+  const drawn = (symbol: MapSymbol): boolean => {
+    const layers = SYMBOL_LAYERS[symbol].filter((layer) => map.getLayer(layer) !== undefined);
     return layers.length > 0 && map.queryRenderedFeatures({ layers }).length > 0;
   };
   const bounds = map.getBounds();
@@ -45,20 +45,23 @@ export function look(map: GlMap, { shown, tiles }: Pick<MapInputs, "shown" | "ti
     box: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()],
     view: viewOf(map),
     size: { width, height },
-    signs: new Set(MAP_SIGNS.filter(drawn)),
+    symbols: new Set(MAP_SYMBOLS.filter(drawn)),
     sites: tiles.peek() === null ? shown.peek() : [],
   };
 }
 
 /** Tells `drawing` when the map has come to rest, and then `visible` what else is on it. */
-export function watch(map: GlMap, inputs: Pick<MapInputs, "shown" | "tiles" | "visible" | "drawing">): void {
+export function watchVisible(
+  map: GlMap,
+  inputs: Pick<MapInputs, "shown" | "tiles" | "visible" | "drawing">,
+): void {
   let stale = true;
   // Hovering draws anew too, and changes nothing of what is asked here.
   for (const event of ["moveend", "sourcedata", "resize", "styledata"] as const)
     map.on(event, () => (stale = true));
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tell = (): void => {
-    inputs.visible.value = look(map, inputs);
+    inputs.visible.value = readVisible(map, inputs);
   };
   map.on("idle", () => {
     inputs.drawing.value = false;

@@ -6,8 +6,8 @@ import type { Position } from "../api/types";
 
 /** Along geodesics on WGS 84, in metres. */
 export function lengthOf(line: readonly Position[]): number {
-  return line.reduce((sum, to, nth) => {
-    const from = line[nth - 1];
+  return line.reduce((sum, to, index) => {
+    const from = line[index - 1];
     return from === undefined ? sum : sum + between(from, to);
   }, 0);
 }

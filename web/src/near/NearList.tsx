@@ -4,17 +4,17 @@ import { Icon } from "../common/Icon";
 import { distance, t } from "../i18n";
 import { SiteRow } from "../list/SiteRow";
 import { readPosition } from "../panel/coordinates";
-import { recordName } from "../records/told";
+import { recordName } from "../records/recordClaims";
 import { shown } from "../state/atlas";
 import { near, setNear } from "../state/page";
 import { isPaged } from "../state/paged";
-import { candidates, MOST } from "./candidates";
-import { type Answer, answers, type Found } from "./near";
-import { around } from "./state";
+import { candidates, MAX_CANDIDATES } from "./candidates";
+import { type Proximity, rankByDistance, type NearbySite } from "./near";
+import { nearArea } from "./state";
 
 /** The sites that pass the filters by whether they lie near: surely, possibly, surely not. */
 export function NearList() {
-  const asked = around.value;
+  const asked = nearArea.value;
   const from = near.value?.from;
   const sites = isPaged.value ? candidates.value : shown.value;
   const found = useMemo(
@@ -22,10 +22,10 @@ export function NearList() {
       // Of itself nobody asks.
       asked === null || typeof sites === "string"
         ? []
-        : answers(
+        : rankByDistance(
             sites.filter(({ id }) => id !== from),
-            asked.here,
-            asked.metres,
+            asked.origin,
+            asked.radiusM,
           ),
     [asked, from, sites],
   );
@@ -35,12 +35,12 @@ export function NearList() {
       <>
         <Asked />
         <p class="near-count" role="status">
-          {sites === "many" ? t("nearMany", { n: MOST }) : t("loading")}
+          {sites === "many" ? t("nearMany", { n: MAX_CANDIDATES }) : t("loading")}
         </p>
       </>
     );
   }
-  const of = (answer: Answer): Found[] => found.filter((one) => one.answer === answer);
+  const of = (answer: Proximity): NearbySite[] => found.filter((one) => one.proximity === answer);
   const [yes, possibly, no] = [of("yes"), of("possibly"), of("no")];
   return (
     <>
@@ -58,7 +58,7 @@ export function NearList() {
 }
 
 interface OthersProps {
-  no: readonly Found[];
+  no: readonly NearbySite[];
   untold: number;
   unplaced: number;
 }
@@ -115,7 +115,7 @@ function Asked() {
   );
 }
 
-function Group({ heading, found }: { heading: string; found: readonly Found[] }) {
+function Group({ heading, found }: { heading: string; found: readonly NearbySite[] }) {
   if (found.length === 0) return null;
   return (
     <section class="group">
@@ -125,7 +125,7 @@ function Group({ heading, found }: { heading: string; found: readonly Found[] })
   );
 }
 
-function Rows({ found }: { found: readonly Found[] }) {
+function Rows({ found }: { found: readonly NearbySite[] }) {
   return (
     <div class="rows" role="list">
       {found.map(({ site, metres, slack }) => (

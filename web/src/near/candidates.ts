@@ -4,26 +4,26 @@ import { computed, effect, signal } from "@preact/signals";
 import { readPage } from "../api/client";
 import { liesIn, withFilter } from "../api/cql2";
 import type { Site } from "../api/types";
-import { failed } from "../state/failure";
+import { reportFailure } from "../state/failure";
 import { siteById } from "../state/atlas";
-import { asked, isPaged, nearby, query } from "../state/paged";
-import { type Here, whereNear } from "./near";
-import { around } from "./state";
+import { asked, isPaged, nearbySites, query } from "../state/paged";
+import { type Origin, searchAreas } from "./near";
+import { nearArea } from "./state";
 
 /** Of more sites than these no answer is given: it would not be whole. */
-export const MOST = 1000;
+export const MAX_CANDIDATES = 1000;
 
 /** What became of the last question. */
 const state = signal<"reading" | "many" | "read">("reading");
 
 /** The sites as the page tells them elsewhere. */
 export const candidates = computed<readonly Site[] | "reading" | "many">(() =>
-  state.value === "read" ? nearby.value.map((site) => siteById.value.get(site.id) ?? site) : state.value,
+  state.value === "read" ? nearbySites.value.map((site) => siteById.value.get(site.id) ?? site) : state.value,
 );
 
 /** What the server is asked, in CQL2. */
-function filterOf(here: Here, metres: number): string {
-  const cases = whereNear(here, metres).map(({ box, over }) => [
+function filterOf(origin: Origin, metres: number): string {
+  const cases = searchAreas(origin, metres).map(({ box, over }) => [
     ...(box === null ? [] : [liesIn(box)]),
     ...(over === null ? [] : [`uncertainty_m>${over}`]),
   ]);
@@ -33,22 +33,22 @@ function filterOf(here: Here, metres: number): string {
 effect(() => {
   // Once more when a lost server is back.
   void asked.value;
-  const place = isPaged.value ? around.value : null;
+  const place = isPaged.value ? nearArea.value : null;
   state.value = "reading";
   if (place === null) {
-    nearby.value = [];
+    nearbySites.value = [];
     return;
   }
-  const filters = withFilter(query.value, filterOf(place.here, place.metres));
+  const filters = withFilter(query.value, filterOf(place.origin, place.radiusM));
   const stop = new AbortController();
-  readPage(filters, 0, MOST, stop.signal).then(
+  readPage(filters, 0, MAX_CANDIDATES, stop.signal).then(
     ({ features, numberMatched }) => {
       if (stop.signal.aborted) return;
-      nearby.value = features;
+      nearbySites.value = features;
       state.value = numberMatched > features.length ? "many" : "read";
     },
     (error: unknown) => {
-      if (!stop.signal.aborted) failed(error);
+      if (!stop.signal.aborted) reportFailure(error);
     },
   );
   return () => stop.abort();

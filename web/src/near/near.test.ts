@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Site } from "../api/types";
-import { answer, type Here, whereNear } from "./near";
+import { proximityOf, type Origin, searchAreas } from "./near";
 
 const KM = 1000;
 /** A degree of latitude at 29° N on WGS 84, in metres. */
@@ -12,35 +12,44 @@ const north = (metres: number, uncertainty: number | null) =>
   site({ type: "Point", coordinates: [62, 29 + metres / DEGREE] }, uncertainty);
 const square = (south: number, side: number, uncertainty: number) => {
   const [s, n] = [29 + south / DEGREE, 29 + (south + side) / DEGREE];
-  const ring = [62.3, 61.7, 61.7, 62.3, 62.3].map((lon, nth) => [lon, nth < 2 || nth === 4 ? s : n]);
+  const ring = [62.3, 61.7, 61.7, 62.3, 62.3].map((lon, index) => [lon, index < 2 || index === 4 ? s : n]);
   return site({ type: "Polygon", coordinates: [ring] }, uncertainty);
 };
-const here = (uncertainty: number | null = 0): Here => ({ at: [62, 29], uncertainty });
+const origin = (uncertainty: number | null = 0): Origin => ({
+  position: [62, 29],
+  uncertaintyM: uncertainty,
+});
 
 test("a site is surely near, possibly, or surely not, by both uncertainties", () => {
-  expect(answer(north(30 * KM, 5 * KM), here(), 50 * KM).answer).toBe("yes");
-  expect(answer(north(47 * KM, 5 * KM), here(), 50 * KM).answer).toBe("possibly");
-  expect(answer(north(53 * KM, 5 * KM), here(), 50 * KM).answer).toBe("possibly");
-  expect(answer(north(56 * KM, 5 * KM), here(), 50 * KM).answer).toBe("no");
-  expect(answer(north(56 * KM, 5 * KM), here(2 * KM), 50 * KM).answer).toBe("possibly");
-  expect(answer(north(44 * KM, 5 * KM), here(2 * KM), 50 * KM).answer).toBe("possibly");
+  expect(proximityOf(north(30 * KM, 5 * KM), origin(), 50 * KM).proximity).toBe("yes");
+  expect(proximityOf(north(47 * KM, 5 * KM), origin(), 50 * KM).proximity).toBe("possibly");
+  expect(proximityOf(north(53 * KM, 5 * KM), origin(), 50 * KM).proximity).toBe("possibly");
+  expect(proximityOf(north(56 * KM, 5 * KM), origin(), 50 * KM).proximity).toBe("no");
+  expect(proximityOf(north(56 * KM, 5 * KM), origin(2 * KM), 50 * KM).proximity).toBe("possibly");
+  expect(proximityOf(north(44 * KM, 5 * KM), origin(2 * KM), 50 * KM).proximity).toBe("possibly");
 });
 
 test("where nobody says how exact a place is, nothing is sure", () => {
-  expect(answer(north(KM, null), here(), 50 * KM).answer).toBe("possibly");
-  expect(answer(north(500 * KM, null), here(), 50 * KM).answer).toBe("untold");
-  expect(answer(north(500 * KM, 1), here(null), 50 * KM).answer).toBe("untold");
-  expect(answer(site(null, null), here(), 50 * KM)).toMatchObject({ answer: "unplaced", metres: null });
+  expect(proximityOf(north(KM, null), origin(), 50 * KM).proximity).toBe("possibly");
+  expect(proximityOf(north(500 * KM, null), origin(), 50 * KM).proximity).toBe("untold");
+  expect(proximityOf(north(500 * KM, 1), origin(null), 50 * KM).proximity).toBe("untold");
+  expect(proximityOf(site(null, null), origin(), 50 * KM)).toMatchObject({
+    proximity: "unplaced",
+    metres: null,
+  });
 });
 
 test("an outline is near as a whole, in part or not at all", () => {
-  expect(answer(square(-10 * KM, 20 * KM, KM), here(), 50 * KM)).toMatchObject({ answer: "yes", metres: 0 });
-  expect(answer(square(-10 * KM, 20 * KM, KM), here(), 20 * KM).answer).toBe("possibly");
-  const apart = answer(square(60 * KM, 20 * KM, 5 * KM), here(), 50 * KM);
-  expect(apart.answer).toBe("no");
+  expect(proximityOf(square(-10 * KM, 20 * KM, KM), origin(), 50 * KM)).toMatchObject({
+    proximity: "yes",
+    metres: 0,
+  });
+  expect(proximityOf(square(-10 * KM, 20 * KM, KM), origin(), 20 * KM).proximity).toBe("possibly");
+  const apart = proximityOf(square(60 * KM, 20 * KM, 5 * KM), origin(), 50 * KM);
+  expect(apart.proximity).toBe("no");
   expect(apart.metres).toBeGreaterThan(59.9 * KM);
   expect(apart.metres).toBeLessThan(60.1 * KM);
-  expect(answer(square(60 * KM, 20 * KM, 15 * KM), here(), 50 * KM).answer).toBe("possibly");
+  expect(proximityOf(square(60 * KM, 20 * KM, 15 * KM), origin(), 50 * KM).proximity).toBe("possibly");
 });
 
 test("a wider search takes no answer back", () => {
@@ -48,7 +57,7 @@ test("a wider search takes no answer back", () => {
   for (const one of [north(30 * KM, 5 * KM), north(47 * KM, null), square(20 * KM, 30 * KM, 2 * KM)]) {
     let before = 0;
     for (let radius = KM; radius < 200 * KM; radius += KM) {
-      const now = order[answer(one, here(KM), radius).answer];
+      const now = order[proximityOf(one, origin(KM), radius).proximity];
       expect(now).toBeGreaterThanOrEqual(before);
       before = now;
     }
@@ -63,36 +72,40 @@ test("whatever is near or possibly near is looked for where it is", () => {
     return low + (high - low) * (seed / 2_147_483_647);
   };
   let near = 0;
-  for (let nth = 0; nth < 20_000; nth += 1) {
+  for (let index = 0; index < 20_000; index += 1) {
     const [lon, lat] = [between(-180, 180), between(-89, 89)];
-    const from: Here = { at: [lon, lat], uncertainty: nth % 7 === 0 ? null : between(0, 5 * KM) };
+    const from: Origin = { position: [lon, lat], uncertaintyM: index % 7 === 0 ? null : between(0, 5 * KM) };
     const radius = between(KM, 300 * KM);
     const [x, y] = [lon + between(-8, 8), Math.max(-90, Math.min(90, lat + between(-4, 4)))];
     const at = [((x + 540) % 360) - 180, y] as const;
-    const uncertainty = nth % 5 === 0 ? null : 10 ** between(1, 5.7);
-    const { answer: said } = answer(site({ type: "Point", coordinates: at }, uncertainty), from, radius);
+    const uncertainty = index % 5 === 0 ? null : 10 ** between(1, 5.7);
+    const { proximity: said } = proximityOf(
+      site({ type: "Point", coordinates: at }, uncertainty),
+      from,
+      radius,
+    );
     if (said === "no" || said === "untold") continue;
     near += 1;
-    const looked = whereNear(from, radius).some(({ box, over }) => {
+    const looked = searchAreas(from, radius).some(({ box, over }) => {
       const [west, south, east, north] = box ?? [-180, -90, 180, 90];
       const between = west <= east ? at[0] >= west && at[0] <= east : at[0] >= west || at[0] <= east;
       const inside = between && at[1] >= south && at[1] <= north;
       return inside && (over === null || (uncertainty !== null && uncertainty > over));
     });
-    expect(looked, String([at, uncertainty, from.at, radius])).toBe(true);
+    expect(looked, String([at, uncertainty, from.position, radius])).toBe(true);
   }
   expect(near).toBeGreaterThan(1000);
 });
 
 test("an outline is as near over the 180th meridian as beside any other", () => {
-  const ring = [179.9, -179.9, -179.9, 179.9, 179.9].map((lon, nth) => [
+  const ring = [179.9, -179.9, -179.9, 179.9, 179.9].map((lon, index) => [
     lon,
-    nth < 2 || nth === 4 ? -17 : -16,
+    index < 2 || index === 4 ? -17 : -16,
   ]);
   const fiji = site({ type: "Polygon", coordinates: [ring] }, KM);
-  expect(answer(fiji, { at: [179.95, -16.5], uncertainty: 0 }, 100 * KM)).toMatchObject({
-    answer: "yes",
+  expect(proximityOf(fiji, { position: [179.95, -16.5], uncertaintyM: 0 }, 100 * KM)).toMatchObject({
+    proximity: "yes",
     metres: 0,
   });
-  expect(answer(fiji, { at: [-178.9, -16.5], uncertainty: 0 }, 50 * KM).answer).toBe("no");
+  expect(proximityOf(fiji, { position: [-178.9, -16.5], uncertaintyM: 0 }, 50 * KM).proximity).toBe("no");
 });

@@ -6,18 +6,18 @@ import type { Box } from "../map/outline";
 import { lengthOf } from "../measure/lengths";
 
 /** The three answers, and the two cases that have none. */
-export const ANSWERS = ["yes", "possibly", "no", "untold", "unplaced"] as const;
-export type Answer = (typeof ANSWERS)[number];
+export const PROXIMITIES = ["yes", "possibly", "no", "untold", "unplaced"] as const;
+export type Proximity = (typeof PROXIMITIES)[number];
 
 /** A place and how far off it may be, in metres; null where nobody says. */
-export interface Here {
-  readonly at: Position;
-  readonly uncertainty: number | null;
+export interface Origin {
+  readonly position: Position;
+  readonly uncertaintyM: number | null;
 }
 
-export interface Found {
+export interface NearbySite {
   readonly site: Site;
-  readonly answer: Answer;
+  readonly proximity: Proximity;
   /** From here to the site as it is drawn, in metres; 0 within an outline; null without a place. */
   readonly metres: number | null;
   /** By how much that may be wrong; null where nobody says. */
@@ -29,14 +29,14 @@ const EQUATOR_M = 6_378_137;
 const ECCENTRICITY = 0.006_694_38;
 
 /** As seen from here, in metres to the east and to the north, by the ellipsoid's curvature half way there. */
-function fromHere([lon, lat]: Position, here: Position): [number, number] {
+function fromHere([lon, lat]: Position, origin: Position): [number, number] {
   const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-  const middle = radians((lat + here[1]) / 2);
+  const middle = radians((lat + origin[1]) / 2);
   const bulge = 1 - ECCENTRICITY * Math.sin(middle) ** 2;
   const east = EQUATOR_M / Math.sqrt(bulge);
   return [
-    radians(aroundTheEarth(lon - here[0])) * east * Math.cos(middle),
-    (radians(lat - here[1]) * east * (1 - ECCENTRICITY)) / bulge,
+    radians(aroundTheEarth(lon - origin[0])) * east * Math.cos(middle),
+    (radians(lat - origin[1]) * east * (1 - ECCENTRICITY)) / bulge,
   ];
 }
 
@@ -51,15 +51,15 @@ const polygonsOf = (outline: Outline): Position[][][] =>
   (outline.type === "Polygon" ? [outline.coordinates] : outline.coordinates) as Position[][][];
 
 /** The nearest and the farthest that an outline comes to here, in metres. */
-function reach(outline: Outline, here: Position): [number, number] {
+function reach(outline: Outline, origin: Position): [number, number] {
   let nearest = Infinity;
   let farthest = 0;
   for (const rings of polygonsOf(outline)) {
     let inside = false;
     for (const ring of rings) {
-      const points = ring.map((position) => fromHere(position, here));
-      points.forEach((b, nth) => {
-        const a = points[nth - 1];
+      const points = ring.map((position) => fromHere(position, origin));
+      points.forEach((b, index) => {
+        const a = points[index - 1];
         farthest = Math.max(farthest, Math.hypot(...b));
         if (a === undefined) return;
         nearest = Math.min(nearest, toSegment(a, b));
@@ -73,20 +73,20 @@ function reach(outline: Outline, here: Position): [number, number] {
 }
 
 /** Whether a site lies within `radius` metres of here: surely, possibly or surely not. */
-export function answer(site: Site, here: Here, radius: number): Found {
+export function proximityOf(site: Site, origin: Origin, radius: number): NearbySite {
   const { geometry, properties } = site;
-  if (geometry === null) return { site, answer: "unplaced", metres: null, slack: null };
+  if (geometry === null) return { site, proximity: "unplaced", metres: null, slack: null };
   const [nearest, farthest] =
     geometry.type === "Point"
-      ? [lengthOf([here.at, geometry.coordinates]), lengthOf([here.at, geometry.coordinates])]
-      : reach(geometry, here.at);
+      ? [lengthOf([origin.position, geometry.coordinates]), lengthOf([origin.position, geometry.coordinates])]
+      : reach(geometry, origin.position);
   const own = properties.uncertainty_m;
-  if (own === null || here.uncertainty === null) {
-    return { site, answer: nearest <= radius ? "possibly" : "untold", metres: nearest, slack: null };
+  if (own === null || origin.uncertaintyM === null) {
+    return { site, proximity: nearest <= radius ? "possibly" : "untold", metres: nearest, slack: null };
   }
-  const slack = own + here.uncertainty;
+  const slack = own + origin.uncertaintyM;
   const said = farthest + slack <= radius ? "yes" : nearest - slack > radius ? "no" : "possibly";
-  return { site, answer: said, metres: nearest, slack };
+  return { site, proximity: said, metres: nearest, slack };
 }
 
 /** Every degree of latitude is a little longer, in metres. */
@@ -103,7 +103,7 @@ function boxAround([lon, lat]: Position, metres: number): Box {
 }
 
 /** Sites that may be near: in a box, or anywhere, and known less exactly than so many metres, or however exactly. */
-export interface Where {
+export interface SearchArea {
   readonly box: Box | null;
   readonly over: number | null;
 }
@@ -112,18 +112,18 @@ export interface Where {
 const STEPS = [1000, 10_000, 100_000];
 
 /** Where all sites are that are near or possibly near. */
-export function whereNear(here: Here, metres: number): Where[] {
-  const reach = metres + (here.uncertainty ?? 0);
-  const boxes = STEPS.map((step, nth) => ({
-    box: boxAround(here.at, reach + step),
-    over: STEPS[nth - 1] ?? null,
+export function searchAreas(origin: Origin, metres: number): SearchArea[] {
+  const reach = metres + (origin.uncertaintyM ?? 0);
+  const boxes = STEPS.map((step, index) => ({
+    box: boxAround(origin.position, reach + step),
+    over: STEPS[index - 1] ?? null,
   }));
   return [...boxes, { box: null, over: STEPS.at(-1) ?? null }];
 }
 
 /** Each site's answer, the nearest first. */
-export function answers(sites: readonly Site[], here: Here, radius: number): Found[] {
+export function rankByDistance(sites: readonly Site[], origin: Origin, radius: number): NearbySite[] {
   return sites
-    .map((site) => answer(site, here, radius))
+    .map((site) => proximityOf(site, origin, radius))
     .sort((a, b) => (a.metres ?? Infinity) - (b.metres ?? Infinity));
 }

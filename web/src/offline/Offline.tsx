@@ -1,14 +1,14 @@
 import { date, moment, t } from "../i18n";
-import { failure, load, reading, readAt, ready, told } from "../state/atlas";
-import { gone } from "../state/failure";
+import { failure, load, loading, loadedAt, ready, shownDay } from "../state/atlas";
+import { serverUnreachable } from "../state/failure";
 import { asOf } from "../state/page";
 import { answer, isPaged, query } from "../state/paged";
-import { keptFrom } from "./kept";
+import { cachedSince } from "./cacheState";
 
 /** The server is gone, or refuses: says so, and offers to ask again. What was read stays. */
 export function Offline() {
   const failed = failure.value;
-  const calm = ready.value && gone.value;
+  const calm = ready.value && serverUnreachable.value;
   return (
     <>
       <div role="alert">
@@ -25,7 +25,7 @@ export function Offline() {
         {calm && (
           <div class="notice">
             <p>
-              {t("offlineKept", { time: moment(keptFrom.value ?? readAt.value) })} <Missing />
+              {t("offlineKept", { time: moment(cachedSince.value ?? loadedAt.value) })} <Missing />
             </p>
             <Retry />
           </div>
@@ -38,8 +38,8 @@ export function Offline() {
 /** What the reader asks for and had never been read. */
 function Missing() {
   const named = (day: string | null): string => (day === null ? t("offlineToday") : date(day));
-  if (asOf.value !== told.value) {
-    return <strong>{t("offlineDay", { day: named(asOf.value), told: named(told.value) })}</strong>;
+  if (asOf.value !== shownDay.value) {
+    return <strong>{t("offlineDay", { day: named(asOf.value), told: named(shownDay.value) })}</strong>;
   }
   const listed = answer.value?.query;
   return isPaged.value && listed !== query.value ? <strong>{t("offlineFilters")}</strong> : null;
@@ -47,7 +47,7 @@ function Missing() {
 
 function Retry() {
   return (
-    <button type="button" class="button button-small" disabled={reading.value} onClick={() => void load()}>
+    <button type="button" class="button button-small" disabled={loading.value} onClick={() => void load()}>
       {t("retry")}
     </button>
   );

@@ -1,25 +1,25 @@
 import { useEffect } from "preact/hooks";
 import { Icon } from "../common/Icon";
 import { t } from "../i18n";
-import { newer, register, takeNewer } from "./register";
+import { updateAvailable, registerWorker, applyUpdate } from "./register";
 
 /** Says that a newer version waits. It comes when the reader wants it, never by itself. */
 export function Update() {
-  useEffect(() => void register(), []);
+  useEffect(() => void registerWorker(), []);
   return (
     <div role="status">
-      {newer.value && (
+      {updateAvailable.value && (
         <div class="notice">
           <p>{t("updateReady")}</p>
           <div class="notice-ways">
-            <button type="button" class="button button-small" onClick={() => void takeNewer()}>
+            <button type="button" class="button button-small" onClick={() => void applyUpdate()}>
               {t("updateReload")}
             </button>
             <button
               type="button"
               class="icon-button"
               aria-label={t("updateDismiss")}
-              onClick={() => (newer.value = false)}
+              onClick={() => (updateAvailable.value = false)}
             >
               <Icon name="close" />
             </button>

@@ -3,30 +3,30 @@
 import { signal } from "@preact/signals";
 import { messageSW, Workbox } from "workbox-window";
 import { ACCEPT } from "../api/client";
-import { HAS_WORKER, settled } from "./kept";
-import { isTile, shelfOf, withoutDay } from "./shelves";
-import { keepTiles } from "./tile";
+import { HAS_WORKER, workerReady } from "./cacheState";
+import { isTile, cacheBucketOf, withoutDay } from "./cacheBuckets";
+import { cacheTiles } from "./tiles";
 
 /** A page that stays open asks for a newer one when it is looked at again, but not more often. */
 const HOUR_MS = 3_600_000;
 
 /** Whether a newer version waits. */
-export const newer = signal(false);
+export const updateAvailable = signal(false);
 
 /** A browser has no workers where the page is not served securely. */
 const workbox = HAS_WORKER ? new Workbox("/sw.js") : null;
 
-export async function register(): Promise<void> {
+export async function registerWorker(): Promise<void> {
   if (workbox === null) return;
   const served = navigator.serviceWorker.controller !== null;
-  workbox.addEventListener("waiting", () => (newer.value = true));
+  workbox.addEventListener("waiting", () => (updateAvailable.value = true));
   try {
     await workbox.register();
-    if (!served) await handOver();
+    if (!served) await cacheEarlierReads();
   } catch {
     // The browser will have none, as in some private windows: the page works without.
   }
-  settled.value = true;
+  workerReady.value = true;
   let last = Date.now();
   document.addEventListener("visibilitychange", () => {
     if (document.hidden || Date.now() - last < HOUR_MS) return;
@@ -36,11 +36,11 @@ export async function register(): Promise<void> {
 }
 
 /** What this page read before there was a worker is kept too, and its day today, which may be another than the chosen. */
-async function handOver(): Promise<void> {
+async function cacheEarlierReads(): Promise<void> {
   const { active } = await navigator.serviceWorker.ready;
   if (active === null) return;
   const read = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
-  const own = read.filter((url) => url.origin === window.location.origin && shelfOf(url) !== null);
+  const own = read.filter((url) => url.origin === window.location.origin && cacheBucketOf(url) !== null);
   const addresses = own.filter((url) => !isTile(url)).map(({ pathname, search }) => pathname + search);
   const all = new Set(["/api", ...addresses, ...addresses.map(withoutDay)]);
   const init = { headers: { accept: ACCEPT } };
@@ -48,11 +48,11 @@ async function handOver(): Promise<void> {
     type: "CACHE_URLS",
     payload: { urlsToCache: [...all].map((address) => [address, init]) },
   });
-  keepTiles(own.filter(isTile).map(({ pathname, search }) => pathname + search));
+  cacheTiles(own.filter(isTile).map(({ pathname, search }) => pathname + search));
 }
 
 /** The newer version takes over, and the page is made anew. */
-export async function takeNewer(): Promise<void> {
+export async function applyUpdate(): Promise<void> {
   const reload = (): void => window.location.reload();
   const waiting = (await navigator.serviceWorker.getRegistration())?.waiting;
   // Another window has let it in already.

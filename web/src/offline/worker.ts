@@ -10,19 +10,19 @@ import { RangeRequestsPlugin } from "workbox-range-requests";
 import { registerRoute, setCatchHandler } from "workbox-routing";
 import { CacheFirst, NetworkFirst } from "workbox-strategies";
 import {
-  CALM_MS,
-  cacheOf,
+  CACHE_DELAY_MS,
+  cacheName,
   isPage,
   isTile,
-  KEPT,
-  MOST,
-  NO_SERVER,
+  CACHED_AT_HEADER,
+  MAX_ENTRIES,
+  GATEWAY_ERRORS,
   ON_DEMAND,
-  PATIENCE_S,
-  type Shelf,
-  shelfOf,
+  NETWORK_TIMEOUT_S,
+  type CacheBucket,
+  cacheBucketOf,
   TILE_PATH,
-} from "./shelves";
+} from "./cacheBuckets";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -55,30 +55,30 @@ registerRoute(
 const stamped: WorkboxPlugin = {
   cacheWillUpdate: async ({ response }) => {
     if (response.status !== 200) return null;
-    await new Promise((resolve) => setTimeout(resolve, CALM_MS));
+    await new Promise((resolve) => setTimeout(resolve, CACHE_DELAY_MS));
     return copyResponse(response, (init) => {
-      (init.headers as Headers).set(KEPT, new Date().toISOString());
+      (init.headers as Headers).set(CACHED_AT_HEADER, new Date().toISOString());
       return init;
     });
   },
   fetchDidSucceed: async ({ response }) => {
-    if (NO_SERVER.includes(response.status)) throw new Error(response.statusText);
+    if (GATEWAY_ERRORS.includes(response.status)) throw new Error(response.statusText);
     return response;
   },
 };
 
-for (const [shelf, maxEntries] of Object.entries(MOST) as [Shelf, number][]) {
+for (const [shelf, maxEntries] of Object.entries(MAX_ENTRIES) as [CacheBucket, number][]) {
   const bounded = new ExpirationPlugin({ maxEntries, matchOptions: { ignoreVary: true } }) as WorkboxPlugin;
   registerRoute(
     ({ event, request, url, sameOrigin }) =>
       sameOrigin &&
       request.mode !== "navigate" &&
-      shelfOf(url) === shelf &&
+      cacheBucketOf(url) === shelf &&
       // Tiles are kept once the page names them.
       !(isTile(url) && event.type === "fetch"),
     new NetworkFirst({
-      cacheName: cacheOf(shelf),
-      networkTimeoutSeconds: PATIENCE_S,
+      cacheName: cacheName(shelf),
+      networkTimeoutSeconds: NETWORK_TIMEOUT_S,
       plugins: [stamped, bounded],
     }),
   );

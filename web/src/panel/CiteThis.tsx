@@ -3,7 +3,7 @@ import { readVersion } from "../api/client";
 import type { Site } from "../api/types";
 import { date, t } from "../i18n";
 import { siteName } from "../list/labels";
-import { gone } from "../state/failure";
+import { serverUnreachable } from "../state/failure";
 import { addressOfBibliography, addressToCite } from "../state/page";
 import { Copy } from "./Copy";
 import { Section } from "./Section";
@@ -63,7 +63,7 @@ export function CiteShown() {
   return (
     <div class="cite-shown">
       <Citation what={null} address={addressToCite(null)} />
-      {!gone.value && (
+      {!serverUnreachable.value && (
         <p class="cite-files">
           {t("sourcesAsFile")}{" "}
           {FORMATS.map(([format, name]) => (

@@ -15,7 +15,9 @@ export function entryId(list: string, n: number, place: number): string {
 /** Numbered references: [1] [2]. Each leads to its entry in the list of sources. */
 export function Cites({ cite }: { cite: readonly Citation[] }) {
   // A source that is cited twice here has one number; its places stand together in the list.
-  const firsts = cite.filter((citation, nth) => cite.findIndex((c) => c.source === citation.source) === nth);
+  const firsts = cite.filter(
+    (citation, index) => cite.findIndex((c) => c.source === citation.source) === index,
+  );
   const numbers = useNumbers();
   const n = (citation: Citation): number => numbers.get(citation.source)?.n ?? 0;
   firsts.sort((a, b) => n(a) - n(b));
@@ -33,8 +35,8 @@ function Cite({ citation }: { citation: Citation }) {
   const cited = useNumbers().get(citation.source);
   if (cited === undefined) return null;
   const key = placeKey(citation);
-  const nth = cited.places.findIndex((place) => placeKey(place) === key);
-  const target = entryId(list, cited.n, Math.max(0, nth));
+  const index = cited.places.findIndex((place) => placeKey(place) === key);
+  const target = entryId(list, cited.n, Math.max(0, index));
   const source = sources.value.get(citation.source);
   const publisher = source === undefined ? citation.source : publisherOf(source);
   const follow = (event: MouseEvent & { currentTarget: HTMLElement }): void => {

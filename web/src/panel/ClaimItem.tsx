@@ -42,15 +42,15 @@ export function ClaimItem({
 /** The way to say that a claim is wrong. */
 export function ReportThis({ claim }: { claim: Claim }) {
   const open = useContext(OpenRecord);
-  const nth = open === null ? -1 : open.claims.indexOf(claim);
-  if (open === null || nth === -1) return null;
+  const index = open === null ? -1 : open.claims.indexOf(claim);
+  if (open === null || index === -1) return null;
   return (
     <button
       type="button"
       class="icon-button claim-report"
       aria-label={t("reportThis")}
       title={t("reportThis")}
-      onClick={() => (dialog.value = { name: "report", record: open.record, claim, nth })}
+      onClick={() => (dialog.value = { name: "report", record: open.record, claim, index })}
     >
       <Icon name="report" />
     </button>

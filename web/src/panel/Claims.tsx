@@ -47,8 +47,8 @@ export function Claims({ claims }: { claims: readonly Claim[] }) {
         return (
           <Section key={name} id={name} heading={t(name)}>
             <ul class="claims">
-              {ordered(members, claims).map((claim, nth) => (
-                <ClaimItem key={nth} claim={claim} first={first.get(claim)} />
+              {ordered(members, claims).map((claim, index) => (
+                <ClaimItem key={index} claim={claim} first={first.get(claim)} />
               ))}
             </ul>
           </Section>

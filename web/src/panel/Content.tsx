@@ -1,5 +1,5 @@
 import type { Ref } from "preact";
-import { claimsOf } from "../records/told";
+import { claimsOf } from "../records/recordClaims";
 import { asOf } from "../state/page";
 import type { RecordRef } from "../state/ref";
 import { AgreementPage } from "./AgreementPage";

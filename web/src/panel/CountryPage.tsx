@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { t } from "../i18n";
 import { otherNameOf } from "../records/names";
-import { recordName } from "../records/told";
+import { recordName } from "../records/recordClaims";
 import { countries } from "../state/atlas";
 import { Claims } from "./Claims";
 import { Numbers } from "./context";

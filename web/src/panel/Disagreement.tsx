@@ -5,7 +5,7 @@ import { changed, settled } from "../preference/choice";
 import { Changes, Prefer } from "../preference/Prefer";
 import { conflicts, type Dispute, type Side } from "../records/disputes";
 import { RecordLink } from "../records/RecordLink";
-import { told } from "../records/told";
+import { recordClaims } from "../records/recordClaims";
 import { type RecordRef, sameRecord } from "../state/ref";
 import { aboutOne } from "./about";
 import { Cites } from "./Cites";
@@ -18,7 +18,7 @@ import { Value } from "./Value";
 /** Rival claims side by side, each with those who make it; then what is at odds with another record. */
 export function Disagreement({ record, claims }: { record: RecordRef; claims: readonly Claim[] }) {
   const groups = rivalGroups(claims);
-  const odds = conflicts(told.value).filter(({ sides }) =>
+  const odds = conflicts(recordClaims.value).filter(({ sides }) =>
     sides.some((side) => sameRecord(side.record, record)),
   );
   if (groups.length === 0 && odds.length === 0) return null;
@@ -32,11 +32,11 @@ export function Disagreement({ record, claims }: { record: RecordRef; claims: re
           </Prefer>
         </>
       )}
-      {groups.map((group, nth) => (
-        <Rivals key={nth} group={group} />
+      {groups.map((group, index) => (
+        <Rivals key={index} group={group} />
       ))}
-      {odds.map((dispute, nth) => (
-        <AtOdds key={nth} dispute={dispute} record={record} />
+      {odds.map((dispute, index) => (
+        <AtOdds key={index} dispute={dispute} record={record} />
       ))}
     </Section>
   );
@@ -51,12 +51,12 @@ function Rivals({ group }: { group: readonly Claim[] }) {
         <h4 class="sub-heading">{first.about === "figure" ? aboutOne(first) : aboutLabel(first.about)}</h4>
       )}
       <ul class="rivals">
-        {claims.map((claim, nth) => (
-          <li key={nth} class="rival">
+        {claims.map((claim, index) => (
+          <li key={index} class="rival">
             <div class="claim-value">
               <Value claim={claim} /> <Cites cite={claim.cite} />
             </div>
-            <ClaimMeta claim={claim} stands="standing" first={nth === 0 ? why : undefined} />
+            <ClaimMeta claim={claim} stands="standing" first={index === 0 ? why : undefined} />
             <Note claim={claim} />
             <Judged claim={claim} />
           </li>
@@ -76,8 +76,8 @@ function AtOdds({ dispute: { sides, conflict }, record }: { dispute: Dispute; re
         {other !== undefined && <RecordLink {...other.record} />}
       </h4>
       <ul class="rivals">
-        {sides.map((side, nth) => (
-          <OddSide key={nth} side={side} own={side !== other} />
+        {sides.map((side, index) => (
+          <OddSide key={index} side={side} own={side !== other} />
         ))}
       </ul>
       {conflict !== null && (

@@ -1,9 +1,9 @@
 import type { Ref } from "preact";
 import type { Site, StatusClaim } from "../api/types";
-import { Disc } from "../common/Disc";
+import { MineralIcon } from "../common/MineralIcon";
 import { Name } from "../common/English";
 import { Evidence } from "../common/Evidence";
-import { GradesExplained } from "../common/Grades";
+import { EvidenceLevels } from "../common/EvidenceLevels";
 import { t, term } from "../i18n";
 import { otherName, siteName } from "../list/labels";
 import { RecordLink } from "../records/RecordLink";
@@ -39,7 +39,7 @@ export function Header({ site, heading }: { site: Site; heading: Ref<HTMLHeading
       )}
       <PartOf ids={facts.part_of} />
       <p class="panel-status">
-        <Evidence grade={facts.evidence} />
+        <Evidence level={facts.evidence} />
         <span class="panel-status-word">
           <strong>{facts.status === null ? t("statusUnknown") : term("status", facts.status)}</strong>
           {status !== undefined && (
@@ -53,12 +53,12 @@ export function Header({ site, heading }: { site: Site; heading: Ref<HTMLHeading
       <p class="panel-why">
         {term("evidence-why", facts.evidence)} <Reasons site={site} />
       </p>
-      <GradesExplained />
+      <EvidenceLevels />
       {facts.minerals.length > 0 && (
         <ul class="panel-minerals" aria-label={t("minerals")}>
           {facts.minerals.map((id) => (
             <li key={id}>
-              <Disc mineral={id} />
+              <MineralIcon mineral={id} />
               <RecordLink kind="mineral" id={id} />
             </li>
           ))}
@@ -81,9 +81,9 @@ function PartOf({ ids }: { ids: readonly string[] }) {
   return (
     <p class="panel-part">
       {t("liesIn")}{" "}
-      {regions.map((region, nth) => (
+      {regions.map((region, index) => (
         <>
-          {nth > 0 && ", "}
+          {index > 0 && ", "}
           <RecordLink kind="site" id={region.id} />
         </>
       ))}

@@ -37,8 +37,8 @@ export function Location({ site }: { site: Site }) {
         <>
           <h4 class="sub-heading">{t("otherPositions")}</h4>
           <ul class="claims">
-            {others.map((claim, nth) => (
-              <Other key={nth} claim={claim} accepted={accepted} />
+            {others.map((claim, index) => (
+              <Other key={index} claim={claim} accepted={accepted} />
             ))}
           </ul>
         </>

@@ -4,7 +4,7 @@ import { Evidence } from "../common/Evidence";
 import { Icon } from "../common/Icon";
 import { t, term } from "../i18n";
 import { RecordLink } from "../records/RecordLink";
-import type { Told } from "../records/told";
+import type { RecordClaims } from "../records/recordClaims";
 import { agreements, siteById } from "../state/atlas";
 import { isPaged } from "../state/paged";
 import type { RecordKind, RecordRef } from "../state/ref";
@@ -29,7 +29,7 @@ const HEADINGS = {
 
 interface Props {
   kind: (typeof TELLING)[number];
-  mentions: readonly Told[];
+  mentions: readonly RecordClaims[];
   /** How a claim is written, and whether under a word for what it is about; else as in its own record's panel. */
   item?: (claim: Claim, labelled: boolean) => ComponentChildren;
 }
@@ -62,9 +62,9 @@ function ClaimList({ claims, write }: { claims: readonly Claim[]; write: NonNull
   const items = (from: number, to: number): ComponentChildren =>
     claims
       .slice(from, to)
-      .map((claim, nth) => (
-        <Fragment key={nth}>
-          {write(claim, nth === 0 || claims[from + nth - 1]?.about !== claim.about)}
+      .map((claim, index) => (
+        <Fragment key={index}>
+          {write(claim, index === 0 || claims[from + index - 1]?.about !== claim.about)}
         </Fragment>
       ));
   return (
@@ -87,7 +87,7 @@ export function Facts({ record: { kind, id } }: { record: RecordRef }) {
     return (
       <p class="mention-facts">
         <span>{term("kind", site.properties.kind)}</span>
-        <Evidence grade={site.properties.evidence} />
+        <Evidence level={site.properties.evidence} />
         {site.geometry === null && (
           <span class="row-place">
             <Icon name="unmapped" />

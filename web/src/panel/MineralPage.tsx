@@ -1,12 +1,12 @@
 import { useMemo } from "preact/hooks";
 import type { Claim, Mineral } from "../api/types";
-import { Disc } from "../common/Disc";
+import { MineralIcon } from "../common/MineralIcon";
 import { Name } from "../common/English";
 import { date, t, term } from "../i18n";
 import { allNames, otherNameOf } from "../records/names";
 import { mentions, mineralsIn, under } from "../records/mentions";
 import { RecordLink } from "../records/RecordLink";
-import { recordName, told } from "../records/told";
+import { recordName, recordClaims } from "../records/recordClaims";
 import { minerals } from "../state/atlas";
 import { Cites } from "./Cites";
 import { Numbers } from "./context";
@@ -27,8 +27,8 @@ export function MineralPage({ id, heading }: PageProps) {
   );
   const named = useMemo(() => {
     const names = (claim: Claim): boolean => mineralsIn(claim).some((other) => narrower.has(other));
-    return TELLING.map((kind) => ({ kind, found: mentions(told.value, kind, names) }));
-  }, [narrower, told.value]);
+    return TELLING.map((kind) => ({ kind, found: mentions(recordClaims.value, kind, names) }));
+  }, [narrower, recordClaims.value]);
   const numbers = useMemo(
     () =>
       numberCited(
@@ -44,7 +44,7 @@ export function MineralPage({ id, heading }: PageProps) {
         kind={term("mineral", record.kind)}
         name={recordName({ kind: "mineral", id })}
         other={otherNameOf(record)}
-        disc={<Disc mineral={id} />}
+        icon={<MineralIcon mineral={id} />}
         heading={heading}
       >
         <Facts

@@ -6,7 +6,7 @@ import { date, t, term } from "../i18n";
 import { allNames, otherNameOf } from "../records/names";
 import { mentions, organizationsIn, under } from "../records/mentions";
 import { RecordLink } from "../records/RecordLink";
-import { recordName, told } from "../records/told";
+import { recordName, recordClaims } from "../records/recordClaims";
 import { organizations } from "../state/atlas";
 import { Cites } from "./Cites";
 import { Claims } from "./Claims";
@@ -32,11 +32,11 @@ export function OrganizationPage({ id, heading }: PageProps) {
     () =>
       TELLING.map((kind) => ({
         kind,
-        found: mentions(told.value, kind, (claim) =>
+        found: mentions(recordClaims.value, kind, (claim) =>
           organizationsIn(claim).some((other) => parts.has(other)),
         ),
       })),
-    [parts, told.value],
+    [parts, recordClaims.value],
   );
   const claims = record?.claims ?? [];
   const names = allNames(record);

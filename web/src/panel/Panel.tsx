@@ -3,22 +3,22 @@ import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../common/Icon";
 import { CompareToggle } from "../compare/Chosen";
 import { t } from "../i18n";
-import { recordExists, recordName } from "../records/told";
-import { saveSite } from "../download/kept";
+import { recordExists, recordName } from "../records/recordClaims";
+import { saveSite } from "../download/saveLocal";
 import { collection, ready, siteById } from "../state/atlas";
-import { gone } from "../state/failure";
+import { serverUnreachable } from "../state/failure";
 import { goBack } from "../state/history";
 import { addressOfSite, opened, openRecord, previous, screen, showOnMap } from "../state/page";
-import { later } from "../state/later";
-import { awaited } from "../state/paged";
+import { lazy } from "../state/lazy";
+import { isSelectedLoading } from "../state/paged";
 import { formatRef, type RecordRef } from "../state/ref";
 import { SheetButton } from "../sheet/SheetButton";
 import { cameFrom, followed } from "./followed";
 
-const content = later(() => import("./Content"));
+const content = lazy(() => import("./Content"));
 
 /** Whether what is to be shown is on its way. */
-const waiting = computed(() => awaited.value || content.value.value === null);
+const waiting = computed(() => isSelectedLoading.value || content.value.value === null);
 
 /** What was open when the page came: its panel doesn't take the focus. */
 let shownBefore = opened.peek();
@@ -67,10 +67,10 @@ export function Panel() {
     return () => document.removeEventListener("keydown", escape);
   }, [key === null]);
   useEffect(() => {
-    if (key !== null) content.ask();
+    if (key !== null) content.load();
   }, [key]);
   const code = content.value.value;
-  if (ref === null || !ready.value || awaited.value || code === null) return null;
+  if (ref === null || !ready.value || isSelectedLoading.value || code === null) return null;
   const known = recordExists(ref);
   return (
     <aside class={`panel panel-${ref.kind}`} ref={panel} aria-label={recordName(ref)}>
@@ -130,7 +130,7 @@ function Bar({ record: { kind, id } }: { record: RecordRef }) {
             download={`${id}.geojson`}
             onClick={(event) => {
               const all = collection.peek();
-              if (!gone.peek() || all === null) return;
+              if (!serverUnreachable.peek() || all === null) return;
               event.preventDefault();
               saveSite(all, id);
             }}

@@ -7,19 +7,19 @@ interface Props {
   name: string;
   /** The name in the script that the first one is not in. */
   other?: string | null;
-  disc?: ComponentChildren;
+  icon?: ComponentChildren;
   heading: Ref<HTMLHeadingElement>;
   children?: ComponentChildren;
 }
 
 /** The head of a record's page: what it is, what it is called, and a few facts. */
-export function RecordHeader({ kind, name, other = null, disc, heading, children }: Props) {
+export function RecordHeader({ kind, name, other = null, icon, heading, children }: Props) {
   return (
     <header class="panel-header">
       <p class="panel-kind">{kind}</p>
       <h2 class="panel-name" ref={heading} tabIndex={-1}>
         <span class="panel-name-own">
-          {disc}
+          {icon}
           <Name>{name}</Name>
         </span>
         {other !== null && (

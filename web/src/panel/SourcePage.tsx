@@ -4,7 +4,7 @@ import { English } from "../common/English";
 import { t } from "../i18n";
 import { cites, mentions } from "../records/mentions";
 import { RecordLink } from "../records/RecordLink";
-import { told } from "../records/told";
+import { recordClaims } from "../records/recordClaims";
 import { sources } from "../state/atlas";
 import { aboutOne } from "./about";
 import { publisherOf } from "./bibliography";
@@ -23,8 +23,12 @@ import { Value } from "./Value";
 export function SourcePage({ id, heading }: PageProps) {
   const record = sources.value.get(id);
   const citing = useMemo(
-    () => TELLING.map((kind) => ({ kind, found: mentions(told.value, kind, (claim) => cites(claim, id)) })),
-    [id, told.value],
+    () =>
+      TELLING.map((kind) => ({
+        kind,
+        found: mentions(recordClaims.value, kind, (claim) => cites(claim, id)),
+      })),
+    [id, recordClaims.value],
   );
   if (record === undefined) return null;
   const address = passageAddress(record);
@@ -111,7 +115,7 @@ function Cited({ claim, source, labelled }: { claim: Claim; source: Source; labe
   const stands = standing(claim);
   const places = citationsOf(claim).filter((citation) => citation.source === source.id);
   const distinct = places.filter(
-    (place, nth) => places.findIndex((other) => placeKey(other) === placeKey(place)) === nth,
+    (place, index) => places.findIndex((other) => placeKey(other) === placeKey(place)) === index,
   );
   return (
     <li class={`claim claim-${stands}`}>
@@ -122,8 +126,8 @@ function Cited({ claim, source, labelled }: { claim: Claim; source: Source; labe
       <ul class="places">
         {distinct
           .filter((place) => !isBare(place))
-          .map((place, nth) => (
-            <li key={nth} class="place">
+          .map((place, index) => (
+            <li key={index} class="place">
               <Place citation={place} source={source} />
             </li>
           ))}

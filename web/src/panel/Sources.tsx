@@ -45,10 +45,10 @@ function Entry({ cited }: { cited: CitedSource }) {
           </RecordLink>
         </SourceFacts>
         <ul class="places">
-          {cited.places.map((place, nth) => (
+          {cited.places.map((place, index) => (
             <PlaceEntry
-              key={nth}
-              id={entryId(list, cited.n, nth)}
+              key={index}
+              id={entryId(list, cited.n, index)}
               n={cited.n}
               place={place}
               source={source}

@@ -1,9 +1,9 @@
 import type { Claim, EstimateClaim, LicenceClaim, Metal, OutputClaim, OwnerClaim } from "../api/types";
-import { Disc } from "../common/Disc";
+import { MineralIcon } from "../common/MineralIcon";
 import { English } from "../common/English";
 import { date, money, number, t, term } from "../i18n";
 import { RecordLink } from "../records/RecordLink";
-import { organizationName } from "../records/told";
+import { organizationName } from "../records/recordClaims";
 import { readPosition } from "./coordinates";
 import { estimateName } from "./estimate";
 
@@ -15,7 +15,7 @@ function OrganizationName({ id }: { id: string }) {
 export function MineralName({ id }: { id: string }) {
   return (
     <span class="value-mineral">
-      <Disc mineral={id} small />
+      <MineralIcon mineral={id} small />
       <RecordLink kind="mineral" id={id} />
     </span>
   );

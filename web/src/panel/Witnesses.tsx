@@ -96,8 +96,8 @@ function Told({ citations, speakers = false }: { citations: readonly Citation[];
             </RecordLink>
             {citations
               .filter((citation) => citation.source === id)
-              .map((citation, nth) => (
-                <span key={nth} class="telling-place">
+              .map((citation, index) => (
+                <span key={index} class="telling-place">
                   {speakers && citation.attributed_to !== undefined && (
                     <span>{t("quotes", { name: citation.attributed_to })}</span>
                   )}

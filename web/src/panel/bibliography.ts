@@ -17,5 +17,5 @@ export function authorsOf(source: Source): string | null {
 export function isoDate(date: CslDate | undefined): string | null {
   const parts = date?.["date-parts"][0] ?? [];
   if (parts.length === 0) return null;
-  return parts.map((part, nth) => String(part).padStart(nth === 0 ? 4 : 2, "0")).join("-");
+  return parts.map((part, index) => String(part).padStart(index === 0 ? 4 : 2, "0")).join("-");
 }

@@ -9,16 +9,16 @@ export function rivalGroups(claims: readonly Claim[]): Claim[][] {
   claims.forEach((_claim, start) => {
     if (grouped.has(start)) return;
     const group = new Set<number>();
-    const visit = (nth: number): void => {
-      const claim = claims[nth];
-      if (claim === undefined || group.has(nth)) return;
-      group.add(nth);
+    const visit = (index: number): void => {
+      const claim = claims[index];
+      if (claim === undefined || group.has(index)) return;
+      group.add(index);
       claim.evidence.disputed_by.forEach(visit);
     };
     visit(start);
     if (group.size < 2) return;
-    for (const nth of group) grouped.add(nth);
-    groups.push([...group].sort((a, b) => a - b).flatMap((nth) => claims[nth] ?? []));
+    for (const index of group) grouped.add(index);
+    groups.push([...group].sort((a, b) => a - b).flatMap((index) => claims[index] ?? []));
   });
   return groups;
 }
@@ -38,7 +38,7 @@ export function byStanding(claims: readonly Claim[]): Claim[] {
   const below = (claim: Claim): number =>
     ({ standing: 0, disputed: 0, past: 1, superseded: 2, rejected: 3 })[standing(claim)];
   return claims
-    .map((claim, nth) => ({ claim, nth }))
-    .sort((a, b) => below(a.claim) - below(b.claim) || a.nth - b.nth)
+    .map((claim, index) => ({ claim, index }))
+    .sort((a, b) => below(a.claim) - below(b.claim) || a.index - b.index)
     .map(({ claim }) => claim);
 }

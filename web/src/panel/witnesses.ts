@@ -12,7 +12,7 @@ export interface Lineage {
 export function lineages(claim: Claim): Lineage[] {
   return claim.evidence.witnesses.map(({ root, citations }) => ({
     root,
-    citations: citations.flatMap((nth) => claim.cite[nth] ?? []),
+    citations: citations.flatMap((index) => claim.cite[index] ?? []),
   }));
 }
 

@@ -47,8 +47,8 @@ export function Changes({ changes }: { changes: readonly Change[] }) {
   if (changes.length === 0) return <p>{t("preferChangesNone")}</p>;
   return (
     <>
-      {changes.map(({ now, before }, nth) => (
-        <p key={nth}>
+      {changes.map(({ now, before }, index) => (
+        <p key={index}>
           {t("preferChanges")} <strong>{brief(now)}</strong> {t("preferInstead", { before: brief(before) })}
         </p>
       ))}

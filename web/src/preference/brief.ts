@@ -3,7 +3,7 @@
 import type { Claim } from "../api/types";
 import { date, money, number, t, term } from "../i18n";
 import { readPosition } from "../panel/coordinates";
-import { mineralName, organizationName } from "../records/told";
+import { mineralName, organizationName } from "../records/recordClaims";
 
 const amountOf = (amount: number | undefined, unit: string | undefined): string =>
   amount === undefined ? "" : `${number(amount)} ${unit ?? ""}`.trim();

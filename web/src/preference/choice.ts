@@ -37,10 +37,10 @@ export function firsts(claims: readonly Claim[]): ReadonlyMap<Claim, Reason> {
 export function inOrder(some: readonly Claim[], all: readonly Claim[]): Claim[] {
   const next = [...some];
   for (const group of rivalGroups(all)) {
-    const places = next.flatMap((claim, nth) => (group.includes(claim) ? nth : []));
-    const ordered = settled(places.flatMap((nth) => next[nth] ?? [])).claims;
-    ordered.forEach((claim, nth) => {
-      const place = places[nth];
+    const places = next.flatMap((claim, index) => (group.includes(claim) ? index : []));
+    const ordered = settled(places.flatMap((index) => next[index] ?? [])).claims;
+    ordered.forEach((claim, index) => {
+      const place = places[index];
       if (place !== undefined) next[place] = claim;
     });
   }

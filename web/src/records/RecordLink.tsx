@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { Name } from "../common/English";
 import { addressOf, openRecord } from "../state/page";
 import type { RecordKind } from "../state/ref";
-import { recordExists, recordName } from "./told";
+import { recordExists, recordName } from "./recordClaims";
 
 interface Props {
   kind: RecordKind;

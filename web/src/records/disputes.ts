@@ -3,7 +3,7 @@
 import type { Citation, Claim } from "../api/types";
 import { rivalGroups } from "../panel/rivals";
 import type { RecordRef } from "../state/ref";
-import type { Told } from "./told";
+import type { RecordClaims } from "./recordClaims";
 
 /** A claim, and the record that it is made of. */
 export interface Side {
@@ -22,7 +22,7 @@ export interface Dispute {
 
 const rejected = (claim: Claim): boolean => claim.judgement?.verdict === "rejected";
 const accepted = (claim: Claim): boolean => claim.judgement?.verdict === "accepted";
-const stands = (claim: Claim): boolean => claim.evidence.current && !rejected(claim);
+const isActive = (claim: Claim): boolean => claim.evidence.current && !rejected(claim);
 
 /** What must agree between two claims for one to speak against the other; null where nothing can. */
 function subject(claim: Claim): string | null {
@@ -53,7 +53,7 @@ function subject(claim: Claim): string | null {
 }
 
 /** Rivals within a record, and what was rejected there beside what stands in its place. */
-function within({ ref, claims }: Told): Dispute[] {
+function within({ ref, claims }: RecordClaims): Dispute[] {
   const groups = rivalGroups(claims);
   const disputes: Claim[][] = groups.map((group) => [...group]);
   for (const claim of claims.filter(rejected)) {
@@ -61,24 +61,24 @@ function within({ ref, claims }: Told): Dispute[] {
     const alike = (other: Claim): boolean => key !== null && subject(other) === key;
     const known = disputes.find((sides) => sides.some(alike));
     if (known !== undefined) known.push(claim);
-    else disputes.push([...claims.filter((other) => stands(other) && alike(other)), claim]);
+    else disputes.push([...claims.filter((other) => isActive(other) && alike(other)), claim]);
   }
-  return disputes.map((sides, nth) => ({
+  return disputes.map((sides, index) => ({
     about: sides[0]?.about ?? "remark",
     sides: sides.map((claim) => ({ record: ref, claim })),
-    open: nth < groups.length && !sides.some(accepted),
+    open: index < groups.length && !sides.some(accepted),
     conflict: null,
   }));
 }
 
 /** The claim that a pointer such as `/properties/claims/3` leads to. */
-function pointed({ claims }: Told, pointer: string): Claim | undefined {
-  const nth = /\/claims\/(\d+)$/.exec(pointer)?.[1];
-  return nth === undefined ? undefined : claims[Number(nth)];
+function pointed({ claims }: RecordClaims, pointer: string): Claim | undefined {
+  const index = /\/claims\/(\d+)$/.exec(pointer)?.[1];
+  return index === undefined ? undefined : claims[Number(index)];
 }
 
 /** Claims that cannot hold together with those of another record. */
-export function conflicts(records: readonly Told[]): Dispute[] {
+export function conflicts(records: readonly RecordClaims[]): Dispute[] {
   return records.flatMap(({ ref, claims }) =>
     claims.flatMap((claim) =>
       (claim.conflicts_with ?? []).map((conflict): Dispute => {
@@ -93,7 +93,7 @@ export function conflicts(records: readonly Told[]): Dispute[] {
 }
 
 /** Every dispute, the ones that nobody has settled first. */
-export function disputes(records: readonly Told[]): Dispute[] {
+export function disputes(records: readonly RecordClaims[]): Dispute[] {
   const all = [...records.flatMap(within), ...conflicts(records)];
   return [...all.filter(({ open }) => open), ...all.filter(({ open }) => !open)];
 }

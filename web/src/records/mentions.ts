@@ -3,7 +3,7 @@
 import type { Claim } from "../api/types";
 import type { RecordRef } from "../state/ref";
 import { citationsOf } from "../panel/numbering";
-import type { Told } from "./told";
+import type { RecordClaims } from "./recordClaims";
 
 export function organizationsIn(claim: Claim): string[] {
   switch (claim.about) {
@@ -38,10 +38,10 @@ export function mineralsIn(claim: Claim): string[] {
 
 /** The records with the claims that `wanted` wants, those of one kind together, most claims first. */
 export function mentions(
-  records: readonly Told[],
+  records: readonly RecordClaims[],
   kind: RecordRef["kind"],
   wanted: (claim: Claim) => boolean,
-): Told[] {
+): RecordClaims[] {
   return records
     .filter(({ ref }) => ref.kind === kind)
     .map(({ ref, claims }) => ({ ref, claims: claims.filter(wanted) }))

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Claim, Judgement } from "../api/types";
 import { disputes } from "./disputes";
 import { cites, mentions, mineralsIn, organizationsIn, under } from "./mentions";
-import type { Told } from "./told";
+import type { RecordClaims } from "./recordClaims";
 
 type Plain = Claim extends infer C ? (C extends Claim ? Omit<C, "evidence" | "cite"> : never) : never;
 
@@ -17,7 +17,7 @@ function claim(plain: Plain, disputedBy: number[] = []): Claim {
   return { ...plain, cite: [{ source: "gazette" }], evidence };
 }
 
-function site(id: string, claims: Claim[]): Told {
+function site(id: string, claims: Claim[]): RecordClaims {
   return { ref: { kind: "site", id }, claims };
 }
 
@@ -95,7 +95,7 @@ test("claims of two records that conflict are both shown", () => {
   const whole = claim({ ...year, value: { amount: 842, currency: "USD" } });
   const conflict = { record: "PK", claim: "/claims/1", why: "a part is not the whole", cite: [] };
   const part: Claim = { ...whole, conflicts_with: [conflict] };
-  const country: Told = { ref: { kind: "country", id: "PK" }, claims: [copper, whole] };
+  const country: RecordClaims = { ref: { kind: "country", id: "PK" }, claims: [copper, whole] };
   const [dispute] = disputes([site("saindak", [part]), country]);
   expect(dispute?.open).toBe(true);
   expect(dispute?.conflict?.why).toBe(conflict.why);
@@ -113,7 +113,7 @@ test("a pointer that leads nowhere leaves the one side", () => {
 
 test("what is open comes before what is judged", () => {
   const settled = site("a", [{ ...copper, judgement: rejected }]);
-  const status = (nth: number): Claim => claim({ about: "status", status: "closed" }, [nth]);
+  const status = (index: number): Claim => claim({ about: "status", status: "closed" }, [index]);
   const order = disputes([settled, site("b", [status(1), status(0)])]).map(({ open }) => open);
   expect(order).toEqual([true, false]);
 });

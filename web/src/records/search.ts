@@ -8,7 +8,7 @@ import type { RecordRef } from "../state/ref";
 import { fold, words } from "../state/search";
 import { mineralsIn, organizationsIn } from "./mentions";
 import { allNames } from "./names";
-import { mineralName, organizationName, recordName } from "./told";
+import { mineralName, organizationName, recordName } from "./recordClaims";
 
 const siteTexts = computed(() => new Map(indexed.value.map(({ site, text }) => [site.id, text])));
 

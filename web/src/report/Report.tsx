@@ -6,7 +6,7 @@ import { Dialog } from "../dialogs/Dialog";
 import { type Key, t } from "../i18n";
 import { Copy } from "../panel/Copy";
 import { useVersion } from "../panel/CiteThis";
-import { recordName } from "../records/told";
+import { recordName } from "../records/recordClaims";
 import { sources } from "../state/atlas";
 import { addressToCite } from "../state/page";
 import type { RecordRef } from "../state/ref";
@@ -15,11 +15,11 @@ import { reportText, sendAddress } from "./text";
 interface Props {
   record: RecordRef;
   claim: Claim;
-  nth: number;
+  index: number;
 }
 
 /** A report of an error in one fact: the reader says what is wrong, all else is there. Nothing is sent from here. */
-export function Report({ record, claim, nth }: Props) {
+export function Report({ record, claim, index }: Props) {
   const [wrong, setWrong] = useState("");
   const [right, setRight] = useState("");
   const version = useVersion();
@@ -27,7 +27,7 @@ export function Report({ record, claim, nth }: Props) {
   const name = recordName(record);
   const address = addressToCite(record);
   const report = reportText(
-    { record, name, claim, nth, sources: sources.value, version, address },
+    { record, name, claim, index, sources: sources.value, version, address },
     { wrong, right },
   );
   const send = project === null ? null : sendAddress(project, report);

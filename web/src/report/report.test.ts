@@ -15,7 +15,7 @@ const report = reportText(
     ...{
       name: "Hill",
       claim,
-      nth: 3,
+      index: 3,
       sources: new Map(),
       version: "1.2",
       address: "http://a.test/?site=hill",

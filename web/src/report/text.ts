@@ -9,7 +9,7 @@ export interface Reported {
   readonly name: string;
   readonly claim: Claim;
   /** Its place among the record's claims, from 0. */
-  readonly nth: number;
+  readonly index: number;
   readonly sources: ReadonlyMap<string, Source>;
   /** The dataset's version; null where it is not known. */
   readonly version: string | null;
@@ -29,8 +29,8 @@ export interface Report {
 }
 
 /** Where a claim stands in its record's file: a JSON Pointer (RFC 6901). Features hold their claims in `properties`. */
-export function pointer({ kind }: RecordRef, nth: number): string {
-  return kind === "site" ? `/properties/claims/${nth}` : `/claims/${nth}`;
+export function pointer({ kind }: RecordRef, index: number): string {
+  return kind === "site" ? `/properties/claims/${index}` : `/claims/${index}`;
 }
 
 /** The claim as its file has it: without what is computed. */
@@ -40,7 +40,7 @@ function written({ evidence: _computed, ...claim }: Claim): string {
 
 /** In English, which those who keep the data read. */
 export function reportText(
-  { record, name, claim, nth, sources, version, address }: Reported,
+  { record, name, claim, index, sources, version, address }: Reported,
   said: Said,
 ): Report {
   const cited = claim.cite.map(({ source }) => {
@@ -48,10 +48,10 @@ export function reportText(
     return `- ${source}${known === undefined ? "" : `: ${known.title}`}`;
   });
   return {
-    title: `${name}: ${claim.about} (${record.kind} ${record.id}, claim ${nth + 1})`,
+    title: `${name}: ${claim.about} (${record.kind} ${record.id}, claim ${index + 1})`,
     body: [
       `Record: ${record.kind} ${record.id} (${name})`,
-      `Claim: ${pointer(record, nth)}`,
+      `Claim: ${pointer(record, index)}`,
       `Page: ${address}`,
       `Dataset: ${version === null ? "version not known" : `version ${version}`}`,
       "",

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
-import { WhenCome } from "../common/WhenCome";
+import { LazyView } from "../common/LazyView";
 import { Dialog } from "../dialogs/Dialog";
 import { type Key, t } from "../i18n";
-import { picture } from "../picture";
+import { imageExport } from "../image-export/index";
 import { Copy } from "../panel/Copy";
 import { CiteShown } from "../panel/CiteThis";
 import { addressOfSite, addressToShare, query, selectedId } from "../state/page";
@@ -18,7 +18,7 @@ export function Share() {
         <Code text={addressToShare()} label="copyAddress" />
       </Part>
       <Part heading="picture">
-        <WhenCome view={picture} />
+        <LazyView view={imageExport} />
       </Part>
       <Part heading="shareEmbed">
         <Embed />

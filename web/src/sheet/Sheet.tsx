@@ -12,7 +12,7 @@ import { numberCited } from "../panel/numbering";
 import { standing } from "../panel/rivals";
 import { titleLanguage } from "../panel/Sources";
 import { Value } from "../panel/Value";
-import { recordName } from "../records/told";
+import { recordName } from "../records/recordClaims";
 import { sources } from "../state/atlas";
 import { asOf } from "../state/page";
 import { grouped, membersOf } from "./order";
@@ -50,8 +50,8 @@ export function Sheet(props: SheetProps) {
               {t(group)} <Shown shown={members.length} of={membersOf(site.properties.claims, group).length} />
             </h2>
             <ul>
-              {members.map((claim, nth) => (
-                <Item key={nth} claim={claim} labelled={group === "rejected" || group === "remarks"} />
+              {members.map((claim, index) => (
+                <Item key={index} claim={claim} labelled={group === "rejected" || group === "remarks"} />
               ))}
             </ul>
           </section>
@@ -101,7 +101,7 @@ function Head({ site }: { site: Site }) {
       </h1>
       <p>{place.join(" · ")}</p>
       <p>
-        <Evidence grade={evidence} /> <span class="aside">{term("evidence-why", evidence)}</span>
+        <Evidence level={evidence} /> <span class="aside">{term("evidence-why", evidence)}</span>
       </p>
     </header>
   );
@@ -122,8 +122,8 @@ function Item({ claim, labelled }: { claim: Claim; labelled: boolean }) {
           <English>{firstSentence(judgement.why)}</English> <Cites cite={judgement.cite} />
         </span>
       )}
-      {conflicts.map(({ cite }, nth) => (
-        <span key={nth} class="sheet-why">
+      {conflicts.map(({ cite }, index) => (
+        <span key={index} class="sheet-why">
           {" "}
           {t("conflictsUnknown")} <Cites cite={cite} />
         </span>

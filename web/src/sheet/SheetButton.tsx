@@ -2,20 +2,20 @@ import { useEffect } from "preact/hooks";
 import { Icon } from "../common/Icon";
 import { t } from "../i18n";
 import { siteById } from "../state/atlas";
-import { failed } from "../state/failure";
-import { later } from "../state/later";
+import { reportFailure } from "../state/failure";
+import { lazy } from "../state/lazy";
 
-const sheet = later(() => import("./print"));
+const sheet = lazy(() => import("./print"));
 
 /** Prints a site on one page. */
 export function SheetButton({ id }: { id: string }) {
-  useEffect(sheet.ask, []);
+  useEffect(sheet.load, []);
   const print = (): void => {
     const site = siteById.peek().get(id);
     const code = sheet.value.peek();
     // Code that could not be had is asked for again.
-    if (code === null) sheet.ask();
-    else if (site !== undefined) code.printSheet(site).catch(failed);
+    if (code === null) sheet.load();
+    else if (site !== undefined) code.printSheet(site).catch(reportFailure);
   };
   return (
     <button type="button" class="button button-small" title={t("factSheet")} onClick={print}>

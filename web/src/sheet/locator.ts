@@ -3,10 +3,10 @@
 import { signal } from "@preact/signals";
 import type { Site } from "../api/types";
 import { t } from "../i18n";
-import { mapInputs } from "../map-place/inputs";
-import { measurer, pngOf } from "../picture/canvas";
-import { lookOfPicture } from "../picture/look";
-import { mapPieces } from "../picture/map";
+import { mapInputs } from "../map-pane/inputs";
+import { textMeasurer, renderPng } from "../image-export/canvas";
+import { imageTheme } from "../image-export/theme";
+import { mapItems } from "../image-export/map";
 import { languageFile } from "../state/language";
 
 /** In pixels of the page: 62 mm by 46 mm. */
@@ -17,26 +17,26 @@ const RATIO = 3;
 const LEAST = 5;
 
 export async function locatorOf(site: Site): Promise<Blob | null> {
-  const { extent, still } = await import("../map");
-  const own = extent(site);
+  const { siteExtent, takeSnapshot } = await import("../map");
+  const own = siteExtent(site);
   if (own === null) return null;
   const [west, south, east, north] = own;
   const [lon, lat] = [(west + east) / 2, (south + north) / 2];
   const half = Math.max(LEAST, (east - west) * 1.3) / 2;
   const tall = Math.max(half * 0.6, (north - south) * 0.65);
   const inputs = { ...mapInputs, dark: signal(false), selected: signal(site.id), shown: signal([site]) };
-  const drawn = await still(inputs, [lon - half, lat - tall, lon + half, lat + tall], {
+  const drawn = await takeSnapshot(inputs, [lon - half, lat - tall, lon + half, lat + tall], {
     ...SIZE,
     ratio: RATIO,
   });
   const words = { north: t("north"), rtl: languageFile.peek().direction === "rtl" };
   const at = { x: 0, y: 0, ...SIZE };
-  const pieces = mapPieces(drawn, at, words, lookOfPicture(false), measurer());
+  const pieces = mapItems(drawn, at, words, imageTheme(false), textMeasurer());
   const pixels = [SIZE.width * RATIO, SIZE.height * RATIO] as const;
   // So small a map needs no arrow.
-  return pngOf(
-    pieces.filter((piece) => !("pieces" in piece && piece.name === "north")),
-    drawn.ground,
+  return renderPng(
+    pieces.filter((piece) => !("items" in piece && piece.name === "north")),
+    drawn.basemap,
     { ...SIZE, pixels },
   );
 }

@@ -46,9 +46,9 @@ function byWeight(a: Claim, b: Claim): number {
 /** The claims, those first that a sheet would miss most: some of every group before more of any. */
 export function byNeed(claims: readonly Claim[]): Claim[] {
   return GROUPS.flatMap(([group, pace], place) =>
-    membersOf(claims, group).map((claim, nth) => ({
+    membersOf(claims, group).map((claim, index) => ({
       ...{ claim, place },
-      turn: Math.floor(nth / pace) + (holds(claim) ? 0 : LATE),
+      turn: Math.floor(index / pace) + (holds(claim) ? 0 : LATE),
     })),
   )
     .sort((a, b) => a.turn - b.turn || a.place - b.place)

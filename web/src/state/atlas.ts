@@ -1,15 +1,15 @@
 // What was read from the server, and what follows from it and the filters.
 
 import { batch, computed, effect, signal } from "@preact/signals";
-import { type Atlas, readAtlas, readDated, Unreachable } from "../api/client";
+import { type Atlas, readAtlas, readDated, RequestError } from "../api/client";
 import type { Agreement, Country, Mineral, Organization, Site, Source } from "../api/types";
-import { keptFrom, timesKept } from "../offline/kept";
+import { cachedSince, cachedResponseCount } from "../offline/cacheState";
 import { settledSite } from "../preference/site";
-import { chosenOf, type Facet, FACETS, withValues } from "./filters";
+import { selectedValues, type Facet, FACETS, withValues } from "./filters";
 import { address, asOf, preference, selectedId } from "./page";
 import * as facets from "./facets";
 import { type FacetValue, type Indexed, index, select } from "./facets";
-import { failed, failure } from "./failure";
+import { reportFailure, failure } from "./failure";
 import * as paged from "./paged";
 
 export { failure };
@@ -17,33 +17,33 @@ export { failure };
 const atlas = signal<Atlas | null>(null);
 
 /** The day that its facts are told for. */
-export const told = signal<string | null>(null);
+export const shownDay = signal<string | null>(null);
 
 /** When it was last read. */
-export const readAt = signal(new Date());
+export const loadedAt = signal(new Date());
 
-export const reading = signal(false);
+export const loading = signal(false);
 export const ready = computed(() => atlas.value !== null);
 
 /** Reads everything anew. What is already there stays until its successor is whole. */
 export async function load(): Promise<void> {
-  if (reading.value) return;
-  reading.value = true;
+  if (loading.value) return;
+  loading.value = true;
   try {
-    const before = timesKept();
+    const before = cachedResponseCount();
     const [found, day] = await readBest(asOf.peek());
     batch(() => {
       atlas.value = found;
-      told.value = day;
-      readAt.value = new Date();
+      shownDay.value = day;
+      loadedAt.value = new Date();
       failure.value = null;
-      if (timesKept() === before) keptFrom.value = null;
+      if (cachedResponseCount() === before) cachedSince.value = null;
     });
     if (found.collection === null) paged.ask();
   } catch (error) {
-    failed(error);
+    reportFailure(error);
   } finally {
-    reading.value = false;
+    loading.value = false;
   }
 }
 
@@ -52,7 +52,7 @@ async function readBest(day: string | null): Promise<[Atlas, string | null]> {
   try {
     return [await readAtlas(day), day];
   } catch (error) {
-    const absent = error instanceof Unreachable && error.status === null;
+    const absent = error instanceof RequestError && error.status === null;
     if (day === null || ready.peek() || !absent) throw error;
     return [await readAtlas(null), null];
   }
@@ -61,16 +61,16 @@ async function readBest(day: string | null): Promise<[Atlas, string | null]> {
 effect(() => {
   const day = asOf.value;
   const before = ready.value ? atlas.peek() : null;
-  if (before === null || day === told.value) return;
+  if (before === null || day === shownDay.value) return;
   const stop = new AbortController();
   readDated(day, before.collection !== null, stop.signal).then(
     (dated) => {
       atlas.value = { ...before, ...dated };
-      told.value = day;
+      shownDay.value = day;
       failure.value = null;
     },
     (error: unknown) => {
-      if (!stop.signal.aborted) failed(error);
+      if (!stop.signal.aborted) reportFailure(error);
     },
   );
   return () => stop.abort();
@@ -85,14 +85,14 @@ export const collection = computed(() => atlas.value?.collection ?? null);
 
 /** The sites as the server tells them. */
 const served = computed<readonly Site[]>(() =>
-  paged.isPaged.value ? paged.known.value : (collection.value?.features ?? []),
+  paged.isPaged.value ? paged.loadedSites.value : (collection.value?.features ?? []),
 );
 /** The sites: all of them, or those that were read so far where they are read page by page. */
 export const sites = computed<readonly Site[]>(() =>
   served.value.map((site) => settledSite(site, preference.value, sources.value)),
 );
 /** How many sites the reader's choice between rivals gives another status. */
-export const resettled = computed(() => sites.value.filter((site, nth) => site !== served.value[nth]).length);
+export const statusChanges = computed(() => sites.value.filter((site, i) => site !== served.value[i]).length);
 export const siteById = computed(() => byId<Site>(sites.value));
 export const minerals = computed(() => byId<Mineral>(atlas.value?.minerals));
 export const organizations = computed(() => byId<Organization>(atlas.value?.organizations));
@@ -128,7 +128,7 @@ const counts = new Map(
     const others = computed(() => JSON.stringify(withValues(filters.value, facet, [])));
     const count = (): facets.Counts => {
       void others.value;
-      return facets.countBeside(indexed.value, filters.peek(), facet);
+      return facets.countIgnoring(indexed.value, filters.peek(), facet);
     };
     return [facet, computed(count)] as const;
   }),
@@ -137,11 +137,11 @@ const counts = new Map(
 /** The values of a facet with their counts under the filters, its own selection aside. */
 export function facetValues(facet: Facet): FacetValue[] {
   if (paged.isPaged.value) return paged.facetValues(facet);
-  return facets.facetValues(counts.get(facet)?.value ?? new Map(), chosenOf(filters.value, facet));
+  return facets.facetValues(counts.get(facet)?.value ?? new Map(), selectedValues(filters.value, facet));
 }
 
 /** The days up to today on which anything changes, ascending. */
-export const days = computed<readonly string[]>(() => atlas.value?.days ?? []);
+export const changeDays = computed<readonly string[]>(() => atlas.value?.days ?? []);
 
 /** Where the sites lie that are read page by page. */
 export const extent = computed(() => atlas.value?.extent ?? null);

@@ -2,9 +2,9 @@
 // while the server is gone.
 
 import { effect } from "@preact/signals";
-import { answers, Unreachable } from "../api/client";
+import { isServerUp, RequestError } from "../api/client";
 import { failure, load, ready } from "./atlas";
-import { gone } from "./failure";
+import { serverUnreachable } from "./failure";
 import { address } from "./page";
 
 /** At most one question in this time. */
@@ -19,12 +19,12 @@ let waiting = false;
 async function ask(): Promise<void> {
   waiting = false;
   last = Date.now();
-  if (await answers()) {
+  if (await isServerUp()) {
     // What was kept or could not be read is read now.
-    if (gone.peek()) await load();
+    if (serverUnreachable.peek()) await load();
     else if (ready.peek()) failure.value = null;
   } else if (failure.peek() === null) {
-    failure.value = new Unreachable("/healthz", null);
+    failure.value = new RequestError("/healthz", null);
   }
 }
 
@@ -41,7 +41,7 @@ export function watchConnection(): void {
     setTimeout(() => void ask(), Math.max(0, last + PAUSE_MS - Date.now()));
   });
   effect(() => {
-    if (!gone.value) return;
+    if (!serverUnreachable.value) return;
     const timer = setInterval(() => {
       if (!document.hidden) void ask();
     }, AGAIN_MS);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Mineral, Organization, Site } from "../api/types";
-import { countBeside, facetValues, index, select } from "./facets";
+import { countIgnoring, facetValues, index, select } from "./facets";
 import { type Filters, NO_FILTERS, toggled } from "./filters";
 
 const reasons = { disputed: [], location_lineages: 1, mineral_lineages: 1 };
@@ -94,7 +94,7 @@ test("search reads names, minerals and operators, in any spelling", () => {
 test("a facet ignores its own selection, not that of the others", () => {
   const copper = toggled(NO_FILTERS, "mineral", "copper");
   const counts = (filters: Filters, facet: "mineral" | "operator"): Record<string, number> => {
-    const values = facetValues(countBeside(indexed, filters, facet), filters.chosen[facet] ?? []);
+    const values = facetValues(countIgnoring(indexed, filters, facet), filters.selected[facet] ?? []);
     return Object.fromEntries(values.map(({ value, count }) => [value, count]));
   };
   expect(counts(copper, "mineral")).toEqual({ copper: 2, neodymium: 1, "rare-earth-elements": 1 });

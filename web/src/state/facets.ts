@@ -1,7 +1,7 @@
 // Which sites pass the filters, and how many each further choice would give. Pure: no signals in here.
 
 import type { Mineral, Organization, Site } from "../api/types";
-import { chosenOf, FACETS, type Facet, type Filters } from "./filters";
+import { selectedValues, FACETS, type Facet, type Filters } from "./filters";
 import { fold, words } from "./search";
 
 /** The records that a site's facts point to. */
@@ -21,11 +21,11 @@ export interface Indexed {
 export interface FacetValue {
   readonly value: string;
   readonly count: number;
-  readonly chosen: boolean;
+  readonly selected: boolean;
 }
 
 /** An id and all that it stands under: a mineral's groups, an organization's parents, a region's regions. */
-function lines(ids: readonly string[], above: (id: string) => readonly string[]): Set<string> {
+function withAncestors(ids: readonly string[], above: (id: string) => readonly string[]): Set<string> {
   const found = new Set<string>();
   const visit = (id: string): void => {
     if (found.has(id)) return;
@@ -61,11 +61,11 @@ export function index(site: Site, records: Records): Indexed {
   return {
     site,
     values: {
-      mineral: lines(facts.minerals, minerals),
-      operator: lines(facts.operators, parents),
-      licensee: lines(facts.licensees, parents),
-      owner: lines(facts.owners, parents),
-      part_of: lines(facts.part_of, regions),
+      mineral: withAncestors(facts.minerals, minerals),
+      operator: withAncestors(facts.operators, parents),
+      licensee: withAncestors(facts.licensees, parents),
+      owner: withAncestors(facts.owners, parents),
+      part_of: withAncestors(facts.part_of, regions),
       status: one(facts.status),
       kind: one(facts.kind),
       country: one(facts.country),
@@ -81,9 +81,9 @@ export function index(site: Site, records: Records): Indexed {
 /** Whether a site passes every part of the filters but the facet `aside`: a test, made once for all sites. */
 function passing(filters: Filters, aside?: Facet): (site: Indexed) => boolean {
   const sought = words(filters.q);
-  const asked = FACETS.filter((facet) => facet !== aside && chosenOf(filters, facet).length > 0);
+  const asked = FACETS.filter((facet) => facet !== aside && selectedValues(filters, facet).length > 0);
   return (site) =>
-    asked.every((facet) => chosenOf(filters, facet).some((value) => site.values[facet].has(value))) &&
+    asked.every((facet) => selectedValues(filters, facet).some((value) => site.values[facet].has(value))) &&
     sought.every((word) => site.text.includes(word));
 }
 
@@ -92,14 +92,14 @@ export function select(sites: readonly Indexed[], filters: Filters): Site[] {
 }
 
 /** The sites that pass every part of the filters but one facet. */
-export function beside(sites: readonly Indexed[], filters: Filters, aside: Facet): Indexed[] {
+export function selectIgnoring(sites: readonly Indexed[], filters: Filters, aside: Facet): Indexed[] {
   return sites.filter(passing(filters, aside));
 }
 
 /** How many sites have each value of a facet that any site has, beside the other filters. */
 export type Counts = ReadonlyMap<string, number>;
 
-export function countBeside(sites: readonly Indexed[], filters: Filters, facet: Facet): Counts {
+export function countIgnoring(sites: readonly Indexed[], filters: Filters, facet: Facet): Counts {
   const passes = passing(filters, facet);
   const counts = new Map<string, number>();
   for (const site of sites) {
@@ -110,9 +110,9 @@ export function countBeside(sites: readonly Indexed[], filters: Filters, facet: 
 }
 
 /** The values that are counted, and those that are chosen: of a value that no site has there are none. */
-export function facetValues(counts: Counts, chosen: readonly string[]): FacetValue[] {
-  const values = new Set([...chosen, ...counts.keys()]);
+export function facetValues(counts: Counts, selected: readonly string[]): FacetValue[] {
+  const values = new Set([...selected, ...counts.keys()]);
   return [...values].map((value) => ({
-    ...{ value, count: counts.get(value) ?? 0, chosen: chosen.includes(value) },
+    ...{ value, count: counts.get(value) ?? 0, selected: selected.includes(value) },
   }));
 }

@@ -4,20 +4,20 @@
 export const SHOWN_FACETS = ["mineral", "operator", "status", "kind", "province", "evidence"] as const;
 
 /** The facets that only an address can ask for; they show as chips. */
-export const QUIET_FACETS = ["licensee", "owner", "country", "part_of", "source"] as const;
+export const HIDDEN_FACETS = ["licensee", "owner", "country", "part_of", "source"] as const;
 
-export const FACETS = [...SHOWN_FACETS, ...QUIET_FACETS] as const;
+export const FACETS = [...SHOWN_FACETS, ...HIDDEN_FACETS] as const;
 
 export type Facet = (typeof FACETS)[number];
 
 export interface Filters {
   readonly q: string;
-  readonly chosen: Readonly<Partial<Record<Facet, readonly string[]>>>;
+  readonly selected: Readonly<Partial<Record<Facet, readonly string[]>>>;
   /** The day as of which facts are told, YYYY-MM-DD; null for today. */
   readonly asOf: string | null;
 }
 
-export const NO_FILTERS: Filters = { q: "", chosen: {}, asOf: null };
+export const NO_FILTERS: Filters = { q: "", selected: {}, asOf: null };
 
 /** A day, or the last one of a month or a year, as YYYY-MM-DD; null where the text is none. */
 export function parseDay(text: string | null): string | null {
@@ -26,22 +26,22 @@ export function parseDay(text: string | null): string | null {
   const [year, month, day] = found.slice(1).map(Number) as [number, number, number];
   // Day 0 is the last of the month before; what is not a number is not there.
   const last = Number.isNaN(day) ? new Date(Date.UTC(year, Number.isNaN(month) ? 12 : month, 0)) : null;
-  const chosen = (last ?? new Date(Date.UTC(year, month - 1, day))).toISOString().slice(0, 10);
-  return chosen.startsWith(text ?? "") ? chosen : null;
+  const selected = (last ?? new Date(Date.UTC(year, month - 1, day))).toISOString().slice(0, 10);
+  return selected.startsWith(text ?? "") ? selected : null;
 }
 
-export function chosenOf(filters: Filters, facet: Facet): readonly string[] {
-  return filters.chosen[facet] ?? [];
+export function selectedValues(filters: Filters, facet: Facet): readonly string[] {
+  return filters.selected[facet] ?? [];
 }
 
 /** Whether nothing is asked for. The day is no filter: all sites are there on every day. */
 export function isEmpty(filters: Filters): boolean {
-  return filters.q.trim() === "" && FACETS.every((facet) => chosenOf(filters, facet).length === 0);
+  return filters.q.trim() === "" && FACETS.every((facet) => selectedValues(filters, facet).length === 0);
 }
 
 /** The filters with one value more, or less. */
 export function toggled(filters: Filters, facet: Facet, value: string): Filters {
-  const before = chosenOf(filters, facet);
+  const before = selectedValues(filters, facet);
   const after = before.includes(value)
     ? before.filter((other) => other !== value)
     : [...before, value].sort();
@@ -49,15 +49,15 @@ export function toggled(filters: Filters, facet: Facet, value: string): Filters 
 }
 
 export function withValues(filters: Filters, facet: Facet, values: readonly string[]): Filters {
-  const { [facet]: _old, ...others } = filters.chosen;
-  return { ...filters, chosen: values.length > 0 ? { ...others, [facet]: values } : others };
+  const { [facet]: _old, ...others } = filters.selected;
+  return { ...filters, selected: values.length > 0 ? { ...others, [facet]: values } : others };
 }
 
 /** The filters as parameters of an address, in one order, without the ones that ask for nothing. */
 export function toParameters(filters: Filters): URLSearchParams {
   const parameters = new URLSearchParams();
   for (const facet of FACETS) {
-    const values = chosenOf(filters, facet);
+    const values = selectedValues(filters, facet);
     if (values.length > 0) parameters.set(facet, values.join(","));
   }
   if (filters.q.trim() !== "") parameters.set("q", filters.q.trim());
@@ -67,7 +67,7 @@ export function toParameters(filters: Filters): URLSearchParams {
 
 export function fromParameters(parameters: URLSearchParams): Filters {
   let filters: Filters = {
-    ...{ q: parameters.get("q") ?? "", chosen: {} },
+    ...{ q: parameters.get("q") ?? "", selected: {} },
     asOf: parseDay(parameters.get("as_of")),
   };
   for (const facet of FACETS) {

@@ -1,25 +1,25 @@
 // The browser's history is told of an address once the page and its map show it: the browser goes through the whole
 // document and draws its own window then, which takes longer than to filter thousands of sites.
 
-import { afterCalm } from "./painted";
+import { whenSettled } from "./scheduling";
 
 export type Entry = "push" | "replace";
 
-interface Told {
+interface PendingEntry {
   readonly query: string;
   readonly entry: Entry;
   readonly state: unknown;
 }
 
-let untold: Told | null = null;
+let pending: PendingEntry | null = null;
 let callOff = (): void => undefined;
 
 /** Tells of what the browser does not know yet. */
-function tellNow(): void {
+function flush(): void {
   callOff();
-  if (untold === null) return;
-  const { query, entry, state } = untold;
-  untold = null;
+  if (pending === null) return;
+  const { query, entry, state } = pending;
+  pending = null;
   const target = `${window.location.pathname}${query}`;
   if (entry === "push") window.history.pushState(state, "", target);
   else window.history.replaceState(window.history.state, "", target);
@@ -27,40 +27,40 @@ function tellNow(): void {
 
 /** Goes back, from an entry that the browser knows of. */
 export function goBack(): void {
-  tellNow();
+  flush();
   window.history.back();
 }
 
 /** The query of the newest entry, whether the browser knows of it or not. */
-export function newest(): string {
-  return untold?.query ?? window.location.search;
+export function currentQuery(): string {
+  return pending?.query ?? window.location.search;
 }
 
 /** Adds an entry, or changes the newest one, which keeps its state. */
-export function tell(told: Told): void {
-  if (untold !== null && told.entry === "replace") {
-    untold = { ...untold, query: told.query };
+export function record(told: PendingEntry): void {
+  if (pending !== null && told.entry === "replace") {
+    pending = { ...pending, query: told.query };
     return;
   }
-  tellNow();
-  untold = told;
-  callOff = afterCalm(tellNow);
+  flush();
+  pending = told;
+  callOff = whenSettled(flush);
 }
 
 // Before the reader can leave, reload or go back: by a key, or by the browser's own window.
-for (const act of ["pointerdown", "keydown"]) window.addEventListener(act, tellNow, { capture: true });
-document.documentElement.addEventListener("mouseleave", tellNow);
+for (const act of ["pointerdown", "keydown"]) window.addEventListener(act, flush, { capture: true });
+document.documentElement.addEventListener("mouseleave", flush);
 
 /** Calls when the reader goes back or forward, with the entry's query. */
 export function onTravel(call: (query: string) => void): void {
   window.addEventListener("popstate", () => {
-    if (untold?.entry === "push") {
+    if (pending?.entry === "push") {
       // Back from an entry that the browser did not know: it went one too far.
-      untold = null;
+      pending = null;
       window.history.forward();
       return;
     }
-    untold = null;
+    pending = null;
     call(window.location.search);
   });
 }

@@ -3,7 +3,7 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { LanguageFile } from "../i18n/file";
 import { DEFAULT, ENGLISH, type Language, LANGUAGES, readLanguage } from "../i18n/languages";
-import { failed } from "./failure";
+import { reportFailure } from "./failure";
 import { address } from "./page";
 
 /** Of a tag the language alone (BCP 47), without `Intl`: a browser without a locale asks for "C", which is none. */
@@ -20,7 +20,7 @@ export const language: ReadonlySignal<Language> = spoken;
 export const languageFile: ReadonlySignal<LanguageFile> = words;
 
 /** Speaks the language that is asked for, once its words have come. */
-export async function speak(): Promise<void> {
+export async function loadLanguage(): Promise<void> {
   const next = asked.peek();
   try {
     const file = next === DEFAULT ? ENGLISH : await readLanguage(next);
@@ -30,12 +30,12 @@ export async function speak(): Promise<void> {
       words.value = file;
     });
   } catch (error) {
-    failed(error);
+    reportFailure(error);
   }
 }
 
 effect(() => {
-  if (asked.value !== spoken.peek()) void speak();
+  if (asked.value !== spoken.peek()) void loadLanguage();
 });
 
 effect(() => {

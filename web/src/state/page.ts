@@ -4,7 +4,7 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import type { Language } from "../i18n/languages";
 import type { Preference } from "../preference/rules";
 import { type Facet, type Filters, NO_FILTERS, toggled, toParameters, withValues } from "./filters";
-import { type Entry, newest, onTravel, tell } from "./history";
+import { type Entry, currentQuery, onTravel, record } from "./history";
 import { formatRef, parseRef, type RecordRef, sameRecord } from "./ref";
 import {
   type Address,
@@ -12,7 +12,7 @@ import {
   parseAddress,
   type Screen,
   type View,
-  MOST_COMPARED,
+  MAX_COMPARED,
   type Near,
 } from "./url";
 
@@ -49,8 +49,8 @@ function go(change: Partial<Address>, entry: Entry, from: RecordRef | null = nul
   batch(() => {
     address.value = next;
     const query = formatAddress(next);
-    if (query === newest()) return;
-    tell({ query, entry, state: from === null ? null : formatRef(from) });
+    if (query === currentQuery()) return;
+    record({ query, entry, state: from === null ? null : formatRef(from) });
     if (entry === "push") previous.value = from;
   });
 }
@@ -133,7 +133,7 @@ export function setNear(next: Near | null): void {
 export function toggleCompared(id: string): void {
   const before = address.peek().compared;
   const after = before.includes(id) ? before.filter((other) => other !== id) : [...before, id];
-  go({ compared: after.slice(0, MOST_COMPARED) }, "replace");
+  go({ compared: after.slice(0, MAX_COMPARED) }, "replace");
 }
 
 export function setLanguage(language: Language): void {

@@ -3,20 +3,20 @@
 import { computed, effect, signal } from "@preact/signals";
 import { readFacets, readPage, readSite, type ServerFacets } from "../api/client";
 import type { Site } from "../api/types";
-import { failed, failure } from "./failure";
+import { reportFailure, failure } from "./failure";
 import type { FacetValue } from "./facets";
 import { type Facet, toParameters } from "./filters";
 import { compared, filters, near, selectedId } from "./page";
-import { gathered } from "./painted";
+import { whenTilesLoaded } from "./scheduling";
 
 /** How many sites the list takes at once. */
-export const PAGE = 100;
+export const PAGE_SIZE = 100;
 
 /** As many disputed sites are read, for the view of disagreements. */
 const DISPUTED = 1000;
 
 /** How long typing rests before the server is asked, in milliseconds. */
-const REST = 200;
+const TYPING_PAUSE_MS = 200;
 
 /** What the server says of one choice of filters. */
 interface Answer {
@@ -32,37 +32,37 @@ export const asked = signal(0);
 export const isPaged = computed(() => asked.value > 0);
 export const answer = signal<Answer | null>(null);
 /** The filters that the server last gave no answer to. */
-export const refused = signal<string | null>(null);
-export const readingMore = signal(false);
+export const refusedQuery = signal<string | null>(null);
+export const loadingMore = signal(false);
 
 /** Sites that were read one by one; null where the server has none of that id. */
 const single = signal<ReadonlyMap<string, Site | null>>(new Map());
 
 /** Sites that may lie near the place that is asked of. */
-export const nearby = signal<readonly Site[]>([]);
+export const nearbySites = signal<readonly Site[]>([]);
 
 /** Every site that the page has read. */
-export const known = computed<readonly Site[]>(() => {
+export const loadedSites = computed<readonly Site[]>(() => {
   const all = new Map<string, Site>();
-  for (const site of [...single.value.values(), ...nearby.value, ...(answer.value?.sites ?? [])])
+  for (const site of [...single.value.values(), ...nearbySites.value, ...(answer.value?.sites ?? [])])
     if (site) all.set(site.id, site);
   return [...all.values()];
 });
 
-const knownIds = computed(() => new Set(known.value.map(({ id }) => id)));
+const knownIds = computed(() => new Set(loadedSites.value.map(({ id }) => id)));
 
 /** The filters as the server takes them, once they rest. */
 export const query = signal(written());
 
 /** Whether a site is on its way. */
-export function isAwaited(id: string): boolean {
+export function isLoading(id: string): boolean {
   return isPaged.value && !knownIds.value.has(id) && !single.value.has(id);
 }
 
 /** Whether the open site is on its way. */
-export const awaited = computed(() => {
+export const isSelectedLoading = computed(() => {
   const id = selectedId.value;
-  return id !== null && isAwaited(id);
+  return id !== null && isLoading(id);
 });
 
 function written(): string {
@@ -75,25 +75,25 @@ export function ask(): void {
 }
 
 /** The next page of the list. */
-export async function readMore(): Promise<void> {
+export async function loadMore(): Promise<void> {
   const before = answer.peek();
-  if (before === null || readingMore.peek()) return;
-  readingMore.value = true;
+  if (before === null || loadingMore.peek()) return;
+  loadingMore.value = true;
   try {
-    const page = await readPage(before.query, before.sites.length, PAGE);
+    const page = await readPage(before.query, before.sites.length, PAGE_SIZE);
     // The filters may have changed meanwhile.
     if (answer.peek() === before) answer.value = { ...before, sites: [...before.sites, ...page.features] };
     failure.value = null;
   } catch (error) {
-    failed(error);
+    reportFailure(error);
   } finally {
-    readingMore.value = false;
+    loadingMore.value = false;
   }
 }
 
 export function facetValues(facet: Facet): FacetValue[] {
   const values = answer.value?.facets[facet] ?? [];
-  return values.map(({ value, count, selected }) => ({ value, count, chosen: selected }));
+  return values.map(({ value, count, selected }) => ({ value, count, selected }));
 }
 
 function keep(sites: Iterable<[string, Site | null]>): void {
@@ -101,7 +101,7 @@ function keep(sites: Iterable<[string, Site | null]>): void {
 }
 
 /** Sites that came by another way than the list. */
-export function keepRead(sites: readonly Site[]): void {
+export function addSites(sites: readonly Site[]): void {
   keep(sites.map((site) => [site.id, site]));
 }
 
@@ -117,7 +117,7 @@ effect(() => {
   };
   // A choice is made at once, a word letter by letter.
   if (q === asking) return take();
-  const timer = setTimeout(take, REST);
+  const timer = setTimeout(take, TYPING_PAUSE_MS);
   return () => clearTimeout(timer);
 });
 
@@ -125,17 +125,17 @@ effect(() => {
   if (asked.value === 0) return;
   const now = query.value;
   const stop = new AbortController();
-  Promise.all([readPage(now, 0, PAGE, stop.signal), readFacets(now, stop.signal)]).then(
+  Promise.all([readPage(now, 0, PAGE_SIZE, stop.signal), readFacets(now, stop.signal)]).then(
     async ([{ features: sites, numberMatched: matched }, facets]) => {
-      if (answer.peek() !== null) await gathered();
+      if (answer.peek() !== null) await whenTilesLoaded();
       if (stop.signal.aborted) return;
       answer.value = { query: now, matched, sites, facets };
-      refused.value = null;
+      refusedQuery.value = null;
     },
     (error: unknown) => {
       if (stop.signal.aborted) return;
-      refused.value = now;
-      failed(error);
+      refusedQuery.value = now;
+      reportFailure(error);
     },
   );
   return () => stop.abort();
@@ -143,7 +143,7 @@ effect(() => {
 
 effect(() => {
   if (asked.value === 0) return;
-  readPage("evidence=disputed", 0, DISPUTED).then(({ features }) => keepRead(features), failed);
+  readPage("evidence=disputed", 0, DISPUTED).then(({ features }) => addSites(features), reportFailure);
 });
 
 effect(() => {
@@ -151,12 +151,12 @@ effect(() => {
   const from = near.value?.from;
   for (const id of typeof from === "string" ? [...compared.value, from] : compared.value) {
     // Even of a site that the list has: other filters may take it away.
-    if (!single.peek().has(id)) readSite(id).then((site) => keep([[id, site]]), failed);
+    if (!single.peek().has(id)) readSite(id).then((site) => keep([[id, site]]), reportFailure);
   }
 });
 
 effect(() => {
-  if (!awaited.value) return;
+  if (!isSelectedLoading.value) return;
   const id = selectedId.peek();
-  if (id !== null) readSite(id).then((site) => keep([[id, site]]), failed);
+  if (id !== null) readSite(id).then((site) => keep([[id, site]]), reportFailure);
 });

@@ -92,6 +92,6 @@ test("a day is one that there is", () => {
 
 test("a value toggles", () => {
   const once = toggled(NO_FILTERS, "mineral", "copper");
-  expect(once.chosen.mineral).toEqual(["copper"]);
-  expect(toggled(once, "mineral", "copper").chosen).toEqual({});
+  expect(once.selected.mineral).toEqual(["copper"]);
+  expect(toggled(once, "mineral", "copper").selected).toEqual({});
 });

@@ -77,7 +77,7 @@ export function formatNear({ from, km }: Near): string {
 }
 
 /** More columns than these are not read side by side. */
-export const MOST_COMPARED = 4;
+export const MAX_COMPARED = 4;
 
 /** Ids with commas between, each once. */
 function ids(text: string | null): string[] {
@@ -96,7 +96,7 @@ export function parseAddress(search: string): Address {
     only: screen === "sites" ? null : parameters.get("only") || null,
     opened: site === null ? parseRef(parameters.get("open")) : { kind: "site", id: site },
     near: parseNear(parameters.get("near")),
-    compared: ids(parameters.get("compare")).slice(0, MOST_COMPARED),
+    compared: ids(parameters.get("compare")).slice(0, MAX_COMPARED),
     prefer: PREFERENCES.find((known) => known === parameters.get("prefer")) ?? USUAL,
     view: parseView(parameters.get("map")),
     language: LANGUAGES.find((known) => known === language) ?? null,

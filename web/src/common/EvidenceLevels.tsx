@@ -1,0 +1,23 @@
+import { t, term } from "../i18n";
+import { EVIDENCE_LEVELS } from "../markers/spec";
+import { Evidence } from "./Evidence";
+
+/** What the grades mean, behind a word that asks. */
+export function EvidenceLevels() {
+  return (
+    <details class="evidence-levels">
+      <summary>{t("gradesWhat")}</summary>
+      <dl class="evidence-levels-list">
+        {EVIDENCE_LEVELS.map((level) => (
+          <div key={level}>
+            <dt>
+              <Evidence level={level} />
+            </dt>
+            <dd>{term("evidence-why", level)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{t("gradesHow")}</p>
+    </details>
+  );
+}

@@ -1,0 +1,10 @@
+import type { ComponentType } from "preact";
+import { useEffect } from "preact/hooks";
+import type { Lazy } from "../state/lazy";
+
+/** A view whose code comes later; nothing until then. */
+export function LazyView({ view }: { view: Lazy<ComponentType> }) {
+  useEffect(view.load, [view]);
+  const View = view.value.value;
+  return View === null ? null : <View />;
+}

@@ -1,0 +1,92 @@
+import { type Signal, signal } from "@preact/signals";
+import { Icon } from "../common/Icon";
+import { save } from "../common/save";
+import { type Key, number, t } from "../i18n/index";
+import { visible } from "../state/visible";
+import { exportImage, type ExportedImage as Made, type ExportOptions } from "./exportImage";
+import { SIZES } from "./sizes";
+
+const FORMATS = ["png", "svg"] as const;
+
+// What was chosen stays when the form closes.
+const format = signal<ExportOptions["format"]>("png");
+const size = signal(SIZES[0]?.name ?? "a4");
+const look = signal<"light" | "dark">("light");
+
+type State = "idle" | "drawing" | "failed" | Made;
+const state = signal<State>("idle");
+
+/** A picture of what the map shows, to keep: its form, and the one button. */
+export function ImageExport() {
+  if (visible.value === null) return <p class="image-export-none">{t("pictureNeedsMap")}</p>;
+  const drawing = state.value === "drawing";
+  return (
+    <form
+      class="image-export"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!drawing) void make();
+      }}
+    >
+      <p>{t("pictureIntro")}</p>
+      <Choice label="pictureFormat" name="picture-format" of={format} values={FORMATS} />
+      <Choice label="pictureSize" name="picture-size" of={size} values={SIZES.map(({ name }) => name)} />
+      <Choice label="pictureLook" name="picture-look" of={look} values={["light", "dark"]} />
+      <button type="submit" class="button" aria-disabled={drawing}>
+        <Icon name="download" />
+        {t("makePicture")}
+      </button>
+      <p class="image-export-state" role="status">
+        {told(state.value)}
+      </p>
+    </form>
+  );
+}
+
+function told(now: State): string {
+  if (now === "idle") return "";
+  if (now === "drawing") return t("pictureDrawing");
+  if (now === "failed") return t("pictureFailed");
+  const saved = t("pictureSaved", { file: now.file });
+  return now.reducedDpi === null ? saved : `${saved} ${t("pictureCoarser", { dpi: number(now.reducedDpi) })}`;
+}
+
+async function make(): Promise<void> {
+  state.value = "drawing";
+  try {
+    const found = SIZES.find(({ name }) => name === size.peek());
+    if (found === undefined) return;
+    const made = await exportImage({ format: format.peek(), size: found, dark: look.peek() === "dark" });
+    save(made.blob, made.file);
+    state.value = made;
+  } catch (error) {
+    console.warn("The picture could not be made.", error);
+    state.value = "failed";
+  }
+}
+
+interface ChoiceProps<T extends string> {
+  label: "pictureFormat" | "pictureSize" | "pictureLook";
+  name: string;
+  of: Signal<T>;
+  values: readonly T[];
+}
+
+function Choice<T extends string>({ label, name, of, values }: ChoiceProps<T>) {
+  return (
+    <fieldset class="image-export-choice">
+      <legend>{t(label)}</legend>
+      {values.map((value) => (
+        <label key={value}>
+          <input
+            type="radio"
+            {...{ name, value }}
+            checked={of.value === value}
+            onChange={() => (of.value = value)}
+          />
+          {t(`${label}.${value}` as Key)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,65 @@
+// What a picture says around its map, in the page's language.
+
+import { subtitle } from "../common/subtitle";
+import { facetLabel, valueLabel } from "../filters/labels";
+import { date, list, t } from "../i18n/index";
+import { siteName } from "../list/labels";
+import type { View } from "../map/index";
+import { matched, selected, total } from "../state/atlas";
+import { selectedValues, FACETS, isEmpty } from "../state/filters";
+import { languageFile } from "../state/language";
+import { addressOfView, asOf, filters } from "../state/page";
+
+export interface ImageText {
+  readonly title: string;
+  /** What else is asked for, and what is marked. */
+  readonly about: string;
+  readonly address: string;
+  /** When it was made, and the day that it tells of. */
+  readonly dates: string;
+  /** Who drew what, under which licence, and how boundaries are meant. */
+  readonly credits: string;
+  readonly north: string;
+  readonly rtl: boolean;
+}
+
+/** What the filters ask for, in words: the minerals as what is shown, all else after it. */
+export function filterWords(): { title: string; rest: string[] } {
+  const asked = filters.value;
+  if (isEmpty(asked)) return { title: subtitle(), rest: [] };
+  const values = (facet: (typeof FACETS)[number]): string =>
+    list(
+      selectedValues(asked, facet).map((value) => valueLabel(facet, value)),
+      "disjunction",
+    );
+  const chosen = FACETS.filter((facet) => selectedValues(asked, facet).length > 0);
+  const rest = chosen
+    .filter((facet) => facet !== "mineral")
+    .map((facet) => `${facetLabel(facet)}: ${values(facet)}`);
+  const q = asked.q.trim();
+  if (q !== "") rest.push(`${t("search")}: “${q}”`);
+  const title = chosen.includes("mineral") ? t("pictureSites", { minerals: values("mineral") }) : t("sites");
+  return { title, rest };
+}
+
+export function imageText(view: View, today: string): ImageText {
+  const { title, rest } = filterWords();
+  const marked = selected.value;
+  const day = asOf.value;
+  return {
+    title: `Oreatlas: ${title}`,
+    about: [
+      ...rest,
+      t("count", { n: matched.value ?? 0, total: total.value }),
+      ...(marked === null ? [] : [t("pictureMarked", { name: siteName(marked) })]),
+    ].join(" · "),
+    address: addressOfView(view),
+    dates: [
+      t("pictureMade", { date: date(today) }),
+      day === null ? t("asOfToday") : t("asOfDay", { date: date(day) }),
+    ].join(" · "),
+    credits: `${t("attribution")} ${t("boundaryNote")}`,
+    north: t("north"),
+    rtl: languageFile.value.direction === "rtl",
+  };
+}

@@ -1,0 +1,92 @@
+// Where everything of a picture stands. The map's box is known before the map is drawn, so that it is drawn to fit.
+
+import type { Snapshot } from "../map/snapshot";
+import type { Rect } from "../map/labelPlacement";
+import { type LegendArea, legendItems } from "./legend";
+import type { ImageTheme } from "./theme";
+import { mapItems } from "./map";
+import type { Measure, DrawItem, TextItem } from "./items";
+import type { Size } from "./sizes";
+import { block } from "./textBlock";
+import type { ImageText } from "./imageText";
+
+const MARGIN = 26;
+const GAP = 14;
+const BESIDE = 190;
+const BELOW = 200;
+
+export interface ImageLayout {
+  readonly map: Rect;
+  readonly legend: LegendArea;
+  readonly around: readonly DrawItem[];
+}
+
+/** The words around the map, and what is left for it. */
+export function planLayout(size: Size, text: ImageText, theme: ImageTheme, measure: Measure): ImageLayout {
+  const { rtl } = text;
+  const inner = { x: MARGIN, width: size.width - 2 * MARGIN };
+  const put = (
+    text: string,
+    y: number,
+    part: Pick<TextItem, "size" | "weight" | "fill"> & { ltr?: boolean },
+  ) => block(text, { ...part, face: "page", rtl: rtl && part.ltr !== true }, { ...inner, y }, measure, rtl);
+
+  const title = put(text.title, MARGIN - 6, { size: 22, weight: 600, fill: theme.accent });
+  const about = put(text.about, MARGIN - 6 + title.height, { size: 11, weight: 400, fill: theme.soft });
+  const top = MARGIN - 6 + title.height + about.height + GAP / 2;
+
+  const foot = (y: number) => {
+    const address = put(text.address, y, { size: 10, weight: 600, fill: theme.accent, ltr: true });
+    const dates = put(text.dates, y + address.height, { size: 9.5, weight: 400, fill: theme.ink });
+    const under = y + address.height + dates.height;
+    const credits = put(text.credits, under, { size: 9, weight: 400, fill: theme.soft });
+    return { parts: { address, dates, credits }, height: address.height + dates.height + credits.height };
+  };
+  // How high it is says where it begins.
+  const bottom = size.height - MARGIN + 6 - foot(0).height;
+  const { parts } = foot(bottom);
+
+  const room: Rect = { ...inner, y: top, height: bottom - GAP / 2 - top };
+  const { map, legend } = size.legend === "beside" ? beside(room, rtl) : below(room, rtl);
+  const around: DrawItem[] = [
+    { box: { x: 0, y: 0, width: size.width, height: size.height }, fill: theme.paper },
+    { name: "title", items: title.items },
+    { name: "about", items: about.items },
+    ...Object.entries(parts).map(([name, { items }]) => ({ name, items })),
+  ];
+  return { map: whole(map), legend, around };
+}
+
+/** The map library knows whole pixels only. */
+const whole = ({ x, y, width, height }: Rect): Rect => ({
+  ...{ x: Math.round(x), y: Math.round(y) },
+  ...{ width: Math.floor(width), height: Math.floor(height) },
+});
+
+function beside(room: Rect, rtl: boolean): Omit<ImageLayout, "around"> {
+  const width = room.width - BESIDE - GAP;
+  const map = { ...room, width, x: rtl ? room.x + BESIDE + GAP : room.x };
+  const legend = { ...room, width: BESIDE, x: rtl ? room.x : room.x + width + GAP };
+  return { map, legend: { box: legend, columns: false, rtl } };
+}
+
+function below(room: Rect, rtl: boolean): Omit<ImageLayout, "around"> {
+  const height = room.height - BELOW - GAP;
+  const legend = { ...room, y: room.y + height + GAP, height: BELOW };
+  return { map: { ...room, height }, legend: { box: legend, columns: true, rtl } };
+}
+
+/** All of a picture, from the back to the front. */
+export function compose(
+  { map, legend, around }: ImageLayout,
+  snapshot: Snapshot,
+  text: ImageText,
+  theme: ImageTheme,
+  measure: Measure,
+): DrawItem[] {
+  return [
+    ...around,
+    ...mapItems(snapshot, map, text, theme, measure),
+    { name: "legend", items: legendItems(snapshot.visible, legend, theme, measure) },
+  ];
+}

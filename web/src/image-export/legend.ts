@@ -1,0 +1,185 @@
+// The legend of a picture: what its map shows, and no more.
+
+import { nameOf, number, t, term } from "../i18n/index";
+import { countInView } from "../legend/inView";
+import { mineralsInView } from "../legend/seen";
+import type { Rect } from "../map/labelPlacement";
+import type { Visible } from "../map/visible";
+import { mapSymbolShapes } from "../markers/mapSymbols";
+import { NEUTRAL, PLAIN_MARKER } from "../markers/spec";
+import { circle, type Shape, SIDE, siteShapes } from "../markers/shapes";
+import { minerals, shown } from "../state/atlas";
+import { isPaged } from "../state/paged";
+import type { ImageTheme } from "./theme";
+import type { Measure, DrawItem, TextStyle } from "./items";
+import { block, leading } from "./textBlock";
+
+interface Row {
+  readonly shapes: readonly Shape[];
+  readonly text: string;
+}
+
+export interface Group {
+  readonly title: string;
+  readonly rows: readonly Row[];
+  /** How many rows there are beyond those that are named. */
+  readonly rest: number;
+}
+
+/** Rarer minerals are counted, not named. */
+const MOST = 8;
+const FEWEST = 3;
+
+const MARKER = 19;
+const GAP = 6;
+
+function mineralShapes(id: string): Shape[] {
+  const { colour = NEUTRAL, symbol = "?" } = minerals.value.get(id) ?? {};
+  const size = symbol.length > 2 ? 9 : 12;
+  return [
+    { path: circle(14), fill: colour },
+    { letters: symbol, at: [SIDE / 2, SIDE / 2], size, fill: "#ffffff" },
+  ];
+}
+
+/** The groups of what a map shows, at most so many minerals named. */
+export function groupsOf({ box, symbols }: Visible, theme: ImageTheme, most: number): Group[] {
+  const { activities, evidence: levels, minerals: inBox } = countInView(shown.value, box);
+  const held = isPaged.value ? mineralsInView.value : inBox;
+  const counted = (text: string, count: number): string => `${text}  ${number(count)}`;
+  const name = (id: string): string => nameOf(minerals.value.get(id) ?? { name: id });
+  const colours = [...minerals.value.values()].map(({ colour }) => colour);
+  const groups = [
+    {
+      title: t("legendMinerals"),
+      rows: held.slice(0, most).map(({ value, count }) => ({
+        shapes: mineralShapes(value),
+        text: counted(name(value), count),
+      })),
+      rest: Math.max(0, held.length - most),
+    },
+    {
+      title: t("legendWorking"),
+      rows: (isPaged.value ? [] : activities).map(({ value, count }) => ({
+        shapes: siteShapes({ ...PLAIN_MARKER, activity: value }),
+        text: counted(t(`working.${value}`), count),
+      })),
+      rest: 0,
+    },
+    {
+      title: t("legendEvidence"),
+      rows: (isPaged.value ? [] : levels).map(({ value, count }) => ({
+        shapes: siteShapes({ ...PLAIN_MARKER, evidence: value }),
+        text: counted(term("evidence", value), count),
+      })),
+      rest: 0,
+    },
+    {
+      title: t("legendSigns"),
+      rows: [...symbols].map((marker) => ({
+        shapes: mapSymbolShapes(marker, theme, colours),
+        text: t(`legend.${marker}`),
+      })),
+      rest: 0,
+    },
+  ];
+  return groups.filter(({ rows }) => rows.length > 0);
+}
+
+export interface LegendArea {
+  readonly box: Rect;
+  /** Groups under one another, or side by side. */
+  readonly columns: boolean;
+  readonly rtl: boolean;
+}
+
+/** The legend in its place: where it is too long, fewer minerals are named. */
+export function legendItems(
+  visible: Visible,
+  place: LegendArea,
+  theme: ImageTheme,
+  measure: Measure,
+): DrawItem[] {
+  for (let most = MOST; ; most -= 1) {
+    const groups = groupsOf(visible, theme, most);
+    const { items, height } = place.columns
+      ? sideBySide(groups, place, theme, measure)
+      : underOneAnother(groups, place, theme, measure);
+    if (height <= place.box.height || most === FEWEST) return items;
+  }
+}
+
+interface Made {
+  readonly items: DrawItem[];
+  readonly height: number;
+}
+
+function sideBySide(groups: readonly Group[], place: LegendArea, theme: ImageTheme, measure: Measure): Made {
+  const between = 16;
+  const width = (place.box.width - between * (groups.length - 1)) / groups.length;
+  const made = groups.map((group, index) => {
+    const column = place.rtl ? groups.length - 1 - index : index;
+    const x = place.box.x + column * (width + between);
+    return groupItems(group, { ...place.box, x, width }, place.rtl, theme, measure);
+  });
+  return {
+    items: made.flatMap(({ items }) => items),
+    height: Math.max(0, ...made.map(({ height }) => height)),
+  };
+}
+
+function underOneAnother(
+  groups: readonly Group[],
+  { box, rtl }: LegendArea,
+  theme: ImageTheme,
+  measure: Measure,
+): Made {
+  const items: DrawItem[] = [];
+  let height = 0;
+  for (const group of groups) {
+    if (height > 0) height += 9;
+    const made = groupItems(group, { ...box, y: box.y + height }, rtl, theme, measure);
+    items.push(...made.items);
+    height += made.height;
+  }
+  return { items, height };
+}
+
+function groupItems(
+  { title, rows, rest }: Group,
+  { x, y, width }: Rect,
+  rtl: boolean,
+  theme: ImageTheme,
+  measure: Measure,
+): Made {
+  const head: TextStyle = { size: 10, weight: 600, face: "page" };
+  const body: TextStyle = { size: 10.5, weight: 400, face: "page" };
+  const inset = MARKER + GAP;
+  const beside = { x: rtl ? x : x + inset, width: width - inset };
+  const heading = block(title, { ...head, rtl, fill: theme.soft }, { x, y, width }, measure);
+  const items: DrawItem[] = [...heading.items];
+  let height = heading.height + 1;
+  for (const { shapes, text } of rows) {
+    const made = block(text, { ...body, rtl, fill: theme.ink }, { ...beside, y: y + height }, measure);
+    const row = Math.max(MARKER + 1, made.height);
+    // One line stands in the middle of its sign; more begin beside it.
+    const down = (row - made.height) / 2;
+    const markerDown = (Math.min(row, Math.max(MARKER, leading(body, rtl))) - MARKER) / 2;
+    items.push(
+      { shapes, x: rtl ? x + width - MARKER : x, y: y + height + markerDown, scale: MARKER / SIDE },
+      ...made.items.map((line) => ({ ...line, y: line.y + down })),
+    );
+    height += row;
+  }
+  if (rest > 0) {
+    const more = block(
+      t("moreMinerals", { n: rest }),
+      { ...body, rtl, fill: theme.soft },
+      { ...beside, y: y + height },
+      measure,
+    );
+    items.push(...more.items);
+    height += more.height;
+  }
+  return { items, height };
+}

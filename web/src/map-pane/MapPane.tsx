@@ -1,0 +1,113 @@
+import { effect } from "@preact/signals";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Icon, type IconName } from "../common/Icon";
+import { LazyView } from "../common/LazyView";
+import { measured } from "../measure/state";
+import { t } from "../i18n/index";
+import { Legend } from "../legend/Legend";
+import type { AtlasMap } from "../map/index";
+import { ready } from "../state/atlas";
+import { loadAllLazy, lazy } from "../state/lazy";
+import { afterPaint } from "../state/scheduling";
+import { visible } from "../state/visible";
+import { mapInputs } from "./inputs";
+import { isTerrainOn, toggleTerrain } from "./terrain";
+import { MapSummary } from "./MapSummary";
+
+const measureView = lazy(async () => (await import("../measure/Measure")).Measure);
+
+type State = "waiting" | "shown" | "noWebgl" | "failed";
+
+/** The map's place: the map comes after the list, and where it cannot come the place says why. */
+export function MapPane() {
+  const place = useRef<HTMLDivElement>(null);
+  const map = useRef<AtlasMap | null>(null);
+  const [state, setState] = useState<State>("waiting");
+  const listed = ready.value;
+  useEffect(() => {
+    if (state === "noWebgl" || state === "failed") loadAllLazy();
+  }, [state]);
+  useEffect(() => {
+    const container = place.current;
+    if (!listed || container === null) return;
+    let gone = false;
+    new Promise<void>((painted) => void afterPaint(painted))
+      .then(() => import("../map/index"))
+      .then(({ createMap, NoWebGl }) => {
+        if (gone) return;
+        try {
+          map.current = createMap(container, mapInputs);
+          setState("shown");
+        } catch (error) {
+          if (!(error instanceof NoWebGl)) throw error;
+          setState("noWebgl");
+        }
+      })
+      .catch((error: unknown) => {
+        console.warn("The map could not be loaded.", error);
+        if (!gone) setState("failed");
+      });
+    // What is not needed at first waits for the map's first picture, or for there being none.
+    const rested = effect(() => {
+      if (visible.value !== null) loadAllLazy();
+    });
+    return () => {
+      gone = true;
+      rested();
+      map.current?.destroy();
+      visible.value = null;
+      map.current = null;
+    };
+  }, [listed]);
+  return (
+    <section class="map-pane" aria-label={t("map")}>
+      <div class="map-frame">
+        <div class="map-canvas" ref={place} />
+        <MapSummary />
+        {state !== "shown" && (
+          <p class={`map-message map-message-${state}`}>
+            {t(state === "noWebgl" ? "noWebgl" : state === "failed" ? "mapFailed" : "mapLoading")}
+          </p>
+        )}
+        {state === "shown" && (
+          <div class="map-tools">
+            <Legend />
+            <Tool name={t("showAllOnMap")} icon="fit" use={() => map.current?.fitShown()} />
+            <Tool
+              name={t("measure")}
+              icon="measure"
+              on={measured.value !== null}
+              use={() => (measured.value = measured.value === null ? [] : null)}
+            />
+            <Tool name={t("raise")} icon="raise" on={isTerrainOn.value} use={toggleTerrain} />
+            <LazyView view={measureView} />
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+interface ToolProps {
+  name: string;
+  icon: IconName;
+  /** Of a tool that stays on until it is used again. */
+  on?: boolean;
+  use(): void;
+}
+
+function Tool({ name, icon, on, use }: ToolProps) {
+  return (
+    <button
+      type="button"
+      class={on ? "button button-small button-chosen" : "button button-small"}
+      title={name}
+      aria-label={name}
+      aria-pressed={on}
+      onClick={use}
+    >
+      <Icon name={icon} />
+      <span class="map-tool-name">{name}</span>
+    </button>
+  );
+}

@@ -1,0 +1,99 @@
+import type { Map as GlMap } from "maplibre-gl";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { batchRepaints } from "./repaint";
+
+/** As much of a map as is asked: what it is told, whether it moves, and how often it was to draw. */
+function fake() {
+  const listeners = new Map<string, Set<(event: object) => void>>();
+  const of = (type: string) => listeners.get(type) ?? listeners.set(type, new Set()).get(type)!;
+  const loaded = new Set(["sites", "regions"]);
+  const frames = vi.fn<() => void>();
+  let moves = false;
+  const map = {
+    triggerRepaint: frames,
+    isMoving: () => moves,
+    isSourceLoaded: (id: string) => loaded.has(id),
+    on: (type: string, call: () => void) => of(type).add(call),
+    off: (type: string, call: () => void) => of(type).delete(call),
+  };
+  const tell = (type: string, event: object = {}): void => of(type).forEach((call) => call(event));
+  return {
+    map: map as unknown as GlMap,
+    frames,
+    give(sourceId: string): void {
+      loaded.delete(sourceId);
+      tell("sourcedataloading", { sourceId });
+    },
+    load(sourceId: string): void {
+      tell("sourcedata", { sourceId, tile: {} });
+      loaded.add(sourceId);
+      tell("sourcedata", { sourceId, tile: {} });
+    },
+    move(): void {
+      moves = true;
+      tell("movestart");
+    },
+    heard: () => [...listeners.values()].reduce((sum, { size }) => sum + size, 0),
+  };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it("draws a change once all of its sources' tiles are there", () => {
+  const { map, frames, give, load } = fake();
+  const framesBefore: number[] = [];
+  batchRepaints(map, ["sites", "regions"], () => framesBefore.push(frames.mock.calls.length));
+  map.triggerRepaint();
+  expect(frames).toHaveBeenCalledTimes(1);
+  give("sites");
+  give("regions");
+  map.triggerRepaint();
+  load("sites");
+  map.triggerRepaint();
+  expect(frames).toHaveBeenCalledTimes(1);
+  expect(framesBefore).toEqual([]);
+  load("regions");
+  expect(frames).toHaveBeenCalledTimes(2);
+  expect(framesBefore).toEqual([1]);
+  map.triggerRepaint();
+  expect(frames).toHaveBeenCalledTimes(3);
+});
+
+it("draws at once what else changes", () => {
+  const { map, frames, give } = fake();
+  batchRepaints(map, ["sites"], () => undefined);
+  give("focus");
+  map.triggerRepaint();
+  expect(frames).toHaveBeenCalledTimes(1);
+});
+
+it("draws what there is while the map moves, and where tiles are long in coming", () => {
+  const { map, frames, give, move } = fake();
+  batchRepaints(map, ["sites"], () => undefined);
+  give("sites");
+  map.triggerRepaint();
+  vi.advanceTimersByTime(299);
+  expect(frames).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(frames).toHaveBeenCalledTimes(1);
+  give("sites");
+  map.triggerRepaint();
+  move();
+  expect(frames).toHaveBeenCalledTimes(2);
+  give("sites");
+  map.triggerRepaint();
+  expect(frames).toHaveBeenCalledTimes(3);
+});
+
+it("leaves the map as it was", () => {
+  const { map, frames, give, heard } = fake();
+  const stop = batchRepaints(map, ["sites"], () => undefined);
+  give("sites");
+  map.triggerRepaint();
+  stop();
+  expect(heard()).toBe(0);
+  expect(frames).toHaveBeenCalledTimes(1);
+  map.triggerRepaint();
+  expect(frames).toHaveBeenCalledTimes(2);
+});

@@ -1,0 +1,52 @@
+// The signs of the map that are no site's own, as the legend and the picture show them.
+
+import type { MapSymbol } from "../map/visible";
+import { NEUTRAL } from "./spec";
+import { circle, clusterShapes, type Shape, SIDE } from "./shapes";
+
+/** What their lines are drawn in: theirs, or the ground's opposite. */
+export interface SymbolColours {
+  readonly accent: string;
+  readonly ink: string;
+  readonly soft: string;
+}
+
+const MIDDLE = SIDE / 2;
+const ring = circle(12.5, MIDDLE);
+const line = "M2.3 20.6L11.4 12.6l9.2 5.7 9.1-6.9";
+
+/** `colours` are those of a cluster's two parts. */
+export function mapSymbolShapes(
+  symbol: MapSymbol,
+  { accent, ink, soft }: SymbolColours,
+  [one = NEUTRAL, two = NEUTRAL]: readonly string[],
+): Shape[] {
+  switch (symbol) {
+    case "cluster":
+      return clusterShapes(SIDE, "3", [
+        [one, 2],
+        [two, 1],
+      ]);
+    case "clusterPlain":
+      return clusterShapes(SIDE, "3", [[NEUTRAL, 3]]);
+    case "uncertainty":
+      return [{ path: ring, fill: "#5b2c4f24", stroke: accent, width: 1.8, dash: [4.5, 3.5] }];
+    case "uncertaintyUnknown":
+      // A dotted ring of no particular size.
+      return [{ path: ring, stroke: soft, width: 2, dash: [0.1, 3.4], cap: "round" }];
+    case "region":
+      return [
+        {
+          path: "M4.6 10.3L14.9 4.6l12.5 4.6-2.3 12.5-10.2 5.7L4.6 20.6z",
+          fill: "#9170002e",
+          stroke: accent,
+          width: 1.8,
+          dash: [6.8, 3.4],
+        },
+      ];
+    case "disputed":
+      return [{ path: line, stroke: ink, width: 1.8, dash: [5.7, 3.4] }];
+    case "claimed":
+      return [{ path: line, stroke: ink, width: 2.5, dash: [1.1, 4.5], cap: "round" }];
+  }
+}

@@ -1,0 +1,65 @@
+// What the sign of a site says: what it holds, whether it is worked, how sure that is.
+
+import type { EvidenceLevel, Mineral, Site } from "../api/types";
+
+/** Whether a site is worked, as its ring shows it. */
+export const ACTIVITIES = ["operating", "developing", "exploring", "closed", "claimed", "unknown"] as const;
+export type Activity = (typeof ACTIVITIES)[number];
+
+/** The statuses (CGI mine-status and this atlas' own two) that one ring stands for. */
+export const STATUSES_BY_ACTIVITY: Readonly<Record<Exclude<Activity, "unknown">, readonly string[]>> = {
+  operating: ["operating", "operating-continuously", "operating-intermittently"],
+  developing: ["under-development", "construction", "feasibility", "pending-approval"],
+  exploring: ["exploration"],
+  closed: ["not-operating", "care-and-maintenance", "retention", "closed", "abandoned", "historic"],
+  claimed: ["claimed-only"],
+};
+
+export const EVIDENCE_LEVELS = [
+  "corroborated",
+  "single-source",
+  "disputed",
+] as const satisfies readonly EvidenceLevel[];
+
+/** For sites of which no mineral is established. */
+export const NEUTRAL = "#55504a";
+
+/** A disc shows at most so many minerals. */
+export const MAX_MINERALS = 4;
+
+export interface MarkerSpec {
+  /** Of the first mineral. */
+  readonly symbol: string;
+  /** Of its minerals, the first one's first. */
+  readonly colours: readonly [string, ...string[]];
+  readonly activity: Activity;
+  readonly evidence: EvidenceLevel;
+}
+
+/** A sign that says nothing of minerals: what the legend shows rings and edges with. */
+export const PLAIN_MARKER: MarkerSpec = {
+  ...{ symbol: "", colours: [NEUTRAL] },
+  ...{ activity: "unknown", evidence: "corroborated" },
+};
+
+const activities: ReadonlyMap<string | null, Activity> = new Map(
+  Object.entries(STATUSES_BY_ACTIVITY).flatMap(([activity, statuses]) =>
+    statuses.map((status) => [status, activity as Activity] as const),
+  ),
+);
+
+export function activityOf(status: string | null): Activity {
+  return activities.get(status) ?? "unknown";
+}
+
+export function markerSpec({ properties }: Site, minerals: ReadonlyMap<string, Mineral>): MarkerSpec {
+  const [first, ...others] = properties.minerals
+    .slice(0, MAX_MINERALS)
+    .map((id) => minerals.get(id)?.colour ?? NEUTRAL);
+  return {
+    symbol: minerals.get(properties.minerals[0] ?? "")?.symbol ?? "?",
+    colours: [first ?? NEUTRAL, ...others],
+    activity: activityOf(properties.status),
+    evidence: properties.evidence,
+  };
+}

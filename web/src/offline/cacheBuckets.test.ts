@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { afterEach, expect, test, vi } from "vitest";
+import manifest from "./manifest.json";
+import { isPage, cacheBucketOf, withoutDay } from "./cacheBuckets";
+
+const shelf = (address: string) => cacheBucketOf(new URL(address, "http://atlas"));
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** What the page asks for when it reads the atlas, of so many sites, as of a day. */
+async function asked(day: string | null, sites: number): Promise<string[]> {
+  const addresses: string[] = [];
+  vi.stubGlobal("navigator", {});
+  vi.stubGlobal("fetch", async (address: string) => {
+    addresses.push(address);
+    return Response.json({ numberMatched: sites, features: [], organizations: [], info: {} });
+  });
+  const { readAtlas, readVersion } = await import("../api/client");
+  await readAtlas(day);
+  await readVersion();
+  return addresses;
+}
+
+test("all that the page reads of the atlas today stands on one shelf", async () => {
+  const addresses = await asked(null, 100);
+  expect(addresses).toHaveLength(9);
+  for (const address of addresses) expect(shelf(address), address).toBe("today");
+});
+
+test("what differs with the day stands on another, and is known today without it", async () => {
+  const addresses = await asked("2023-01-01", 100);
+  const dated = addresses.filter((address) => address.includes("as_of"));
+  expect(dated).toHaveLength(2);
+  for (const address of dated) {
+    expect(shelf(address), address).toBe("days");
+    expect(shelf(withoutDay(address)), address).toBe("today");
+  }
+});
+
+test("what is read of a large atlas is bounded by itself", () => {
+  for (const address of [
+    "/collections/sites/items?mineral=gold&sortby=name&limit=100&offset=0",
+    "/collections/sites/items?sortby=name&limit=100&offset=0&as_of=2023-01-01",
+    "/collections/sites/items/reko-diq",
+    "/collections/sites/facets?q=chaghi",
+    "/collections/sites/tiles/WebMercatorQuad/4/6/11",
+  ])
+    expect(shelf(address), address).toBe("parts");
+});
+
+test("nothing else is kept", () => {
+  for (const address of [
+    "/healthz",
+    "/metrics",
+    "/collections/sites/download.csv",
+    "/collections/sites/queryables",
+    "/bibliography.json",
+    "/organizations/barrick",
+    "/collections",
+    "/",
+  ])
+    expect(shelf(address), address).toBeNull();
+});
+
+test("only the page's own address is the page", () => {
+  const page = (address: string) => isPage(new URL(address, "http://atlas"));
+  expect(["/", "/?site=reko-diq&lang=ur"].map(page)).toEqual([true, true]);
+  expect(["/?f=json", "/collections/sites/items/reko-diq", "/api"].map(page)).toEqual([false, false, false]);
+});
+
+test("the manifest's icons are as large as it says", () => {
+  for (const { src, sizes } of manifest.icons) {
+    const header = readFileSync(new URL(`icons${src}`, import.meta.url)).subarray(16, 24);
+    expect(`${header.readUInt32BE(0)}x${header.readUInt32BE(4)}`, src).toBe(sizes);
+  }
+});

@@ -1,0 +1,69 @@
+// What each record is said to be, whatever its kind: the ground of mentions and of disputes.
+
+import { computed } from "@preact/signals";
+import type { Claim } from "../api/types";
+import { countryName, nameOf } from "../i18n";
+import { agreements, countries, minerals, organizations, siteById, sources } from "../state/atlas";
+import { type RecordRef, sameRecord } from "../state/ref";
+
+/** A record with the claims made of it. */
+export interface RecordClaims {
+  readonly ref: RecordRef;
+  readonly claims: readonly Claim[];
+}
+
+/** Every record that claims are made of. */
+export const recordClaims = computed<readonly RecordClaims[]>(() => [
+  ...[...siteById.value.values()].map(({ id, properties }): RecordClaims => ({
+    ref: { kind: "site", id },
+    claims: properties.claims,
+  })),
+  ...[...agreements.value.values()].map(({ id, properties }): RecordClaims => ({
+    ref: { kind: "agreement", id },
+    claims: properties.claims,
+  })),
+  ...[...countries.value.values()].map(({ id, claims }): RecordClaims => ({
+    ref: { kind: "country", id },
+    claims,
+  })),
+  ...[...organizations.value.values()].map(({ id, claims }): RecordClaims => ({
+    ref: { kind: "organization", id },
+    claims,
+  })),
+]);
+
+/** What is claimed of a record, in the order of its file. */
+export function claimsOf(ref: RecordRef): readonly Claim[] {
+  return recordClaims.value.find((one) => sameRecord(one.ref, ref))?.claims ?? [];
+}
+
+export function recordExists({ kind, id }: RecordRef): boolean {
+  const records = {
+    ...{ site: siteById, agreement: agreements, organization: organizations },
+    ...{ mineral: minerals, source: sources, country: countries },
+  };
+  return records[kind].value.has(id);
+}
+
+/** What a record is called; its id where there is none of it. */
+export function recordName({ kind, id }: RecordRef): string {
+  const named = (record: Parameters<typeof nameOf>[0] | undefined): string =>
+    record === undefined ? id : nameOf(record);
+  switch (kind) {
+    case "site":
+      return named(siteById.value.get(id)?.properties);
+    case "agreement":
+      return named(agreements.value.get(id)?.properties);
+    case "organization":
+      return named(organizations.value.get(id));
+    case "mineral":
+      return named(minerals.value.get(id));
+    case "source":
+      return sources.value.get(id)?.title ?? id;
+    case "country":
+      return countries.value.has(id) ? named(countries.value.get(id)) : countryName(id);
+  }
+}
+
+export const organizationName = (id: string): string => recordName({ kind: "organization", id });
+export const mineralName = (id: string): string => recordName({ kind: "mineral", id });
