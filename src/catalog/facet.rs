@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Catalog, Columns, columns::Lists, evidence::Grade};
+use super::{Catalog, Columns, columns::Lists, evidence::EvidenceLevel};
 use crate::{
     dataset::Dataset,
     model::{claim::Status, site::Kind},
@@ -102,7 +102,7 @@ impl Facet {
             Self::Operator | Self::Licensee | Self::Owner => dataset.organizations.keys().map(String::as_str).collect(),
             Self::Status => Status::ALL.iter().map(|status| status.as_str()).collect(),
             Self::Kind => Kind::ALL.iter().map(|kind| kind.as_str()).collect(),
-            Self::Evidence => Grade::ALL.iter().map(|grade| grade.as_str()).collect(),
+            Self::Evidence => EvidenceLevel::ALL.iter().map(|level| level.as_str()).collect(),
             Self::Country => {
                 let countries = dataset.countries.keys();
                 countries.chain(columns.countries.dictionary()).map(String::as_str).collect()
@@ -131,9 +131,9 @@ impl Facet {
             Self::PartOf => lists(&columns.part_of, |id| part_of_line(columns, id)),
             Self::Status => words(columns.statuses.iter().map(|status| status.map(Status::as_str))),
             Self::Kind => words(columns.kinds.iter().map(|kind| Some(kind.as_str()))),
-            Self::Evidence => words(columns.grades.iter().map(|grade| Some(grade.as_str()))),
-            Self::Country => words((0..columns.len()).map(|nth| Some(columns.countries.get(nth)))),
-            Self::Province => words((0..columns.len()).map(|nth| columns.province(nth))),
+            Self::Evidence => words(columns.evidence_levels.iter().map(|grade| Some(grade.as_str()))),
+            Self::Country => words((0..columns.len()).map(|row| Some(columns.countries.get(row)))),
+            Self::Province => words((0..columns.len()).map(|row| columns.province(row))),
         }
     }
 
@@ -148,7 +148,7 @@ impl Facet {
             }
             Self::Country => dataset.countries.get(value).map(|country| country.name.as_str()),
             Self::Province => dataset.provinces.get(value).map(String::as_str),
-            Self::PartOf => catalog.columns.position(value).map(|nth| catalog.columns.names.get(nth)),
+            Self::PartOf => catalog.columns.position(value).map(|row| catalog.columns.names.get(row)),
             Self::Source => dataset.sources.get(value).map(|source| source.title.as_str()),
             Self::Status | Self::Kind | Self::Evidence => None,
         }
@@ -166,7 +166,7 @@ fn part_of_line(columns: &Columns, id: &str) -> Vec<String> {
     let mut next = 0;
     while let Some(id) = line.get(next) {
         next += 1;
-        for parent in columns.position(id).into_iter().flat_map(|nth| columns.part_of.get(nth)) {
+        for parent in columns.position(id).into_iter().flat_map(|row| columns.part_of.get(row)) {
             if !line.iter().any(|known| known == parent) {
                 line.push(parent.to_owned());
             }
@@ -184,8 +184,8 @@ fn lists(column: &Lists, line: impl Fn(&str) -> Vec<String>) -> BTreeMap<String,
     let numbers: Vec<Vec<usize>> =
         lines.iter().map(|line| line.iter().filter_map(|word| names.binary_search(&word).ok()).collect()).collect();
     let mut sites = vec![Vec::new(); names.len()];
-    for (site, nth) in (0_u32..).zip(0..column.len()) {
-        for &value in column.numbers(nth).iter().flat_map(|&word| &numbers[word as usize]) {
+    for (site, row) in (0_u32..).zip(0..column.len()) {
+        for &value in column.numbers(row).iter().flat_map(|&word| &numbers[word as usize]) {
             if sites[value].last() != Some(&site) {
                 sites[value].push(site);
             }

@@ -89,7 +89,7 @@ impl Catalog {
     ///
     /// # Errors
     /// When the records that would tell how things stood then are not at hand.
-    pub fn reaches(&self, day: civil::Date) -> Result<(), BadParameter> {
+    pub fn check_as_of(&self, day: civil::Date) -> Result<(), BadParameter> {
         match self.since {
             Some(since) if day < since => Err(BadParameter::new(
                 "as_of",

@@ -89,7 +89,7 @@ impl Catalog {
         }
         let order = self.order(sort);
         let last = if itself { Ordering::Equal } else { Ordering::Less };
-        Ok(passing.ones().filter(|&nth| order(nth, place) <= last).count())
+        Ok(passing.ones().filter(|&row| order(row, place) <= last).count())
     }
 
     /// How two sites compare; never equal.
@@ -113,14 +113,14 @@ fn ranks(columns: &Columns, by: SortBy) -> Vec<u32> {
     let sites = 0..columns.len();
     match by {
         SortBy::Id => (0..).take(columns.len()).collect(),
-        SortBy::Name => rank(&sites.map(|nth| columns.names.get(nth).to_lowercase()).collect::<Vec<_>>()),
+        SortBy::Name => rank(&sites.map(|row| columns.names.get(row).to_lowercase()).collect::<Vec<_>>()),
         SortBy::Kind => rank(&columns.kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>()),
         SortBy::Status => {
             rank(&columns.statuses.iter().map(|status| status.map(|status| status.as_str())).collect::<Vec<_>>())
         }
-        SortBy::Country => rank(&sites.map(|nth| columns.countries.get(nth)).collect::<Vec<_>>()),
-        SortBy::Province => rank(&sites.map(|nth| columns.provinces.get(nth)).collect::<Vec<_>>()),
-        SortBy::Evidence => rank(&columns.grades.iter().map(|grade| grade.as_str()).collect::<Vec<_>>()),
+        SortBy::Country => rank(&sites.map(|row| columns.countries.get(row)).collect::<Vec<_>>()),
+        SortBy::Province => rank(&sites.map(|row| columns.provinces.get(row)).collect::<Vec<_>>()),
+        SortBy::Evidence => rank(&columns.evidence_levels.iter().map(|level| level.as_str()).collect::<Vec<_>>()),
         SortBy::UncertaintyM => rank(&columns.uncertainties),
     }
 }

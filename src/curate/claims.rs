@@ -11,7 +11,7 @@ pub(super) type CiteList<'a> = (String, &'static str, &'a [Citation]);
 /// Every claim of a record with the pointer to it.
 pub(super) fn claims(record: &Record) -> impl Iterator<Item = (String, &Claim)> {
     let (list, claims) = record.claims();
-    claims.iter().enumerate().map(move |(nth, claim)| (format!("{list}/{nth}"), claim))
+    claims.iter().enumerate().map(move |(index, claim)| (format!("{list}/{index}"), claim))
 }
 
 /// Every list of citations in a record; a plain name has none.
@@ -23,29 +23,29 @@ pub(super) fn cite_lists(record: &Record) -> Vec<CiteList<'_>> {
         if let Some(judgement) = common.judgement {
             lists.push((format!("{pointer}/judgement/cite"), "judgement", judgement.cite.as_slice()));
         }
-        for (nth, conflict) in common.conflicts_with.iter().enumerate() {
-            lists.push((format!("{pointer}/conflicts_with/{nth}/cite"), "conflict", conflict.cite.as_slice()));
+        for (index, conflict) in common.conflicts_with.iter().enumerate() {
+            lists.push((format!("{pointer}/conflicts_with/{index}/cite"), "conflict", conflict.cite.as_slice()));
         }
     }
     for (pointer, names) in names(record) {
         for (language, names) in names {
-            for (nth, name) in names.iter().enumerate() {
+            for (index, name) in names.iter().enumerate() {
                 if let crate::model::Name::Cited(cited) = name {
-                    lists.push((format!("{pointer}/{language}/{nth}/cite"), "name", cited.cite.as_slice()));
+                    lists.push((format!("{pointer}/{language}/{index}/cite"), "name", cited.cite.as_slice()));
                 }
             }
         }
     }
     match record {
         Record::Organization(organization) => {
-            for (nth, former) in organization.former_names.iter().enumerate() {
-                lists.push((format!("/former_names/{nth}/cite"), "former name", former.cite.as_slice()));
+            for (index, former) in organization.former_names.iter().enumerate() {
+                lists.push((format!("/former_names/{index}/cite"), "former name", former.cite.as_slice()));
             }
         }
         Record::Minerals(vocabulary) => {
-            for (nth, mineral) in vocabulary.minerals.iter().enumerate() {
+            for (index, mineral) in vocabulary.minerals.iter().enumerate() {
                 for (mth, membership) in mineral.memberships.iter().enumerate() {
-                    let pointer = format!("/minerals/{nth}/memberships/{mth}/cite");
+                    let pointer = format!("/minerals/{index}/memberships/{mth}/cite");
                     lists.push((pointer, "membership", membership.cite.as_slice()));
                 }
             }
@@ -58,7 +58,7 @@ pub(super) fn cite_lists(record: &Record) -> Vec<CiteList<'_>> {
 /// Every citation in lists, with the pointer to it.
 pub(super) fn each_citation<'a, 'l>(lists: &'l [CiteList<'a>]) -> impl Iterator<Item = (String, &'a Citation)> + 'l {
     lists.iter().flat_map(|(pointer, _, cite)| {
-        cite.iter().enumerate().map(move |(nth, citation)| (format!("{pointer}/{nth}"), citation))
+        cite.iter().enumerate().map(move |(index, citation)| (format!("{pointer}/{index}"), citation))
     })
 }
 
@@ -73,7 +73,7 @@ pub(super) fn names(record: &Record) -> Vec<(String, &Names)> {
             .minerals
             .iter()
             .enumerate()
-            .map(|(nth, mineral)| (format!("/minerals/{nth}/names"), &mineral.names))
+            .map(|(index, mineral)| (format!("/minerals/{index}/names"), &mineral.names))
             .collect(),
         Record::Source(_) | Record::Boundaries(_) | Record::Other => Vec::new(),
     }

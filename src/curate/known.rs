@@ -120,8 +120,8 @@ pub(super) fn uses(record: &Record) -> Vec<Use<'_>> {
         push_list(&mut uses, &format!("{pointer}/derives_from"), Kind::Source, &citation.derives_from);
     }
     let (list, claims) = record.claims();
-    for (nth, claim) in claims.iter().enumerate() {
-        in_claim(&mut uses, &format!("{list}/{nth}"), claim);
+    for (index, claim) in claims.iter().enumerate() {
+        in_claim(&mut uses, &format!("{list}/{index}"), claim);
     }
     match record {
         Record::Site(site) => {
@@ -138,8 +138,8 @@ pub(super) fn uses(record: &Record) -> Vec<Use<'_>> {
             push_list(&mut uses, "/custom/derives_from", Kind::Source, &source.custom.derives_from);
         }
         Record::Minerals(vocabulary) => {
-            for (nth, mineral) in vocabulary.minerals.iter().enumerate() {
-                push_list(&mut uses, &format!("/minerals/{nth}/broader"), Kind::Mineral, &mineral.broader);
+            for (index, mineral) in vocabulary.minerals.iter().enumerate() {
+                push_list(&mut uses, &format!("/minerals/{index}/broader"), Kind::Mineral, &mineral.broader);
             }
         }
         Record::Country(_) | Record::Boundaries(_) | Record::Other => {}
@@ -148,7 +148,7 @@ pub(super) fn uses(record: &Record) -> Vec<Use<'_>> {
 }
 
 fn push_list<'a>(uses: &mut Vec<Use<'a>>, pointer: &str, kind: Kind, ids: &'a [Id]) {
-    uses.extend(ids.iter().enumerate().map(|(nth, id)| (format!("{pointer}/{nth}"), kind, id)));
+    uses.extend(ids.iter().enumerate().map(|(index, id)| (format!("{pointer}/{index}"), kind, id)));
 }
 
 fn in_claim<'a>(uses: &mut Vec<Use<'a>>, pointer: &str, claim: &'a Claim) {
@@ -164,8 +164,8 @@ fn in_claim<'a>(uses: &mut Vec<Use<'a>>, pointer: &str, claim: &'a Claim) {
         }
         Claim::Estimate(claim) => {
             claim.estimator.iter().for_each(|id| one("estimator", Kind::Organization, id));
-            for (nth, metal) in claim.metals.iter().enumerate() {
-                one(&format!("metals/{nth}/mineral"), Kind::Mineral, &metal.mineral);
+            for (index, metal) in claim.metals.iter().enumerate() {
+                one(&format!("metals/{index}/mineral"), Kind::Mineral, &metal.mineral);
             }
         }
         Claim::Production(claim) => claim.mineral.iter().for_each(|id| one("mineral", Kind::Mineral, id)),

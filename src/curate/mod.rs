@@ -3,7 +3,6 @@
 //! makes a source of a reference ([`cite`]), and tells what changed ([`diff`]).
 
 mod canonical;
-mod census;
 mod check;
 mod cite;
 mod claims;
@@ -16,6 +15,7 @@ mod places;
 mod report;
 pub mod rules;
 mod skeleton;
+mod summary;
 mod texts;
 mod values;
 mod verify;
@@ -23,12 +23,12 @@ mod witness;
 
 pub use self::{
     canonical::{canonical_text, decimals},
-    census::Census,
     check::{check, errors},
     cite::{CiteError, Cited, cite},
     diff::{Change, Diff, NotAChangelog, diff, with_section},
     fix::fix,
     report::{Findings, Problem, Report, Severity},
     skeleton::{NewRecord, NoSkeleton, Skeleton, free, skeleton},
+    summary::DatasetSummary,
     verify::{Verified, VerifyError, verify},
 };

@@ -26,14 +26,16 @@ impl Place<'_> {
             Geometry::MultiPolygon { coordinates } => coordinates
                 .iter()
                 .enumerate()
-                .flat_map(|(nth, polygon)| rings(&format!("{}/{nth}", self.coordinates), polygon).collect::<Vec<_>>())
+                .flat_map(|(index, polygon)| {
+                    rings(&format!("{}/{index}", self.coordinates), polygon).collect::<Vec<_>>()
+                })
                 .collect(),
         }
     }
 }
 
 fn rings<'a>(pointer: &str, polygon: &'a [Ring]) -> impl Iterator<Item = (String, bool, &'a Ring)> {
-    polygon.iter().enumerate().map(move |(nth, ring)| (format!("{pointer}/{nth}"), nth == 0, ring))
+    polygon.iter().enumerate().map(move |(index, ring)| (format!("{pointer}/{index}"), index == 0, ring))
 }
 
 /// The location claims of a record with the pointers to them.
@@ -58,7 +60,7 @@ pub(super) fn places(record: &Record) -> Vec<Place<'_>> {
                     .features
                     .iter()
                     .enumerate()
-                    .map(|(nth, feature)| place(&format!("/features/{nth}/geometry"), &feature.geometry, None)),
+                    .map(|(index, feature)| place(&format!("/features/{index}/geometry"), &feature.geometry, None)),
             );
         }
         _ => {}

@@ -30,16 +30,16 @@ impl Text {
         self.paragraphs.len()
     }
 
-    /// The nth non-empty line, from 1.
-    pub fn paragraph(&self, nth: u32) -> Option<&str> {
-        let nth = usize::try_from(nth).ok()?.checked_sub(1)?;
-        self.paragraphs.get(nth).map(String::as_str)
+    /// The index non-empty line, from 1.
+    pub fn paragraph(&self, index: u32) -> Option<&str> {
+        let index = usize::try_from(index).ok()?.checked_sub(1)?;
+        self.paragraphs.get(index).map(String::as_str)
     }
 
     /// The paragraph, from 1, that holds some words.
     pub fn paragraph_with(&self, words: &str) -> Option<usize> {
         let words = fold(words);
-        self.paragraphs.iter().position(|paragraph| paragraph.contains(&words)).map(|nth| nth + 1)
+        self.paragraphs.iter().position(|paragraph| paragraph.contains(&words)).map(|index| index + 1)
     }
 
     /// The whole text.

@@ -59,11 +59,11 @@ pub(super) fn bad_values(record: &Record) -> Vec<BadValue> {
             }
         }
         Record::Minerals(vocabulary) => {
-            for (nth, mineral) in vocabulary.minerals.iter().enumerate() {
+            for (index, mineral) in vocabulary.minerals.iter().enumerate() {
                 let good = (1..=4).contains(&mineral.symbol.chars().count());
                 let problem = format!("a symbol of one to four characters, not {:?}", mineral.symbol);
                 refuse(
-                    &format!("/minerals/{nth}/symbol"),
+                    &format!("/minerals/{index}/symbol"),
                     good,
                     problem,
                     "shorten it: it must fit the disc on the map",

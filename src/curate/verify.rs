@@ -145,16 +145,16 @@ fn one(
     findings: &mut Findings,
 ) {
     let source = &citation.source;
-    let nth = match &citation.at {
+    let index = match &citation.at {
         Some(At::Paragraph(at)) => Some(at.paragraph),
         _ => None,
     };
-    let paragraph = match nth.map(|nth| (nth, text.paragraph(nth))) {
+    let paragraph = match index.map(|index| (index, text.paragraph(index))) {
         None => None,
         Some((_, Some(paragraph))) => Some(paragraph.to_owned()),
-        Some((nth, None)) => {
+        Some((index, None)) => {
             let repair = format!("count its non-empty lines: there are {}", text.len());
-            return findings.add(file, &format!("{pointer}/at"), format!("{source} has no paragraph {nth}"), repair);
+            return findings.add(file, &format!("{pointer}/at"), format!("{source} has no paragraph {index}"), repair);
         }
     };
     let Some(passage) = &citation.passage else {
@@ -162,7 +162,7 @@ fn one(
         return;
     };
     verified.passages += 1;
-    let here = nth.map_or_else(|| source.clone(), |nth| format!("paragraph {nth} of {source}"));
+    let here = index.map_or_else(|| source.clone(), |index| format!("paragraph {index} of {source}"));
     let paragraph = paragraph.unwrap_or_else(|| text.whole());
     if let Err(why) = find(&paragraph, &passage.start, &passage.end, &passage.sha256) {
         let (field, problem, repair) = explain(text, &here, passage, why);
@@ -172,7 +172,7 @@ fn one(
 
 fn explain(text: &Text, here: &str, passage: &Passage, why: NotThere) -> (&'static str, String, String) {
     let elsewhere = |words: &str| match text.paragraph_with(words) {
-        Some(nth) => format!("it stands in paragraph {nth}: mend `at`, or the words"),
+        Some(index) => format!("it stands in paragraph {index}: mend `at`, or the words"),
         None => "copy the words from the text, character by character".to_owned(),
     };
     match why {

@@ -88,8 +88,8 @@ impl Dataset {
     /// A site by its id.
     #[must_use]
     pub fn site(&self, id: &str) -> Option<&Site> {
-        let nth = self.sites.binary_search_by(|site| site.id.as_str().cmp(id)).ok()?;
-        self.sites.get(nth)
+        let index = self.sites.binary_search_by(|site| site.id.as_str().cmp(id)).ok()?;
+        self.sites.get(index)
     }
 }
 

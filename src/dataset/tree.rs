@@ -176,10 +176,10 @@ fn parse<T: DeserializeOwned>(text: &str) -> Result<T, SyntaxError> {
 fn first_bad_claim(text: &str) -> Option<SyntaxError> {
     let record: Value = serde_json::from_str(text).ok()?;
     ["/properties/claims", "/claims"].into_iter().find_map(|list| {
-        record.pointer(list)?.as_array()?.iter().enumerate().find_map(|(nth, claim)| {
+        record.pointer(list)?.as_array()?.iter().enumerate().find_map(|(index, claim)| {
             let error = serde_json::from_value::<Claim>(claim.clone()).err()?;
             Some(SyntaxError {
-                line: line_of(text, &format!("{list}/{nth}")),
+                line: line_of(text, &format!("{list}/{index}")),
                 what: format!("in this claim: {}", without_position(&error)),
             })
         })

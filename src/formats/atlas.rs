@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
-use super::{WriteError, geojson::Features, packed::Packed};
+use super::{WriteError, geojson::Features, text_store::TextStore};
 use crate::{
     catalog::{Catalog, Columns},
     dataset::{
@@ -31,7 +31,7 @@ pub struct Imported {
     /// The sites' flat facts, in the order of ids.
     pub columns: Columns,
     /// The sites as GeoJSON, in the same order.
-    pub features: Packed,
+    pub features: TextStore,
     /// The first day on which the facts stand so: before it, what the source says was not yet said.
     pub since: Option<civil::Date>,
     /// The day of the import.
@@ -98,7 +98,7 @@ impl Imported {
         let records: Records = serde_json::from_slice(&take(RECORDS)?).map_err(unfit(path, RECORDS))?;
         let columns: Columns = postcard::from_bytes(&take(COLUMNS)?).map_err(unfit(path, COLUMNS))?;
         columns.check().map_err(unfit(path, COLUMNS))?;
-        let places: Packed = postcard::from_bytes(&take(PLACES)?).map_err(unfit(path, PLACES))?;
+        let places: TextStore = postcard::from_bytes(&take(PLACES)?).map_err(unfit(path, PLACES))?;
         let features = places.with_bytes(take(FEATURES)?).map_err(unfit(path, FEATURES))?;
         if features.len() != columns.len() {
             let problem = format!("it has {} texts for {} sites", features.len(), columns.len());

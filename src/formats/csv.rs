@@ -30,8 +30,8 @@ impl Text for Table {
 
     fn sites(&mut self, selection: &Selection<'_>, sites: &[usize], out: &mut Vec<u8>) -> Result<(), WriteError> {
         let mut writer = writer(out);
-        for &nth in sites {
-            row(&mut writer, &selection.catalog.columns, nth)?;
+        for &site in sites {
+            row(&mut writer, &selection.catalog.columns, site)?;
         }
         Ok(writer.flush()?)
     }
@@ -45,25 +45,25 @@ fn writer(out: &mut Vec<u8>) -> Writer<&mut Vec<u8>> {
     WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out)
 }
 
-fn row(writer: &mut Writer<impl Write>, columns: &Columns, nth: usize) -> Result<(), WriteError> {
+fn row(writer: &mut Writer<impl Write>, columns: &Columns, site: usize) -> Result<(), WriteError> {
     let (before, after) = COLUMNS.split_at(BEFORE_PLACE);
     for column in before {
-        field(writer, column, columns, nth)?;
+        field(writer, column, columns, site)?;
     }
-    let point = columns.places.point(nth);
+    let point = columns.geometries.point(site);
     for axis in 0..2 {
         writer.write_field(point.map_or_else(String::new, |position| position[axis].to_string()))?;
     }
     for column in after {
-        field(writer, column, columns, nth)?;
+        field(writer, column, columns, site)?;
     }
-    let geometry = columns.places.geometry(nth);
+    let geometry = columns.geometries.geometry(site);
     writer.write_field(geometry.map_or_else(String::new, |geometry| geometry.to_geo().wkt_string()))?;
     Ok(writer.write_record(None::<&[u8]>)?)
 }
 
-fn field(writer: &mut Writer<impl Write>, column: &Column, columns: &Columns, nth: usize) -> csv::Result<()> {
-    match column.cell(columns, nth) {
+fn field(writer: &mut Writer<impl Write>, column: &Column, columns: &Columns, site: usize) -> csv::Result<()> {
+    match column.cell(columns, site) {
         Cell::Text(text) => writer.write_field(&*text),
         Cell::Whole(number) => writer.write_field(number.to_string()),
         Cell::Unknown => writer.write_field(""),

@@ -24,10 +24,10 @@ use crate::model::{Geometry, geometry::Ring};
 /// # Errors
 /// When the file cannot be written.
 pub fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
-    let imprint = selection.imprint();
-    let description: Vec<String> = imprint.iter().map(|(name, text)| format!("{name}: {text}")).collect();
+    let metadata = selection.metadata();
+    let description: Vec<String> = metadata.iter().map(|(name, text)| format!("{name}: {text}")).collect();
     let mut metadata: Map<String, Value> =
-        imprint.into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
+        metadata.into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
     metadata.insert("sources".to_owned(), selection.bibliography().into());
     let options = FgbWriterOptions {
         // An index of nothing is no index.
@@ -48,12 +48,12 @@ pub fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
         });
     }
     let columns = &selection.catalog.columns;
-    selection.each(|nth| {
-        let Some(geometry) = columns.places.geometry(nth) else { return Ok(()) };
+    selection.each(|row| {
+        let Some(geometry) = columns.geometries.geometry(row) else { return Ok(()) };
         let mut failed = Ok(());
         writer.add_feature_geom(Shape(&geometry), |feature| {
             failed = COLUMNS.iter().enumerate().try_for_each(|(place, column)| {
-                let cell = column.cell(columns, nth);
+                let cell = column.cell(columns, row);
                 let value = match &cell {
                     Cell::Text(text) => ColumnValue::String(text),
                     Cell::Whole(number) => ColumnValue::UInt(*number),
@@ -84,8 +84,8 @@ impl GeozeroGeometry for Shape<'_> {
             Geometry::Polygon { coordinates } => polygon(coordinates, true, 0, to),
             Geometry::MultiPolygon { coordinates } => {
                 to.multipolygon_begin(coordinates.len(), 0)?;
-                for (nth, rings) in coordinates.iter().enumerate() {
-                    polygon(rings, false, nth, to)?;
+                for (row, rings) in coordinates.iter().enumerate() {
+                    polygon(rings, false, row, to)?;
                 }
                 to.multipolygon_end(0)
             }
@@ -93,14 +93,14 @@ impl GeozeroGeometry for Shape<'_> {
     }
 }
 
-fn polygon<P: GeomProcessor>(rings: &[Ring], alone: bool, nth: usize, to: &mut P) -> Result<(), GeozeroError> {
-    to.polygon_begin(alone, rings.len(), nth)?;
-    for (nth, ring) in rings.iter().enumerate() {
-        to.linestring_begin(false, ring.len(), nth)?;
-        for (nth, &[x, y]) in ring.iter().enumerate() {
-            to.xy(x, y, nth)?;
+fn polygon<P: GeomProcessor>(rings: &[Ring], alone: bool, row: usize, to: &mut P) -> Result<(), GeozeroError> {
+    to.polygon_begin(alone, rings.len(), row)?;
+    for (row, ring) in rings.iter().enumerate() {
+        to.linestring_begin(false, ring.len(), row)?;
+        for (row, &[x, y]) in ring.iter().enumerate() {
+            to.xy(x, y, row)?;
         }
-        to.linestring_end(false, nth)?;
+        to.linestring_end(false, row)?;
     }
-    to.polygon_end(alone, nth)
+    to.polygon_end(alone, row)
 }

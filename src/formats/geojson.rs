@@ -7,14 +7,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    ATTRIBUTION, LICENSE, Shape, WriteError,
-    packed::{Damaged, Packed, Packer},
+    ATTRIBUTION, LICENSE, Projection, WriteError,
+    text_store::{Damaged, TextStore, TextStoreBuilder},
     writing::{Selection, Text},
 };
 use crate::{
     catalog::{
         Catalog, Facts,
-        evidence::{EvidenceDocument, Grade, Reasons},
+        evidence::{EvidenceDocument, EvidenceLevel, Reasons},
     },
     dataset::Dataset,
     model::{Claim, Geometry, Site, Source, site::Feature},
@@ -65,7 +65,7 @@ pub struct FlatProperties<'a> {
     /// Darwin Core `coordinateUncertaintyInMeters`; null where unknown.
     uncertainty_m: Option<u32>,
     /// `disputed`, `corroborated` or `single-source`.
-    evidence: Grade,
+    evidence: EvidenceLevel,
     /// What decides that.
     evidence_reasons: &'a Reasons,
     /// The sources cited.
@@ -136,7 +136,7 @@ pub struct SiteCollection<'a> {
 
 /// Every site written once, at load or at import; an answer is put together from these.
 pub struct Features {
-    sites: Packed,
+    sites: TextStore,
     sources: BTreeMap<String, String>,
 }
 
@@ -146,7 +146,7 @@ impl Features {
     /// # Errors
     /// When a record has no JSON form, which its type rules out.
     pub fn new(catalog: &Catalog) -> serde_json::Result<Self> {
-        let mut sites = Packer::default();
+        let mut sites = TextStoreBuilder::default();
         for (site, facts) in catalog.dataset.sites.iter().zip(&catalog.facts) {
             sites.push(feature(site, facts)?);
         }
@@ -157,7 +157,7 @@ impl Features {
     ///
     /// # Errors
     /// When a source has no JSON form, which its type rules out.
-    pub fn of(dataset: &Dataset, sites: Packed) -> serde_json::Result<Self> {
+    pub fn of(dataset: &Dataset, sites: TextStore) -> serde_json::Result<Self> {
         let sources = dataset.sources.iter();
         let sources = sources.map(|(id, source)| Ok((id.clone(), serde_json::to_string(source)?)));
         Ok(Self { sites, sources: sources.collect::<serde_json::Result<_>>()? })
@@ -178,8 +178,8 @@ impl Features {
     ///
     /// # Errors
     /// When what was written before is damaged.
-    pub fn site(&self, nth: usize, out: &mut Vec<u8>) -> Result<(), Damaged> {
-        self.sites.read(nth, out)
+    pub fn site(&self, row: usize, out: &mut Vec<u8>) -> Result<(), Damaged> {
+        self.sites.read(row, out)
     }
 
     /// A source as CSL-JSON.
@@ -194,8 +194,8 @@ impl Features {
         let sources = &catalog.columns.sources;
         let mut cited = FixedBitSet::with_capacity(sources.dictionary().len());
         let mut left = sources.dictionary().len();
-        for &nth in sites {
-            for &number in sources.numbers(nth) {
+        for &row in sites {
+            for &number in sources.numbers(row) {
                 left -= usize::from(!cited.put(number as usize));
             }
             // An import has one source: then the first site has told all.
@@ -220,7 +220,7 @@ impl Features {
         matched: usize,
         links: Vec<Link>,
     ) -> Result<Vec<u8>, WriteError> {
-        self.collection_as(&Shape::default(), catalog, sites, matched, links)
+        self.collection_as(&Projection::default(), catalog, sites, matched, links)
     }
 
     /// The same with its Features in another shape.
@@ -229,7 +229,7 @@ impl Features {
     /// When what was written before is damaged.
     pub fn collection_as(
         &self,
-        shape: &Shape,
+        shape: &Projection,
         catalog: &Catalog,
         sites: &[usize],
         matched: usize,
@@ -240,9 +240,9 @@ impl Features {
         let mut out = Vec::with_capacity(frame.begin.len() + room + frame.end.len());
         out.extend_from_slice(&frame.begin);
         let mut commas = Commas::default();
-        for &nth in sites {
+        for &row in sites {
             commas.next(&mut out);
-            shape.write(self, catalog, nth, &mut out)?;
+            shape.write(self, catalog, row, &mut out)?;
         }
         out.extend_from_slice(&frame.end);
         Ok(out)
@@ -268,7 +268,7 @@ impl Features {
     /// How many bytes these sites take in a collection, with what stands between them.
     #[must_use]
     pub fn size(&self, sites: &[usize]) -> usize {
-        let features = sites.iter().map(|&nth| self.sites.size(nth)).sum::<usize>();
+        let features = sites.iter().map(|&row| self.sites.size(row)).sum::<usize>();
         features + sites.len().saturating_sub(1) * BETWEEN.len()
     }
 }
@@ -294,9 +294,9 @@ impl Text for Collection {
     }
 
     fn sites(&mut self, selection: &Selection<'_>, sites: &[usize], out: &mut Vec<u8>) -> Result<(), WriteError> {
-        for &nth in sites {
+        for &row in sites {
             self.commas.next(out);
-            selection.features.site(nth, out)?;
+            selection.features.site(row, out)?;
         }
         Ok(())
     }
@@ -400,7 +400,7 @@ pub fn feature(site: &Site, facts: &Facts) -> serde_json::Result<String> {
             province: properties.province.as_deref(),
             part_of: &properties.part_of,
             uncertainty_m: facts.uncertainty_m,
-            evidence: facts.reasons.grade(),
+            evidence: facts.reasons.level(),
             evidence_reasons: &facts.reasons,
             sources: &facts.sources,
             identifiers: &properties.identifiers,

@@ -19,9 +19,9 @@ impl Text for Sequence {
     }
 
     fn sites(&mut self, selection: &Selection<'_>, sites: &[usize], out: &mut Vec<u8>) -> Result<(), WriteError> {
-        for &nth in sites {
+        for &row in sites {
             out.push(RECORD_SEPARATOR);
-            selection.features.site(nth, out)?;
+            selection.features.site(row, out)?;
             out.push(b'\n');
         }
         Ok(())

@@ -61,14 +61,14 @@ fn sites(package: &GeoPackage, selection: &Selection<'_>) -> Result<(), WriteErr
         package.set_data_column(LAYER, &described)?;
     }
     let columns = &selection.catalog.columns;
-    let rows = selection.sites.iter().take_while(|_| !selection.given_up.load(Ordering::Relaxed)).map(|&nth| {
+    let rows = selection.sites.iter().take_while(|_| !selection.given_up.load(Ordering::Relaxed)).map(|&row| {
         let value = |cell| match cell {
             Cell::Text(text) => Value::Text(text.into_owned()),
             Cell::Whole(number) => Value::Integer(number.into()),
             Cell::Unknown => Value::Null,
         };
-        let values = COLUMNS.iter().map(|column| value(column.cell(columns, nth))).collect();
-        match columns.places.geometry(nth) {
+        let values = COLUMNS.iter().map(|column| value(column.cell(columns, row))).collect();
+        match columns.geometries.geometry(row) {
             Some(geometry) => NewFeature::new(geometry.to_geo(), values),
             None => NewFeature::attributes(values),
         }
@@ -94,8 +94,8 @@ fn sources(package: &GeoPackage, selection: &Selection<'_>) -> Result<(), WriteE
 
 /// A description of the dataset by schema.org, which both people and programs read.
 fn metadata(package: &GeoPackage, selection: &Selection<'_>) -> Result<(), WriteError> {
-    let imprint: serde_json::Map<_, _> =
-        selection.imprint().into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
+    let metadata: serde_json::Map<_, _> =
+        selection.metadata().into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
     let document = json!({
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -104,7 +104,7 @@ fn metadata(package: &GeoPackage, selection: &Selection<'_>) -> Result<(), Write
         "creditText": ATTRIBUTION,
         "temporalCoverage": selection.catalog.day.to_string(),
         "isBasedOn": selection.about.bibliography,
-        "additionalProperty": imprint,
+        "additionalProperty": metadata,
     });
     let record = NewMetadata::new(MetadataScope::Dataset, "https://schema.org/Dataset", document.to_string())
         .mime_type("application/ld+json");

@@ -35,13 +35,13 @@ impl Text for Collection {
     }
 
     fn sites(&mut self, selection: &Selection<'_>, sites: &[usize], out: &mut Vec<u8>) -> Result<(), WriteError> {
-        for &nth in sites {
+        for &row in sites {
             self.site.clear();
-            selection.features.site(nth, &mut self.site)?;
+            selection.features.site(row, &mut self.site)?;
             self.sites.next(out);
             // The coordinates are WGS 84, so they stand in `geometry`, and `place` is null (clause 7.5).
             out.extend_from_slice(b"{\"time\":");
-            out.extend_from_slice(time(&selection.catalog.columns, nth).as_bytes());
+            out.extend_from_slice(time(&selection.catalog.columns, row).as_bytes());
             out.extend_from_slice(b",\"place\":null,");
             out.extend_from_slice(self.site.get(1..).unwrap_or_default());
         }
@@ -55,9 +55,9 @@ impl Text for Collection {
 }
 
 /// From the first day on which a claim holds to the last: what the parameter `datetime` looks at.
-fn time(columns: &Columns, nth: usize) -> String {
+fn time(columns: &Columns, row: usize) -> String {
     let times = &columns.times;
-    let Some(spans) = times.sets().get_index(times.numbers()[nth] as usize).filter(|spans| !spans.is_empty()) else {
+    let Some(spans) = times.sets().get_index(times.numbers()[row] as usize).filter(|spans| !spans.is_empty()) else {
         return "null".to_owned();
     };
     // An end that is open lies before or after every day.

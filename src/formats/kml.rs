@@ -42,19 +42,19 @@ impl Text for Document {
         for (mineral, colour) in colours.chain([NO_MINERAL]) {
             write(style(mineral, colour), out)?;
         }
-        let facts = selection.imprint().into_iter().map(|(name, value)| data(name, &value)).collect();
+        let facts = selection.metadata().into_iter().map(|(name, value)| data(name, &value)).collect();
         write(parent("ExtendedData", facts), out)?;
         out.extend_from_slice(b"<Folder>");
         write(text("name", LAYER), out)
     }
 
     fn sites(&mut self, selection: &Selection<'_>, sites: &[usize], out: &mut Vec<u8>) -> Result<(), WriteError> {
-        for &nth in sites {
+        for &row in sites {
             self.site.clear();
-            selection.features.site(nth, &mut self.site)?;
+            selection.features.site(row, &mut self.site)?;
             let site: Site = serde_json::from_slice(&self.site)?;
             out.push(b'\n');
-            write(placemark(selection, nth, &site), out)?;
+            write(placemark(selection, row, &site), out)?;
         }
         Ok(())
     }
@@ -113,24 +113,24 @@ fn style(mineral: &str, colour: &str) -> Element {
     with(parent("Style", styles), &[("id", &format!("mineral-{mineral}"))])
 }
 
-fn placemark(selection: &Selection<'_>, nth: usize, site: &Site) -> Element {
+fn placemark(selection: &Selection<'_>, row: usize, site: &Site) -> Element {
     let dataset = &selection.catalog.dataset;
     let columns = &selection.catalog.columns;
-    let mineral = columns.minerals.get(nth).next().filter(|mineral| dataset.minerals.contains_key(*mineral));
+    let mineral = columns.minerals.get(row).next().filter(|mineral| dataset.minerals.contains_key(*mineral));
     let mut parts = vec![
-        text("name", columns.names.get(nth)),
+        text("name", columns.names.get(row)),
         text("description", &balloon(dataset, &site.properties.claims)),
         text("styleUrl", &format!("#mineral-{}", mineral.unwrap_or(NO_MINERAL.0))),
-        parent("ExtendedData", facts(columns, nth)),
+        parent("ExtendedData", facts(columns, row)),
     ];
-    parts.extend(columns.places.geometry(nth).map(|geometry| shape(&geometry)));
+    parts.extend(columns.geometries.geometry(row).map(|geometry| shape(&geometry)));
     parent("Placemark", parts)
 }
 
-fn facts(columns: &Columns, nth: usize) -> Vec<Element> {
+fn facts(columns: &Columns, row: usize) -> Vec<Element> {
     // The placemark's own name says the name.
     let told = COLUMNS.iter().filter(|column| column.name != "name");
-    told.filter_map(|column| match column.cell(columns, nth) {
+    told.filter_map(|column| match column.cell(columns, row) {
         Cell::Text(value) => Some(data(column.name, &value)),
         Cell::Whole(number) => Some(data(column.name, &number.to_string())),
         Cell::Unknown => None,
@@ -149,8 +149,8 @@ fn shape(geometry: &Geometry) -> Element {
 }
 
 fn polygon(rings: &[Ring]) -> Element {
-    let boundary = |(nth, ring): (usize, &Ring)| {
-        let name = if nth == 0 { "outerBoundaryIs" } else { "innerBoundaryIs" };
+    let boundary = |(row, ring): (usize, &Ring)| {
+        let name = if row == 0 { "outerBoundaryIs" } else { "innerBoundaryIs" };
         parent(name, vec![parent("LinearRing", vec![positions(ring)])])
     };
     parent("Polygon", rings.iter().enumerate().map(boundary).collect())
@@ -161,10 +161,10 @@ fn positions(positions: &[Position]) -> Element {
     text("coordinates", &pairs.join(" "))
 }
 
-/// What the document says of itself: the imprint, and every source.
+/// What the document says of itself: the metadata, and every source.
 fn about(selection: &Selection<'_>) -> String {
     let mut html = String::new();
-    for (name, value) in selection.imprint() {
+    for (name, value) in selection.metadata() {
         // Writing to a String does not fail, here and below.
         let _ = write!(html, "<p><b>{name}</b>: {}</p>", escape(&value));
     }

@@ -10,16 +10,16 @@ pub mod gpkg;
 pub mod jsonfg;
 pub mod kml;
 pub mod mvt;
-pub mod packed;
 pub mod parquet;
-mod shape;
+mod projection;
 pub mod table;
+pub mod text_store;
 pub mod writing;
 pub mod xlsx;
 
 pub use self::{
     atlas::Atlas,
-    shape::{Property, Shape},
+    projection::{Projection, Property},
 };
 use crate::model::vocabulary::vocabulary;
 
@@ -46,7 +46,7 @@ pub enum WriteError {
     Json(#[from] serde_json::Error),
     /// What was written before is damaged.
     #[error(transparent)]
-    Damaged(#[from] packed::Damaged),
+    Damaged(#[from] text_store::Damaged),
     /// The table's writer failed.
     #[error(transparent)]
     Csv(#[from] ::csv::Error),

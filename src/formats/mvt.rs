@@ -96,25 +96,25 @@ struct SiteFacts<'a> {
 }
 
 impl SiteFacts<'_> {
-    fn tag(&mut self, feature: &mut MvtFeatureBuilder, site: u32, nth: usize) -> Result<(), WriteError> {
+    fn tag(&mut self, feature: &mut MvtFeatureBuilder, site: u32, row: usize) -> Result<(), WriteError> {
         let columns = self.columns;
         feature.id(Some(u64::from(site) + 1));
         let mut tag = |key: &str, value: Option<&str>| match value {
             Some(value) => feature.tag_ref(key, MvtValueRef::String(value)).map(drop),
             None => Ok(()),
         };
-        tag("id", Some(columns.id(nth)))?;
-        tag("name", Some(columns.names.get(nth)))?;
-        tag("name_ur", columns.other_names(nth, "ur").first().map(String::as_str))?;
-        tag("kind", Some(columns.kinds[nth].as_str()))?;
-        tag("status", columns.statuses[nth].map(|status| status.as_str()))?;
-        tag("mineral", columns.minerals.get(nth).next())?;
-        tag("minerals", joined(&mut self.list, columns.minerals.get(nth)))?;
-        tag("operators", joined(&mut self.list, columns.operators.get(nth)))?;
-        tag("country", Some(columns.countries.get(nth)))?;
-        tag("province", columns.province(nth))?;
-        tag("evidence", Some(columns.grades[nth].as_str()))?;
-        if let Some(metres) = columns.uncertainties[nth] {
+        tag("id", Some(columns.id(row)))?;
+        tag("name", Some(columns.names.get(row)))?;
+        tag("name_ur", columns.other_names(row, "ur").first().map(String::as_str))?;
+        tag("kind", Some(columns.kinds[row].as_str()))?;
+        tag("status", columns.statuses[row].map(|status| status.as_str()))?;
+        tag("mineral", columns.minerals.get(row).next())?;
+        tag("minerals", joined(&mut self.list, columns.minerals.get(row)))?;
+        tag("operators", joined(&mut self.list, columns.operators.get(row)))?;
+        tag("country", Some(columns.countries.get(row)))?;
+        tag("province", columns.province(row))?;
+        tag("evidence", Some(columns.evidence_levels[row].as_str()))?;
+        if let Some(metres) = columns.uncertainties[row] {
             feature.tag_ref(UNCERTAINTY, MvtValueRef::UInt(metres.into()))?;
         }
         Ok(())

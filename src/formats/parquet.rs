@@ -55,8 +55,8 @@ pub fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
         batch.clear();
         Ok(writer.write(&encoder.encode_record_batch(&rows)?)?)
     };
-    selection.each(|nth| {
-        batch.push(nth);
+    selection.each(|row| {
+        batch.push(row);
         if batch.len() == BATCH { write(&mut batch) } else { Ok(()) }
     })?;
     write(&mut batch)?;
@@ -67,7 +67,7 @@ pub fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
     }
     let mut tell = |name: &str, text: String| writer.append_key_value_metadata(KeyValue::new(name.to_owned(), text));
     tell("geo", serde_json::to_string(&geo)?);
-    selection.imprint().into_iter().for_each(|(name, text)| tell(name, text));
+    selection.metadata().into_iter().for_each(|(name, text)| tell(name, text));
     tell("sources", selection.bibliography());
     writer.into_inner()?.into_inner().map_err(|error| error.into_error().into())
 }
@@ -86,15 +86,15 @@ fn schema() -> Arc<Schema> {
 fn rows(schema: &Arc<Schema>, columns: &Columns, sites: &[usize]) -> Result<RecordBatch, WriteError> {
     let mut arrays: Vec<ArrayRef> = COLUMNS.iter().map(|column| array(column, columns, sites)).collect();
     let mut geometries = WkbBuilder::<i32>::new(WkbType::default());
-    for &nth in sites {
-        geometries.push_geometry(columns.places.geometry(nth).map(|geometry| geometry.to_geo()).as_ref())?;
+    for &row in sites {
+        geometries.push_geometry(columns.geometries.geometry(row).map(|geometry| geometry.to_geo()).as_ref())?;
     }
     arrays.push(geometries.finish().to_array_ref());
     Ok(RecordBatch::try_new(Arc::clone(schema), arrays)?)
 }
 
 fn array(column: &Column, columns: &Columns, sites: &[usize]) -> ArrayRef {
-    let cells = sites.iter().map(|&nth| column.cell(columns, nth));
+    let cells = sites.iter().map(|&row| column.cell(columns, row));
     if column.whole {
         let mut numbers = UInt32Builder::with_capacity(sites.len());
         numbers.extend(cells.map(|cell| if let Cell::Whole(number) = cell { Some(number) } else { None }));

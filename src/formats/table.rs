@@ -35,8 +35,8 @@ pub enum Cell<'a> {
 impl Column {
     /// The cell of a site.
     #[must_use]
-    pub fn cell<'a>(&self, columns: &'a Columns, nth: usize) -> Cell<'a> {
-        (self.read)(columns, nth)
+    pub fn cell<'a>(&self, columns: &'a Columns, row: usize) -> Cell<'a> {
+        (self.read)(columns, row)
     }
 }
 
@@ -45,31 +45,33 @@ pub const BEFORE_PLACE: usize = 13;
 
 /// The columns, in their order.
 pub const COLUMNS: [Column; 16] = [
-    text("id", "The site's permanent id", |columns, nth| shared(columns.id(nth))),
-    text("name", "The name in English", |columns, nth| shared(columns.names.get(nth))),
-    text("names_en", "Other names and spellings in English", |columns, nth| other_names(columns, nth, "en")),
-    text("names_ur", "Names in Urdu", |columns, nth| other_names(columns, nth, "ur")),
-    text("kind", "What it is: CGI mineral-occurrence-type, or region", |columns, nth| {
-        shared(columns.kinds[nth].as_str())
+    text("id", "The site's permanent id", |columns, row| shared(columns.id(row))),
+    text("name", "The name in English", |columns, row| shared(columns.names.get(row))),
+    text("names_en", "Other names and spellings in English", |columns, row| other_names(columns, row, "en")),
+    text("names_ur", "Names in Urdu", |columns, row| other_names(columns, row, "ur")),
+    text("kind", "What it is: CGI mineral-occurrence-type, or region", |columns, row| {
+        shared(columns.kinds[row].as_str())
     }),
-    text("status", "Whether it is worked: CGI mine-status, exploration or claimed-only", |columns, nth| {
-        columns.statuses[nth].map_or(Cell::Unknown, |status| shared(status.as_str()))
+    text("status", "Whether it is worked: CGI mine-status, exploration or claimed-only", |columns, row| {
+        columns.statuses[row].map_or(Cell::Unknown, |status| shared(status.as_str()))
     }),
-    text("minerals", "Minerals, the primary ones first", |columns, nth| list(&columns.minerals, nth)),
-    text("operators", "Who works it", |columns, nth| list(&columns.operators, nth)),
-    text("licensees", "Who holds a licence for it", |columns, nth| list(&columns.licensees, nth)),
-    text("owners", "Who owns a part of it", |columns, nth| list(&columns.owners, nth)),
-    text("country", "ISO 3166-1 alpha-2", |columns, nth| word(&columns.countries, nth)),
-    text("province", "ISO 3166-2", |columns, nth| word(&columns.provinces, nth)),
-    text("part_of", "The sites it lies in", |columns, nth| list(&columns.part_of, nth)),
+    text("minerals", "Minerals, the primary ones first", |columns, row| list(&columns.minerals, row)),
+    text("operators", "Who works it", |columns, row| list(&columns.operators, row)),
+    text("licensees", "Who holds a licence for it", |columns, row| list(&columns.licensees, row)),
+    text("owners", "Who owns a part of it", |columns, row| list(&columns.owners, row)),
+    text("country", "ISO 3166-1 alpha-2", |columns, row| word(&columns.countries, row)),
+    text("province", "ISO 3166-2", |columns, row| word(&columns.provinces, row)),
+    text("part_of", "The sites it lies in", |columns, row| list(&columns.part_of, row)),
     Column {
         name: "uncertainty_m",
         about: "Darwin Core coordinateUncertaintyInMeters; empty where unknown",
         whole: true,
-        read: |columns, nth| columns.uncertainties[nth].map_or(Cell::Unknown, Cell::Whole),
+        read: |columns, row| columns.uncertainties[row].map_or(Cell::Unknown, Cell::Whole),
     },
-    text("evidence", "disputed, corroborated or single-source", |columns, nth| shared(columns.grades[nth].as_str())),
-    text("sources", "The sources cited, by their ids in the bibliography", |columns, nth| list(&columns.sources, nth)),
+    text("evidence", "disputed, corroborated or single-source", |columns, row| {
+        shared(columns.evidence_levels[row].as_str())
+    }),
+    text("sources", "The sources cited, by their ids in the bibliography", |columns, row| list(&columns.sources, row)),
 ];
 
 const fn text(name: &'static str, about: &'static str, read: for<'a> fn(&'a Columns, usize) -> Cell<'a>) -> Column {
@@ -80,24 +82,24 @@ fn shared(text: &str) -> Cell<'_> {
     Cell::Text(Cow::Borrowed(text))
 }
 
-fn word(words: &Words, nth: usize) -> Cell<'_> {
-    match words.get(nth) {
+fn word(words: &Words, row: usize) -> Cell<'_> {
+    match words.get(row) {
         "" => Cell::Unknown,
         word => shared(word),
     }
 }
 
-fn list(lists: &Lists, nth: usize) -> Cell<'_> {
-    let mut words = lists.get(nth);
+fn list(lists: &Lists, row: usize) -> Cell<'_> {
+    let mut words = lists.get(row);
     Cell::Text(match (words.next(), words.len()) {
         (None, _) => Cow::Borrowed(""),
         (Some(only), 0) => Cow::Borrowed(only),
-        _ => Cow::Owned(lists.joined(nth, ";")),
+        _ => Cow::Owned(lists.joined(row, ";")),
     })
 }
 
-fn other_names<'a>(columns: &'a Columns, nth: usize, language: &str) -> Cell<'a> {
-    Cell::Text(match columns.other_names(nth, language) {
+fn other_names<'a>(columns: &'a Columns, row: usize, language: &str) -> Cell<'a> {
+    Cell::Text(match columns.other_names(row, language) {
         [] => Cow::Borrowed(""),
         [only] => Cow::Borrowed(only),
         names => Cow::Owned(names.join(";")),

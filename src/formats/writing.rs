@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// How many bytes a piece has, about.
-pub const PIECE: usize = 256 << 10;
+pub const CHUNK: usize = 256 << 10;
 
 /// How many sites are written before the piece's size is looked at.
 const BATCH: usize = 32;
@@ -75,7 +75,7 @@ pub trait Text: Send {
 type ToFile = fn(&Selection<'_>) -> Result<File, WriteError>;
 
 /// A selection in some format, on its way out.
-pub struct Pieces(State);
+pub struct ChunkStream(State);
 
 enum State {
     Unbegun(Box<dyn Text>),
@@ -92,11 +92,11 @@ impl Selection<'_> {
     /// # Errors
     /// Those of `write`, and [`WriteError::GivenUp`].
     pub fn each(&self, mut write: impl FnMut(usize) -> Result<(), WriteError>) -> Result<(), WriteError> {
-        for &nth in self.sites {
+        for &row in self.sites {
             if self.given_up.load(Ordering::Relaxed) {
                 return Err(WriteError::GivenUp);
             }
-            write(nth)?;
+            write(row)?;
         }
         Ok(())
     }
@@ -116,8 +116,8 @@ impl Selection<'_> {
 
     /// What a file says of itself, by name: who is to be named, under which licence, as of when, made by what.
     #[must_use]
-    pub fn imprint(&self) -> Vec<(&'static str, String)> {
-        let mut imprint = vec![
+    pub fn metadata(&self) -> Vec<(&'static str, String)> {
+        let mut metadata = vec![
             ("title", TITLE.to_owned()),
             ("license", LICENSE.to_owned()),
             ("license_url", LICENSE_URL.to_owned()),
@@ -126,22 +126,22 @@ impl Selection<'_> {
             ("matched", self.about.matched.to_string()),
             ("generator", concat!("Oreatlas ", env!("CARGO_PKG_VERSION")).to_owned()),
         ];
-        imprint.extend(self.about.bibliography.clone().map(|address| ("bibliography", address)));
-        imprint
+        metadata.extend(self.about.bibliography.clone().map(|address| ("bibliography", address)));
+        metadata
     }
 
     /// How many of the sites have no place: those that a format without null geometry leaves out.
     #[must_use]
     pub fn without_place(&self) -> usize {
-        self.sites.iter().filter(|&&nth| !self.catalog.columns.places.is_placed(nth)).count()
+        self.sites.iter().filter(|&&row| !self.catalog.columns.geometries.is_placed(row)).count()
     }
 }
 
 impl Format {
     /// The pieces of a selection in this format, none of them made yet.
     #[must_use]
-    pub fn pieces(self) -> Pieces {
-        Pieces(match self {
+    pub fn pieces(self) -> ChunkStream {
+        ChunkStream(match self {
             Self::GeoJson => State::Unbegun(Box::new(geojson::Collection::default())),
             Self::GeoJsonSeq => State::Unbegun(Box::new(geojsonl::Sequence)),
             Self::JsonFg => State::Unbegun(Box::new(jsonfg::Collection::default())),
@@ -160,7 +160,7 @@ impl Format {
     /// When something has no form in the format, or `out` takes no more.
     pub fn write(self, selection: &Selection<'_>, out: &mut dyn Write) -> Result<(), WriteError> {
         let mut pieces = self.pieces();
-        let mut piece = Vec::with_capacity(PIECE * 5 / 4);
+        let mut piece = Vec::with_capacity(CHUNK * 5 / 4);
         while pieces.next(selection, &mut piece)? {
             out.write_all(&piece)?;
             piece.clear();
@@ -169,7 +169,7 @@ impl Format {
     }
 }
 
-impl Pieces {
+impl ChunkStream {
     /// Whether the first piece takes as long as all the others together, because a file is written for it.
     #[must_use]
     pub fn is_file(&self) -> bool {
@@ -207,7 +207,7 @@ fn go_on(
     out: &mut Vec<u8>,
 ) -> Result<State, WriteError> {
     let before = out.len();
-    while out.len() - before < PIECE {
+    while out.len() - before < CHUNK {
         let batch = &selection.sites[written..];
         if batch.is_empty() {
             text.end(selection, out)?;
@@ -221,6 +221,6 @@ fn go_on(
 }
 
 fn read_on(file: File, out: &mut Vec<u8>) -> Result<State, WriteError> {
-    let read = (&file).take(PIECE as u64).read_to_end(out)?;
-    Ok(if read < PIECE { State::Over } else { State::Written(file) })
+    let read = (&file).take(CHUNK as u64).read_to_end(out)?;
+    Ok(if read < CHUNK { State::Over } else { State::Written(file) })
 }

@@ -45,29 +45,29 @@ fn sites(sheet: &mut Worksheet, selection: &Selection<'_>) -> Result<(), WriteEr
     head(sheet, LAYER, names)?;
     let columns = &selection.catalog.columns;
     let mut row = 0;
-    selection.each(|nth| {
+    selection.each(|site| {
         row += 1;
-        Ok(site(sheet, row, columns, nth)?)
+        Ok(write_site(sheet, row, columns, site)?)
     })
 }
 
-fn site(sheet: &mut Worksheet, row: u32, columns: &Columns, nth: usize) -> Result<(), XlsxError> {
+fn write_site(sheet: &mut Worksheet, row: u32, columns: &Columns, site: usize) -> Result<(), XlsxError> {
     let (before, after) = COLUMNS.split_at(BEFORE_PLACE);
     let mut place = 0..;
     let mut next = || place.next().unwrap_or(u16::MAX);
     for column in before {
-        cell(sheet, row, next(), &column.cell(columns, nth))?;
+        cell(sheet, row, next(), &column.cell(columns, site))?;
     }
     for axis in 0..2 {
         let at = next();
-        if let Some(position) = columns.places.point(nth) {
+        if let Some(position) = columns.geometries.point(site) {
             sheet.write_number(row, at, position[axis])?;
         }
     }
     for column in after {
-        cell(sheet, row, next(), &column.cell(columns, nth))?;
+        cell(sheet, row, next(), &column.cell(columns, site))?;
     }
-    match columns.places.geometry(nth) {
+    match columns.geometries.geometry(site) {
         Some(geometry) => text(sheet, row, next(), &geometry.to_geo().wkt_string()),
         None => Ok(()),
     }
@@ -101,7 +101,7 @@ fn sources(sheet: &mut Worksheet, selection: &Selection<'_>) -> Result<(), Write
 fn about(sheet: &mut Worksheet, selection: &Selection<'_>) -> Result<(), WriteError> {
     head(sheet, "about", ["what", "value"])?;
     let columns = COLUMNS.iter().map(|column| (column.name, column.about.to_owned()));
-    for (row, (name, value)) in (1..).zip(selection.imprint().into_iter().chain(columns)) {
+    for (row, (name, value)) in (1..).zip(selection.metadata().into_iter().chain(columns)) {
         text(sheet, row, 0, name)?;
         text(sheet, row, 1, &value)?;
     }

@@ -8,20 +8,20 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    answer::Answer,
     app::App,
-    asked::Asked,
     feature_schema, html,
     links::{Page, link, paging},
     negotiate::{GEO_JSON_OR_HTML, Media},
     problem::Problem,
     queryables,
+    request::ApiRequest,
+    response::ApiResponse,
     route::{Parameters, Route},
 };
 use crate::{
     catalog::{
         BadParameter, Catalog, Columns, Crs, Facet,
-        cql2::{Cql2, property::Subject},
+        cql2::{Cql2, property::CollectionKind},
         evidence,
         filter::{Bbox, Interval, as_of, nearest, search},
         fold,
@@ -135,7 +135,7 @@ pub(super) struct AgreementRecord {
     minerals: BTreeSet<String>,
     signed: Vec<Date>,
     search: String,
-    /// Whether it was signed by the day of its view; where no date is known, whether anything was said of it.
+    /// Whether it was signed by the day of its snapshot; where no date is known, whether anything was said of it.
     begun: bool,
     json: String,
 }
@@ -287,7 +287,7 @@ impl AgreementQuery {
     }
 }
 
-fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
+fn items(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
     let mut query = AgreementQuery {
         parties: Vec::new(),
         minerals: Vec::new(),
@@ -295,25 +295,28 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         sites: Vec::new(),
         signed: None,
         words: Vec::new(),
-        cql2: Cql2::about(Subject::Agreements),
+        cql2: Cql2::about(CollectionKind::Agreements),
         as_of: None,
         bbox_crs: Crs::default(),
         crs: Crs::default(),
         limit: query::DEFAULT_LIMIT,
         start: Start::default(),
     };
-    asked.read(
+    request.read(
         &GEO_JSON_OR_HTML,
         || PARAMETERS.into_iter(),
-        |name, value| query.take(&app.views.now().catalog, name, value),
+        |name, value| query.take(&app.snapshots.now().catalog, name, value),
     )?;
-    let filterable = |answer| queryables::lead_from(answer, &app.config, Subject::Agreements);
-    let view = app.views.at(query.as_of)?;
-    let mut chosen = FixedBitSet::with_capacity(view.agreements.len());
+    let filterable = |answer| queryables::with_queryables_link(answer, &app.config, CollectionKind::Agreements);
+    let snapshot = app.snapshots.at(query.as_of)?;
+    let mut chosen = FixedBitSet::with_capacity(snapshot.agreements.len());
     chosen.insert_range(..);
-    query.cql2.keep(&view.agreement_columns, &BTreeMap::new(), &mut chosen);
-    let passing: Vec<&AgreementRecord> =
-        chosen.ones().map(|nth| &view.agreements[nth]).filter(|record| query.passes(&view.catalog, record)).collect();
+    query.cql2.keep(&snapshot.agreement_columns, &BTreeMap::new(), &mut chosen);
+    let passing: Vec<&AgreementRecord> = chosen
+        .ones()
+        .map(|row| &snapshot.agreements[row])
+        .filter(|record| query.passes(&snapshot.catalog, record))
+        .collect();
     let below = |id: &str, itself: bool| {
         passing.partition_point(|record| if itself { record.id.as_str() <= id } else { record.id.as_str() < id })
     };
@@ -321,42 +324,42 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
     let on_page: Vec<&AgreementRecord> = passing.iter().copied().skip(offset).take(limit).collect();
     let ends = on_page.first().zip(on_page.last()).map(|(first, last)| (first.id.as_str(), last.id.as_str()));
     let page = Page { limit: query.limit, offset, matched: passing.len(), returned: on_page.len(), ends };
-    if asked.prefers(&GEO_JSON_OR_HTML) == Media::Html {
+    if request.prefers(&GEO_JSON_OR_HTML) == Media::Html {
         let texts: Vec<&str> = on_page.iter().map(|record| record.json.as_str()).collect();
-        return Ok(filterable(html::agreements(app, asked, &view, page, &texts)?));
+        return Ok(filterable(html::agreements(app, request, &snapshot, page, &texts)?));
     }
-    let head = geojson::head(page.matched, on_page.len(), paging(&app.config, ITEMS, asked.query(), page));
+    let head = geojson::head(page.matched, on_page.len(), paging(&app.config, ITEMS, request.query(), page));
     let mut text = serde_json::to_string(&head)?;
     text.pop();
     text.push_str(",\"features\":[\n");
     text.push_str(&on_page.iter().map(|record| record.json.as_str()).collect::<Vec<_>>().join(",\n"));
     text.push_str("\n]}\n");
-    Ok(filterable(Answer::new(GEO_JSON, text).in_crs(query.crs)))
+    Ok(filterable(ApiResponse::new(GEO_JSON, text).in_crs(query.crs)))
 }
 
-fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
+fn item(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
     let mut crs = Crs::default();
-    let day = asked.read_day(&GEO_JSON_OR_HTML, &["crs"], |name, value| {
+    let day = request.read_day(&GEO_JSON_OR_HTML, &["crs"], |name, value| {
         if name == "crs" {
             crs = Crs::parse(name, value)?;
         }
         Ok(name == "crs")
     })?;
-    let view = app.views.at(day)?;
-    let id = &*asked.id();
-    let record = view.agreements.iter().find(|record| record.id == id).ok_or_else(|| {
-        let known: Vec<&str> = view.agreements.iter().map(|record| record.id.as_str()).collect();
+    let snapshot = app.snapshots.at(day)?;
+    let id = &*request.id();
+    let record = snapshot.agreements.iter().find(|record| record.id == id).ok_or_else(|| {
+        let known: Vec<&str> = snapshot.agreements.iter().map(|record| record.id.as_str()).collect();
         Problem::not_found(format!("there is no agreement {id:?}; {}", nearest(&known, id)))
     })?;
-    if asked.prefers(&GEO_JSON_OR_HTML) == Media::Html {
-        return Ok(html::agreement(app, &view, &record.json)?);
+    if request.prefers(&GEO_JSON_OR_HTML) == Media::Html {
+        return Ok(html::agreement(app, &snapshot, &record.json)?);
     }
     let links = [
-        link(&app.config, "self", &asked.whole(), GEO_JSON, "This agreement"),
+        link(&app.config, "self", &request.whole(), GEO_JSON, "This agreement"),
         link(&app.config, "alternate", &format!("{ITEMS}/{id}?f=html"), "text/html", "This agreement for a reader"),
         link(&app.config, "collection", "/collections/agreements", "application/json", "About the agreements"),
     ];
     let mut text = record.json.clone().into_bytes();
     geojson::add_links(&mut text, &links)?;
-    Ok(Answer::new(GEO_JSON, text).in_crs(crs))
+    Ok(ApiResponse::new(GEO_JSON, text).in_crs(crs))
 }

@@ -6,18 +6,19 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 use super::{
-    answer::{Answer, Key},
-    asked::Asked,
     meta,
     metrics::Metrics,
     page,
     problem::Problem,
     queryables, records,
+    request::ApiRequest,
     request_log::RequestLog,
-    sites, sortables,
+    response::{ApiResponse, Key},
+    sites,
+    snapshots::{Snapshot, Snapshots},
+    sortables,
     tile_cache::TileCache,
     tile_matrix_sets, tilesets,
-    views::{View, Views},
 };
 use crate::{
     catalog::Catalog,
@@ -46,18 +47,18 @@ pub struct Config {
 /// The state of the server: immutable, shared by all requests.
 pub struct App {
     pub(super) config: Config,
-    pub(super) views: Views,
+    pub(super) snapshots: Snapshots,
     /// Every site in the order of ids, as the page asks for them where they are few.
-    pub(super) everything: Option<Answer>,
+    pub(super) everything: Option<ApiResponse>,
     /// The first page of them, for who asks for no limit.
-    pub(super) first_page: Answer,
+    pub(super) first_page: ApiResponse,
     /// What every answer follows from beside what is asked: the data, and how the server is run.
     version: [u8; 32],
     pub(super) metrics: Metrics,
     /// Tiles that were asked for before.
     pub(super) tiles: TileCache,
     /// Answers by their address.
-    pub(super) fixed: BTreeMap<String, Answer>,
+    pub(super) fixed: BTreeMap<String, ApiResponse>,
     /// Room for downloads whose file is being written.
     pub(super) files: Arc<Semaphore>,
 }
@@ -76,22 +77,22 @@ impl App {
     /// # Errors
     /// When a record has no JSON form, which its type rules out.
     pub fn of(atlas: Atlas, config: Config) -> Result<Self, WriteError> {
-        let views = Views::new(atlas)?;
-        let now = views.now();
+        let snapshots = Snapshots::new(atlas)?;
+        let now = snapshots.now();
         let few = now.catalog.columns.len() <= MOST_AT_ONCE;
         let everything = few.then(|| sites::everything(now, &config)).transpose()?;
         let first_page = sites::first_page(now, &config)?;
-        let mut fixed = records::fixed(&now.catalog)?;
-        fixed.extend(page::fixed(&config));
-        fixed.extend(meta::fixed(&now.catalog, &config)?);
-        fixed.extend(queryables::fixed(&now.catalog, &config)?);
-        fixed.extend(tile_matrix_sets::fixed(&config)?);
-        fixed.extend(tilesets::fixed(&config)?);
-        fixed.extend([sortables::fixed(&config)?]);
+        let mut fixed = records::prebuilt(&now.catalog)?;
+        fixed.extend(page::prebuilt(&config));
+        fixed.extend(meta::prebuilt(&now.catalog, &config)?);
+        fixed.extend(queryables::prebuilt(&now.catalog, &config)?);
+        fixed.extend(tile_matrix_sets::prebuilt(&config)?);
+        fixed.extend(tilesets::prebuilt(&config)?);
+        fixed.extend([sortables::prebuilt(&config)?]);
         let version = version(now, &config);
         let metrics = Metrics::new(&now.catalog);
         let (tiles, files) = (TileCache::default(), Arc::new(Semaphore::new(FILES_AT_ONCE)));
-        Ok(Self { config, views, everything, first_page, version, metrics, tiles, fixed, files })
+        Ok(Self { config, snapshots, everything, first_page, version, metrics, tiles, fixed, files })
     }
 
     /// Packs the answers that most clients ask for, which takes longer than everything else at the start: meant for a
@@ -106,35 +107,35 @@ impl App {
     /// An answer that `make` makes, unless the client has it already.
     pub(super) fn made(
         &self,
-        asked: &Asked<'_>,
+        request: &ApiRequest<'_>,
         media_type: &'static str,
         make: impl FnOnce() -> Result<Vec<u8>, Problem>,
-    ) -> Result<Answer, Problem> {
-        self.unless_unchanged(asked, media_type, |key| Ok(Answer::keyed(media_type, key, make()?)))
+    ) -> Result<ApiResponse, Problem> {
+        self.unless_unchanged(request, media_type, |key| Ok(ApiResponse::keyed(media_type, key, make()?)))
     }
 
-    /// An answer that `make` makes under the key of what is asked, unless the client has it already.
+    /// An answer that `make` makes under the key of what is request, unless the client has it already.
     pub(super) fn unless_unchanged(
         &self,
-        asked: &Asked<'_>,
+        request: &ApiRequest<'_>,
         media_type: &'static str,
-        make: impl FnOnce(&Key) -> Result<Answer, Problem>,
-    ) -> Result<Answer, Problem> {
-        let key = Key::new(&self.version, media_type, asked.address(), asked.query().unwrap_or_default());
-        match key.unchanged(media_type, asked.headers()) {
+        make: impl FnOnce(&Key) -> Result<ApiResponse, Problem>,
+    ) -> Result<ApiResponse, Problem> {
+        let key = Key::new(&self.version, media_type, request.address(), request.query().unwrap_or_default());
+        match key.unchanged(media_type, request.headers()) {
             Some(answer) => Ok(answer),
             None => make(&key),
         }
     }
 
     /// The answer at an address where it never changes.
-    pub(super) fn fixed(&self, address: &str) -> Result<Answer, Problem> {
+    pub(super) fn prebuilt(&self, address: &str) -> Result<ApiResponse, Problem> {
         let answer = self.fixed.get(address).cloned();
         answer.ok_or_else(|| Problem::not_found(format!("there is nothing at {address}")))
     }
 }
 
-fn version(now: &View, config: &Config) -> [u8; 32] {
+fn version(now: &Snapshot, config: &Config) -> [u8; 32] {
     let mut hash = Sha256::new_with_prefix(env!("CARGO_PKG_VERSION"));
     hash.update(now.catalog.day.to_string());
     hash.update(&config.public_url);

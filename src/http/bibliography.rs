@@ -5,34 +5,34 @@ use std::collections::BTreeSet;
 use axum::http::header;
 
 use super::{
-    answer::Answer,
     app::App,
-    asked::Asked,
     problem::Problem,
     queryables,
+    request::ApiRequest,
+    response::ApiResponse,
     route::{Parameters, Route},
     sites::read_filter,
 };
-use crate::{catalog::cql2::property::Subject, formats::bibliography::Form, model::Source};
+use crate::{catalog::cql2::property::CollectionKind, formats::bibliography::Form, model::Source};
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::json::<Vec<Source>>(
             "/bibliography.json",
-            |app, asked| bibliography(app, asked, Form::CslJson),
+            |app, request| bibliography(app, request, Form::CslJson),
             "The sources behind the sites that pass the filters, as CSL-JSON",
         )
         .with(Parameters::Filter, Form::CslJson.media_type()),
         Route::other(
             "/bibliography.bib",
-            |app, asked| bibliography(app, asked, Form::BibTex),
+            |app, request| bibliography(app, request, Form::BibTex),
             "The same as BibTeX",
             "application/x-bibtex",
         )
         .with(Parameters::Filter, "application/x-bibtex"),
         Route::other(
             "/bibliography.ris",
-            |app, asked| bibliography(app, asked, Form::Ris),
+            |app, request| bibliography(app, request, Form::Ris),
             "The same as RIS",
             "application/x-research-info-systems",
         )
@@ -40,14 +40,14 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-fn bibliography(app: &App, asked: &Asked<'_>, form: Form) -> Result<Answer, Problem> {
-    let (filter, name) = read_filter(app, asked, "oreatlas-bibliography", &[])?;
-    let view = app.views.at(filter.as_of)?;
-    let catalog = &view.catalog;
+fn bibliography(app: &App, request: &ApiRequest<'_>, form: Form) -> Result<ApiResponse, Problem> {
+    let (filter, name) = read_filter(app, request, "oreatlas-bibliography", &[])?;
+    let snapshot = app.snapshots.at(filter.as_of)?;
+    let catalog = &snapshot.catalog;
     let cited: BTreeSet<&str> =
-        catalog.select(&filter).ones().flat_map(|nth| catalog.columns.sources.get(nth)).collect();
+        catalog.select(&filter).ones().flat_map(|row| catalog.columns.sources.get(row)).collect();
     let text = form.write(cited.into_iter().filter_map(|id| catalog.dataset.sources.get(id)))?;
     let disposition = format!("attachment; filename=\"{name}.{form}\"");
-    let answer = Answer::new(form.media_type(), text).exposing(header::CONTENT_DISPOSITION, &disposition);
-    Ok(queryables::lead_from(answer, &app.config, Subject::Sites))
+    let answer = ApiResponse::new(form.media_type(), text).exposing(header::CONTENT_DISPOSITION, &disposition);
+    Ok(queryables::with_queryables_link(answer, &app.config, CollectionKind::Sites))
 }

@@ -5,17 +5,17 @@ use std::sync::{Arc, atomic::AtomicBool};
 use axum::http::{HeaderName, header};
 
 use super::{
-    answer::Answer,
     app::App,
-    asked::Asked,
     problem::Problem,
     queryables,
+    request::ApiRequest,
+    response::ApiResponse,
     route::{Handler, Parameters, Route},
     sites::read_filter,
     stream::{self, Sites},
 };
 use crate::{
-    catalog::cql2::property::Subject,
+    catalog::cql2::property::CollectionKind,
     formats::{Format, LICENSE_URL, geojson::SiteCollection, writing::About},
 };
 
@@ -35,7 +35,7 @@ macro_rules! downloads {
         const DOWNLOADS: &[Download] = &[$(Download {
             format: Format::$format,
             path: $path,
-            handler: |app, asked| download(app, asked, Format::$format),
+            handler: |app, request| download(app, request, Format::$format),
             summary: $summary,
         }),+];
     };
@@ -65,25 +65,25 @@ pub(super) fn routes() -> Vec<Route> {
     DOWNLOADS.iter().map(route).collect()
 }
 
-fn download(app: &App, asked: &Asked<'_>, format: Format) -> Result<Answer, Problem> {
-    let (filter, name) = read_filter(app, asked, "oreatlas-sites", &[])?;
-    let view = app.views.at(filter.as_of)?;
-    let sites: Vec<usize> = view.catalog.select(&filter).ones().collect();
+fn download(app: &App, request: &ApiRequest<'_>, format: Format) -> Result<ApiResponse, Problem> {
+    let (filter, name) = read_filter(app, request, "oreatlas-sites", &[])?;
+    let snapshot = app.snapshots.at(filter.as_of)?;
+    let sites: Vec<usize> = snapshot.catalog.select(&filter).ones().collect();
     if sites.len() > format.capacity() {
         return Err(Problem::too_many(sites.len(), format));
     }
-    let query = asked.query().map_or_else(String::new, |query| format!("?{query}"));
+    let query = request.query().map_or_else(String::new, |query| format!("?{query}"));
     let bibliography = format!("{}/bibliography.json{query}", app.config.public_url);
     let link = format!(
         "<{LICENSE_URL}>; rel=\"license\", <{bibliography}>; rel=\"describedby\", {}",
-        queryables::link_header(&app.config, Subject::Sites)
+        queryables::link_header(&app.config, CollectionKind::Sites)
     );
     let about = About { matched: sites.len(), links: Vec::new(), bibliography: Some(bibliography) };
-    let sites = Arc::new(Sites { view, chosen: sites, about });
+    let sites = Arc::new(Sites { snapshot, chosen: sites, about });
     let omitted = (!format.has_null_geometry()).then(|| sites.selection(&AtomicBool::default()).without_place());
     let files = Arc::clone(&app.files);
     let answer =
-        Answer::stream(format.media_type(), move || stream::body(format, Arc::clone(&sites), Arc::clone(&files)))
+        ApiResponse::stream(format.media_type(), move || stream::body(format, Arc::clone(&sites), Arc::clone(&files)))
             .exposing(header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}.{format}\""))
             .exposing(header::LINK, &link);
     Ok(match omitted {

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde_json::{Map, Value, json};
 
-use super::{answer::Answer, app::App, asked::Asked, negotiate::Media, problem::Problem, route::Route};
+use super::{app::App, negotiate::Media, problem::Problem, request::ApiRequest, response::ApiResponse, route::Route};
 use crate::model::schema::settings;
 
 /// Its media type.
@@ -61,7 +61,7 @@ fn fact(schema: &Value) -> Option<Value> {
     }
 }
 
-fn answer(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    asked.read_format(&[Media::Schema])?;
-    app.fixed(asked.address())
+fn answer(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
+    request.read_format(&[Media::Schema])?;
+    app.prebuilt(request.address())
 }

@@ -7,22 +7,22 @@ use serde::Serialize;
 
 use super::{
     agreements,
-    answer::Answer,
     app::{App, Config},
-    asked::Asked,
     conformance, feature_schema, html,
     links::link,
     negotiate::{JSON_OR_HTML, Media},
     openapi,
     problem::Problem,
     queryables,
+    request::ApiRequest,
+    response::ApiResponse,
     route::Route,
     sortables,
     tile_matrix_sets::{TILE_MATRIX_SETS, TILING_SCHEMES},
     tilesets::{TILES, TILESETS_VECTOR},
 };
 use crate::{
-    catalog::{Catalog, Crs, cql2::property::Subject, evidence},
+    catalog::{Catalog, Crs, cql2::property::CollectionKind, evidence},
     formats::{
         Format, LICENSE_URL,
         geojson::{Link, SiteFeature},
@@ -139,7 +139,7 @@ impl Temporal {
     /// The days up to today on which anything changes; none where nothing is dated.
     fn of(catalog: &Catalog) -> Option<Self> {
         let days = evidence::changes(&catalog.dataset).into_iter();
-        let days = days.filter(|day| *day <= catalog.day && catalog.reaches(*day).is_ok());
+        let days = days.filter(|day| *day <= catalog.day && catalog.check_as_of(*day).is_ok());
         let coordinates: Vec<String> = days.map(|day| day.to_string()).collect();
         Some(Self {
             interval: [[Some(coordinates.first()?.clone()), None]],
@@ -160,7 +160,7 @@ struct Grid {
 }
 
 /// Every answer of this file that never changes, by its address.
-pub(super) fn fixed(catalog: &Catalog, config: &Config) -> serde_json::Result<BTreeMap<String, Answer>> {
+pub(super) fn prebuilt(catalog: &Catalog, config: &Config) -> serde_json::Result<BTreeMap<String, ApiResponse>> {
     let collections = [sites(catalog, config), agreements(config)];
     let all = Collections {
         links: vec![
@@ -177,18 +177,18 @@ pub(super) fn fixed(catalog: &Catalog, config: &Config) -> serde_json::Result<BT
         ("/collections/agreements", serde_json::to_value(agreements)?),
         ("/api", openapi::document(catalog, &config.public_url)),
     ]);
-    let pages = html::fixed(catalog, config, &documents);
+    let pages = html::prebuilt(catalog, config, &documents);
     let mut answers =
-        BTreeMap::from([("landing".to_owned(), Answer::fixed(JSON, serde_json::to_vec(&landing(config))?))]);
+        BTreeMap::from([("landing".to_owned(), ApiResponse::prebuilt(JSON, serde_json::to_vec(&landing(config))?))]);
     let schemas =
         [("sites", feature_schema::document::<SiteFeature<'_>>()), ("agreements", agreements::feature_schema())];
     for (id, schema) in schemas {
-        let answer = Answer::fixed(feature_schema::MEDIA_TYPE, serde_json::to_vec(&schema)?);
+        let answer = ApiResponse::prebuilt(feature_schema::MEDIA_TYPE, serde_json::to_vec(&schema)?);
         answers.insert(format!("/collections/{id}/feature-schema"), answer);
     }
     for (address, document) in documents {
         let media_type = if address == "/api" { Media::OpenApi.media_type() } else { JSON };
-        answers.insert(address.to_owned(), Answer::fixed(media_type, serde_json::to_vec(&document)?));
+        answers.insert(address.to_owned(), ApiResponse::prebuilt(media_type, serde_json::to_vec(&document)?));
     }
     answers.extend(pages.into_iter().map(|(address, page)| (html_of(&address), page)));
     Ok(answers)
@@ -238,7 +238,7 @@ fn sites(catalog: &Catalog, config: &Config) -> Collection {
         link(config, "alternate", "/collections/sites?f=html", "text/html", "About the sites, for a reader"),
         link(config, "items", "/collections/sites/items", GEO_JSON, "The sites"),
         link(config, "items", "/collections/sites/items?f=html", "text/html", "The sites for a reader"),
-        queryables::link_to(config, Subject::Sites),
+        queryables::link_to(config, CollectionKind::Sites),
         described_by(config, "/collections/sites/feature-schema"),
         link(config, sortables::REL, sortables::PATH, Media::Schema.media_type(), "What they can be sorted by"),
         link(config, TILESETS_VECTOR, TILES, JSON, "The sites as vector tiles"),
@@ -261,9 +261,9 @@ fn sites(catalog: &Catalog, config: &Config) -> Collection {
 
 /// West, south, east and north of all sites, in degrees; none where no site has a place.
 pub(super) fn bbox(catalog: &Catalog) -> Option<[f64; 4]> {
-    let outlines: Vec<Geometry> = catalog.columns.places.outlines().map(|(_, outline)| outline).collect();
+    let outlines: Vec<Geometry> = catalog.columns.geometries.outlines().map(|(_, outline)| outline).collect();
     let positions = || {
-        let points = catalog.columns.places.points().iter().flatten();
+        let points = catalog.columns.geometries.points().iter().flatten();
         points.chain(outlines.iter().flat_map(|outline| outline.positions()))
     };
     let bound = |axis: usize, fold: fn(f64, f64) -> f64| positions().map(|position| position[axis]).reduce(fold);
@@ -299,38 +299,38 @@ fn agreements(config: &Config) -> Collection {
             ),
             link(config, "items", "/collections/agreements/items", GEO_JSON, "The agreements"),
             link(config, "items", "/collections/agreements/items?f=html", "text/html", "The agreements for a reader"),
-            queryables::link_to(config, Subject::Agreements),
+            queryables::link_to(config, CollectionKind::Agreements),
             described_by(config, "/collections/agreements/feature-schema"),
         ],
     }
 }
 
-fn fixed_json(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    either(app, asked, &JSON_OR_HTML, asked.address())
+fn fixed_json(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
+    either(app, request, &JSON_OR_HTML, request.address())
 }
 
 /// The document at an address, or its page.
-fn either(app: &App, asked: &Asked<'_>, offers: &[Media], address: &str) -> Result<Answer, Problem> {
-    asked.read_format(offers)?;
-    if asked.prefers(offers) == Media::Html { app.fixed(&html_of(address)) } else { app.fixed(address) }
+fn either(app: &App, request: &ApiRequest<'_>, offers: &[Media], address: &str) -> Result<ApiResponse, Problem> {
+    request.read_format(offers)?;
+    if request.prefers(offers) == Media::Html { app.prebuilt(&html_of(address)) } else { app.prebuilt(address) }
 }
 
-fn collection(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    let address = format!("/collections/{}", asked.id());
-    if app.fixed(&address).is_err() {
+fn collection(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
+    let address = format!("/collections/{}", request.id());
+    if app.prebuilt(&address).is_err() {
         return Err(Problem::not_found(format!(
             "there is no collection {:?}; there are sites and agreements",
-            asked.id()
+            request.id()
         )));
     }
-    either(app, asked, &JSON_OR_HTML, &address)
+    either(app, request, &JSON_OR_HTML, &address)
 }
 
-fn api(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    either(app, asked, &[Media::OpenApi, Media::Html], asked.address())
+fn api(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
+    either(app, request, &[Media::OpenApi, Media::Html], request.address())
 }
 
-fn healthz(_: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    asked.read(&[], iter::empty, |_, _| Ok(false))?;
-    Ok(Answer::new("text/plain; charset=utf-8", "ok\n"))
+fn healthz(_: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
+    request.read(&[], iter::empty, |_, _| Ok(false))?;
+    Ok(ApiResponse::new("text/plain; charset=utf-8", "ok\n"))
 }

@@ -9,7 +9,7 @@ use prometheus_client::{
     registry::{Registry, Unit},
 };
 
-use super::{answer::Answer, app::App, asked::Asked, problem::Problem, route::Route};
+use super::{app::App, problem::Problem, request::ApiRequest, response::ApiResponse, route::Route};
 use crate::catalog::Catalog;
 
 const MEDIA_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -63,12 +63,12 @@ pub(super) fn routes() -> Vec<Route> {
     vec![Route::other("/metrics", metrics, "What an operator watches, as OpenMetrics", MEDIA_TYPE)]
 }
 
-fn metrics(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    asked.read(&[], iter::empty, |_, _| Ok(false))?;
+fn metrics(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
+    request.read(&[], iter::empty, |_, _| Ok(false))?;
     let mut text = String::new();
     encode(&mut text, &app.metrics.registry).map_err(|error| {
         tracing::error!(%error, "the metrics could not be written");
         Problem::internal()
     })?;
-    Ok(Answer::new(MEDIA_TYPE, text))
+    Ok(ApiResponse::new(MEDIA_TYPE, text))
 }

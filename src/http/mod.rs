@@ -4,18 +4,16 @@
 //! the `routes` of its resource's file, and both the router and the OpenAPI document are made from there.
 
 mod agreements;
-mod answer;
 mod app;
-mod asked;
 mod bibliography;
 mod conformance;
 mod download;
 mod feature_schema;
-mod guard;
 mod html;
 mod links;
 mod meta;
 mod metrics;
+mod middleware;
 mod negotiate;
 mod openapi;
 mod page;
@@ -23,11 +21,14 @@ mod problem;
 mod queryables;
 mod range;
 mod records;
+mod request;
 mod request_log;
+mod response;
 mod route;
 mod serve;
 mod site_page;
 mod sites;
+mod snapshots;
 mod sortables;
 mod stream;
 mod style;
@@ -35,7 +36,6 @@ mod tile_cache;
 mod tile_matrix_sets;
 mod tiles;
 mod tilesets;
-mod views;
 
 use std::{convert::Infallible, sync::Arc};
 
@@ -52,7 +52,7 @@ pub use self::{
     request_log::RequestLog,
     serve::serve,
 };
-use self::{asked::Asked, problem::Problem, route::Route};
+use self::{problem::Problem, request::ApiRequest, route::Route};
 
 /// Everything that is answered, with what `/api` says of it.
 fn routes() -> Vec<Route> {
@@ -87,11 +87,11 @@ pub fn service(
     let router = router
         .fallback(|State(app): State<Arc<App>>, request: Request| async move {
             let problem = Problem::not_found("there is nothing at this address; / lists what there is");
-            html::problem(problem, &app.config, &Asked::new(&request))
+            html::problem(problem, &app.config, &ApiRequest::new(&request))
         })
         .method_not_allowed_fallback(|State(app): State<Arc<App>>, request: Request| async move {
-            html::problem(Problem::method_not_allowed(), &app.config, &Asked::new(&request))
+            html::problem(Problem::method_not_allowed(), &app.config, &ApiRequest::new(&request))
         })
         .with_state(Arc::clone(&app));
-    guard::guard(router, app)
+    middleware::middleware(router, app)
 }

@@ -17,12 +17,12 @@ use crate::dataset::Dataset;
 use crate::{
     catalog::{
         Catalog, Crs, Facet, Filter, Query,
-        cql2::{Language, property::Subject},
+        cql2::{Language, property::CollectionKind},
         filter::MAX_SEARCH,
         query::{DEFAULT_LIMIT, MAX_LIMIT, SORTABLE},
         tiles::MAX_ZOOM,
     },
-    formats::{Format, LICENSE, LICENSE_URL, Property, Shape, mvt},
+    formats::{Format, LICENSE, LICENSE_URL, Projection, Property, mvt},
     model::{
         agreement::AgreementKind,
         schema::{openapi3, settings},
@@ -163,10 +163,10 @@ fn parameters(catalog: &Catalog, route: &Route) -> Vec<Value> {
     let mut all: Vec<Value> = in_path.map(|name| path_parameter(catalog, route.path, name)).collect();
     let names: Vec<&str> = match route.parameters {
         Parameters::Any | Parameters::Format => Vec::new(),
-        Parameters::Site => ["as_of"].into_iter().chain(Shape::PARAMETERS).collect(),
+        Parameters::Site => ["as_of"].into_iter().chain(Projection::PARAMETERS).collect(),
         Parameters::Agreement => vec!["as_of", "crs"],
         Parameters::Filter => Filter::parameters().collect(),
-        Parameters::Sites => Filter::parameters().chain(Query::PARAMETERS).chain(Shape::PARAMETERS).collect(),
+        Parameters::Sites => Filter::parameters().chain(Query::PARAMETERS).chain(Projection::PARAMETERS).collect(),
         Parameters::Agreements => agreements::PARAMETERS.to_vec(),
     };
     all.extend(names.into_iter().map(|name| {
@@ -176,7 +176,7 @@ fn parameters(catalog: &Catalog, route: &Route) -> Vec<Value> {
     if route.parameters == Parameters::Any {
         // Part 1, section 7.6: what is taken though nobody knows its name is declared so.
         let free = json!({"type": "object", "additionalProperties": {"type": "string"}});
-        let mut parameter = in_query("view", "What the page shows; unknown to the server, which ignores it", &free);
+        let mut parameter = in_query("snapshot", "What the page shows; unknown to the server, which ignores it", &free);
         parameter["explode"] = true.into();
         all.push(parameter);
     }
@@ -263,7 +263,7 @@ fn schema(catalog: &Catalog, of: Parameters, name: &str) -> Value {
         (None, "limit") => json!({"type": "integer", "minimum": 1, "default": DEFAULT_LIMIT}),
         (None, "offset") => json!({"type": "integer", "minimum": 0, "default": 0}),
         (None, "filter-lang") => {
-            let subject = if agreements { Subject::Agreements } else { Subject::Sites };
+            let subject = if agreements { CollectionKind::Agreements } else { CollectionKind::Sites };
             let offered = Language::offered(subject).iter().map(|language| language.as_str());
             json!({"type": "string", "enum": offered.collect::<Vec<_>>()})
         }

@@ -7,12 +7,12 @@ use bytes::Bytes;
 use rust_embed::RustEmbed;
 
 use super::{
-    answer::Answer,
     app::{App, Config},
-    asked::Asked,
     meta::Landing,
     negotiate::{self, JSON_OR_HTML, Media},
     problem::Problem,
+    request::ApiRequest,
+    response::ApiResponse,
     route::{Parameters, Route},
 };
 
@@ -31,14 +31,15 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 /// Every file of the page by its address; those under `/assets/` are named after their content.
-pub(super) fn fixed(config: &Config) -> BTreeMap<String, Answer> {
+pub(super) fn prebuilt(config: &Config) -> BTreeMap<String, ApiResponse> {
     let policy = policy(&config.frame_ancestors);
     Dist::iter()
         .filter(|path| !is_packed(path))
         .filter_map(|path| {
             let file = Dist::get(&path)?;
             let (gzip, brotli) = (get(&format!("{path}.gz")), get(&format!("{path}.br")));
-            let answer = Answer::built(media_type(&path), file.metadata.sha256_hash(), bytes(file.data), gzip, brotli);
+            let answer =
+                ApiResponse::built(media_type(&path), file.metadata.sha256_hash(), bytes(file.data), gzip, brotli);
             let answer = if path.starts_with("assets/") { answer.immutable() } else { answer };
             let answer =
                 answer.with(header::CONTENT_SECURITY_POLICY, &policy).with(header::REFERRER_POLICY, "no-referrer");
@@ -103,18 +104,18 @@ fn media_type(path: &str) -> &'static str {
     }
 }
 
-fn home(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
+fn home(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
     // Of all that the page's own address may say, only this is the server's to understand.
-    if let Some((_, form)) = asked.parameters().find(|(name, _)| name == "f") {
+    if let Some((_, form)) = request.parameters().find(|(name, _)| name == "f") {
         negotiate::by_name(&JSON_OR_HTML, &form)?;
     }
     // A browser says that it wants HTML; a library that takes anything (`*/*`) reads the API.
-    match asked.prefers(&JSON_OR_HTML) {
-        Media::Html => app.fixed("/index.html"),
-        _ => app.fixed("landing"),
+    match request.prefers(&JSON_OR_HTML) {
+        Media::Html => app.prebuilt("/index.html"),
+        _ => app.prebuilt("landing"),
     }
 }
 
-fn asset(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    app.fixed(asked.address())
+fn asset(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
+    app.prebuilt(request.address())
 }

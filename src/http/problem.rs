@@ -1,4 +1,4 @@
-//! The one shape of an error: `application/problem+json` (RFC 9457).
+//! The one projection of an error: `application/problem+json` (RFC 9457).
 
 use axum::{
     http::{HeaderValue, StatusCode, header},

@@ -6,18 +6,18 @@ use axum::http::header;
 use serde_json::{Map, Value, json};
 
 use super::{
-    answer::Answer,
     app::{App, Config},
-    asked::Asked,
     links::link,
     negotiate::Media,
     problem::Problem,
+    request::ApiRequest,
+    response::ApiResponse,
     route::Route,
 };
 use crate::{
     catalog::{
         Catalog,
-        cql2::property::{Property, Queryable, Subject},
+        cql2::property::{CollectionKind, Property, Queryable},
     },
     formats::geojson::Link,
 };
@@ -31,46 +31,46 @@ const FEW: usize = 100;
 pub(super) fn routes() -> Vec<Route> {
     let route =
         |path| Route::other(path, queryables, "The properties that filter may name", Media::Schema.media_type());
-    [Subject::Sites, Subject::Agreements].map(|subject| route(address(subject))).into()
+    [CollectionKind::Sites, CollectionKind::Agreements].map(|subject| route(address(subject))).into()
 }
 
-fn address(subject: Subject) -> &'static str {
+fn address(subject: CollectionKind) -> &'static str {
     match subject {
-        Subject::Sites => "/collections/sites/queryables",
-        Subject::Agreements => "/collections/agreements/queryables",
+        CollectionKind::Sites => "/collections/sites/queryables",
+        CollectionKind::Agreements => "/collections/agreements/queryables",
     }
 }
 
-pub(super) fn link_to(config: &Config, subject: Subject) -> Link {
+pub(super) fn link_to(config: &Config, subject: CollectionKind) -> Link {
     link(config, REL, address(subject), Media::Schema.media_type(), "What filter may name")
 }
 
 /// The same as a header, which leads there from whatever can be filtered (`/req/queryables/queryables-link`).
-pub(super) fn link_header(config: &Config, subject: Subject) -> String {
+pub(super) fn link_header(config: &Config, subject: CollectionKind) -> String {
     format!("<{}{}>; rel=\"{REL}\"", config.public_url, address(subject))
 }
 
 /// An answer that can be filtered, with that header.
-pub(super) fn lead_from(answer: Answer, config: &Config, subject: Subject) -> Answer {
+pub(super) fn with_queryables_link(answer: ApiResponse, config: &Config, subject: CollectionKind) -> ApiResponse {
     answer.exposing(header::LINK, &link_header(config, subject))
 }
 
-fn queryables(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    asked.read_format(&[Media::Schema])?;
-    app.fixed(asked.address())
+fn queryables(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
+    request.read_format(&[Media::Schema])?;
+    app.prebuilt(request.address())
 }
 
 /// The answers, by their addresses.
-pub(super) fn fixed(catalog: &Catalog, config: &Config) -> serde_json::Result<BTreeMap<String, Answer>> {
-    let titles = [(Subject::Sites, "Mineral sites"), (Subject::Agreements, "Agreements")];
+pub(super) fn prebuilt(catalog: &Catalog, config: &Config) -> serde_json::Result<BTreeMap<String, ApiResponse>> {
+    let titles = [(CollectionKind::Sites, "Mineral sites"), (CollectionKind::Agreements, "Agreements")];
     let answer = |(subject, title)| {
         let bytes = serde_json::to_vec(&schema(catalog, config, subject, title))?;
-        Ok((address(subject).to_owned(), Answer::fixed(Media::Schema.media_type(), bytes)))
+        Ok((address(subject).to_owned(), ApiResponse::prebuilt(Media::Schema.media_type(), bytes)))
     };
     titles.into_iter().map(answer).collect()
 }
 
-fn schema(catalog: &Catalog, config: &Config, subject: Subject, title: &str) -> Value {
+fn schema(catalog: &Catalog, config: &Config, subject: CollectionKind, title: &str) -> Value {
     let described = |queryable: &Queryable| (queryable.name.to_owned(), described(catalog, queryable));
     let properties: Map<String, Value> = subject.queryables().iter().map(described).collect();
     json!({

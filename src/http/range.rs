@@ -17,9 +17,9 @@ pub(super) enum Part {
 
 /// What `Range` asks for of an answer of `length` bytes. Several ranges at once are passed over, as is one of another
 /// version than this (`If-Range`): the client gets the whole.
-pub(super) fn part(asked: &HeaderMap, etag: &HeaderValue, length: usize) -> Part {
-    let Some(range) = asked.get(header::RANGE) else { return Part::Whole };
-    if asked.get(header::IF_RANGE).is_some_and(|version| version != etag) {
+pub(super) fn part(headers: &HeaderMap, etag: &HeaderValue, length: usize) -> Part {
+    let Some(range) = headers.get(header::RANGE) else { return Part::Whole };
+    if headers.get(header::IF_RANGE).is_some_and(|version| version != etag) {
         return Part::Whole;
     }
     let Some((first, last)) = range.to_str().ok().and_then(|range| range.strip_prefix("bytes=")?.split_once('-'))

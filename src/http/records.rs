@@ -6,12 +6,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    answer::Answer,
     app::App,
-    asked::Asked,
     html,
     negotiate::{JSON_OR_HTML, Media},
     problem::Problem,
+    request::ApiRequest,
+    response::ApiResponse,
     route::Route,
 };
 use crate::{
@@ -83,7 +83,7 @@ impl<'a> CountryFacts<'a> {
 }
 
 /// Every list and every record, made once.
-pub(super) fn fixed(catalog: &Catalog) -> serde_json::Result<BTreeMap<String, Answer>> {
+pub(super) fn prebuilt(catalog: &Catalog) -> serde_json::Result<BTreeMap<String, ApiResponse>> {
     let dataset = &catalog.dataset;
     let mut answers = BTreeMap::new();
     add(&mut answers, "/sources", &dataset.sources, |sources| Sources { sources })?;
@@ -95,35 +95,35 @@ pub(super) fn fixed(catalog: &Catalog) -> serde_json::Result<BTreeMap<String, An
 }
 
 fn add<R: Clone + Serialize, D: Serialize>(
-    answers: &mut BTreeMap<String, Answer>,
+    answers: &mut BTreeMap<String, ApiResponse>,
     path: &str,
     records: &BTreeMap<String, R>,
     document: fn(Vec<R>) -> D,
 ) -> serde_json::Result<()> {
     let all = document(records.values().cloned().collect());
-    answers.insert(path.to_owned(), Answer::fixed(JSON, serde_json::to_vec(&all)?));
+    answers.insert(path.to_owned(), ApiResponse::prebuilt(JSON, serde_json::to_vec(&all)?));
     for (id, record) in records {
-        answers.insert(format!("{path}/{id}"), Answer::fixed(JSON, serde_json::to_vec(record)?));
+        answers.insert(format!("{path}/{id}"), ApiResponse::prebuilt(JSON, serde_json::to_vec(record)?));
     }
     Ok(())
 }
 
-fn list(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    asked.read_format(&JSON_OR_HTML)?;
-    if asked.prefers(&JSON_OR_HTML) == Media::Html {
-        return html::list(app, asked.address());
+fn list(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
+    request.read_format(&JSON_OR_HTML)?;
+    if request.prefers(&JSON_OR_HTML) == Media::Html {
+        return html::list(app, request.address());
     }
-    app.fixed(asked.address())
+    app.prebuilt(request.address())
 }
 
-fn record(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    asked.read_format(&JSON_OR_HTML)?;
-    let (list, _) = asked.address().rsplit_once('/').unwrap_or_default();
-    let id = &*asked.id();
+fn record(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
+    request.read_format(&JSON_OR_HTML)?;
+    let (list, _) = request.address().rsplit_once('/').unwrap_or_default();
+    let id = &*request.id();
     let address = format!("{list}/{id}");
-    let found = app.fixed(&address).map_err(|_| {
+    let found = app.prebuilt(&address).map_err(|_| {
         let known: Vec<&str> = app.fixed.keys().filter_map(|key| key.strip_prefix(list)?.strip_prefix('/')).collect();
         Problem::not_found(format!("there is no {id:?} in {list}; {}", nearest(&known, id)))
     })?;
-    if asked.prefers(&JSON_OR_HTML) == Media::Html { html::record(app, list, id) } else { Ok(found) }
+    if request.prefers(&JSON_OR_HTML) == Media::Html { html::record(app, list, id) } else { Ok(found) }
 }

@@ -11,7 +11,7 @@ use axum::{
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::guard::{MAX_ADDRESS, address};
+use super::middleware::{MAX_ADDRESS, address};
 
 /// Where the lines of the request log go.
 ///

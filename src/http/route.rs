@@ -8,10 +8,10 @@ use axum::{
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-use super::{answer::Answer, app::App, asked::Asked, html, problem::Problem};
+use super::{app::App, html, problem::Problem, request::ApiRequest, response::ApiResponse};
 
 /// A handler: from what is asked to an answer.
-pub(super) type Handler = fn(&App, &Asked<'_>) -> Result<Answer, Problem>;
+pub(super) type Handler = fn(&App, &ApiRequest<'_>) -> Result<ApiResponse, Problem>;
 
 /// An address that is answered.
 #[derive(Clone)]
@@ -34,9 +34,9 @@ pub(super) struct Route {
 pub(super) enum Parameters {
     /// Only `f`.
     Format,
-    /// Filters, the page of a query and its shape.
+    /// Filters, the page of a query and its projection.
     Sites,
-    /// The day whose facts are asked for, and the shape of one site.
+    /// The day whose facts are asked for, and the projection of one site.
     Site,
     /// Filters alone.
     Filter,
@@ -79,10 +79,10 @@ impl Route {
     pub(super) fn method_router(&self) -> MethodRouter<Arc<App>> {
         let handler = self.handler;
         get(move |State(app): State<Arc<App>>, request: Request| async move {
-            let asked = Asked::new(&request);
-            match handler(&app, &asked) {
+            let api_request = ApiRequest::new(&request);
+            match handler(&app, &api_request) {
                 Ok(answer) => answer.respond(request.method(), request.headers()),
-                Err(problem) => html::problem(problem, &app.config, &asked),
+                Err(problem) => html::problem(problem, &app.config, &api_request),
             }
         })
     }

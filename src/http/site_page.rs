@@ -15,9 +15,9 @@ use bytes::Bytes;
 use hyper::body::{Frame, SizeHint};
 
 use super::{
-    answer::{Answer, Key},
     negotiate::{Coding, coding},
-    views::View,
+    response::{ApiResponse, Key},
+    snapshots::Snapshot,
 };
 use crate::formats::{
     WriteError,
@@ -36,9 +36,9 @@ const LONG: usize = 2 * FIRST;
 /// How many sites are fetched before they are written: their packed forms fit the processor's nearest memory.
 const FETCHED: usize = 32;
 
-/// Sites of a view.
+/// Sites of a snapshot.
 pub(super) struct SitePage {
-    view: Arc<View>,
+    snapshot: Arc<Snapshot>,
     sites: Vec<usize>,
     frame: geojson::Frame,
     /// Of all of it, in bytes.
@@ -48,26 +48,31 @@ pub(super) struct SitePage {
 impl SitePage {
     /// A page of `sites`, of `matched` that pass.
     pub(super) fn new(
-        view: Arc<View>,
+        snapshot: Arc<Snapshot>,
         sites: Vec<usize>,
         matched: usize,
         links: Vec<Link>,
     ) -> Result<Self, WriteError> {
-        let frame = view.features.frame(&view.catalog, &sites, matched, links)?;
-        let size = frame.begin.len() + view.features.size(&sites) + frame.end.len();
-        Ok(Self { view, sites, frame, size })
+        let frame = snapshot.features.frame(&snapshot.catalog, &sites, matched, links)?;
+        let size = frame.begin.len() + snapshot.features.size(&sites) + frame.end.len();
+        Ok(Self { snapshot, sites, frame, size })
     }
 
     /// The answer to a client. One that wants it packed, or a part of it, needs it whole first.
-    pub(super) fn answer(self, media_type: &'static str, key: &Key, asked: &HeaderMap) -> Result<Answer, WriteError> {
-        let as_it_is = coding(asked, Coding::Gzip) == Coding::Identity && !asked.contains_key(header::RANGE);
+    pub(super) fn answer(
+        self,
+        media_type: &'static str,
+        key: &Key,
+        headers: &HeaderMap,
+    ) -> Result<ApiResponse, WriteError> {
+        let as_it_is = coding(headers, Coding::Gzip) == Coding::Identity && !headers.contains_key(header::RANGE);
         if as_it_is && self.size > LONG {
             let page = Arc::new(self);
-            return Ok(Answer::keyed_stream(media_type, key, move || Body::new(Sending::new(Arc::clone(&page)))));
+            return Ok(ApiResponse::keyed_stream(media_type, key, move || Body::new(Sending::new(Arc::clone(&page)))));
         }
         let mut whole = Vec::with_capacity(self.size);
         Sending::new(Arc::new(self)).write(usize::MAX, &mut whole)?;
-        Ok(Answer::keyed(media_type, key, whole))
+        Ok(ApiResponse::keyed(media_type, key, whole))
     }
 }
 
@@ -94,15 +99,15 @@ impl Sending {
         if self.sent == 0 {
             out.extend_from_slice(&self.page.frame.begin);
         }
-        let features = &self.page.view.features;
+        let features = &self.page.snapshot.features;
         'sites: for sites in self.page.sites[self.sites..].chunks(FETCHED) {
             features.fetch(sites);
-            for &nth in sites {
+            for &row in sites {
                 if out.len() - before >= most {
                     break 'sites;
                 }
                 self.commas.next(out);
-                features.site(nth, out)?;
+                features.site(row, out)?;
                 self.sites += 1;
             }
         }

@@ -7,28 +7,28 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    answer::Answer,
     app::{App, Config},
-    asked::Asked,
     feature_schema, html,
     links::{Page, link, paging},
     negotiate::{GEO_JSON_OR_HTML, JSON_OR_HTML, Media},
     problem::Problem,
     queryables,
+    request::ApiRequest,
+    response::ApiResponse,
     route::{Parameters, Route},
     site_page::SitePage,
+    snapshots::Snapshot,
     stream::Sites,
-    views::View,
 };
 use crate::{
     catalog::{
         BadParameter, Catalog, Crs, Filter, Query,
-        cql2::property::Subject,
+        cql2::property::CollectionKind,
         filter::nearest,
         query::{DEFAULT_LIMIT, Found, MAX_LIMIT, Start},
     },
     formats::{
-        Format, Shape, WriteError,
+        Format, Projection, WriteError,
         geojson::{Link, SiteCollection, SiteFeature, add_links},
         writing::About,
     },
@@ -71,11 +71,11 @@ pub(super) fn routes() -> Vec<Route> {
 
 /// The names of all parameters of a query of sites.
 fn query_parameters() -> impl Iterator<Item = &'static str> {
-    Filter::parameters().chain(Query::PARAMETERS).chain(Shape::PARAMETERS)
+    Filter::parameters().chain(Query::PARAMETERS).chain(Projection::PARAMETERS)
 }
 
 /// The answer to whoever asks for all sites in the order of their ids.
-pub(super) fn everything(now: &View, config: &Config) -> Result<Answer, WriteError> {
+pub(super) fn everything(now: &Snapshot, config: &Config) -> Result<ApiResponse, WriteError> {
     let sites: Vec<usize> = (0..now.catalog.columns.len()).collect();
     let links = vec![
         link(config, "self", &format!("{ITEMS}?limit={MAX_LIMIT}"), GEO_JSON, "All sites"),
@@ -83,73 +83,81 @@ pub(super) fn everything(now: &View, config: &Config) -> Result<Answer, WriteErr
         link(config, "collection", "/collections/sites", "application/json", "About the sites"),
     ];
     let text = now.features.collection(&now.catalog, &sites, sites.len(), links)?;
-    Ok(queryables::lead_from(Answer::fixed(GEO_JSON, text).in_crs(Crs::default()), config, Subject::Sites))
+    Ok(queryables::with_queryables_link(
+        ApiResponse::prebuilt(GEO_JSON, text).in_crs(Crs::default()),
+        config,
+        CollectionKind::Sites,
+    ))
 }
 
 /// The answer to whoever asks for nothing in particular: the first page.
-pub(super) fn first_page(now: &View, config: &Config) -> Result<Answer, WriteError> {
+pub(super) fn first_page(now: &Snapshot, config: &Config) -> Result<ApiResponse, WriteError> {
     let matched = now.catalog.columns.len();
     let sites: Vec<usize> = (0..matched.min(DEFAULT_LIMIT)).collect();
     let page =
         Page { limit: DEFAULT_LIMIT, offset: 0, matched, returned: sites.len(), ends: ends(&now.catalog, &sites) };
     let text = now.features.collection(&now.catalog, &sites, matched, paging(config, ITEMS, None, page))?;
-    Ok(queryables::lead_from(Answer::fixed(GEO_JSON, text).in_crs(Crs::default()), config, Subject::Sites))
+    Ok(queryables::with_queryables_link(
+        ApiResponse::prebuilt(GEO_JSON, text).in_crs(Crs::default()),
+        config,
+        CollectionKind::Sites,
+    ))
 }
 
-fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    let filterable = |answer| queryables::lead_from(answer, &app.config, Subject::Sites);
-    let (mut query, mut shape) = (Query::default(), Shape::default());
-    asked.read(&FORMS, query_parameters, |name, value| {
-        Ok(query.take(&app.views.now().catalog, name, value)? || shape.take(name, value)?)
+fn items(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
+    let filterable = |answer| queryables::with_queryables_link(answer, &app.config, CollectionKind::Sites);
+    let (mut query, mut projection) = (Query::default(), Projection::default());
+    request.read(&FORMS, query_parameters, |name, value| {
+        Ok(query.take(&app.snapshots.now().catalog, name, value)? || projection.take(name, value)?)
     })?;
-    let form = asked.prefers(&FORMS);
-    if asked.query().is_none() && form == Media::GeoJson {
+    let form = request.prefers(&FORMS);
+    if request.query().is_none() && form == Media::GeoJson {
         return Ok(app.first_page.clone());
     }
-    let all = app.views.now().catalog.columns.len();
+    let all = app.snapshots.now().catalog.columns.len();
     if form == Media::GeoJson
         && let Some(everything) = &app.everything
         && query.filter.is_empty()
         && query.sort.is_empty()
         && query.start == Start::default()
         && query.limit >= all
-        && shape.is_stored()
+        && projection.is_stored()
     {
         return Ok(everything.clone());
     }
     if form == Media::Html {
-        let view = app.views.at(query.filter.as_of)?;
-        let found = view.catalog.find(&query)?;
-        let page = page(&view.catalog, &query, &found);
-        return Ok(filterable(html::sites(app, asked, &view, &query.filter, page, &found.page)));
+        let snapshot = app.snapshots.at(query.filter.as_of)?;
+        let found = snapshot.catalog.find(&query)?;
+        let page = page(&snapshot.catalog, &query, &found);
+        return Ok(filterable(html::sites(app, request, &snapshot, &query.filter, page, &found.page)));
     }
     let Media::Sites(format) = form else {
-        let answer = app.unless_unchanged(asked, GEO_JSON, |key| {
-            let view = app.views.at(query.filter.as_of)?;
-            let found = view.catalog.find(&query)?;
-            let links = links(app, asked, &view.catalog, &query, &found);
-            if shape.is_stored() {
-                let page = SitePage::new(view, found.page, found.matched, links)?;
-                return Ok(page.answer(GEO_JSON, key, asked.headers())?);
+        let answer = app.unless_unchanged(request, GEO_JSON, |key| {
+            let snapshot = app.snapshots.at(query.filter.as_of)?;
+            let found = snapshot.catalog.find(&query)?;
+            let links = links(app, request, &snapshot.catalog, &query, &found);
+            if projection.is_stored() {
+                let page = SitePage::new(snapshot, found.page, found.matched, links)?;
+                return Ok(page.answer(GEO_JSON, key, request.headers())?);
             }
-            let (catalog, features) = (&view.catalog, &view.features);
-            let text = features.collection_as(&shape, catalog, &found.page, found.matched, links)?;
-            Ok(Answer::keyed(GEO_JSON, key, text))
+            let (catalog, features) = (&snapshot.catalog, &snapshot.features);
+            let text = features.collection_as(&projection, catalog, &found.page, found.matched, links)?;
+            Ok(ApiResponse::keyed(GEO_JSON, key, text))
         })?;
-        return Ok(filterable(answer.in_crs(shape.crs)));
+        return Ok(filterable(answer.in_crs(projection.crs)));
     };
-    if !shape.is_stored() {
+    if !projection.is_stored() {
         let problem = format!("{format} has every property, in CRS84");
         return Err(BadParameter::new("f", problem, "ask for geojson, or leave crs and properties out").into());
     }
     let mut headers = Vec::new();
-    let answer = app.made(asked, format.media_type(), || {
-        let view = app.views.at(query.filter.as_of)?;
-        let found = view.catalog.find(&query)?;
-        let links = links(app, asked, &view.catalog, &query, &found).into_iter();
+    let answer = app.made(request, format.media_type(), || {
+        let snapshot = app.snapshots.at(query.filter.as_of)?;
+        let found = snapshot.catalog.find(&query)?;
+        let links = links(app, request, &snapshot.catalog, &query, &found).into_iter();
         let links: Vec<Link> = links.map(|link| Link { media_type: format.media_type().to_owned(), ..link }).collect();
         let mut link: Vec<String> = links.iter().map(|link| format!("<{}>; rel=\"{}\"", link.href, link.rel)).collect();
-        link.push(queryables::link_header(&app.config, Subject::Sites));
+        link.push(queryables::link_header(&app.config, CollectionKind::Sites));
         headers = vec![
             (header::LINK, link.join(", ")),
             (NUMBER_MATCHED, found.matched.to_string()),
@@ -157,7 +165,7 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
         ];
         let about = About { matched: found.matched, links, bibliography: None };
         let mut bytes = Vec::new();
-        let sites = Sites { view, chosen: found.page, about };
+        let sites = Sites { snapshot, chosen: found.page, about };
         format.write(&sites.selection(&AtomicBool::default()), &mut bytes)?;
         Ok(bytes)
     })?;
@@ -165,8 +173,8 @@ fn items(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
 }
 
 /// The links of a page of sites.
-fn links(app: &App, asked: &Asked<'_>, catalog: &Catalog, query: &Query, found: &Found) -> Vec<Link> {
-    paging(&app.config, ITEMS, asked.query(), page(catalog, query, found))
+fn links(app: &App, request: &ApiRequest<'_>, catalog: &Catalog, query: &Query, found: &Found) -> Vec<Link> {
+    paging(&app.config, ITEMS, request.query(), page(catalog, query, found))
 }
 
 fn page<'a>(catalog: &'a Catalog, query: &Query, found: &Found) -> Page<'a> {
@@ -184,31 +192,32 @@ fn ends<'a>(catalog: &'a Catalog, page: &[usize]) -> Option<(&'a str, &'a str)> 
     page.first().zip(page.last()).map(|(&first, &last)| (catalog.columns.id(first), catalog.columns.id(last)))
 }
 
-fn item(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    let mut shape = Shape::default();
-    let day = asked.read_day(&GEO_JSON_OR_HTML, &Shape::PARAMETERS, |name, value| shape.take(name, value))?;
-    let view = app.views.at(day)?;
-    let columns = &view.catalog.columns;
-    let id = &*asked.id();
-    let Some(nth) = columns.position(id) else {
+fn item(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
+    let mut projection = Projection::default();
+    let day =
+        request.read_day(&GEO_JSON_OR_HTML, &Projection::PARAMETERS, |name, value| projection.take(name, value))?;
+    let snapshot = app.snapshots.at(day)?;
+    let columns = &snapshot.catalog.columns;
+    let id = &*request.id();
+    let Some(row) = columns.position(id) else {
         let known: Vec<&str> = columns.ids.iter().collect();
         return Err(Problem::not_found(format!("there is no site {id:?}; {}", nearest(&known, id))));
     };
     let own = format!("{}{ITEMS}/{id}", app.config.public_url);
     let links = format!("<{own}>; rel=\"canonical\", <{own}?f=html>; rel=\"alternate\"; type=\"text/html\"");
     let mut text = Vec::new();
-    if asked.prefers(&GEO_JSON_OR_HTML) == Media::Html {
-        view.features.site(nth, &mut text).map_err(WriteError::from)?;
-        return Ok(html::site(app, &view, &text)?);
+    if request.prefers(&GEO_JSON_OR_HTML) == Media::Html {
+        snapshot.features.site(row, &mut text).map_err(WriteError::from)?;
+        return Ok(html::site(app, &snapshot, &text)?);
     }
-    shape.write(&view.features, &view.catalog, nth, &mut text)?;
+    projection.write(&snapshot.features, &snapshot.catalog, row, &mut text)?;
     let members = [
-        link(&app.config, "self", &asked.whole(), GEO_JSON, "This site"),
+        link(&app.config, "self", &request.whole(), GEO_JSON, "This site"),
         link(&app.config, "alternate", &format!("{ITEMS}/{id}?f=html"), "text/html", "This site for a reader"),
         link(&app.config, "collection", "/collections/sites", "application/json", "About the sites"),
     ];
     add_links(&mut text, &members)?;
-    Ok(Answer::new(GEO_JSON, text).exposing(header::LINK, &links).in_crs(shape.crs))
+    Ok(ApiResponse::new(GEO_JSON, text).exposing(header::LINK, &links).in_crs(projection.crs))
 }
 
 /// The facets and their counts.
@@ -234,20 +243,20 @@ struct FacetValue<'a> {
     selected: bool,
 }
 
-fn facets(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    let (filter, _) = read_filter(app, asked, "oreatlas-sites", &JSON_OR_HTML)?;
-    let answer = if asked.prefers(&JSON_OR_HTML) == Media::Html {
-        let view = app.views.at(filter.as_of)?;
-        html::facets(app, asked, &view, &filter)
+fn facets(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
+    let (filter, _) = read_filter(app, request, "oreatlas-sites", &JSON_OR_HTML)?;
+    let answer = if request.prefers(&JSON_OR_HTML) == Media::Html {
+        let snapshot = app.snapshots.at(filter.as_of)?;
+        html::facets(app, request, &snapshot, &filter)
     } else {
-        app.made(asked, "application/json", || count(app, &filter))?
+        app.made(request, "application/json", || count(app, &filter))?
     };
-    Ok(queryables::lead_from(answer, &app.config, Subject::Sites))
+    Ok(queryables::with_queryables_link(answer, &app.config, CollectionKind::Sites))
 }
 
 fn count(app: &App, filter: &Filter) -> Result<Vec<u8>, Problem> {
-    let view = app.views.at(filter.as_of)?;
-    let (number_matched, facets) = view.catalog.facets(filter);
+    let snapshot = app.snapshots.at(filter.as_of)?;
+    let (number_matched, facets) = snapshot.catalog.facets(filter);
     let facets = facets.into_iter().map(|(facet, counts)| {
         let values = counts.into_iter().map(|count| FacetValue {
             value: count.value,
@@ -264,14 +273,14 @@ fn count(app: &App, filter: &Filter) -> Result<Vec<u8>, Problem> {
 /// The filter, and a name for a file of what passes it: `stem` and the filter's values.
 pub(super) fn read_filter(
     app: &App,
-    asked: &Asked<'_>,
+    request: &ApiRequest<'_>,
     stem: &str,
     offers: &[Media],
 ) -> Result<(Filter, String), Problem> {
     let mut filter = Filter::default();
     let mut name = String::from(stem);
-    asked.read(offers, Filter::parameters, |parameter, value| {
-        let taken = filter.take(&app.views.now().catalog, parameter, value)?;
+    request.read(offers, Filter::parameters, |parameter, value| {
+        let taken = filter.take(&app.snapshots.now().catalog, parameter, value)?;
         let telling = value.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' });
         if taken && !value.is_empty() && name.len() < 100 {
             name.push('_');

@@ -6,11 +6,11 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::{
-    answer::Answer,
     app::{App, Config},
-    asked::Asked,
     negotiate::Media,
     problem::Problem,
+    request::ApiRequest,
+    response::ApiResponse,
     route::{Parameters, Route},
 };
 use crate::catalog::query::{SORTABLE, SortBy};
@@ -49,7 +49,7 @@ struct Sortables {
 }
 
 /// The answer, made once.
-pub(super) fn fixed(config: &Config) -> serde_json::Result<(String, Answer)> {
+pub(super) fn prebuilt(config: &Config) -> serde_json::Result<(String, ApiResponse)> {
     let properties = SORTABLE.into_iter().map(|(name, by)| (name.to_owned(), property(by)));
     let document = Sortables {
         schema: "https://json-schema.org/draft/2020-12/schema",
@@ -59,7 +59,7 @@ pub(super) fn fixed(config: &Config) -> serde_json::Result<(String, Answer)> {
         properties: properties.collect(),
         additional_properties: false,
     };
-    Ok((PATH.to_owned(), Answer::fixed(Media::Schema.media_type(), serde_json::to_vec(&document)?)))
+    Ok((PATH.to_owned(), ApiResponse::prebuilt(Media::Schema.media_type(), serde_json::to_vec(&document)?)))
 }
 
 fn property(by: SortBy) -> Value {
@@ -70,13 +70,13 @@ fn property(by: SortBy) -> Value {
         SortBy::Status => ("string", "Whether it is worked"),
         SortBy::Country => ("string", "Country, ISO 3166-1 alpha-2"),
         SortBy::Province => ("string", "Province, ISO 3166-2"),
-        SortBy::Evidence => ("string", "Grade of evidence"),
+        SortBy::Evidence => ("string", "EvidenceLevel of evidence"),
         SortBy::UncertaintyM => ("integer", "Uncertainty of the location in metres"),
     };
     json!({"type": kind, "title": title})
 }
 
-fn sortables(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    asked.read_format(&[Media::Schema])?;
-    app.fixed(asked.address())
+fn sortables(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
+    request.read_format(&[Media::Schema])?;
+    app.prebuilt(request.address())
 }

@@ -19,15 +19,15 @@ use tokio::{
     task::{self, JoinHandle},
 };
 
-use super::views::View;
+use super::snapshots::Snapshot;
 use crate::formats::{
     Format, WriteError,
-    writing::{About, PIECE, Pieces, Selection},
+    writing::{About, CHUNK, ChunkStream, Selection},
 };
 
-/// What is sent: sites of a view.
+/// What is sent: sites of a snapshot.
 pub(super) struct Sites {
-    pub view: Arc<View>,
+    pub snapshot: Arc<Snapshot>,
     pub chosen: Vec<usize>,
     pub about: About,
 }
@@ -35,8 +35,8 @@ pub(super) struct Sites {
 impl Sites {
     pub(super) fn selection<'a>(&'a self, given_up: &'a AtomicBool) -> Selection<'a> {
         Selection {
-            catalog: &self.view.catalog,
-            features: &self.view.features,
+            catalog: &self.snapshot.catalog,
+            features: &self.snapshot.features,
             sites: &self.chosen,
             about: &self.about,
             given_up,
@@ -77,7 +77,7 @@ enum State {
 struct Maker {
     format: Format,
     sites: Arc<Sites>,
-    pieces: Pieces,
+    pieces: ChunkStream,
     given_up: Arc<AtomicBool>,
     /// Held while a file is written.
     permit: Option<OwnedSemaphorePermit>,
@@ -105,7 +105,7 @@ impl Maker {
     /// Makes the next piece on a thread for work that blocks.
     fn start(mut self) -> JoinHandle<Made> {
         task::spawn_blocking(move || {
-            let mut piece = self.sent.1.try_recv().unwrap_or_else(|_| Vec::with_capacity(PIECE * 5 / 4));
+            let mut piece = self.sent.1.try_recv().unwrap_or_else(|_| Vec::with_capacity(CHUNK * 5 / 4));
             piece.clear();
             let more = self.pieces.next(&self.sites.selection(&self.given_up), &mut piece);
             self.permit = None;

@@ -3,17 +3,17 @@
 use serde_json::{Value, json};
 
 use super::{
-    answer::Answer,
     app::App,
-    asked::Asked,
     negotiate::Media,
     problem::Problem,
     queryables,
+    request::ApiRequest,
+    response::ApiResponse,
     route::{Parameters, Route},
     tilesets::{read_filters, tilejson},
 };
 use crate::{
-    catalog::{Catalog, cql2::property::Subject},
+    catalog::{Catalog, cql2::property::CollectionKind},
     formats::mvt,
 };
 
@@ -32,10 +32,10 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-fn style(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    let query = read_filters(app, asked, &[Media::Style])?;
-    let answer = app.made(asked, MEDIA_TYPE, || {
-        let catalog = &app.views.now().catalog;
+fn style(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
+    let query = read_filters(app, request, &[Media::Style])?;
+    let answer = app.made(request, MEDIA_TYPE, || {
+        let catalog = &app.snapshots.now().catalog;
         let mut source = tilejson(&app.config, catalog, &query);
         // What a source may not have.
         if let Some(source) = source.as_object_mut() {
@@ -51,7 +51,7 @@ fn style(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
             "layers": layers(catalog),
         }))?)
     })?;
-    Ok(queryables::lead_from(answer, &app.config, Subject::Sites))
+    Ok(queryables::with_queryables_link(answer, &app.config, CollectionKind::Sites))
 }
 
 fn layers(catalog: &Catalog) -> Value {

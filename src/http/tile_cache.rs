@@ -7,7 +7,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use super::answer::Answer;
+use super::response::ApiResponse;
 use crate::catalog::tiles::Tile;
 
 /// Threads that ask at once rarely ask the same shard.
@@ -29,13 +29,13 @@ pub(super) struct TileCache {
 /// what was asked for meanwhile.
 #[derive(Default)]
 struct Shard {
-    young: HashMap<Tile, (Answer, usize)>,
+    young: HashMap<Tile, (ApiResponse, usize)>,
     young_bytes: usize,
-    old: HashMap<Tile, (Answer, usize)>,
+    old: HashMap<Tile, (ApiResponse, usize)>,
 }
 
 impl TileCache {
-    pub(super) fn get(&self, tile: Tile) -> Option<Answer> {
+    pub(super) fn get(&self, tile: Tile) -> Option<ApiResponse> {
         let mut shard = self.shard(tile);
         if let Some((answer, _)) = shard.young.get(&tile) {
             return Some(answer.clone());
@@ -45,19 +45,19 @@ impl TileCache {
         Some(answer)
     }
 
-    pub(super) fn keep(&self, tile: Tile, answer: &Answer, bytes: usize) {
+    pub(super) fn keep(&self, tile: Tile, answer: &ApiResponse, bytes: usize) {
         self.shard(tile).keep(tile, answer.clone(), bytes + OVERHEAD);
     }
 
     fn shard(&self, tile: Tile) -> std::sync::MutexGuard<'_, Shard> {
         // Neighbours, which are asked for together, lie in different shards.
-        let nth = (tile.column as usize + 5 * tile.row as usize) % SHARDS;
-        self.shards[nth].lock().unwrap_or_else(PoisonError::into_inner)
+        let row = (tile.column as usize + 5 * tile.row as usize) % SHARDS;
+        self.shards[row].lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Shard {
-    fn keep(&mut self, tile: Tile, answer: Answer, bytes: usize) {
+    fn keep(&mut self, tile: Tile, answer: ApiResponse, bytes: usize) {
         if self.young_bytes + bytes > MOST_BYTES / SHARDS / 2 {
             self.old = std::mem::take(&mut self.young);
             self.young_bytes = 0;
@@ -77,7 +77,7 @@ mod tests {
         let cache = TileCache::default();
         let tile = |column| Tile { zoom: 20, column, row: 0 };
         let size = 100_000;
-        let answer = Answer::new("text/plain", "tile");
+        let answer = ApiResponse::new("text/plain", "tile");
         for column in 0..10_000 {
             cache.keep(tile(column), &answer, size);
             assert!(cache.get(tile(0)).is_some(), "tile 0 is asked for all the time ({column})");

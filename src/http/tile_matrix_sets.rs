@@ -6,12 +6,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    answer::Answer,
     app::{App, Config},
-    asked::Asked,
     links::link,
     negotiate::Media,
     problem::Problem,
+    request::ApiRequest,
+    response::ApiResponse,
     route::Route,
 };
 use crate::{
@@ -116,7 +116,7 @@ struct TileMatrix {
 }
 
 /// Every answer of this file, by its address.
-pub(super) fn fixed(config: &Config) -> serde_json::Result<BTreeMap<String, Answer>> {
+pub(super) fn prebuilt(config: &Config) -> serde_json::Result<BTreeMap<String, ApiResponse>> {
     let sets = TileMatrixSets {
         links: vec![link(config, "self", TILE_MATRIX_SETS, JSON, "The tile matrix sets")],
         tile_matrix_sets: vec![TileMatrixSetItem {
@@ -128,8 +128,8 @@ pub(super) fn fixed(config: &Config) -> serde_json::Result<BTreeMap<String, Answ
         }],
     };
     Ok(BTreeMap::from([
-        (TILE_MATRIX_SETS.to_owned(), Answer::fixed(JSON, serde_json::to_vec(&sets)?)),
-        (DEFINITION.to_owned(), Answer::fixed(JSON, serde_json::to_vec(&definition())?)),
+        (TILE_MATRIX_SETS.to_owned(), ApiResponse::prebuilt(JSON, serde_json::to_vec(&sets)?)),
+        (DEFINITION.to_owned(), ApiResponse::prebuilt(JSON, serde_json::to_vec(&definition())?)),
     ]))
 }
 
@@ -165,14 +165,14 @@ fn definition() -> TileMatrixSet {
     }
 }
 
-fn tile_matrix_sets(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    asked.read_format(&[Media::Json])?;
-    app.fixed(TILE_MATRIX_SETS)
+fn tile_matrix_sets(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
+    request.read_format(&[Media::Json])?;
+    app.prebuilt(TILE_MATRIX_SETS)
 }
 
-fn tile_matrix_set(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    asked.read_format(&[Media::Json])?;
-    app.fixed(&format!("{TILE_MATRIX_SETS}/{}", asked.id())).map_err(|_| unknown_tile_matrix_set(&asked.id()))
+fn tile_matrix_set(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
+    request.read_format(&[Media::Json])?;
+    app.prebuilt(&format!("{TILE_MATRIX_SETS}/{}", request.id())).map_err(|_| unknown_tile_matrix_set(&request.id()))
 }
 
 pub(super) fn unknown_tile_matrix_set(id: &str) -> Problem {

@@ -2,12 +2,12 @@
 //! sections 7 and 12).
 
 use super::{
-    answer::Answer,
     app::App,
-    asked::Asked,
     negotiate::Media,
     problem::Problem,
     queryables,
+    request::ApiRequest,
+    response::ApiResponse,
     route::{Parameters, Route},
     tile_matrix_sets::{TILE_MATRIX_SET, unknown_tile_matrix_set},
     tilesets::TILES,
@@ -15,7 +15,7 @@ use super::{
 use crate::{
     catalog::{
         Filter,
-        cql2::property::Subject,
+        cql2::property::CollectionKind,
         tiles::{MAX_ZOOM, Tile},
     },
     formats::mvt::{self, MEDIA_TYPE},
@@ -33,24 +33,24 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-fn tile(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    let tile = read_tile(asked.address())?;
+fn tile(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
+    let tile = read_tile(request.address())?;
     let mut filter = Filter::default();
-    let now = app.views.now();
-    asked.read(&[Media::Mvt], Filter::parameters, |name, value| filter.take(&now.catalog, name, value))?;
+    let now = app.snapshots.now();
+    request.read(&[Media::Mvt], Filter::parameters, |name, value| filter.take(&now.catalog, name, value))?;
     let everything = filter.is_empty();
     if everything && let Some(answer) = app.tiles.get(tile) {
         return Ok(answer);
     }
     let mut size = None;
-    let answer = app.made(asked, MEDIA_TYPE, || {
-        let catalog = &app.views.at(filter.as_of)?.catalog;
+    let answer = app.made(request, MEDIA_TYPE, || {
+        let catalog = &app.snapshots.at(filter.as_of)?.catalog;
         let passing = (!everything).then(|| catalog.select(&filter));
         let bytes = mvt::tile(catalog, tile, &catalog.tiles.contents(tile, passing.as_ref()))?;
         size = Some(bytes.len());
         Ok(bytes)
     })?;
-    let answer = queryables::lead_from(answer, &app.config, Subject::Sites);
+    let answer = queryables::with_queryables_link(answer, &app.config, CollectionKind::Sites);
     // What the client has already was not made.
     if let Some(size) = size.filter(|_| everything) {
         app.tiles.keep(tile, &answer, size);

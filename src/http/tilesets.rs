@@ -7,19 +7,19 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{
-    answer::Answer,
     app::{App, Config},
-    asked::Asked,
     links::link,
     meta,
     negotiate::Media,
     problem::Problem,
     queryables,
+    request::ApiRequest,
+    response::ApiResponse,
     route::{Parameters, Route},
     tile_matrix_sets::{CRS, DEFINITION, TILE_MATRIX_SET, URI, unknown_tile_matrix_set},
 };
 use crate::{
-    catalog::{Catalog, Filter, cql2::property::Subject, tiles::MAX_ZOOM},
+    catalog::{Catalog, Filter, cql2::property::CollectionKind, tiles::MAX_ZOOM},
     formats::{ATTRIBUTION, LICENSE, geojson::Link, mvt},
 };
 
@@ -126,7 +126,7 @@ struct Layer {
 }
 
 /// Every answer of this file that never changes, by its address.
-pub(super) fn fixed(config: &Config) -> serde_json::Result<BTreeMap<String, Answer>> {
+pub(super) fn prebuilt(config: &Config) -> serde_json::Result<BTreeMap<String, ApiResponse>> {
     let tilesets = Tilesets {
         links: vec![
             link(config, "self", TILES, JSON, "The tilesets"),
@@ -137,7 +137,7 @@ pub(super) fn fixed(config: &Config) -> serde_json::Result<BTreeMap<String, Answ
             link(config, TILING_SCHEME, DEFINITION, JSON, "Its tile matrix set"),
         ])],
     };
-    Ok(BTreeMap::from([(TILES.to_owned(), Answer::fixed(JSON, serde_json::to_vec(&tilesets)?))]))
+    Ok(BTreeMap::from([(TILES.to_owned(), ApiResponse::prebuilt(JSON, serde_json::to_vec(&tilesets)?))]))
 }
 
 fn item(links: Vec<Link>) -> TilesetItem {
@@ -243,35 +243,35 @@ pub(super) fn tilejson(config: &Config, catalog: &Catalog, query: &str) -> Value
 }
 
 /// The filters of a query, written as a query that begins with a question mark; empty where there are none.
-pub(super) fn read_filters(app: &App, asked: &Asked<'_>, offers: &[Media]) -> Result<String, Problem> {
+pub(super) fn read_filters(app: &App, request: &ApiRequest<'_>, offers: &[Media]) -> Result<String, Problem> {
     let mut filter = Filter::default();
-    asked.read(offers, Filter::parameters, |name, value| filter.take(&app.views.now().catalog, name, value))?;
+    request.read(offers, Filter::parameters, |name, value| filter.take(&app.snapshots.now().catalog, name, value))?;
     let mut written = form_urlencoded::Serializer::new(String::new());
-    written.extend_pairs(asked.parameters().filter(|(name, _)| name != "f"));
+    written.extend_pairs(request.parameters().filter(|(name, _)| name != "f"));
     let written = written.finish();
     Ok(if written.is_empty() { written } else { format!("?{written}") })
 }
 
-fn tilesets(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
-    asked.read_format(&[Media::Json])?;
-    app.fixed(TILES)
+fn tilesets(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
+    request.read_format(&[Media::Json])?;
+    app.prebuilt(TILES)
 }
 
-fn tileset(app: &App, asked: &Asked<'_>) -> Result<Answer, Problem> {
+fn tileset(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
     const OFFERS: [Media; 2] = [Media::Json, Media::TileJson];
-    let id = asked.id();
+    let id = request.id();
     if id != TILE_MATRIX_SET {
         return Err(unknown_tile_matrix_set(&id));
     }
-    let query = read_filters(app, asked, &OFFERS)?;
-    let form = asked.prefers(&OFFERS);
-    let answer = app.made(asked, form.media_type(), || {
-        let catalog = &app.views.now().catalog;
+    let query = read_filters(app, request, &OFFERS)?;
+    let form = request.prefers(&OFFERS);
+    let answer = app.made(request, form.media_type(), || {
+        let catalog = &app.snapshots.now().catalog;
         Ok(if form == Media::TileJson {
             serde_json::to_vec(&tilejson(&app.config, catalog, &query))?
         } else {
             serde_json::to_vec(&describe(&app.config, catalog, &query))?
         })
     })?;
-    Ok(queryables::lead_from(answer, &app.config, Subject::Sites))
+    Ok(queryables::with_queryables_link(answer, &app.config, CollectionKind::Sites))
 }

@@ -8,7 +8,7 @@ use super::ImportError;
 use crate::{
     catalog::{Columns, Facts},
     dataset::Dataset,
-    formats::{atlas::Imported, geojson, packed::Packer},
+    formats::{atlas::Imported, geojson, text_store::TextStoreBuilder},
     model::{Site, Source},
 };
 
@@ -22,7 +22,7 @@ pub(super) struct Collector {
     day: civil::Date,
     batch: Vec<Site>,
     columns: Columns,
-    features: Packer,
+    features: TextStoreBuilder,
     /// The first that went wrong; what comes after is not looked at.
     failed: Option<ImportError>,
 }
@@ -32,7 +32,7 @@ impl Collector {
         let mut dataset = Dataset::default();
         dataset.sources.insert(source.id.clone(), source);
         let (batch, columns) = (Vec::with_capacity(BATCH), Columns::default());
-        Self { dataset, day, batch, columns, features: Packer::default(), failed: None }
+        Self { dataset, day, batch, columns, features: TextStoreBuilder::default(), failed: None }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -87,7 +87,7 @@ impl Collector {
             return Err(failed);
         }
         let mut order: Vec<u32> = (0..).take(self.columns.len()).collect();
-        order.sort_unstable_by_key(|&nth| self.columns.id(nth as usize));
+        order.sort_unstable_by_key(|&row| self.columns.id(row as usize));
         let (columns, features) = (self.columns.gather(&order), self.features.finish().gather(&order));
         let mut dataset = records;
         dataset.sources.append(&mut self.dataset.sources);

@@ -143,24 +143,24 @@ impl Fields {
     pub(super) fn values<'a>(&mut self, properties: &'a Map<String, Value>) -> Values<'a> {
         let mut values = Vec::new();
         for (name, value) in properties {
-            let nth = self.column(name);
+            let row = self.column(name);
             if is_empty(value) {
                 continue;
             }
-            let Column { mapped, rank } = &mut self.columns[nth];
+            let Column { mapped, rank } = &mut self.columns[row];
             match mapped.meaning {
-                Some(field) if !value.is_object() => values.push((field, *rank, nth, name.as_str(), value)),
+                Some(field) if !value.is_object() => values.push((field, *rank, row, name.as_str(), value)),
                 _ => mapped.left += 1,
             }
         }
-        values.sort_by_key(|&(field, rank, nth, ..)| (field, rank, nth));
+        values.sort_by_key(|&(field, rank, row, ..)| (field, rank, row));
         let mut taken: Option<(Field, usize)> = None;
-        values.retain(|&(field, rank, nth, ..)| {
+        values.retain(|&(field, rank, row, ..)| {
             let keeps = match taken {
                 Some((before, likelier)) if before == field => field.adds_up() && rank == likelier,
                 _ => true,
             };
-            let mapped = &mut self.columns[nth].mapped;
+            let mapped = &mut self.columns[row].mapped;
             *if keeps { &mut mapped.used } else { &mut mapped.left } += 1;
             taken = taken.filter(|&(before, _)| before == field).or(Some((field, rank)));
             keeps
@@ -169,8 +169,8 @@ impl Fields {
     }
 
     fn column(&mut self, name: &str) -> usize {
-        if let Some(&nth) = self.seen.get(name) {
-            return nth;
+        if let Some(&row) = self.seen.get(name) {
+            return row;
         }
         let meaning = match self.told.get(name) {
             Some(&field) => Some((field, 0)),

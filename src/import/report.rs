@@ -153,8 +153,8 @@ impl fmt::Display for Report {
         }
         for (field, values) in &self.unmatched {
             let mut list = String::new();
-            for (nth, unmatched) in values.iter().take(SHOWN).enumerate() {
-                let comma = if nth > 0 { ", " } else { "" };
+            for (row, unmatched) in values.iter().take(SHOWN).enumerate() {
+                let comma = if row > 0 { ", " } else { "" };
                 write!(list, "{comma}{} ({})", unmatched.value, unmatched.count)?;
             }
             let more = if values.len() > SHOWN { ", …" } else { "" };

@@ -39,7 +39,7 @@ impl Geometry {
             Self::Polygon { coordinates } => std::slice::from_ref(coordinates),
             Self::MultiPolygon { coordinates } => coordinates,
         };
-        polygons.iter().flat_map(|rings| rings.iter().enumerate().map(|(nth, ring)| (nth == 0, ring)))
+        polygons.iter().flat_map(|rings| rings.iter().enumerate().map(|(index, ring)| (index == 0, ring)))
     }
 
     /// Every position.

@@ -80,8 +80,8 @@ impl SiteProperties {
             self.claims
                 .iter()
                 .enumerate()
-                .filter_map(move |(nth, claim)| match claim {
-                    Claim::Location(location) if claim.verdict() == verdict => Some((nth, location)),
+                .filter_map(move |(index, claim)| match claim {
+                    Claim::Location(location) if claim.verdict() == verdict => Some((index, location)),
                     _ => None,
                 })
                 .collect::<Vec<_>>()

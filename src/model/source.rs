@@ -129,7 +129,7 @@ impl CslDate {
     #[must_use]
     pub fn date(&self) -> Option<Date> {
         let [parts] = &self.date_parts;
-        let small = |nth: usize| parts.get(nth).map(|&part| i8::try_from(part)).transpose();
+        let small = |index: usize| parts.get(index).map(|&part| i8::try_from(part)).transpose();
         Date::from_parts(*parts.first()?, small(1).ok()?, small(2).ok()?).ok()
     }
 }

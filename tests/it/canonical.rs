@@ -144,7 +144,7 @@ proptest! {
 #[test]
 fn a_record_is_laid_out_as_the_readme_says() {
     let ring: Vec<[f64; 2]> =
-        (0..24).map(|nth| f64::from(nth) / 7.0).map(|x| [62.0 + x, 29.0 + x]).chain([[62.0, 29.0]]).collect();
+        (0..24).map(|index| f64::from(index) / 7.0).map(|x| [62.0 + x, 29.0 + x]).chain([[62.0, 29.0]]).collect();
     let outline = json!({"type": "Polygon", "coordinates": [ring]});
     let site = json!({
         "type": "Feature", "id": "ridge", "geometry": outline,
@@ -200,7 +200,7 @@ fn fix_moves_pointers_with_the_claims_they_lead_to() {
     let country: Value =
         serde_json::from_str(&fs::read_to_string(root.path().join("countries/pk.json")).unwrap()).unwrap();
     let leads: Vec<&str> =
-        (0..3).map(|nth| country["claims"][nth]["conflicts_with"][0]["claim"].as_str().unwrap()).collect();
+        (0..3).map(|index| country["claims"][index]["conflicts_with"][0]["claim"].as_str().unwrap()).collect();
     assert_eq!(leads, ["/properties/claims/0", "/properties/claims/2", "/properties/claims/1"]);
     assert_eq!(check(&tree(root.path()), today()).to_string(), "no problems in 8 files\n");
     assert!(fix(root.path(), &tree(root.path())).unwrap().is_empty(), "nothing left to fix");

@@ -42,11 +42,12 @@ fn proven(folder: &Path, tests: &mut Tests) {
         }
         let text = fs::read_to_string(&path).unwrap();
         let lines: Vec<&str> = text.lines().map(|line| line.trim_start_matches([' ', '/', '#'])).collect();
-        for (nth, line) in lines.iter().enumerate() {
+        for (index, line) in lines.iter().enumerate() {
             let Some(claim) = line.strip_prefix("Proves: ").filter(|claim| claim.contains("://")) else { continue };
             let (class, id) = claim.split_once(' ').unwrap_or_else(|| panic!("{}: {line}", path.display()));
             let class = class.trim_matches(['<', '>']);
-            let proof: Vec<&&str> = lines[nth..].iter().filter(|line| !line.starts_with("Proves: ")).take(2).collect();
+            let proof: Vec<&&str> =
+                lines[index..].iter().filter(|line| !line.starts_with("Proves: ")).take(2).collect();
             let is_test = ["[tokio::test]", "[test]", "def test_"].iter().any(|start| proof[0].starts_with(start));
             assert!(is_test, "{}: {line} stands at no test, but at {:?}", path.display(), proof[0]);
             // A test that does not run proves nothing.

@@ -205,7 +205,7 @@ proptest! {
                 let mut filter = Filter::default();
                 prop_assert_eq!(filter.take(&catalog, "filter-lang", language), Ok(true));
                 prop_assert_eq!(filter.take(&catalog, "filter", expression), Ok(true), "{}", expression);
-                let passing: Vec<&str> = catalog.select(&filter).ones().map(|nth| catalog.columns.id(nth)).collect();
+                let passing: Vec<&str> = catalog.select(&filter).ones().map(|index| catalog.columns.id(index)).collect();
                 for (id, passes) in &judged {
                     prop_assert_eq!(passing.contains(id), *passes, "{}: {}", id, expression);
                 }

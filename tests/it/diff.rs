@@ -21,7 +21,7 @@ fn edited(edits: &[Edit]) -> Tree {
     let mut files = base();
     for (path, edit) in edits {
         let old = files.iter().position(|file| file.path == *path);
-        let mut value = old.map_or(Value::Null, |nth| serde_json::from_slice(&files.remove(nth).bytes).unwrap());
+        let mut value = old.map_or(Value::Null, |index| serde_json::from_slice(&files.remove(index).bytes).unwrap());
         edit(&mut value);
         if !value.is_null() {
             files.push(File { path: (*path).to_owned(), bytes: serde_json::to_vec(&value).unwrap() });

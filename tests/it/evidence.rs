@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use oreatlas::{
-    catalog::evidence::{Evidence, Grade, reasons, weigh},
+    catalog::evidence::{Evidence, EvidenceLevel, reasons, weigh},
     dataset::Dataset,
     model::Claim,
 };
@@ -16,17 +16,17 @@ use crate::support::{dataset_of, source, today};
 fn sources() -> impl Strategy<Value = Vec<(Option<u32>, Vec<usize>)>> {
     let one = (proptest::option::of(1..28_u32), proptest::collection::vec(0..8_usize, 0..2));
     proptest::collection::vec(one, 8).prop_map(|mut sources| {
-        for (nth, (_, parents)) in sources.iter_mut().enumerate() {
-            parents.retain(|&parent| parent < nth);
+        for (index, (_, parents)) in sources.iter_mut().enumerate() {
+            parents.retain(|&parent| parent < index);
         }
         sources
     })
 }
 
 fn world(sources: &[(Option<u32>, Vec<usize>)]) -> Vec<(String, Value)> {
-    let record = |(nth, (day, parents)): (usize, &(Option<u32>, Vec<usize>))| {
+    let record = |(index, (day, parents)): (usize, &(Option<u32>, Vec<usize>))| {
         let parents: Vec<String> = parents.iter().map(|parent| format!("s{parent}")).collect();
-        source(&format!("s{nth}"), day.map(|day| format!("2025-09-{day:02}")).as_deref(), &parents)
+        source(&format!("s{index}"), day.map(|day| format!("2025-09-{day:02}")).as_deref(), &parents)
     };
     sources.iter().enumerate().map(record).collect()
 }
@@ -87,14 +87,14 @@ fn weighed(dataset: &Dataset, claims: &[Value]) -> (Vec<Claim>, Vec<Evidence>) {
 
 /// Evidence without places: each claim's own, with its rivals and its successor as texts.
 fn by_content(claims: &[Claim], evidence: &[Evidence]) -> Vec<String> {
-    let text = |nth: usize| serde_json::to_string(&claims[nth]).unwrap();
+    let text = |index: usize| serde_json::to_string(&claims[index]).unwrap();
     let mut all: Vec<String> = (0..claims.len())
-        .map(|nth| {
-            let evidence = &evidence[nth];
+        .map(|index| {
+            let evidence = &evidence[index];
             let mut rivals: Vec<String> = evidence.disputed_by.iter().map(|&rival| text(rival)).collect();
             rivals.sort();
             let after = evidence.superseded_by.map(text);
-            format!("{} {:?} {} {rivals:?} {after:?}", text(nth), evidence.witnesses.keys(), evidence.current)
+            format!("{} {:?} {} {rivals:?} {after:?}", text(index), evidence.witnesses.keys(), evidence.current)
         })
         .collect();
     all.sort();
@@ -114,36 +114,36 @@ proptest! {
         shuffled.reverse();
         let (first, second) = (weighed(&here, &claims), weighed(&there, &shuffled));
         prop_assert_eq!(by_content(&first.0, &first.1), by_content(&second.0, &second.1));
-        prop_assert_eq!(reasons(&first.0, &first.1).grade(), reasons(&second.0, &second.1).grade());
+        prop_assert_eq!(reasons(&first.0, &first.1).level(), reasons(&second.0, &second.1).level());
     }
 
     #[test]
-    fn a_rewrite_adds_no_lineage(sources in sources(), claims in claims(), nth in any::<prop::sample::Index>()) {
+    fn a_rewrite_adds_no_lineage(sources in sources(), claims in claims(), index in any::<prop::sample::Index>()) {
         let mut files = world(&sources);
-        let nth = nth.index(claims.len());
-        let cited = claims[nth]["cite"][0].clone();
+        let index = index.index(claims.len());
+        let cited = claims[index]["cite"][0].clone();
         // The rewrite retells the source and quotes whom it quotes.
         files.push(source("rewrite", None, &[cited["source"].as_str().unwrap().to_owned()]));
         let dataset = dataset_of(files);
         let mut more = claims.clone();
         let mut retold = cited.clone();
         retold["source"] = "rewrite".into();
-        more[nth]["cite"].as_array_mut().unwrap().push(retold);
+        more[index]["cite"].as_array_mut().unwrap().push(retold);
         let (before, after) = (weighed(&dataset, &claims).1, weighed(&dataset, &more).1);
-        prop_assert_eq!(before[nth].lineages(), after[nth].lineages());
+        prop_assert_eq!(before[index].lineages(), after[index].lineages());
     }
 
     #[test]
-    fn an_independent_root_removes_none(sources in sources(), claims in claims(), nth in any::<prop::sample::Index>()) {
+    fn an_independent_root_removes_none(sources in sources(), claims in claims(), index in any::<prop::sample::Index>()) {
         let mut files = world(&sources);
-        let nth = nth.index(claims.len());
+        let index = index.index(claims.len());
         files.push(source("witness", None, &[]));
         let dataset = dataset_of(files);
         let mut more = claims.clone();
-        more[nth]["cite"].as_array_mut().unwrap().push(json!({"source": "witness"}));
+        more[index]["cite"].as_array_mut().unwrap().push(json!({"source": "witness"}));
         let (before, after) = (weighed(&dataset, &claims).1, weighed(&dataset, &more).1);
-        prop_assert_eq!(after[nth].lineages(), before[nth].lineages() + 1);
-        prop_assert!(before[nth].witnesses.keys().all(|root| after[nth].witnesses.contains_key(root)));
+        prop_assert_eq!(after[index].lineages(), before[index].lineages() + 1);
+        prop_assert!(before[index].witnesses.keys().all(|root| after[index].witnesses.contains_key(root)));
     }
 
     #[test]
@@ -154,8 +154,8 @@ proptest! {
         let day = jiff::civil::date(year, 12, 31);
         // A claim's own year, else that of its sources, which are all of 2025 or undated.
         let dated = |citation: &Value| {
-            let nth: usize = citation["source"].as_str().unwrap()[1..].parse().unwrap();
-            sources[nth].0.is_some()
+            let index: usize = citation["source"].as_str().unwrap()[1..].parse().unwrap();
+            sources[index].0.is_some()
         };
         let told = |claim: &&Value| {
             let timeless = ["location", "mineral"].contains(&claim["about"].as_str().unwrap());
@@ -167,35 +167,35 @@ proptest! {
         let (all, only) = (parse(&claims), parse(&earlier));
         let evidence = weigh(&dataset, &all, day);
         let alone = weigh(&dataset, &only, day);
-        let kept: Vec<usize> = (0..claims.len()).filter(|&nth| told(&&claims[nth])).collect();
-        for (nth, evidence) in evidence.iter().enumerate() {
-            prop_assert!(kept.contains(&nth) || !evidence.current);
+        let kept: Vec<usize> = (0..claims.len()).filter(|&index| told(&&claims[index])).collect();
+        for (index, evidence) in evidence.iter().enumerate() {
+            prop_assert!(kept.contains(&index) || !evidence.current);
         }
         let (claims_kept, evidence_kept): (Vec<Claim>, Vec<Evidence>) = kept
             .iter()
-            .map(|&nth| {
+            .map(|&index| {
                 let place = |other: usize| kept.iter().position(|&kept| kept == other).unwrap();
-                let mut one = evidence[nth].clone();
+                let mut one = evidence[index].clone();
                 one.disputed_by = one.disputed_by.iter().map(|&other| place(other)).collect();
                 one.superseded_by = one.superseded_by.map(place);
-                (all[nth].clone(), one)
+                (all[index].clone(), one)
             })
             .unzip();
         prop_assert_eq!(by_content(&claims_kept, &evidence_kept), by_content(&only, &alone));
-        prop_assert_eq!(reasons(&all, &evidence).grade(), reasons(&only, &alone).grade());
+        prop_assert_eq!(reasons(&all, &evidence).level(), reasons(&only, &alone).level());
     }
 
     #[test]
-    fn a_rejected_claim_disputes_nothing(sources in sources(), claims in claims(), nth in any::<prop::sample::Index>()) {
+    fn a_rejected_claim_disputes_nothing(sources in sources(), claims in claims(), index in any::<prop::sample::Index>()) {
         let dataset = dataset_of(world(&sources));
-        let nth = nth.index(claims.len());
+        let index = index.index(claims.len());
         let mut rejecting = claims.clone();
-        rejecting[nth]["judgement"] = json!({"verdict": "rejected", "why": "because", "cite": [{"source": "s0"}]});
+        rejecting[index]["judgement"] = json!({"verdict": "rejected", "why": "because", "cite": [{"source": "s0"}]});
         let (_, evidence) = weighed(&dataset, &rejecting);
-        prop_assert!(evidence[nth].disputed_by.is_empty());
+        prop_assert!(evidence[index].disputed_by.is_empty());
         for one in &evidence {
-            prop_assert!(!one.disputed_by.contains(&nth));
-            prop_assert!(one.superseded_by != Some(nth));
+            prop_assert!(!one.disputed_by.contains(&index));
+            prop_assert!(one.superseded_by != Some(index));
         }
     }
 
@@ -203,9 +203,9 @@ proptest! {
     fn a_dispute_has_two_sides_and_both_are_current(sources in sources(), claims in claims()) {
         let dataset = dataset_of(world(&sources));
         let (_, evidence) = weighed(&dataset, &claims);
-        for (nth, one) in evidence.iter().enumerate() {
+        for (index, one) in evidence.iter().enumerate() {
             for &rival in &one.disputed_by {
-                prop_assert!(evidence[rival].disputed_by.contains(&nth));
+                prop_assert!(evidence[rival].disputed_by.contains(&index));
                 prop_assert!(one.current && evidence[rival].current);
             }
         }
@@ -243,7 +243,7 @@ fn a_later_status_supersedes_an_earlier_one_and_a_location_never() {
     let place = |source: &str, x: f64, uncertainty: u32| json!({"about": "location", "coordinates": [x, 29.0], "uncertainty_m": uncertainty, "cite": [{"source": source}]});
     let (claims, evidence) = weighed(&dataset, &[place("old", 62.0, 3000), place("new", 62.4, 3000)]);
     assert_eq!(evidence[0].disputed_by, [1], "39 km apart");
-    assert_eq!(reasons(&claims, &evidence).grade(), Grade::Disputed);
+    assert_eq!(reasons(&claims, &evidence).level(), EvidenceLevel::Disputed);
     let (_, evidence) = weighed(&dataset, &[place("old", 62.0, 3000), place("new", 62.05, 3000)]);
     assert!(evidence[0].disputed_by.is_empty(), "4.9 km apart, and 6 km uncertain");
 }
@@ -256,16 +256,18 @@ fn the_grade_needs_two_lineages_for_place_and_mineral() {
         |cite: Value| json!({"about": "location", "coordinates": [62, 29], "uncertainty_m": 1000, "cite": cite});
     let mineral = |cite: Value| json!({"about": "mineral", "mineral": "copper", "rank": "primary", "cite": cite});
     let (one, two) = (json!([{"source": "a"}]), json!([{"source": "a"}, {"source": "b"}]));
-    for (location, copper, expected) in
-        [(&two, &two, Grade::Corroborated), (&one, &two, Grade::SingleSource), (&two, &one, Grade::SingleSource)]
-    {
+    for (location, copper, expected) in [
+        (&two, &two, EvidenceLevel::Corroborated),
+        (&one, &two, EvidenceLevel::SingleSource),
+        (&two, &one, EvidenceLevel::SingleSource),
+    ] {
         let (claims, evidence) = weighed(&dataset, &[place(location.clone()), mineral(copper.clone())]);
-        assert_eq!(reasons(&claims, &evidence).grade(), expected);
+        assert_eq!(reasons(&claims, &evidence).level(), expected);
     }
     let mut inferred = place(two.clone());
     inferred["basis"] = "inferred".into();
     let (claims, evidence) = weighed(&dataset, &[inferred, mineral(two)]);
-    assert_eq!(reasons(&claims, &evidence).grade(), Grade::SingleSource, "we inferred it, nobody said it");
+    assert_eq!(reasons(&claims, &evidence).level(), EvidenceLevel::SingleSource, "we inferred it, nobody said it");
 }
 
 #[test]

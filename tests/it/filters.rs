@@ -58,7 +58,7 @@ pub(super) fn made() -> impl Strategy<Value = Made> {
 }
 
 impl Made {
-    fn record(&self, nth: usize) -> (String, Value) {
+    fn record(&self, index: usize) -> (String, Value) {
         let cite = json!([{"source": format!("s{}", self.source)}]);
         let (x, y) = self.at;
         let geometry = match self.geometry {
@@ -92,7 +92,7 @@ impl Made {
             }
             claims.push(claim);
         }
-        let id = format!("site-{nth}");
+        let id = format!("site-{index}");
         let record = json!({"type": "Feature", "id": id, "geometry": geometry, "properties": {
             "name": NAMES[self.name], "kind": KINDS[self.kind], "country": "PK",
             "province": self.province.map(|p| PROVINCES[p]), "claims": claims,
@@ -113,8 +113,8 @@ pub(super) fn world(sites: &[Made]) -> Dataset {
         (format!("organizations/{id}.json"), json!({"id": id, "name": id, "kind": "company", "parent": parent}))
     });
     let days = ["2020-05-05", "2024-05-05", "2025-09-08"];
-    let sources = days.iter().enumerate().map(|(nth, day)| source(&format!("s{nth}"), Some(day), &[]));
-    let files = sites.iter().enumerate().map(|(nth, site)| site.record(nth));
+    let sources = days.iter().enumerate().map(|(index, day)| source(&format!("s{index}"), Some(day), &[]));
+    let files = sites.iter().enumerate().map(|(index, site)| site.record(index));
     let province =
         |id: &&str| json!({"properties": {"id": id, "name": id}, "geometry": {"type": "Point", "coordinates": [0, 0]}});
     let boundaries = json!({"features": PROVINCES.iter().map(province).collect::<Vec<_>>()});
@@ -289,10 +289,11 @@ proptest! {
 
 /// Enough points, some far apart and some close together, that an index takes many of them at once.
 static MANY: LazyLock<Catalog> = LazyLock::new(|| {
-    let spread =
-        |nth: u32| [f64::from(nth * 7919 % 36_000) / 100.0 - 180.0, f64::from(nth * 7727 % 17_000) / 100.0 - 85.0];
-    let dense = |nth: u32| [f64::from(nth % 90) / 20.0 + 64.0, f64::from(nth / 90) / 20.0 + 28.0];
-    catalog_of((0..12_000).map(|nth| if nth % 2 == 0 { spread(nth) } else { dense(nth) }), "Mine")
+    let spread = |index: u32| {
+        [f64::from(index * 7919 % 36_000) / 100.0 - 180.0, f64::from(index * 7727 % 17_000) / 100.0 - 85.0]
+    };
+    let dense = |index: u32| [f64::from(index % 90) / 20.0 + 64.0, f64::from(index / 90) / 20.0 + 28.0];
+    catalog_of((0..12_000).map(|index| if index % 2 == 0 { spread(index) } else { dense(index) }), "Mine")
 });
 
 proptest! {
@@ -318,11 +319,11 @@ proptest! {
         };
         let columns = &MANY.columns;
         let inside: Vec<usize> =
-            (0..columns.len()).filter(|&nth| columns.places.point(nth).is_some_and(in_box)).collect();
+            (0..columns.len()).filter(|&index| columns.geometries.point(index).is_some_and(in_box)).collect();
         prop_assert_eq!(MANY.select(&filter).ones().collect::<Vec<_>>(), inside.clone());
         prop_assert!(filter.take(&MANY, "q", &word).unwrap());
         let plain = |text: &str| text.to_lowercase().replace('-', "");
-        let holds = |nth: &usize| [columns.id(*nth), columns.names.get(*nth)].into_iter().any(|text| plain(text).contains(&plain(&word)));
+        let holds = |index: &usize| [columns.id(*index), columns.names.get(*index)].into_iter().any(|text| plain(text).contains(&plain(&word)));
         let holding: Vec<usize> = inside.into_iter().filter(holds).collect();
         prop_assert_eq!(MANY.select(&filter).ones().collect::<Vec<_>>(), holding);
     }

@@ -24,7 +24,7 @@ use oreatlas::{
         Format, WriteError,
         geojson::Features,
         table::COLUMNS,
-        writing::{About, PIECE, Selection},
+        writing::{About, CHUNK, Selection},
     },
 };
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -59,9 +59,9 @@ fn catalogs() -> [Catalog; 2] {
 fn features(catalog: &Catalog) -> Vec<Value> {
     let features = Features::new(catalog).unwrap();
     (0..catalog.columns.len())
-        .map(|nth| {
+        .map(|index| {
             let mut text = Vec::new();
-            features.site(nth, &mut text).unwrap();
+            features.site(index, &mut text).unwrap();
             serde_json::from_slice(&text).unwrap()
         })
         .collect()
@@ -271,16 +271,16 @@ fn a_geoparquet_has_a_row_and_a_box_a_site() {
         for batch in reader.build().unwrap() {
             let batch = batch.unwrap();
             let column = |name: &str| batch.column_by_name(name).unwrap();
-            for nth in 0..batch.num_rows() {
+            for index in 0..batch.num_rows() {
                 let cell = |name: &str| {
                     let array = column(name).as_any();
-                    let text = array.downcast_ref::<StringArray>().map(|texts| texts.value(nth).to_owned());
-                    let number = array.downcast_ref::<UInt32Array>().map(|numbers| numbers.value(nth).to_string());
-                    text.or(number).filter(|_| !column(name).is_null(nth)).unwrap_or_default()
+                    let text = array.downcast_ref::<StringArray>().map(|texts| texts.value(index).to_owned());
+                    let number = array.downcast_ref::<UInt32Array>().map(|numbers| numbers.value(index).to_string());
+                    text.or(number).filter(|_| !column(name).is_null(index)).unwrap_or_default()
                 };
                 let cells: BTreeMap<_, _> =
                     COLUMNS.iter().map(|column| (column.name.to_owned(), cell(column.name))).collect();
-                assert_eq!(column("geometry").is_null(nth), column("bbox").is_null(nth));
+                assert_eq!(column("geometry").is_null(index), column("bbox").is_null(index));
                 rows.insert(cells["id"].clone(), cells);
             }
         }
@@ -356,10 +356,11 @@ async fn a_page_of_items_comes_in_other_forms() {
 fn large() -> Dataset {
     let note = "n".repeat(2_000);
     let cite = json!([{"source": "paper"}]);
-    let site = |nth: usize| {
+    let site = |index: usize| {
         let claim = json!({"about": "remark", "text": note, "cite": cite});
-        let properties = json!({"name": format!("Site {nth}"), "kind": "deposit", "country": "PK", "claims": [claim]});
-        let id = format!("site-{nth:04}");
+        let properties =
+            json!({"name": format!("Site {index}"), "kind": "deposit", "country": "PK", "claims": [claim]});
+        let id = format!("site-{index:04}");
         (
             format!("sites/pk/{id}.geojson"),
             json!({"type": "Feature", "id": id, "geometry": null, "properties": properties}),
@@ -389,7 +390,7 @@ async fn a_download_is_made_piece_by_piece() {
     let (mut pieces, mut bytes) = (0, 0);
     while let Some(length) = piece(&mut body).await {
         // The last batch of sites may reach beyond it.
-        assert!(length < PIECE * 3 / 2, "{length}");
+        assert!(length < CHUNK * 3 / 2, "{length}");
         (pieces, bytes) = (pieces + 1, bytes + length);
     }
     assert_eq!(bytes, whole.body.len());

@@ -179,10 +179,10 @@ proptest! {
     #[test]
     fn crafted_atlases_end_in_an_answer(changes in vec((0..4_usize, any::<prop::sample::Index>(), any::<u8>()), 1..4)) {
         let (folder, mut sections) = sections();
-        for (section, nth, byte) in changes {
+        for (section, index, byte) in changes {
             let section = &mut sections[section];
-            let nth = nth.index(section.len());
-            section[nth] = byte;
+            let index = index.index(section.len());
+            section[index] = byte;
         }
         let path = folder.path().join("crafted.atlas");
         write(&path, &sections);
@@ -200,8 +200,8 @@ proptest! {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in the file")]
         let place = |share: f64, length: usize| (share * length as f64) as usize;
         for (share, byte) in changes {
-            let nth = place(share, bytes.len());
-            bytes[nth] = byte;
+            let index = place(share, bytes.len());
+            bytes[index] = byte;
         }
         if cut > 0.5 {
             bytes.truncate(place(cut, bytes.len()));

@@ -263,8 +263,8 @@ async fn a_site_s_page_shows_every_claim_with_its_citations() {
         let by_id =
             |id: &str| page.elements.iter().find(|element| element.attributes.get("id").is_some_and(|it| it == id));
         let mut cited = BTreeSet::new();
-        for (nth, claim) in facts["claims"].as_array().unwrap().iter().enumerate() {
-            let item = by_id(&format!("claim-{nth}")).unwrap_or_else(|| panic!("{address}: claim {nth}"));
+        for (index, claim) in facts["claims"].as_array().unwrap().iter().enumerate() {
+            let item = by_id(&format!("claim-{index}")).unwrap_or_else(|| panic!("{address}: claim {index}"));
             if let Some(note) = claim["note"].as_str() {
                 assert!(item.text.contains(note), "{address}: {note}");
             }

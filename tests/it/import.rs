@@ -196,7 +196,7 @@ async fn csv_comes_in_with_its_columns_found_or_told() {
                     .map_or_else(|| if value.is_null() { String::new() } else { value.to_string() }, str::to_owned)
             };
             let fields = names.iter().map(|name| text(&row["properties"][name])).chain([text(&row["id"])]);
-            let place = [0, 1].map(|nth| text(&row["geometry"]["coordinates"][nth]));
+            let place = [0, 1].map(|index| text(&row["geometry"]["coordinates"][index]));
             table.write_record(fields.chain(place)).unwrap();
         }
         table.into_inner().unwrap()
@@ -293,9 +293,9 @@ fn tree(imported: &Imported) -> Tree {
     let mut files = dataset::embedded();
     files.retain(|file| file.path.starts_with("boundaries/"));
     assert!(!files.is_empty());
-    for nth in 0..columns.len() {
+    for index in 0..columns.len() {
         let mut text = Vec::new();
-        features.read(nth, &mut text).unwrap();
+        features.read(index, &mut text).unwrap();
         let mut feature: Value = serde_json::from_slice(&text).unwrap();
         let properties = feature["properties"].as_object_mut().unwrap();
         // What is computed stands in no record, nor does what is not known.
@@ -354,11 +354,14 @@ fn provinces_are_found_by_former_names_in_their_country() {
         ("Pakistan", "punjab", "PK-PB"),
         ("India", "Punjab", ""),
     ];
-    let lines: Vec<String> =
-        rows.iter().enumerate().map(|(nth, (country, state, _))| format!("{nth},67,30,{country},{state}\n")).collect();
+    let lines: Vec<String> = rows
+        .iter()
+        .enumerate()
+        .map(|(index, (country, state, _))| format!("{index},67,30,{country},{state}\n"))
+        .collect();
     let table = file(&folder, "sites.csv", format!("id,lon,lat,country,state\n{}", lines.concat()));
     let (imported, report) = import::import(&table, &options(), &|_| {}).unwrap();
-    let found: Vec<&str> = (0..rows.len()).map(|nth| imported.columns.provinces.get(nth)).collect();
+    let found: Vec<&str> = (0..rows.len()).map(|index| imported.columns.provinces.get(index)).collect();
     assert_eq!(found, rows.map(|(.., code)| code));
     let unmatched: Vec<&str> = report.unmatched[&Field::Province].iter().map(|word| word.value.as_str()).collect();
     assert_eq!(unmatched, ["Punjab"]);
@@ -446,21 +449,21 @@ fn a_damaged_atlas_is_never_opened() {
     imported.write(&out).unwrap();
     let whole = fs::read(&out).unwrap();
     assert!(Atlas::open(&out, today()).is_ok());
-    for nth in (0..whole.len()).step_by(97).chain(0..60) {
+    for index in (0..whole.len()).step_by(97).chain(0..60) {
         let mut flipped = whole.clone();
-        flipped[nth] ^= 0x10;
+        flipped[index] ^= 0x10;
         let error = Atlas::open(&file(&folder, "flipped", &flipped), today())
             .err()
-            .unwrap_or_else(|| panic!("byte {nth} is not looked at"));
+            .unwrap_or_else(|| panic!("byte {index} is not looked at"));
         match error {
-            ArchiveError::Magic(_) => assert!(nth < 8),
-            ArchiveError::Version { .. } => assert!((8..12).contains(&nth)),
-            ArchiveError::Length { .. } => assert!((12..20).contains(&nth)),
-            ArchiveError::Hash(_) => assert!(nth >= 20),
-            error => panic!("byte {nth}: {error}"),
+            ArchiveError::Magic(_) => assert!(index < 8),
+            ArchiveError::Version { .. } => assert!((8..12).contains(&index)),
+            ArchiveError::Length { .. } => assert!((12..20).contains(&index)),
+            ArchiveError::Hash(_) => assert!(index >= 20),
+            error => panic!("byte {index}: {error}"),
         }
-        let cut = Atlas::open(&file(&folder, "cut", &whole[..nth]), today());
-        assert!(matches!(cut, Err(ArchiveError::Magic(_) | ArchiveError::Length { .. })), "{nth}");
+        let cut = Atlas::open(&file(&folder, "cut", &whole[..index]), today());
+        assert!(matches!(cut, Err(ArchiveError::Magic(_) | ArchiveError::Length { .. })), "{index}");
     }
     let longer = [&whole[..], b"!"].concat();
     assert!(matches!(Atlas::open(&file(&folder, "longer", longer), today()), Err(ArchiveError::Length { .. })));

@@ -3,7 +3,7 @@
 use std::{fs, path::Path, process::Command};
 
 use oreatlas::{
-    curate::Census,
+    curate::DatasetSummary,
     dataset::{self, Tree},
 };
 
@@ -28,8 +28,8 @@ async fn the_examples_answer_with_something() {
 #[test]
 fn its_numbers_are_those_that_check_counted() {
     let readme = fs::read_to_string("README.md").unwrap();
-    let census = Census::new(&Tree::new(dataset::embedded()));
-    assert!(readme.contains(&format!("{} sites, {} of them at a point", census.sites(), census.points)), "{census}");
+    let summary = DatasetSummary::new(&Tree::new(dataset::embedded()));
+    assert!(readme.contains(&format!("{} sites, {} of them at a point", summary.sites(), summary.points)), "{summary}");
 }
 
 #[test]

@@ -130,8 +130,8 @@ fn one_witness_is_one_lineage() {
         .filter(|site| {
             let evidence = weigh(&dataset, &site.properties.claims, today());
             // What we inferred is nobody's word.
-            site.properties.accepted_location().is_some_and(|(nth, location)| {
-                location.basis == Some(LocationBasis::Inferred) || evidence[nth].lineages() == 1
+            site.properties.accepted_location().is_some_and(|(index, location)| {
+                location.basis == Some(LocationBasis::Inferred) || evidence[index].lineages() == 1
             })
         })
         .map(|site| format!("sites/{}/{}.geojson", site.properties.country.to_lowercase(), site.id))
@@ -145,7 +145,7 @@ fn pointers(value: &Value, below: &str, found: &mut Vec<String>) {
     found.push(below.to_owned());
     match value {
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(nth, item)| pointers(item, &format!("{below}/{nth}"), found));
+            items.iter().enumerate().for_each(|(index, item)| pointers(item, &format!("{below}/{index}"), found));
         }
         Value::Object(members) => {
             members.iter().for_each(|(key, value)| pointers(value, &format!("{below}/{key}"), found));
@@ -168,10 +168,10 @@ proptest! {
         let mut files = folder(&fixtures().join("base")).unwrap();
         let file = file.get_mut(&mut files);
         let mut value: Value = serde_json::from_slice(&file.bytes).unwrap();
-        for (place, nth) in places {
+        for (place, index) in places {
             let mut found = Vec::new();
             pointers(&value, "", &mut found);
-            *value.pointer_mut(place.get(found.as_slice()).as_str()).unwrap() = odd[nth].clone();
+            *value.pointer_mut(place.get(found.as_slice()).as_str()).unwrap() = odd[index].clone();
         }
         file.bytes = serde_json::to_vec_pretty(&value).unwrap();
         let report = check(&Tree::new(files), today());

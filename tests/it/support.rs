@@ -122,9 +122,9 @@ pub fn catalog_of(places: impl Iterator<Item = [f64; 2]>, name: &str) -> Catalog
         "properties": {"name": name, "kind": "deposit", "country": "PK", "claims": []}}))
     .unwrap();
     let facts = Facts::new(&dataset, &site, today());
-    for (nth, coordinates) in places.enumerate() {
-        site.id = format!("site-{nth:06}");
-        site.properties.name = format!("{name}{nth}");
+    for (index, coordinates) in places.enumerate() {
+        site.id = format!("site-{index:06}");
+        site.properties.name = format!("{name}{index}");
         site.geometry = Some(Geometry::Point { coordinates });
         columns.push(&dataset, &site, &facts);
     }

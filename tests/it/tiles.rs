@@ -110,12 +110,12 @@ fn fetch(service: &Service, address: &str) -> Read {
 /// Sites at these places; every second one has copper.
 fn placed(places: &[[f64; 2]]) -> Dataset {
     let minerals = json!({"minerals": [{"id": "copper", "name": "Copper", "symbol": "Cu", "kind": "element", "colour": "#000000"}]});
-    let site = |(nth, place): (usize, &[f64; 2])| {
-        let id = format!("site-{nth}");
+    let site = |(index, place): (usize, &[f64; 2])| {
+        let id = format!("site-{index}");
         let copper = json!({"about": "mineral", "mineral": "copper", "rank": "primary", "cite": [{"source": "s"}]});
         let record = json!({"type": "Feature", "id": id, "geometry": {"type": "Point", "coordinates": place},
             "properties": {"name": id, "kind": "deposit", "country": "PK",
-                           "claims": if nth % 2 == 0 { vec![copper] } else { Vec::new() }}});
+                           "claims": if index % 2 == 0 { vec![copper] } else { Vec::new() }}});
         (format!("sites/pk/{id}.geojson"), record)
     };
     let files = places.iter().enumerate().map(site);
@@ -259,8 +259,8 @@ struct Triangle {
 
 impl Triangle {
     fn new(geometry: &Value, zoom: u8) -> Self {
-        let corner = |nth: usize| {
-            let place = &geometry["coordinates"][0][nth];
+        let corner = |index: usize| {
+            let place = &geometry["coordinates"][0][index];
             slippy(place[0].as_f64().unwrap().min(180.0), place[1].as_f64().unwrap(), zoom)
         };
         Self { at: corner(0), east: corner(1)[0], north: corner(2)[1] }
@@ -294,16 +294,18 @@ fn no_tile_of_many_sites_is_large_and_all_are_counted() {
     const SITES: u32 = 20_000;
     let name =
         "A name as long as the longest that any record of a mine is known to have had, and then some, ".repeat(3);
-    let spread = (0..SITES)
-        .map(|nth| [f64::from(nth * 7919 % 36_000) / 100.0 - 180.0, f64::from(nth * 104_729 % 17_000) / 100.0 - 85.0]);
-    let dense = (0..SITES).map(|nth| [f64::from(nth % 200) / 1000.0 + 64.0, f64::from(nth / 200) / 1000.0 + 29.0]);
+    let spread = (0..SITES).map(|index| {
+        [f64::from(index * 7919 % 36_000) / 100.0 - 180.0, f64::from(index * 104_729 % 17_000) / 100.0 - 85.0]
+    });
+    let dense =
+        (0..SITES).map(|index| [f64::from(index % 200) / 1000.0 + 64.0, f64::from(index / 200) / 1000.0 + 29.0]);
     let one = (0..SITES).map(|_| [64.5, 29.1]);
     for (what, catalog) in
         [("spread", catalog_of(spread, &name)), ("dense", catalog_of(dense, &name)), ("one", catalog_of(one, &name))]
     {
         for zoom in 0..=MAX_ZOOM {
             let mut counts = BTreeMap::<[u32; 2], u64>::new();
-            for &[lon, lat] in catalog.columns.places.points().iter().flatten() {
+            for &[lon, lat] in catalog.columns.geometries.points().iter().flatten() {
                 *counts.entry(tile_of(lon, lat, zoom)).or_default() += 1;
             }
             // The densest tiles, and some others.

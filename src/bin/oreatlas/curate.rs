@@ -10,7 +10,7 @@ use anyhow::Context;
 use clap::Args;
 use jiff::{Zoned, civil};
 use oreatlas::{
-    curate::{self, Census},
+    curate::{self, DatasetSummary},
     dataset::{self, Tree},
     http::answer_schemas,
     model::schema::schemas,
@@ -45,7 +45,7 @@ impl Check {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let tree = tree(self.path)?;
         let report = curate::check(&tree, self.today.date());
-        println!("{report}{}", Census::new(&tree));
+        println!("{report}{}", DatasetSummary::new(&tree));
         Ok(if report.has_failures() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
     }
 }

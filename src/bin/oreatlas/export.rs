@@ -49,7 +49,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let Atlas { catalog, features } = match filter.as_of {
         // An imported atlas stands as it does since its first day.
         Some(day) if catalog.since.is_some() => {
-            catalog.reaches(day)?;
+            catalog.check_as_of(day)?;
             Atlas { catalog, features }
         }
         Some(day) => Atlas::new(Catalog::new(catalog.dataset, day))?,

@@ -2,7 +2,7 @@
 //!
 //! A right hash says that a file is what was written, not who wrote it.
 
-use super::{Columns, Lists, Places, Span, Spans, Texts, Words};
+use super::{Columns, Geometries, Lists, Span, Spans, Texts, Words};
 use crate::model::Position;
 
 /// What does not fit.
@@ -36,8 +36,8 @@ impl Columns {
     pub fn check(&self) -> Result<(), Unfit> {
         let sites = self.ids.len();
         let length = |length: usize| holds(length == sites, LENGTH);
-        let ascending = || holds((1..sites).all(|nth| self.id(nth - 1) < self.id(nth)), "is not in ascending order");
-        let others = || self.other_names.keys().all(|&nth| (nth as usize) < sites);
+        let ascending = || holds((1..sites).all(|row| self.id(row - 1) < self.id(row)), "is not in ascending order");
+        let others = || self.other_names.keys().all(|&row| (row as usize) < sites);
         let columns: [(&'static str, Checked); 18] = [
             ("ids", self.ids.check(sites).and_then(|()| ascending())),
             ("names", self.names.check(sites)),
@@ -45,7 +45,7 @@ impl Columns {
             ("search", self.search.check(sites)),
             ("kinds", length(self.kinds.len())),
             ("statuses", length(self.statuses.len())),
-            ("grades", length(self.grades.len())),
+            ("evidence_levels", length(self.evidence_levels.len())),
             ("countries", self.countries.check(sites)),
             ("provinces", self.provinces.check(sites)),
             ("minerals", self.minerals.check(sites)),
@@ -55,7 +55,7 @@ impl Columns {
             ("part_of", self.part_of.check(sites)),
             ("sources", self.sources.check(sites)),
             ("uncertainties", length(self.uncertainties.len())),
-            ("places", self.places.check(sites)),
+            ("geometries", self.geometries.check(sites)),
             ("times", self.times.check(sites)),
         ];
         columns.into_iter().try_for_each(|(column, checked)| checked.map_err(|problem| Unfit { column, problem }))
@@ -97,12 +97,12 @@ impl Spans {
     }
 }
 
-impl Places {
+impl Geometries {
     fn check(&self, sites: usize) -> Checked {
         holds(self.points().len() == sites, LENGTH)?;
         holds(self.points().iter().flatten().all(on_globe), OFF)?;
-        self.outlines().try_for_each(|(nth, outline)| {
-            holds(self.points().get(nth).is_some_and(Option::is_none), LENGTH)?;
+        self.outlines().try_for_each(|(row, outline)| {
+            holds(self.points().get(row).is_some_and(Option::is_none), LENGTH)?;
             holds(outline.positions().all(on_globe), OFF)?;
             let closed = |ring: &Vec<Position>| ring.len() >= 4 && ring.first() == ring.last();
             holds(outline.rings().next().is_some() && outline.rings().all(|(_, ring)| closed(ring)), RING)

@@ -20,8 +20,8 @@ pub struct Lists {
 }
 
 fn number(dictionary: &mut IndexSet<String>, word: &str) -> u32 {
-    let nth = dictionary.get_index_of(word).unwrap_or_else(|| dictionary.insert_full(word.to_owned()).0);
-    u32::try_from(nth).unwrap_or(u32::MAX)
+    let row = dictionary.get_index_of(word).unwrap_or_else(|| dictionary.insert_full(word.to_owned()).0);
+    u32::try_from(row).unwrap_or(u32::MAX)
 }
 
 impl Words {
@@ -39,8 +39,8 @@ impl Words {
 
     /// A site's word.
     #[must_use]
-    pub fn get(&self, nth: usize) -> &str {
-        &self.dictionary[self.numbers[nth] as usize]
+    pub fn get(&self, row: usize) -> &str {
+        &self.dictionary[self.numbers[row] as usize]
     }
 
     /// Adds a site's word.
@@ -81,23 +81,23 @@ impl Lists {
 
     /// The numbers of a site's words.
     #[must_use]
-    pub fn numbers(&self, nth: usize) -> &[u32] {
-        let start = nth.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.numbers[start as usize..self.ends[nth] as usize]
+    pub fn numbers(&self, row: usize) -> &[u32] {
+        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.numbers[start as usize..self.ends[row] as usize]
     }
 
     /// A site's words.
     #[must_use]
-    pub fn get(&self, nth: usize) -> impl ExactSizeIterator<Item = &str> + Clone {
-        self.numbers(nth).iter().map(|&number| self.dictionary[number as usize].as_str())
+    pub fn get(&self, row: usize) -> impl ExactSizeIterator<Item = &str> + Clone {
+        self.numbers(row).iter().map(|&number| self.dictionary[number as usize].as_str())
     }
 
     /// A site's words with `separator` between them.
     #[must_use]
-    pub fn joined(&self, nth: usize, separator: &str) -> String {
+    pub fn joined(&self, row: usize, separator: &str) -> String {
         let mut joined = String::new();
-        for (nth, word) in self.get(nth).enumerate() {
-            if nth > 0 {
+        for (row, word) in self.get(row).enumerate() {
+            if row > 0 {
                 joined.push_str(separator);
             }
             joined.push_str(word);
@@ -116,8 +116,8 @@ impl Lists {
 
     pub(super) fn gather(&self, order: &[u32]) -> Self {
         let mut lists = Self { dictionary: self.dictionary.clone(), ..Self::default() };
-        for &nth in order {
-            lists.numbers.extend_from_slice(self.numbers(nth as usize));
+        for &row in order {
+            lists.numbers.extend_from_slice(self.numbers(row as usize));
             lists.ends.push(u32::try_from(lists.numbers.len()).unwrap_or(u32::MAX));
         }
         lists

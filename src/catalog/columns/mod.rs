@@ -3,7 +3,7 @@
 
 mod check;
 mod dictionary;
-mod places;
+mod geometries;
 mod texts;
 mod times;
 
@@ -14,11 +14,11 @@ use serde::{Deserialize, Serialize};
 pub use self::{
     check::Unfit,
     dictionary::{Lists, Words},
-    places::Places,
+    geometries::Geometries,
     texts::Texts,
     times::{Span, Spans},
 };
-use super::{Facts, evidence::Grade, fold::fold};
+use super::{Facts, evidence::EvidenceLevel, fold::fold};
 use crate::{
     dataset::Dataset,
     model::{Agreement, Date, Id, Site, claim::Status, site::Kind},
@@ -43,7 +43,7 @@ pub struct Columns {
     /// Whether it is worked, where that is known.
     pub statuses: Vec<Option<Status>>,
     /// How sure it is.
-    pub grades: Vec<Grade>,
+    pub evidence_levels: Vec<EvidenceLevel>,
     /// ISO 3166-1 alpha-2.
     pub countries: Words,
     /// ISO 3166-2; empty where unknown.
@@ -63,7 +63,7 @@ pub struct Columns {
     /// Darwin Core `coordinateUncertaintyInMeters`, where known.
     pub uncertainties: Vec<Option<u32>>,
     /// The accepted locations.
-    pub places: Places,
+    pub geometries: Geometries,
     /// When its claims hold.
     pub times: Spans,
 }
@@ -83,8 +83,8 @@ impl Columns {
 
     /// A site's permanent id.
     #[must_use]
-    pub fn id(&self, nth: usize) -> &str {
-        self.ids.get(nth)
+    pub fn id(&self, row: usize) -> &str {
+        self.ids.get(row)
     }
 
     /// The place of the site with this id.
@@ -96,28 +96,28 @@ impl Columns {
 
     /// Other names of a site in a language.
     #[must_use]
-    pub fn other_names(&self, nth: usize, language: &str) -> &[String] {
-        let names = u32::try_from(nth).ok().and_then(|nth| self.other_names.get(&nth));
+    pub fn other_names(&self, row: usize, language: &str) -> &[String] {
+        let names = u32::try_from(row).ok().and_then(|row| self.other_names.get(&row));
         names.and_then(|names| names.get(language)).map_or(&[], Vec::as_slice)
     }
 
     /// All other names of a site; none where it has none.
     #[must_use]
-    pub fn all_other_names(&self, nth: usize) -> BTreeMap<&str, &[String]> {
-        let names = u32::try_from(nth).ok().and_then(|nth| self.other_names.get(&nth));
+    pub fn all_other_names(&self, row: usize) -> BTreeMap<&str, &[String]> {
+        let names = u32::try_from(row).ok().and_then(|row| self.other_names.get(&row));
         names.into_iter().flatten().map(|(language, names)| (language.as_str(), names.as_slice())).collect()
     }
 
     /// A site's province, where it is known.
     #[must_use]
-    pub fn province(&self, nth: usize) -> Option<&str> {
-        Some(self.provinces.get(nth)).filter(|province| !province.is_empty())
+    pub fn province(&self, row: usize) -> Option<&str> {
+        Some(self.provinces.get(row)).filter(|province| !province.is_empty())
     }
 
     /// Adds a site. Sites come in the order of their ids, or [`Self::gather`] puts them into it.
     pub fn push(&mut self, dataset: &Dataset, site: &Site, facts: &Facts) {
         let properties = &site.properties;
-        let nth = u32::try_from(self.len()).unwrap_or(u32::MAX);
+        let row = u32::try_from(self.len()).unwrap_or(u32::MAX);
         self.ids.push(&site.id);
         self.names.push(&properties.name);
         let mut search = vec![fold(&site.id), fold(&properties.name)];
@@ -127,12 +127,12 @@ impl Columns {
             };
             let names: OtherNames = properties.names.iter().map(texts).collect();
             search.extend(names.values().flatten().map(|name| fold(name)));
-            self.other_names.insert(nth, names);
+            self.other_names.insert(row, names);
         }
         self.search.push(&search.join("\n"));
         self.kinds.push(properties.kind);
         self.statuses.push(facts.status);
-        self.grades.push(facts.reasons.grade());
+        self.evidence_levels.push(facts.reasons.level());
         self.countries.push(&properties.country);
         self.provinces.push(properties.province.as_deref().unwrap_or_default());
         self.minerals.push(facts.minerals.iter());
@@ -142,7 +142,7 @@ impl Columns {
         self.part_of.push(properties.part_of.iter());
         self.sources.push(facts.sources.iter());
         self.uncertainties.push(facts.uncertainty_m);
-        self.places.push(site.geometry.as_ref());
+        self.geometries.push(site.geometry.as_ref());
         self.times.push(dataset, &properties.claims);
     }
 
@@ -175,7 +175,7 @@ impl Columns {
             owners: self.owners.gather(order),
             part_of: self.part_of.gather(order),
             sources: self.sources.gather(order),
-            places: self.places.gather(order),
+            geometries: self.geometries.gather(order),
             times: self.times.gather(order),
             ..self.gather_shown(order)
         }
@@ -194,7 +194,7 @@ impl Columns {
             other_names,
             kinds: gather(&self.kinds, order),
             statuses: gather(&self.statuses, order),
-            grades: gather(&self.grades, order),
+            evidence_levels: gather(&self.evidence_levels, order),
             countries: self.countries.gather(order),
             provinces: self.provinces.gather(order),
             minerals: self.minerals.gather(order),
@@ -206,5 +206,5 @@ impl Columns {
 }
 
 fn gather<T: Copy>(values: &[T], order: &[u32]) -> Vec<T> {
-    order.iter().map(|&nth| values[nth as usize]).collect()
+    order.iter().map(|&row| values[row as usize]).collect()
 }

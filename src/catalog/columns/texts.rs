@@ -25,21 +25,21 @@ impl Texts {
         self.ends.is_empty()
     }
 
-    /// The `nth`.
+    /// The `row`.
     #[must_use]
-    pub fn get(&self, nth: usize) -> &str {
-        &self.text[self.range(nth)]
+    pub fn get(&self, row: usize) -> &str {
+        &self.text[self.range(row)]
     }
 
-    /// The bytes of the `nth`: for who needs no text, to see that it begins and ends with a letter takes longer than to get it.
+    /// The bytes of the `row`: for who needs no text, to see that it begins and ends with a letter takes longer than to get it.
     #[must_use]
-    pub fn bytes(&self, nth: usize) -> &[u8] {
-        &self.text.as_bytes()[self.range(nth)]
+    pub fn bytes(&self, row: usize) -> &[u8] {
+        &self.text.as_bytes()[self.range(row)]
     }
 
-    fn range(&self, nth: usize) -> Range<usize> {
-        let start = nth.checked_sub(1).map_or(0, |before| self.ends[before]);
-        start as usize..self.ends[nth] as usize
+    fn range(&self, row: usize) -> Range<usize> {
+        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+        start as usize..self.ends[row] as usize
     }
 
     /// Adds one. More than 4 GiB in all is more than an atlas holds: the rest would be empty.
@@ -52,7 +52,7 @@ impl Texts {
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).map(|nth| self.get(nth))
+        (0..self.len()).map(|row| self.get(row))
     }
 
     /// Among texts in ascending order, the place of the first that is not below `text`.
@@ -76,8 +76,8 @@ impl Texts {
     #[must_use]
     pub fn gather(&self, order: &[u32]) -> Self {
         let mut texts = Self::default();
-        for &nth in order {
-            texts.push(self.get(nth as usize));
+        for &row in order {
+            texts.push(self.get(row as usize));
         }
         texts
     }

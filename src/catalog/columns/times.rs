@@ -39,8 +39,8 @@ impl Spans {
     pub(super) fn push_spans(&mut self, mut spans: Vec<Span>) {
         spans.sort_unstable();
         spans.dedup();
-        let nth = self.sets.insert_full(spans).0;
-        self.numbers.push(u32::try_from(nth).unwrap_or(u32::MAX));
+        let row = self.sets.insert_full(spans).0;
+        self.numbers.push(u32::try_from(row).unwrap_or(u32::MAX));
     }
 
     pub(super) fn gather(&self, order: &[u32]) -> Self {

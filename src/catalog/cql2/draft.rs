@@ -23,11 +23,11 @@ pub(super) fn read(written: &str) -> Result<Expr, Misread> {
 fn without_ilike(text: &str) -> (String, Vec<bool>) {
     let (mut plain, mut folds) = (String::with_capacity(text.len()), Vec::new());
     // What stands between quotes is no operator, and a doubled quote ends one text only to begin another.
-    for (nth, piece) in text.split('\'').enumerate() {
-        if nth > 0 {
+    for (row, piece) in text.split('\'').enumerate() {
+        if row > 0 {
             plain.push('\'');
         }
-        if nth % 2 == 1 {
+        if row % 2 == 1 {
             plain.push_str(piece);
             continue;
         }

@@ -22,7 +22,7 @@ use fixedbitset::FixedBitSet;
 
 use self::{
     compile::On,
-    property::{Property, QUERYABLES, Queryable, Subject},
+    property::{CollectionKind, Property, QUERYABLES, Queryable},
     test::Test,
 };
 use super::{BadParameter, Columns, Crs, filter::nearest};
@@ -49,10 +49,10 @@ vocabulary! {
 impl Language {
     /// Those that a subject is asked in: GDAL asks agreements for more than expressions can name.
     #[must_use]
-    pub fn offered(subject: Subject) -> &'static [Self] {
+    pub fn offered(subject: CollectionKind) -> &'static [Self] {
         match subject {
-            Subject::Sites => Self::ALL,
-            Subject::Agreements => &[Self::Text, Self::Json],
+            CollectionKind::Sites => Self::ALL,
+            CollectionKind::Agreements => &[Self::Text, Self::Json],
         }
     }
 }
@@ -63,7 +63,7 @@ pub struct Cql2 {
     expression: Option<String>,
     language: Option<Language>,
     crs: Crs,
-    subject: Subject,
+    subject: CollectionKind,
     test: Option<Test>,
     /// What properties are to be, each asked for by a parameter of its name.
     plain: BTreeMap<&'static str, Test>,
@@ -76,7 +76,7 @@ impl Cql2 {
 
     /// Those of an expression that is asked of something else than sites, without the parameters of single properties.
     #[must_use]
-    pub fn about(subject: Subject) -> Self {
+    pub fn about(subject: CollectionKind) -> Self {
         Self { subject, ..Self::default() }
     }
 
@@ -108,7 +108,7 @@ impl Cql2 {
             "filter-crs" => self.crs = Crs::parse(name, value)?,
             _ => {
                 let Some(queryable) = Self::plain().find(|queryable| queryable.name == name) else { return Ok(false) };
-                if self.subject != Subject::Sites {
+                if self.subject != CollectionKind::Sites {
                     return Ok(false);
                 }
                 self.plain.insert(queryable.name, compile::equal(queryable, value)?);
@@ -134,7 +134,7 @@ impl Cql2 {
     /// site that is no point.
     pub fn keep(&self, columns: &Columns, outlines: &BTreeMap<u32, geo::Geometry>, passing: &mut FixedBitSet) {
         for test in self.plain.values().chain(&self.test) {
-            scan::keep(test, scan::Ground { columns, outlines }, passing);
+            scan::keep(test, scan::ScanContext { columns, outlines }, passing);
         }
     }
 }

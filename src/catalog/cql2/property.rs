@@ -74,7 +74,7 @@ pub enum ListProperty {
 
 /// What an expression is asked of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Subject {
+pub enum CollectionKind {
     /// Sites.
     #[default]
     Sites,
@@ -82,7 +82,7 @@ pub enum Subject {
     Agreements,
 }
 
-impl Subject {
+impl CollectionKind {
     /// Every property that an expression may name.
     #[must_use]
     pub fn queryables(self) -> &'static [Queryable] {

@@ -1,4 +1,4 @@
-//! Places: literals, and how a site's location stands to one.
+//! Geometries: literals, and how a site's location stands to one.
 
 use cql2::{Expr, Geometry as Written};
 use geo::{

@@ -29,9 +29,9 @@ impl fmt::Display for Root {
 #[must_use]
 pub fn witnesses(dataset: &Dataset, citations: &[Citation]) -> BTreeMap<Root, Vec<usize>> {
     let mut witnesses: BTreeMap<Root, Vec<usize>> = BTreeMap::new();
-    for (nth, citation) in citations.iter().enumerate() {
+    for (row, citation) in citations.iter().enumerate() {
         for root in roots(dataset, citation) {
-            witnesses.entry(root).or_default().push(nth);
+            witnesses.entry(root).or_default().push(row);
         }
     }
     witnesses

@@ -49,7 +49,7 @@ impl Evidence {
 
 vocabulary! {
     /// How sure a site is, in one word.
-    pub enum Grade {
+    pub enum EvidenceLevel {
         Disputed = "disputed",
         Corroborated = "corroborated",
         SingleSource = "single-source",
@@ -62,25 +62,25 @@ pub fn weigh(dataset: &Dataset, claims: &[Claim], day: civil::Date) -> Vec<Evide
     let times: Vec<Option<Date>> = claims.iter().map(|claim| holds_since(dataset, claim)).collect();
     let begun: Vec<bool> = claims.iter().map(|claim| begins(dataset, claim).is_none_or(|first| first <= day)).collect();
     let superseded_by: Vec<Option<usize>> =
-        (0..claims.len()).map(|nth| superseding(claims, &times, &begun, nth)).collect();
+        (0..claims.len()).map(|row| superseding(claims, &times, &begun, row)).collect();
     let current: Vec<bool> = (0..claims.len())
-        .map(|nth| {
-            let over = claims[nth].common().until.is_some_and(|until| until.last() < day);
-            begun[nth] && !over && superseded_by[nth].is_none()
+        .map(|row| {
+            let over = claims[row].common().until.is_some_and(|until| until.last() < day);
+            begun[row] && !over && superseded_by[row].is_none()
         })
         .collect();
-    let stands = |nth: usize| current[nth] && !claims[nth].is_rejected();
+    let stands = |row: usize| current[row] && !claims[row].is_rejected();
     claims
         .iter()
         .enumerate()
-        .map(|(nth, claim)| Evidence {
+        .map(|(row, claim)| Evidence {
             witnesses: witnesses(dataset, claim.common().cite),
-            current: current[nth],
+            current: current[row],
             disputed_by: (0..claims.len())
-                .filter(|&other| other != nth && stands(nth) && stands(other))
+                .filter(|&other| other != row && stands(row) && stands(other))
                 .filter(|&other| rivals::comparable(claim, &claims[other]) && rivals::differ(claim, &claims[other]))
                 .collect(),
-            superseded_by: superseded_by[nth],
+            superseded_by: superseded_by[row],
         })
         .collect()
 }
@@ -88,18 +88,18 @@ pub fn weigh(dataset: &Dataset, claims: &[Claim], day: civil::Date) -> Vec<Evide
 /// What decides a site's grade, from the evidence of its claims.
 #[must_use]
 pub fn reasons(claims: &[Claim], evidence: &[Evidence]) -> Reasons {
-    let standing = || (0..claims.len()).filter(|&nth| evidence[nth].current && !claims[nth].is_rejected());
+    let standing = || (0..claims.len()).filter(|&row| evidence[row].current && !claims[row].is_rejected());
     let disputed = standing()
-        .filter(|&nth| {
+        .filter(|&row| {
             matches!(
-                claims[nth],
+                claims[row],
                 Claim::Location(_) | Claim::Mineral(_) | Claim::Operator(_) | Claim::Owner(_) | Claim::Status(_)
             )
         })
-        .filter(|&nth| !evidence[nth].disputed_by.is_empty())
+        .filter(|&row| !evidence[row].disputed_by.is_empty())
         .collect();
     let lineages = |wanted: fn(&Claim) -> bool| {
-        standing().filter(|&nth| wanted(&claims[nth])).map(|nth| evidence[nth].lineages()).max().unwrap_or(0)
+        standing().filter(|&row| wanted(&claims[row])).map(|row| evidence[row].lineages()).max().unwrap_or(0)
     };
     Reasons {
         disputed,
@@ -124,21 +124,21 @@ pub struct Reasons {
 impl Reasons {
     /// The grade.
     #[must_use]
-    pub fn grade(&self) -> Grade {
+    pub fn level(&self) -> EvidenceLevel {
         if !self.disputed.is_empty() {
-            Grade::Disputed
+            EvidenceLevel::Disputed
         } else if self.location_lineages >= 2 && self.mineral_lineages >= 2 {
-            Grade::Corroborated
+            EvidenceLevel::Corroborated
         } else {
-            Grade::SingleSource
+            EvidenceLevel::SingleSource
         }
     }
 }
 
 /// The newest not rejected claim of the same key that came after it and has begun.
-fn superseding(claims: &[Claim], times: &[Option<Date>], begun: &[bool], nth: usize) -> Option<usize> {
-    let claim = &claims[nth];
-    let since = times[nth]?;
+fn superseding(claims: &[Claim], times: &[Option<Date>], begun: &[bool], row: usize) -> Option<usize> {
+    let claim = &claims[row];
+    let since = times[row]?;
     let key = rivals::key(claim).filter(|_| rivals::changes_with_time(claim))?;
     (0..claims.len())
         .filter(|&other| {

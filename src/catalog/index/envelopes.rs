@@ -7,7 +7,7 @@ use fixedbitset::FixedBitSet;
 use geo::{BoundingRect, Contains, Coord, Intersects, Rect};
 use geo_index::rtree::{RTree, RTreeBuilder, RTreeIndex, sort::HilbertSort};
 
-use super::super::{columns::Places, filter::Bbox};
+use super::super::{columns::Geometries, filter::Bbox};
 
 /// How many points a block has: most blocks lie wholly inside a box or outside, and then no point of theirs is looked at.
 const BLOCK: usize = 64;
@@ -43,11 +43,11 @@ struct Part {
 
 impl Envelopes {
     /// The envelopes of `places`, of which `points` are the sites that are points, neighbours side by side.
-    pub(super) fn new(places: &Places, points: &[u32]) -> Self {
+    pub(super) fn new(places: &Geometries, points: &[u32]) -> Self {
         let outlines: BTreeMap<u32, geo::Geometry> =
-            places.outlines().filter_map(|(nth, outline)| Some((u32::try_from(nth).ok()?, outline.to_geo()))).collect();
+            places.outlines().filter_map(|(row, outline)| Some((u32::try_from(row).ok()?, outline.to_geo()))).collect();
         let (outline_sites, envelopes): (Vec<u32>, Vec<Rect>) =
-            outlines.iter().filter_map(|(&nth, outline)| Some((nth, outline.bounding_rect()?))).unzip();
+            outlines.iter().filter_map(|(&row, outline)| Some((row, outline.bounding_rect()?))).unzip();
         let (point_sites, points): (Vec<u32>, Vec<Coord>) =
             points.iter().filter_map(|&site| Some((site, Coord::from(places.point(site as usize)?)))).unzip();
         let bounds = |block: &[Coord]| block.iter().copied().collect::<geo::LineString>().bounding_rect();
@@ -63,8 +63,8 @@ impl Envelopes {
         let parts: Vec<Part> = parts.collect();
         let mut unplaced = FixedBitSet::with_capacity(places.points().len());
         unplaced.insert_range(..);
-        for &nth in point_sites.iter().chain(&outline_sites) {
-            unplaced.remove(nth as usize);
+        for &row in point_sites.iter().chain(&outline_sites) {
+            unplaced.remove(row as usize);
         }
         let (block_tree, outline_tree) = (tree(&blocks), tree(&envelopes));
         Self {
@@ -93,20 +93,20 @@ impl Envelopes {
         for rect in bbox.rects() {
             let whole = |part: &&Part| rect.contains(&part.bounds);
             self.parts.iter().filter(whole).for_each(|part| inside.union_with(&part.sites));
-            for nth in search(&self.block_tree, &rect) {
-                if whole(&&self.parts[nth / self.blocks_in_part]) {
+            for row in search(&self.block_tree, &rect) {
+                if whole(&&self.parts[row / self.blocks_in_part]) {
                     continue;
                 }
-                let range = nth * BLOCK..self.points.len().min((nth + 1) * BLOCK);
-                let all = rect.contains(&self.blocks[nth]);
+                let range = row * BLOCK..self.points.len().min((row + 1) * BLOCK);
+                let all = rect.contains(&self.blocks[row]);
                 for (&site, point) in self.point_sites[range.clone()].iter().zip(&self.points[range]) {
                     if all || rect.intersects(point) {
                         inside.insert(site as usize);
                     }
                 }
             }
-            for nth in search(&self.outline_tree, &rect) {
-                let site = self.outline_sites[nth];
+            for row in search(&self.outline_tree, &rect) {
+                let site = self.outline_sites[row];
                 if self.outlines.get(&site).is_some_and(|outline| outline.intersects(&rect)) {
                     inside.insert(site as usize);
                 }
@@ -127,5 +127,5 @@ fn tree(boxes: &[Rect]) -> RTree<f64> {
 /// Which boxes of a tree touch `rect`, by the order in which it took them.
 fn search(tree: &RTree<f64>, rect: &Rect) -> impl Iterator<Item = usize> + use<> {
     let (min, max) = (rect.min(), rect.max());
-    tree.search(min.x, min.y, max.x, max.y).into_iter().map(|nth| nth as usize)
+    tree.search(min.x, min.y, max.x, max.y).into_iter().map(|row| row as usize)
 }

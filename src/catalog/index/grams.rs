@@ -29,8 +29,8 @@ impl Grams {
         each(texts, |pair, _| counts[usize::from(pair)] += 1);
         let pairs: Vec<u16> = (0..=u16::MAX).filter(|&pair| counts[usize::from(pair)] > 0).collect();
         let mut places = vec![0; PAIRS];
-        for (nth, &pair) in pairs.iter().enumerate() {
-            places[usize::from(pair)] = nth;
+        for (row, &pair) in pairs.iter().enumerate() {
+            places[usize::from(pair)] = row;
         }
         let mut sites: Vec<Postings> =
             pairs.iter().map(|&pair| Postings::with_room_for(counts[usize::from(pair)], texts.len())).collect();
@@ -51,7 +51,7 @@ impl Grams {
         let mut found = passing.clone();
         for pair in bytes.array_windows().map(|pair| u16::from_be_bytes(*pair)) {
             match self.pairs.binary_search(&pair) {
-                Ok(nth) => self.sites[nth].keep_in(&mut found),
+                Ok(row) => self.sites[row].keep_in(&mut found),
                 Err(_) => found.clear(),
             }
         }

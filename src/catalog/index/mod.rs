@@ -39,10 +39,10 @@ impl Index {
             .collect();
         let vocabulary = [Facet::Mineral, Facet::Operator]
             .into_iter()
-            .flat_map(|facet| facets[&facet].iter().enumerate().map(move |(nth, of)| (facet, nth, of)))
-            .map(|(facet, nth, of)| (names(dataset, facet, &of.value), facet, nth))
+            .flat_map(|facet| facets[&facet].iter().enumerate().map(move |(row, of)| (facet, row, of)))
+            .map(|(facet, row, of)| (names(dataset, facet, &of.value), facet, row))
             .collect();
-        let envelopes = Envelopes::new(&columns.places, tiles.points());
+        let envelopes = Envelopes::new(&columns.geometries, tiles.points());
         Self { sites: columns.len(), facets, envelopes, grams: Grams::new(&columns.search), vocabulary }
     }
 
@@ -78,8 +78,8 @@ impl Index {
     fn chosen(&self, filter: &Filter, facet: Facet) -> FixedBitSet {
         let mut any = FixedBitSet::with_capacity(self.sites);
         for value in filter.values(facet) {
-            if let Ok(nth) = self.facets[&facet].binary_search_by(|of| of.value.as_str().cmp(value)) {
-                self.facets[&facet][nth].sites.add_to(&mut any);
+            if let Ok(row) = self.facets[&facet].binary_search_by(|of| of.value.as_str().cmp(value)) {
+                self.facets[&facet][row].sites.add_to(&mut any);
             }
         }
         any
@@ -111,8 +111,8 @@ impl Index {
             let held: Vec<bool> =
                 held.map(|spans| spans.is_empty() || spans.iter().any(|span| interval.meets(*span))).collect();
             let sites = columns.times.numbers();
-            for nth in passing.clone().ones() {
-                passing.set(nth, held[sites[nth] as usize]);
+            for row in passing.clone().ones() {
+                passing.set(row, held[sites[row] as usize]);
             }
         }
         // Last, because no index helps it: it looks only at what is left.
@@ -124,9 +124,9 @@ impl Index {
     /// do in those of their minerals and operators.
     fn holding(&self, columns: &Columns, word: &str, passing: &FixedBitSet) -> FixedBitSet {
         let mut found = self.grams.holding(&columns.search, word, passing);
-        for (names, facet, nth) in &self.vocabulary {
+        for (names, facet, row) in &self.vocabulary {
             if names.contains(word) {
-                self.facets[facet][*nth].sites.add_to(&mut found);
+                self.facets[facet][*row].sites.add_to(&mut found);
             }
         }
         found

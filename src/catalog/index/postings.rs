@@ -18,7 +18,7 @@ impl Postings {
         match Self::with_room_for(sites.len(), all) {
             Self::Few(_) => Self::Few(sites),
             Self::Many(mut many) => {
-                many.extend(sites.into_iter().map(|nth| nth as usize));
+                many.extend(sites.into_iter().map(|row| row as usize));
                 Self::Many(many)
             }
         }
@@ -46,7 +46,7 @@ impl Postings {
         match self {
             Self::Many(sites) => set.intersect_with(sites),
             Self::Few(sites) => {
-                let kept: Vec<usize> = sites.iter().map(|&nth| nth as usize).filter(|&nth| set.contains(nth)).collect();
+                let kept: Vec<usize> = sites.iter().map(|&row| row as usize).filter(|&row| set.contains(row)).collect();
                 set.clear();
                 set.extend(kept);
             }
@@ -56,7 +56,7 @@ impl Postings {
     pub(super) fn add_to(&self, set: &mut FixedBitSet) {
         match self {
             Self::Many(sites) => set.union_with(sites),
-            Self::Few(sites) => set.extend(sites.iter().map(|&nth| nth as usize)),
+            Self::Few(sites) => set.extend(sites.iter().map(|&row| row as usize)),
         }
     }
 
@@ -65,7 +65,7 @@ impl Postings {
         match self {
             Self::Many(sites) => sites.intersection_count(others),
             // Adding truths up asks for no branch, which nothing would foretell.
-            Self::Few(sites) => sites.iter().map(|&nth| usize::from(others.contains(nth as usize))).sum(),
+            Self::Few(sites) => sites.iter().map(|&row| usize::from(others.contains(row as usize))).sum(),
         }
     }
 }

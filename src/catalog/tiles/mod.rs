@@ -89,15 +89,15 @@ pub struct Cluster {
 
 impl Tiles {
     pub(super) fn new(columns: &Columns) -> Self {
-        let places = &columns.places;
+        let places = &columns.geometries;
         let points = (0..).zip(places.points()).filter_map(|(site, point)| Some((code(world((*point)?)), site)));
         let points = Curve::new(points.collect());
         let mut outlines: Vec<Outline> =
-            places.outlines().filter_map(|(nth, outline)| Outline::new(nth, &outline)).collect();
+            places.outlines().filter_map(|(row, outline)| Outline::new(row, &outline)).collect();
         let mut tree = RTreeBuilder::new(u32::try_from(outlines.len()).unwrap_or(u32::MAX));
         let mut middles = Vec::new();
-        for (nth, outline) in outlines.iter_mut().enumerate() {
-            outline.place = points.sites.len() + nth;
+        for (row, outline) in outlines.iter_mut().enumerate() {
+            outline.place = points.sites.len() + row;
             // Only an outline without positions has no bounds, and such a one is none.
             let Some(bounds) = outline.shape.bounding_rect() else { continue };
             tree.add(bounds.min().x, bounds.min().y, bounds.max().x, bounds.max().y);
@@ -146,7 +146,7 @@ impl Tiles {
     /// The outlines drawn in a tile, ascending by site; of more than [`MOST_SHOWN`] the longest.
     fn drawn(&self, tile: Tile, passes: impl Fn(u32) -> bool) -> Vec<&Outline> {
         let [west, north, east, south] = tile.bounds(MARGIN);
-        let found = self.tree.search(west, north, east, south).into_iter().map(|nth| &self.outlines[nth as usize]);
+        let found = self.tree.search(west, north, east, south).into_iter().map(|row| &self.outlines[row as usize]);
         let mut drawn: Vec<&Outline> = found.filter(|outline| outline.is_drawn(tile) && passes(outline.site)).collect();
         if drawn.len() > MOST_SHOWN {
             drawn.sort_by(|a, b| b.length.total_cmp(&a.length));
@@ -175,7 +175,7 @@ impl Curve {
 }
 
 impl Outline {
-    fn new(nth: usize, geometry: &crate::model::Geometry) -> Option<Self> {
+    fn new(row: usize, geometry: &crate::model::Geometry) -> Option<Self> {
         let shape = match geometry.to_geo() {
             geo::Geometry::Polygon(polygon) => MultiPolygon::from(polygon),
             geo::Geometry::MultiPolygon(polygons) => polygons,
@@ -184,7 +184,7 @@ impl Outline {
         let shape = shape.map_coords(|position| world([position.x, position.y]).into());
         let bounds = shape.bounding_rect()?;
         let length = bounds.width().max(bounds.height());
-        Some(Self { site: u32::try_from(nth).ok()?, place: 0, shape, length })
+        Some(Self { site: u32::try_from(row).ok()?, place: 0, shape, length })
     }
 
     fn is_drawn(&self, tile: Tile) -> bool {

@@ -115,16 +115,16 @@ impl Node {
             Self::Scalar(text) => out.push_str(text),
             Self::Array(items) | Self::Ring(items) => {
                 out.push('[');
-                for (nth, item) in items.iter().enumerate() {
-                    out.push_str(if nth == 0 { "" } else { ", " });
+                for (index, item) in items.iter().enumerate() {
+                    out.push_str(if index == 0 { "" } else { ", " });
                     item.flat(out);
                 }
                 out.push(']');
             }
             Self::Object(members) if members.is_empty() => out.push_str("{}"),
             Self::Object(members) => {
-                for (nth, (key, value)) in members.iter().enumerate() {
-                    out.push_str(if nth == 0 { "{ " } else { ", " });
+                for (index, (key, value)) in members.iter().enumerate() {
+                    out.push_str(if index == 0 { "{ " } else { ", " });
                     out.push_str(&quoted(key));
                     out.push_str(": ");
                     value.flat(out);
@@ -140,8 +140,8 @@ impl Node {
             Self::Scalar(text) => out.push_str(text),
             Self::Array(items) => {
                 out.push('[');
-                for (nth, item) in items.iter().enumerate() {
-                    line(nth, inner, out);
+                for (index, item) in items.iter().enumerate() {
+                    line(index, inner, out);
                     item.write(inner, inner, out);
                 }
                 close(']', indent, out);
@@ -149,13 +149,13 @@ impl Node {
             Self::Ring(items) => {
                 out.push('[');
                 let mut column = WIDTH;
-                for (nth, item) in items.iter().enumerate() {
+                for (index, item) in items.iter().enumerate() {
                     // A comma and a space before it, and a comma behind it.
                     if column + 2 + item.width() < WIDTH {
                         out.push_str(", ");
                         column += 2;
                     } else {
-                        line(nth, inner, out);
+                        line(index, inner, out);
                         column = inner;
                     }
                     item.flat(out);
@@ -165,8 +165,8 @@ impl Node {
             }
             Self::Object(members) => {
                 out.push('{');
-                for (nth, (key, value)) in members.iter().enumerate() {
-                    line(nth, inner, out);
+                for (index, (key, value)) in members.iter().enumerate() {
+                    line(index, inner, out);
                     let key = quoted(key);
                     out.push_str(&key);
                     out.push_str(": ");
@@ -178,8 +178,8 @@ impl Node {
     }
 }
 
-fn line(nth: usize, indent: usize, out: &mut String) {
-    out.push_str(if nth == 0 { "\n" } else { ",\n" });
+fn line(index: usize, indent: usize, out: &mut String) {
+    out.push_str(if index == 0 { "\n" } else { ",\n" });
     out.extend(std::iter::repeat_n(' ', indent));
 }
 

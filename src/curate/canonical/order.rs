@@ -48,15 +48,15 @@ pub(super) fn ordered(record: &Record) -> Record {
 /// Where each claim goes: the old places in the canonical order.
 pub(in crate::curate) fn claim_order(claims: &[Claim]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..claims.len()).collect();
-    order.sort_by_cached_key(|&nth| {
-        let claim = &claims[nth];
+    order.sort_by_cached_key(|&index| {
+        let claim = &claims[index];
         (claim.rank(), key(claim), start(claim))
     });
     order
 }
 
 fn order_claims(claims: &mut Vec<Claim>) {
-    *claims = claim_order(claims).into_iter().map(|nth| claims[nth].clone()).collect();
+    *claims = claim_order(claims).into_iter().map(|index| claims[index].clone()).collect();
     for claim in claims {
         match claim {
             Claim::Licence(licence) => sort(&mut licence.minerals),

@@ -92,11 +92,11 @@ fn unescaped(address: &str) -> String {
 
 /// The fields that an entry gives more than once, with its key and the values that do not stand: all but the last.
 fn repeated(entry: &RawEntry, text: &str) -> Vec<(String, String, String)> {
-    let name = |nth: usize| entry.fields[nth].key.v.to_ascii_lowercase();
-    let value = |nth: usize| text.get(entry.fields[nth].value.span.clone()).unwrap_or_default().to_owned();
+    let name = |index: usize| entry.fields[index].key.v.to_ascii_lowercase();
+    let value = |index: usize| text.get(entry.fields[index].value.span.clone()).unwrap_or_default().to_owned();
     let count = entry.fields.len();
-    let overruled = (0..count).filter(|&nth| (nth + 1..count).any(|later| name(later) == name(nth)));
-    overruled.map(|nth| (entry.key.v.to_owned(), name(nth), value(nth))).collect()
+    let overruled = (0..count).filter(|&index| (index + 1..count).any(|later| name(later) == name(index)));
+    overruled.map(|index| (entry.key.v.to_owned(), name(index), value(index))).collect()
 }
 
 fn reference(entry: &Entry) -> Reference {

@@ -17,7 +17,7 @@ pub(super) fn changes(before: &Entry, after: &Entry, names: &Names) -> Vec<Strin
     let mut kept: Vec<Dated> = Vec::new();
     for &(claim, date) in &after.claims {
         match removed.iter().position(|(other, _)| *other == claim) {
-            Some(nth) => kept.push(removed.remove(nth)),
+            Some(index) => kept.push(removed.remove(index)),
             None => added.push((claim, date)),
         }
     }

@@ -52,8 +52,8 @@ impl fmt::Display for Diff {
         if self.is_empty() {
             return writeln!(f, "no changes");
         }
-        for (nth, (heading, changes)) in self.sections.iter().enumerate() {
-            writeln!(f, "{}### {heading}\n", if nth == 0 { "" } else { "\n" })?;
+        for (index, (heading, changes)) in self.sections.iter().enumerate() {
+            writeln!(f, "{}### {heading}\n", if index == 0 { "" } else { "\n" })?;
             for Change { what, details } in changes {
                 writeln!(f, "- {what}{}", if details.is_empty() { "" } else { ":" })?;
                 for detail in details {

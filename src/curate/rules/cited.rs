@@ -22,11 +22,11 @@ fn check(tree: &Tree, findings: &mut Findings) {
         }
         for (pointer, names) in names(record) {
             for (language, names) in names.iter().filter(|(language, _)| *language != "en") {
-                for (nth, name) in names.iter().enumerate() {
+                for (index, name) in names.iter().enumerate() {
                     if let Name::Plain(name) = name {
                         let repair = "write {\"name\": …, \"cite\": […]}; only English spellings go without";
                         let problem = format!("the name {name} ({language}) without a citation");
-                        findings.add(file, &format!("{pointer}/{language}/{nth}"), problem, repair);
+                        findings.add(file, &format!("{pointer}/{language}/{index}"), problem, repair);
                     }
                 }
             }

@@ -28,10 +28,10 @@ fn check(tree: &Tree, findings: &mut Findings) {
         .collect();
     for (file, record) in tree.records() {
         for (pointer, claim) in claims(record) {
-            for (nth, conflict) in claim.common().conflicts_with.iter().enumerate() {
+            for (index, conflict) in claim.common().conflicts_with.iter().enumerate() {
                 let Some(other) = by_place.get(&(conflict.record.as_str(), conflict.claim.clone())) else { continue };
                 if let Some((problem, repair)) = mistake(conflict, claim, other) {
-                    findings.add(file, &format!("{pointer}/conflicts_with/{nth}"), problem, repair);
+                    findings.add(file, &format!("{pointer}/conflicts_with/{index}"), problem, repair);
                 }
             }
         }

@@ -23,8 +23,8 @@ fn check(tree: &Tree, findings: &mut Findings) {
         .collect();
     for (file, record) in tree.records() {
         for (pointer, claim) in claims(record) {
-            for (nth, conflict) in claim.common().conflicts_with.iter().enumerate() {
-                let pointer = format!("{pointer}/conflicts_with/{nth}");
+            for (index, conflict) in claim.common().conflicts_with.iter().enumerate() {
+                let pointer = format!("{pointer}/conflicts_with/{index}");
                 let id = conflict.record.as_str();
                 let Some(other) = records.get(id) else {
                     let repair = match nearest(id, records.keys().copied()) {

@@ -36,10 +36,10 @@ fn check(tree: &Tree, findings: &mut Findings) {
                 }
             }
             Record::Minerals(vocabulary) => {
-                for (nth, mineral) in vocabulary.minerals.iter().enumerate() {
+                for (index, mineral) in vocabulary.minerals.iter().enumerate() {
                     for (mth, membership) in mineral.memberships.iter().enumerate() {
                         if let Some(problem) = backwards(Some(membership.from), membership.until) {
-                            findings.add(file, &format!("/minerals/{nth}/memberships/{mth}/until"), problem, REPAIR);
+                            findings.add(file, &format!("/minerals/{index}/memberships/{mth}/until"), problem, REPAIR);
                         }
                     }
                 }

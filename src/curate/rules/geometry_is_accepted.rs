@@ -22,8 +22,8 @@ fn check(tree: &Tree, findings: &mut Findings) {
                 let problem = "a geometry that no location claim establishes";
                 findings.add(file, "/geometry", problem, "add the location as a cited claim, or write null");
             }
-            [(nth, location)] if location.geometry().as_ref() != geometry => {
-                let problem = format!("the geometry is not that of the accepted location, claim {nth} (from 0)");
+            [(index, location)] if location.geometry().as_ref() != geometry => {
+                let problem = format!("the geometry is not that of the accepted location, claim {index} (from 0)");
                 let repair = match location.geometry() {
                     Some(Geometry::Point { coordinates: [lon, lat] }) => {
                         format!("write {{ \"type\": \"Point\", \"coordinates\": [{lon}, {lat}] }}")
@@ -34,9 +34,9 @@ fn check(tree: &Tree, findings: &mut Findings) {
                 findings.add(file, "/geometry", problem, repair);
             }
             [] | [_] => {}
-            [_, (nth, _), ..] => {
+            [_, (index, _), ..] => {
                 let repair = "judge one accepted, or all but one rejected, and say why";
-                let pointer = format!("/properties/claims/{nth}");
+                let pointer = format!("/properties/claims/{index}");
                 findings.add(file, &pointer, "more than one location, and none preferred", repair);
             }
         }

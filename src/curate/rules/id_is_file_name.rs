@@ -13,9 +13,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
         if let Record::Minerals(vocabulary) = record {
-            for (nth, mineral) in vocabulary.minerals.iter().enumerate().filter(|(_, mineral)| !is_id(&mineral.id)) {
+            for (index, mineral) in vocabulary.minerals.iter().enumerate().filter(|(_, mineral)| !is_id(&mineral.id)) {
                 let problem = format!("{:?} is no id", mineral.id);
-                findings.add(file, &format!("/minerals/{nth}/id"), problem, FORM);
+                findings.add(file, &format!("/minerals/{index}/id"), problem, FORM);
             }
         }
         let Some(id) = record.id() else { continue };

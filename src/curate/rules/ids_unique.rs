@@ -20,10 +20,10 @@ fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
         if let Record::Minerals(vocabulary) = record {
             let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-            for (nth, mineral) in vocabulary.minerals.iter().enumerate() {
-                if let Some(other) = seen.insert(&mineral.id, nth) {
-                    let problem = format!("minerals {other} and {nth} (from 0) are both called {:?}", mineral.id);
-                    findings.add(file, &format!("/minerals/{nth}/id"), problem, "merge them, or rename one");
+            for (index, mineral) in vocabulary.minerals.iter().enumerate() {
+                if let Some(other) = seen.insert(&mineral.id, index) {
+                    let problem = format!("minerals {other} and {index} (from 0) are both called {:?}", mineral.id);
+                    findings.add(file, &format!("/minerals/{index}/id"), problem, "merge them, or rename one");
                 }
             }
         }

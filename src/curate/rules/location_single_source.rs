@@ -18,8 +18,8 @@ fn check(tree: &Tree, findings: &mut Findings) {
     let witnesses = Witnesses::new(tree);
     for (file, record) in tree.records() {
         let Record::Site(site) = record else { continue };
-        let Some((nth, location)) = site.properties.accepted_location() else { continue };
-        let pointer = format!("/properties/claims/{nth}/cite");
+        let Some((index, location)) = site.properties.accepted_location() else { continue };
+        let pointer = format!("/properties/claims/{index}/cite");
         let roots = witnesses.roots(&location.cite);
         if location.basis == Some(LocationBasis::Inferred) {
             findings.add(file, &pointer, "inferred: no witness places it", "cite who places it");

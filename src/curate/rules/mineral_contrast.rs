@@ -16,8 +16,8 @@ const LEAST: f64 = 4.5;
 fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
         let Record::Minerals(vocabulary) = record else { continue };
-        for (nth, mineral) in vocabulary.minerals.iter().enumerate() {
-            let pointer = format!("/minerals/{nth}/colour");
+        for (index, mineral) in vocabulary.minerals.iter().enumerate() {
+            let pointer = format!("/minerals/{index}/colour");
             let colour = &mineral.colour;
             match contrast_with_white(colour) {
                 None => findings.add(file, &pointer, format!("{colour:?} is no colour"), "write #rrggbb, lower case"),
@@ -36,8 +36,8 @@ fn contrast_with_white(colour: &str) -> Option<f64> {
     let digits = colour.strip_prefix('#').filter(|digits| {
         digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
     })?;
-    let channel = |nth: usize| {
-        let value = f64::from(u8::from_str_radix(&digits[2 * nth..2 * nth + 2], 16).ok()?) / 255.0;
+    let channel = |index: usize| {
+        let value = f64::from(u8::from_str_radix(&digits[2 * index..2 * index + 2], 16).ok()?) / 255.0;
         Some(if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) })
     };
     let luminance = 0.2126 * channel(0)? + 0.7152 * channel(1)? + 0.0722 * channel(2)?;

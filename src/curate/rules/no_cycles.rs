@@ -32,8 +32,8 @@ fn check(tree: &Tree, findings: &mut Findings) {
                 sites.insert(&site.id, (file, "/properties/part_of".to_owned(), next));
             }
             Record::Minerals(vocabulary) => {
-                for (nth, mineral) in vocabulary.minerals.iter().enumerate() {
-                    let pointer = format!("/minerals/{nth}/broader");
+                for (index, mineral) in vocabulary.minerals.iter().enumerate() {
+                    let pointer = format!("/minerals/{index}/broader");
                     minerals.insert(&mineral.id, (file, pointer, strs(&mineral.broader)));
                 }
             }
@@ -75,7 +75,7 @@ fn cycles<'a>(steps: &Steps<'a>) -> BTreeSet<Vec<&'a str>> {
         }
         if let Some(from) = way.iter().position(|id| *id == here) {
             let mut cycle = way.split_off(from);
-            let least = (0..cycle.len()).min_by_key(|&nth| cycle[nth]).unwrap_or(0);
+            let least = (0..cycle.len()).min_by_key(|&index| cycle[index]).unwrap_or(0);
             cycle.rotate_left(least);
             cycles.insert(cycle);
         }

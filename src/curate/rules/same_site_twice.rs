@@ -38,7 +38,7 @@ fn check(tree: &Tree, findings: &mut Findings) {
         .collect();
     let mut pairs: BTreeMap<(usize, usize), String> = BTreeMap::new();
     for (near, metres) in neighbours(&sites) {
-        let [one, other] = [near.0, near.1].map(|nth| sites[nth].2);
+        let [one, other] = [near.0, near.1].map(|index| sites[index].2);
         let within = |one: &Site, other: &Site| one.properties.part_of.contains(&other.id);
         let common = minerals(one).intersection(&minerals(other)).next().copied().map(str::to_owned);
         if let Some(mineral) = common.filter(|_| !within(one, other) && !within(other, one)) {
@@ -49,7 +49,7 @@ fn check(tree: &Tree, findings: &mut Findings) {
         pairs.insert(pair, format!("called {name}, as {} is", sites[pair.0].2.id));
     }
     for ((first, second), problem) in pairs {
-        let [one, other] = [first, second].map(|nth| sites[nth].2);
+        let [one, other] = [first, second].map(|index| sites[index].2);
         let distinct = |one: &Site, other: &Site| one.properties.distinct_from.contains(&other.id);
         if !distinct(one, other) && !distinct(other, one) {
             let repair = format!("merge them, or write \"distinct_from\": [{:?}]", one.id);
@@ -63,8 +63,8 @@ fn neighbours(sites: &[(&TreeFile, &Record, &Site)]) -> Vec<((usize, usize), f64
     let points: Vec<GeomWithData<[f64; 3], usize>> = sites
         .iter()
         .enumerate()
-        .filter_map(|(nth, (_, _, site))| match site.geometry {
-            Some(Geometry::Point { coordinates }) => Some(GeomWithData::new(on_sphere(coordinates), nth)),
+        .filter_map(|(index, (_, _, site))| match site.geometry {
+            Some(Geometry::Point { coordinates }) => Some(GeomWithData::new(on_sphere(coordinates), index)),
             _ => None,
         })
         .collect();
@@ -103,19 +103,19 @@ fn minerals(site: &Site) -> BTreeSet<&str> {
 /// Pairs of sites of one country with a name in common.
 fn namesakes(sites: &[(&TreeFile, &Record, &Site)]) -> Vec<((usize, usize), String)> {
     let mut holders: BTreeMap<(&str, String), BTreeMap<usize, String>> = BTreeMap::new();
-    for (nth, (_, record, site)) in sites.iter().enumerate() {
+    for (index, (_, record, site)) in sites.iter().enumerate() {
         let own = std::iter::once(site.properties.name.as_str());
         let others = names(record).into_iter().flat_map(|(_, names)| names.values().flatten()).map(Name::text);
         for name in own.chain(others) {
             let folded = fold(name);
             if !folded.is_empty() {
                 let holders = holders.entry((site.properties.country.as_str(), folded)).or_default();
-                holders.entry(nth).or_insert_with(|| name.to_owned());
+                holders.entry(index).or_insert_with(|| name.to_owned());
             }
         }
     }
     let pairs = |holders: &BTreeMap<usize, String>| {
-        let holders: Vec<(usize, String)> = holders.iter().map(|(nth, name)| (*nth, name.clone())).collect();
+        let holders: Vec<(usize, String)> = holders.iter().map(|(index, name)| (*index, name.clone())).collect();
         let pair = |one: usize, other: usize| ((holders[one].0, holders[other].0), holders[other].1.clone());
         let next = |one: usize| (one + 1..holders.len()).take(MOST_NAMESAKES).map(move |other| (one, other));
         (0..holders.len()).flat_map(next).map(|(one, other)| pair(one, other)).collect::<Vec<_>>()

@@ -73,5 +73,5 @@ pub(super) fn line_with(file: &TreeFile, line: usize, word: &str) -> usize {
     // A reader stops behind what it did not like, so the line before counts too.
     let from = line.saturating_sub(2);
     let found = file.text.lines().skip(from).position(|text| text.contains(&word));
-    found.map_or(line, |nth| from + nth + 1)
+    found.map_or(line, |index| from + index + 1)
 }

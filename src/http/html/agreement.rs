@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     catalog::Catalog,
-    http::{answer::Answer, app::App, asked::Asked, links::Page, negotiate::Media, views::View},
+    http::{app::App, links::Page, negotiate::Media, request::ApiRequest, response::ApiResponse, snapshots::Snapshot},
     model::{Date, Names, name::Searched},
 };
 
@@ -55,9 +55,9 @@ impl AgreementFacts {
 ///
 /// # Errors
 /// When the Feature is not one of ours.
-pub(in crate::http) fn page(app: &App, view: &View, feature: &str) -> serde_json::Result<Answer> {
+pub(in crate::http) fn page(app: &App, snapshot: &Snapshot, feature: &str) -> serde_json::Result<ApiResponse> {
     let record: AgreementRecord = serde_json::from_str(feature)?;
-    let (catalog, facts) = (&view.catalog, &record.properties);
+    let (catalog, facts) = (&snapshot.catalog, &record.properties);
     let names = catalog.dataset.agreements.get(&record.id).map(|agreement| &agreement.properties.names);
     let claims = Claims::new(catalog, &facts.claims, []);
     let canonical = address(AGREEMENTS, &record.id);
@@ -84,7 +84,7 @@ pub(in crate::http) fn page(app: &App, view: &View, feature: &str) -> serde_json
                         " " span.panel-other lang="ur" dir="rtl" { (name(other)) }
                     }
                 }
-                (as_stood(app, view))
+                (as_stood(app, snapshot))
             }
             div.record {
                 aside.record-facts aria-label="Facts" {
@@ -144,15 +144,15 @@ fn touched(catalog: &Catalog, facts: &AgreementFacts) -> Markup {
 /// When a Feature is not one of ours.
 pub(in crate::http) fn table(
     app: &App,
-    asked: &Asked<'_>,
-    view: &View,
+    request: &ApiRequest<'_>,
+    snapshot: &Snapshot,
     page: Page,
     features: &[&str],
-) -> serde_json::Result<Answer> {
-    let catalog = &view.catalog;
+) -> serde_json::Result<ApiResponse> {
+    let catalog = &snapshot.catalog;
     let records: Vec<AgreementRecord> =
         features.iter().map(|feature| serde_json::from_str(feature)).collect::<serde_json::Result<_>>()?;
-    let canonical = super::items::canonical(AGREEMENTS, asked);
+    let canonical = super::items::canonical(AGREEMENTS, request);
     let document = Document {
         title: "Agreements".to_owned(),
         description: format!(
@@ -167,8 +167,8 @@ pub(in crate::http) fn table(
             header.record-head {
                 h1.panel-name { "Agreements" }
                 p.panel-why { (total(page, features.len(), "agreement", "agreements")) }
-                (as_stood(app, view))
-                (chips(catalog, AGREEMENTS, asked))
+                (as_stood(app, snapshot))
+                (chips(catalog, AGREEMENTS, request))
             }
             table.items {
                 thead {
@@ -188,7 +188,7 @@ pub(in crate::http) fn table(
                     }
                 }
             }
-            (pager(AGREEMENTS, asked, page))
+            (pager(AGREEMENTS, request, page))
         },
     };
     Ok(document.answer(&app.config))

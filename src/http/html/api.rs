@@ -26,8 +26,8 @@ pub(super) fn operations(document: &Value) -> Markup {
                 (parameters(operation))
                 p.panel-why {
                     "Answers "
-                    @for (nth, media) in operation["responses"]["200"]["content"].as_object().into_iter().flat_map(|content| content.keys()).enumerate() {
-                        @if nth > 0 { ", " }
+                    @for (row, media) in operation["responses"]["200"]["content"].as_object().into_iter().flat_map(|content| content.keys()).enumerate() {
+                        @if row > 0 { ", " }
                         code { (media) }
                     }
                 }
@@ -64,8 +64,8 @@ fn values(schema: &Value) -> Markup {
     html! {
         @if let Some(words) = words {
             p.aside {
-                @for (nth, word) in words.iter().take(VALUES).enumerate() {
-                    @if nth > 0 { ", " }
+                @for (row, word) in words.iter().take(VALUES).enumerate() {
+                    @if row > 0 { ", " }
                     code { (text(word)) }
                 }
                 @if words.len() > VALUES { " and " (words.len() - VALUES) " more" }

@@ -29,11 +29,11 @@ impl<'a> Cited<'a> {
     pub(super) fn new(citations: impl IntoIterator<Item = &'a Citation>) -> Self {
         let mut cited = Self::default();
         for citation in citations {
-            let nth = *cited.numbers.entry(&citation.source).or_insert_with(|| {
+            let row = *cited.numbers.entry(&citation.source).or_insert_with(|| {
                 cited.sources.push((&citation.source, Vec::new()));
                 cited.sources.len() - 1
             });
-            let places = &mut cited.sources[nth].1;
+            let places = &mut cited.sources[row].1;
             if !places.iter().any(|place| same_place(place, citation)) {
                 places.push(citation);
             }
@@ -54,20 +54,20 @@ impl<'a> Cited<'a> {
     pub(super) fn references(&self, catalog: &Catalog, cite: &[Citation]) -> Markup {
         let mut met: Vec<(usize, usize)> = Vec::new();
         for citation in cite {
-            let Some(&nth) = self.numbers.get(citation.source.as_str()) else { continue };
-            if met.iter().all(|(known, _)| *known != nth) {
-                let place = self.sources[nth].1.iter().position(|place| same_place(place, citation)).unwrap_or(0);
-                met.push((nth, place));
+            let Some(&row) = self.numbers.get(citation.source.as_str()) else { continue };
+            if met.iter().all(|(known, _)| *known != row) {
+                let place = self.sources[row].1.iter().position(|place| same_place(place, citation)).unwrap_or(0);
+                met.push((row, place));
             }
         }
         met.sort_unstable();
         html! {
             span.cites {
-                @for (nth, place) in met {
-                    @let publisher = publisher_of(catalog, self.sources[nth].0);
+                @for (row, place) in met {
+                    @let publisher = publisher_of(catalog, self.sources[row].0);
                     " "
-                    a.cite href={ "#source-" (nth + 1) "-" (place + 1) } title=(publisher)
-                        aria-label={ "Source " (nth + 1) ", " (publisher) } { "[" (nth + 1) "]" }
+                    a.cite href={ "#source-" (row + 1) "-" (place + 1) } title=(publisher)
+                        aria-label={ "Source " (row + 1) ", " (publisher) } { "[" (row + 1) "]" }
                 }
             }
         }
@@ -78,10 +78,10 @@ impl<'a> Cited<'a> {
         let list = html! {
             @if !self.sources.is_empty() {
                 ol.sources {
-                    @for (nth, (id, places)) in self.sources.iter().enumerate() {
-                        li.source id={ "source-" (nth + 1) } {
-                            span.source-number aria-hidden="true" { (nth + 1) }
-                            div.source-body { (entry(catalog, id, nth + 1, places)) }
+                    @for (row, (id, places)) in self.sources.iter().enumerate() {
+                        li.source id={ "source-" (row + 1) } {
+                            span.source-number aria-hidden="true" { (row + 1) }
+                            div.source-body { (entry(catalog, id, row + 1, places)) }
                         }
                     }
                 }

@@ -135,19 +135,19 @@ impl<'a> Claims<'a> {
     pub(super) fn list(&self, abouts: &[&str], beside: impl Fn(&Told) -> Markup) -> Markup {
         let mut members: Vec<(usize, &Told)> =
             self.told.iter().enumerate().filter(|(_, told)| abouts.contains(&told.claim.about())).collect();
-        members.sort_by_key(|(nth, told)| (milestone(told), told.standing(), *nth));
+        members.sort_by_key(|(row, told)| (milestone(told), told.standing(), *row));
         html! {
             @if !members.is_empty() {
-                ul.claims { @for (nth, told) in members { (self.item(nth, told, &beside(told))) } }
+                ul.claims { @for (row, told) in members { (self.item(row, told, &beside(told))) } }
             }
         }
     }
 
-    fn item(&self, nth: usize, told: &Told, beside: &Markup) -> Markup {
+    fn item(&self, row: usize, told: &Told, beside: &Markup) -> Markup {
         let common = told.claim.common();
         let standing = told.standing();
         html! {
-            li id={ "claim-" (nth) } class={ "claim claim-" (standing.word()) } {
+            li id={ "claim-" (row) } class={ "claim claim-" (standing.word()) } {
                 div.claim-value { (value(self.catalog, &told.claim)) " " (self.references(common.cite)) }
                 (beside)
                 div.claim-meta {
@@ -184,11 +184,11 @@ impl<'a> Claims<'a> {
 
     /// The claims that dispute this one, and the one that came after it.
     fn rivals(&self, told: &Told) -> Markup {
-        let link = |nth: usize| {
-            self.told.get(nth).map(|rival| {
+        let link = |row: usize| {
+            self.told.get(row).map(|rival| {
                 let first = rival.claim.common().cite.first();
                 html! {
-                    a href={ "#claim-" (nth) } { (summary(self.catalog, &rival.claim)) }
+                    a href={ "#claim-" (row) } { (summary(self.catalog, &rival.claim)) }
                     @if let Some(first) = first { " " span.aside { "(" (publisher_of(self.catalog, &first.source)) ")" } }
                 }
             })
@@ -197,7 +197,7 @@ impl<'a> Claims<'a> {
             @if !told.evidence.disputed_by.is_empty() {
                 p.claim-rivals {
                     strong { "Disputed by: " }
-                    @for (place, rival) in told.evidence.disputed_by.iter().filter_map(|&nth| link(nth)).enumerate() {
+                    @for (place, rival) in told.evidence.disputed_by.iter().filter_map(|&row| link(row)).enumerate() {
                         @if place > 0 { "; " }
                         (rival)
                     }
@@ -224,7 +224,7 @@ impl<'a> Claims<'a> {
                         li.lineage {
                             (self.root(&witness.root))
                             ul.telling {
-                                @for citation in witness.citations.iter().filter_map(|&nth| cite.get(nth)) {
+                                @for citation in witness.citations.iter().filter_map(|&row| cite.get(row)) {
                                     li {
                                         (publisher_link(self.catalog, &citation.source))
                                         @if let Some(at) = &citation.at { " " span.aside { (at_text(at)) } }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     catalog::Catalog,
-    http::{answer::Answer, app::Config, negotiate::Media},
+    http::{app::Config, negotiate::Media, response::ApiResponse},
 };
 
 /// The page of each of these documents, by its address.
@@ -21,7 +21,7 @@ pub(in crate::http) fn fixed(
     catalog: &Catalog,
     config: &Config,
     documents: &BTreeMap<&str, Value>,
-) -> BTreeMap<String, Answer> {
+) -> BTreeMap<String, ApiResponse> {
     let page = |(&address, document): (&&str, &Value)| {
         let (title, description, media) = match address {
             "/collections" => {

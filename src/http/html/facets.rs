@@ -11,15 +11,15 @@ use super::{
 };
 use crate::{
     catalog::Filter,
-    http::{answer::Answer, app::App, asked::Asked, negotiate::Media, views::View},
+    http::{app::App, negotiate::Media, request::ApiRequest, response::ApiResponse, snapshots::Snapshot},
 };
 
 /// As many values of a facet are listed, those with the most sites.
 const LISTED: usize = 300;
 
-pub(in crate::http) fn page(app: &App, asked: &Asked<'_>, view: &View, filter: &Filter) -> Answer {
-    let catalog = &view.catalog;
-    let canonical = canonical(FACETS, asked);
+pub(in crate::http) fn page(app: &App, request: &ApiRequest<'_>, snapshot: &Snapshot, filter: &Filter) -> ApiResponse {
+    let catalog = &snapshot.catalog;
+    let canonical = canonical(FACETS, request);
     let (matched, facets) = catalog.facets(filter);
     let facets = facets.into_iter().map(|(facet, mut counts)| {
         counts.sort_by_key(|count| std::cmp::Reverse(count.count));
@@ -30,7 +30,7 @@ pub(in crate::http) fn page(app: &App, asked: &Asked<'_>, view: &View, filter: &
             ul.links.columns {
                 @for value in values {
                     li {
-                        a href=(address_with(SITES, asked, others, &[(facet.name(), value.value)]))
+                        a href=(address_with(SITES, request, others, &[(facet.name(), value.value)]))
                             aria-current=[value.selected.then_some("true")] { (label(catalog, facet, value.value)) }
                         " " span.aside { (value.count) }
                     }
@@ -51,15 +51,15 @@ pub(in crate::http) fn page(app: &App, asked: &Asked<'_>, view: &View, filter: &
         trail: vec![
             ("Collections".to_owned(), "/collections".to_owned()),
             ("About the sites".to_owned(), "/collections/sites".to_owned()),
-            ("Sites".to_owned(), address_with(SITES, asked, is_filter, &[])),
+            ("Sites".to_owned(), address_with(SITES, request, is_filter, &[])),
         ],
         linked_data: None,
         content: html! {
             header.record-head {
                 h1.panel-name { "Sites by facet" }
                 p.panel-why { (count(matched, "site", "sites")) }
-                (as_stood(app, view))
-                (chips(catalog, FACETS, asked))
+                (as_stood(app, snapshot))
+                (chips(catalog, FACETS, request))
             }
             @for (name, heading, empty, list) in facets {
                 @if !empty { div id=(name) { (section(name, &heading, &list)) } }

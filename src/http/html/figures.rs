@@ -28,8 +28,8 @@ fn rounded(value: f64, decimals: usize) -> String {
     let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
     let mut grouped = String::from(sign);
-    for (nth, digit) in whole.chars().enumerate() {
-        if nth > 0 && (whole.len() - nth) % 3 == 0 {
+    for (row, digit) in whole.chars().enumerate() {
+        if row > 0 && (whole.len() - row) % 3 == 0 {
             grouped.push(',');
         }
         grouped.push(digit);

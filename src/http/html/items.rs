@@ -6,12 +6,12 @@ use super::{
     as_stood,
     figures::number,
     layout::{Alternate, Document},
-    parts::{self, SITES, address, grade, label, listed, name, organization},
+    parts::{self, SITES, address, evidence_level, label, listed, name, organization},
     words::{capital, count, term},
 };
 use crate::{
     catalog::{Catalog, Facet, FacetCount, Filter, query::Start},
-    http::{answer::Answer, app::App, asked::Asked, links::Page, negotiate::Media, views::View},
+    http::{app::App, links::Page, negotiate::Media, request::ApiRequest, response::ApiResponse, snapshots::Snapshot},
 };
 
 /// As many values of a facet are offered; more stand in its document.
@@ -31,14 +31,14 @@ pub(super) fn is_filter(name: &str, value: &str) -> bool {
 /// The page with the sites of `found`, which the query found.
 pub(in crate::http) fn page(
     app: &App,
-    asked: &Asked<'_>,
-    view: &View,
+    request: &ApiRequest<'_>,
+    snapshot: &Snapshot,
     filter: &Filter,
     page: Page<'_>,
     found: &[usize],
-) -> Answer {
-    let catalog = &view.catalog;
-    let canonical = canonical(SITES, asked);
+) -> ApiResponse {
+    let catalog = &snapshot.catalog;
+    let canonical = canonical(SITES, request);
     let document = Document {
         title: "Mineral sites".to_owned(),
         description: format!(
@@ -57,13 +57,13 @@ pub(in crate::http) fn page(
             header.record-head {
                 h1.panel-name { "Mineral sites" }
                 p.panel-why { (total(page, found.len(), "site", "sites")) }
-                (as_stood(app, view))
-                (chips(catalog, SITES, asked))
-                (search(asked))
-                (refine(catalog, filter, asked))
+                (as_stood(app, snapshot))
+                (chips(catalog, SITES, request))
+                (search(request))
+                (refine(catalog, filter, request))
             }
             (table(catalog, found))
-            (pager(SITES, asked, page))
+            (pager(SITES, request, page))
         },
     };
     document.answer(&app.config)
@@ -81,24 +81,24 @@ fn table(catalog: &Catalog, found: &[usize]) -> Markup {
                 }
             }
             tbody {
-                @for &nth in found {
+                @for &row in found {
                     tr {
                         th scope="row" {
-                            a href=(address(SITES, columns.id(nth))) { (name(columns.names.get(nth))) }
-                            @if let Some(other) = columns.other_names(nth, "ur").first() { " " span.row-other { (name(other)) } }
+                            a href=(address(SITES, columns.id(row))) { (name(columns.names.get(row))) }
+                            @if let Some(other) = columns.other_names(row, "ur").first() { " " span.row-other { (name(other)) } }
                         }
-                        td data-label="Kind" { (term("kind", columns.kinds[nth].as_str())) }
-                        td data-label="Minerals" { (listed(columns.minerals.get(nth).map(|id| parts::mineral(catalog, id)))) }
+                        td data-label="Kind" { (term("kind", columns.kinds[row].as_str())) }
+                        td data-label="Minerals" { (listed(columns.minerals.get(row).map(|id| parts::mineral(catalog, id)))) }
                         td data-label="Status" {
-                            @if let Some(status) = columns.statuses[nth] { (term("status", status.as_str())) }
+                            @if let Some(status) = columns.statuses[row] { (term("status", status.as_str())) }
                         }
                         td data-label="Where" {
-                            @if let Some(province) = columns.province(nth) { (label(catalog, Facet::Province, province)) ", " }
-                            (label(catalog, Facet::Country, columns.countries.get(nth)))
-                            @if !columns.places.is_placed(nth) { " " span.mark { "not on the map" } }
+                            @if let Some(province) = columns.province(row) { (label(catalog, Facet::Province, province)) ", " }
+                            (label(catalog, Facet::Country, columns.countries.get(row)))
+                            @if !columns.geometries.is_placed(row) { " " span.mark { "not on the map" } }
                         }
-                        td data-label="Operators" { (listed(columns.operators.get(nth).map(|id| organization(catalog, id)))) }
-                        td data-label="Evidence" { (grade(columns.grades[nth])) }
+                        td data-label="Operators" { (listed(columns.operators.get(row).map(|id| organization(catalog, id)))) }
+                        td data-label="Evidence" { (evidence_level(columns.evidence_levels[row])) }
                     }
                 }
             }
@@ -112,19 +112,19 @@ pub(super) fn total(page: Page<'_>, shown: usize, one: &str, many: &str) -> Stri
     if shown == page.matched || shown == 0 {
         return matched;
     }
-    let nth = |n: usize| number(f64::from(u32::try_from(n).unwrap_or(u32::MAX)));
-    format!("{} to {} of {matched}", nth(page.offset + 1), nth(page.offset + shown))
+    let position = |n: usize| number(f64::from(u32::try_from(n).unwrap_or(u32::MAX)));
+    format!("{} to {} of {matched}", position(page.offset + 1), position(page.offset + shown))
 }
 
 /// The address with these parameters of the query, those for which `keep` gives a value.
 pub(super) fn address_with(
     path: &str,
-    asked: &Asked<'_>,
+    request: &ApiRequest<'_>,
     keep: impl Fn(&str, &str) -> bool,
     more: &[(&str, &str)],
 ) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
-    for (name, value) in asked.parameters().filter(|(name, value)| name != "f" && keep(name, value)) {
+    for (name, value) in request.parameters().filter(|(name, value)| name != "f" && keep(name, value)) {
         query.append_pair(&name, &value);
     }
     query.extend_pairs(more);
@@ -133,13 +133,13 @@ pub(super) fn address_with(
 }
 
 /// The canonical address of a list: with all that decides what is in it.
-pub(super) fn canonical(path: &str, asked: &Asked<'_>) -> String {
-    address_with(path, asked, |name, value| !value.is_empty() && (name, value) != ("offset", "0"), &[])
+pub(super) fn canonical(path: &str, request: &ApiRequest<'_>) -> String {
+    address_with(path, request, |name, value| !value.is_empty() && (name, value) != ("offset", "0"), &[])
 }
 
 /// The filters that are set, each with the way to be without it.
-pub(super) fn chips(catalog: &Catalog, path: &str, asked: &Asked<'_>) -> Markup {
-    let set: Vec<(String, String)> = asked
+pub(super) fn chips(catalog: &Catalog, path: &str, request: &ApiRequest<'_>) -> Markup {
+    let set: Vec<(String, String)> = request
         .parameters()
         .filter(|(name, value)| !["f", "limit", "offset", "sortby"].contains(&&**name) && !value.is_empty())
         .map(|(name, value)| (name.into_owned(), value.into_owned()))
@@ -148,7 +148,7 @@ pub(super) fn chips(catalog: &Catalog, path: &str, asked: &Asked<'_>) -> Markup 
         @if !set.is_empty() {
             ul.chips aria-label="Chosen filters" {
                 @for (name, value) in &set {
-                    @let without = address_with(path, asked, |other, _| other != name && other != "offset", &[]);
+                    @let without = address_with(path, request, |other, _| other != name && other != "offset", &[]);
                     li.chip {
                         span.aside { (parameter_label(name)) ": " } bdi { (value_label(catalog, name, value)) } " "
                         a.chip-off href=(without) aria-label={ "Remove the filter " (parameter_label(name)) } { "×" }
@@ -186,11 +186,11 @@ fn value_label(catalog: &Catalog, name: &str, value: &str) -> String {
 }
 
 /// A search that keeps the other filters.
-fn search(asked: &Asked<'_>) -> Markup {
-    let now = asked.parameters().find(|(name, _)| name == "q").map(|(_, value)| value);
+fn search(request: &ApiRequest<'_>) -> Markup {
+    let now = request.parameters().find(|(name, _)| name == "q").map(|(_, value)| value);
     html! {
         form.search action=(SITES) method="get" role="search" {
-            @for (name, value) in asked.parameters().filter(|(name, _)| !["f", "q", "offset"].contains(&name.as_ref())) {
+            @for (name, value) in request.parameters().filter(|(name, _)| !["f", "q", "offset"].contains(&name.as_ref())) {
                 input type="hidden" name=(name) value=(value);
             }
             label for="q" { "Search names" }
@@ -201,7 +201,7 @@ fn search(asked: &Asked<'_>) -> Markup {
 }
 
 /// Values to choose, each with how many sites it would leave.
-fn refine(catalog: &Catalog, filter: &Filter, asked: &Asked<'_>) -> Markup {
+fn refine(catalog: &Catalog, filter: &Filter, request: &ApiRequest<'_>) -> Markup {
     let offered: Vec<(Facet, Vec<FacetCount<'_>>)> = catalog
         .facets(filter)
         .1
@@ -224,7 +224,7 @@ fn refine(catalog: &Catalog, filter: &Filter, asked: &Asked<'_>) -> Markup {
                             @for choice in counts.iter().take(OFFERED) {
                                 @let chosen = [(facet.name(), choice.value)];
                                 li {
-                                    a href=(address_with(SITES, asked, |name, _| name != "offset", &chosen)) {
+                                    a href=(address_with(SITES, request, |name, _| name != "offset", &chosen)) {
                                         (label(catalog, facet, choice.value))
                                     }
                                     " " span.aside { (choice.count) }
@@ -232,7 +232,7 @@ fn refine(catalog: &Catalog, filter: &Filter, asked: &Asked<'_>) -> Markup {
                             }
                             @if counts.len() > OFFERED {
                                 li {
-                                    a href={ (address_with(FACETS, asked, is_filter, &[])) "#" (facet.name()) } {
+                                    a href={ (address_with(FACETS, request, is_filter, &[])) "#" (facet.name()) } {
                                         (counts.len() - OFFERED) " more"
                                     }
                                 }
@@ -246,8 +246,8 @@ fn refine(catalog: &Catalog, filter: &Filter, asked: &Asked<'_>) -> Markup {
 }
 
 /// The ways to the next page and the one before.
-pub(super) fn pager(path: &str, asked: &Asked<'_>, page: Page<'_>) -> Markup {
-    let at = |start: (&str, &str)| address_with(path, asked, |name, _| !Start::PARAMETERS.contains(&name), &[start]);
+pub(super) fn pager(path: &str, request: &ApiRequest<'_>, page: Page<'_>) -> Markup {
+    let at = |start: (&str, &str)| address_with(path, request, |name, _| !Start::PARAMETERS.contains(&name), &[start]);
     let Some((first, last)) = page.ends else { return html! {} };
     let next = page.offset.saturating_add(page.limit);
     html! {

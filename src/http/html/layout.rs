@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{
     formats::{ATTRIBUTION, LICENSE_URL},
-    http::{answer::Answer, app::Config, negotiate::Media, page},
+    http::{app::Config, negotiate::Media, page, response::ApiResponse},
 };
 
 /// The lists that every page leads to.
@@ -61,8 +61,8 @@ impl Alternate {
 }
 
 impl Document {
-    pub(super) fn answer(self, config: &Config) -> Answer {
-        Answer::new(Media::Html.media_type(), self.render(config).into_string())
+    pub(super) fn answer(self, config: &Config) -> ApiResponse {
+        ApiResponse::new(Media::Html.media_type(), self.render(config).into_string())
             .with(header::CONTENT_SECURITY_POLICY, &policy(config))
             .with(header::REFERRER_POLICY, "no-referrer")
     }
@@ -130,8 +130,8 @@ impl Document {
             @if !self.alternates.is_empty() {
                 p {
                     "This page as data: "
-                    @for (nth, form) in self.alternates.iter().enumerate() {
-                        @if nth > 0 { ", " }
+                    @for (row, form) in self.alternates.iter().enumerate() {
+                        @if row > 0 { ", " }
                         a href=(form.address) { (form.name) }
                     }
                 }

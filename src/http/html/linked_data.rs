@@ -96,9 +96,9 @@ pub(super) fn place(catalog: &Catalog, root: &str, site: &SiteRecord, descriptio
     set(&mut place, "alternateName", names);
     let mut within: Vec<Value> = Vec::new();
     for part in &facts.part_of {
-        if let Some(nth) = catalog.columns.position(part) {
+        if let Some(row) = catalog.columns.position(part) {
             let address = format!("{root}{}", parts::address(SITES, part));
-            within.push(json!({"@type": "Place", "@id": address, "name": catalog.columns.names.get(nth)}));
+            within.push(json!({"@type": "Place", "@id": address, "name": catalog.columns.names.get(row)}));
         }
     }
     if let Some(province) = &facts.province {
@@ -140,9 +140,9 @@ fn geo(geometry: &Geometry) -> Value {
                 let positions = ring.iter().map(|[longitude, latitude]| format!("{latitude} {longitude}"));
                 positions.collect::<Vec<_>>().join(" ")
             });
-            let mut shape = json!({"@type": "GeoShape"});
-            set(&mut shape, "polygon", rings);
-            shape
+            let mut projection = json!({"@type": "GeoShape"});
+            set(&mut projection, "polygon", rings);
+            projection
         }
     }
 }

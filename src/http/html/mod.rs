@@ -25,21 +25,21 @@ use maud::{Markup, html};
 
 pub(super) use self::{
     agreement::{page as agreement, table as agreements},
-    collections::fixed,
+    collections::fixed as prebuilt,
     facets::page as facets,
     items::page as sites,
     problem::respond as problem,
     records::{list, page as record},
     site::page as site,
 };
-use super::{app::App, views::View};
+use super::{app::App, snapshots::Snapshot};
 use crate::model::Date;
 
 /// That a page tells the facts of another day than today.
-fn as_stood(app: &App, view: &View) -> Markup {
-    let day = view.catalog.day;
+fn as_stood(app: &App, snapshot: &Snapshot) -> Markup {
+    let day = snapshot.catalog.day;
     html! {
-        @if day != app.views.now().catalog.day {
+        @if day != app.snapshots.now().catalog.day {
             p.as-stood { strong { "As it stood on " (figures::date(Date::day(day))) "." } " Later claims are marked or left out." }
         }
     }

@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::words::{capital, term};
 use crate::{
-    catalog::{Catalog, Facet, evidence::Grade},
+    catalog::{Catalog, Facet, evidence::EvidenceLevel},
     model::{Names, Source},
 };
 
@@ -62,7 +62,7 @@ pub(super) fn urdu(names: &Names) -> Option<&str> {
 pub(super) fn site(catalog: &Catalog, id: &str) -> Markup {
     html! {
         @match catalog.columns.position(id) {
-            Some(nth) => a href=(address(SITES, id)) { (name(catalog.columns.names.get(nth))) },
+            Some(row) => a href=(address(SITES, id)) { (name(catalog.columns.names.get(row))) },
             None => (id),
         }
     }
@@ -164,24 +164,24 @@ pub(super) fn disc(catalog: &Catalog, mineral: &str) -> Markup {
     }
 }
 
-/// One shape a grade, so that colour is never alone.
-pub(super) fn grade(grade: Grade) -> Markup {
+/// One projection a grade, so that colour is never alone.
+pub(super) fn evidence_level(level: EvidenceLevel) -> Markup {
     html! {
-        span class={ "evidence evidence-" (grade) } {
-            svg.evidence-shape viewBox="0 0 22 14" aria-hidden="true" focusable="false" {
-                @match grade {
-                    Grade::Corroborated => g fill="currentColor" stroke="currentColor" {
+        span class={ "evidence evidence-" (level) } {
+            svg.evidence-projection viewBox="0 0 22 14" aria-hidden="true" focusable="false" {
+                @match level {
+                    EvidenceLevel::Corroborated => g fill="currentColor" stroke="currentColor" {
                         circle cx="8" cy="7" r="5" fill-opacity="0.45" {}
                         circle cx="14" cy="7" r="5" fill-opacity="0.45" {}
                     },
-                    Grade::SingleSource => circle cx="11" cy="7" r="5" fill="none" stroke="currentColor" {},
-                    Grade::Disputed => g stroke="currentColor" {
+                    EvidenceLevel::SingleSource => circle cx="11" cy="7" r="5" fill="none" stroke="currentColor" {},
+                    EvidenceLevel::Disputed => g stroke="currentColor" {
                         path d="M8.5 2a5 5 0 1 0 0 10z" fill="currentColor" {}
                         path d="M13.5 2a5 5 0 1 1 0 10z" fill="none" {}
                     },
                 }
             }
-            (term("evidence", grade.as_str()))
+            (term("evidence", level.as_str()))
         }
     }
 }

@@ -7,18 +7,18 @@ use axum::{
 use maud::html;
 
 use super::layout::{Document, policy};
-use crate::http::{app::Config, asked::Asked, negotiate::Media, problem::Problem};
+use crate::http::{app::Config, negotiate::Media, problem::Problem, request::ApiRequest};
 
 /// The problem in the form that the client likes best.
-pub(in crate::http) fn respond(problem: Problem, config: &Config, asked: &Asked<'_>) -> Response {
+pub(in crate::http) fn respond(problem: Problem, config: &Config, request: &ApiRequest<'_>) -> Response {
     // Of who names no taste, and of who asks for what is not offered, JSON is understood.
-    if asked.prefers(&[Media::Json, Media::Html]) != Media::Html {
+    if request.prefers(&[Media::Json, Media::Html]) != Media::Html {
         return ([(header::VARY, "accept")], problem).into_response();
     }
     let document = Document {
         title: problem.title.to_owned(),
         description: problem.detail.clone(),
-        address: asked.address().to_owned(),
+        address: request.address().to_owned(),
         alternates: Vec::new(),
         trail: Vec::new(),
         linked_data: None,

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     catalog::{Catalog, Facet, Filter},
-    http::{answer::Answer, app::App, links::Page, negotiate::Media, problem::Problem},
+    http::{app::App, links::Page, negotiate::Media, problem::Problem, response::ApiResponse},
     model::Agreement,
 };
 
@@ -45,8 +45,8 @@ fn kind(list: &str) -> Result<&'static Kind, Problem> {
 ///
 /// # Errors
 /// When there is no such list.
-pub(in crate::http) fn list(app: &App, path: &str) -> Result<Answer, Problem> {
-    let catalog = &app.views.now().catalog;
+pub(in crate::http) fn list(app: &App, path: &str) -> Result<ApiResponse, Problem> {
+    let catalog = &app.snapshots.now().catalog;
     let kind = kind(path)?;
     let (matched, table) = match path {
         "/sources" => source::table(catalog, LISTED),
@@ -84,13 +84,13 @@ pub(in crate::http) fn list(app: &App, path: &str) -> Result<Answer, Problem> {
 ///
 /// # Errors
 /// When there is no such record.
-pub(in crate::http) fn page(app: &App, path: &str, id: &str) -> Result<Answer, Problem> {
-    let view = app.views.now();
+pub(in crate::http) fn page(app: &App, path: &str, id: &str) -> Result<ApiResponse, Problem> {
+    let snapshot = app.snapshots.now();
     let record = match path {
-        "/sources" => source::page(app, view, id)?,
-        "/organizations" => organization::page(app, view, id),
-        "/minerals" => mineral::page(app, view, id),
-        _ => country::page(app, view, id),
+        "/sources" => source::page(app, snapshot, id)?,
+        "/organizations" => organization::page(app, snapshot, id),
+        "/minerals" => mineral::page(app, snapshot, id),
+        _ => country::page(app, snapshot, id),
     };
     let record = record.ok_or_else(|| Problem::not_found(format!("there is no {id:?} in {path}")))?;
     let kind = kind(path)?;
@@ -141,7 +141,7 @@ fn sites(catalog: &Catalog, facet: Facet, id: &str, heading: &str) -> Markup {
     let list = html! {
         @if matched > 0 {
             ul.links.columns {
-                @for &nth in &first { li { a href=(address(SITES, columns.id(nth))) { (name(columns.names.get(nth))) } } }
+                @for &row in &first { li { a href=(address(SITES, columns.id(row))) { (name(columns.names.get(row))) } } }
             }
             p.section-intro {
                 a href=(filtered(SITES, facet.name(), id)) {

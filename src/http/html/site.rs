@@ -11,12 +11,14 @@ use super::{
     figures::{distance, position},
     layout::{Alternate, Document},
     linked_data,
-    parts::{self, AGREEMENTS, SITES, address, fact, filtered, grade, listed, name, organization, outward, section},
+    parts::{
+        self, AGREEMENTS, SITES, address, evidence_level, fact, filtered, listed, name, organization, outward, section,
+    },
     words::{capital, count, term},
 };
 use crate::{
-    catalog::{Facet, evidence::Grade},
-    http::{answer::Answer, app::App, negotiate::Media, views::View},
+    catalog::{Facet, evidence::EvidenceLevel},
+    http::{app::App, negotiate::Media, response::ApiResponse, snapshots::Snapshot},
     model::{Claim, Date, Geometry, claim::Verdict, name::Searched},
 };
 
@@ -49,7 +51,7 @@ pub(super) struct SiteFacts {
     #[serde(default)]
     pub part_of: Vec<String>,
     pub uncertainty_m: Option<u32>,
-    pub evidence: Grade,
+    pub evidence: EvidenceLevel,
     pub evidence_reasons: EvidenceReasons,
     #[serde(default)]
     pub identifiers: BTreeMap<String, String>,
@@ -69,16 +71,16 @@ pub(super) struct EvidenceReasons {
 ///
 /// # Errors
 /// When the Feature is not one of ours.
-pub(in crate::http) fn page(app: &App, view: &View, feature: &[u8]) -> serde_json::Result<Answer> {
+pub(in crate::http) fn page(app: &App, snapshot: &Snapshot, feature: &[u8]) -> serde_json::Result<ApiResponse> {
     let site: SiteRecord = serde_json::from_slice(feature)?;
     let root = &app.config.public_url;
-    let claims = Claims::new(&view.catalog, &site.properties.claims, []);
-    let page = SitePage { app, view, site: &site, claims: &claims };
+    let claims = Claims::new(&snapshot.catalog, &site.properties.claims, []);
+    let page = SitePage { app, snapshot, site: &site, claims: &claims };
     let canonical = address(SITES, &site.id);
     let cited: Vec<&str> = claims.cited.ids().collect();
     let description = page.description();
     let document = Document {
-        linked_data: Some(linked_data::place(&view.catalog, root, &site, &description, &cited)),
+        linked_data: Some(linked_data::place(&snapshot.catalog, root, &site, &description, &cited)),
         alternates: vec![Alternate::of(Media::GeoJson, &canonical)],
         trail: vec![
             ("Collections".to_owned(), "/collections".to_owned()),
@@ -95,14 +97,14 @@ pub(in crate::http) fn page(app: &App, view: &View, feature: &[u8]) -> serde_jso
 
 struct SitePage<'a> {
     app: &'a App,
-    view: &'a View,
+    snapshot: &'a Snapshot,
     site: &'a SiteRecord,
     claims: &'a Claims<'a>,
 }
 
 impl SitePage<'_> {
     fn description(&self) -> String {
-        let catalog = &self.view.catalog;
+        let catalog = &self.snapshot.catalog;
         let facts = &self.site.properties;
         let minerals: Vec<&str> = facts
             .minerals
@@ -127,14 +129,14 @@ impl SitePage<'_> {
 
     /// "Balochistan, Pakistan".
     fn region(&self) -> String {
-        let (catalog, facts) = (&self.view.catalog, &self.site.properties);
+        let (catalog, facts) = (&self.snapshot.catalog, &self.site.properties);
         let country = parts::label(catalog, Facet::Country, &facts.country);
         let province = facts.province.as_ref().map(|province| parts::label(catalog, Facet::Province, province));
         province.map_or_else(|| country.clone(), |province| format!("{province}, {country}"))
     }
 
     fn content(&self, root: &str) -> Markup {
-        let catalog = &self.view.catalog;
+        let catalog = &self.snapshot.catalog;
         let facts = &self.site.properties;
         html! {
             header.record-head {
@@ -147,7 +149,7 @@ impl SitePage<'_> {
                 }
                 (self.other_names())
                 (self.evidence())
-                (as_stood(self.app, self.view))
+                (as_stood(self.app, self.snapshot))
             }
             div.record {
                 aside.record-facts aria-label="Facts" {
@@ -174,22 +176,22 @@ impl SitePage<'_> {
     /// Spellings, and names in languages other than those of the heading.
     fn other_names(&self) -> Markup {
         let facts = &self.site.properties;
-        let shown = |language: &str, nth: usize, other: &str| other == facts.name || (language == "ur" && nth == 0);
+        let shown = |language: &str, row: usize, other: &str| other == facts.name || (language == "ur" && row == 0);
         let others: Vec<(&str, &str)> = facts
             .names
             .iter()
             .flat_map(|(language, names)| {
-                names.iter().enumerate().map(move |(nth, other)| (language.as_str(), nth, other.as_str()))
+                names.iter().enumerate().map(move |(row, other)| (language.as_str(), row, other.as_str()))
             })
-            .filter(|(language, nth, other)| !shown(language, *nth, other))
+            .filter(|(language, row, other)| !shown(language, *row, other))
             .map(|(language, _, other)| (language, other))
             .collect();
         html! {
             @if !others.is_empty() {
                 p.panel-spellings {
                     "Also written "
-                    @for (nth, (language, other)) in others.into_iter().enumerate() {
-                        @if nth > 0 { ", " }
+                    @for (row, (language, other)) in others.into_iter().enumerate() {
+                        @if row > 0 { ", " }
                         @if language == "ur" { (name(other)) } @else { bdi lang=(language) { (other) } }
                     }
                 }
@@ -203,7 +205,7 @@ impl SitePage<'_> {
         let reasons = &facts.evidence_reasons;
         html! {
             p.panel-status {
-                (grade(facts.evidence))
+                (evidence_level(facts.evidence))
                 strong { @match &facts.status { Some(status) => (term("status", status)), None => "Status not known" } }
             }
             p.panel-why {
@@ -214,8 +216,8 @@ impl SitePage<'_> {
             details.grades {
                 summary { "What the evidence grades mean" }
                 dl.grades-list {
-                    @for known in Grade::ALL {
-                        div { dt { (grade(*known)) } dd { (term("evidence-why", known.as_str())) } }
+                    @for known in EvidenceLevel::ALL {
+                        div { dt { (evidence_level(*known)) } dd { (term("evidence-why", known.as_str())) } }
                     }
                 }
                 p {
@@ -227,7 +229,7 @@ impl SitePage<'_> {
     }
 
     fn facts(&self) -> Markup {
-        let catalog = &self.view.catalog;
+        let catalog = &self.snapshot.catalog;
         let facts = &self.site.properties;
         let minerals = listed(facts.minerals.iter().map(|id| parts::mineral(catalog, id)));
         let organizations = |ids: &[String]| listed(ids.iter().map(|id| organization(catalog, id)));
@@ -299,7 +301,7 @@ impl SitePage<'_> {
     }
 
     fn agreements(&self) -> Markup {
-        let agreements = self.view.catalog.dataset.agreements.values();
+        let agreements = self.snapshot.catalog.dataset.agreements.values();
         let touching = agreements.filter(|agreement| agreement.properties.sites.contains(&self.site.id));
         let links = touching.map(|agreement| {
             html! {
@@ -315,7 +317,7 @@ impl SitePage<'_> {
             p.citation-text {
                 "“" (self.site.properties.name) "”. Oreatlas, an open atlas of mineral sites, version "
                 (env!("CARGO_PKG_VERSION")) ". " (root) (address(SITES, &self.site.id))
-                ". Facts as of " (super::figures::date(Date::day(self.view.catalog.day))) "."
+                ". Facts as of " (super::figures::date(Date::day(self.snapshot.catalog.day))) "."
             }
         }
     }

@@ -74,8 +74,8 @@ fn row(names: &[String], fields: &ByteRecord, place: Place) -> Entry {
 fn header(header: &ByteRecord) -> Result<Vec<String>, Fault> {
     let mut names = Vec::with_capacity(header.len());
     let mut seen = HashSet::new();
-    for (nth, name) in header.iter().enumerate() {
-        let name = if nth == 0 { name.strip_prefix(b"\xef\xbb\xbf").unwrap_or(name) } else { name };
+    for (row, name) in header.iter().enumerate() {
+        let name = if row == 0 { name.strip_prefix(b"\xef\xbb\xbf").unwrap_or(name) } else { name };
         let Ok(name) = std::str::from_utf8(name) else {
             return Err(Fault::at(1, "the header is not UTF-8; save the file as UTF-8"));
         };

@@ -199,10 +199,10 @@ impl Claim {
                     .conflicts_with
                     .iter()
                     .enumerate()
-                    .map(|(nth, conflict)| (format!("/conflicts_with/{nth}/cite"), conflict.cite.as_slice())),
+                    .map(|(index, conflict)| (format!("/conflicts_with/{index}/cite"), conflict.cite.as_slice())),
             )
             .flat_map(|(list, cite)| {
-                cite.iter().enumerate().map(move |(nth, citation)| (format!("{list}/{nth}"), citation))
+                cite.iter().enumerate().map(move |(index, citation)| (format!("{list}/{index}"), citation))
             })
     }
 }

@@ -155,7 +155,7 @@ async fn the_extent_holds_every_place_and_time() {
             assert!(extent["temporal"]["interval"][0][1].is_null(), "what holds today has no end");
         }
         for [lon, lat] in positions {
-            let bound = |nth: usize| extent["spatial"]["bbox"][0][nth].as_f64().unwrap();
+            let bound = |index: usize| extent["spatial"]["bbox"][0][index].as_f64().unwrap();
             assert!(bound(0) <= lon && lon <= bound(2) && bound(1) <= lat && lat <= bound(3), "{lon} {lat}");
             places += 1;
         }

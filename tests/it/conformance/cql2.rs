@@ -139,7 +139,7 @@ fn combined(source: &Source) {
     let mut runner = TestRunner::deterministic();
     for _ in 0..10 {
         let picked = proptest::array::uniform4(0..stored.len()).new_tree(&mut runner).unwrap().current();
-        let [p1, p2, p3, p4] = picked.map(|nth| stored[nth].as_str());
+        let [p1, p2, p3, p4] = picked.map(|index| stored[index].as_str());
         let yes = |p: &str| source.passing(p);
         let no = |p: &str| source.passing(&format!("NOT ({p})"));
         let mut expected: BTreeSet<String> = no(p1).intersection(&yes(p2)).cloned().collect();
@@ -161,7 +161,7 @@ fn combined_test_data(classes: &[&str]) {
         let mut runner = TestRunner::deterministic();
         for _ in 0..if stored.is_empty() { 0 } else { 10 } {
             let picked = proptest::array::uniform4(0..stored.len()).new_tree(&mut runner).unwrap().current();
-            let [p1, p2, p3, p4] = picked.map(|nth| stored[nth].as_str());
+            let [p1, p2, p3, p4] = picked.map(|index| stored[index].as_str());
             let find = |text: &str| -> BTreeSet<usize> { natural_earth::passing(catalog, text).into_iter().collect() };
             let no = |p: &str| find(&format!("NOT ({p})"));
             let mut expected: BTreeSet<usize> = no(p1).intersection(&find(p2)).copied().collect();
@@ -440,8 +440,8 @@ fn numbers_are_computed() {
 #[test]
 fn escapes_in_texts_are_read() {
     let names = ["it's", "bell\u{7}", "\u{8}back", "a\tb", "a\nb", "a\u{b}b", "a\u{c}b", "a\rb", r"a\b", "50%", "5x"];
-    let sites = names.iter().enumerate().map(|(nth, name)| {
-        let id = format!("site-{nth:02}");
+    let sites = names.iter().enumerate().map(|(index, name)| {
+        let id = format!("site-{index:02}");
         let record = json!({"type": "Feature", "id": id, "geometry": null,
             "properties": {"name": name, "kind": "deposit", "country": "PK", "claims": []}});
         (format!("sites/pk/{id}.geojson"), record)
@@ -465,8 +465,8 @@ fn escapes_in_texts_are_read() {
     ] {
         let answer = source.ask("cql2-text", filter);
         assert_eq!(answer.status, StatusCode::OK, "{filter}: {}", answer.text());
-        let nth = names.iter().position(|known| *known == name).unwrap();
-        assert_eq!(answer.ids(), [format!("site-{nth:02}")], "{filter}");
+        let index = names.iter().position(|known| *known == name).unwrap();
+        assert_eq!(answer.ids(), [format!("site-{index:02}")], "{filter}");
     }
     // A quote that is escaped closes nothing.
     assert_eq!(source.ask("cql2-text", r"name = 'a\'").status, StatusCode::BAD_REQUEST);

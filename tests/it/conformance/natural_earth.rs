@@ -66,12 +66,20 @@ pub(super) fn predicates() -> Vec<Predicate> {
 
 /// Four predicates each, and how many of the source `starts` match their combination.
 pub(super) fn combinations() -> Vec<([String; 4], usize)> {
-    let combination = |row: csv::StringRecord| ([0, 1, 2, 3].map(|nth| row[nth].to_owned()), row[4].parse().unwrap());
+    let combination =
+        |row: csv::StringRecord| ([0, 1, 2, 3].map(|index| row[index].to_owned()), row[4].parse().unwrap());
     rows("combinations.csv").into_iter().map(combination).collect()
 }
 
-fn site(nth: usize, name: &str, province: Option<&str>, metres: u64, geometry: &Value, time: Value) -> (String, Value) {
-    let id = format!("ne-{nth:03}");
+fn site(
+    index: usize,
+    name: &str,
+    province: Option<&str>,
+    metres: u64,
+    geometry: &Value,
+    time: Value,
+) -> (String, Value) {
+    let id = format!("ne-{index:03}");
     let cite = json!([{"source": "natural-earth"}]);
     let mut location = json!({"about": "location", "uncertainty_m": metres, "cite": cite});
     let is_point = geometry["type"] == "Point";
@@ -94,12 +102,12 @@ fn dataset(sites: impl Iterator<Item = (String, Value)>) -> Dataset {
 
 /// The populated places; `position` makes a site's of one's row, and `time` when its claim holds.
 fn places(position: impl Fn(&[f64; 4]) -> [f64; 2], time: impl Fn(&str, [&str; 2]) -> Value) -> Dataset {
-    dataset(rows("places.csv").into_iter().enumerate().map(|(nth, row)| {
+    dataset(rows("places.csv").into_iter().enumerate().map(|(index, row)| {
         let number = |column: usize| row[column].parse::<f64>().unwrap();
         let at = json!({"type": "Point", "coordinates": position(&[number(2), number(3), number(5), number(6)])});
         let time =
             TIMES.iter().find(|(name, ..)| *name == &row[0]).map_or(Value::Null, |(_, day, ends)| time(day, *ends));
-        site(nth, &row[0], Some(&row[1]), row[4].parse().unwrap(), &at, time)
+        site(index, &row[0], Some(&row[1]), row[4].parse().unwrap(), &at, time)
     }))
 }
 
@@ -112,9 +120,9 @@ pub(super) fn populated_places() -> Dataset {
 pub(super) fn sources() -> BTreeMap<&'static str, Dataset> {
     let countries = flate2::read::GzDecoder::new(File::open(format!("{FOLDER}/countries.json.gz")).unwrap());
     let countries: Vec<Value> = serde_json::from_reader(countries).unwrap();
-    let countries = countries.iter().enumerate().map(|(nth, country)| {
+    let countries = countries.iter().enumerate().map(|(index, country)| {
         let population = country["population"].as_u64().unwrap();
-        site(nth, country["name"].as_str().unwrap(), None, population, &country["geometry"], Value::Null)
+        site(index, country["name"].as_str().unwrap(), None, population, &country["geometry"], Value::Null)
     });
     BTreeMap::from([
         ("countries", dataset(countries)),

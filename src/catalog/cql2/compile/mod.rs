@@ -9,7 +9,7 @@ use self::operand::{Operand, operand};
 use super::{
     Crs, FILTER,
     folding::Folding,
-    property::{Property, Queryable, Subject},
+    property::{CollectionKind, Property, Queryable},
     spatial, temporal,
     test::{Comparison, ListRelation, Number, Test, Text, TextOf},
 };
@@ -69,7 +69,7 @@ fn bad(problem: impl Into<String>, repair: impl Into<String>) -> BadParameter {
 #[derive(Clone, Copy)]
 pub(super) struct On {
     /// Whose properties it names.
-    pub subject: Subject,
+    pub subject: CollectionKind,
     /// What its coordinates are in.
     pub crs: Crs,
 }

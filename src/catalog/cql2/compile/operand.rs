@@ -7,7 +7,7 @@ use cql2::Expr;
 use super::{
     super::{
         folding::Folding,
-        property::{ListProperty, Property, Subject},
+        property::{CollectionKind, ListProperty, Property},
         spatial, temporal,
         test::{Arithmetic, Number, Test, Text, TextOf, Time},
     },
@@ -45,8 +45,9 @@ impl Operand {
     /// What it is, to whoever gave it where it does not fit.
     pub(super) fn told(&self) -> String {
         let property = |property: Property| {
-            let of = |subject: Subject| subject.queryables().iter().find(|queryable| queryable.property == property);
-            of(Subject::Sites).or_else(|| of(Subject::Agreements)).map_or("", |queryable| queryable.name)
+            let of =
+                |subject: CollectionKind| subject.queryables().iter().find(|queryable| queryable.property == property);
+            of(CollectionKind::Sites).or_else(|| of(CollectionKind::Agreements)).map_or("", |queryable| queryable.name)
         };
         match self {
             Self::Text(Text { of: TextOf::Literal(text), .. }) => format!("the text {text:?}"),

@@ -25,8 +25,8 @@ pub(super) fn with_words<'a>(
     let mut chosen = FixedBitSet::with_capacity(dictionary.len());
     chosen.extend(words.iter().filter_map(|word| dictionary.get_index_of(word)));
     let all = words.len();
-    by_site(move |nth| {
-        let numbers = list.numbers(nth);
+    by_site(move |row| {
+        let numbers = list.numbers(row);
         let both = numbers.iter().filter(|&&number| chosen.contains(number as usize)).count();
         Some(relation.holds(numbers.len(), both, all))
     })
@@ -34,19 +34,19 @@ pub(super) fn with_words<'a>(
 
 /// Two lists of a site; unknown where a word of theirs is.
 pub(super) fn compared<'a>(left: &'a Set, relation: ListRelation, right: &'a Set, columns: &'a Columns) -> Scan<'a> {
-    by_site(move |nth| {
-        let (a, b) = (words(left, columns, nth)?, words(right, columns, nth)?);
+    by_site(move |row| {
+        let (a, b) = (words(left, columns, row)?, words(right, columns, row)?);
         Some(relation.holds(a.len(), a.intersection(&b).count(), b.len()))
     })
 }
 
-fn words<'a>(set: &'a Set, columns: &'a Columns, nth: usize) -> Option<BTreeSet<Cow<'a, str>>> {
+fn words<'a>(set: &'a Set, columns: &'a Columns, row: usize) -> Option<BTreeSet<Cow<'a, str>>> {
     match set {
-        Set::List(list) => Some(column(*list, columns).get(nth).map(Cow::Borrowed).collect()),
+        Set::List(list) => Some(column(*list, columns).get(row).map(Cow::Borrowed).collect()),
         Set::Of(texts) => {
             let mut room = String::new();
             let word = |text: &'a Text| {
-                let word = value(text, columns, nth)?;
+                let word = value(text, columns, row)?;
                 let plain = text.folding.is_none();
                 Some(if plain { Cow::Borrowed(word) } else { text.folding.fold(word, &mut room).to_owned().into() })
             };

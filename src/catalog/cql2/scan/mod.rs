@@ -1,9 +1,9 @@
 //! Running a test over columns, a block of sites at a time: what can be decided once for all sites (words of a
 //! dictionary, sets of times, ranges of ids) is, and what is dear is asked only of sites that are still open.
 
+mod geometries;
 mod lists;
 mod numbers;
-mod places;
 mod texts;
 mod times;
 
@@ -22,7 +22,7 @@ const ROWS: usize = usize::BITS as usize;
 
 /// What a test is run over.
 #[derive(Clone, Copy)]
-pub(super) struct Ground<'a> {
+pub(super) struct ScanContext<'a> {
     pub columns: &'a Columns,
     /// The geometry of each site that is no point.
     pub outlines: &'a BTreeMap<u32, geo::Geometry>,
@@ -40,16 +40,16 @@ struct Truth {
 type Scan<'a> = Box<dyn Fn(usize, Mask) -> Truth + 'a>;
 
 /// Takes those sites out of `passing` for which `test` is not true.
-pub(super) fn keep(test: &Test, on: Ground<'_>, passing: &mut FixedBitSet) {
+pub(super) fn keep(test: &Test, on: ScanContext<'_>, passing: &mut FixedBitSet) {
     let scan = scan(test, on);
-    for (nth, block) in passing.as_mut_slice().iter_mut().enumerate() {
+    for (row, block) in passing.as_mut_slice().iter_mut().enumerate() {
         if *block != 0 {
-            *block &= scan(nth * ROWS, *block).yes;
+            *block &= scan(row * ROWS, *block).yes;
         }
     }
 }
 
-fn scan<'a>(test: &'a Test, on: Ground<'a>) -> Scan<'a> {
+fn scan<'a>(test: &'a Test, on: ScanContext<'a>) -> Scan<'a> {
     match test {
         Test::Known(value) => {
             let truth = Truth::all(*value);
@@ -89,16 +89,16 @@ fn scan<'a>(test: &'a Test, on: Ground<'a>) -> Scan<'a> {
         Test::Numbers(left, comparison, right) => numbers::compared(left, *comparison, right, on.columns),
         Test::List(list, relation, words) => lists::with_words(*list, *relation, words, on.columns),
         Test::Lists(left, relation, right) => lists::compared(left, *relation, right, on.columns),
-        Test::PlaceMissing => places::missing(on),
-        Test::Place(relation, place) => places::compared(*relation, place, on),
-        Test::OwnPlace(relation) => places::with_itself(*relation, on),
+        Test::PlaceMissing => geometries::missing(on),
+        Test::Place(relation, place) => geometries::compared(*relation, place, on),
+        Test::OwnPlace(relation) => geometries::with_itself(*relation, on),
         Test::TimeMissing => times::missing(on.columns),
         Test::Time(left, relation, right) => times::compared(*left, *relation, *right, on.columns),
     }
 }
 
 /// Whether all `tests` hold, each seen through `view`; each is asked only of the sites that those before leave open.
-fn every<'a>(tests: &'a [Test], on: Ground<'a>, view: fn(Truth) -> Truth) -> impl Fn(usize, Mask) -> Truth + 'a {
+fn every<'a>(tests: &'a [Test], on: ScanContext<'a>, view: fn(Truth) -> Truth) -> impl Fn(usize, Mask) -> Truth + 'a {
     let scans: Vec<Scan<'a>> = tests.iter().map(|test| scan(test, on)).collect();
     move |first, asked| {
         let (mut yes, mut no) = (asked, 0);
@@ -128,9 +128,9 @@ fn by_site<'a>(ask: impl Fn(usize) -> Option<bool> + 'a) -> Scan<'a> {
     Box::new(move |first, mut open| {
         let (mut yes, mut no) = (0, 0);
         while open != 0 {
-            let nth = open.trailing_zeros() as usize;
-            let bit: Mask = 1 << nth;
-            match ask(first + nth) {
+            let row = open.trailing_zeros() as usize;
+            let bit: Mask = 1 << row;
+            match ask(first + row) {
                 Some(true) => yes |= bit,
                 Some(false) => no |= bit,
                 None => {}
@@ -143,5 +143,5 @@ fn by_site<'a>(ask: impl Fn(usize) -> Option<bool> + 'a) -> Scan<'a> {
 
 /// A test whose answers are known by the number that each site has in a column.
 fn by_number<'a>(answers: Vec<Option<bool>>, number: impl Fn(usize) -> usize + 'a) -> Scan<'a> {
-    by_site(move |nth| answers[number(nth)])
+    by_site(move |row| answers[number(row)])
 }

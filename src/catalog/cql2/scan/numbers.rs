@@ -41,7 +41,7 @@ pub(super) fn compared<'a>(left: &'a Number, by: Comparison, right: &'a Number, 
 }
 
 fn mask(a: &Block, b: &Block, holds: impl Fn(f64, f64) -> bool) -> Mask {
-    a.iter().zip(b).enumerate().fold(0, |mask, (nth, (a, b))| mask | Mask::from(holds(*a, *b)) << nth)
+    a.iter().zip(b).enumerate().fold(0, |mask, (row, (a, b))| mask | Mask::from(holds(*a, *b)) << row)
 }
 
 fn fill<'a>(number: &'a Number, columns: &'a Columns) -> Fill<'a> {
@@ -55,10 +55,10 @@ fn fill<'a>(number: &'a Number, columns: &'a Columns) -> Fill<'a> {
             column(&columns.uncertainties, |metres| metres.map(f64::from))
         }
         Number::Property(NumberProperty::Longitude) => {
-            column(columns.places.points(), |point| point.map(|[lon, _]| lon))
+            column(columns.geometries.points(), |point| point.map(|[lon, _]| lon))
         }
         Number::Property(NumberProperty::Latitude) => {
-            column(columns.places.points(), |point| point.map(|[_, lat]| lat))
+            column(columns.geometries.points(), |point| point.map(|[_, lat]| lat))
         }
         Number::Computed(left, by, right) => {
             let (left, right) = (fill(left, columns), fill(right, columns));
@@ -86,10 +86,10 @@ fn compute(block: &mut Block, other: &Block, by: impl Fn(f64, f64) -> f64) {
 fn column<'a, T: Copy>(values: &'a [T], number: impl Fn(T) -> Option<f64> + 'a) -> Fill<'a> {
     Box::new(move |first, block| {
         let values = values.get(first..).unwrap_or_default();
-        block.iter_mut().zip(values).enumerate().fold(0, |known, (nth, (place, value))| {
+        block.iter_mut().zip(values).enumerate().fold(0, |known, (row, (place, value))| {
             let number = number(*value);
             *place = number.unwrap_or_default();
-            known | Mask::from(number.is_some()) << nth
+            known | Mask::from(number.is_some()) << row
         })
     })
 }

@@ -13,7 +13,7 @@ use super::{
     Scan, Truth, by_number, by_site,
 };
 use crate::{
-    catalog::{Columns, columns::Words, evidence::Grade},
+    catalog::{Columns, columns::Words, evidence::EvidenceLevel},
     model::{claim::Status, site::Kind},
 };
 
@@ -33,7 +33,7 @@ pub(super) fn one_of<'a>(text: &'a Text, words: &'a BTreeSet<String>, columns: &
     if text.of == TextOf::Property(TextProperty::Id) && text.folding.is_none() {
         let mut chosen = FixedBitSet::with_capacity(columns.len());
         chosen.extend(words.iter().filter_map(|id| columns.position(id)));
-        return by_site(move |nth| Some(chosen.contains(nth)));
+        return by_site(move |row| Some(chosen.contains(row)));
     }
     judged(text, columns, |text| words.contains(text))
 }
@@ -51,15 +51,15 @@ pub(super) fn compared<'a>(left: &'a Text, by: Comparison, right: &'a Text, colu
                 Comparison::Greater => upto..columns.len(),
                 Comparison::GreaterOrEqual => below..columns.len(),
             };
-            by_site(move |nth| Some(range.contains(&nth)))
+            by_site(move |row| Some(range.contains(&row)))
         }
         TextOf::Literal(literal) => judged(left, columns, move |text| by.holds(text.cmp(literal))),
         TextOf::Property(_) => {
             let rooms = Cell::new((String::new(), String::new()));
-            by_site(move |nth| {
+            by_site(move |row| {
                 let mut room = rooms.take();
-                let holds = value(left, columns, nth)
-                    .zip(value(right, columns, nth))
+                let holds = value(left, columns, row)
+                    .zip(value(right, columns, row))
                     .map(|(a, b)| by.holds(left.folding.fold(a, &mut room.0).cmp(right.folding.fold(b, &mut room.1))));
                 rooms.set(room);
                 holds
@@ -79,24 +79,24 @@ fn judged<'a>(text: &'a Text, columns: &'a Columns, judge: impl Fn(&str) -> bool
         }
         TextOf::Property(TextProperty::Kind) => {
             let answers = Kind::ALL.iter().map(|kind| answer(kind.as_str())).collect();
-            by_number(answers, |nth| columns.kinds[nth] as usize)
+            by_number(answers, |row| columns.kinds[row] as usize)
         }
         TextOf::Property(TextProperty::Status) => {
             let known = Status::ALL.iter().map(|status| answer(status.as_str()));
             let answers = iter::once(None).chain(known).collect();
-            by_number(answers, |nth| columns.statuses[nth].map_or(0, |status| 1 + status as usize))
+            by_number(answers, |row| columns.statuses[row].map_or(0, |status| 1 + status as usize))
         }
         TextOf::Property(TextProperty::Evidence) => {
-            let answers = Grade::ALL.iter().map(|grade| answer(grade.as_str())).collect();
-            by_number(answers, |nth| columns.grades[nth] as usize)
+            let answers = EvidenceLevel::ALL.iter().map(|grade| answer(grade.as_str())).collect();
+            by_number(answers, |row| columns.evidence_levels[row] as usize)
         }
         TextOf::Property(TextProperty::Country) => by_word(&columns.countries, answer),
         TextOf::Property(TextProperty::Province | TextProperty::Agreement) => by_word(&columns.provinces, answer),
         TextOf::Property(TextProperty::Id | TextProperty::Name) => {
             let room = Cell::new(room);
-            by_site(move |nth| {
+            by_site(move |row| {
                 let mut used = room.take();
-                let answer = value(text, columns, nth).map(|value| judge(text.folding.fold(value, &mut used)));
+                let answer = value(text, columns, row).map(|value| judge(text.folding.fold(value, &mut used)));
                 room.set(used);
                 answer
             })
@@ -106,21 +106,21 @@ fn judged<'a>(text: &'a Text, columns: &'a Columns, judge: impl Fn(&str) -> bool
 
 fn by_word(words: &Words, mut answer: impl FnMut(&str) -> Option<bool>) -> Scan<'_> {
     let known = |word: &String| if word.is_empty() { None } else { answer(word) };
-    by_number(words.dictionary().iter().map(known).collect(), |nth| words.numbers()[nth] as usize)
+    by_number(words.dictionary().iter().map(known).collect(), |row| words.numbers()[row] as usize)
 }
 
 /// A site's text, as it is.
-pub(super) fn value<'a>(text: &'a Text, columns: &'a Columns, nth: usize) -> Option<&'a str> {
+pub(super) fn value<'a>(text: &'a Text, columns: &'a Columns, row: usize) -> Option<&'a str> {
     match &text.of {
         TextOf::Literal(literal) => Some(literal),
         TextOf::Property(property) => match property {
-            TextProperty::Id => Some(columns.ids.get(nth)),
-            TextProperty::Name => Some(columns.names.get(nth)),
-            TextProperty::Kind => Some(columns.kinds[nth].as_str()),
-            TextProperty::Status => columns.statuses[nth].map(Status::as_str),
-            TextProperty::Country => Some(columns.countries.get(nth)).filter(|country| !country.is_empty()),
-            TextProperty::Province | TextProperty::Agreement => columns.province(nth),
-            TextProperty::Evidence => Some(columns.grades[nth].as_str()),
+            TextProperty::Id => Some(columns.ids.get(row)),
+            TextProperty::Name => Some(columns.names.get(row)),
+            TextProperty::Kind => Some(columns.kinds[row].as_str()),
+            TextProperty::Status => columns.statuses[row].map(Status::as_str),
+            TextProperty::Country => Some(columns.countries.get(row)).filter(|country| !country.is_empty()),
+            TextProperty::Province | TextProperty::Agreement => columns.province(row),
+            TextProperty::Evidence => Some(columns.evidence_levels[row].as_str()),
         },
     }
 }

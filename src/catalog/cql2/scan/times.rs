@@ -36,5 +36,5 @@ fn of(time: Time, span: Span) -> Option<Days> {
 fn by_set(columns: &Columns, answer: impl Fn(&[Span]) -> Option<bool>) -> Scan<'_> {
     let numbers = columns.times.numbers();
     let answers = columns.times.sets().iter().map(|spans| answer(spans)).collect();
-    by_number(answers, |nth| numbers[nth] as usize)
+    by_number(answers, |row| numbers[row] as usize)
 }

@@ -13,7 +13,7 @@ use crate::{
             parts::{SITES, fact, filtered, listed, urdu},
             words::count,
         },
-        views::View,
+        snapshots::Snapshot,
     },
 };
 
@@ -50,8 +50,8 @@ pub(super) fn table(catalog: &Catalog, limit: usize) -> (usize, Markup) {
     (countries.len(), table)
 }
 
-pub(super) fn page(app: &App, view: &View, id: &str) -> Option<RecordPage> {
-    let catalog = &view.catalog;
+pub(super) fn page(app: &App, snapshot: &Snapshot, id: &str) -> Option<RecordPage> {
+    let catalog = &snapshot.catalog;
     let record = catalog.dataset.countries.get(id)?;
     let told = Told::weigh(catalog, &record.claims);
     let claims = Claims::new(catalog, &told, record.names.values().flatten().flat_map(|name| name.cite()));

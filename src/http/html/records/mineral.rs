@@ -14,7 +14,7 @@ use crate::{
             parts::{disc, fact, filtered, listed, mineral, outward, urdu},
             words::{capital, count, term},
         },
-        views::View,
+        snapshots::Snapshot,
     },
     model::{Claim, Mineral, Name},
 };
@@ -53,8 +53,8 @@ pub(super) fn table(catalog: &Catalog, limit: usize) -> (usize, Markup) {
     (minerals.len(), table)
 }
 
-pub(super) fn page(app: &App, view: &View, id: &str) -> Option<RecordPage> {
-    let catalog = &view.catalog;
+pub(super) fn page(app: &App, snapshot: &Snapshot, id: &str) -> Option<RecordPage> {
+    let catalog = &snapshot.catalog;
     let record = catalog.dataset.minerals.get(id)?;
     let names = record.names.values().flatten().flat_map(|name| name.cite());
     let cited = Cited::new(names.chain(record.memberships.iter().flat_map(|membership| &membership.cite)));

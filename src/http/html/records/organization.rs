@@ -15,7 +15,7 @@ use crate::{
             site::identifiers,
             words::{capital, count, term},
         },
-        views::View,
+        snapshots::Snapshot,
     },
     model::{Claim, Name, Organization},
 };
@@ -48,8 +48,8 @@ pub(super) fn table(catalog: &Catalog, limit: usize) -> (usize, Markup) {
     (organizations.len(), table)
 }
 
-pub(super) fn page(app: &App, view: &View, id: &str) -> Option<RecordPage> {
-    let catalog = &view.catalog;
+pub(super) fn page(app: &App, snapshot: &Snapshot, id: &str) -> Option<RecordPage> {
+    let catalog = &snapshot.catalog;
     let record = catalog.dataset.organizations.get(id)?;
     let told = Told::weigh(catalog, &record.claims);
     let names = record.names.values().flatten().flat_map(|name| name.cite());

@@ -18,7 +18,7 @@ use crate::{
             words::{capital, count, term},
         },
         problem::Problem,
-        views::View,
+        snapshots::Snapshot,
     },
     model::{Citation, Source, source::CslDate},
 };
@@ -61,8 +61,8 @@ fn issued(record: &Source) -> Markup {
     }
 }
 
-pub(super) fn page(app: &App, view: &View, id: &str) -> Result<Option<RecordPage>, Problem> {
-    let catalog = &view.catalog;
+pub(super) fn page(app: &App, snapshot: &Snapshot, id: &str) -> Result<Option<RecordPage>, Problem> {
+    let catalog = &snapshot.catalog;
     let Some(record) = catalog.dataset.sources.get(id) else { return Ok(None) };
     let (matched, _) = sites_of(catalog, Facet::Source, id);
     let kind = capital(&term("source", record.custom.kind.as_str()));
@@ -88,7 +88,7 @@ pub(super) fn page(app: &App, view: &View, id: &str) -> Result<Option<RecordPage
                     p.record-ways { a.button href=(in_atlas("source", id)) { "See it in the atlas" } }
                 }
                 div.record-body {
-                    (section("cited", "What it is cited for", &cited_for(view, record, matched)?))
+                    (section("cited", "What it is cited for", &cited_for(snapshot, record, matched)?))
                     (section("agreements", "Agreements that cite it", &agreements(catalog, id)))
                 }
             }
@@ -127,15 +127,15 @@ fn bibliography(catalog: &Catalog, record: &Source) -> Markup {
 }
 
 /// The sites whose claims cite it, each with those claims and where in the source they stand.
-fn cited_for(view: &View, record: &Source, matched: usize) -> Result<Markup, WriteError> {
-    let catalog = &view.catalog;
+fn cited_for(snapshot: &Snapshot, record: &Source, matched: usize) -> Result<Markup, WriteError> {
+    let catalog = &snapshot.catalog;
     let mut filter = Filter::default();
     filter.facets.insert(Facet::Source, vec![record.id.clone()]);
     let mut sites: Vec<SiteRecord> = Vec::new();
     let mut text = Vec::new();
-    for nth in catalog.select(&filter).ones().take(READ) {
+    for row in catalog.select(&filter).ones().take(READ) {
         text.clear();
-        view.features.site(nth, &mut text)?;
+        snapshot.features.site(row, &mut text)?;
         sites.push(serde_json::from_slice(&text)?);
     }
     Ok(html! {
@@ -157,13 +157,13 @@ fn cited_for(view: &View, record: &Source, matched: usize) -> Result<Markup, Wri
 fn claims(catalog: &Catalog, record: &Source, site: &SiteRecord) -> Markup {
     html! {
         ul.claims {
-            @for (nth, told) in site.properties.claims.iter().enumerate() {
+            @for (row, told) in site.properties.claims.iter().enumerate() {
                 @let places = distinct(told.claim.citations().map(|(_, citation)| citation), record);
                 @if !places.is_empty() {
                     li.claim {
                         div.claim-value {
                             span.aside { (capital(told.claim.about())) ": " }
-                            a href={ (address(SITES, &site.id)) "#claim-" (nth) } { (summary(catalog, &told.claim)) }
+                            a href={ (address(SITES, &site.id)) "#claim-" (row) } { (summary(catalog, &told.claim)) }
                         }
                         @for place in places.iter().filter(|place| !is_bare(place)) { p.place { (place_in(Some(record), place)) } }
                     }

@@ -46,14 +46,14 @@ impl Property {
 
 /// How Features are written; by default as they were stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Shape {
+pub struct Projection {
     /// What the coordinates are in.
     pub crs: Crs,
     /// The properties that are written; all where none are chosen.
     pub properties: Vec<Property>,
 }
 
-impl Shape {
+impl Projection {
     /// The names of its parameters.
     pub const PARAMETERS: [&'static str; 2] = ["crs", "properties"];
 
@@ -88,27 +88,27 @@ impl Shape {
         &self,
         features: &Features,
         catalog: &Catalog,
-        nth: usize,
+        row: usize,
         out: &mut Vec<u8>,
     ) -> Result<(), WriteError> {
         if self.is_stored() {
-            return Ok(features.site(nth, out)?);
+            return Ok(features.site(row, out)?);
         }
         let columns = &catalog.columns;
         let mut text = Vec::new();
         if self.properties.is_empty() || self.properties.iter().any(|property| property.is_stored()) {
-            features.site(nth, &mut text)?;
+            features.site(row, &mut text)?;
         }
         let properties = match (text.is_empty(), self.properties.as_slice()) {
-            (true, chosen) => Properties::Facts { columns, nth, chosen, stored: Stored::default() },
+            (true, chosen) => Properties::Facts { columns, row, chosen, stored: Stored::default() },
             (false, []) => Properties::All(serde_json::from_slice::<Whole<'_>>(&text)?.properties),
             (false, chosen) => {
                 let stored = serde_json::from_slice::<WithStored<'_>>(&text)?.properties;
-                Properties::Facts { columns, nth, chosen, stored }
+                Properties::Facts { columns, row, chosen, stored }
             }
         };
-        let geometry = columns.places.geometry(nth).and_then(|geometry| self.place(geometry));
-        let shaped = Shaped { kind: Feature::Feature, id: columns.id(nth), geometry, properties };
+        let geometry = columns.geometries.geometry(row).and_then(|geometry| self.place(geometry));
+        let shaped = Shaped { kind: Feature::Feature, id: columns.id(row), geometry, properties };
         Ok(serde_json::to_writer(out, &shaped)?)
     }
 
@@ -143,7 +143,7 @@ enum Properties<'a> {
     /// All of them, as they were stored.
     All(&'a RawValue),
     /// Some, most from the columns.
-    Facts { columns: &'a Columns, nth: usize, chosen: &'a [Property], stored: Stored<'a> },
+    Facts { columns: &'a Columns, row: usize, chosen: &'a [Property], stored: Stored<'a> },
 }
 
 /// A stored Feature, of which all the properties are wanted.
@@ -175,28 +175,28 @@ struct Stored<'a> {
 
 impl Serialize for Properties<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (columns, nth, chosen, stored) = match self {
+        let (columns, row, chosen, stored) = match self {
             Self::All(raw) => return raw.serialize(serializer),
-            Self::Facts { columns, nth, chosen, stored } => (*columns, *nth, *chosen, stored),
+            Self::Facts { columns, row, chosen, stored } => (*columns, *row, *chosen, stored),
         };
         let mut map = serializer.serialize_map(Some(chosen.len()))?;
         for property in chosen {
             let name = property.as_str();
             match property {
-                Property::Name => map.serialize_entry(name, columns.names.get(nth))?,
-                Property::Names => map.serialize_entry(name, &columns.all_other_names(nth))?,
-                Property::Kind => map.serialize_entry(name, &columns.kinds[nth])?,
-                Property::Status => map.serialize_entry(name, &columns.statuses[nth])?,
-                Property::Minerals => map.serialize_entry(name, &columns.minerals.get(nth).collect::<Vec<_>>())?,
-                Property::Operators => map.serialize_entry(name, &columns.operators.get(nth).collect::<Vec<_>>())?,
-                Property::Licensees => map.serialize_entry(name, &columns.licensees.get(nth).collect::<Vec<_>>())?,
-                Property::Owners => map.serialize_entry(name, &columns.owners.get(nth).collect::<Vec<_>>())?,
-                Property::Country => map.serialize_entry(name, columns.countries.get(nth))?,
-                Property::Province => map.serialize_entry(name, &columns.province(nth))?,
-                Property::PartOf => map.serialize_entry(name, &columns.part_of.get(nth).collect::<Vec<_>>())?,
-                Property::UncertaintyM => map.serialize_entry(name, &columns.uncertainties[nth])?,
-                Property::Evidence => map.serialize_entry(name, &columns.grades[nth])?,
-                Property::Sources => map.serialize_entry(name, &columns.sources.get(nth).collect::<Vec<_>>())?,
+                Property::Name => map.serialize_entry(name, columns.names.get(row))?,
+                Property::Names => map.serialize_entry(name, &columns.all_other_names(row))?,
+                Property::Kind => map.serialize_entry(name, &columns.kinds[row])?,
+                Property::Status => map.serialize_entry(name, &columns.statuses[row])?,
+                Property::Minerals => map.serialize_entry(name, &columns.minerals.get(row).collect::<Vec<_>>())?,
+                Property::Operators => map.serialize_entry(name, &columns.operators.get(row).collect::<Vec<_>>())?,
+                Property::Licensees => map.serialize_entry(name, &columns.licensees.get(row).collect::<Vec<_>>())?,
+                Property::Owners => map.serialize_entry(name, &columns.owners.get(row).collect::<Vec<_>>())?,
+                Property::Country => map.serialize_entry(name, columns.countries.get(row))?,
+                Property::Province => map.serialize_entry(name, &columns.province(row))?,
+                Property::PartOf => map.serialize_entry(name, &columns.part_of.get(row).collect::<Vec<_>>())?,
+                Property::UncertaintyM => map.serialize_entry(name, &columns.uncertainties[row])?,
+                Property::Evidence => map.serialize_entry(name, &columns.evidence_levels[row])?,
+                Property::Sources => map.serialize_entry(name, &columns.sources.get(row).collect::<Vec<_>>())?,
                 Property::EvidenceReasons => map.serialize_entry(name, &stored.evidence_reasons)?,
                 Property::Identifiers => map.serialize_entry(name, &stored.identifiers)?,
                 Property::Searched => map.serialize_entry(name, &stored.searched)?,

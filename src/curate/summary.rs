@@ -9,7 +9,7 @@ use crate::{
 
 /// The records of a tree, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Census {
+pub struct DatasetSummary {
     /// Sites that stand at a point.
     pub points: usize,
     /// Sites with an outline.
@@ -24,21 +24,21 @@ pub struct Census {
     pub sources: usize,
 }
 
-impl Census {
+impl DatasetSummary {
     /// Counts the records that can be read.
     #[must_use]
     pub fn new(tree: &Tree) -> Self {
-        let mut census = Self::default();
+        let mut summary = Self::default();
         for (_, record) in tree.records() {
             match record {
-                Record::Site(site) => *census.sites_like(site) += 1,
-                Record::Agreement(_) => census.agreements += 1,
-                Record::Organization(_) => census.organizations += 1,
-                Record::Source(_) => census.sources += 1,
+                Record::Site(site) => *summary.sites_like(site) += 1,
+                Record::Agreement(_) => summary.agreements += 1,
+                Record::Organization(_) => summary.organizations += 1,
+                Record::Source(_) => summary.sources += 1,
                 _ => {}
             }
         }
-        census
+        summary
     }
 
     /// All sites.
@@ -56,7 +56,7 @@ impl Census {
     }
 }
 
-impl fmt::Display for Census {
+impl fmt::Display for DatasetSummary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,

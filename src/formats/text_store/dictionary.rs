@@ -1,4 +1,4 @@
-//! Pieces that texts share, and texts as their own bytes with pieces between them.
+//! Dictionary that texts share, and texts as their own bytes with pieces between them.
 
 use std::collections::HashMap;
 
@@ -18,17 +18,17 @@ const TRIED: usize = 16;
 
 /// The pieces, one after another.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Pieces {
+pub(super) struct Dictionary {
     #[serde(with = "serde_bytes")]
     bytes: Vec<u8>,
     /// Where each run of [`SHORTEST`] bytes stands; only who packs needs it.
     #[serde(skip)]
-    places: Places,
+    places: Geometries,
 }
 
-type Places = HashMap<[u8; SHORTEST], Vec<u16>, foldhash::fast::FixedState>;
+type Geometries = HashMap<[u8; SHORTEST], Vec<u16>, foldhash::fast::FixedState>;
 
-impl Pieces {
+impl Dictionary {
     pub(super) fn is_empty(&self) -> bool {
         self.bytes.is_empty()
     }
@@ -37,8 +37,8 @@ impl Pieces {
     pub(super) fn shared_by(texts: &[String]) -> Self {
         let step = (texts.len() / PAIRS).max(1);
         let mut counted: HashMap<&[u8], usize> = HashMap::new();
-        for (nth, text) in texts.iter().enumerate().step_by(step) {
-            let other = Self::of(texts[(nth + texts.len() / 2) % texts.len()].as_bytes());
+        for (row, text) in texts.iter().enumerate().step_by(step) {
+            let other = Self::of(texts[(row + texts.len() / 2) % texts.len()].as_bytes());
             for (own, from, length) in other.steps(text.as_bytes()) {
                 let start = own.end;
                 let piece = &other.bytes[from..from + length];
@@ -65,7 +65,7 @@ impl Pieces {
 
     fn of(bytes: &[u8]) -> Self {
         let bytes = bytes[..bytes.len().min(MOST)].to_vec();
-        let mut places = Places::default();
+        let mut places = Geometries::default();
         for (place, run) in (0..).zip(bytes.windows(SHORTEST)) {
             if let Ok(run) = run.try_into() {
                 places.entry(run).or_default().push(place);

@@ -8,7 +8,7 @@ use crate::model::{Geometry, Position};
 
 /// A place a site, WGS 84.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Places {
+pub struct Geometries {
     points: Vec<Option<Position>>,
     /// Polygons and multi-polygons.
     outlines: BTreeMap<u32, Outline>,
@@ -21,11 +21,11 @@ struct Outline {
     polygons: Vec<Vec<Vec<Position>>>,
 }
 
-impl Places {
+impl Geometries {
     /// Longitude and latitude of a site that is a point.
     #[must_use]
-    pub fn point(&self, nth: usize) -> Option<Position> {
-        self.points[nth]
+    pub fn point(&self, row: usize) -> Option<Position> {
+        self.points[row]
     }
 
     /// The point of every site that is one.
@@ -36,26 +36,26 @@ impl Places {
 
     /// A site's geometry; none where no location is established.
     #[must_use]
-    pub fn geometry(&self, nth: usize) -> Option<Geometry> {
-        if let Some(coordinates) = self.points[nth] {
+    pub fn geometry(&self, row: usize) -> Option<Geometry> {
+        if let Some(coordinates) = self.points[row] {
             return Some(Geometry::Point { coordinates });
         }
-        u32::try_from(nth).ok().and_then(|nth| self.outlines.get(&nth)).map(Outline::geometry)
+        u32::try_from(row).ok().and_then(|row| self.outlines.get(&row)).map(Outline::geometry)
     }
 
     /// Whether a site has a geometry.
     #[must_use]
-    pub fn is_placed(&self, nth: usize) -> bool {
-        self.points[nth].is_some() || u32::try_from(nth).is_ok_and(|nth| self.outlines.contains_key(&nth))
+    pub fn is_placed(&self, row: usize) -> bool {
+        self.points[row].is_some() || u32::try_from(row).is_ok_and(|row| self.outlines.contains_key(&row))
     }
 
     /// The sites with an outline, ascending, each with it.
     pub fn outlines(&self) -> impl Iterator<Item = (usize, Geometry)> {
-        self.outlines.iter().map(|(&nth, outline)| (nth as usize, outline.geometry()))
+        self.outlines.iter().map(|(&row, outline)| (row as usize, outline.geometry()))
     }
 
     pub(super) fn push(&mut self, geometry: Option<&Geometry>) {
-        let nth = u32::try_from(self.points.len()).unwrap_or(u32::MAX);
+        let row = u32::try_from(self.points.len()).unwrap_or(u32::MAX);
         self.points.push(match geometry {
             Some(&Geometry::Point { coordinates }) => Some(coordinates),
             _ => None,
@@ -65,7 +65,7 @@ impl Places {
             Some(Geometry::MultiPolygon { coordinates }) => (true, coordinates.clone()),
             Some(Geometry::Point { .. }) | None => return,
         };
-        self.outlines.insert(nth, Outline { many, polygons });
+        self.outlines.insert(row, Outline { many, polygons });
     }
 
     pub(super) fn gather(&self, order: &[u32]) -> Self {

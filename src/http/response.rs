@@ -29,7 +29,7 @@ const WORTH_PACKING: usize = 1024;
 
 /// A whole answer; cloning it copies no bytes.
 #[derive(Clone)]
-pub(super) struct Answer {
+pub(super) struct ApiResponse {
     content: Content,
     /// Those that every form of it has.
     headers: HeaderMap,
@@ -44,7 +44,7 @@ enum Content {
 
 struct Forms {
     identity: Form,
-    /// Packed forms, each made when it is first asked for; none where it would not pay.
+    /// Compressed forms, each made when it is first asked for; none where it would not pay.
     gzip: OnceLock<Option<Form>>,
     brotli: OnceLock<Option<Form>>,
     /// How hard to pack: the more, the more often the bytes will be sent.
@@ -85,18 +85,18 @@ impl Key {
     }
 
     /// The answer to whoever has it already.
-    pub(super) fn unchanged(&self, media_type: &'static str, asked: &HeaderMap) -> Option<Answer> {
-        let suffix = match coding(asked, QUICK.first) {
+    pub(super) fn unchanged(&self, media_type: &'static str, headers: &HeaderMap) -> Option<ApiResponse> {
+        let suffix = match coding(headers, QUICK.first) {
             Coding::Identity => "",
             Coding::Gzip => GZIP,
             Coding::Brotli => BROTLI,
         };
         let form = Form { etag: etag(&self.0, suffix), bytes: Bytes::new() };
-        has(asked, &form.etag).then(|| {
+        has(headers, &form.etag).then(|| {
             // Whichever form is chosen, it is that one.
             let packed = OnceLock::from(Some(form.clone()));
             let forms = Forms { identity: form, gzip: packed.clone(), brotli: packed, effort: QUICK };
-            Answer::of(media_type, forms)
+            ApiResponse::of(media_type, forms)
         })
     }
 }
@@ -108,7 +108,7 @@ struct Form {
     etag: HeaderValue,
 }
 
-impl Answer {
+impl ApiResponse {
     /// An answer that is made now, for this client.
     pub(super) fn new(media_type: &'static str, bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
@@ -121,7 +121,7 @@ impl Answer {
     }
 
     /// An answer that never changes: packed once.
-    pub(super) fn fixed(media_type: &'static str, bytes: impl Into<Bytes>) -> Self {
+    pub(super) fn prebuilt(media_type: &'static str, bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
         Self::of(media_type, Forms::new(&hash(&bytes), bytes, THOROUGH))
     }
@@ -207,7 +207,7 @@ impl Answer {
 
     /// The response for a client: the form it accepts, or the part of it that it asks for, or 304 where it has that
     /// already.
-    pub(super) fn respond(self, method: &Method, asked: &HeaderMap) -> Response {
+    pub(super) fn respond(self, method: &Method, request: &HeaderMap) -> Response {
         let mut response = Response::new(Body::empty());
         let forms = match self.content {
             Content::Whole(forms) => forms,
@@ -217,7 +217,7 @@ impl Answer {
                 return response;
             }
         };
-        let (form, encoding) = forms.choose(coding(asked, forms.effort.first));
+        let (form, encoding) = forms.choose(coding(request, forms.effort.first));
         let mut headers = self.headers;
         // For the two below and the two of `guard`: the map grows once.
         headers.reserve(4);
@@ -225,12 +225,12 @@ impl Answer {
         if let Some(encoding) = encoding {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
-        if has(asked, &form.etag) {
+        if has(request, &form.etag) {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
             headers.remove(header::CONTENT_TYPE);
         } else {
             // No other method has parts.
-            let whole = if method == Method::GET { part(asked, &form.etag, form.bytes.len()) } else { Part::Whole };
+            let whole = if method == Method::GET { part(request, &form.etag, form.bytes.len()) } else { Part::Whole };
             let bytes = match whole {
                 Part::Whole => form.bytes.clone(),
                 Part::Bytes(range) => {
@@ -304,8 +304,8 @@ fn etag(hash: &str, suffix: &str) -> HeaderValue {
 }
 
 /// Whether `If-None-Match` names the `ETag`, by weak comparison as RFC 9110, section 13.1.2, has it.
-fn has(asked: &HeaderMap, etag: &HeaderValue) -> bool {
-    let tags = asked.get_all(header::IF_NONE_MATCH).into_iter().filter_map(|value| value.to_str().ok());
+fn has(headers: &HeaderMap, etag: &HeaderValue) -> bool {
+    let tags = headers.get_all(header::IF_NONE_MATCH).into_iter().filter_map(|value| value.to_str().ok());
     tags.flat_map(|list| list.split(','))
         .map(|tag| tag.trim().trim_start_matches("W/"))
         .any(|tag| tag == "*" || tag.as_bytes() == etag.as_bytes())

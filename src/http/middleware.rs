@@ -10,13 +10,13 @@ use axum::{
 };
 use tower::Service;
 
-use super::{app::App, asked::Asked, html, problem::Problem, request_log::Asking};
+use super::{app::App, html, problem::Problem, request::ApiRequest, request_log::Asking};
 
 /// The longest address that is read, in bytes.
 pub(super) const MAX_ADDRESS: usize = 8192;
 
 /// The router behind its guard, which stands before it: as one of its layers it would box every request once more.
-pub(super) fn guard(
+pub(super) fn middleware(
     router: Router,
     app: Arc<App>,
 ) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static {
@@ -27,7 +27,7 @@ pub(super) fn guard(
         let log = app.config.request_log.clone().map(|log| (log, Asking::of(&request)));
         async move {
             let mut response = if address(request.uri()).len() > MAX_ADDRESS {
-                html::problem(Problem::uri_too_long(MAX_ADDRESS), &app.config, &Asked::new(&request))
+                html::problem(Problem::uri_too_long(MAX_ADDRESS), &app.config, &ApiRequest::new(&request))
             } else if request.method() == Method::OPTIONS {
                 preflight()
             } else {

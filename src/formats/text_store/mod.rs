@@ -3,13 +3,13 @@
 //! A compressor finds short repetitions too, and then unpacks a text in many small steps; here a step copies a long
 //! piece, so that texts are put together about as fast as memory is copied.
 
-mod pieces;
+mod dictionary;
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use self::pieces::Pieces;
+use self::dictionary::Dictionary;
 
 /// Fewer bytes than this are kept as they are: putting texts together costs more than the memory does.
 const WORTH_PACKING: usize = 64 << 20;
@@ -19,9 +19,9 @@ const CACHE_LINE: usize = 64;
 
 /// Texts by their places, from 0.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Packed {
+pub struct TextStore {
     /// Empty where the texts are kept as they are.
-    pieces: Pieces,
+    pieces: Dictionary,
     /// Kept apart in a file, where they are read into their place at once.
     #[serde(skip)]
     bytes: Vec<u8>,
@@ -31,10 +31,10 @@ pub struct Packed {
 
 /// Takes texts one by one.
 #[derive(Debug, Default)]
-pub struct Packer {
+pub struct TextStoreBuilder {
     waiting: Vec<String>,
     waiting_bytes: usize,
-    packed: Packed,
+    packed: TextStore,
 }
 
 /// The packed bytes are not what they were.
@@ -42,7 +42,7 @@ pub struct Packer {
 #[error("a packed text cannot be unpacked: the file or the memory is damaged")]
 pub struct Damaged;
 
-impl Packer {
+impl TextStoreBuilder {
     /// Adds a text.
     pub fn push(&mut self, text: String) {
         if self.packed.pieces.is_empty() {
@@ -58,7 +58,7 @@ impl Packer {
 
     /// From here on texts are packed, by what those that wait have in common.
     fn begin(&mut self) {
-        self.packed.pieces = Pieces::shared_by(&self.waiting);
+        self.packed.pieces = Dictionary::shared_by(&self.waiting);
         for text in std::mem::take(&mut self.waiting) {
             self.packed.push(text.as_bytes());
         }
@@ -66,7 +66,7 @@ impl Packer {
 
     /// All that were added.
     #[must_use]
-    pub fn finish(mut self) -> Packed {
+    pub fn finish(mut self) -> TextStore {
         for text in self.waiting {
             self.packed.push(text.as_bytes());
         }
@@ -75,7 +75,7 @@ impl Packer {
     }
 }
 
-impl Packed {
+impl TextStore {
     /// How many texts there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -106,8 +106,8 @@ impl Packed {
             return Err(Damaged);
         }
         // Room is made for a text's length before it is read.
-        let fits = |nth: usize| {
-            let (bytes, size) = (packed.range(nth).len(), packed.size(nth));
+        let fits = |row: usize| {
+            let (bytes, size) = (packed.range(row).len(), packed.size(row));
             if packed.pieces.is_empty() { size == bytes } else { size <= packed.pieces.most(bytes) }
         };
         if (0..packed.len()).all(fits) { Ok(packed) } else { Err(Damaged) }
@@ -115,14 +115,14 @@ impl Packed {
 
     /// The length of a text.
     #[must_use]
-    pub fn size(&self, nth: usize) -> usize {
-        self.ends[nth].1 as usize
+    pub fn size(&self, row: usize) -> usize {
+        self.ends[row].1 as usize
     }
 
     /// Looks at the bytes of texts that will be read next: far apart in memory, they are waited for together here, and one
     /// after another when each is read.
     pub fn fetch(&self, texts: &[usize]) {
-        let bytes = texts.iter().filter_map(|&nth| self.bytes.get(self.range(nth)));
+        let bytes = texts.iter().filter_map(|&row| self.bytes.get(self.range(row)));
         let looked_at = bytes.flat_map(|bytes| bytes.iter().step_by(CACHE_LINE)).fold(0, |all, byte| all ^ byte);
         std::hint::black_box(looked_at);
     }
@@ -131,14 +131,14 @@ impl Packed {
     ///
     /// # Errors
     /// When the packed bytes are damaged.
-    pub fn read(&self, nth: usize, out: &mut Vec<u8>) -> Result<(), Damaged> {
-        let packed = self.bytes.get(self.range(nth)).ok_or(Damaged)?;
+    pub fn read(&self, row: usize, out: &mut Vec<u8>) -> Result<(), Damaged> {
+        let packed = self.bytes.get(self.range(row)).ok_or(Damaged)?;
         if self.pieces.is_empty() {
             out.extend_from_slice(packed);
             return Ok(());
         }
         let start = out.len();
-        out.resize(start + self.size(nth), 0);
+        out.resize(start + self.size(row), 0);
         self.pieces.unpack(packed, &mut out[start..]).ok_or(Damaged)
     }
 
@@ -147,16 +147,16 @@ impl Packed {
     pub fn gather(&self, order: &[u32]) -> Self {
         let mut gathered = Self { pieces: self.pieces.clone(), ..Self::default() };
         gathered.bytes.reserve_exact(self.bytes.len());
-        for &nth in order {
-            gathered.bytes.extend_from_slice(&self.bytes[self.range(nth as usize)]);
-            gathered.ends.push((gathered.bytes.len() as u64, self.ends[nth as usize].1));
+        for &row in order {
+            gathered.bytes.extend_from_slice(&self.bytes[self.range(row as usize)]);
+            gathered.ends.push((gathered.bytes.len() as u64, self.ends[row as usize].1));
         }
         gathered
     }
 
-    fn range(&self, nth: usize) -> Range<usize> {
-        let start = nth.checked_sub(1).map_or(0, |before| self.ends[before].0);
-        usize::try_from(start).unwrap_or(usize::MAX)..usize::try_from(self.ends[nth].0).unwrap_or(usize::MAX)
+    fn range(&self, row: usize) -> Range<usize> {
+        let start = row.checked_sub(1).map_or(0, |before| self.ends[before].0);
+        usize::try_from(start).unwrap_or(usize::MAX)..usize::try_from(self.ends[row].0).unwrap_or(usize::MAX)
     }
 
     fn push(&mut self, text: &[u8]) {
@@ -175,11 +175,11 @@ mod tests {
 
     use super::*;
 
-    fn packed(texts: &[String], begin: usize) -> Packed {
-        let mut packer = Packer::default();
-        for (nth, text) in texts.iter().enumerate() {
+    fn packed(texts: &[String], begin: usize) -> TextStore {
+        let mut packer = TextStoreBuilder::default();
+        for (row, text) in texts.iter().enumerate() {
             packer.push(text.clone());
-            if nth == begin {
+            if row == begin {
                 packer.begin();
             }
         }
@@ -201,10 +201,10 @@ mod tests {
         fn texts_come_back(texts in texts(), begin in 0..80_usize) {
             let packed = packed(&texts, begin);
             let reversed = packed.gather(&(0..u32::try_from(texts.len()).unwrap()).rev().collect::<Vec<_>>());
-            for (nth, text) in texts.iter().enumerate() {
+            for (row, text) in texts.iter().enumerate() {
                 let mut out = b"before".to_vec();
-                packed.read(nth, &mut out).unwrap();
-                reversed.read(texts.len() - 1 - nth, &mut out).unwrap();
+                packed.read(row, &mut out).unwrap();
+                reversed.read(texts.len() - 1 - row, &mut out).unwrap();
                 prop_assert_eq!(String::from_utf8(out).unwrap(), format!("before{text}{text}"));
             }
         }
@@ -214,10 +214,10 @@ mod tests {
             let mut packed = packed(&texts, 0);
             let at = at % packed.bytes.len();
             packed.bytes[at] ^= byte;
-            for nth in 0..texts.len() {
+            for row in 0..texts.len() {
                 let mut out = Vec::new();
-                let _ = packed.read(nth, &mut out);
-                prop_assert!(out.len() <= packed.size(nth));
+                let _ = packed.read(row, &mut out);
+                prop_assert!(out.len() <= packed.size(row));
             }
         }
     }
@@ -237,7 +237,7 @@ mod tests {
     #[test]
     fn what_is_shared_is_kept_once() {
         let texts: Vec<String> =
-            (0..2000).map(|nth| format!("{{\"id\":{nth},{}}}", "\"shared\":true,".repeat(50))).collect();
+            (0..2000).map(|row| format!("{{\"id\":{row},{}}}", "\"shared\":true,".repeat(50))).collect();
         let packed = packed(&texts, 1000);
         assert!(packed.bytes.len() * 20 < texts.iter().map(String::len).sum(), "{}", packed.bytes.len());
     }

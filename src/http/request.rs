@@ -16,13 +16,13 @@ use crate::catalog::{
 };
 
 /// The parts of a request that handlers look at.
-pub(super) struct Asked<'a> {
+pub(super) struct ApiRequest<'a> {
     address: &'a str,
     query: Option<&'a str>,
     headers: &'a HeaderMap,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> ApiRequest<'a> {
     pub(super) fn new(request: &'a Request) -> Self {
         let uri = request.uri();
         Self { address: uri.path(), query: uri.query(), headers: request.headers() }
