@@ -9,7 +9,8 @@ use std::{
 };
 
 /// What the page is built from, below `web/`.
-const SOURCES: [&str; 6] = ["src", "basemap/out", "index.html", "package.json", "package-lock.json", "vite.config.ts"];
+const SOURCES: [&str; 7] =
+    ["src", "messages", "basemap/out", "index.html", "package.json", "package-lock.json", "vite.config.ts"];
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");

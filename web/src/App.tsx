@@ -53,7 +53,7 @@ const update = lazy(async () => (await import("./offline/Update")).Update);
 
 effect(() => {
   const named = opened.value !== null && ready.value ? recordName(opened.value) : null;
-  const shown = screen.value === "sites" ? null : t(screen.value);
+  const shown = screen.value === "sites" ? null : t(`view.${screen.value}`);
   const name = named ?? shown;
   const about = subtitle();
   document.title = name !== null ? `${name} – Oreatlas` : about === "" ? "Oreatlas" : `Oreatlas: ${about}`;
@@ -81,7 +81,7 @@ export function App() {
   return (
     <div class={classes.filter(Boolean).join(" ")}>
       <a class="skip" href="#list">
-        {t(shown === "sites" ? "skipToList" : "skipToView")}
+        {t(shown === "sites" ? "page.skipToList" : "page.skipToView")}
       </a>
       {!embed.value && (
         <header class="masthead">
@@ -128,7 +128,7 @@ function Sites() {
         </div>
       </div>
       <Listing>
-        <h2 class="unseen">{t("list")}</h2>
+        <h2 class="unseen">{t("list.label")}</h2>
         <EvidenceLevels />
         <SiteList />
         <Colophon />
@@ -154,7 +154,7 @@ function Screens() {
   const compares = compared.value.length > 0 || screen.value === "compare";
   const shown = SCREENS.filter((name) => name !== "compare" || compares);
   return (
-    <nav class="screens" aria-label={t("screens")}>
+    <nav class="screens" aria-label={t("view.label")}>
       {shown.map((name) => (
         <a
           key={name}
@@ -167,7 +167,7 @@ function Screens() {
             showScreen(name);
           }}
         >
-          {t(name)}
+          {t(`view.${name}`)}
         </a>
       ))}
     </nav>
@@ -182,23 +182,23 @@ function Tools() {
       <button
         type="button"
         class="button tool"
-        title={t("commands")}
+        title={t("commands.label")}
         aria-keyshortcuts="Control+K Meta+K"
         onClick={() => (dialog.value = { name: "commands" })}
       >
         <Icon name="search" />
-        <span class="unseen">{t("commands")}</span>
+        <span class="unseen">{t("commands.label")}</span>
         <kbd class="tool-key">Ctrl K</kbd>
       </button>
       <button
         type="button"
         class="button tool"
-        aria-label={t("share")}
-        title={t("share")}
+        aria-label={t("shareDialog.label")}
+        title={t("shareDialog.label")}
         onClick={() => (dialog.value = { name: "share" })}
       >
         <Icon name="share" />
-        <span class="tool-name">{t("share")}</span>
+        <span class="tool-name">{t("shareDialog.label")}</span>
       </button>
       {others.map((other) => (
         <button
@@ -222,9 +222,9 @@ function EmbedFoot() {
       <strong class="embed-name">Oreatlas</strong>
       <Count />
       <a class="button button-small" href={addressToShare()} target="_blank" rel="noopener">
-        {t("embedOpen")}
+        {t("embed.open")}
         <Icon name="away" />
-        <span class="unseen"> ({t("newWindow")})</span>
+        <span class="unseen"> ({t("page.newWindow")})</span>
       </a>
     </footer>
   );
@@ -236,9 +236,9 @@ function Colophon() {
   if (!ready.value) return null;
   return (
     <footer class="colophon">
-      <p>{t("boundaryNote")}</p>
+      <p>{t("map.boundaryNote")}</p>
       <p>
-        {t("attribution")} <a href="/collections">{t("api")}</a>
+        {t("map.attribution")} <a href="/collections">{t("page.api")}</a>
       </p>
     </footer>
   );

@@ -36,7 +36,7 @@ export function AgreementCard({ agreement }: { agreement: Agreement }) {
           </p>
         ))}
         {amounts.length > 0 && (
-          <ul class="deal-amounts" aria-label={t("amounts")}>
+          <ul class="deal-amounts" aria-label={t("section.amounts")}>
             {amounts.map((claim, index) => (
               <li key={index}>
                 <Value claim={claim} /> <Mark stands={disputes(claim)} />
@@ -45,7 +45,7 @@ export function AgreementCard({ agreement }: { agreement: Agreement }) {
           </ul>
         )}
         {milestones.length > 0 && (
-          <ol class="milestones" aria-label={t("milestones")}>
+          <ol class="milestones" aria-label={t("section.milestones")}>
             {milestones.map((claim, index) => (
               <li key={index} class="milestone">
                 <Value claim={claim} />
@@ -55,7 +55,7 @@ export function AgreementCard({ agreement }: { agreement: Agreement }) {
         )}
         {facts.sites.length > 0 && (
           <p class="deal-sites">
-            <span class="deal-label">{t("sitesTouched")}</span>{" "}
+            <span class="deal-label">{t("agreements.sites")}</span>{" "}
             {facts.sites.map((site) => (
               <RecordLink key={site} kind="site" id={site} class="deal-site" />
             ))}
@@ -64,7 +64,7 @@ export function AgreementCard({ agreement }: { agreement: Agreement }) {
         <Unplaced why={facts.unplaced} />
         <p class="deal-more">
           <RecordLink kind="agreement" id={id}>
-            {t("claimsAndSources", { claims: facts.claims.length, sources })}
+            {t("count.claimsAndSources", { claims: facts.claims.length, sources })}
             <span class="unseen"> ({facts.name})</span>
           </RecordLink>
         </p>
@@ -80,9 +80,9 @@ const disputes = (claim: Agreement["properties"]["claims"][number]): "disputed" 
 function When({ agreement }: { agreement: Agreement }) {
   const signed = signedOn(agreement);
   if (signed.length > 0)
-    return <strong>{t("signedOn", { date: list(signed.map(date), "disjunction") })}</strong>;
+    return <strong>{t("agreements.signedOn", { date: list(signed.map(date), "disjunction") })}</strong>;
   const begun = begunOn(agreement);
-  return <strong>{begun === null ? t("undated") : date(begun)}</strong>;
+  return <strong>{begun === null ? t("claim.undated") : date(begun)}</strong>;
 }
 
 /** Who takes part, each once, with the part that each has. */
@@ -93,7 +93,7 @@ function Parties({ agreement }: { agreement: Agreement }) {
     (claim, index) => parties.findIndex((other) => other.organization === claim.organization) === index,
   );
   return (
-    <ul class="deal-parties" aria-label={t("parties")}>
+    <ul class="deal-parties" aria-label={t("section.parties")}>
       {first.map((claim) => (
         <li key={claim.organization}>
           <RecordLink kind="organization" id={claim.organization} />

@@ -22,13 +22,13 @@ export function AgreementsView() {
   const shown = all.filter(({ properties }) => asked === null || properties.kind === asked);
   return (
     <View
-      heading="agreements"
-      intro="agreementsIntro"
+      heading="view.agreements"
+      intro="agreements.intro"
       head={
         <>
           <SearchBox />
           <Only
-            label={t("agreementKinds")}
+            label={t("agreements.kinds")}
             options={kinds.map((kind) => ({
               value: kind,
               name: term("agreement", kind),
@@ -37,7 +37,7 @@ export function AgreementsView() {
             total={all.length}
           />
           <p class="view-count" role="status">
-            {ready.value ? t("agreementsCount", { n: shown.length, total }) : t("loading")}
+            {ready.value ? t("agreements.count", { n: shown.length, total }) : t("page.loading")}
           </p>
         </>
       }
@@ -45,7 +45,7 @@ export function AgreementsView() {
       <ol class="timeline">
         {byYear(shown).map(({ year, agreements: members }) => (
           <li key={year} class="timeline-year">
-            <h3 class="timeline-heading">{year ?? t("undated")}</h3>
+            <h3 class="timeline-heading">{year ?? t("claim.undated")}</h3>
             <ol class="timeline-cards">
               {members.map((agreement) => (
                 <AgreementCard key={agreement.id} agreement={agreement} />

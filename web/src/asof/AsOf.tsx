@@ -38,7 +38,7 @@ export function AsOfButton() {
       aria-controls={open.value ? "as-of" : undefined}
       onClick={() => (open.value = !open.value)}
     >
-      {day === null ? t("asOfToday") : t("asOfDay", { date: date(day) })}
+      {day === null ? t("asOf.today") : t("asOf.day", { date: date(day) })}
       <Icon name="down" />
     </button>
   );
@@ -50,9 +50,9 @@ export function AsOfNotice() {
   if (day === null) return null;
   return (
     <p class="as-of-notice">
-      {t("asOfDay", { date: date(day) })}{" "}
+      {t("asOf.day", { date: date(day) })}{" "}
       <button type="button" class="button button-small" onClick={() => setAsOf(null)}>
-        {t("today")}
+        {t("asOf.todayShort")}
       </button>
     </p>
   );
@@ -69,12 +69,12 @@ export function AsOfDays() {
   };
   return (
     <fieldset class="as-of-days" id="as-of">
-      <legend class="unseen">{t("asOfChoose")}</legend>
+      <legend class="unseen">{t("asOf.choose")}</legend>
       <div class="as-of-slide">
         <button
           type="button"
           class="icon-button"
-          aria-label={t(playing.value ? "asOfPause" : "asOfPlay")}
+          aria-label={t(playing.value ? "asOf.pause" : "asOf.play")}
           onClick={() => (playing.value = !playing.value)}
         >
           <Icon name={playing.value ? "pause" : "play"} />
@@ -84,8 +84,8 @@ export function AsOfDays() {
           min={0}
           max={all.length}
           value={place.value}
-          aria-label={t("asOfChoose")}
-          aria-valuetext={day === null ? t("today") : date(day)}
+          aria-label={t("asOf.choose")}
+          aria-valuetext={day === null ? t("asOf.todayShort") : date(day)}
           onInput={(event) => {
             playing.value = false;
             setAsOf(dayAt(all, event.currentTarget.valueAsNumber), "replace");
@@ -94,7 +94,7 @@ export function AsOfDays() {
       </div>
       <div class="as-of-day">
         <label>
-          {t("asOfDayLabel")}{" "}
+          {t("asOf.dayLabel")}{" "}
           <input
             type="date"
             min={all[0]}
@@ -106,10 +106,10 @@ export function AsOfDays() {
           />
         </label>
         <button type="button" class="button button-small" disabled={day === null} onClick={() => stop(null)}>
-          {t("today")}
+          {t("asOf.todayShort")}
         </button>
       </div>
-      <p class="as-of-note">{t("asOfNote")}</p>
+      <p class="as-of-note">{t("asOf.note")}</p>
     </fieldset>
   );
 }

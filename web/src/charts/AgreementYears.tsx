@@ -18,20 +18,20 @@ export function AgreementYears() {
     <>
       <p class="chart-note">
         {asked
-          ? t("chartAgreementsNote", { n: touching.length, total: all.length })
-          : t("chartAgreementsAll", { total: all.length })}
+          ? t("charts.agreementsNote", { n: touching.length, total: all.length })
+          : t("charts.agreementsAll", { total: all.length })}
       </p>
       <ol class="years">
         {gaps(byYear(touching)).map((row) =>
           "from" in row ? (
             <li key={row.from} class="year-gap">
               {row.from === row.to
-                ? t("chartNoYear", { year: row.from })
-                : t("chartNoYears", { from: row.from, to: row.to })}
+                ? t("charts.noYear", { year: row.from })
+                : t("charts.noYears", { from: row.from, to: row.to })}
             </li>
           ) : (
             <li key={row.year} class="year">
-              <span class="year-name">{row.year ?? t("undated")}</span>
+              <span class="year-name">{row.year ?? t("claim.undated")}</span>
               <ul class="year-dots">
                 {row.agreements.map(({ id }) => (
                   <li key={id}>

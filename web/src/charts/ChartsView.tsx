@@ -13,32 +13,34 @@ import { FacetChart } from "./FacetChart";
 export function ChartsView() {
   return (
     <View
-      heading="charts"
-      intro="chartsIntro"
+      heading="view.charts"
+      intro="charts.intro"
       wide
       head={
         <>
           <SearchBox />
           <Chips />
           <p class="view-count" role="status">
-            {matched.value === null ? t("loading") : t("count", { n: matched.value, total: total.value })}
+            {matched.value === null
+              ? t("page.loading")
+              : t("list.count", { n: matched.value, total: total.value })}
           </p>
         </>
       }
     >
       {ready.value && (
         <div class="charts">
-          <Chart id="mineral" heading={t("chartMineral")}>
+          <Chart id="mineral" heading={t("charts.mineral")}>
             <Patterns />
             <FacetChart facet="mineral" />
           </Chart>
-          <Chart id="status" heading={t("chartStatus")}>
+          <Chart id="status" heading={t("charts.status")}>
             <FacetChart facet="status" />
           </Chart>
-          <Chart id="province" heading={t("chartProvince")}>
+          <Chart id="province" heading={t("charts.province")}>
             <FacetChart facet="province" />
           </Chart>
-          <Chart id="agreements" heading={t("chartAgreements")}>
+          <Chart id="agreements" heading={t("charts.agreements")}>
             <AgreementYears />
           </Chart>
         </div>
@@ -63,12 +65,12 @@ function Patterns() {
   if (isPaged.value) return null;
   return (
     <>
-      <p class="chart-note">{t("chartMineralNote")}</p>
+      <p class="chart-note">{t("charts.mineralNote")}</p>
       <ul class="patterns">
         {ACTIVITIES.map((activity) => (
           <li key={activity}>
             <span class={`bar-part pattern-${activity}`} aria-hidden="true" />
-            {t(`working.${activity}`)}
+            {t(`activity.${activity}`)}
           </li>
         ))}
       </ul>

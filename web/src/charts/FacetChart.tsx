@@ -28,7 +28,7 @@ export function FacetChart({ facet }: { facet: "mineral" | "status" | "province"
   const longest = Math.max(1, ...bars.map((bar) => bar.count));
   return (
     <>
-      {bars.length === 0 && <p class="chart-note">{t("chartEmpty")}</p>}
+      {bars.length === 0 && <p class="chart-note">{t("charts.empty")}</p>}
       <ul class="bars">
         {shown.map((bar) => (
           <li key={bar.value}>
@@ -43,10 +43,10 @@ export function FacetChart({ facet }: { facet: "mineral" | "status" | "province"
           aria-expanded={whole}
           onClick={() => showWhole(!whole)}
         >
-          {whole ? t("chartFewer") : t("chartMore", { n: bars.length - few.length })}
+          {whole ? t("charts.fewer") : t("charts.more", { n: bars.length - few.length })}
         </button>
       )}
-      {without !== null && without > 0 && <p class="chart-note">{t("chartNone", { n: without })}</p>}
+      {without !== null && without > 0 && <p class="chart-note">{t("charts.noValue", { n: without })}</p>}
     </>
   );
 }
@@ -78,10 +78,10 @@ function BarButton({ facet, bar, longest }: { facet: Facet; bar: Bar; longest: n
         ))}
       </span>
       <span class="bar-count">{number(sites)}</span>
-      {split && <span class="unseen"> {t("chartParts", { parts: list(parts.map(inWords)) })}</span>}
+      {split && <span class="unseen"> {t("charts.parts", { parts: list(parts.map(inWords)) })}</span>}
     </button>
   );
 }
 
 const inWords = ({ activity, count: sites }: Bar["parts"][number]): string =>
-  `${t(`working.${activity}`)} ${number(sites)}`;
+  `${t(`activity.${activity}`)} ${number(sites)}`;

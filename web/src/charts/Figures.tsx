@@ -21,8 +21,8 @@ export function Figures({ claims }: { claims: readonly Claim[] }) {
   if (estimates.size < 2) return null;
   const first = firsts(claims);
   return (
-    <Section id="chart-figures" heading={t("chartFigures")}>
-      <p class="chart-note">{t("chartFiguresNote")}</p>
+    <Section id="chart-figures" heading={t("charts.figures")}>
+      <p class="chart-note">{t("charts.figuresNote")}</p>
       {all.map((scale, index) => (
         <ScaleChart key={index} scale={scale} first={first} />
       ))}
@@ -41,7 +41,7 @@ function ScaleChart({
 }) {
   return (
     <div class="scale">
-      <h4 class="scale-name">{subject === ORE ? t("ore") : <MineralName id={subject} />}</h4>
+      <h4 class="scale-name">{subject === ORE ? t("claim.ore") : <MineralName id={subject} />}</h4>
       <p class="estimate-terms">
         <span>{term("estimate", estimateName(claim))}</span>
         <span>{term("category", claim.category)}</span>
@@ -51,7 +51,7 @@ function ScaleChart({
       {groups.map((group, index) =>
         group.length > 1 ? (
           <div key={index} class="bracket">
-            <p class="bracket-name">{t("chartRivals")}</p>
+            <p class="bracket-name">{t("charts.rivals")}</p>
             <Rows figures={group} longest={longest} first={first} />
           </div>
         ) : (
@@ -88,7 +88,7 @@ function Row({ figure, longest, why }: { figure: Figure; longest: number; why: R
       <strong class="figures figure-amount">{`${number(amount)} ${unit}`}</strong>
       <span class="figure-who">
         <Who claim={claim} />
-        <span>{day === null ? t("undated") : t(dated, { date: date(day) })}</span>
+        <span>{day === null ? t("claim.undated") : t(dated, { date: date(day) })}</span>
         {stands !== "disputed" && <Mark stands={stands} />}
         {why !== undefined && <ShownFirst why={why} />}
       </span>

@@ -28,8 +28,8 @@ export function Stakes({
   });
   if (stakes.length === 0) return null;
   return (
-    <Section id="chart-stakes" heading={t("chartStakes")} count={stakes.length}>
-      <p class="chart-note">{t("chartStakesNote")}</p>
+    <Section id="chart-stakes" heading={t("charts.stakes")} count={stakes.length}>
+      <p class="chart-note">{t("charts.stakesNote")}</p>
       <ul class="stakes">
         {stakes.map(({ ref, owned }) => (
           <li key={ref.id} class="stakes-site">
@@ -69,12 +69,12 @@ function Shares({ site, owned, of }: { site: RecordRef; owned: readonly OwnerCla
               )}
             </span>
             <strong class="figures figure-amount">
-              {share === undefined ? t("stakeUnknown") : t("stake", { percent: share })}
+              {share === undefined ? t("claim.stakeUnknown") : t("claim.stake", { percent: share })}
             </strong>
             <span class="figure-who">
               <span>{term("interest", claim.interest)}</span>
               {claim.organization !== of && (
-                <Name>{t("chartHeldBy", { name: organizationName(claim.organization) })}</Name>
+                <Name>{t("charts.heldBy", { name: organizationName(claim.organization) })}</Name>
               )}
               {when !== null && <span>{when}</span>}
               <Mark stands={stands} />

@@ -15,7 +15,7 @@ export interface Figure {
   readonly size: number;
   readonly day: string | null;
   /** What the day is: the estimate's own, the one it is told for, or that of the newest source. */
-  readonly dated: "effective" | "asOf" | "chartPublished";
+  readonly dated: "claim.effective" | "claim.asOf" | "charts.published";
 }
 
 /** Figures that have one scale: of one subject, category, code, basis and kind of unit. */
@@ -39,7 +39,8 @@ const unitOf = (unit: string): readonly [string, number] => UNITS[unit] ?? [unit
 
 function figuresOf(claim: EstimateClaim, sources: Sources): Figure[] {
   const own = claim.effective ?? claim.as_of;
-  const dated = claim.effective !== undefined ? "effective" : own !== undefined ? "asOf" : "chartPublished";
+  const dated =
+    claim.effective !== undefined ? "claim.effective" : own !== undefined ? "claim.asOf" : "charts.published";
   const day = own ?? publishedOn(claim, sources);
   const amounts = [
     ...(claim.ore === undefined ? [] : [{ subject: ORE, ...claim.ore }]),

@@ -52,7 +52,7 @@ function entries(): Entry[] {
     );
   const filter = (facet: "mineral" | "operator", all: Iterable<{ id: string; name: string }>): Entry[] =>
     [...all].map((one) => {
-      const name = t(`commandFilter.${facet}`, { name: nameOf(one) });
+      const name = t(`command.sitesWith.${facet}`, { name: nameOf(one) });
       return {
         ...{ id: `filter-${facet}-${one.id}`, kind: "filter", name, names: [name, one.name].map(fold) },
         run: () => filterBy(facet, one.id),
@@ -117,14 +117,14 @@ export function Commands() {
     }
   };
   return (
-    <Dialog heading={t("commands")} bare class="commands">
+    <Dialog heading={t("commands.label")} bare class="commands">
       <div class="commands-ask">
         <Icon name="search" />
         <input
           class="commands-box"
           type="text"
           role="combobox"
-          aria-label={t("commands")}
+          aria-label={t("commands.label")}
           aria-expanded="true"
           aria-controls="commands-list"
           aria-autocomplete="list"
@@ -133,7 +133,7 @@ export function Commands() {
           spellcheck={false}
           maxLength={200}
           dir="auto"
-          placeholder={t("commandsHint")}
+          placeholder={t("commands.hint")}
           value={query}
           onInput={(event) => {
             setQuery(event.currentTarget.value);
@@ -142,7 +142,7 @@ export function Commands() {
           onKeyDown={keys}
         />
       </div>
-      <ul class="commands-list" id="commands-list" role="listbox" aria-label={t("commands")} ref={list}>
+      <ul class="commands-list" id="commands-list" role="listbox" aria-label={t("commands.label")} ref={list}>
         {found.map((entry, index) => (
           <li
             key={entry.id}
@@ -157,13 +157,13 @@ export function Commands() {
             <span class="command-name">
               <Name>{entry.name}</Name>
             </span>
-            <span class="command-kind">{t(`command.${entry.kind}`)}</span>
+            <span class="command-kind">{t(`entry.${entry.kind}`)}</span>
             {entry.key !== undefined && <kbd>{entry.key}</kbd>}
           </li>
         ))}
       </ul>
       <p class="commands-none" role="status">
-        {found.length === 0 ? t("commandsNone") : ""}
+        {found.length === 0 ? t("commands.none") : ""}
       </p>
     </Dialog>
   );

@@ -7,12 +7,12 @@ import { setSingleKeys, singleKeys } from "./keys";
 export function Shortcuts() {
   const keyed = actions().flatMap(({ name, key }) => (key === undefined ? [] : [{ name, key }]));
   const rows = [
-    { name: t("commands"), key: "Ctrl K, ⌘ K" },
-    { name: t("shortcutEscape"), key: "Esc" },
+    { name: t("commands.label"), key: "Ctrl K, ⌘ K" },
+    { name: t("shortcuts.escape"), key: "Esc" },
     ...keyed,
   ];
   return (
-    <Dialog heading={t("shortcuts")} class="shortcuts">
+    <Dialog heading={t("shortcuts.label")} class="shortcuts">
       <dl class="shortcut-list">
         {rows.map(({ name, key }) => (
           <div key={name}>
@@ -29,7 +29,7 @@ export function Shortcuts() {
           checked={singleKeys.value}
           onChange={(event) => setSingleKeys(event.currentTarget.checked)}
         />
-        {t("singleKeys")}
+        {t("shortcuts.singleKeys")}
       </label>
     </Dialog>
   );

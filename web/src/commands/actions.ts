@@ -48,7 +48,7 @@ const named = (key: Key, action: Omit<Action, "name">): Action => ({ name: t(key
 /** Every action, in the words of the page's language. */
 export function actions(): Action[] {
   return [
-    named("commandSearch", {
+    named("command.search", {
       key: "/",
       run() {
         if (screen.peek() !== "sites") showScreen("sites");
@@ -56,32 +56,32 @@ export function actions(): Action[] {
         requestAnimationFrame(() => focus("#search"));
       },
     }),
-    named("commandNext", { key: "j", run: () => step(1) }),
-    named("commandPrevious", { key: "k", run: () => step(-1) }),
-    named("commandMap", { key: "m", run: () => focus(".map-canvas canvas") }),
-    named("commandList", { key: "l", run: () => focus("#list") }),
+    named("command.next", { key: "j", run: () => step(1) }),
+    named("command.previous", { key: "k", run: () => step(-1) }),
+    named("command.map", { key: "m", run: () => focus(".map-canvas canvas") }),
+    named("command.list", { key: "l", run: () => focus("#list") }),
     ...SCREENS.filter((name) => name !== "compare" || compared.peek().length > 0).map((name, index) => ({
-      ...{ name: t("commandView", { name: t(name) }), key: String(index + 1) },
+      ...{ name: t("command.view", { name: t(`view.${name}`) }), key: String(index + 1) },
       run: () => showScreen(name),
     })),
-    named("share", { key: "s", run: () => (dialog.value = { name: "share" }) }),
-    named("commandRaise", { key: "t", run: toggleTerrain }),
-    named("nearMiddle", {
+    named("shareDialog.label", { key: "s", run: () => (dialog.value = { name: "share" }) }),
+    named("terrain.toggle", { key: "t", run: toggleTerrain }),
+    named("near.mapCentre", {
       run() {
         const view = visible.peek()?.view;
         if (view !== undefined) setNear({ from: [view.lon, view.lat], km: NEAR_KM });
       },
     }),
-    named("commandClear", { key: "x", run: clearFilters }),
-    named("commandToday", { run: () => setAsOf(null) }),
-    named("commandClose", { run: () => openRecord(null) }),
-    named("shortcuts", { key: "?", run: () => (dialog.value = { name: "shortcuts" }) }),
+    named("command.clear", { key: "x", run: clearFilters }),
+    named("command.today", { run: () => setAsOf(null) }),
+    named("command.close", { run: () => openRecord(null) }),
+    named("shortcuts.label", { key: "?", run: () => (dialog.value = { name: "shortcuts" }) }),
     ...LANGUAGES.filter((other) => other !== language.value).map((other) => ({
       name: ownName(other),
       run: () => setLanguage(other),
     })),
     ...(["gpkg", "geojson", "csv"] as const).map((format) => ({
-      name: t("commandDownload", { format: { gpkg: "GeoPackage", geojson: "GeoJSON", csv: "CSV" }[format] }),
+      name: t("command.download", { format: { gpkg: "GeoPackage", geojson: "GeoJSON", csv: "CSV" }[format] }),
       run: () => window.location.assign(addressOfDownload(format)),
     })),
   ];

@@ -6,7 +6,7 @@ import { Evidence } from "./Evidence";
 export function EvidenceLevels() {
   return (
     <details class="evidence-levels">
-      <summary>{t("gradesWhat")}</summary>
+      <summary>{t("evidenceLevels.about")}</summary>
       <dl class="evidence-levels-list">
         {EVIDENCE_LEVELS.map((level) => (
           <div key={level}>
@@ -17,7 +17,7 @@ export function EvidenceLevels() {
           </div>
         ))}
       </dl>
-      <p>{t("gradesHow")}</p>
+      <p>{t("evidenceLevels.how")}</p>
     </details>
   );
 }

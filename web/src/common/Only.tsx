@@ -11,7 +11,7 @@ interface Props {
 /** A choice of one kind, or of all: each is a link, since the address keeps it. */
 export function Only({ label, options, total }: Props) {
   if (options.length < 2 && only.value === null) return null;
-  const all = { value: null, name: t("all"), count: total };
+  const all = { value: null, name: t("filters.all"), count: total };
   return (
     <nav class="only" aria-label={label}>
       {[all, ...options].map(({ value, name, count }) => (

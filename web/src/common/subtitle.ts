@@ -14,5 +14,7 @@ const country = computed<string | null>(() => {
 /** What the atlas is of, in words; nothing before it is read. */
 export function subtitle(): string {
   if (!ready.value) return "";
-  return country.value === null ? t("subtitle") : t("subtitleOf", { country: countryName(country.value) });
+  return country.value === null
+    ? t("page.subtitle")
+    : t("page.subtitleOf", { country: countryName(country.value) });
 }

@@ -16,11 +16,11 @@ export function CompareToggle({ id }: { id: string }) {
       class={chosen ? "button button-small button-chosen" : "button button-small"}
       aria-pressed={chosen}
       disabled={full}
-      title={full ? t("compareFull", { n: MAX_COMPARED }) : t("compareAdd")}
+      title={full ? t("compare.full", { n: MAX_COMPARED }) : t("compare.add")}
       onClick={() => toggleCompared(id)}
     >
       <Icon name="compare" />
-      <span class="panel-bar-name">{t("compareAdd")}</span>
+      <span class="panel-bar-name">{t("compare.add")}</span>
     </button>
   );
 }
@@ -31,7 +31,7 @@ export function Chosen() {
   return (
     <>
       <p class="unseen" role="status">
-        {ids.length > 0 && t("compareCount", { n: ids.length })}
+        {ids.length > 0 && t("compare.count", { n: ids.length })}
       </p>
       {ids.length > 0 && <Sites ids={ids} />}
     </>
@@ -40,11 +40,11 @@ export function Chosen() {
 
 function Sites({ ids }: { ids: readonly string[] }) {
   return (
-    <div class="compare-chosen" role="group" aria-label={t("compare")}>
-      <span class="compare-label">{t("compare")}:</span>
+    <div class="compare-chosen" role="group" aria-label={t("view.compare")}>
+      <span class="compare-label">{t("view.compare")}:</span>
       {ids.map((id) => (
         <button key={id} type="button" class="chip" onClick={() => toggleCompared(id)}>
-          <span class="unseen">{t("compareRemove")} </span>
+          <span class="unseen">{t("compare.remove")} </span>
           <Name>{recordName({ kind: "site", id })}</Name>
           <Icon name="close" />
         </button>
@@ -57,7 +57,7 @@ function Sites({ ids }: { ids: readonly string[] }) {
           onClick={() => showScreen("compare")}
         >
           <Icon name="compare" />
-          {ids.length < 2 ? t("compareMore") : t("compareGo", { n: ids.length })}
+          {ids.length < 2 ? t("compare.another") : t("compare.go", { n: ids.length })}
         </button>
       )}
     </div>

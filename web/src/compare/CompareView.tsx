@@ -30,9 +30,9 @@ export function CompareView() {
   );
   if (!ready.value) return null;
   return (
-    <View heading="compare" intro="compareIntro" wide head={<Chosen />}>
+    <View heading="view.compare" intro="compare.intro" wide head={<Chosen />}>
       {sites.length < 2 ? (
-        <p>{t("compareNone")}</p>
+        <p>{t("compare.none")}</p>
       ) : (
         <SourceList.Provider value="compared">
           <Numbers.Provider value={numbers}>
@@ -48,7 +48,7 @@ export function CompareView() {
 /** A phone lays it out otherwise: some browsers then need to be told that it is a table. */
 function Table({ sites, table }: { sites: readonly Site[]; table: readonly Row[] }) {
   return (
-    <div class="compare-scroll" role="region" aria-label={t("compareTable")} tabIndex={0}>
+    <div class="compare-scroll" role="region" aria-label={t("compare.label")} tabIndex={0}>
       <table class="compare" role="table" style={{ "--sites": sites.length }}>
         <thead role="rowgroup">
           <tr role="row">
@@ -72,13 +72,13 @@ function Table({ sites, table }: { sites: readonly Site[]; table: readonly Row[]
               <th scope="row" role="rowheader">
                 <span class="compare-row">
                   <RowName row={row} />
-                  {row.differs && <span class="compare-mark">{t("compareDiffers")}</span>}
+                  {row.differs && <span class="compare-mark">{t("compare.differs")}</span>}
                 </span>
               </th>
               {row.cells.map((claims, column) => (
                 <td key={column} role="cell">
                   {claims.length === 0 ? (
-                    <span class="aside">{t("compareNothing")}</span>
+                    <span class="aside">{t("compare.nothing")}</span>
                   ) : (
                     <ul class="claims">
                       {claims.map((claim, which) => (
@@ -102,7 +102,7 @@ function RowName({ row: { about, terms } }: { row: Row }) {
   if (terms === null) return <>{aboutLabel(about)}</>;
   const minerals = (terms.metals ?? []).map(({ mineral }) => mineralName(mineral));
   const parts = [
-    minerals.length > 0 ? minerals.join(", ") : t("ore"),
+    minerals.length > 0 ? minerals.join(", ") : t("claim.ore"),
     term("category", terms.category),
     term("code", terms.code),
     term("share", terms.basis ?? ""),
@@ -122,11 +122,11 @@ function Touching({ sites }: { sites: readonly Site[] }) {
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
-        <span class="compare-row">{t("agreements")}</span>
+        <span class="compare-row">{t("view.agreements")}</span>
       </th>
       {of.map((touching, column) => (
         <td key={column} role="cell">
-          {touching.length === 0 && <span class="aside">{t("compareNothing")}</span>}
+          {touching.length === 0 && <span class="aside">{t("compare.nothing")}</span>}
           <ul class="links">
             {touching.map(({ id }) => (
               <li key={id}>

@@ -45,7 +45,7 @@ export function Dialog({ heading, bare = false, class: classes = "", children }:
         ) : (
           <div class="dialog-bar">
             <h2 class="dialog-heading">{heading}</h2>
-            <button type="button" class="icon-button" aria-label={t("close")} onClick={closeDialog}>
+            <button type="button" class="icon-button" aria-label={t("page.close")} onClick={closeDialog}>
               <Icon name="close" />
             </button>
           </div>

@@ -45,23 +45,23 @@ export function DisagreementsView() {
   const rivals = shown.map(rivalsOf).filter((claims) => claims.length > 0);
   return (
     <View
-      heading="disagreements"
-      intro="disagreementsIntro"
+      heading="view.disagreements"
+      intro="disagreements.intro"
       head={
         <>
           <SearchBox />
           <Only
-            label={t("disagreementKinds")}
+            label={t("disagreements.kinds")}
             options={kinds.map(([kind, { about, conflict }]) => ({
               value: kind,
-              name: conflict === null ? aboutKind(about) : t("acrossRecords"),
+              name: conflict === null ? aboutKind(about) : t("disagreements.acrossRecords"),
               count: all.filter((dispute) => kindOf(dispute) === kind).length,
             }))}
             total={all.length}
           />
           <Prefer>
             <p>
-              {t("preferDisputes", {
+              {t("prefer.disputes", {
                 n: rivals.filter((claims) => changed(claims) !== null).length,
                 total: rivals.length,
               })}
@@ -69,16 +69,16 @@ export function DisagreementsView() {
           </Prefer>
           <p class="view-count" role="status">
             {ready.value
-              ? t("disagreementsCount", { open: open.length, settled: settled.length })
-              : t("loading")}
+              ? t("disagreements.count", { open: open.length, settled: settled.length })
+              : t("page.loading")}
           </p>
         </>
       }
     >
       {(
         [
-          ["open", "disputesOpen", "disputesOpenIntro", open],
-          ["settled", "disputesSettled", "disputesSettledIntro", settled],
+          ["open", "disagreements.open", "disagreements.openIntro", open],
+          ["settled", "disagreements.settled", "disagreements.settledIntro", settled],
         ] as const
       ).map(
         ([id, heading, intro, members]) =>

@@ -35,7 +35,7 @@ export function DisputeItem({ dispute }: { dispute: Dispute }) {
       <h4 class="dispute-name">
         {records.map((record, index) => (
           <span key={formatRef(record)}>
-            {index > 0 && <span class="dispute-versus"> {t("versus")} </span>}
+            {index > 0 && <span class="dispute-versus"> {t("disagreements.versus")} </span>}
             <RecordLink {...record} />
           </span>
         ))}
@@ -59,7 +59,7 @@ export function DisputeItem({ dispute }: { dispute: Dispute }) {
       </ul>
       {conflict !== null && (
         <p class="dispute-why">
-          <strong>{t("whyConflict")}:</strong> <English>{conflict.why}</English>{" "}
+          <strong>{t("disagreements.why")}:</strong> <English>{conflict.why}</English>{" "}
           <Rests cite={conflict.cite} />
         </p>
       )}
@@ -91,14 +91,18 @@ function SideItem({ side: { record, claim }, named, from, why }: SideProps) {
       <div class="claim-meta">
         {stands !== "disputed" && <Mark stands={stands} />}
         {why !== null && <ShownFirst why={why} />}
-        {judgement?.verdict === "accepted" && <strong class="mark mark-accepted">{t("accepted")}</strong>}
+        {judgement?.verdict === "accepted" && (
+          <strong class="mark mark-accepted">{t("claim.accepted")}</strong>
+        )}
         {when !== null && <span>{when}</span>}
       </div>
       <Witnesses claim={claim} open />
       <Note claim={claim} />
       {judgement !== undefined && (
         <p class="claim-why">
-          <strong>{judgement.verdict === "accepted" ? t("whyAccepted") : t("whyRejected")}:</strong>{" "}
+          <strong>
+            {judgement.verdict === "accepted" ? t("claim.whyAccepted") : t("claim.whyRejected")}:
+          </strong>{" "}
           <English>{judgement.why}</English> <Rests cite={judgement.cite} />
         </p>
       )}
@@ -120,7 +124,7 @@ function Rests({ cite }: { cite: readonly Citation[] }) {
   if (ids.length === 0) return null;
   return (
     <span class="rests">
-      {t("restsOn")}{" "}
+      {t("disagreements.restsOn")}{" "}
       {ids.map((id, index) => {
         const source = sources.value.get(id);
         return (
@@ -142,5 +146,7 @@ function Away({ claim, from }: { claim: Claim; from: Claim }) {
   if (claim.coordinates === undefined || from.coordinates === undefined) return null;
   const metres = distance(metresBetween(from.coordinates, claim.coordinates));
   const accepted = from.judgement?.verdict === "accepted";
-  return <p class="claim-away">{t(accepted ? "away" : "awayFromFirst", { distance: metres })}</p>;
+  return (
+    <p class="claim-away">{t(accepted ? "location.away" : "location.awayFromFirst", { distance: metres })}</p>
+  );
 }

@@ -9,15 +9,15 @@ import { saveShown } from "./saveLocal";
 
 /** Each format by its own name, with what it is good for; the usual ones first. */
 const FORMATS = [
-  ["gpkg", "GeoPackage", "downloadGpkg"],
-  ["geojson", "GeoJSON", "downloadGeojson"],
-  ["csv", "CSV", "downloadCsv"],
-  ["xlsx", "Excel", "downloadXlsx"],
-  ["kml", "KML", "downloadKml"],
-  ["parquet", "GeoParquet", "downloadParquet"],
-  ["fgb", "FlatGeobuf", "downloadFgb"],
-  ["jsonfg", "JSON-FG", "downloadJsonfg"],
-  ["geojsonl", "GeoJSON sequence", "downloadGeojsonl"],
+  ["gpkg", "GeoPackage", "download.gpkg"],
+  ["geojson", "GeoJSON", "download.geojson"],
+  ["csv", "CSV", "download.csv"],
+  ["xlsx", "Excel", "download.xlsx"],
+  ["kml", "KML", "download.kml"],
+  ["parquet", "GeoParquet", "download.parquet"],
+  ["fgb", "FlatGeobuf", "download.fgb"],
+  ["jsonfg", "JSON-FG", "download.jsonfg"],
+  ["geojsonl", "GeoJSON sequence", "download.geojsonl"],
 ] as const;
 
 /** The filtered set as a file: the links carry the page's own filters. */
@@ -50,11 +50,11 @@ export function DownloadMenu() {
     >
       <summary class="button">
         <Icon name="download" />
-        {t("downloadAndCite")}
+        {t("download.label")}
       </summary>
       {open && (
         <div class="download-menu">
-          <p>{t("downloadShown", { n: matched.value ?? 0, total: total.value })}</p>
+          <p>{t("download.shown", { n: matched.value ?? 0, total: total.value })}</p>
           {serverUnreachable.value ? (
             <Kept />
           ) : (
@@ -64,7 +64,7 @@ export function DownloadMenu() {
               </a>
             ))
           )}
-          <h3 class="download-heading">{t("citeThis")}</h3>
+          <h3 class="download-heading">{t("cite.label")}</h3>
           <CiteShown />
         </div>
       )}
@@ -75,10 +75,10 @@ export function DownloadMenu() {
 /** What can be had without the server. */
 function Kept() {
   const all = collection.value;
-  if (all === null) return <p>{t("downloadGonePaged")}</p>;
+  if (all === null) return <p>{t("download.offlinePaged")}</p>;
   return (
     <>
-      <p>{t("downloadGone")}</p>
+      <p>{t("download.offline")}</p>
       <button type="button" class="button button-small" onClick={() => saveShown(all, shown.peek())}>
         <Icon name="download" />
         <bdi>GeoJSON</bdi>

@@ -12,12 +12,12 @@ export function Chips() {
   if (isEmpty(asked)) return null;
   const q = asked.q.trim();
   return (
-    <ul class="chips" aria-label={t("chosenFilters")}>
+    <ul class="chips" aria-label={t("filters.chosen")}>
       {FACETS.flatMap((facet) =>
         selectedValues(asked, facet).map((value) => (
           <li key={`${facet}-${value}`}>
             <button type="button" class="chip" onClick={() => toggle(facet, value)}>
-              <span class="unseen">{t("removeFilter", { facet: facetLabel(facet) })} </span>
+              <span class="unseen">{t("filters.remove", { facet: facetLabel(facet) })} </span>
               {facet === "mineral" && <MineralIcon mineral={value} small />}
               <Name>{valueLabel(facet, value)}</Name>
               <Icon name="close" />
@@ -28,7 +28,7 @@ export function Chips() {
       {q !== "" && (
         <li>
           <button type="button" class="chip" onClick={() => setSearch("")}>
-            <span class="unseen">{t("removeFilter", { facet: t("search") })} </span>
+            <span class="unseen">{t("filters.remove", { facet: t("search.label") })} </span>
             <Name>{`“${q}”`}</Name>
             <Icon name="close" />
           </button>
@@ -36,7 +36,7 @@ export function Chips() {
       )}
       <li>
         <button type="button" class="chip chip-all" onClick={clearFilters}>
-          {t("clearAll")}
+          {t("filters.clear")}
         </button>
       </li>
     </ul>

@@ -21,7 +21,7 @@ export function FacetOptions({ facet, values }: { facet: Facet; values: readonly
   return (
     <fieldset class={`options options-${facet}${long ? " options-long" : ""}`} id={`options-${facet}`}>
       <legend class="unseen">{facetLabel(facet)}</legend>
-      {values.length === 0 && <p class="options-none">{t("noValues")}</p>}
+      {values.length === 0 && <p class="options-none">{t("filters.noValues")}</p>}
       {sorted(facet, values).map((option) => (
         <Option key={option.value} facet={facet} option={option} />
       ))}

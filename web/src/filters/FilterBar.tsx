@@ -22,7 +22,7 @@ export function FilterBar() {
     document.getElementById(`facet-${opened}`)?.focus();
   };
   return (
-    <div class="filters" role="group" aria-label={t("filters")} onKeyDown={close}>
+    <div class="filters" role="group" aria-label={t("filters.label")} onKeyDown={close}>
       <div class="facets">
         {SHOWN_FACETS.map((facet) => (
           <FacetButton key={facet} facet={facet} />

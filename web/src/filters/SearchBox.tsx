@@ -7,7 +7,7 @@ export function SearchBox() {
   return (
     <form class="search" role="search" onSubmit={(event) => event.preventDefault()}>
       <label class="unseen" for="search">
-        {t("search")}
+        {t("search.label")}
       </label>
       <Icon name="search" />
       <input
@@ -19,12 +19,12 @@ export function SearchBox() {
         spellcheck={false}
         maxLength={200}
         dir="auto"
-        placeholder={t("searchHint")}
+        placeholder={t("search.hint")}
         value={q}
         onInput={(event) => setSearch(event.currentTarget.value)}
       />
       {q !== "" && (
-        <button type="button" class="icon-button search-clear" aria-label={t("clearSearch")} onClick={clear}>
+        <button type="button" class="icon-button search-clear" aria-label={t("search.clear")} onClick={clear}>
           <Icon name="close" />
         </button>
       )}

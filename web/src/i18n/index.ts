@@ -1,34 +1,40 @@
-// Words, names, numbers and dates in the language that the page speaks.
+// Messages, names, numbers and dates in the page's language.
 
 import { computed } from "@preact/signals";
 import type { Name } from "../api/types";
-import { language, languageFile } from "../state/language";
-import type { Key, MapTextKey } from "./file";
-import { DEFAULT } from "./languages";
+import { language, messages } from "../state/language";
+import { DEFAULT, type Key, type PluralKey } from "./languages";
 
-export type { Key, MapTextKey } from "./file";
+export type { Key } from "./languages";
 
-/** A phrase, with `{name}` replaced by its parameter. */
-export function t(key: Key, parameters: Record<string, string | number> = {}): string {
-  return languageFile.value.words[key].replace(/\{(\w+)\}/g, (whole, name: string) => {
+type Parameters = Readonly<Record<string, string | number>>;
+
+/** A message with its `{placeholders}` filled in; `n` selects the plural form. */
+export function t<K extends Key>(
+  key: K,
+  ...[parameters = {}]: K extends PluralKey ? [Parameters & { n: number }] : [Parameters?]
+): string {
+  const message = messages.value[key];
+  const text =
+    typeof message === "string"
+      ? message
+      : (message[plurals.value.select(Number(parameters["n"]))] ?? message.other);
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = parameters[name];
-    return value === undefined ? whole : typeof value === "number" ? number(value) : value;
+    return value === undefined ? placeholder : typeof value === "number" ? number(value) : value;
   });
 }
 
-/** What readers call a vocabulary's value; a value without a word is shown as it is, hyphens apart. */
+/** The label of a vocabulary's value; a value without one is shown as it is, hyphens as spaces. */
 export function term(vocabulary: string, value: string): string {
-  const terms: Readonly<Record<string, string>> = languageFile.value.terms;
-  return terms[`${vocabulary}.${value}`] ?? value.replaceAll("-", " ");
+  const label = (messages.value as Readonly<Record<string, unknown>>)[`${vocabulary}.${value}`];
+  return typeof label === "string" ? label : value.replaceAll("-", " ");
 }
 
-export function mapText(key: MapTextKey): string {
-  return languageFile.value.map[key];
-}
+const locale = (): string => messages.value.locale;
 
-const locale = (): string => languageFile.value.locale;
-
-// To make a formatter takes longer than all that it formats at once.
+// Kept, because creating a formatter costs more than formatting a whole list with it.
+const plurals = computed(() => new Intl.PluralRules(locale()));
 const plain = computed(() => new Intl.NumberFormat(locale(), { maximumFractionDigits: 6 }));
 
 export function number(value: number): string {

@@ -1,35 +1,55 @@
-// The languages that there are. English comes with the page; another comes when somebody reads it.
+// The languages of the page: one message file each, named by its ISO 639 code. English ships with the page;
+// the others are loaded when a reader chooses them.
 
-import type { LanguageFile } from "./file";
-import english from "./languages/en";
+import english from "../../messages/en.json";
+
+/** A message's key: `area.name`, or `vocabulary.value` for a vocabulary's term. */
+export type Key = Exclude<keyof typeof english, "locale" | "direction">;
+
+/** The keys of the map's own messages. */
+export type MapTextKey = Extract<Key, `map.${string}`>;
+
+/** The keys of the messages with plural forms. */
+export type PluralKey = { [K in Key]: (typeof english)[K] extends string ? never : K }[Key];
+
+/** The forms of a message by CLDR plural category. */
+export type Plural = { readonly [C in Intl.LDMLPluralRule]?: string } & { readonly other: string };
+
+/** A message file. A test holds every file against English. */
+export type Messages = { readonly [K in Key]: K extends PluralKey ? Plural : string } & {
+  /** The BCP 47 tag for numbers, dates, lists and plurals. */
+  readonly locale: string;
+  /** The value of the page's `dir`. */
+  readonly direction: string;
+};
 
 /** An ISO 639 code. */
 export type Language = string;
 
 export const DEFAULT: Language = "en";
 
-const others = import.meta.glob<LanguageFile>(["./languages/*.ts", "!./languages/en.ts"], {
+const others = import.meta.glob<Messages>(["../../messages/*.json", "!../../messages/en.json"], {
   import: "default",
 });
 
-const codeOf = (path: string): Language => path.replace(/^.*\/|\.ts$/g, "");
+const codeOf = (path: string): Language => path.replace(/^.*\/|\.json$/g, "");
 
-const readers = new Map(Object.entries(others).map(([path, read]) => [codeOf(path), read]));
+const loaders = new Map(Object.entries(others).map(([path, load]) => [codeOf(path), load]));
 
-export const LANGUAGES: readonly Language[] = [DEFAULT, ...readers.keys()];
+export const LANGUAGES: readonly Language[] = [DEFAULT, ...loaders.keys()];
 
-export const ENGLISH: LanguageFile = english;
+export const ENGLISH: Messages = english;
 
-export async function readLanguage(language: Language): Promise<LanguageFile> {
-  return (await readers.get(language)?.()) ?? ENGLISH;
+export async function loadMessages(language: Language): Promise<Messages> {
+  return (await loaders.get(language)?.()) ?? ENGLISH;
 }
 
-/** What its readers call a language. */
+/** The language's own name for itself. */
 export function ownName(language: Language): string {
   return new Intl.DisplayNames(language, { type: "language" }).of(language) ?? language;
 }
 
-/** Whether a language is written in Arabic letters, which join and have no capitals. */
+/** Whether a language is written in the Arabic script, whose letters join and have no capitals. */
 export function isArabic(language: Language): boolean {
   return new Intl.Locale(language).maximize().script === "Arab";
 }

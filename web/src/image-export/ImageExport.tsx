@@ -18,7 +18,7 @@ const state = signal<State>("idle");
 
 /** A picture of what the map shows, to keep: its form, and the one button. */
 export function ImageExport() {
-  if (visible.value === null) return <p class="image-export-none">{t("pictureNeedsMap")}</p>;
+  if (visible.value === null) return <p class="image-export-none">{t("image.needsMap")}</p>;
   const drawing = state.value === "drawing";
   return (
     <form
@@ -28,13 +28,13 @@ export function ImageExport() {
         if (!drawing) void make();
       }}
     >
-      <p>{t("pictureIntro")}</p>
-      <Choice label="pictureFormat" name="picture-format" of={format} values={FORMATS} />
-      <Choice label="pictureSize" name="picture-size" of={size} values={SIZES.map(({ name }) => name)} />
-      <Choice label="pictureLook" name="picture-look" of={look} values={["light", "dark"]} />
+      <p>{t("image.intro")}</p>
+      <Choice label="image.format" name="picture-format" of={format} values={FORMATS} />
+      <Choice label="image.size" name="picture-size" of={size} values={SIZES.map(({ name }) => name)} />
+      <Choice label="image.colours" name="picture-look" of={look} values={["light", "dark"]} />
       <button type="submit" class="button" aria-disabled={drawing}>
         <Icon name="download" />
-        {t("makePicture")}
+        {t("image.make")}
       </button>
       <p class="image-export-state" role="status">
         {told(state.value)}
@@ -45,10 +45,10 @@ export function ImageExport() {
 
 function told(now: State): string {
   if (now === "idle") return "";
-  if (now === "drawing") return t("pictureDrawing");
-  if (now === "failed") return t("pictureFailed");
-  const saved = t("pictureSaved", { file: now.file });
-  return now.reducedDpi === null ? saved : `${saved} ${t("pictureCoarser", { dpi: number(now.reducedDpi) })}`;
+  if (now === "drawing") return t("image.drawing");
+  if (now === "failed") return t("image.failed");
+  const saved = t("image.saved", { file: now.file });
+  return now.reducedDpi === null ? saved : `${saved} ${t("image.coarser", { dpi: number(now.reducedDpi) })}`;
 }
 
 async function make(): Promise<void> {
@@ -66,7 +66,7 @@ async function make(): Promise<void> {
 }
 
 interface ChoiceProps<T extends string> {
-  label: "pictureFormat" | "pictureSize" | "pictureLook";
+  label: "image.format" | "image.size" | "image.colours";
   name: string;
   of: Signal<T>;
   values: readonly T[];

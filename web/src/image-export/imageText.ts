@@ -7,7 +7,7 @@ import { siteName } from "../list/labels";
 import type { View } from "../map/index";
 import { matched, selected, total } from "../state/atlas";
 import { selectedValues, FACETS, isEmpty } from "../state/filters";
-import { languageFile } from "../state/language";
+import { messages } from "../state/language";
 import { addressOfView, asOf, filters } from "../state/page";
 
 export interface ImageText {
@@ -37,8 +37,10 @@ export function filterWords(): { title: string; rest: string[] } {
     .filter((facet) => facet !== "mineral")
     .map((facet) => `${facetLabel(facet)}: ${values(facet)}`);
   const q = asked.q.trim();
-  if (q !== "") rest.push(`${t("search")}: “${q}”`);
-  const title = chosen.includes("mineral") ? t("pictureSites", { minerals: values("mineral") }) : t("sites");
+  if (q !== "") rest.push(`${t("search.label")}: “${q}”`);
+  const title = chosen.includes("mineral")
+    ? t("image.sites", { minerals: values("mineral") })
+    : t("view.sites");
   return { title, rest };
 }
 
@@ -50,16 +52,16 @@ export function imageText(view: View, today: string): ImageText {
     title: `Oreatlas: ${title}`,
     about: [
       ...rest,
-      t("count", { n: matched.value ?? 0, total: total.value }),
-      ...(marked === null ? [] : [t("pictureMarked", { name: siteName(marked) })]),
+      t("list.count", { n: matched.value ?? 0, total: total.value }),
+      ...(marked === null ? [] : [t("image.marked", { name: siteName(marked) })]),
     ].join(" · "),
     address: addressOfView(view),
     dates: [
-      t("pictureMade", { date: date(today) }),
-      day === null ? t("asOfToday") : t("asOfDay", { date: date(day) }),
+      t("image.made", { date: date(today) }),
+      day === null ? t("asOf.today") : t("asOf.day", { date: date(day) }),
     ].join(" · "),
-    credits: `${t("attribution")} ${t("boundaryNote")}`,
-    north: t("north"),
-    rtl: languageFile.value.direction === "rtl",
+    credits: `${t("map.attribution")} ${t("map.boundaryNote")}`,
+    north: t("image.north"),
+    rtl: messages.value.direction === "rtl",
   };
 }

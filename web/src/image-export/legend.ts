@@ -51,7 +51,7 @@ export function groupsOf({ box, symbols }: Visible, theme: ImageTheme, most: num
   const colours = [...minerals.value.values()].map(({ colour }) => colour);
   const groups = [
     {
-      title: t("legendMinerals"),
+      title: t("legend.minerals"),
       rows: held.slice(0, most).map(({ value, count }) => ({
         shapes: mineralShapes(value),
         text: counted(name(value), count),
@@ -59,15 +59,15 @@ export function groupsOf({ box, symbols }: Visible, theme: ImageTheme, most: num
       rest: Math.max(0, held.length - most),
     },
     {
-      title: t("legendWorking"),
+      title: t("legend.activity"),
       rows: (isPaged.value ? [] : activities).map(({ value, count }) => ({
         shapes: siteShapes({ ...PLAIN_MARKER, activity: value }),
-        text: counted(t(`working.${value}`), count),
+        text: counted(t(`activity.${value}`), count),
       })),
       rest: 0,
     },
     {
-      title: t("legendEvidence"),
+      title: t("legend.evidence"),
       rows: (isPaged.value ? [] : levels).map(({ value, count }) => ({
         shapes: siteShapes({ ...PLAIN_MARKER, evidence: value }),
         text: counted(term("evidence", value), count),
@@ -75,7 +75,7 @@ export function groupsOf({ box, symbols }: Visible, theme: ImageTheme, most: num
       rest: 0,
     },
     {
-      title: t("legendSigns"),
+      title: t("legend.other"),
       rows: [...symbols].map((marker) => ({
         shapes: mapSymbolShapes(marker, theme, colours),
         text: t(`legend.${marker}`),
@@ -173,7 +173,7 @@ function groupItems(
   }
   if (rest > 0) {
     const more = block(
-      t("moreMinerals", { n: rest }),
+      t("list.moreMinerals", { n: rest }),
       { ...body, rtl, fill: theme.soft },
       { ...beside, y: y + height },
       measure,

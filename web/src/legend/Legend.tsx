@@ -28,10 +28,10 @@ export function Legend() {
   const symbols = [...(visible.value?.symbols ?? [])];
   return (
     <details class="legend" open={roomy}>
-      <summary class="button button-small">{t("legend")}</summary>
+      <summary class="button button-small">{t("legend.label")}</summary>
       <div class="legend-body">
         {shown.length > 0 && (
-          <Group title={t("legendMinerals")}>
+          <Group title={t("legend.minerals")}>
             {shown.map(({ value, count }) => (
               <Row
                 key={value}
@@ -42,11 +42,11 @@ export function Legend() {
                 {nameOf(minerals.value.get(value) ?? { name: value })}
               </Row>
             ))}
-            {rest > 0 && <li class="legend-rest">{t("moreMinerals", { n: rest })}</li>}
+            {rest > 0 && <li class="legend-rest">{t("list.moreMinerals", { n: rest })}</li>}
           </Group>
         )}
         {activities.length > 0 && (
-          <Group title={t("legendWorking")}>
+          <Group title={t("legend.activity")}>
             {activities.map(({ value, count }) => (
               <Row
                 key={value}
@@ -54,13 +54,13 @@ export function Legend() {
                 choice={activityChoice(value)}
                 marker={<Marker spec={{ ...PLAIN_MARKER, activity: value }} />}
               >
-                {t(`working.${value}`)}
+                {t(`activity.${value}`)}
               </Row>
             ))}
           </Group>
         )}
         {levels.length > 0 && (
-          <Group title={t("legendEvidence")}>
+          <Group title={t("legend.evidence")}>
             {levels.map(({ value, count }) => (
               <Row
                 key={value}
@@ -74,7 +74,7 @@ export function Legend() {
           </Group>
         )}
         {symbols.length > 0 && (
-          <Group title={t("legendSigns")}>
+          <Group title={t("legend.other")}>
             {symbols.map((marker) => (
               <li key={marker} class="legend-row">
                 <span class="legend-marker">

@@ -30,7 +30,7 @@ import { SiteRow } from "./SiteRow";
 export function Count() {
   return (
     <p class="count" role="status">
-      {matched.value === null ? t("loading") : t("count", { n: matched.value, total: total.value })}
+      {matched.value === null ? t("page.loading") : t("list.count", { n: matched.value, total: total.value })}
     </p>
   );
 }
@@ -42,9 +42,9 @@ export function SiteList() {
   if (ready.value && matched.value === 0) {
     return (
       <div class="list-empty">
-        <p>{t("noneFound")}</p>
+        <p>{t("list.none")}</p>
         <button type="button" class="button" onClick={clearFilters}>
-          {t("clearAll")}
+          {t("filters.clear")}
         </button>
       </div>
     );
@@ -67,12 +67,12 @@ export function SiteList() {
 /** What lies near is asked of what has no point, or has not come yet: says so. */
 function NearNowhere() {
   const from = near.value?.from;
-  if (typeof from === "string" && isLoading(from)) return <p class="near-note">{t("loading")}</p>;
+  if (typeof from === "string" && isLoading(from)) return <p class="near-note">{t("page.loading")}</p>;
   return (
     <p class="near-note">
-      {t("nearNowhere")}{" "}
+      {t("near.noPoint")}{" "}
       <button type="button" class="button button-small" onClick={() => setNear(null)}>
-        {t("nearEnd")}
+        {t("near.end")}
       </button>
     </p>
   );
@@ -83,9 +83,9 @@ function Resettled() {
   if (preference.value === USUAL || statusChanges.value === 0) return null;
   return (
     <p class="prefer-list">
-      {t("preferStatuses", { n: statusChanges.value, choice: t(`prefer.${preference.value}`) })}{" "}
+      {t("prefer.statuses", { n: statusChanges.value, choice: t(`prefer.${preference.value}`) })}{" "}
       <button type="button" class="button button-small" onClick={() => setPreference(USUAL)}>
-        {t("preferReset")}
+        {t("prefer.reset")}
       </button>
     </p>
   );
@@ -100,14 +100,14 @@ function Pages() {
       <Rows key={query} sites={sites.map((site) => siteById.value.get(site.id) ?? site)} />
       {left > 0 && (
         <div class="list-more">
-          <p role="status">{t("listed", { n: sites.length, total: all })}</p>
+          <p role="status">{t("list.listed", { n: sites.length, total: all })}</p>
           <button
             type="button"
             class="button"
             aria-disabled={loadingMore.value}
             onClick={() => void loadMore()}
           >
-            {t("showMore", { n: Math.min(left, PAGE_SIZE) })}
+            {t("list.showMore", { n: Math.min(left, PAGE_SIZE) })}
           </button>
         </div>
       )}

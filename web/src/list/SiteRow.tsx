@@ -57,7 +57,7 @@ export function SiteRow({ site, note }: Props) {
           <span class="row-facts">
             <span class="row-fact">{term("kind", facts.kind)}</span>
             <span class="row-fact">
-              {facts.status === null ? t("statusUnknown") : term("status", facts.status)}
+              {facts.status === null ? t("list.statusUnknown") : term("status", facts.status)}
             </span>
           </span>
           <span class="row-facts">
@@ -76,7 +76,7 @@ function Mapped({ site }: { site: Site }) {
     return (
       <span class="row-place">
         <Icon name="unmapped" />
-        {t("locationNotEstablished")}
+        {t("list.unplacedSite")}
       </span>
     );
   }
@@ -84,7 +84,7 @@ function Mapped({ site }: { site: Site }) {
   return (
     <span class="row-place">
       <Icon name="outline" />
-      {t("approximateOutline")}
+      {t("list.approximateOutline")}
     </span>
   );
 }
@@ -111,7 +111,7 @@ function Markers({ site }: { site: Site }) {
           </span>
         )}
       </span>
-      <span class="unseen">{names.length > 0 ? `${names.join(", ")}.` : `${t("noMineral")}.`}</span>
+      <span class="unseen">{names.length > 0 ? `${names.join(", ")}.` : `${t("list.noMineral")}.`}</span>
     </span>
   );
 }

@@ -14,13 +14,13 @@ export function groups(sites: readonly Site[]): Group[] {
   const all = [...sites].sort(byName);
   const points = all.filter((site) => site.geometry?.type === "Point");
   const found: Group[] = [
-    { heading: "deposits", sites: points.filter((site) => !isProspect(site)) },
-    { heading: "prospects", sites: points.filter(isProspect) },
+    { heading: "list.deposits", sites: points.filter((site) => !isProspect(site)) },
+    { heading: "list.prospects", sites: points.filter(isProspect) },
     {
-      heading: "beltsAndRegions",
+      heading: "list.beltsAndRegions",
       sites: all.filter(({ geometry }) => geometry !== null && geometry.type !== "Point"),
     },
-    { heading: "unplacedSites", sites: all.filter((site) => site.geometry === null) },
+    { heading: "list.unplaced", sites: all.filter((site) => site.geometry === null) },
   ];
   return found.filter((group) => group.sites.length > 0);
 }

@@ -60,26 +60,26 @@ export function MapPane() {
     };
   }, [listed]);
   return (
-    <section class="map-pane" aria-label={t("map")}>
+    <section class="map-pane" aria-label={t("map.label")}>
       <div class="map-frame">
         <div class="map-canvas" ref={place} />
         <MapSummary />
         {state !== "shown" && (
           <p class={`map-message map-message-${state}`}>
-            {t(state === "noWebgl" ? "noWebgl" : state === "failed" ? "mapFailed" : "mapLoading")}
+            {t(state === "noWebgl" ? "map.noWebgl" : state === "failed" ? "map.failed" : "map.loading")}
           </p>
         )}
         {state === "shown" && (
           <div class="map-tools">
             <Legend />
-            <Tool name={t("showAllOnMap")} icon="fit" use={() => map.current?.fitShown()} />
+            <Tool name={t("map.showAll")} icon="fit" use={() => map.current?.fitShown()} />
             <Tool
-              name={t("measure")}
+              name={t("measure.label")}
               icon="measure"
               on={measured.value !== null}
               use={() => (measured.value = measured.value === null ? [] : null)}
             />
-            <Tool name={t("raise")} icon="raise" on={isTerrainOn.value} use={toggleTerrain} />
+            <Tool name={t("terrain.label")} icon="raise" on={isTerrainOn.value} use={toggleTerrain} />
             <LazyView view={measureView} />
           </div>
         )}

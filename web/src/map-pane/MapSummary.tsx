@@ -13,11 +13,13 @@ export function MapSummary() {
   if (visible.value === null) return null;
   if (isPaged.value) {
     return countInView.value === null ? null : (
-      <p class="unseen">{t("mapInViewCount", { n: countInView.value })}</p>
+      <p class="unseen">{t("map.inViewCount", { n: countInView.value })}</p>
     );
   }
   const { sites } = sitesInView.value;
   const names = list(sites.slice(0, NAMES).map(siteName));
-  const key = sites.length > NAMES ? "mapInViewMore" : "mapInView";
-  return <p class="unseen">{sites.length === 0 ? t("mapInViewNone") : t(key, { n: sites.length, names })}</p>;
+  const key = sites.length > NAMES ? "map.inViewMore" : "map.inView";
+  return (
+    <p class="unseen">{sites.length === 0 ? t("map.inViewNone") : t(key, { n: sites.length, names })}</p>
+  );
 }

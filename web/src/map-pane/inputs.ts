@@ -1,5 +1,5 @@
 import { computed, effect } from "@preact/signals";
-import { mapText } from "../i18n/index";
+import { t } from "../i18n/index";
 import type { MapInputs } from "../map/index";
 import { measured } from "../measure/state";
 import { nearArea } from "../near/state";
@@ -45,5 +45,5 @@ export const mapInputs: MapInputs = {
   },
   select: openSite,
   showNear: (from) => setNear({ from, km: NEAR_KM }),
-  text: mapText,
+  text: t,
 };

@@ -5,7 +5,7 @@ import {
   NavigationControl,
   ScaleControl,
 } from "maplibre-gl";
-import type { MapTextKey } from "../i18n/file";
+import type { MapTextKey } from "../i18n/languages";
 
 const CREDITS =
   '<a href="https://www.naturalearthdata.com" target="_blank" rel="noopener">Natural Earth</a> · ' +
@@ -18,13 +18,13 @@ const escape = (text: string): string =>
 /** The map's own words; MapLibre reads them when a control is added. */
 export function locale(text: (key: MapTextKey) => string): Record<string, string> {
   return {
-    "Map.Title": text("mapLabel"),
-    "NavigationControl.ZoomIn": text("zoomIn"),
-    "NavigationControl.ZoomOut": text("zoomOut"),
-    "NavigationControl.ResetBearing": text("flat"),
-    "AttributionControl.ToggleAttribution": text("credits"),
-    "ScaleControl.Meters": text("metres"),
-    "ScaleControl.Kilometers": text("kilometres"),
+    "Map.Title": text("map.canvas"),
+    "NavigationControl.ZoomIn": text("map.zoomIn"),
+    "NavigationControl.ZoomOut": text("map.zoomOut"),
+    "NavigationControl.ResetBearing": text("map.flat"),
+    "AttributionControl.ToggleAttribution": text("map.credits"),
+    "ScaleControl.Meters": text("map.metres"),
+    "ScaleControl.Kilometers": text("map.kilometres"),
   };
 }
 
@@ -39,13 +39,13 @@ export class Controls {
 
   show(text: (key: MapTextKey) => string): void {
     this.hide();
-    this.map.getCanvas().setAttribute("aria-label", text("mapLabel"));
+    this.map.getCanvas().setAttribute("aria-label", text("map.canvas"));
     // MapLibre copies its words once; a control made later reads the newer ones from here.
     Object.assign(this.map._locale, locale(text));
     this.add(new NavigationControl({ visualizePitch: true }), "top-right");
     this.add(new ScaleControl({ maxWidth: 120 }), "bottom-left");
     this.add(
-      new AttributionControl({ customAttribution: [escape(text("boundaryNote")), CREDITS] }),
+      new AttributionControl({ customAttribution: [escape(text("map.boundaries")), CREDITS] }),
       "bottom-right",
     );
     this.fold();

@@ -10,7 +10,7 @@ import "./map.css";
 import type { Box } from "./outline";
 import { printMap } from "./print";
 import { startSession } from "./session";
-import type { MapTextKey } from "../i18n/file";
+import type { MapTextKey } from "../i18n/languages";
 import type { Language } from "../i18n/languages";
 import { type Visible, watchVisible } from "./visible";
 

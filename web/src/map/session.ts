@@ -34,7 +34,7 @@ export function styleOptions({ dark, language, tiles, minerals, text }: MapInput
     dark: dark.value,
     language: language.value,
     minerals: minerals.value,
-    tiled: filters === null ? null : { filters, approximate: text("approximate") },
+    tiled: filters === null ? null : { filters, approximate: text("map.approximate") },
   };
 }
 
@@ -70,7 +70,7 @@ export function startSession(
   const words = (): FeatureText => ({
     language: inputs.language.value,
     minerals: inputs.minerals.value,
-    approximate: inputs.text("approximate"),
+    approximate: inputs.text("map.approximate"),
   });
 
   /** The open site, if the filters leave it out: it stays in sight, but not among the discs they count. */

@@ -24,13 +24,13 @@ export function Measure() {
   if (line === null) return null;
   const area = areaOf(line);
   return (
-    <div class="measure" role="group" aria-label={t("measure")}>
+    <div class="measure" role="group" aria-label={t("measure.label")}>
       <p role="status">
-        {line.length < 2 ? t("measureHow") : <strong>{distance(lengthOf(line))}</strong>}
-        {area > 0 && ` · ${t("measureArea", { area: number(rounded(area)) })}`}
+        {line.length < 2 ? t("measure.how") : <strong>{distance(lengthOf(line))}</strong>}
+        {area > 0 && ` · ${t("measure.area", { area: number(rounded(area)) })}`}
       </p>
       <button type="button" class="button button-small" onClick={addMiddle}>
-        {t("measureMiddle")}
+        {t("measure.addCentre")}
       </button>
       <button
         type="button"
@@ -38,10 +38,10 @@ export function Measure() {
         disabled={line.length === 0}
         onClick={() => (measured.value = line.slice(0, -1))}
       >
-        {t("measureUndo")}
+        {t("measure.undo")}
       </button>
       <button type="button" class="button button-small" onClick={() => (measured.value = null)}>
-        {t("measureEnd")}
+        {t("measure.done")}
       </button>
     </div>
   );

@@ -35,7 +35,7 @@ export function NearList() {
       <>
         <Asked />
         <p class="near-count" role="status">
-          {sites === "many" ? t("nearMany", { n: MAX_CANDIDATES }) : t("loading")}
+          {sites === "many" ? t("near.tooMany", { n: MAX_CANDIDATES }) : t("page.loading")}
         </p>
       </>
     );
@@ -47,8 +47,8 @@ export function NearList() {
       <Asked />
       <p class="near-count" role="status">
         {isPaged.value
-          ? t("nearCountPaged", { yes: yes.length, possibly: possibly.length })
-          : t("nearCount", { yes: yes.length, possibly: possibly.length, no: no.length })}
+          ? t("near.countPaged", { yes: yes.length, possibly: possibly.length })
+          : t("near.count", { yes: yes.length, possibly: possibly.length, no: no.length })}
       </p>
       <Group heading={t("near.yes")} found={yes} />
       <Group heading={t("near.possibly")} found={possibly} />
@@ -69,12 +69,12 @@ function Others({ no, untold, unplaced }: OthersProps) {
     <>
       {no.length > 0 && (
         <details class="near-no">
-          <summary>{t("nearNo", { n: no.length })}</summary>
+          <summary>{t("near.no", { n: no.length })}</summary>
           <Rows found={no} />
         </details>
       )}
-      {untold > 0 && <p class="near-note">{t("nearUntold", { n: untold })}</p>}
-      {unplaced > 0 && <p class="near-note">{t("nearUnplaced", { n: unplaced })}</p>}
+      {untold > 0 && <p class="near-note">{t("near.unknown", { n: untold })}</p>}
+      {unplaced > 0 && <p class="near-note">{t("near.unplaced", { n: unplaced })}</p>}
     </>
   );
 }
@@ -87,7 +87,7 @@ function Asked() {
   return (
     <div class="near-asked">
       <label>
-        {t("nearWithin")}{" "}
+        {t("near.within")}{" "}
         <input
           class="near-km"
           type="number"
@@ -99,7 +99,7 @@ function Asked() {
             if (chosen > 0) setNear({ from, km: chosen });
           }}
         />{" "}
-        {t("nearKm")}
+        {t("near.km")}
       </label>
       <strong>
         {typeof from === "string" ? (
@@ -108,7 +108,7 @@ function Asked() {
           <bdi class="figures">{readPosition(from, undefined)}</bdi>
         )}
       </strong>
-      <button type="button" class="icon-button" aria-label={t("nearEnd")} onClick={() => setNear(null)}>
+      <button type="button" class="icon-button" aria-label={t("near.end")} onClick={() => setNear(null)}>
         <Icon name="close" />
       </button>
     </div>
@@ -135,10 +135,10 @@ function Rows({ found }: { found: readonly NearbySite[] }) {
           {...(metres !== null && {
             note:
               metres === 0 && site.geometry?.type !== "Point"
-                ? t("nearAround")
+                ? t("near.around")
                 : slack === null
-                  ? t("nearAwayUnknown", { distance: distance(metres) })
-                  : t("nearAway", { distance: distance(metres), slack: distance(slack) }),
+                  ? t("near.awayUnknown", { distance: distance(metres) })
+                  : t("near.away", { distance: distance(metres), slack: distance(slack) }),
           })}
         />
       ))}

@@ -15,7 +15,8 @@ export function Offline() {
         {failed !== null && !calm && (
           <div class="notice notice-bad">
             <p>
-              <strong>{t("serverGone")}</strong> {ready.value && t("serverGoneKept")} {failed.detail}
+              <strong>{t("page.serverGone")}</strong> {ready.value && t("page.serverGoneKept")}{" "}
+              {failed.detail}
             </p>
             <Retry />
           </div>
@@ -25,7 +26,7 @@ export function Offline() {
         {calm && (
           <div class="notice">
             <p>
-              {t("offlineKept", { time: moment(cachedSince.value ?? loadedAt.value) })} <Missing />
+              {t("offline.kept", { time: moment(cachedSince.value ?? loadedAt.value) })} <Missing />
             </p>
             <Retry />
           </div>
@@ -37,18 +38,18 @@ export function Offline() {
 
 /** What the reader asks for and had never been read. */
 function Missing() {
-  const named = (day: string | null): string => (day === null ? t("offlineToday") : date(day));
+  const named = (day: string | null): string => (day === null ? t("offline.today") : date(day));
   if (asOf.value !== shownDay.value) {
-    return <strong>{t("offlineDay", { day: named(asOf.value), told: named(shownDay.value) })}</strong>;
+    return <strong>{t("offline.day", { day: named(asOf.value), told: named(shownDay.value) })}</strong>;
   }
   const listed = answer.value?.query;
-  return isPaged.value && listed !== query.value ? <strong>{t("offlineFilters")}</strong> : null;
+  return isPaged.value && listed !== query.value ? <strong>{t("offline.filters")}</strong> : null;
 }
 
 function Retry() {
   return (
     <button type="button" class="button button-small" disabled={loading.value} onClick={() => void load()}>
-      {t("retry")}
+      {t("page.retry")}
     </button>
   );
 }

@@ -10,15 +10,15 @@ export function Update() {
     <div role="status">
       {updateAvailable.value && (
         <div class="notice">
-          <p>{t("updateReady")}</p>
+          <p>{t("update.ready")}</p>
           <div class="notice-ways">
             <button type="button" class="button button-small" onClick={() => void applyUpdate()}>
-              {t("updateReload")}
+              {t("update.reload")}
             </button>
             <button
               type="button"
               class="icon-button"
-              aria-label={t("updateDismiss")}
+              aria-label={t("update.dismiss")}
               onClick={() => (updateAvailable.value = false)}
             >
               <Icon name="close" />

@@ -38,7 +38,7 @@ export function AgreementPage({ id, heading }: PageProps) {
 /** The sites that an agreement touches, and why it is on no map itself. */
 function Touched({ facts: { sites, unplaced } }: { facts: AgreementFacts }) {
   return (
-    <Section id="touched" heading={t("sitesTouched")}>
+    <Section id="touched" heading={t("agreements.sites")}>
       {sites.length > 0 && (
         <ul class="links">
           {sites.map((id) => (
@@ -60,7 +60,7 @@ export function Unplaced({ why }: { why: string | null }) {
     <p class="unplaced">
       <Icon name="unmapped" />
       <span>
-        <strong>{t("notOnMapTitle")}</strong> {why !== null && <English>{why}</English>}
+        <strong>{t("agreements.notOnMap")}</strong> {why !== null && <English>{why}</English>}
       </span>
     </p>
   );

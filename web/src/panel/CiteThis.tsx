@@ -34,8 +34,8 @@ function Citation({ what, address }: { what: string | null; address: string }) {
   const known = useVersion();
   const text = [
     what !== null && `“${what}”.`,
-    known === null ? t("citeDataset") : t("citeDatasetVersion", { version: known }),
-    t("citeRead", { date: date(new Date().toISOString().slice(0, 10)), address }),
+    known === null ? t("cite.dataset") : t("cite.datasetVersion", { version: known }),
+    t("cite.accessed", { date: date(new Date().toISOString().slice(0, 10)), address }),
   ]
     .filter((part) => part !== false)
     .join(" ");
@@ -43,7 +43,7 @@ function Citation({ what, address }: { what: string | null; address: string }) {
     <div class="citation">
       <p class="citation-text">{text}</p>
       <p>
-        <Copy text={text} label="copyCitation" />
+        <Copy text={text} label="copy.citation" />
       </p>
     </div>
   );
@@ -52,7 +52,7 @@ function Citation({ what, address }: { what: string | null; address: string }) {
 export function CiteSite({ site }: { site: Site }) {
   const address = addressToCite({ kind: "site", id: site.id });
   return (
-    <Section id="cite" heading={t("citeSite")}>
+    <Section id="cite" heading={t("cite.site")}>
       <Citation what={siteName(site)} address={address} />
     </Section>
   );
@@ -65,7 +65,7 @@ export function CiteShown() {
       <Citation what={null} address={addressToCite(null)} />
       {!serverUnreachable.value && (
         <p class="cite-files">
-          {t("sourcesAsFile")}{" "}
+          {t("download.bibliography")}{" "}
           {FORMATS.map(([format, name]) => (
             <a key={format} href={addressOfBibliography(format)} download>
               {name}

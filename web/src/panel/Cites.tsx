@@ -52,7 +52,7 @@ function Cite({ citation }: { citation: Citation }) {
       class="cite"
       href={`#${target}`}
       title={publisher}
-      aria-label={`${t("source", { n: cited.n })}, ${publisher}`}
+      aria-label={`${t("sources.nth", { n: cited.n })}, ${publisher}`}
       onClick={follow}
     >
       [{cited.n}]

@@ -48,8 +48,8 @@ export function ReportThis({ claim }: { claim: Claim }) {
     <button
       type="button"
       class="icon-button claim-report"
-      aria-label={t("reportThis")}
-      title={t("reportThis")}
+      aria-label={t("report.this")}
+      title={t("report.this")}
       onClick={() => (dialog.value = { name: "report", record: open.record, claim, index })}
     >
       <Icon name="report" />
@@ -77,8 +77,11 @@ export function ClaimMeta(props: {
 export function Mark({ stands }: { stands: Standing }) {
   if (stands === "standing") return null;
   return (
-    <strong class={`mark mark-${stands}`} title={stands === "superseded" ? t("supersededNote") : undefined}>
-      {t(stands)}
+    <strong
+      class={`mark mark-${stands}`}
+      title={stands === "superseded" ? t("claim.supersededNote") : undefined}
+    >
+      {t(`claim.${stands}`)}
     </strong>
   );
 }
@@ -98,7 +101,7 @@ export function Judged({ claim }: { claim: Claim }) {
   if (judgement === undefined) return null;
   return (
     <p class="claim-why">
-      <strong>{judgement.verdict === "accepted" ? t("whyAccepted") : t("whyRejected")}:</strong>{" "}
+      <strong>{judgement.verdict === "accepted" ? t("claim.whyAccepted") : t("claim.whyRejected")}:</strong>{" "}
       <English>{judgement.why}</English> <Cites cite={judgement.cite} />
     </p>
   );
@@ -106,9 +109,9 @@ export function Judged({ claim }: { claim: Claim }) {
 
 export function heldWhen(claim: Claim): string | null {
   const parts = [
-    claim.as_of !== undefined && t("asOf", { date: date(claim.as_of) }),
-    claim.from !== undefined && t("fromDate", { date: date(claim.from) }),
-    claim.until !== undefined && t("untilDate", { date: date(claim.until) }),
+    claim.as_of !== undefined && t("claim.asOf", { date: date(claim.as_of) }),
+    claim.from !== undefined && t("claim.from", { date: date(claim.from) }),
+    claim.until !== undefined && t("claim.until", { date: date(claim.until) }),
   ].filter((part) => part !== false);
   return parts.length > 0 ? parts.join(" ") : null;
 }

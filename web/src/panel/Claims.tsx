@@ -25,9 +25,9 @@ const SECTIONS = [
 ] as const satisfies readonly (readonly [string, readonly Claim["about"][]])[];
 
 export function aboutLabel(about: Claim["about"]): string {
-  if (about === "location") return t("location");
+  if (about === "location") return t("section.location");
   const section = SECTIONS.find(([, abouts]) => (abouts as readonly string[]).includes(about));
-  return section === undefined ? about : t(section[0]);
+  return section === undefined ? about : t(`section.${section[0]}`);
 }
 
 /** Milestones in the order of events, all else by how it stands, and rivals as the reader prefers. */
@@ -45,7 +45,7 @@ export function Claims({ claims }: { claims: readonly Claim[] }) {
         const members = claims.filter((claim) => (abouts as readonly string[]).includes(claim.about));
         if (members.length === 0) return null;
         return (
-          <Section key={name} id={name} heading={t(name)}>
+          <Section key={name} id={name} heading={t(`section.${name}`)}>
             <ul class="claims">
               {ordered(members, claims).map((claim, index) => (
                 <ClaimItem key={index} claim={claim} first={first.get(claim)} />

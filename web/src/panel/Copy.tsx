@@ -9,7 +9,7 @@ export function Copy(props: {
   /** What it is called, where the label asks for that. */
   name?: string;
 }) {
-  const [said, say] = useState<"copied" | "copyFailed" | null>(null);
+  const [said, say] = useState<"done" | "failed" | null>(null);
   useEffect(() => {
     if (said === null) return;
     const timer = setTimeout(() => say(null), 4000);
@@ -18,10 +18,10 @@ export function Copy(props: {
   const copy = (): void => {
     // The clipboard is missing where the page is not served securely.
     const clipboard: Clipboard | undefined = navigator.clipboard;
-    if (clipboard === undefined) return say("copyFailed");
+    if (clipboard === undefined) return say("failed");
     clipboard.writeText(props.text).then(
-      () => say("copied"),
-      () => say("copyFailed"),
+      () => say("done"),
+      () => say("failed"),
     );
   };
   return (
@@ -31,7 +31,7 @@ export function Copy(props: {
         {t(props.label, { name: props.name ?? "" })}
       </button>
       <span class="copy-said" role="status">
-        {said === null ? "" : t(said)}
+        {said === null ? "" : t(`copy.${said}`)}
       </span>
     </span>
   );

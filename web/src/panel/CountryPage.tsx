@@ -20,7 +20,7 @@ export function CountryPage({ id, heading }: PageProps) {
   return (
     <Numbers.Provider value={numbers}>
       <RecordHeader
-        kind={t("country")}
+        kind={t("record.country")}
         name={recordName({ kind: "country", id })}
         other={otherNameOf(record)}
         heading={heading}

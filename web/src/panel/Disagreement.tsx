@@ -23,10 +23,10 @@ export function Disagreement({ record, claims }: { record: RecordRef; claims: re
   );
   if (groups.length === 0 && odds.length === 0) return null;
   return (
-    <Section id="disagree" heading={t("disagree")} class="section-disagree">
+    <Section id="disagree" heading={t("claim.disagree")} class="section-disagree">
       {groups.length > 0 && (
         <>
-          <p class="section-intro">{t("disagreeIntro")}</p>
+          <p class="section-intro">{t("claim.disagreeIntro")}</p>
           <Prefer>
             <Changes changes={groups.flatMap((group) => changed(group) ?? [])} />
           </Prefer>
@@ -72,7 +72,7 @@ function AtOdds({ dispute: { sides, conflict }, record }: { dispute: Dispute; re
   return (
     <div class="rivals-group">
       <h4 class="sub-heading">
-        {other === undefined ? t("conflictsUnknown") : t("conflictsWith")}{" "}
+        {other === undefined ? t("claim.conflictsUnknown") : t("claim.conflictsWith")}{" "}
         {other !== undefined && <RecordLink {...other.record} />}
       </h4>
       <ul class="rivals">
@@ -92,7 +92,7 @@ function AtOdds({ dispute: { sides, conflict }, record }: { dispute: Dispute; re
 function OddSide({ side: { record, claim }, own }: { side: Side; own: boolean }) {
   return (
     <li class="rival">
-      <p class="claim-about">{own ? t("here") : <RecordLink {...record} />}</p>
+      <p class="claim-about">{own ? t("panel.here") : <RecordLink {...record} />}</p>
       <div class="claim-value">
         <Value claim={claim} /> {own && <Cites cite={claim.cite} />}
       </div>

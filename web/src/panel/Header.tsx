@@ -35,13 +35,13 @@ export function Header({ site, heading }: { site: Site; heading: Ref<HTMLHeading
         )}
       </h2>
       {spellings.length > 0 && (
-        <p class="panel-spellings">{t("alsoWritten", { names: spellings.join(", ") })}</p>
+        <p class="panel-spellings">{t("site.alsoWritten", { names: spellings.join(", ") })}</p>
       )}
       <PartOf ids={facts.part_of} />
       <p class="panel-status">
         <Evidence level={facts.evidence} />
         <span class="panel-status-word">
-          <strong>{facts.status === null ? t("statusUnknown") : term("status", facts.status)}</strong>
+          <strong>{facts.status === null ? t("list.statusUnknown") : term("status", facts.status)}</strong>
           {status !== undefined && (
             <>
               {" "}
@@ -55,7 +55,7 @@ export function Header({ site, heading }: { site: Site; heading: Ref<HTMLHeading
       </p>
       <EvidenceLevels />
       {facts.minerals.length > 0 && (
-        <ul class="panel-minerals" aria-label={t("minerals")}>
+        <ul class="panel-minerals" aria-label={t("section.minerals")}>
           {facts.minerals.map((id) => (
             <li key={id}>
               <MineralIcon mineral={id} />
@@ -71,7 +71,7 @@ export function Header({ site, heading }: { site: Site; heading: Ref<HTMLHeading
 /** The counts that the grade rests on. */
 function Reasons({ site }: { site: Site }) {
   const { location_lineages: location, mineral_lineages: mineral } = site.properties.evidence_reasons;
-  return <>{t("gradeReasons", { location, mineral })}</>;
+  return <>{t("evidenceLevels.reasons", { location, mineral })}</>;
 }
 
 /** The regions that a site lies in, each a way to its own panel. */
@@ -80,7 +80,7 @@ function PartOf({ ids }: { ids: readonly string[] }) {
   if (regions.length === 0) return null;
   return (
     <p class="panel-part">
-      {t("liesIn")}{" "}
+      {t("site.liesIn")}{" "}
       {regions.map((region, index) => (
         <>
           {index > 0 && ", "}

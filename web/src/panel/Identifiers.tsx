@@ -15,7 +15,7 @@ export function Identifiers({ identifiers }: { identifiers: Record<string, strin
   const entries = Object.entries(identifiers ?? {});
   if (entries.length === 0) return null;
   return (
-    <Section id="identifiers" heading={t("identifiers")}>
+    <Section id="identifiers" heading={t("site.identifiers")}>
       <dl class="identifiers">
         {entries.map(([scheme, id]) => (
           <div key={scheme}>

@@ -31,11 +31,11 @@ export function Location({ site }: { site: Site }) {
     (claim): claim is LocationClaim => claim.about === "location" && claim !== accepted,
   );
   return (
-    <Section id="location" heading={t("location")}>
+    <Section id="location" heading={t("section.location")}>
       {accepted === null ? <Unestablished site={site} /> : <Accepted claim={accepted} />}
       {others.length > 0 && (
         <>
-          <h4 class="sub-heading">{t("otherPositions")}</h4>
+          <h4 class="sub-heading">{t("location.others")}</h4>
           <ul class="claims">
             {others.map((claim, index) => (
               <Other key={index} claim={claim} accepted={accepted} />
@@ -55,13 +55,13 @@ function Unestablished({ site }: { site: Site }) {
       <p>
         <strong class="mark mark-unplaced">
           <Icon name="unmapped" />
-          {t("locationNotEstablished")}
+          {t("list.unplacedSite")}
         </strong>{" "}
-        {t("noLocation")}
+        {t("location.none")}
       </p>
       {searched.length > 0 && (
         <>
-          <h4 class="sub-heading">{t("searched")}</h4>
+          <h4 class="sub-heading">{t("searched.label")}</h4>
           <Searches searched={searched} />
         </>
       )}
@@ -77,8 +77,8 @@ function Accepted({ claim }: { claim: LocationClaim }) {
         {coordinates === undefined ? (
           <span>
             {uncertainty === undefined
-              ? t("outlineUnknown")
-              : t("outlineOf", { distance: distance(uncertainty) })}
+              ? t("location.outlineUnknown")
+              : t("location.outline", { distance: distance(uncertainty) })}
           </span>
         ) : (
           <bdi class="position figures">{readPosition(coordinates, uncertainty)}</bdi>
@@ -87,19 +87,19 @@ function Accepted({ claim }: { claim: LocationClaim }) {
       </div>
       <p class="place-terms">
         {coordinates === undefined ? (
-          <span class="mark">{t("approximateOutline")}</span>
+          <span class="mark">{t("list.approximateOutline")}</span>
         ) : (
           <span class="mark">
             <bdi>
               {uncertainty === undefined
-                ? t("precisionUnknown")
-                : t("within", { distance: distance(uncertainty) })}
+                ? t("location.precisionUnknown")
+                : t("location.within", { distance: distance(uncertainty) })}
             </bdi>
           </span>
         )}
         {basis !== undefined && <span class="mark">{term("basis", basis)}</span>}
         {coordinates !== undefined && (
-          <Copy text={plainPosition(coordinates, uncertainty)} label="copyCoordinates" />
+          <Copy text={plainPosition(coordinates, uncertainty)} label="copy.coordinates" />
         )}
         {coordinates !== undefined && selectedId.value !== null && <NearButton from={selectedId.value} />}
       </p>
@@ -117,7 +117,7 @@ function NearButton({ from }: { from: string }) {
   return (
     <button type="button" class="button button-small" onClick={() => setNear({ from, km: NEAR_KM })}>
       <Icon name="near" />
-      {t("nearThis")}
+      {t("near.thisSite")}
     </button>
   );
 }
@@ -126,14 +126,14 @@ function NearButton({ from }: { from: string }) {
 function Notations({ at, uncertainty }: { at: Position; uncertainty: number | undefined }) {
   return (
     <details class="notations">
-      <summary>{t("notations")}</summary>
+      <summary>{t("location.notations")}</summary>
       <dl>
         {notations(at, uncertainty).map(({ name, text }) => (
           <div key={name}>
-            <dt>{t(`notation.${name}`)}</dt>
+            <dt>{t(`location.${name}`)}</dt>
             <dd>
               <bdi class="figures">{text}</bdi>
-              <Copy text={text} label="copyNotation" name={t(`notation.${name}`)} />
+              <Copy text={text} label="copy.named" name={t(`location.${name}`)} />
             </dd>
           </div>
         ))}
@@ -149,14 +149,16 @@ function Other({ claim, accepted }: { claim: LocationClaim; accepted: LocationCl
     <li class={`claim claim-${stands}`}>
       <div class="claim-value">
         {claim.coordinates === undefined ? (
-          t("approximateOutline")
+          t("list.approximateOutline")
         ) : (
           <bdi class="figures">{readPosition(claim.coordinates, claim.uncertainty_m)}</bdi>
         )}{" "}
         <Cites cite={claim.cite} />
       </div>
       {claim.coordinates !== undefined && from !== undefined && (
-        <p class="claim-away">{t("away", { distance: distance(metresBetween(from, claim.coordinates)) })}</p>
+        <p class="claim-away">
+          {t("location.away", { distance: distance(metresBetween(from, claim.coordinates)) })}
+        </p>
       )}
       <ClaimMeta claim={claim} stands={stands} />
       <Note claim={claim} />

@@ -21,10 +21,10 @@ export const TELLING = [
 ] as const satisfies readonly RecordKind[];
 
 const HEADINGS = {
-  site: "list",
-  agreement: "agreements",
-  country: "countries",
-  organization: "organizations",
+  site: "list.label",
+  agreement: "view.agreements",
+  country: "record.countries",
+  organization: "record.organizations",
 } as const;
 
 interface Props {
@@ -43,7 +43,7 @@ export function Mentions({ kind, mentions, item }: Props) {
   const write = item ?? ((claim, labelled) => <ClaimItem claim={claim} labelled={labelled} />);
   return (
     <Section id={`mentions-${kind}`} heading={t(HEADINGS[kind])} count={mentions.length}>
-      {kind === "site" && isPaged.value && <p class="mention-facts">{t("readSoFar")}</p>}
+      {kind === "site" && isPaged.value && <p class="mention-facts">{t("list.readSoFar")}</p>}
       {mentions.map(({ ref, claims }) => (
         <article key={ref.id} class="mention">
           <h4 class="mention-name">
@@ -72,7 +72,7 @@ function ClaimList({ claims, write }: { claims: readonly Claim[]; write: NonNull
       <ul class="claims">{items(0, few)}</ul>
       {few < claims.length && (
         <details class="more">
-          <summary>{t("moreClaims", { n: claims.length - few })}</summary>
+          <summary>{t("claim.more", { n: claims.length - few })}</summary>
           <ul class="claims">{items(few, claims.length)}</ul>
         </details>
       )}
@@ -91,7 +91,7 @@ export function Facts({ record: { kind, id } }: { record: RecordRef }) {
         {site.geometry === null && (
           <span class="row-place">
             <Icon name="unmapped" />
-            {t("locationNotEstablished")}
+            {t("list.unplacedSite")}
           </span>
         )}
       </p>

@@ -66,7 +66,7 @@ function Facts({ record, narrower }: { record: Mineral; narrower: readonly strin
   return (
     <dl class="facts">
       {names.length > 0 && (
-        <Fact label={t("otherNames")}>
+        <Fact label={t("record.otherNames")}>
           <ul class="facts-names">
             {names.map(({ name, cite }) => (
               <li key={name}>
@@ -77,24 +77,24 @@ function Facts({ record, narrower }: { record: Mineral; narrower: readonly strin
         </Fact>
       )}
       {broader.length > 0 && (
-        <Fact label={t("broader")}>
+        <Fact label={t("record.broader")}>
           <MineralList ids={broader} />
         </Fact>
       )}
       {narrower.length > 0 && (
-        <Fact label={t("narrower")}>
+        <Fact label={t("record.narrower")}>
           <MineralList ids={narrower} />
         </Fact>
       )}
       {memberships.length > 0 && (
-        <Fact label={t("criticalLists")}>
+        <Fact label={t("record.criticalLists")}>
           <ul class="facts-names">
             {memberships.map(({ list, from, until, cite }) => (
               <li key={`${list} ${from}`}>
                 <Name>{list}</Name>{" "}
                 <span class="aside">
-                  {t("fromDate", { date: date(from) })}
-                  {until !== undefined && ` ${t("untilDate", { date: date(until) })}`}
+                  {t("claim.from", { date: date(from) })}
+                  {until !== undefined && ` ${t("claim.until", { date: date(until) })}`}
                 </span>{" "}
                 <Cites cite={cite} />
               </li>
@@ -103,7 +103,7 @@ function Facts({ record, narrower }: { record: Mineral; narrower: readonly strin
         </Fact>
       )}
       {record.cgi_uri !== undefined && (
-        <Fact label={t("concept")}>
+        <Fact label={t("record.concept")}>
           <Outward address={record.cgi_uri}>CGI commodity-code</Outward>
         </Fact>
       )}

@@ -78,7 +78,7 @@ function Facts({ record, parts }: { record: Organization; parts: readonly string
   return (
     <dl class="facts">
       {names.length > 0 && (
-        <Fact label={t("otherNames")}>
+        <Fact label={t("record.otherNames")}>
           <ul class="facts-names">
             {names.map(({ name, cite }) => (
               <li key={name}>
@@ -89,12 +89,12 @@ function Facts({ record, parts }: { record: Organization; parts: readonly string
         </Fact>
       )}
       {former.length > 0 && (
-        <Fact label={t("formerNames")}>
+        <Fact label={t("record.formerNames")}>
           <ul class="facts-names">
             {former.map(({ name, until, cite }) => (
               <li key={name}>
                 <Name>{name}</Name>{" "}
-                {until !== undefined && <span class="aside">{t("untilDate", { date: date(until) })}</span>}{" "}
+                {until !== undefined && <span class="aside">{t("claim.until", { date: date(until) })}</span>}{" "}
                 <Cites cite={cite} />
               </li>
             ))}
@@ -102,17 +102,17 @@ function Facts({ record, parts }: { record: Organization; parts: readonly string
         </Fact>
       )}
       {record.country !== undefined && (
-        <Fact label={t("seat")}>
+        <Fact label={t("record.headquarters")}>
           <RecordLink kind="country" id={record.country} />
         </Fact>
       )}
       {record.parent !== undefined && (
-        <Fact label={t("belongsTo")}>
+        <Fact label={t("record.belongsTo")}>
           <RecordLink kind="organization" id={record.parent} />
         </Fact>
       )}
       {parts.length > 0 && (
-        <Fact label={t("subsidiaries")}>
+        <Fact label={t("record.subsidiaries")}>
           <ul class="facts-names">
             {parts.map((part) => (
               <li key={part}>

@@ -79,7 +79,9 @@ export function Panel() {
         <code.Content key={key} record={ref} heading={heading} />
       ) : (
         <h2 class="panel-name" ref={heading} tabIndex={-1}>
-          {ref.kind === "site" ? t("unknownSite", { id: ref.id }) : t("unknownRecord", { id: ref.id })}
+          {ref.kind === "site"
+            ? t("panel.unknownSite", { id: ref.id })
+            : t("panel.unknownRecord", { id: ref.id })}
         </h2>
       )}
     </aside>
@@ -96,7 +98,7 @@ function Bar({ record: { kind, id } }: { record: RecordRef }) {
         <button
           type="button"
           class="button button-small panel-previous"
-          aria-label={t("backTo", { name: recordName(before) })}
+          aria-label={t("panel.backTo", { name: recordName(before) })}
           onClick={goBack}
         >
           <Icon name="back" />
@@ -105,7 +107,7 @@ function Bar({ record: { kind, id } }: { record: RecordRef }) {
       ) : (
         <button type="button" class="button button-small panel-back" onClick={close}>
           <Icon name="back" />
-          {t(screen.value === "sites" ? "back" : screen.value)}
+          {t(screen.value === "sites" ? "panel.allSites" : `view.${screen.value}`)}
         </button>
       )}
       <span class="panel-bar-rest">
@@ -113,11 +115,11 @@ function Bar({ record: { kind, id } }: { record: RecordRef }) {
           <button
             type="button"
             class="button button-small"
-            title={t("showOnMap")}
+            title={t("panel.showOnMap")}
             onClick={() => showOnMap(id)}
           >
             <Icon name="fit" />
-            <span class="panel-bar-name">{t("showOnMap")}</span>
+            <span class="panel-bar-name">{t("panel.showOnMap")}</span>
           </button>
         )}
         {kind === "site" && siteById.value.has(id) && <CompareToggle id={id} />}
@@ -126,7 +128,7 @@ function Bar({ record: { kind, id } }: { record: RecordRef }) {
           <a
             class="button button-small"
             href={addressOfSite(id)}
-            title={t("downloadSite")}
+            title={t("download.site")}
             download={`${id}.geojson`}
             onClick={(event) => {
               const all = collection.peek();
@@ -136,14 +138,14 @@ function Bar({ record: { kind, id } }: { record: RecordRef }) {
             }}
           >
             <Icon name="download" />
-            <span class="panel-bar-name">{t("downloadSite")}</span>
+            <span class="panel-bar-name">{t("download.site")}</span>
           </a>
         )}
       </span>
       <button
         type="button"
         class={before === null ? "icon-button panel-close" : "icon-button"}
-        aria-label={t("close")}
+        aria-label={t("page.close")}
         onClick={close}
       >
         <Icon name="close" />

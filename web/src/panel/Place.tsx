@@ -23,8 +23,8 @@ export function Place({ citation, source, short = false }: Props) {
           {passage.start} … {passage.end}
         </q>
       )}
-      {speaker !== undefined && !short && <span>{t("quotes", { name: speaker })}</span>}
-      {address !== null && <Outward address={address}>{t("readPassage")}</Outward>}
+      {speaker !== undefined && !short && <span>{t("sources.quotes", { name: speaker })}</span>}
+      {address !== null && <Outward address={address}>{t("sources.passage")}</Outward>}
     </>
   );
 }
@@ -37,9 +37,9 @@ export function isBare({ at, passage, attributed_to: speaker }: Citation): boole
 function whereIn(place: At | undefined): string | null {
   if (place === undefined) return null;
   if (typeof place === "string") return place;
-  if ("paragraph" in place) return t("paragraph", { n: place.paragraph });
-  if ("page" in place) return t("page", { n: place.page });
-  return t("record", { id: place.record });
+  if ("paragraph" in place) return t("sources.paragraph", { n: place.paragraph });
+  if ("page" in place) return t("sources.page", { n: place.page });
+  return t("sources.record", { id: place.record });
 }
 
 /** A link to another server. The page itself never asks one. */
@@ -48,7 +48,7 @@ export function Outward({ address, children }: { address: string; children: stri
     <a class="outward" href={address} target="_blank" rel="noopener noreferrer">
       {children}
       <Icon name="away" />
-      <span class="unseen"> ({t("newWindow")})</span>
+      <span class="unseen"> ({t("page.newWindow")})</span>
     </a>
   );
 }

@@ -7,7 +7,7 @@ import { Section } from "./Section";
 export function Searched({ searched }: { searched: readonly Search[] | undefined }) {
   if (searched === undefined || searched.length === 0) return null;
   return (
-    <Section id="searched" heading={t("searched")}>
+    <Section id="searched" heading={t("searched.label")}>
       <Searches searched={searched} />
     </Section>
   );
@@ -22,7 +22,7 @@ export function Searches({ searched }: { searched: readonly Search[] }) {
             <English>{search.what}</English>
           </div>
           <p class="claim-meta">
-            <span>{t("searchedIn", { where: search.where.join(", "), date: date(search.on) })}</span>
+            <span>{t("searched.in", { where: search.where.join(", "), date: date(search.on) })}</span>
           </p>
         </li>
       ))}

@@ -26,7 +26,7 @@ export function SitePage({ id, heading }: PageProps) {
   if (site === undefined) return null;
   return (
     <Numbers.Provider value={numbers}>
-      {!shown.value.includes(site) && <p class="panel-hidden">{t("notShown")}</p>}
+      {!shown.value.includes(site) && <p class="panel-hidden">{t("panel.hidden")}</p>}
       <Header site={site} heading={heading} />
       <Disagreement record={{ kind: "site", id }} claims={claims} />
       <Location site={site} />
@@ -48,7 +48,7 @@ function Touching({ site }: { site: Site }) {
   );
   if (touching.length === 0) return null;
   return (
-    <Section id="agreements" heading={t("agreements")}>
+    <Section id="agreements" heading={t("view.agreements")}>
       <ul class="links">
         {touching.map((agreement) => (
           <li key={agreement.id}>

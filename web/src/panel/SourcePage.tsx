@@ -48,7 +48,7 @@ export function SourcePage({ id, heading }: PageProps) {
         <SourceFacts source={record} />
         {address !== null && (
           <p class="panel-way">
-            <Outward address={address}>{t("openSource")}</Outward>
+            <Outward address={address}>{t("sources.open")}</Outward>
           </p>
         )}
         {record.note !== undefined && (
@@ -58,7 +58,9 @@ export function SourcePage({ id, heading }: PageProps) {
         )}
         <Lineage record={record} />
       </header>
-      {citing.every(({ found }) => found.length === 0) && <p class="section-intro">{t("citedByNone")}</p>}
+      {citing.every(({ found }) => found.length === 0) && (
+        <p class="section-intro">{t("sources.citedByNone")}</p>
+      )}
       {citing.map(({ kind, found }) => (
         <Mentions
           key={kind}
@@ -81,12 +83,12 @@ function Lineage({ record }: { record: Source }) {
   return (
     <dl class="facts">
       {retells.length > 0 && (
-        <Fact label={t("retellsThese")}>
+        <Fact label={t("sources.retellsThese")}>
           <SourceList ids={retells} />
         </Fact>
       )}
       {retold.length > 0 && (
-        <Fact label={t("retoldBy")}>
+        <Fact label={t("sources.retoldBy")}>
           <SourceList ids={retold.map((other) => other.id)} />
         </Fact>
       )}

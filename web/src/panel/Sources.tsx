@@ -17,7 +17,7 @@ export function Sources() {
   const numbered = [...useNumbers().values()];
   if (numbered.length === 0) return null;
   return (
-    <Section id="sources" heading={t("sources")}>
+    <Section id="sources" heading={t("sources.label")}>
       <ol class="sources">
         {numbered.map((cited) => (
           <Entry key={cited.id} cited={cited} />
@@ -40,7 +40,7 @@ function Entry({ cited }: { cited: CitedSource }) {
         <SourceTitle source={source} />
         <SourceFacts source={source}>
           <RecordLink kind="source" id={source.id} class="source-all">
-            {t("allItSays")}
+            {t("sources.allItSays")}
             <span class="unseen"> ({source.title})</span>
           </RecordLink>
         </SourceFacts>
@@ -86,13 +86,13 @@ export function SourceFacts({ source, children }: { source: Source; children?: p
         {authors !== null && authors !== publisher && <span dir="auto">{authors}</span>}
         {issued !== null && <time dateTime={issued}>{date(issued)}</time>}
         <span class="source-kind">{term("source", source.custom.kind)}</span>
-        {address === null && <span class="source-unknown">{t("addressUnknown")}</span>}
+        {address === null && <span class="source-unknown">{t("sources.addressUnknown")}</span>}
         {address === null && source.archive !== undefined && /^https?:/.test(source.archive) && (
-          <Outward address={source.archive}>{t("readCopy")}</Outward>
+          <Outward address={source.archive}>{t("sources.copy")}</Outward>
         )}
         {children}
       </p>
-      {retold.length > 0 && <p class="source-retells">{t("retells", { names: list(retold) })}</p>}
+      {retold.length > 0 && <p class="source-retells">{t("sources.retells", { names: list(retold) })}</p>}
     </>
   );
 }
@@ -118,12 +118,12 @@ function PlaceEntry({ id, n, place, source }: PlaceProps) {
         .filter(Boolean)
         .join(" ")}
       tabIndex={-1}
-      aria-label={t("source", { n })}
+      aria-label={t("sources.nth", { n })}
     >
       <Place citation={place} source={source} />
       {isFollowed && (
         <button type="button" class="link-button" onClick={goBack}>
-          {t("backToClaim")}
+          {t("claim.back")}
         </button>
       )}
     </li>

@@ -26,7 +26,7 @@ export function Value({ claim }: { claim: Claim }) {
   switch (claim.about) {
     case "location":
       return claim.coordinates === undefined ? (
-        <>{t("approximateOutline")}</>
+        <>{t("list.approximateOutline")}</>
       ) : (
         <bdi class="figures">{readPosition(claim.coordinates, claim.uncertainty_m)}</bdi>
       );
@@ -67,7 +67,9 @@ export function Value({ claim }: { claim: Claim }) {
       return (
         <>
           <time dateTime={claim.date}>{date(claim.date)}</time>
-          {claim.place !== undefined && <span class="aside"> {t("signedIn", { place: claim.place })}</span>}
+          {claim.place !== undefined && (
+            <span class="aside"> {t("agreements.signedIn", { place: claim.place })}</span>
+          )}
         </>
       );
     case "amount":
@@ -88,7 +90,7 @@ export function Value({ claim }: { claim: Claim }) {
       return (
         <span class="value-milestone">
           <time class="milestone-date" dateTime={claim.date}>
-            {claim.date === undefined ? t("undated") : date(claim.date)}
+            {claim.date === undefined ? t("claim.undated") : date(claim.date)}
           </time>{" "}
           <English>{claim.what}</English>
         </span>
@@ -120,7 +122,7 @@ function MineralNames({ ids }: { ids: readonly string[] }) {
 
 function Licence({ claim }: { claim: LicenceClaim }) {
   const parts = [
-    claim.number !== undefined && t("licenceNumber", { number: claim.number }),
+    claim.number !== undefined && t("claim.licenceNumber", { number: claim.number }),
     claim.area_km2 !== undefined && `${number(claim.area_km2)} km²`,
   ].filter((part) => part !== false);
   return (
@@ -139,7 +141,7 @@ function Owner({ claim }: { claim: OwnerClaim }) {
       <OrganizationName id={claim.organization} />
       <span class="stake">
         <strong class="figures">
-          {share === undefined ? t("stakeUnknown") : t("stake", { percent: share })}
+          {share === undefined ? t("claim.stakeUnknown") : t("claim.stake", { percent: share })}
         </strong>{" "}
         <span class="aside">{term("interest", claim.interest)}</span>
       </span>
@@ -161,10 +163,10 @@ function Estimate({ claim }: { claim: EstimateClaim }) {
         <span class="aside">
           {" "}
           {claim.estimator === undefined ? (
-            t("estimatorUnstated")
+            t("claim.estimatorUnstated")
           ) : (
             <RecordLink kind="organization" id={claim.estimator}>
-              {t("estimateBy", { name: organizationName(claim.estimator) })}
+              {t("claim.estimateBy", { name: organizationName(claim.estimator) })}
             </RecordLink>
           )}
         </span>
@@ -172,7 +174,8 @@ function Estimate({ claim }: { claim: EstimateClaim }) {
       <span class="estimate-figures">
         {claim.ore !== undefined && (
           <span class="estimate-figure">
-            {t("ore")} <strong class="figures">{`${number(claim.ore.amount)} ${claim.ore.unit}`}</strong>
+            {t("claim.ore")}{" "}
+            <strong class="figures">{`${number(claim.ore.amount)} ${claim.ore.unit}`}</strong>
           </span>
         )}
         {(claim.metals ?? []).map((metal) => (
@@ -183,7 +186,9 @@ function Estimate({ claim }: { claim: EstimateClaim }) {
         <span>{term("category", claim.category)}</span>
         <span>{term("code", claim.code)}</span>
         <span>
-          {claim.effective === undefined ? t("undated") : t("effective", { date: date(claim.effective) })}
+          {claim.effective === undefined
+            ? t("claim.undated")
+            : t("claim.effective", { date: date(claim.effective) })}
         </span>
         <span>{term("share", claim.basis ?? "")}</span>
       </span>
@@ -198,7 +203,7 @@ function MetalFigure({ metal }: { metal: Metal }) {
     <span class="estimate-figure">
       <MineralName id={metal.mineral} />
       {amount !== null && <strong class="figures">{amount}</strong>}
-      {grade !== null && <span class="aside">{t("grade", { grade })}</span>}
+      {grade !== null && <span class="aside">{t("claim.grade", { grade })}</span>}
     </span>
   );
 }
@@ -213,7 +218,7 @@ function Output({ claim }: { claim: OutputClaim }) {
       {claim.value !== undefined && (
         <strong class="figures">{money(claim.value.amount, claim.value.currency)}</strong>
       )}
-      <span class="aside">{t("period", { date: date(claim.period) })}</span>
+      <span class="aside">{t("claim.period", { date: date(claim.period) })}</span>
     </span>
   );
 }

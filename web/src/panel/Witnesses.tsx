@@ -17,15 +17,14 @@ export function witnessText(claim: Claim): string {
   const cited = sourcesOf(claim).length;
   const counted = claim.evidence.lineages;
   const articles = areArticles(claim, sources.value);
-  const one = t(articles ? "articlesOne" : "sourcesOne");
-  const said = cited === 1 ? one : t(articles ? "articlesMany" : "sourcesMany", { n: cited });
+  const said = t(articles ? "count.articles" : "count.sources", { n: cited });
   // What the server has not weighed has no lineages to count.
   if (counted === cited || counted === 0) return said;
-  const reports = counted === 1 ? t("reportsOne") : t("reportsMany", { n: counted });
-  const text = t("witnesses", { sources: said, reports });
+  const reports = t("count.reports", { n: counted });
+  const text = t("reports.summary", { sources: said, reports });
   // Of one it is told from whom; more are told apart below.
   return counted === 1
-    ? `${text} ${t("reportFrom", { names: claim.evidence.witnesses.map(({ root }) => rootName(root)).join("") })}`
+    ? `${text} ${t("reports.from", { names: claim.evidence.witnesses.map(({ root }) => rootName(root)).join("") })}`
     : text;
 }
 
@@ -66,16 +65,16 @@ function Root({ lineage: { root, citations } }: { lineage: Lineage }) {
     <li class="lineage">
       <p class="lineage-root">
         {source === undefined ? (
-          <bdi>{t("wordsOf", { name: root })}</bdi>
+          <bdi>{t("reports.inTheWordsOf", { name: root })}</bdi>
         ) : (
           <>
-            {t("reportOf")}{" "}
+            {t("reports.of")}{" "}
             <RecordLink kind="source" id={root}>
               <bdi>{publisherOf(source)}</bdi>
             </RecordLink>
           </>
         )}
-        {tellers.size > 1 && <span class="aside"> {t("toldBy", { n: tellers.size })}</span>}
+        {tellers.size > 1 && <span class="aside"> {t("reports.reportedBy", { n: tellers.size })}</span>}
       </p>
       <Told citations={citations} />
     </li>
@@ -99,7 +98,7 @@ function Told({ citations, speakers = false }: { citations: readonly Citation[];
               .map((citation, index) => (
                 <span key={index} class="telling-place">
                   {speakers && citation.attributed_to !== undefined && (
-                    <span>{t("quotes", { name: citation.attributed_to })}</span>
+                    <span>{t("sources.quotes", { name: citation.attributed_to })}</span>
                   )}
                   <Place citation={citation} source={source} short />
                 </span>

@@ -7,7 +7,7 @@ import { t, term } from "../i18n";
 export function aboutKind(about: Claim["about"]): string {
   switch (about) {
     case "figure":
-      return t("figures");
+      return t("section.figures");
     case "production":
     case "export":
       return term("output", about);

@@ -13,7 +13,7 @@ export function Prefer({ children }: { children?: ComponentChildren }) {
   return (
     <div class="prefer">
       <label class="prefer-label" for={id}>
-        {t("prefer")}
+        {t("prefer.label")}
       </label>{" "}
       <select
         id={id}
@@ -32,7 +32,7 @@ export function Prefer({ children }: { children?: ComponentChildren }) {
       </select>
       {chosen !== USUAL && (
         <button type="button" class="button button-small" onClick={() => setPreference(USUAL)}>
-          {t("preferReset")}
+          {t("prefer.reset")}
         </button>
       )}
       <div class="prefer-said" role="status">
@@ -44,12 +44,12 @@ export function Prefer({ children }: { children?: ComponentChildren }) {
 
 /** What the choice changes in one record. */
 export function Changes({ changes }: { changes: readonly Change[] }) {
-  if (changes.length === 0) return <p>{t("preferChangesNone")}</p>;
+  if (changes.length === 0) return <p>{t("prefer.changesNone")}</p>;
   return (
     <>
       {changes.map(({ now, before }, index) => (
         <p key={index}>
-          {t("preferChanges")} <strong>{brief(now)}</strong> {t("preferInstead", { before: brief(before) })}
+          {t("prefer.changes")} <strong>{brief(now)}</strong> {t("prefer.instead", { before: brief(before) })}
         </p>
       ))}
     </>
@@ -58,5 +58,5 @@ export function Changes({ changes }: { changes: readonly Change[] }) {
 
 /** "Shown first", and what put it there. */
 export function ShownFirst({ why }: { why: Reason }) {
-  return <strong class="mark mark-first">{t("shownFirst", { why: t(`first.${why}`) })}</strong>;
+  return <strong class="mark mark-first">{t("first.label", { why: t(`first.${why}`) })}</strong>;
 }

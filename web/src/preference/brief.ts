@@ -12,7 +12,7 @@ export function brief(claim: Claim): string {
   switch (claim.about) {
     case "location":
       return claim.coordinates === undefined
-        ? t("approximateOutline")
+        ? t("list.approximateOutline")
         : readPosition(claim.coordinates, claim.uncertainty_m);
     case "mineral":
       return `${mineralName(claim.mineral)}, ${term("rank", claim.rank)}`;
@@ -23,8 +23,8 @@ export function brief(claim: Claim): string {
       return [term("licence", claim.kind ?? ""), amountOf(claim.area_km2, "km²")].filter(Boolean).join(" · ");
     case "owner":
       return claim.share_percent === undefined
-        ? t("stakeUnknown")
-        : t("stake", { percent: claim.share_percent });
+        ? t("claim.stakeUnknown")
+        : t("claim.stake", { percent: claim.share_percent });
     case "status":
       return term("status", claim.status);
     case "signed":

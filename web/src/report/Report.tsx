@@ -32,12 +32,12 @@ export function Report({ record, claim, index }: Props) {
   );
   const send = project === null ? null : sendAddress(project, report);
   return (
-    <Dialog heading={t("report")} class="report">
-      <p class="share-note">{t("reportNote", { name })}</p>
-      <Field label="reportWrong" value={wrong} change={setWrong} />
-      <Field label="reportRight" value={right} change={setRight} />
+    <Dialog heading={t("report.label")} class="report">
+      <p class="share-note">{t("report.note", { name })}</p>
+      <Field label="report.wrong" value={wrong} change={setWrong} />
+      <Field label="report.right" value={right} change={setRight} />
       <details class="recipe">
-        <summary>{t("reportWhole")}</summary>
+        <summary>{t("report.whole")}</summary>
         <pre class="code-text" lang="en" dir="ltr" tabIndex={0}>
           {report.title}
           {"\n\n"}
@@ -48,12 +48,12 @@ export function Report({ record, claim, index }: Props) {
         {send !== null && (
           <a class="button" href={send} target="_blank" rel="noopener noreferrer">
             <Icon name="away" />
-            {t("reportSend")}
+            {t("report.send")}
           </a>
         )}
-        <Copy text={`${report.title}\n\n${report.body}`} label="reportCopy" />
+        <Copy text={`${report.title}\n\n${report.body}`} label="report.copy" />
       </p>
-      {send === null && <p class="share-note">{t("reportNowhere")}</p>}
+      {send === null && <p class="share-note">{t("report.nowhere")}</p>}
     </Dialog>
   );
 }

@@ -13,20 +13,20 @@ import { apiAddress, recipes } from "./recipes";
 /** The ways to give what is shown to others. */
 export function Share() {
   return (
-    <Dialog heading={t("share")} class="share">
-      <Part heading="shareAddress">
-        <Code text={addressToShare()} label="copyAddress" />
+    <Dialog heading={t("shareDialog.label")} class="share">
+      <Part heading="shareDialog.link">
+        <Code text={addressToShare()} label="copy.link" />
       </Part>
-      <Part heading="picture">
+      <Part heading="image.label">
         <LazyView view={imageExport} />
       </Part>
-      <Part heading="shareEmbed">
+      <Part heading="shareDialog.embed">
         <Embed />
       </Part>
-      <Part heading="shareApi">
+      <Part heading="shareDialog.api">
         <Api />
       </Part>
-      <Part heading="citeThis">
+      <Part heading="cite.label">
         <CiteShown />
       </Part>
     </Dialog>
@@ -59,12 +59,12 @@ function Embed() {
   const address = addressToShare(true);
   return (
     <>
-      <p class="share-note">{t("embedNote")}</p>
-      {refused && <p class="share-refused">{t("embedRefused")}</p>}
-      <Code text={embedCode(address, document.title)} label="copyEmbed" />
+      <p class="share-note">{t("embed.note")}</p>
+      {refused && <p class="share-refused">{t("embed.refused")}</p>}
+      <Code text={embedCode(address, document.title)} label="copy.code" />
       <p>
         <a href={address} target="_blank" rel="noopener">
-          {t("embedLook")}
+          {t("embed.preview")}
         </a>
       </p>
     </>
@@ -98,18 +98,18 @@ function Api() {
             checked={boxed}
             onChange={(event) => setBoxed(event.currentTarget.checked)}
           />
-          {t("shareBoxed")}
+          {t("shareDialog.boxed")}
         </label>
       )}
-      <Code text={apiAddress(origin, query(), box)} label="copyAddress" />
+      <Code text={apiAddress(origin, query(), box)} label="copy.link" />
       {selectedId.value !== null && (
-        <Code text={origin + addressOfSite(selectedId.value)} label="copyAddress" />
+        <Code text={origin + addressOfSite(selectedId.value)} label="copy.link" />
       )}
       {recipes(origin, query(), box).map(({ name, text }) => (
         <details key={name} class="recipe">
           <summary>{t(`recipe.${name}`)}</summary>
-          {name === "qgis" && <p class="share-note">{t("recipeQgis", { address: `${origin}/` })}</p>}
-          <Code text={text} label="copyNotation" name={t(`recipe.${name}`)} />
+          {name === "qgis" && <p class="share-note">{t("recipe.qgisNote", { address: `${origin}/` })}</p>}
+          <Code text={text} label="copy.named" name={t(`recipe.${name}`)} />
         </details>
       ))}
     </>

@@ -42,12 +42,13 @@ export function Sheet(props: SheetProps) {
     <Numbers.Provider value={numbers}>
       <article class="sheet">
         <Head site={site} />
-        {map !== null && <img class="sheet-map" src={map} alt={t("sheetMap", { name: siteName(site) })} />}
-        {site.geometry === null && <p>{t("noLocation")}</p>}
+        {map !== null && <img class="sheet-map" src={map} alt={t("sheet.map", { name: siteName(site) })} />}
+        {site.geometry === null && <p>{t("location.none")}</p>}
         {grouped(claims).map(({ group, members }) => (
           <section key={group} class={`sheet-group sheet-${group}`}>
             <h2>
-              {t(group)} <Shown shown={members.length} of={membersOf(site.properties.claims, group).length} />
+              {t(`section.${group}`)}{" "}
+              <Shown shown={members.length} of={membersOf(site.properties.claims, group).length} />
             </h2>
             <ul>
               {members.map((claim, index) => (
@@ -57,7 +58,7 @@ export function Sheet(props: SheetProps) {
           </section>
         ))}
         <section class="sheet-sources">
-          <h2>{t("sources")}</h2>
+          <h2>{t("sources.label")}</h2>
           <ol>
             {[...numbers.values()].map(({ n, id }) => (
               <Reference key={id} n={n} id={id} source={sources.value.get(id)} />
@@ -83,12 +84,12 @@ function Head({ site }: { site: Site }) {
   const place = [
     term("kind", kind),
     within,
-    names.length > 0 ? `${t("liesIn")} ${names.join(", ")}` : null,
+    names.length > 0 ? `${t("site.liesIn")} ${names.join(", ")}` : null,
   ].filter((part) => part !== null);
   return (
     <header class="sheet-head">
       <p class="sheet-mark">
-        <strong>Oreatlas</strong> {t("factSheet")}
+        <strong>Oreatlas</strong> {t("sheet.label")}
       </p>
       <h1>
         <Name>{siteName(site)}</Name>
@@ -125,7 +126,7 @@ function Item({ claim, labelled }: { claim: Claim; labelled: boolean }) {
       {conflicts.map(({ cite }, index) => (
         <span key={index} class="sheet-why">
           {" "}
-          {t("conflictsUnknown")} <Cites cite={cite} />
+          {t("claim.conflictsUnknown")} <Cites cite={cite} />
         </span>
       ))}
     </li>
@@ -134,7 +135,9 @@ function Item({ claim, labelled }: { claim: Claim; labelled: boolean }) {
 
 function Exactness({ claim: { uncertainty_m: uncertainty, basis } }: { claim: LocationClaim }) {
   const parts = [
-    uncertainty === undefined ? t("precisionUnknown") : t("within", { distance: distance(uncertainty) }),
+    uncertainty === undefined
+      ? t("location.precisionUnknown")
+      : t("location.within", { distance: distance(uncertainty) }),
     basis !== undefined && term("basis", basis),
   ].filter((part) => part !== false);
   return (
@@ -177,18 +180,18 @@ function Foot({ site, claims, address, version, today }: SheetProps) {
   const day = asOf.value;
   return (
     <footer class="sheet-foot">
-      {rest > 0 && <p class="sheet-more">{rest === 1 ? t("sheetMoreOne") : t("sheetMore", { n: rest })}</p>}
+      {rest > 0 && <p class="sheet-more">{t("sheet.more", { n: rest })}</p>}
       <p>
         <strong>
           <bdi class="figures">{address}</bdi>
         </strong>
       </p>
       <p>
-        {version === null ? t("citeDataset") : t("citeDatasetVersion", { version })}{" "}
-        {t("pictureMade", { date: date(today) })} ·{" "}
-        {day === null ? t("asOfToday") : t("asOfDay", { date: date(day) })}
+        {version === null ? t("cite.dataset") : t("cite.datasetVersion", { version })}{" "}
+        {t("image.made", { date: date(today) })} ·{" "}
+        {day === null ? t("asOf.today") : t("asOf.day", { date: date(day) })}
       </p>
-      <p>{t("attribution")}</p>
+      <p>{t("map.attribution")}</p>
     </footer>
   );
 }

@@ -18,9 +18,9 @@ export function SheetButton({ id }: { id: string }) {
     else if (site !== undefined) code.printSheet(site).catch(reportFailure);
   };
   return (
-    <button type="button" class="button button-small" title={t("factSheet")} onClick={print}>
+    <button type="button" class="button button-small" title={t("sheet.label")} onClick={print}>
       <Icon name="print" />
-      <span class="panel-bar-name">{t("factSheet")}</span>
+      <span class="panel-bar-name">{t("sheet.label")}</span>
     </button>
   );
 }

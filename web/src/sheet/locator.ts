@@ -7,7 +7,7 @@ import { mapInputs } from "../map-pane/inputs";
 import { textMeasurer, renderPng } from "../image-export/canvas";
 import { imageTheme } from "../image-export/theme";
 import { mapItems } from "../image-export/map";
-import { languageFile } from "../state/language";
+import { messages } from "../state/language";
 
 /** In pixels of the page: 62 mm by 46 mm. */
 const SIZE = { width: 234, height: 174 };
@@ -29,7 +29,7 @@ export async function locatorOf(site: Site): Promise<Blob | null> {
     ...SIZE,
     ratio: RATIO,
   });
-  const words = { north: t("north"), rtl: languageFile.peek().direction === "rtl" };
+  const words = { north: t("image.north"), rtl: messages.peek().direction === "rtl" };
   const at = { x: 0, y: 0, ...SIZE };
   const pieces = mapItems(drawn, at, words, imageTheme(false), textMeasurer());
   const pixels = [SIZE.width * RATIO, SIZE.height * RATIO] as const;

@@ -1,8 +1,7 @@
 // The language that the page speaks: what the address asks for, else what the browser prefers.
 
 import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { LanguageFile } from "../i18n/file";
-import { DEFAULT, ENGLISH, type Language, LANGUAGES, readLanguage } from "../i18n/languages";
+import { DEFAULT, ENGLISH, type Language, LANGUAGES, loadMessages, type Messages } from "../i18n/languages";
 import { reportFailure } from "./failure";
 import { address } from "./page";
 
@@ -14,20 +13,20 @@ const preferred = navigator.languages.map(primary).find((code) => LANGUAGES.incl
 const asked = computed(() => address.value.language ?? preferred);
 
 const spoken = signal<Language>(DEFAULT);
-const words = signal<LanguageFile>(ENGLISH);
+const spokenMessages = signal<Messages>(ENGLISH);
 
 export const language: ReadonlySignal<Language> = spoken;
-export const languageFile: ReadonlySignal<LanguageFile> = words;
+export const messages: ReadonlySignal<Messages> = spokenMessages;
 
 /** Speaks the language that is asked for, once its words have come. */
 export async function loadLanguage(): Promise<void> {
   const next = asked.peek();
   try {
-    const file = next === DEFAULT ? ENGLISH : await readLanguage(next);
+    const loaded = await loadMessages(next);
     if (next !== asked.peek()) return;
     batch(() => {
       spoken.value = next;
-      words.value = file;
+      spokenMessages.value = loaded;
     });
   } catch (error) {
     reportFailure(error);
@@ -40,5 +39,5 @@ effect(() => {
 
 effect(() => {
   document.documentElement.lang = spoken.value;
-  document.documentElement.dir = words.value.direction;
+  document.documentElement.dir = spokenMessages.value.direction;
 });
