@@ -35,7 +35,7 @@ export type Geometry =
 /**
  * How sure a site is, in one word.
  */
-export type Grade = "disputed" | "corroborated" | "single-source";
+export type EvidenceLevel = "disputed" | "corroborated" | "single-source";
 /**
  * A year, a month or a day: YYYY, YYYY-MM or YYYY-MM-DD.
  */
@@ -1138,7 +1138,7 @@ export interface Api {
   Feature: Feature;
   Geometry: Geometry;
   FlatProperties: FlatProperties;
-  Grade: Grade;
+  EvidenceLevel: EvidenceLevel;
   Reasons: Reasons;
   Searched: Searched;
   Date: Date;
@@ -1482,7 +1482,7 @@ export interface FlatProperties {
    * Darwin Core `coordinateUncertaintyInMeters`; null where unknown.
    */
   uncertainty_m: number | null;
-  evidence: Grade;
+  evidence: EvidenceLevel;
   evidence_reasons: Reasons;
   /**
    * The sources cited.

@@ -9,7 +9,7 @@ export type {
   Conflict,
   CslDate,
   Geometry,
-  Grade as EvidenceLevel,
+  EvidenceLevel,
   Judgement,
   Metal,
   Mineral,
