@@ -9,6 +9,7 @@ mod bibliography;
 mod conformance;
 mod download;
 mod feature_schema;
+#[path = "../pages/mod.rs"]
 mod html;
 mod links;
 mod meta;
