@@ -25,7 +25,6 @@ KNOWN = {
     "src/formats": 11,
     "src/http": 40,
     "web/src/map": 8,
-    "web/src/panel": 7,
 }
 
 

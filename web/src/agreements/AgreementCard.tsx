@@ -1,20 +1,21 @@
 import type { Agreement } from "../api/types";
+import { standing } from "../claims/standing";
 import { English } from "../common/English";
 import { date, list, t, term } from "../i18n";
 import { Unplaced } from "../panel/AgreementPage";
 import { Mark } from "../panel/ClaimItem";
 import { sourcesOf } from "../panel/witnesses";
-import { Value } from "../panel/Value";
+import { Value } from "../claims/Value";
 import { RecordLink } from "../records/RecordLink";
 import { opened } from "../state/page";
 import { sameRecord } from "../state/ref";
-import { begunOn, milestonesOf, signedOn, standingOf } from "./timeline";
+import { begunOn, milestonesOf, signedOn, activeClaims } from "./timeline";
 
 /** One agreement on the timeline: who, what, for how much, what came of it, and where. */
 export function AgreementCard({ agreement }: { agreement: Agreement }) {
   const { id, properties: facts } = agreement;
-  const amounts = standingOf(agreement, "amount");
-  const scopes = standingOf(agreement, "scope");
+  const amounts = activeClaims(agreement, "amount");
+  const scopes = activeClaims(agreement, "scope");
   const milestones = milestonesOf(agreement);
   const current = sameRecord(opened.value, { kind: "agreement", id });
   const disputed = facts.claims.some((claim) => claim.evidence.disputed_by.length > 0);
@@ -39,7 +40,7 @@ export function AgreementCard({ agreement }: { agreement: Agreement }) {
           <ul class="deal-amounts" aria-label={t("section.amounts")}>
             {amounts.map((claim, index) => (
               <li key={index}>
-                <Value claim={claim} /> <Mark stands={disputes(claim)} />
+                <Value claim={claim} /> <Mark stands={standing(claim)} />
               </li>
             ))}
           </ul>
@@ -73,9 +74,6 @@ export function AgreementCard({ agreement }: { agreement: Agreement }) {
   );
 }
 
-const disputes = (claim: Agreement["properties"]["claims"][number]): "disputed" | "standing" =>
-  claim.evidence.disputed_by.length > 0 ? "disputed" : "standing";
-
 /** The day it was signed, or all the days that sources give; else the first thing known of it. */
 function When({ agreement }: { agreement: Agreement }) {
   const signed = signedOn(agreement);
@@ -87,7 +85,7 @@ function When({ agreement }: { agreement: Agreement }) {
 
 /** Who takes part, each once, with the part that each has. */
 function Parties({ agreement }: { agreement: Agreement }) {
-  const parties = standingOf(agreement, "party");
+  const parties = activeClaims(agreement, "party");
   if (parties.length === 0) return null;
   const first = parties.filter(
     (claim, index) => parties.findIndex((other) => other.organization === claim.organization) === index,

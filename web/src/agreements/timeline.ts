@@ -1,6 +1,7 @@
 // The agreements in the order of time. Pure.
 
 import type { Agreement, Claim, ClaimAbout } from "../api/types";
+import { isActive } from "../claims/standing";
 import { compareDates } from "./dates";
 
 export interface Year {
@@ -10,24 +11,23 @@ export interface Year {
 }
 
 /** Claims of one kind that hold today and that nobody rejected. */
-export function standingOf<About extends Claim["about"]>(
+export function activeClaims<About extends Claim["about"]>(
   agreement: Agreement,
   about: About,
 ): ClaimAbout<About>[] {
   return agreement.properties.claims.filter(
-    (claim): claim is ClaimAbout<About> =>
-      claim.about === about && claim.evidence.current && claim.judgement?.verdict !== "rejected",
+    (claim): claim is ClaimAbout<About> => claim.about === about && isActive(claim),
   );
 }
 
 /** What happened, in the order in which it did. */
 export function milestonesOf(agreement: Agreement): ClaimAbout<"milestone">[] {
-  return standingOf(agreement, "milestone").sort((a, b) => compareDates(a.date, b.date));
+  return activeClaims(agreement, "milestone").sort((a, b) => compareDates(a.date, b.date));
 }
 
 /** The days on which sources have it signed, each once: more than one where they disagree. */
 export function signedOn(agreement: Agreement): string[] {
-  return [...new Set(standingOf(agreement, "signed").map((claim) => claim.date))].sort();
+  return [...new Set(activeClaims(agreement, "signed").map((claim) => claim.date))].sort();
 }
 
 /** The day by which an agreement stands in time: its signature, else the first thing known to have happened. */

@@ -3,10 +3,10 @@ import type { Claim } from "../api/types";
 import { date, number, t, term } from "../i18n";
 import { publisherOf } from "../panel/bibliography";
 import { Mark } from "../panel/ClaimItem";
-import { estimateName } from "../panel/estimate";
-import { standing } from "../panel/rivals";
+import { estimateName } from "../claims/kinds";
+import { standing } from "../claims/standing";
 import { Section } from "../panel/Section";
-import { MineralName } from "../panel/Value";
+import { MineralName } from "../claims/Value";
 import { firsts } from "../preference/choice";
 import { ShownFirst } from "../preference/Prefer";
 import type { Reason } from "../preference/rules";
@@ -75,7 +75,7 @@ function Rows({ figures, longest, first }: { figures: readonly Figure[]; longest
 function Row({ figure, longest, why }: { figure: Figure; longest: number; why: Reason | undefined }) {
   const { claim, amount, unit, size, day, dated } = figure;
   const stands = standing(claim);
-  const solid = stands === "standing" || why !== undefined;
+  const solid = stands === "active" || why !== undefined;
   return (
     <li class={`figure-row claim-${stands}`} data-amount={amount}>
       <span class="figure-year">{day?.slice(0, 4) ?? "–"}</span>

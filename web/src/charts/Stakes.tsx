@@ -2,7 +2,7 @@ import type { OwnerClaim } from "../api/types";
 import { Name } from "../common/English";
 import { t, term } from "../i18n";
 import { heldWhen, Mark } from "../panel/ClaimItem";
-import { standing } from "../panel/rivals";
+import { standing } from "../claims/standing";
 import { Section } from "../panel/Section";
 import { firsts } from "../preference/choice";
 import { ShownFirst } from "../preference/Prefer";
@@ -53,7 +53,7 @@ function Shares({ site, owned, of }: { site: RecordRef; owned: readonly OwnerCla
         const stands = standing(claim);
         const share = claim.share_percent;
         const why = first.get(claim);
-        const hollow = stands !== "standing" && why === undefined;
+        const hollow = stands !== "active" && why === undefined;
         const when = heldWhen(claim);
         return (
           <li key={index} class={`held claim-${stands}`} data-share={share}>

@@ -1,7 +1,7 @@
 // The amounts that estimates give, by what can be compared. Pure.
 
 import type { Claim, EstimateClaim } from "../api/types";
-import { rivalGroups } from "../panel/rivals";
+import { rivalGroups } from "../claims/standing";
 import { publishedOn, type Sources } from "../preference/rules";
 
 /** One amount of one estimate. */

@@ -3,7 +3,7 @@ import type { Site } from "../api/types";
 import { Evidence } from "../common/Evidence";
 import { View } from "../common/View";
 import { t, term } from "../i18n";
-import { aboutLabel } from "../panel/Claims";
+import { sectionLabel } from "../claims/Value";
 import { ClaimItem } from "../panel/ClaimItem";
 import { Numbers, SourceList } from "../panel/context";
 import { numberCited } from "../panel/numbering";
@@ -99,7 +99,7 @@ function Table({ sites, table }: { sites: readonly Site[]; table: readonly Row[]
 
 /** A row of estimates is told by the terms that make them comparable. */
 function RowName({ row: { about, terms } }: { row: Row }) {
-  if (terms === null) return <>{aboutLabel(about)}</>;
+  if (terms === null) return <>{sectionLabel(about)}</>;
   const minerals = (terms.metals ?? []).map(({ mineral }) => mineralName(mineral));
   const parts = [
     minerals.length > 0 ? minerals.join(", ") : t("claim.ore"),

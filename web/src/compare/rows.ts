@@ -1,7 +1,8 @@
 // Claims of several sites, like beside like. Pure.
 
 import type { Claim, EstimateClaim, Site } from "../api/types";
-import { byStanding } from "../panel/rivals";
+import { ABOUTS, kindOf } from "../claims/kinds";
+import { byStanding, isActive } from "../claims/standing";
 
 export interface Row {
   readonly about: Claim["about"];
@@ -12,12 +13,6 @@ export interface Row {
   /** Whether what stands is not the same for all. */
   readonly differs: boolean;
 }
-
-/** What is compared, in the order of reading. Each position differs from each, and remarks are prose: no marks there. */
-const ABOUTS = [
-  ...["status", "location", "mineral", "operator", "licence", "owner"],
-  ...["estimate", "production", "export", "remark"],
-] as const satisfies readonly Claim["about"][];
 
 /** Estimates of one key may be compared: one mineral or ore alone, category, code and basis. */
 function termsOf({ metals = [], category, code, basis }: EstimateClaim): string {
@@ -32,12 +27,10 @@ function valueOf(claim: Claim): string {
   return JSON.stringify(value);
 }
 
-const stands = (claim: Claim): boolean => claim.evidence.current && claim.judgement?.verdict !== "rejected";
-
 function row(about: Claim["about"], terms: EstimateClaim | null, cells: readonly Claim[][]): Row {
-  const said = cells.map((claims) => [...new Set(claims.filter(stands).map(valueOf))].sort().join("\n"));
-  const marked = about !== "location" && about !== "remark";
-  return { about, terms, cells: cells.map(byStanding), differs: marked && new Set(said).size > 1 };
+  const said = cells.map((claims) => [...new Set(claims.filter(isActive).map(valueOf))].sort().join("\n"));
+  const comparable = kindOf({ about }).comparable ?? true;
+  return { about, terms, cells: cells.map(byStanding), differs: comparable && new Set(said).size > 1 };
 }
 
 /** A row for each thing that any of the sites has a claim about. */

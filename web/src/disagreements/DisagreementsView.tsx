@@ -3,7 +3,8 @@ import { Only } from "../common/Only";
 import { View } from "../common/View";
 import { SearchBox } from "../filters/SearchBox";
 import { t } from "../i18n";
-import { aboutKind } from "../panel/about";
+import { ABOUTS } from "../claims/kinds";
+import { kindLabel } from "../claims/Value";
 import { changed, rivalsOf } from "../preference/choice";
 import { Prefer } from "../preference/Prefer";
 import { type Dispute, disputes } from "../records/disputes";
@@ -13,11 +14,7 @@ import { ready } from "../state/atlas";
 import { filters, only } from "../state/page";
 import { DisputeItem } from "./DisputeItem";
 
-/** What readers come for first. */
-const ORDER: readonly string[] = [
-  ...["across", "figure", "signed", "party", "amount", "scope", "milestone", "location", "status"],
-  ...["operator", "licence", "owner", "mineral", "production", "export", "remark", "estimate"],
-];
+const ORDER: readonly string[] = ["across", ...ABOUTS];
 
 /** What claims are about, but all that stands across records together. */
 const kindOf = ({ about, conflict }: Dispute): string => (conflict === null ? about : "across");
@@ -54,7 +51,7 @@ export function DisagreementsView() {
             label={t("disagreements.kinds")}
             options={kinds.map(([kind, { about, conflict }]) => ({
               value: kind,
-              name: conflict === null ? aboutKind(about) : t("disagreements.acrossRecords"),
+              name: conflict === null ? kindLabel(about) : t("disagreements.acrossRecords"),
               count: all.filter((dispute) => kindOf(dispute) === kind).length,
             }))}
             total={all.length}

@@ -1,12 +1,12 @@
 import type { Citation, Claim } from "../api/types";
 import { English } from "../common/English";
 import { distance, t } from "../i18n";
-import { aboutOne } from "../panel/about";
+import { claimLabel } from "../claims/Value";
 import { publisherOf } from "../panel/bibliography";
 import { heldWhen, Mark, Note } from "../panel/ClaimItem";
 import { metresBetween } from "../panel/coordinates";
-import { standing } from "../panel/rivals";
-import { Value } from "../panel/Value";
+import { standing } from "../claims/standing";
+import { Value } from "../claims/Value";
 import { Witnesses } from "../panel/Witnesses";
 import { changed, rivalsOf, settled } from "../preference/choice";
 import { Changes, ShownFirst } from "../preference/Prefer";
@@ -39,7 +39,7 @@ export function DisputeItem({ dispute }: { dispute: Dispute }) {
             <RecordLink {...record} />
           </span>
         ))}
-        {conflict === null && <span class="dispute-about">{aboutOne(first.claim)}</span>}
+        {conflict === null && <span class="dispute-about">{claimLabel(first.claim)}</span>}
       </h4>
       {change !== null && (
         <div class="prefer-said">

@@ -6,11 +6,11 @@ import { dialog } from "../dialogs/shown";
 import { date, t } from "../i18n";
 import { ShownFirst } from "../preference/Prefer";
 import type { Reason } from "../preference/rules";
-import { aboutOne } from "./about";
+import { claimLabel } from "../claims/Value";
 import { Cites } from "./Cites";
 import { OpenRecord } from "./context";
-import { type Standing, standing } from "./rivals";
-import { Value } from "./Value";
+import { type Standing, standing } from "../claims/standing";
+import { Value } from "../claims/Value";
 import { Witnesses } from "./Witnesses";
 
 /** One claim: what it says, when it holds, who says so, and how it stands. */
@@ -27,7 +27,7 @@ export function ClaimItem({
   const stands = standing(claim);
   return (
     <li class={`claim claim-${stands}`}>
-      {labelled && <p class="claim-about">{aboutOne(claim)}</p>}
+      {labelled && <p class="claim-about">{claimLabel(claim)}</p>}
       <div class="claim-value">
         <Value claim={claim} /> <Cites cite={claim.cite} />
       </div>
@@ -75,7 +75,7 @@ export function ClaimMeta(props: {
 }
 
 export function Mark({ stands }: { stands: Standing }) {
-  if (stands === "standing") return null;
+  if (stands === "active") return null;
   return (
     <strong
       class={`mark mark-${stands}`}

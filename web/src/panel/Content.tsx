@@ -1,19 +1,13 @@
-import type { Ref } from "preact";
 import { claimsOf } from "../records/recordClaims";
 import { asOf } from "../state/page";
 import type { RecordRef } from "../state/ref";
 import { AgreementPage } from "./AgreementPage";
-import { OpenRecord } from "./context";
+import { OpenRecord, type PageProps } from "./context";
 import { CountryPage } from "./CountryPage";
 import { MineralPage } from "./MineralPage";
 import { OrganizationPage } from "./OrganizationPage";
 import { SitePage } from "./SitePage";
 import { SourcePage } from "./SourcePage";
-
-export interface PageProps {
-  id: string;
-  heading: Ref<HTMLHeadingElement>;
-}
 
 interface Props {
   record: RecordRef;

@@ -4,10 +4,9 @@ import { otherNameOf } from "../records/names";
 import { recordName } from "../records/recordClaims";
 import { countries } from "../state/atlas";
 import { Claims } from "./Claims";
-import { Numbers } from "./context";
+import { Numbers, type PageProps } from "./context";
 import { Disagreement } from "./Disagreement";
 import { numberSources } from "./numbering";
-import type { PageProps } from "./Content";
 import { RecordHeader } from "./RecordHeader";
 import { Sources } from "./Sources";
 

@@ -7,13 +7,13 @@ import { conflicts, type Dispute, type Side } from "../records/disputes";
 import { RecordLink } from "../records/RecordLink";
 import { recordClaims } from "../records/recordClaims";
 import { type RecordRef, sameRecord } from "../state/ref";
-import { aboutOne } from "./about";
+import { claimLabel } from "../claims/Value";
 import { Cites } from "./Cites";
 import { ClaimMeta, Judged, Note } from "./ClaimItem";
-import { aboutLabel } from "./Claims";
-import { rivalGroups, standing } from "./rivals";
+import { sectionLabel } from "../claims/Value";
+import { rivalGroups, standing } from "../claims/standing";
 import { Section } from "./Section";
-import { Value } from "./Value";
+import { Value } from "../claims/Value";
 
 /** Rival claims side by side, each with those who make it; then what is at odds with another record. */
 export function Disagreement({ record, claims }: { record: RecordRef; claims: readonly Claim[] }) {
@@ -48,7 +48,9 @@ function Rivals({ group }: { group: readonly Claim[] }) {
   return (
     <div class="rivals-group">
       {first !== undefined && (
-        <h4 class="sub-heading">{first.about === "figure" ? aboutOne(first) : aboutLabel(first.about)}</h4>
+        <h4 class="sub-heading">
+          {first.about === "figure" ? claimLabel(first) : sectionLabel(first.about)}
+        </h4>
       )}
       <ul class="rivals">
         {claims.map((claim, index) => (
@@ -56,7 +58,7 @@ function Rivals({ group }: { group: readonly Claim[] }) {
             <div class="claim-value">
               <Value claim={claim} /> <Cites cite={claim.cite} />
             </div>
-            <ClaimMeta claim={claim} stands="standing" first={index === 0 ? why : undefined} />
+            <ClaimMeta claim={claim} stands="active" first={index === 0 ? why : undefined} />
             <Note claim={claim} />
             <Judged claim={claim} />
           </li>

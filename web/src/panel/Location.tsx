@@ -8,7 +8,7 @@ import { ClaimMeta, Judged, Note, ReportThis } from "./ClaimItem";
 import { metresBetween, readPosition, plainPosition } from "./coordinates";
 import { Copy } from "./Copy";
 import { notations } from "./notations";
-import { byStanding, standing } from "./rivals";
+import { byStanding, standing } from "../claims/standing";
 import { Searches } from "./Searched";
 import { Section } from "./Section";
 

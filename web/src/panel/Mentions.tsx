@@ -9,7 +9,7 @@ import { agreements, siteById } from "../state/atlas";
 import { isPaged } from "../state/paged";
 import type { RecordKind, RecordRef } from "../state/ref";
 import { ClaimItem } from "./ClaimItem";
-import { byStanding } from "./rivals";
+import { byStanding } from "../claims/standing";
 import { Section } from "./Section";
 
 /** The kinds of record that name others, in the order in which a page lists them. */

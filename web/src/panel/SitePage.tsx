@@ -6,14 +6,13 @@ import { RecordLink } from "../records/RecordLink";
 import { agreements, shown, siteById } from "../state/atlas";
 import { CiteSite } from "./CiteThis";
 import { Claims } from "./Claims";
-import { Numbers } from "./context";
+import { Numbers, type PageProps } from "./context";
 import { Disagreement } from "./Disagreement";
 import { Header } from "./Header";
 import { Identifiers } from "./Identifiers";
 import { Location } from "./Location";
 import { Facts } from "./Mentions";
 import { numberSources } from "./numbering";
-import type { PageProps } from "./Content";
 import { Searched } from "./Searched";
 import { Section } from "./Section";
 import { Sources } from "./Sources";
@@ -31,7 +30,7 @@ export function SitePage({ id, heading }: PageProps) {
       <Disagreement record={{ kind: "site", id }} claims={claims} />
       <Location site={site} />
       <Figures claims={claims} />
-      <Claims claims={claims} />
+      <Claims claims={claims} except="location" />
       <Touching site={site} />
       {site.geometry !== null && <Searched searched={site.properties.searched} />}
       <Identifiers identifiers={site.properties.identifiers} />

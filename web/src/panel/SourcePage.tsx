@@ -6,18 +6,18 @@ import { cites, mentions } from "../records/mentions";
 import { RecordLink } from "../records/RecordLink";
 import { recordClaims } from "../records/recordClaims";
 import { sources } from "../state/atlas";
-import { aboutOne } from "./about";
+import { claimLabel } from "../claims/Value";
+import type { PageProps } from "./context";
 import { publisherOf } from "./bibliography";
 import { Mark } from "./ClaimItem";
 import { Mentions, TELLING } from "./Mentions";
 import { citationsOf, placeKey } from "./numbering";
-import type { PageProps } from "./Content";
 import { passageAddress } from "./passage";
 import { isBare, Outward, Place } from "./Place";
 import { Fact } from "./RecordHeader";
-import { standing } from "./rivals";
+import { standing } from "../claims/standing";
 import { SourceFacts, titleLanguage } from "./Sources";
-import { Value } from "./Value";
+import { Value } from "../claims/Value";
 
 /** A source: what it is, whose story it retells, who retells it, and every claim that cites it. */
 export function SourcePage({ id, heading }: PageProps) {
@@ -121,7 +121,7 @@ function Cited({ claim, source, labelled }: { claim: Claim; source: Source; labe
   );
   return (
     <li class={`claim claim-${stands}`}>
-      {labelled && <p class="claim-about">{aboutOne(claim)}</p>}
+      {labelled && <p class="claim-about">{claimLabel(claim)}</p>}
       <div class="claim-value">
         <Value claim={claim} /> <Mark stands={stands} />
       </div>

@@ -1,4 +1,4 @@
-import { createContext } from "preact";
+import { createContext, type Ref } from "preact";
 import type { Claim } from "../api/types";
 import type { RecordRef } from "../state/ref";
 import { useContext } from "preact/hooks";
@@ -19,3 +19,9 @@ export const OpenRecord = createContext<{
 
 /** What the ids of sections and of the list of sources begin with: a panel stands beside a view with its own. */
 export const SourceList = createContext("panel");
+
+/** What a record's page is given: the record's id, and its heading, which takes the focus when the panel opens. */
+export interface PageProps {
+  readonly id: string;
+  readonly heading: Ref<HTMLHeadingElement>;
+}

@@ -1,26 +1,7 @@
 // Numbers the sources of a record in the order that its panel meets them. Pure.
 
-import type { Citation, Claim, At } from "../api/types";
-
-/** The order in which the panel shows the kinds of claim. */
-export const ORDER: readonly Claim["about"][] = [
-  "status",
-  "signed",
-  "party",
-  "amount",
-  "scope",
-  "milestone",
-  "location",
-  "mineral",
-  "operator",
-  "licence",
-  "owner",
-  "estimate",
-  "figure",
-  "production",
-  "export",
-  "remark",
-];
+import type { At, Citation, Claim } from "../api/types";
+import { ABOUTS } from "../claims/kinds";
 
 export interface CitedSource {
   readonly n: number;
@@ -46,7 +27,7 @@ export function placeKey(citation: Citation): string {
 
 export function numberSources(claims: readonly Claim[]): ReadonlyMap<string, CitedSource> {
   return numbered(
-    ORDER.flatMap((about) => claims.filter((claim) => claim.about === about).flatMap(citationsOf)),
+    ABOUTS.flatMap((about) => claims.filter((claim) => claim.about === about).flatMap(citationsOf)),
   );
 }
 

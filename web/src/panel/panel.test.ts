@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import type { Claim, Source } from "../api/types";
 import { isoDate } from "./bibliography";
 import { metresBetween, plainPosition, readPosition } from "./coordinates";
-import { estimateName } from "./estimate";
+import { estimateName } from "../claims/kinds";
 import { numberSources } from "./numbering";
 import { passageAddress } from "./passage";
-import { byStanding, rivalGroups } from "./rivals";
+import { byStanding, rivalGroups } from "../claims/standing";
 import { areArticles, lineages } from "./witnesses";
 
 function remark(text: string, sources: string[], disputedBy: number[] = [], rejected = false): Claim {

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { t } from "../i18n";
 import { preference, setPreference } from "../state/page";
-import { brief } from "./brief";
+import { brief } from "../claims/Value";
 import type { Change } from "./choice";
 import { PREFERENCES, type Reason, USUAL } from "./rules";
 

@@ -1,7 +1,7 @@
 // The reader's choice, applied to what is shown.
 
 import type { Claim } from "../api/types";
-import { rivalGroups } from "../panel/rivals";
+import { rivalGroups } from "../claims/standing";
 import type { Dispute } from "../records/disputes";
 import { sources } from "../state/atlas";
 import { preference } from "../state/page";

@@ -1,6 +1,7 @@
 // Which of rival claims stands first. Nothing is hidden by it. Pure.
 
 import type { Claim, Source, SourceKind } from "../api/types";
+import { kindOf } from "../claims/kinds";
 import { isoDate } from "../panel/bibliography";
 
 /** How the reader may have rivals settled; the first is what nobody has to ask for. */
@@ -34,10 +35,7 @@ const TURNS: Readonly<Record<Preference, readonly Preference[]>> = {
 
 /** The day a claim is told for, else the newest day of its sources; empty where neither is known. */
 export function toldOn(claim: Claim, sources: Sources): string {
-  const effective = claim.about === "estimate" ? claim.effective : undefined;
-  const period = claim.about === "production" || claim.about === "export" ? claim.period : undefined;
-  const own = claim.as_of ?? claim.from ?? effective ?? period;
-  return own ?? publishedOn(claim, sources) ?? "";
+  return claim.as_of ?? claim.from ?? kindOf(claim).valueDate?.(claim) ?? publishedOn(claim, sources) ?? "";
 }
 
 /** The newest day on which one of its sources came out. */

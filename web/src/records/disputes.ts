@@ -1,7 +1,7 @@
 // Everything on which the records disagree, each with all its sides. Pure.
 
 import type { Citation, Claim } from "../api/types";
-import { rivalGroups } from "../panel/rivals";
+import { isAccepted, isActive, isRejected, rivalGroups } from "../claims/standing";
 import type { RecordRef } from "../state/ref";
 import type { RecordClaims } from "./recordClaims";
 
@@ -19,10 +19,6 @@ export interface Dispute {
   /** Of claims of different records: why they cannot both hold. */
   readonly conflict: { readonly why: string; readonly cite: readonly Citation[] } | null;
 }
-
-const rejected = (claim: Claim): boolean => claim.judgement?.verdict === "rejected";
-const accepted = (claim: Claim): boolean => claim.judgement?.verdict === "accepted";
-const isActive = (claim: Claim): boolean => claim.evidence.current && !rejected(claim);
 
 /** What must agree between two claims for one to speak against the other; null where nothing can. */
 function subject(claim: Claim): string | null {
@@ -56,7 +52,7 @@ function subject(claim: Claim): string | null {
 function within({ ref, claims }: RecordClaims): Dispute[] {
   const groups = rivalGroups(claims);
   const disputes: Claim[][] = groups.map((group) => [...group]);
-  for (const claim of claims.filter(rejected)) {
+  for (const claim of claims.filter(isRejected)) {
     const key = subject(claim);
     const alike = (other: Claim): boolean => key !== null && subject(other) === key;
     const known = disputes.find((sides) => sides.some(alike));
@@ -66,7 +62,7 @@ function within({ ref, claims }: RecordClaims): Dispute[] {
   return disputes.map((sides, index) => ({
     about: sides[0]?.about ?? "remark",
     sides: sides.map((claim) => ({ record: ref, claim })),
-    open: index < groups.length && !sides.some(accepted),
+    open: index < groups.length && !sides.some(isAccepted),
     conflict: null,
   }));
 }
@@ -86,7 +82,7 @@ export function conflicts(records: readonly RecordClaims[]): Dispute[] {
         const rival = other && pointed(other, conflict.claim);
         const sides: Side[] = [{ record: ref, claim }];
         if (other && rival) sides.push({ record: other.ref, claim: rival });
-        return { about: claim.about, sides, open: !sides.some((side) => rejected(side.claim)), conflict };
+        return { about: claim.about, sides, open: !sides.some((side) => isRejected(side.claim)), conflict };
       }),
     ),
   );

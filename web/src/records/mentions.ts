@@ -5,37 +5,6 @@ import type { RecordRef } from "../state/ref";
 import { citationsOf } from "../panel/numbering";
 import type { RecordClaims } from "./recordClaims";
 
-export function organizationsIn(claim: Claim): string[] {
-  switch (claim.about) {
-    case "operator":
-    case "licence":
-    case "owner":
-    case "party":
-      return [claim.organization];
-    case "estimate":
-      return claim.estimator === undefined ? [] : [claim.estimator];
-    default:
-      return [];
-  }
-}
-
-export function mineralsIn(claim: Claim): string[] {
-  switch (claim.about) {
-    case "mineral":
-      return [claim.mineral];
-    case "production":
-    case "export":
-      return claim.mineral === undefined ? [] : [claim.mineral];
-    case "licence":
-    case "scope":
-      return claim.minerals ?? [];
-    case "estimate":
-      return (claim.metals ?? []).map((metal) => metal.mineral);
-    default:
-      return [];
-  }
-}
-
 /** The records with the claims that `wanted` wants, those of one kind together, most claims first. */
 export function mentions(
   records: readonly RecordClaims[],

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Claim, Judgement } from "../api/types";
 import { disputes } from "./disputes";
-import { cites, mentions, mineralsIn, organizationsIn, under } from "./mentions";
+import { mineralsIn, organizationsIn } from "../claims/kinds";
+import { cites, mentions, under } from "./mentions";
 import type { RecordClaims } from "./recordClaims";
 
 type Plain = Claim extends infer C ? (C extends Claim ? Omit<C, "evidence" | "cite"> : never) : never;

@@ -6,7 +6,7 @@ import { indexed, organizations } from "../state/atlas";
 import { filters } from "../state/page";
 import type { RecordRef } from "../state/ref";
 import { fold, words } from "../state/search";
-import { mineralsIn, organizationsIn } from "./mentions";
+import { mineralsIn, organizationsIn } from "../claims/kinds";
 import { allNames } from "./names";
 import { mineralName, organizationName, recordName } from "./recordClaims";
 

@@ -3,15 +3,15 @@ import { English, Name } from "../common/English";
 import { Evidence } from "../common/Evidence";
 import { date, distance, t, term } from "../i18n";
 import { otherName, siteName } from "../list/labels";
-import { aboutOne } from "../panel/about";
+import { claimLabel } from "../claims/Value";
 import { isoDate, publisherOf } from "../panel/bibliography";
 import { Cites } from "../panel/Cites";
 import { heldWhen, Mark } from "../panel/ClaimItem";
 import { Numbers } from "../panel/context";
 import { numberCited } from "../panel/numbering";
-import { standing } from "../panel/rivals";
+import { standing } from "../claims/standing";
 import { titleLanguage } from "../panel/Sources";
-import { Value } from "../panel/Value";
+import { Value } from "../claims/Value";
 import { recordName } from "../records/recordClaims";
 import { sources } from "../state/atlas";
 import { asOf } from "../state/page";
@@ -52,7 +52,7 @@ export function Sheet(props: SheetProps) {
             </h2>
             <ul>
               {members.map((claim, index) => (
-                <Item key={index} claim={claim} labelled={group === "rejected" || group === "remarks"} />
+                <Item key={index} claim={claim} labelled={group === "rejected"} />
               ))}
             </ul>
           </section>
@@ -113,7 +113,7 @@ function Item({ claim, labelled }: { claim: Claim; labelled: boolean }) {
   const { judgement, conflicts_with: conflicts = [] } = claim;
   return (
     <li>
-      {labelled && claim.about !== "remark" && <span class="aside">{aboutOne(claim)}: </span>}
+      {labelled && claim.about !== "remark" && <span class="aside">{claimLabel(claim)}: </span>}
       <Value claim={claim} />
       {claim.about === "location" && <Exactness claim={claim} />} <Cites cite={claim.cite} />
       {when !== null && <span class="aside"> {when}</span>} <Mark stands={standing(claim)} />

@@ -1,36 +1,24 @@
 // Which claims a fact sheet shows, and which of them first where there is not room for all. Pure.
 
 import type { Claim } from "../api/types";
-import { estimateName } from "../panel/estimate";
-import { byStanding, standing } from "../panel/rivals";
+import { estimateName, kindOf, SECTIONS } from "../claims/kinds";
+import { byStanding, standing } from "../claims/standing";
 
-/** The groups of a sheet from its top, with how many claims of each are taken before the next one's turn. */
-const GROUPS = [
-  ["status", 1],
-  ["location", 1],
-  ["minerals", 6],
-  ["operators", 2],
-  ["owners", 4],
-  ["licences", 2],
-  ["estimates", 2],
-  ["output", 2],
-  ["rejected", 1],
-  ["remarks", 1],
-] as const;
+/** The groups of a sheet from its top. */
+const GROUPS = [...SECTIONS.filter((name) => name !== "remarks"), "rejected", "remarks"] as const;
 
-export type Group = (typeof GROUPS)[number][0];
+export type Group = (typeof GROUPS)[number];
 
-/** What no longer holds waits for so many turns. */
-const LATE = 3;
-
-const KINDS: Partial<Record<Claim["about"], Group>> = {
-  ...{ status: "status", location: "location", mineral: "minerals", operator: "operators" },
-  ...{ owner: "owners", licence: "licences", estimate: "estimates" },
-  ...{ production: "output", export: "output" },
+/** How many claims of a group are taken before the next group's turn; one where nothing is said here. */
+const PER_TURN: Partial<Record<Group, number>> = {
+  ...{ minerals: 6, operators: 2, licences: 2, owners: 4, estimates: 2, output: 2 },
 };
 
+/** A claim that no longer holds waits for so many turns. */
+const LATE = 3;
+
 export function groupOf(claim: Claim): Group {
-  return standing(claim) === "rejected" ? "rejected" : (KINDS[claim.about] ?? "remarks");
+  return standing(claim) === "rejected" ? "rejected" : kindOf(claim).section;
 }
 
 const holds = (claim: Claim): boolean => !["past", "superseded"].includes(standing(claim));
@@ -45,10 +33,10 @@ function byWeight(a: Claim, b: Claim): number {
 
 /** The claims, those first that a sheet would miss most: some of every group before more of any. */
 export function byNeed(claims: readonly Claim[]): Claim[] {
-  return GROUPS.flatMap(([group, pace], place) =>
+  return GROUPS.flatMap((group, place) =>
     membersOf(claims, group).map((claim, index) => ({
       ...{ claim, place },
-      turn: Math.floor(index / pace) + (holds(claim) ? 0 : LATE),
+      turn: Math.floor(index / (PER_TURN[group] ?? 1)) + (holds(claim) ? 0 : LATE),
     })),
   )
     .sort((a, b) => a.turn - b.turn || a.place - b.place)
@@ -62,7 +50,7 @@ export function membersOf(claims: readonly Claim[], group: Group): Claim[] {
 
 /** Claims by group, in the order of the sheet. */
 export function grouped(claims: readonly Claim[]): { group: Group; members: Claim[] }[] {
-  return GROUPS.map(([group]) => ({ group, members: membersOf(claims, group) })).filter(
+  return GROUPS.map((group) => ({ group, members: membersOf(claims, group) })).filter(
     ({ members }) => members.length > 0,
   );
 }
