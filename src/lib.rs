@@ -10,18 +10,22 @@
 //! 4. [`catalog`] computes, once, what can be asked: evidence, flat facts in columns, and over them filters (CQL2 among
 //!    them), facets and what lies in a map tile.
 //! 5. [`formats`] writes sites, one file a format, piece by piece.
-//! 6. [`http`] answers: an API by OGC's standard, and the page of `web/` with its map.
+//! 6. [`api`] answers requests as OGC API prescribes, one file per resource, and `pages` renders the same for readers;
+//!    [`server`] is the web server around them, and [`app`] puts them together.
 //! 7. [`import`] takes other people's files in, into one file that is served without their records.
 //!
-//! Calls go one way: `model <- dataset <- catalog <- formats <- http`; `curate` sees `model` and `dataset` only,
-//! `import` all but `http`.
+//! Dependencies point one way: `model <- dataset <- catalog <- formats <- pages <- api <- app`, and `server` is used by
+//! `api`; `curate` sees `model` and `dataset` only, `import` what lies below `pages`.
 
 #![forbid(unsafe_code)]
 
+pub mod api;
+pub mod app;
 pub mod catalog;
 pub mod curate;
 pub mod dataset;
 pub mod formats;
-pub mod http;
 pub mod import;
 pub mod model;
+mod pages;
+pub mod server;

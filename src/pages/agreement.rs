@@ -14,9 +14,11 @@ use super::{
     words::{capital, count, term},
 };
 use crate::{
+    api::{links::Page, snapshots::Snapshot},
+    app::App,
     catalog::Catalog,
-    http::{app::App, links::Page, negotiate::Media, request::ApiRequest, response::ApiResponse, snapshots::Snapshot},
     model::{Date, Names, name::Searched},
+    server::{negotiate::Media, request::ApiRequest, response::ApiResponse},
 };
 
 /// An agreement as it leaves the server, read back.
@@ -55,7 +57,7 @@ impl AgreementFacts {
 ///
 /// # Errors
 /// When the Feature is not one of ours.
-pub(in crate::http) fn page(app: &App, snapshot: &Snapshot, feature: &str) -> serde_json::Result<ApiResponse> {
+pub(crate) fn page(app: &App, snapshot: &Snapshot, feature: &str) -> serde_json::Result<ApiResponse> {
     let record: AgreementRecord = serde_json::from_str(feature)?;
     let (catalog, facts) = (&snapshot.catalog, &record.properties);
     let names = catalog.dataset.agreements.get(&record.id).map(|agreement| &agreement.properties.names);
@@ -142,7 +144,7 @@ fn touched(catalog: &Catalog, facts: &AgreementFacts) -> Markup {
 ///
 /// # Errors
 /// When a Feature is not one of ours.
-pub(in crate::http) fn table(
+pub(crate) fn table(
     app: &App,
     request: &ApiRequest<'_>,
     snapshot: &Snapshot,

@@ -12,12 +12,13 @@ use super::{
     parts::{fact, is_web, section},
 };
 use crate::{
+    app::Config,
     catalog::Catalog,
-    http::{app::Config, negotiate::Media, response::ApiResponse},
+    server::{negotiate::Media, response::ApiResponse},
 };
 
 /// The page of each of these documents, by its address.
-pub(in crate::http) fn fixed(
+pub(crate) fn fixed(
     catalog: &Catalog,
     config: &Config,
     documents: &BTreeMap<&str, Value>,

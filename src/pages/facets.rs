@@ -10,14 +10,16 @@ use super::{
     words::count,
 };
 use crate::{
+    api::snapshots::Snapshot,
+    app::App,
     catalog::Filter,
-    http::{app::App, negotiate::Media, request::ApiRequest, response::ApiResponse, snapshots::Snapshot},
+    server::{negotiate::Media, request::ApiRequest, response::ApiResponse},
 };
 
 /// As many values of a facet are listed, those with the most sites.
 const LISTED: usize = 300;
 
-pub(in crate::http) fn page(app: &App, request: &ApiRequest<'_>, snapshot: &Snapshot, filter: &Filter) -> ApiResponse {
+pub(crate) fn page(app: &App, request: &ApiRequest<'_>, snapshot: &Snapshot, filter: &Filter) -> ApiResponse {
     let catalog = &snapshot.catalog;
     let canonical = canonical(FACETS, request);
     let (matched, facets) = catalog.facets(filter);

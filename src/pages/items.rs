@@ -10,8 +10,10 @@ use super::{
     words::{capital, count, term},
 };
 use crate::{
+    api::{links::Page, snapshots::Snapshot},
+    app::App,
     catalog::{Catalog, Facet, FacetCount, Filter, query::Start},
-    http::{app::App, links::Page, negotiate::Media, request::ApiRequest, response::ApiResponse, snapshots::Snapshot},
+    server::{negotiate::Media, request::ApiRequest, response::ApiResponse},
 };
 
 /// As many values of a facet are offered; more stand in its document.
@@ -29,7 +31,7 @@ pub(super) fn is_filter(name: &str, value: &str) -> bool {
 }
 
 /// The page with the sites of `found`, which the query found.
-pub(in crate::http) fn page(
+pub(crate) fn page(
     app: &App,
     request: &ApiRequest<'_>,
     snapshot: &Snapshot,

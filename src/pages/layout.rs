@@ -5,8 +5,10 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
 
 use crate::{
+    api::page,
+    app::Config,
     formats::{ATTRIBUTION, LICENSE_URL},
-    http::{app::Config, negotiate::Media, page, response::ApiResponse},
+    server::{negotiate::Media, response::ApiResponse},
 };
 
 /// The lists that every page leads to.

@@ -23,7 +23,7 @@ mod words;
 
 use maud::{Markup, html};
 
-pub(super) use self::{
+pub(crate) use self::{
     agreement::{page as agreement, table as agreements},
     collections::fixed as prebuilt,
     facets::page as facets,
@@ -32,8 +32,8 @@ pub(super) use self::{
     records::{list, page as record},
     site::page as site,
 };
-use super::{app::App, snapshots::Snapshot};
 use crate::model::Date;
+use crate::{api::snapshots::Snapshot, app::App};
 
 /// That a page tells the facts of another day than today.
 fn as_stood(app: &App, snapshot: &Snapshot) -> Markup {

@@ -7,10 +7,13 @@ use axum::{
 use maud::html;
 
 use super::layout::{Document, policy};
-use crate::http::{app::Config, negotiate::Media, problem::Problem, request::ApiRequest};
+use crate::{
+    app::Config,
+    server::{negotiate::Media, problem::Problem, request::ApiRequest},
+};
 
 /// The problem in the form that the client likes best.
-pub(in crate::http) fn respond(problem: Problem, config: &Config, request: &ApiRequest<'_>) -> Response {
+pub(crate) fn respond(problem: Problem, config: &Config, request: &ApiRequest<'_>) -> Response {
     // Of who names no taste, and of who asks for what is not offered, JSON is understood.
     if request.prefers(&[Media::Json, Media::Html]) != Media::Html {
         return ([(header::VARY, "accept")], problem).into_response();

@@ -15,9 +15,11 @@ use super::{
     words::count,
 };
 use crate::{
+    api::links::Page,
+    app::App,
     catalog::{Catalog, Facet, Filter},
-    http::{app::App, links::Page, negotiate::Media, problem::Problem, response::ApiResponse},
     model::Agreement,
+    server::{negotiate::Media, problem::Problem, response::ApiResponse},
 };
 
 /// As many records are listed on a page; of an imported atlas there may be tens of thousands.
@@ -45,7 +47,7 @@ fn kind(list: &str) -> Result<&'static Kind, Problem> {
 ///
 /// # Errors
 /// When there is no such list.
-pub(in crate::http) fn list(app: &App, path: &str) -> Result<ApiResponse, Problem> {
+pub(crate) fn list(app: &App, path: &str) -> Result<ApiResponse, Problem> {
     let catalog = &app.snapshots.now().catalog;
     let kind = kind(path)?;
     let (matched, table) = match path {
@@ -84,7 +86,7 @@ pub(in crate::http) fn list(app: &App, path: &str) -> Result<ApiResponse, Proble
 ///
 /// # Errors
 /// When there is no such record.
-pub(in crate::http) fn page(app: &App, path: &str, id: &str) -> Result<ApiResponse, Problem> {
+pub(crate) fn page(app: &App, path: &str, id: &str) -> Result<ApiResponse, Problem> {
     let snapshot = app.snapshots.now();
     let record = match path {
         "/sources" => source::page(app, snapshot, id)?,

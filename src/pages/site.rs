@@ -17,9 +17,11 @@ use super::{
     words::{capital, count, term},
 };
 use crate::{
+    api::snapshots::Snapshot,
+    app::App,
     catalog::{Facet, evidence::EvidenceLevel},
-    http::{app::App, negotiate::Media, response::ApiResponse, snapshots::Snapshot},
     model::{Claim, Date, Geometry, claim::Verdict, name::Searched},
+    server::{negotiate::Media, response::ApiResponse},
 };
 
 /// A site as it leaves the server, read back: in an imported atlas that is all there is of it.
@@ -71,7 +73,7 @@ pub(super) struct EvidenceReasons {
 ///
 /// # Errors
 /// When the Feature is not one of ours.
-pub(in crate::http) fn page(app: &App, snapshot: &Snapshot, feature: &[u8]) -> serde_json::Result<ApiResponse> {
+pub(crate) fn page(app: &App, snapshot: &Snapshot, feature: &[u8]) -> serde_json::Result<ApiResponse> {
     let site: SiteRecord = serde_json::from_slice(feature)?;
     let root = &app.config.public_url;
     let claims = Claims::new(&snapshot.catalog, &site.properties.claims, []);

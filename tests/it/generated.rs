@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use oreatlas::{dataset, http::answer_schemas, model::schema::schemas};
+use oreatlas::{api::answer_schemas, dataset, model::schema::schemas};
 
 #[test]
 fn the_schemas_are_fresh() {

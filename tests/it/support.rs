@@ -10,10 +10,10 @@ use axum::{
 use http_body_util::BodyExt;
 use jiff::civil::{Date, date};
 use oreatlas::{
+    app::{App, Config, service},
     catalog::{Catalog, Columns, Facts},
     dataset::{self, Dataset, File, Tree},
     formats::Atlas,
-    http::{App, Config, service},
     model::{Geometry, Site},
 };
 use serde_json::{Value, json};

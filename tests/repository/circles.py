@@ -23,7 +23,7 @@ LARGEST = 4
 KNOWN = {
     "src/catalog": 19,
     "src/formats": 11,
-    "src/http": 40,
+    "src": 44,
     "web/src/map": 8,
 }
 

@@ -10,9 +10,9 @@ use anyhow::Context;
 use clap::Args;
 use jiff::{Zoned, civil};
 use oreatlas::{
+    api::answer_schemas,
     curate::{self, DatasetSummary},
     dataset::{self, Tree},
-    http::answer_schemas,
     model::schema::schemas,
 };
 

@@ -11,7 +11,10 @@ use std::{
 
 use anyhow::{Context, bail};
 use clap::Args;
-use oreatlas::http::{self, App, Config, RequestLog};
+use oreatlas::{
+    app::{self, App, Config},
+    server::{self, RequestLog},
+};
 use tokio::{net::TcpListener, runtime, signal::unix};
 use tracing_appender::non_blocking::{NonBlocking, WorkerGuard};
 use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
@@ -60,12 +63,12 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             }),
         };
         let app = Arc::new(App::of(atlas, config)?);
-        let service = http::service(Arc::clone(&app));
+        let service = app::service(Arc::clone(&app));
         thread::spawn(move || app.warm());
         // Who reads this from a pipe waits for the line; a closed pipe is no reason not to serve.
         let mut out = std::io::stdout();
         let _ = writeln!(out, "oreatlas is at {address}").and_then(|()| out.flush());
-        http::serve(listener, service, asked_to_end()?).await.context("the listener failed")
+        server::serve(listener, service, asked_to_end()?).await.context("the listener failed")
     })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -4,16 +4,14 @@ use maud::{Markup, html};
 
 use super::{Kind, RecordPage, address, head, in_atlas, name, sites, sites_of};
 use crate::{
+    api::snapshots::Snapshot,
+    app::App,
     catalog::{Catalog, Facet},
-    http::{
-        app::App,
-        html::{
-            claims::{Claims, Told},
-            linked_data,
-            parts::{SITES, fact, filtered, listed, urdu},
-            words::count,
-        },
-        snapshots::Snapshot,
+    pages::{
+        claims::{Claims, Told},
+        linked_data,
+        parts::{SITES, fact, filtered, listed, urdu},
+        words::count,
     },
 };
 

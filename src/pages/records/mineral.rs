@@ -4,19 +4,17 @@ use maud::{Markup, html};
 
 use super::{Kind, RecordPage, address, agreements, head, in_atlas, name, sites, sites_of};
 use crate::{
+    api::snapshots::Snapshot,
+    app::App,
     catalog::{Catalog, Facet},
-    http::{
-        app::App,
-        html::{
-            cites::Cited,
-            figures::date,
-            linked_data,
-            parts::{disc, fact, filtered, listed, mineral, outward, urdu},
-            words::{capital, count, term},
-        },
-        snapshots::Snapshot,
-    },
     model::{Claim, Mineral, Name},
+    pages::{
+        cites::Cited,
+        figures::date,
+        linked_data,
+        parts::{disc, fact, filtered, listed, mineral, outward, urdu},
+        words::{capital, count, term},
+    },
 };
 
 pub(super) const KIND: Kind = Kind {

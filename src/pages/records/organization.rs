@@ -4,20 +4,18 @@ use maud::{Markup, html};
 
 use super::{Kind, RecordPage, address, agreements, head, in_atlas, name, section, sites, sites_of};
 use crate::{
+    api::snapshots::Snapshot,
+    app::App,
     catalog::{Catalog, Facet},
-    http::{
-        app::App,
-        html::{
-            claims::{Claims, Told, searched},
-            figures::date,
-            linked_data,
-            parts::{country, fact, listed, organization, urdu},
-            site::identifiers,
-            words::{capital, count, term},
-        },
-        snapshots::Snapshot,
-    },
     model::{Claim, Name, Organization},
+    pages::{
+        claims::{Claims, Told, searched},
+        figures::date,
+        linked_data,
+        parts::{country, fact, listed, organization, urdu},
+        site::identifiers,
+        words::{capital, count, term},
+    },
 };
 
 pub(super) const KIND: Kind = Kind {

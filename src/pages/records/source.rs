@@ -4,23 +4,21 @@ use maud::{Markup, html};
 
 use super::{Kind, RecordPage, address, in_atlas, name, section, sites_of};
 use crate::{
+    api::snapshots::Snapshot,
+    app::App,
     catalog::{Catalog, Facet, Filter},
     formats::WriteError,
-    http::{
-        app::App,
-        html::{
-            cites::{authors, facts, is_bare, page_of, place_in, publisher, publisher_link, same_place, source_line},
-            figures::date,
-            linked_data,
-            parts::{SITES, fact, filtered, listed, outward, title},
-            site::SiteRecord,
-            value::summary,
-            words::{capital, count, term},
-        },
-        problem::Problem,
-        snapshots::Snapshot,
-    },
     model::{Citation, Source, source::CslDate},
+    pages::{
+        cites::{authors, facts, is_bare, page_of, place_in, publisher, publisher_link, same_place, source_line},
+        figures::date,
+        linked_data,
+        parts::{SITES, fact, filtered, listed, outward, title},
+        site::SiteRecord,
+        value::summary,
+        words::{capital, count, term},
+    },
+    server::problem::Problem,
 };
 
 pub(super) const KIND: Kind = Kind {

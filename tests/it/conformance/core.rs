@@ -17,7 +17,7 @@ use crate::support::{ask, get};
 async fn it_speaks_http_1_1() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let server = tokio::spawn(oreatlas::http::serve(listener, service(), std::future::pending()));
+    let server = tokio::spawn(oreatlas::server::serve(listener, service(), std::future::pending()));
     let client = tokio::task::spawn_blocking(move || {
         for (path, status) in [("/conformance", "200 OK"), ("/collections/roads", "404 Not Found")] {
             let mut stream = TcpStream::connect(address).unwrap();

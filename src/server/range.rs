@@ -1,0 +1,80 @@
+//! A part of an answer, for a client that has the rest (RFC 9110, section 14).
+
+use std::ops::Range;
+
+use axum::http::{HeaderMap, HeaderValue, header};
+
+/// What is asked for of an answer.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// All of it: no part is asked for, or in a way that may be passed over.
+    Whole,
+    /// These bytes.
+    Bytes(Range<usize>),
+    /// What it does not have.
+    Beyond,
+}
+
+/// What `Range` asks for of an answer of `length` bytes. Several ranges at once are passed over, as is one of another
+/// version than this (`If-Range`): the client gets the whole.
+pub(crate) fn part(headers: &HeaderMap, etag: &HeaderValue, length: usize) -> Part {
+    let Some(range) = headers.get(header::RANGE) else { return Part::Whole };
+    if headers.get(header::IF_RANGE).is_some_and(|version| version != etag) {
+        return Part::Whole;
+    }
+    let Some((first, last)) = range.to_str().ok().and_then(|range| range.strip_prefix("bytes=")?.split_once('-'))
+    else {
+        return Part::Whole;
+    };
+    let bytes = match (number(first), number(last)) {
+        (Some(first), Some(last)) if first <= last => first..last.saturating_add(1).min(length),
+        (Some(first), None) if last.is_empty() => first..length,
+        // The last so many.
+        (None, Some(count)) if first.is_empty() => length.saturating_sub(count)..length,
+        _ => return Part::Whole,
+    };
+    if bytes.is_empty() { Part::Beyond } else { Part::Bytes(bytes) }
+}
+
+/// A number of any length; one beyond `usize` counts as the greatest.
+fn number(text: &str) -> Option<usize> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse().unwrap_or(usize::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges() {
+        let tag = HeaderValue::from_static("\"now\"");
+        let of = |range: &'static str, version: &'static str| {
+            let mut headers = HeaderMap::from_iter([(header::RANGE, HeaderValue::from_static(range))]);
+            if !version.is_empty() {
+                headers.insert(header::IF_RANGE, HeaderValue::from_static(version));
+            }
+            part(&headers, &tag, 100)
+        };
+        for (range, expected) in [
+            ("bytes=0-9", Part::Bytes(0..10)),
+            ("bytes=90-", Part::Bytes(90..100)),
+            ("bytes=90-4000", Part::Bytes(90..100)),
+            ("bytes=-10", Part::Bytes(90..100)),
+            ("bytes=-4000", Part::Bytes(0..100)),
+            ("bytes=99999999999999999999999-", Part::Beyond),
+            ("bytes=100-", Part::Beyond),
+            ("bytes=-0", Part::Beyond),
+            ("bytes=9-0", Part::Whole),
+            ("bytes=-", Part::Whole),
+            ("bytes=a-b", Part::Whole),
+            ("bytes=0-1,5-6", Part::Whole),
+            ("lines=0-9", Part::Whole),
+        ] {
+            assert_eq!(of(range, ""), expected, "{range}");
+        }
+        assert_eq!(of("bytes=0-9", "\"now\""), Part::Bytes(0..10));
+        assert_eq!(of("bytes=0-9", "\"then\""), Part::Whole);
+        assert_eq!(part(&HeaderMap::new(), &tag, 100), Part::Whole);
+    }
+}
