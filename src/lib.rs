@@ -3,19 +3,20 @@
 //! What happens to a record, from file to map, in reading order:
 //!
 //! 1. [`model`] says what a record may hold: sites, claims, citations, sources, as types that refuse all else.
-//! 2. [`dataset`] reads a folder of records, or the copy inside the program, into a [`dataset::Tree`], and that
+//! 2. [`evidence`] counts the independent witnesses of each claim, and finds what contradicts or replaces it.
+//! 3. [`dataset`] reads a folder of records, or the copy inside the program, into a [`dataset::Tree`], and that
 //!    into a [`dataset::Dataset`].
-//! 3. [`curate`] finds every mistake in a tree at once, rewrites it in canonical form, re-reads its passages, begins
+//! 4. [`curate`] finds every mistake in a tree at once, rewrites it in canonical form, re-reads its passages, begins
 //!    records, and tells what changed.
-//! 4. [`catalog`] computes, once, what can be asked: evidence, flat facts in columns, and over them filters (CQL2 among
+//! 5. [`catalog`] computes, once, what can be asked: flat facts in columns, and over them filters (CQL2 among
 //!    them), facets and what lies in a map tile.
-//! 5. [`formats`] writes sites, one file a format, piece by piece.
-//! 6. [`api`] answers requests as OGC API prescribes, one file per resource, and `pages` renders the same for readers;
+//! 6. [`formats`] writes sites, one file a format, piece by piece.
+//! 7. [`api`] answers requests as OGC API prescribes, one file per resource, and `pages` renders the same for readers;
 //!    [`server`] is the web server around them, and [`app`] puts them together.
-//! 7. [`import`] takes other people's files in, into one file that is served without their records.
+//! 8. [`import`] takes other people's files in, into one file that is served without their records.
 //!
-//! Dependencies point one way: `model <- dataset <- catalog <- formats <- pages <- api <- app`, and `server` is used by
-//! `api`; `curate` sees `model` and `dataset` only, `import` what lies below `pages`.
+//! Dependencies point one way: `model <- evidence <- dataset <- catalog <- formats <- pages <- api <- app`, and `server`
+//! is used by `api`; `curate` sees up to `dataset`, `import` what lies below `pages`.
 
 #![forbid(unsafe_code)]
 
@@ -24,6 +25,7 @@ pub mod app;
 pub mod catalog;
 pub mod curate;
 pub mod dataset;
+pub mod evidence;
 pub mod formats;
 pub mod import;
 pub mod model;

@@ -18,11 +18,11 @@ use crate::{
     catalog::{
         BadParameter, Catalog, Columns, Crs, Facet,
         cql2::{Cql2, property::CollectionKind},
-        evidence,
         filter::{Bbox, Interval, as_of, nearest, search},
         fold,
         query::{self, Start},
     },
+    evidence,
     formats::geojson::{self, CollectionHead, Link, WeighedClaim},
     model::{Agreement, Claim, Date, Geometry, agreement::AgreementKind, name::Searched, site::Feature},
     pages::{self as html},
@@ -157,25 +157,22 @@ pub(crate) fn records(catalog: &Catalog) -> serde_json::Result<(Vec<AgreementRec
 impl AgreementRecord {
     fn new(catalog: &Catalog, agreement: &Agreement) -> serde_json::Result<Self> {
         let properties = &agreement.properties;
-        let evidence = evidence::weigh(&catalog.dataset, &properties.claims, catalog.day);
-        let standing = || {
-            let pairs = properties.claims.iter().zip(&evidence);
-            pairs.filter(|(claim, evidence)| evidence.current && !claim.is_rejected()).map(|(claim, _)| claim)
-        };
-        let parties: BTreeSet<String> = standing()
+        let evidence = evidence::weigh(&catalog.dataset.sources, &properties.claims, catalog.day);
+        let active = || evidence::active(&properties.claims, &evidence).map(|(_, claim, _)| claim);
+        let parties: BTreeSet<String> = active()
             .filter_map(|claim| match claim {
                 Claim::Party(party) => Some(party.organization.clone()),
                 _ => None,
             })
             .collect();
-        let minerals: BTreeSet<String> = standing()
+        let minerals: BTreeSet<String> = active()
             .filter_map(|claim| match claim {
                 Claim::Scope(scope) => Some(scope.minerals.iter().cloned()),
                 _ => None,
             })
             .flatten()
             .collect();
-        let signed: Vec<Date> = standing()
+        let signed: Vec<Date> = active()
             .filter_map(|claim| match claim {
                 Claim::Signed(signed) => Some(signed.date),
                 _ => None,

@@ -16,7 +16,8 @@ use crate::{
         tilesets::{TILES, TILESETS_VECTOR},
     },
     app::{App, Config},
-    catalog::{Catalog, Crs, cql2::property::CollectionKind, evidence},
+    catalog::{Catalog, Crs, cql2::property::CollectionKind},
+    evidence,
     formats::{
         Format, LICENSE_URL,
         geojson::{Link, SiteFeature},
@@ -139,7 +140,7 @@ struct Temporal {
 impl Temporal {
     /// The days up to today on which anything changes; none where nothing is dated.
     fn of(catalog: &Catalog) -> Option<Self> {
-        let days = evidence::changes(&catalog.dataset).into_iter();
+        let days = evidence::changes(&catalog.dataset.sources, catalog.dataset.claims()).into_iter();
         let days = days.filter(|day| *day <= catalog.day && catalog.check_as_of(*day).is_ok());
         let coordinates: Vec<String> = days.map(|day| day.to_string()).collect();
         Some(Self {

@@ -8,7 +8,8 @@ use serde::Serialize;
 use crate::{
     api::route::Route,
     app::App,
-    catalog::{Catalog, evidence, filter::nearest},
+    catalog::{Catalog, filter::nearest},
+    evidence,
     formats::geojson::{WeighedClaim, weighed},
     model::{Country, Mineral, Names, Organization, Source},
     pages::{self as html},
@@ -72,7 +73,7 @@ struct CountryFacts<'a> {
 
 impl<'a> CountryFacts<'a> {
     fn new(catalog: &Catalog, country: &'a Country) -> Self {
-        let evidence = evidence::weigh(&catalog.dataset, &country.claims, catalog.day);
+        let evidence = evidence::weigh(&catalog.dataset.sources, &country.claims, catalog.day);
         Self {
             id: &country.id,
             name: &country.name,

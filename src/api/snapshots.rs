@@ -9,7 +9,8 @@ use jiff::civil;
 
 use crate::{
     api::agreements::{self, AgreementRecord},
-    catalog::{Catalog, Columns, evidence},
+    catalog::{Catalog, Columns},
+    evidence,
     formats::{Atlas, WriteError, geojson::Features},
     server::problem::Problem,
 };
@@ -42,7 +43,7 @@ pub(crate) struct Snapshots {
 
 impl Snapshots {
     pub(crate) fn new(now: Atlas) -> Result<Self, WriteError> {
-        let changes = evidence::changes(&now.catalog.dataset);
+        let changes = evidence::changes(&now.catalog.dataset.sources, now.catalog.dataset.claims());
         Ok(Self { now: Arc::new(Snapshot::new(now)?), changes, others: Mutex::default() })
     }
 

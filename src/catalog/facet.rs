@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Catalog, Columns, columns::Lists, evidence::EvidenceLevel};
+use super::{Catalog, Columns, columns::Lists};
 use crate::{
     dataset::Dataset,
+    evidence::EvidenceLevel,
     model::{claim::Status, site::Kind},
 };
 

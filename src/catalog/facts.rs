@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil;
 
-use super::evidence::{self, Evidence, Reasons};
 use crate::{
     dataset::Dataset,
+    evidence::{self, Evidence, Reasons},
     model::{
         Claim, Id, Site,
         claim::{Rank, Status},
@@ -41,21 +41,19 @@ impl Facts {
     #[must_use]
     pub fn new(dataset: &Dataset, site: &Site, day: civil::Date) -> Self {
         let properties = &site.properties;
-        let evidence = evidence::weigh(dataset, &properties.claims, day);
-        let standing = || {
-            properties.claims.iter().zip(&evidence).filter(|(claim, evidence)| evidence.current && !claim.is_rejected())
-        };
+        let evidence = evidence::weigh(&dataset.sources, &properties.claims, day);
+        let active = || evidence::active(&properties.claims, &evidence).map(|(_, claim, evidence)| (claim, evidence));
         let organizations = |of: fn(&Claim) -> Option<&Id>| -> Vec<Id> {
-            standing().filter_map(|(claim, _)| of(claim)).cloned().collect::<BTreeSet<_>>().into_iter().collect()
+            active().filter_map(|(claim, _)| of(claim)).cloned().collect::<BTreeSet<_>>().into_iter().collect()
         };
         let operators = organizations(|claim| match claim {
             Claim::Operator(operator) => Some(&operator.organization),
             _ => None,
         });
-        let minerals = minerals(standing().map(|(claim, _)| claim));
-        let status = standing()
+        let minerals = minerals(active().map(|(claim, _)| claim));
+        let status = active()
             .filter_map(|(claim, evidence)| match claim {
-                Claim::Status(claim) => Some((evidence.lineages(), std::cmp::Reverse(claim.status))),
+                Claim::Status(claim) => Some((evidence.lineages, std::cmp::Reverse(claim.status))),
                 _ => None,
             })
             .max()

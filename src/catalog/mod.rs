@@ -3,7 +3,6 @@
 pub mod columns;
 pub mod cql2;
 mod crs;
-pub mod evidence;
 pub mod facet;
 pub mod facts;
 pub mod filter;

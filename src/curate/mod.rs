@@ -19,7 +19,6 @@ mod summary;
 mod texts;
 mod values;
 mod verify;
-mod witness;
 
 pub use self::{
     canonical::{canonical_text, decimals},

@@ -87,16 +87,6 @@ pub enum ArchiveError {
 }
 
 impl Archive {
-    /// Whether a file begins as an archive does.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn is_one(path: &Path) -> io::Result<bool> {
-        let mut magic = Vec::new();
-        File::open(path)?.take(MAGIC.len() as u64).read_to_end(&mut magic)?;
-        Ok(magic == MAGIC)
-    }
-
     /// Reads every section of a file and compares the hash; the sections are handed out only when it is right.
     ///
     /// # Errors

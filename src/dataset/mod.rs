@@ -12,7 +12,10 @@ pub use self::{
     lines::line_of,
     tree::{Boundaries, Boundary, Record, SyntaxError, Tree, TreeFile},
 };
-use crate::model::{Agreement, Country, Id, Mineral, Organization, Site, Source};
+use crate::{
+    evidence::Sources,
+    model::{Agreement, Claim, Country, Id, Mineral, Organization, Site},
+};
 
 /// Every record, by id; sites in the order of their ids. Made from a [`Tree`] that `curate` found
 /// without errors, so that every id in it resolves.
@@ -21,7 +24,7 @@ pub struct Dataset {
     /// The sites, sorted by id.
     pub sites: Vec<Site>,
     /// The sources.
-    pub sources: BTreeMap<Id, Source>,
+    pub sources: Sources,
     /// The organizations.
     pub organizations: BTreeMap<Id, Organization>,
     /// The agreements.
@@ -77,12 +80,11 @@ impl Dataset {
         })
     }
 
-    /// A site and every site it lies in, nearest first.
-    #[must_use]
-    pub fn site_line<'a>(&'a self, id: &'a str) -> Vec<&'a str> {
-        ancestors(id, |id| {
-            self.site(id).into_iter().flat_map(|site| site.properties.part_of.iter().map(String::as_str))
-        })
+    /// The claims of every site, agreement and country.
+    pub fn claims(&self) -> impl Iterator<Item = &Claim> {
+        let sites = self.sites.iter().flat_map(|site| &site.properties.claims);
+        let agreements = self.agreements.values().flat_map(|agreement| &agreement.properties.claims);
+        sites.chain(agreements).chain(self.countries.values().flat_map(|country| &country.claims))
     }
 
     /// A site by its id.

@@ -4,7 +4,10 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use super::{files::File, lines::line_of};
-use crate::model::{Agreement, Claim, Country, Geometry, Id, Organization, Site, Source, Vocabulary};
+use crate::{
+    evidence::Sources,
+    model::{Agreement, Claim, Country, Geometry, Id, Organization, Site, Source, Vocabulary},
+};
 
 /// Every file of a data tree, sorted by path.
 #[derive(Clone, Debug, Default)]
@@ -90,6 +93,16 @@ impl Tree {
     /// Every file that holds a record, with it.
     pub fn records(&self) -> impl Iterator<Item = (&TreeFile, &Record)> {
         self.files.iter().filter_map(|file| file.record.as_ref().ok().map(|record| (file, record)))
+    }
+
+    /// Every source, by id.
+    #[must_use]
+    pub fn sources(&self) -> Sources {
+        let sources = self.records().filter_map(|(_, record)| match record {
+            Record::Source(source) => Some((source.id.clone(), source.as_ref().clone())),
+            _ => None,
+        });
+        sources.collect()
     }
 }
 

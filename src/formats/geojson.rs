@@ -12,11 +12,9 @@ use super::{
     writing::{Selection, Text},
 };
 use crate::{
-    catalog::{
-        Catalog, Facts,
-        evidence::{EvidenceDocument, EvidenceLevel, Reasons},
-    },
+    catalog::{Catalog, Facts},
     dataset::Dataset,
+    evidence::{Evidence, EvidenceLevel, Reasons},
     model::{Claim, Geometry, Site, Source, site::Feature},
 };
 
@@ -83,8 +81,8 @@ pub struct FlatProperties<'a> {
 pub struct WeighedClaim<'a> {
     #[serde(flatten)]
     claim: &'a Claim,
-    /// What the other claims and the lineages of its sources make of it.
-    evidence: EvidenceDocument,
+    /// What its sources and the other claims of its record say about it.
+    evidence: Evidence,
 }
 
 /// A link (RFC 8288) as OGC API writes it.
@@ -413,6 +411,6 @@ pub fn feature(site: &Site, facts: &Facts) -> serde_json::Result<String> {
 
 /// Claims, each with its evidence.
 #[must_use]
-pub fn weighed<'a>(claims: &'a [Claim], evidence: &[crate::catalog::evidence::Evidence]) -> Vec<WeighedClaim<'a>> {
-    claims.iter().zip(evidence).map(|(claim, evidence)| WeighedClaim { claim, evidence: evidence.into() }).collect()
+pub fn weighed<'a>(claims: &'a [Claim], evidence: &[Evidence]) -> Vec<WeighedClaim<'a>> {
+    claims.iter().zip(evidence).map(|(claim, evidence)| WeighedClaim { claim, evidence: evidence.clone() }).collect()
 }

@@ -11,10 +11,8 @@ use super::{
     words::count,
 };
 use crate::{
-    catalog::{
-        Catalog,
-        evidence::{self, EvidenceDocument},
-    },
+    catalog::Catalog,
+    evidence::{self, Evidence, Standing},
     model::{Citation, Claim, Geometry, claim::Verdict, name::Searched, source::SourceKind},
 };
 
@@ -23,63 +21,31 @@ use crate::{
 pub(super) struct Told {
     #[serde(flatten)]
     pub claim: Claim,
-    pub evidence: EvidenceDocument,
+    pub evidence: Evidence,
 }
 
 impl Told {
     /// The claims of a record that is at hand, weighed.
     pub(super) fn weigh(catalog: &Catalog, claims: &[Claim]) -> Vec<Self> {
-        let evidence = evidence::weigh(&catalog.dataset, claims, catalog.day);
-        let told = claims.iter().zip(&evidence);
-        told.map(|(claim, evidence)| Self { claim: claim.clone(), evidence: evidence.into() }).collect()
+        let evidence = evidence::weigh(&catalog.dataset.sources, claims, catalog.day);
+        let told = claims.iter().zip(evidence);
+        told.map(|(claim, evidence)| Self { claim: claim.clone(), evidence }).collect()
     }
 
     pub(super) fn standing(&self) -> Standing {
-        if self.claim.is_rejected() {
-            Standing::Rejected
-        } else if self.evidence.superseded_by.is_some() {
-            Standing::Superseded
-        } else if !self.evidence.current {
-            Standing::Past
-        } else if self.evidence.disputed_by.is_empty() {
-            Standing::Stands
-        } else {
-            Standing::Disputed
-        }
+        self.evidence.standing(&self.claim)
     }
 }
 
-/// How a claim stands among the others; what stands comes first, what is rejected or superseded stays, below.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Standing {
-    Stands,
-    Disputed,
-    Past,
-    Superseded,
-    Rejected,
-}
-
-impl Standing {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Stands => "standing",
-            Self::Disputed => "disputed",
-            Self::Past => "past",
-            Self::Superseded => "superseded",
-            Self::Rejected => "rejected",
-        }
-    }
-
-    fn mark(self) -> Markup {
-        let label = match self {
-            Self::Stands => return html! {},
-            Self::Disputed => "Disputed",
-            Self::Past => "No longer holds",
-            Self::Superseded => "Superseded",
-            Self::Rejected => "Rejected",
-        };
-        html! { strong class={ "mark mark-" (self.word()) } { (label) } }
-    }
+fn mark(standing: Standing) -> Markup {
+    let label = match standing {
+        Standing::Active => return html! {},
+        Standing::Disputed => "Disputed",
+        Standing::Past => "No longer holds",
+        Standing::Superseded => "Superseded",
+        Standing::Rejected => "Rejected",
+    };
+    html! { strong class={ "mark mark-" (standing) } { (label) } }
 }
 
 /// The sections, in the order of a page, and the kinds of claim that each holds.
@@ -147,11 +113,11 @@ impl<'a> Claims<'a> {
         let common = told.claim.common();
         let standing = told.standing();
         html! {
-            li id={ "claim-" (row) } class={ "claim claim-" (standing.word()) } {
+            li id={ "claim-" (row) } class={ "claim claim-" (standing) } {
                 div.claim-value { (value(self.catalog, &told.claim)) " " (self.references(common.cite)) }
                 (beside)
                 div.claim-meta {
-                    (standing.mark())
+                    (mark(standing))
                     @if let Some(when) = held(told) { span { (when) } }
                     (self.witnesses(told))
                 }

@@ -5,7 +5,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::words::{capital, term};
 use crate::{
-    catalog::{Catalog, Facet, evidence::EvidenceLevel},
+    catalog::{Catalog, Facet},
+    evidence::EvidenceLevel,
     model::{Names, Source},
 };
 

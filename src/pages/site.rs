@@ -19,7 +19,8 @@ use super::{
 use crate::{
     api::snapshots::Snapshot,
     app::App,
-    catalog::{Facet, evidence::EvidenceLevel},
+    catalog::Facet,
+    evidence::EvidenceLevel,
     model::{Claim, Date, Geometry, claim::Verdict, name::Searched},
     server::{negotiate::Media, response::ApiResponse},
 };

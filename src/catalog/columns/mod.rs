@@ -18,9 +18,10 @@ pub use self::{
     texts::Texts,
     times::{Span, Spans},
 };
-use super::{Facts, evidence::EvidenceLevel, fold::fold};
+use super::{Facts, fold::fold};
 use crate::{
     dataset::Dataset,
+    evidence::EvidenceLevel,
     model::{Agreement, Date, Id, Site, claim::Status, site::Kind},
 };
 

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::{
-    curate::{known::Kind, witness::Witnesses},
+    curate::known::Kind,
     dataset::{Record, Tree, TreeFile},
+    evidence::newest_source,
     model::{Claim, Date, Geometry},
 };
 
@@ -31,7 +32,7 @@ impl Entry<'_> {
 
 /// Every record of a tree.
 pub(super) fn entries(tree: &Tree) -> BTreeMap<(Kind, String), Entry<'_>> {
-    let witnesses = Witnesses::new(tree);
+    let sources = tree.sources();
     let mut entries = BTreeMap::new();
     for (_, record) in tree.records() {
         let (kind, id, name, value, geometry) = match record {
@@ -62,7 +63,7 @@ pub(super) fn entries(tree: &Tree) -> BTreeMap<(Kind, String), Entry<'_>> {
         }
         let said = |claim: &Claim| {
             let common = claim.common();
-            common.as_of.or(common.from).or_else(|| witnesses.newest(common.cite))
+            common.as_of.or(common.from).or_else(|| newest_source(&sources, common.cite))
         };
         let claims = record.claims().1.iter().map(|claim| (claim, said(claim))).collect();
         let (id, name, geometry) = (id.clone(), name.clone(), geometry.as_ref());

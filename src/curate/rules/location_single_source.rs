@@ -2,8 +2,8 @@
 
 use super::{Findings, Rule, Severity};
 use crate::{
-    curate::witness::Witnesses,
     dataset::{Record, Tree},
+    evidence::witnesses,
     model::claim::LocationBasis,
 };
 
@@ -15,16 +15,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tree: &Tree, findings: &mut Findings) {
-    let witnesses = Witnesses::new(tree);
+    let sources = tree.sources();
     for (file, record) in tree.records() {
         let Record::Site(site) = record else { continue };
         let Some((index, location)) = site.properties.accepted_location() else { continue };
         let pointer = format!("/properties/claims/{index}/cite");
-        let roots = witnesses.roots(&location.cite);
         if location.basis == Some(LocationBasis::Inferred) {
             findings.add(file, &pointer, "inferred: no witness places it", "cite who places it");
-        } else if let Some(root) = roots.first().filter(|_| roots.len() == 1) {
-            findings.add(file, &pointer, format!("placed by {root} alone"), "cite a second, independent witness");
+        } else if let [only] = witnesses(&sources, &location.cite).as_slice() {
+            let problem = format!("placed by {} alone", only.root);
+            findings.add(file, &pointer, problem, "cite a second, independent witness");
         }
     }
 }

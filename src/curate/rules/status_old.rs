@@ -4,8 +4,9 @@ use jiff::ToSpan;
 
 use super::{Findings, Rule, Severity};
 use crate::{
-    curate::{claims::claims, witness::Witnesses},
+    curate::claims::claims,
     dataset::{Record, Tree},
+    evidence::newest_source,
     model::{
         Claim, Date,
         claim::{Status, StatusClaim},
@@ -24,11 +25,11 @@ const MONTHS: i32 = 18;
 fn check(tree: &Tree, findings: &mut Findings) {
     let Some(today) = findings.today() else { return };
     let Ok(oldest) = today.checked_sub(MONTHS.months()) else { return };
-    let witnesses = Witnesses::new(tree);
+    let sources = tree.sources();
     for (file, record) in tree.records() {
         let Record::Site(_) = record else { continue };
         // Said to hold last: on its day, else when its newest source appeared, else when it began.
-        let said = |claim: &StatusClaim| claim.as_of.or_else(|| witnesses.newest(&claim.cite)).or(claim.from);
+        let said = |claim: &StatusClaim| claim.as_of.or_else(|| newest_source(&sources, &claim.cite)).or(claim.from);
         let newest = claims(record)
             .filter(|(_, claim)| !claim.is_rejected())
             .filter_map(|(pointer, claim)| match claim {

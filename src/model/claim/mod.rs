@@ -15,7 +15,7 @@ pub use self::{
 };
 use super::{Citation, Date, Id};
 
-/// One claim. What a later claim may supersede is told by its key (see `catalog::evidence`).
+/// One claim. What a later claim may supersede is told by its key (see `evidence`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "about", rename_all = "lowercase")]
 pub enum Claim {

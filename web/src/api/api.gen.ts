@@ -33,7 +33,7 @@ export type Geometry =
       coordinates: [number, number][][][];
     };
 /**
- * How sure a site is, in one word.
+ * How well a site is documented, in one word.
  */
 export type EvidenceLevel = "disputed" | "corroborated" | "single-source";
 /**
@@ -44,7 +44,7 @@ export type Date = string;
  * A claim with its evidence.
  */
 export type WeighedClaim = {
-  evidence: EvidenceDocument;
+  evidence: Evidence;
 } & WeighedClaim1;
 export type WeighedClaim1 =
   | {
@@ -637,7 +637,7 @@ export type Name = string | CitedName;
 export type OrganizationKind =
   "company" | "state-owned-company" | "military" | "government" | "ministry" | "industry-body";
 /**
- * One claim. What a later claim may supersede is told by its key (see `catalog::evidence`).
+ * One claim. What a later claim may supersede is told by its key (see `evidence`).
  */
 export type Claim =
   | {
@@ -1164,7 +1164,7 @@ export interface Api {
   Ore: Ore;
   Metal: Metal;
   MoneyAmount: MoneyAmount;
-  EvidenceDocument: EvidenceDocument;
+  Evidence: Evidence;
   Witness: Witness;
   Source: Source;
   CslType: CslType;
@@ -1504,19 +1504,20 @@ export interface FlatProperties {
   claims: WeighedClaim[];
 }
 /**
- * What a site's grade is decided by.
+ * What decides a site's evidence level.
  */
 export interface Reasons {
   /**
-   * The places of the claims with a rival: locations, minerals, operators, owners and statuses.
+   * The positions of the claims that have a rival: locations, minerals, operators, owners and statuses.
    */
   disputed: number[];
   /**
-   * The witnesses of the best witnessed location; one that we inferred has none, however many sources we inferred it from.
+   * The number of witnesses of the location with the most witnesses. A location that this atlas inferred has none,
+   * however many sources it was inferred from.
    */
   location_lineages: number;
   /**
-   * The witnesses of the best witnessed primary mineral.
+   * The number of witnesses of the primary mineral with the most witnesses.
    */
   mineral_lineages: number;
 }
@@ -1535,27 +1536,29 @@ export interface Searched {
   on: Date;
 }
 /**
- * A claim's evidence as the API tells it.
+ * What the sources of a claim and the other claims of its record say about it, on one day.
  */
-export interface EvidenceDocument {
+export interface Evidence {
   /**
    * The number of independent witnesses.
    */
   lineages: number;
   /**
-   * Those witnesses, and which citations lead to each.
+   * The independent witnesses, and which citations lead to each.
    */
   witnesses: Witness[];
   /**
-   * Whether it holds today, or on the day of `as_of`.
+   * Whether the claim holds today, or on the day of `as_of`: it has begun, has not ended and is not superseded. A
+   * rejected claim may be current.
    */
   current: boolean;
   /**
-   * The places, from 0, of the claims of this record that it cannot hold together with.
+   * The active claims of this record that contradict this one: their positions in its list of claims, from 0,
+   * ascending.
    */
   disputed_by: number[];
   /**
-   * The place of the newest claim of its key that came after it.
+   * The position of the newest claim with the same key that came after this one.
    */
   superseded_by: number | null;
 }
@@ -1564,11 +1567,11 @@ export interface EvidenceDocument {
  */
 export interface Witness {
   /**
-   * The id of a source that retells no other, or the name of a speaker.
+   * The id of a source that derives from no other, or the name of a quoted speaker.
    */
   root: string;
   /**
-   * The places, from 0, of the claim's citations that lead to it.
+   * The positions, from 0, of the claim's citations that lead to this witness.
    */
   citations: number[];
 }

@@ -31,7 +31,7 @@ export type Position = [number, number];
 export type Outline = Exclude<Geometry, { type: "Point" }>;
 
 export type Claim = WeighedClaim;
-export type ClaimEvidence = server.EvidenceDocument;
+export type ClaimEvidence = server.Evidence;
 export type ClaimAbout<About extends Claim["about"]> = Extract<Claim, { about: About }>;
 export type LocationClaim = ClaimAbout<"location">;
 export type LicenceClaim = ClaimAbout<"licence">;

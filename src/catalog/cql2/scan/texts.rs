@@ -13,7 +13,8 @@ use super::{
     Scan, Truth, by_number, by_site,
 };
 use crate::{
-    catalog::{Columns, columns::Words, evidence::EvidenceLevel},
+    catalog::{Columns, columns::Words},
+    evidence::EvidenceLevel,
     model::{claim::Status, site::Kind},
 };
 

@@ -1,0 +1,148 @@
+//! Evidence: how many independent witnesses a claim has, which claims contradict it, and which one replaced it.
+//!
+//! It is computed from claims and sources alone, never written by hand, and does not depend on the order of records or
+//! claims.
+
+mod level;
+mod lineage;
+mod rivals;
+mod time;
+
+use std::{cmp::Reverse, collections::BTreeMap};
+
+use jiff::civil;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use self::time::begins;
+pub use self::{
+    level::{EvidenceLevel, Reasons, reasons},
+    lineage::witnesses,
+    time::{changes, holds_since, newest_source},
+};
+use crate::model::{Claim, Date, Id, Source, vocabulary::vocabulary};
+
+/// The sources that claims cite, by id. A source that is missing counts as an independent, undated one.
+pub type Sources = BTreeMap<Id, Source>;
+
+/// What the sources of a claim and the other claims of its record say about it, on one day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Evidence {
+    /// The number of independent witnesses.
+    pub lineages: usize,
+    /// The independent witnesses, and which citations lead to each.
+    pub witnesses: Vec<Witness>,
+    /// Whether the claim holds today, or on the day of `as_of`: it has begun, has not ended and is not superseded. A
+    /// rejected claim may be current.
+    pub current: bool,
+    /// The active claims of this record that contradict this one: their positions in its list of claims, from 0,
+    /// ascending.
+    pub disputed_by: Vec<usize>,
+    /// The position of the newest claim with the same key that came after this one.
+    pub superseded_by: Option<usize>,
+}
+
+/// An independent witness of a claim.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Witness {
+    /// The id of a source that derives from no other, or the name of a quoted speaker.
+    pub root: String,
+    /// The positions, from 0, of the claim's citations that lead to this witness.
+    pub citations: Vec<usize>,
+}
+
+vocabulary! {
+    /// How a claim stands among the other claims of its record. Lists show claims in this order.
+    pub enum Standing {
+        Active = "active",
+        Disputed = "disputed",
+        Past = "past",
+        Superseded = "superseded",
+        Rejected = "rejected",
+    }
+}
+
+impl Evidence {
+    /// The standing of the claim that this evidence is about. `Disputed` is an active claim with a rival; `Past` is a
+    /// claim that has ended, or that begins only after the day in question.
+    #[must_use]
+    pub fn standing(&self, claim: &Claim) -> Standing {
+        if claim.is_rejected() {
+            Standing::Rejected
+        } else if self.superseded_by.is_some() {
+            Standing::Superseded
+        } else if !self.current {
+            Standing::Past
+        } else if self.disputed_by.is_empty() {
+            Standing::Active
+        } else {
+            Standing::Disputed
+        }
+    }
+
+    /// Whether the claim that this evidence is about is active: current and not rejected.
+    #[must_use]
+    pub fn is_active(&self, claim: &Claim) -> bool {
+        self.current && !claim.is_rejected()
+    }
+}
+
+/// The active claims of a record, each with its position and its evidence.
+pub fn active<'a>(
+    claims: &'a [Claim],
+    evidence: &'a [Evidence],
+) -> impl Iterator<Item = (usize, &'a Claim, &'a Evidence)> {
+    let all = claims.iter().zip(evidence).enumerate().map(|(index, (claim, evidence))| (index, claim, evidence));
+    all.filter(|(_, claim, evidence)| evidence.is_active(claim))
+}
+
+/// The evidence of each of a record's claims on `day`, in the order of the claims.
+#[must_use]
+pub fn weigh(sources: &Sources, claims: &[Claim], day: civil::Date) -> Vec<Evidence> {
+    let times: Vec<Option<Date>> = claims.iter().map(|claim| holds_since(sources, claim)).collect();
+    let begun: Vec<bool> = claims.iter().map(|claim| begins(sources, claim).is_none_or(|first| first <= day)).collect();
+    let mut evidence: Vec<Evidence> = claims
+        .iter()
+        .enumerate()
+        .map(|(index, claim)| {
+            let witnesses = witnesses(sources, claim.common().cite);
+            let superseded_by = superseding(claims, &times, &begun, index);
+            let ended = claim.common().until.is_some_and(|until| until.last() < day);
+            Evidence {
+                lineages: witnesses.len(),
+                witnesses,
+                current: begun[index] && !ended && superseded_by.is_none(),
+                disputed_by: Vec::new(),
+                superseded_by,
+            }
+        })
+        .collect();
+    let active: Vec<usize> = active(claims, &evidence).map(|(index, _, _)| index).collect();
+    for &index in &active {
+        let claim = &claims[index];
+        evidence[index].disputed_by = active
+            .iter()
+            .copied()
+            .filter(|&other| other != index)
+            .filter(|&other| rivals::comparable(claim, &claims[other]) && rivals::differ(claim, &claims[other]))
+            .collect();
+    }
+    evidence
+}
+
+/// The newest claim with the same key that came after a claim, has begun and is not rejected.
+fn superseding(claims: &[Claim], times: &[Option<Date>], begun: &[bool], index: usize) -> Option<usize> {
+    let claim = &claims[index];
+    let since = times[index]?;
+    let key = rivals::key(claim).filter(|_| rivals::changes_with_time(claim))?;
+    (0..claims.len())
+        .filter(|&other| {
+            begun[other] && !claims[other].is_rejected() && rivals::key(&claims[other]).as_ref() == Some(&key)
+        })
+        .filter_map(|other| times[other].filter(|time| time.is_after(since)).map(|time| (other, time)))
+        // Equally new claims are ordered by their text, so that the order of claims does not decide.
+        .max_by_key(|&(other, time)| {
+            (time.first(), time.last(), Reverse(serde_json::to_string(&claims[other]).unwrap_or_default()))
+        })
+        .map(|(other, _)| other)
+}
