@@ -24,7 +24,6 @@ KNOWN = {
     "src/catalog": 19,
     "src/formats": 11,
     "src": 44,
-    "web/src/map": 8,
 }
 
 

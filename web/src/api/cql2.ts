@@ -1,19 +1,18 @@
-// Parts of filters as CQL2 (OGC 21-065r2) writes them.
+// Filter expressions in CQL2 text (OGC 21-065r2).
+import { type Box } from "../map/types";
 
-import type { Box } from "../map/outline";
+/** The same longitude between -180 and 180 degrees. */
+export const normalizeLongitude = (lon: number): number => ((((lon + 180) % 360) + 360) % 360) - 180;
 
-/** The same longitude from -180 to 180. */
-export const aroundTheEarth = (lon: number): number => ((((lon + 180) % 360) + 360) % 360) - 180;
-
-/** What lies in a box of degrees, however often that goes round the earth. What has no place lies in none. */
-export function liesIn([west, south, east, north]: Box): string {
-  const sides = east - west >= 360 ? [-180, 180] : [aroundTheEarth(west), aroundTheEarth(east)];
+/** What intersects a box in degrees, which may wrap around the Earth. Sites without a geometry never match. */
+export function intersectsBox([west, south, east, north]: Box): string {
+  const sides = east - west >= 360 ? [-180, 180] : [normalizeLongitude(west), normalizeLongitude(east)];
   const [from, to] = sides as [number, number];
   return `S_INTERSECTS(geometry,BBOX(${[from, south, to, north].map((degrees) => degrees.toFixed(4)).join(",")}))`;
 }
 
-/** Filters as the page's address has them, and one of CQL2 that holds beside them. */
-export function withFilter(filters: string, cql2: string): string {
+/** URL parameters with a CQL2 filter added, all of which must hold. */
+export function withFilter(parameters: string, cql2: string): string {
   const filter = `filter=${encodeURIComponent(cql2)}`;
-  return filters === "" ? filter : `${filters}&${filter}`;
+  return parameters === "" ? filter : `${parameters}&${filter}`;
 }

@@ -1,17 +1,17 @@
 import { byYear } from "../agreements/timeline";
 import { t } from "../i18n";
 import { RecordLink } from "../records/RecordLink";
-import { agreements, shown } from "../state/atlas";
+import { agreements } from "../state/atlas";
+import { shown, allSites } from "../state/sites";
 import { isEmpty } from "../state/filters";
 import { filters } from "../state/page";
-import { isPaged } from "../state/paged";
 import { gaps } from "./years";
 
 /** A dot for each agreement at its year, and the years between, so that the distance is seen. */
 export function AgreementYears() {
   const all = [...agreements.value.values()];
   // Of a large atlas the sites that pass are not all known.
-  const asked = !isEmpty(filters.value) && !isPaged.value;
+  const asked = !isEmpty(filters.value) && allSites.value !== null;
   const passing = new Set(shown.value.map(({ id }) => id));
   const touching = all.filter(({ properties }) => !asked || properties.sites.some((id) => passing.has(id)));
   return (

@@ -4,8 +4,8 @@ import { Chips } from "../filters/Chips";
 import { SearchBox } from "../filters/SearchBox";
 import { t } from "../i18n";
 import { ACTIVITIES } from "../markers/spec";
-import { matched, ready, total } from "../state/atlas";
-import { isPaged } from "../state/paged";
+import { ready, total } from "../state/atlas";
+import { matched, allSites } from "../state/sites";
 import { AgreementYears } from "./AgreementYears";
 import { FacetChart } from "./FacetChart";
 
@@ -62,7 +62,7 @@ function Chart({ id, heading, children }: { id: string; heading: string; childre
 
 /** What the patterns of the bars mean. */
 function Patterns() {
-  if (isPaged.value) return null;
+  if (allSites.value === null) return null;
   return (
     <>
       <p class="chart-note">{t("charts.mineralNote")}</p>

@@ -4,19 +4,19 @@ import { Name } from "../common/English";
 import { valueLabel } from "../filters/labels";
 import { list, number, t } from "../i18n";
 import { NEUTRAL, activityOf } from "../markers/spec";
-import { indexed, minerals } from "../state/atlas";
-import type { Facet } from "../state/filters";
+import { minerals } from "../state/atlas";
+import { indexed, allSites, facetValues } from "../state/sites";
+import { type Facet } from "../state/facets";
 import { filters, toggle } from "../state/page";
-import * as paged from "../state/paged";
 import { type Bar, counted, type Counted, foremost, ranked } from "./counts";
 
 /** So many bars read at a glance. */
 const MOST = 15;
 
-/** Where the atlas is read page by page, the server counts, and splits nothing. */
+/** The server's counts, which have no parts, if not all sites are in memory. */
 function count(facet: Facet): Counted {
-  if (!paged.isPaged.value) return counted(indexed.value, filters.value, facet);
-  return { bars: ranked(paged.facetValues(facet).map((value) => ({ ...value, parts: [] }))), without: null };
+  if (allSites.value !== null) return counted(indexed.value, filters.value, facet);
+  return { bars: ranked(facetValues(facet).map((value) => ({ ...value, parts: [] }))), without: null };
 }
 
 /** The values of a facet as bars; each asks for its value, or takes that back. */

@@ -1,8 +1,9 @@
 // How many sites each bar stands for. Pure.
 
 import { type Activity, ACTIVITIES, activityOf } from "../markers/spec";
-import { selectIgnoring, countIgnoring, type FacetValue, facetValues, type Indexed } from "../state/facets";
-import { selectedValues, type Facet, type Filters } from "../state/filters";
+import { type FacetValue, type Facet } from "../state/facets";
+import { selectIgnoring, countIgnoring, facetValues, type Indexed } from "../state/matching";
+import { selectedValues, type Filters } from "../state/filters";
 
 export interface Part {
   readonly activity: Activity;

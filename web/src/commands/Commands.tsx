@@ -8,19 +8,10 @@ import { closeDialog } from "../dialogs/shown";
 import { nameOf, t } from "../i18n";
 import { allNames } from "../records/names";
 import { SiteMarker } from "../markers/Marker";
-import {
-  agreements,
-  countries,
-  facetValues,
-  minerals,
-  organizations,
-  siteById,
-  sites,
-  sources,
-} from "../state/atlas";
+import { agreements, countries, minerals, organizations, sources } from "../state/atlas";
+import { facetValues, siteById, sites, remote } from "../state/sites";
 import { reportFailure } from "../state/failure";
 import { filterBy, openRecord } from "../state/page";
-import { isPaged, addSites } from "../state/paged";
 import type { RecordKind } from "../state/ref";
 import { fold } from "../state/search";
 import { actions } from "./actions";
@@ -184,11 +175,12 @@ function Mark({ entry: { kind, id } }: { entry: Entry }) {
 /** Of a large atlas, the sites that the server finds join those that are at hand. */
 function useFromServer(query: string): void {
   useEffect(() => {
-    if (!isPaged.value || query.length < 2) return;
+    const server = remote.value;
+    if (server === null || query.length < 2) return;
     const stop = new AbortController();
     const timer = setTimeout(() => {
       readPage(`q=${encodeURIComponent(query)}`, 0, MOST, stop.signal).then(
-        ({ features }) => addSites(features),
+        ({ features }) => server.add(features),
         (error: unknown) => {
           if (!stop.signal.aborted) reportFailure(error);
         },

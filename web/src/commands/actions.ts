@@ -4,7 +4,7 @@ import { dialog } from "../dialogs/shown";
 import { type Key, t } from "../i18n";
 import { LANGUAGES, ownName } from "../i18n/languages";
 import { groups } from "../list/groups";
-import { shown } from "../state/atlas";
+import { shown, remote } from "../state/sites";
 import { toggleTerrain } from "../map-pane/terrain";
 import { language } from "../state/language";
 import {
@@ -20,9 +20,8 @@ import {
   setNear,
   showScreen,
 } from "../state/page";
-import { answer, isPaged } from "../state/paged";
 import { NEAR_KM, SCREENS } from "../state/url";
-import { visible } from "../state/visible";
+import { visible } from "../state/map";
 
 export interface Action {
   readonly name: string;
@@ -35,9 +34,11 @@ const focus = (selector: string): void => document.querySelector<HTMLElement>(se
 
 /** Opens the site that many places after the open one in the list. */
 function step(by: 1 | -1): void {
-  const sites = isPaged.peek()
-    ? (answer.peek()?.sites ?? [])
-    : groups(shown.peek()).flatMap((group) => group.sites);
+  const server = remote.peek();
+  const sites =
+    server === null
+      ? groups(shown.peek()).flatMap((group) => group.sites)
+      : (server.pages.peek()?.sites ?? []);
   const at = sites.findIndex((site) => site.id === selectedId.peek());
   const next = sites[at === -1 && by === -1 ? sites.length - 1 : at + by];
   if (next !== undefined) openSite(next.id);

@@ -1,17 +1,17 @@
 import { computed } from "@preact/signals";
 import { countryName, t } from "../i18n";
-import { ready, sites } from "../state/atlas";
-import { isPaged } from "../state/paged";
+import { ready } from "../state/atlas";
+import { allSites } from "../state/sites";
 
-/** The one country that every site lies in; null where they lie in several, or are not all at hand. */
+/** The one country that every site lies in; null if there are several, or not all sites are in memory. */
 const country = computed<string | null>(() => {
-  const [first] = sites.value;
-  if (first === undefined || isPaged.value) return null;
-  const code = first.properties.country;
-  return sites.value.every(({ properties }) => properties.country === code) ? code : null;
+  const all = allSites.value ?? [];
+  const code = all[0]?.properties.country;
+  if (code === undefined) return null;
+  return all.every(({ properties }) => properties.country === code) ? code : null;
 });
 
-/** What the atlas is of, in words; nothing before it is read. */
+/** What the atlas covers; empty until loaded. */
 export function subtitle(): string {
   if (!ready.value) return "";
   return country.value === null

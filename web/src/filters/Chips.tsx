@@ -2,7 +2,8 @@ import { MineralIcon } from "../common/MineralIcon";
 import { Name } from "../common/English";
 import { Icon } from "../common/Icon";
 import { t } from "../i18n";
-import { selectedValues, FACETS, isEmpty } from "../state/filters";
+import { selectedValues, isEmpty } from "../state/filters";
+import { FACETS } from "../state/facets";
 import { clearFilters, filters, setSearch, toggle } from "../state/page";
 import { facetLabel, valueLabel } from "./labels";
 

@@ -5,7 +5,7 @@ import { number, t, term } from "../i18n";
 import type { EvidenceLevel } from "../api/types";
 import { EVIDENCE_LEVELS } from "../markers/spec";
 import type { FacetValue } from "../state/facets";
-import type { Facet } from "../state/filters";
+import { type Facet } from "../state/facets";
 import { toggle } from "../state/page";
 import { facetLabel, sorted, valueLabel } from "./labels";
 

@@ -2,8 +2,9 @@ import { computed, signal } from "@preact/signals";
 import { AsOfButton, AsOfDays } from "../asof/AsOf";
 import { Icon } from "../common/Icon";
 import { number, t } from "../i18n";
-import { facetValues } from "../state/atlas";
-import { selectedValues, type Facet, SHOWN_FACETS } from "../state/filters";
+import { facetValues } from "../state/sites";
+import { selectedValues } from "../state/filters";
+import { type Facet, FILTER_BAR_FACETS } from "../state/facets";
 import { filters } from "../state/page";
 import { FacetOptions } from "./FacetOptions";
 import { facetLabel } from "./labels";
@@ -24,7 +25,7 @@ export function FilterBar() {
   return (
     <div class="filters" role="group" aria-label={t("filters.label")} onKeyDown={close}>
       <div class="facets">
-        {SHOWN_FACETS.map((facet) => (
+        {FILTER_BAR_FACETS.map((facet) => (
           <FacetButton key={facet} facet={facet} />
         ))}
         <AsOfButton />

@@ -1,10 +1,8 @@
-// What a facet's values are called.
+// What a facet and its values are called.
 
-import { nameOf, t, term } from "../i18n";
-import { siteName } from "../list/labels";
-import { minerals, organizations, siteById, sources } from "../state/atlas";
-import type { FacetValue } from "../state/facets";
-import type { Facet } from "../state/filters";
+import { t, term } from "../i18n";
+import { recordName } from "../records/recordClaims";
+import { type Facet, type FacetValue, recordOf } from "../state/facets";
 import { language } from "../state/language";
 
 export function facetLabel(facet: Facet): string {
@@ -12,29 +10,11 @@ export function facetLabel(facet: Facet): string {
 }
 
 export function valueLabel(facet: Facet, value: string): string {
-  switch (facet) {
-    case "mineral": {
-      const mineral = minerals.value.get(value);
-      return mineral === undefined ? value : nameOf(mineral);
-    }
-    case "operator":
-    case "licensee":
-    case "owner": {
-      const organization = organizations.value.get(value);
-      return organization === undefined ? value : nameOf(organization);
-    }
-    case "part_of": {
-      const site = siteById.value.get(value);
-      return site === undefined ? value : siteName(site);
-    }
-    case "source":
-      return sources.value.get(value)?.title ?? value;
-    default:
-      return term(facet, value);
-  }
+  const kind = recordOf(facet);
+  return kind === null ? term(facet, value) : recordName({ kind, id: value });
 }
 
-/** By name: an order that the counts do not change. */
+/** Sorted by label, so that changing counts do not reorder them. */
 export function sorted(facet: Facet, values: readonly FacetValue[]): FacetValue[] {
   const label = (value: FacetValue): string => valueLabel(facet, value.value);
   return [...values].sort((a, b) => label(a).localeCompare(label(b), language.value));

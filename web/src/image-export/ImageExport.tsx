@@ -1,8 +1,8 @@
 import { type Signal, signal } from "@preact/signals";
 import { Icon } from "../common/Icon";
 import { save } from "../common/save";
-import { type Key, number, t } from "../i18n/index";
-import { visible } from "../state/visible";
+import { type Key, number, t } from "../i18n";
+import { visible } from "../state/map";
 import { exportImage, type ExportedImage as Made, type ExportOptions } from "./exportImage";
 import { SIZES } from "./sizes";
 

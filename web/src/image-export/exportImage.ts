@@ -1,13 +1,13 @@
 // Makes a picture of what the map shows, in the browser: nothing is sent anywhere.
 
 import { signal } from "@preact/signals";
-import type { Rect } from "../map/labelPlacement";
-import type { SnapshotSize } from "../map/snapshot";
-import type { Visible } from "../map/visible";
+import type { Rect } from "../map/snapshot/labelPlacement";
+import type { SnapshotSize } from "../map/snapshot/snapshot";
+import { type Visible } from "../map/types";
 import { mapInputs } from "../map-pane/inputs";
 import { language } from "../state/language";
 import { selectedId } from "../state/page";
-import { visible } from "../state/visible";
+import { visible } from "../state/map";
 import { textMeasurer, renderPng } from "./canvas";
 import { dataUrl, fontFaceRules, loadFonts } from "./fonts";
 import { compose, planLayout } from "./layout";
@@ -53,7 +53,7 @@ export async function exportImage({ format, size, dark }: ExportOptions): Promis
   await loadFonts(Object.values(text).map(String));
   const measure = textMeasurer();
   const planned = planLayout(size, text, theme, measure);
-  const { takeSnapshot } = await import("../map/index");
+  const { takeSnapshot } = await import("../map");
   const frame = snapshotSize(planned.map, now, size);
   const drawn = await takeSnapshot({ ...mapInputs, dark: signal(dark) }, now.box, frame);
   const items = compose(planned, drawn, text, theme, measure);

@@ -1,6 +1,6 @@
 // What a picture is made of. Its two writers, one for a canvas and one for SVG, draw nothing else.
 
-import type { Rect } from "../map/labelPlacement";
+import type { Rect } from "../map/snapshot/labelPlacement";
 import type { Shape } from "../markers/shapes";
 
 export type Weight = 400 | 600;

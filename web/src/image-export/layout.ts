@@ -1,7 +1,7 @@
 // Where everything of a picture stands. The map's box is known before the map is drawn, so that it is drawn to fit.
 
-import type { Snapshot } from "../map/snapshot";
-import type { Rect } from "../map/labelPlacement";
+import type { Snapshot } from "../map/snapshot/snapshot";
+import type { Rect } from "../map/snapshot/labelPlacement";
 import { type LegendArea, legendItems } from "./legend";
 import type { ImageTheme } from "./theme";
 import { mapItems } from "./map";

@@ -1,15 +1,13 @@
 // The legend of a picture: what its map shows, and no more.
 
-import { nameOf, number, t, term } from "../i18n/index";
-import { countInView } from "../legend/inView";
-import { mineralsInView } from "../legend/seen";
-import type { Rect } from "../map/labelPlacement";
-import type { Visible } from "../map/visible";
+import { nameOf, number, t, term } from "../i18n";
+import { countsOf } from "../legend/inView";
+import type { Rect } from "../map/snapshot/labelPlacement";
+import { type Visible } from "../map/types";
 import { mapSymbolShapes } from "../markers/mapSymbols";
 import { NEUTRAL, PLAIN_MARKER } from "../markers/spec";
 import { circle, type Shape, SIDE, siteShapes } from "../markers/shapes";
-import { minerals, shown } from "../state/atlas";
-import { isPaged } from "../state/paged";
+import { minerals } from "../state/atlas";
 import type { ImageTheme } from "./theme";
 import type { Measure, DrawItem, TextStyle } from "./items";
 import { block, leading } from "./textBlock";
@@ -43,24 +41,23 @@ function mineralShapes(id: string): Shape[] {
 }
 
 /** The groups of what a map shows, at most so many minerals named. */
-export function groupsOf({ box, symbols }: Visible, theme: ImageTheme, most: number): Group[] {
-  const { activities, evidence: levels, minerals: inBox } = countInView(shown.value, box);
-  const held = isPaged.value ? mineralsInView.value : inBox;
+export function groupsOf(visible: Visible, theme: ImageTheme, most: number): Group[] {
+  const { activities, evidence, minerals: found } = countsOf(visible);
   const counted = (text: string, count: number): string => `${text}  ${number(count)}`;
   const name = (id: string): string => nameOf(minerals.value.get(id) ?? { name: id });
   const colours = [...minerals.value.values()].map(({ colour }) => colour);
   const groups = [
     {
       title: t("legend.minerals"),
-      rows: held.slice(0, most).map(({ value, count }) => ({
+      rows: found.slice(0, most).map(({ value, count }) => ({
         shapes: mineralShapes(value),
         text: counted(name(value), count),
       })),
-      rest: Math.max(0, held.length - most),
+      rest: Math.max(0, found.length - most),
     },
     {
       title: t("legend.activity"),
-      rows: (isPaged.value ? [] : activities).map(({ value, count }) => ({
+      rows: activities.map(({ value, count }) => ({
         shapes: siteShapes({ ...PLAIN_MARKER, activity: value }),
         text: counted(t(`activity.${value}`), count),
       })),
@@ -68,7 +65,7 @@ export function groupsOf({ box, symbols }: Visible, theme: ImageTheme, most: num
     },
     {
       title: t("legend.evidence"),
-      rows: (isPaged.value ? [] : levels).map(({ value, count }) => ({
+      rows: evidence.map(({ value, count }) => ({
         shapes: siteShapes({ ...PLAIN_MARKER, evidence: value }),
         text: counted(term("evidence", value), count),
       })),
@@ -76,7 +73,7 @@ export function groupsOf({ box, symbols }: Visible, theme: ImageTheme, most: num
     },
     {
       title: t("legend.other"),
-      rows: [...symbols].map((marker) => ({
+      rows: [...visible.symbols].map((marker) => ({
         shapes: mapSymbolShapes(marker, theme, colours),
         text: t(`legend.${marker}`),
       })),

@@ -1,9 +1,9 @@
 // The map within a picture: the ground, and over it signs, names, the scale and north.
 
-import { distance } from "../i18n/index";
-import type { Snapshot, SnapshotMarker } from "../map/snapshot";
-import type { SiteLabel } from "../map/siteLabels";
-import type { Rect } from "../map/labelPlacement";
+import { distance } from "../i18n";
+import type { Snapshot, SnapshotMarker } from "../map/snapshot/snapshot";
+import type { SiteLabel } from "../map/snapshot/siteLabels";
+import type { Rect } from "../map/snapshot/labelPlacement";
 import { circle } from "../markers/shapes";
 import type { ImageTheme } from "./theme";
 import type { Measure, DrawItem, TextItem } from "./items";

@@ -1,6 +1,6 @@
 // Words in lines. Pure but for the measure that it is given.
 
-import type { Rect } from "../map/labelPlacement";
+import type { Rect } from "../map/snapshot/labelPlacement";
 import type { Measure, TextStyle, TextItem } from "./items";
 
 /** Nastaliq hangs each word from its end and needs the height. */

@@ -1,4 +1,4 @@
-import { DARK, LIGHT } from "../map/palette";
+import { DARK, LIGHT } from "../map/style/palette";
 
 /** The colours around the map, to go with its own. */
 export interface ImageTheme {

@@ -7,11 +7,12 @@ import { mapSymbolShapes } from "../markers/mapSymbols";
 import { SIDE } from "../markers/shapes";
 import { Shapes, Marker } from "../markers/Marker";
 import { minerals } from "../state/atlas";
-import { selectedValues, type Facet, withValues } from "../state/filters";
+import { selectedValues, withValues } from "../state/filters";
+import { type Facet } from "../state/facets";
 import { filters, setFilters, toggle } from "../state/page";
-import { visible } from "../state/visible";
-import type { MapSymbol } from "../map/visible";
-import { sitesInView, mineralsInView } from "./seen";
+import { visible } from "../state/map";
+import { type MapSymbol } from "../map/types";
+import { inView } from "./inView";
 
 /** Rarer minerals are counted, not named. */
 const MINERALS = 8;
@@ -22,9 +23,9 @@ const isRoomy = (): boolean => window.matchMedia("(width >= 120rem)").matches;
 /** What is on the map now, and what its signs mean; a click on a row asks for such sites only. */
 export function Legend() {
   const [roomy] = useState(isRoomy);
-  const shown = mineralsInView.value.slice(0, MINERALS);
-  const rest = mineralsInView.value.length - shown.length;
-  const { activities, evidence: levels } = sitesInView.value;
+  const { activities, evidence, minerals: found } = inView.value;
+  const shown = found.slice(0, MINERALS);
+  const rest = found.length - shown.length;
   const symbols = [...(visible.value?.symbols ?? [])];
   return (
     <details class="legend" open={roomy}>
@@ -59,9 +60,9 @@ export function Legend() {
             ))}
           </Group>
         )}
-        {levels.length > 0 && (
+        {evidence.length > 0 && (
           <Group title={t("legend.evidence")}>
-            {levels.map(({ value, count }) => (
+            {evidence.map(({ value, count }) => (
               <Row
                 key={value}
                 count={count}
@@ -132,8 +133,8 @@ function choiceOf(facet: Facet, value: string): NonNullable<RowProps["choice"]> 
 /** A choice of all the statuses in view that one ring stands for. No filter asks for what nobody has said. */
 function activityChoice(activity: Activity): RowProps["choice"] {
   if (activity === "unknown") return undefined;
-  const inView = new Set(sitesInView.value.sites.map((site) => site.properties.status));
-  const statuses = STATUSES_BY_ACTIVITY[activity].filter((status) => inView.has(status));
+  const present = new Set(inView.value.sites.map((site) => site.properties.status));
+  const statuses = STATUSES_BY_ACTIVITY[activity].filter((status) => present.has(status));
   const before = selectedValues(filters.value, "status");
   const chosen = statuses.every((status) => before.includes(status));
   const others = before.filter((status) => !STATUSES_BY_ACTIVITY[activity].includes(status));

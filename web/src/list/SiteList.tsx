@@ -2,9 +2,9 @@ import type { VNode } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Site } from "../api/types";
 import { t } from "../i18n";
-import { matched, ready, statusChanges, siteById, total } from "../state/atlas";
+import { ready, total } from "../state/atlas";
+import { matched, statusChanges, siteById, isLoading, remote } from "../state/sites";
 import { clearFilters, near, setNear, preference, setPreference } from "../state/page";
-import { answer, isLoading, isPaged, PAGE_SIZE, loadingMore, loadMore } from "../state/paged";
 import { USUAL } from "../preference/rules";
 import { LazyView } from "../common/LazyView";
 import { nearArea } from "../near/state";
@@ -25,8 +25,9 @@ import {
   syncParts,
 } from "./parts";
 import { SiteRow } from "./SiteRow";
+import { PAGE_SIZE, type RemoteSites } from "../state/siteSource";
 
-/** How many of how many; spoken when it changes. */
+/** How many sites match, of how many; announced when it changes. */
 export function Count() {
   return (
     <p class="count" role="status">
@@ -51,12 +52,12 @@ export function SiteList() {
   }
   return (
     <>
-      <Resettled />
+      <StatusChanges />
       {near.value !== null && nearArea.value === null && <NearNowhere />}
       {nearArea.value !== null ? (
         <LazyView view={nearList} />
-      ) : isPaged.value ? (
-        <Pages />
+      ) : remote.value !== null ? (
+        <Pages of={remote.value} />
       ) : (
         <Groups key={language.value} />
       )}
@@ -64,7 +65,7 @@ export function SiteList() {
   );
 }
 
-/** What lies near is asked of what has no point, or has not come yet: says so. */
+/** Says that the near list cannot be shown: its site has no point, or has not loaded. */
 function NearNowhere() {
   const from = near.value?.from;
   if (typeof from === "string" && isLoading(from)) return <p class="near-note">{t("page.loading")}</p>;
@@ -78,8 +79,8 @@ function NearNowhere() {
   );
 }
 
-/** That the reader's choice between rivals changes what the list shows, and the way back. */
-function Resettled() {
+/** Says that the reader's preference among rival claims changes statuses in the list, and offers to reset it. */
+function StatusChanges() {
   if (preference.value === USUAL || statusChanges.value === 0) return null;
   return (
     <p class="prefer-list">
@@ -91,9 +92,9 @@ function Resettled() {
   );
 }
 
-/** The sites that were read so far, and a way to the next ones. */
-function Pages() {
-  const { sites = [], matched: all = 0, query } = answer.value ?? {};
+/** The pages read so far, and a button for the next one. */
+function Pages({ of: { pages, loadingMore, loadMore } }: { of: RemoteSites }) {
+  const { sites = [], matched: all = 0, query } = pages.value ?? {};
   const left = all - sites.length;
   return (
     <>

@@ -5,7 +5,7 @@ import { computed, effect, type Signal, signal } from "@preact/signals";
 import type { Site } from "../api/types";
 import { chunk } from "../common/chunk";
 import type { Key } from "../i18n";
-import { shown, sites } from "../state/atlas";
+import { shown, sites } from "../state/sites";
 import { whenSettled, deferred, whenIdle } from "../state/scheduling";
 import { groups } from "./groups";
 

@@ -2,7 +2,7 @@
 
 import { computed, effect, type ReadonlySignal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
-import { hovered } from "../state/atlas";
+import { hovered } from "../state/map";
 import { addressOf, selectedId } from "../state/page";
 
 /** Around the id in the address of a row's site: a value never holds an equals sign. */

@@ -2,14 +2,13 @@ import { effect } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon, type IconName } from "../common/Icon";
 import { LazyView } from "../common/LazyView";
-import { measured } from "../measure/state";
-import { t } from "../i18n/index";
+import { measured, visible } from "../state/map";
+import { t } from "../i18n";
 import { Legend } from "../legend/Legend";
-import type { AtlasMap } from "../map/index";
+import { type AtlasMap } from "../map/types";
 import { ready } from "../state/atlas";
 import { loadAllLazy, lazy } from "../state/lazy";
 import { afterPaint } from "../state/scheduling";
-import { visible } from "../state/visible";
 import { mapInputs } from "./inputs";
 import { isTerrainOn, toggleTerrain } from "./terrain";
 import { MapSummary } from "./MapSummary";
@@ -32,7 +31,7 @@ export function MapPane() {
     if (!listed || container === null) return;
     let gone = false;
     new Promise<void>((painted) => void afterPaint(painted))
-      .then(() => import("../map/index"))
+      .then(() => import("../map"))
       .then(({ createMap, NoWebGl }) => {
         if (gone) return;
         try {

@@ -1,48 +1,41 @@
-import { computed, effect } from "@preact/signals";
-import { t } from "../i18n/index";
-import type { MapInputs } from "../map/index";
-import { measured } from "../measure/state";
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { t } from "../i18n";
+import { type MapInputs } from "../map/types";
 import { nearArea } from "../near/state";
-import { extent, hovered, minerals, shown, sites } from "../state/atlas";
+import { extent, minerals } from "../state/atlas";
 import { serverUnreachable } from "../state/failure";
 import { language } from "../state/language";
+import { hovered, mapDrawing, measured, tilesLoading, visible } from "../state/map";
 import { near, openSite, selectedId, setNear, view } from "../state/page";
-import { mapDrawing, tilesLoading, deferred } from "../state/scheduling";
-import { answer, isPaged, query, refusedQuery } from "../state/paged";
-import { dark } from "../state/theme";
+import { deferred } from "../state/scheduling";
+import { remote, shown, sites } from "../state/sites";
 import { NEAR_KM } from "../state/url";
-import { visible } from "../state/visible";
 
-// The list goes before.
-const drawn = deferred(shown);
-/** What the server's tiles are asked with, beside the list; as the list still is where the server refused another. */
-const asked = deferred(
-  computed(() => (query.value === refusedQuery.value ? (answer.value?.query ?? query.value) : query.value)),
-);
+function mediaQuery(query: string): ReadonlySignal<boolean> {
+  const media = window.matchMedia(query);
+  const matches = signal(media.matches);
+  media.addEventListener("change", (event) => (matches.value = event.matches));
+  return matches;
+}
 
 effect(() => {
-  void (isPaged.value ? query : shown).value;
+  const server = remote.value;
+  void (server === null ? shown : server.query).value;
   mapDrawing.value = true;
-  // A map that has drawn nothing yet is not waited for.
-  tilesLoading.value = isPaged.value && visible.peek() !== null;
+  // Before its first frame the map delays nothing.
+  tilesLoading.value = server !== null && visible.peek() !== null;
 });
 
-/** What the page gives to its map. */
+const tileQuery = deferred(computed(() => remote.value?.tileQuery.value ?? null));
+
+/** What the page gives to its map. The map redraws after the list has painted. */
 export const mapInputs: MapInputs = {
-  ...{ sites, shown: drawn, extent, minerals, nearArea: nearArea },
+  ...{ sites, extent, minerals, nearArea, serverUnreachable, measured },
+  shown: deferred(shown),
+  tiles: computed(() => remote.value && (tileQuery.value ?? remote.value.tileQuery.peek())),
   hasNear: computed(() => near.value !== null),
-  tiles: computed(() => (isPaged.value ? asked.value : null)),
-  ...{ serverUnreachable: serverUnreachable, measured },
-  ...{
-    selected: selectedId,
-    hovered,
-    language,
-    dark,
-    view,
-    visible,
-    drawing: mapDrawing,
-    tilesLoading: tilesLoading,
-  },
+  ...{ selected: selectedId, hovered, language, view, visible, drawing: mapDrawing, tilesLoading },
+  dark: mediaQuery("(prefers-color-scheme: dark)"),
   select: openSite,
   showNear: (from) => setNear({ from, km: NEAR_KM }),
   text: t,

@@ -1,6 +1,6 @@
 import { computed } from "@preact/signals";
 import { view } from "../state/page";
-import { visible } from "../state/visible";
+import { visible } from "../state/map";
 
 /** How far the ground is tilted at first, in degrees. */
 const TILT = 55;

@@ -1,17 +1,6 @@
 import type { Signal } from "@preact/signals";
 import type { LngLatBoundsLike, Map as GlMap, MapOptions } from "maplibre-gl";
-import type { MapInputs } from "./index";
-import type { Box } from "./outline";
-
-export interface View {
-  zoom: number;
-  lat: number;
-  lon: number;
-  /** Degrees that the top of the map is turned from north, clockwise; none is north. */
-  bearing?: number;
-  /** Degrees that the map is tilted from straight down; none is flat. */
-  pitch?: number;
-}
+import type { Box, MapInputs, View } from "./types";
 
 /** Where a map stands that shows a view. */
 export function cameraOf({ zoom, lat, lon, bearing = 0, pitch = 0 }: View) {

@@ -3,8 +3,8 @@
 import type { Signal } from "@preact/signals";
 import type { Feature } from "geojson";
 import type { GeoJSONSource, LayerSpecification, Map as GlMap } from "maplibre-gl";
-import { type StyleOptions, SOURCE } from "./siteLayers";
-import { DARK, LIGHT } from "./palette";
+import { type StyleOptions, SOURCE } from "./style/layerIds";
+import { DARK, LIGHT } from "./style/palette";
 
 type Line = readonly [number, number][];
 
@@ -44,10 +44,7 @@ export function drawMeasured(map: GlMap, line: Line | null): void {
 }
 
 /** A click while measuring is a point of the line: whether it was taken. */
-export function takePoint(
-  measured: Signal<Line | null>,
-  { lng, lat }: { lng: number; lat: number },
-): boolean {
+export function addPoint(measured: Signal<Line | null>, { lng, lat }: { lng: number; lat: number }): boolean {
   const line = measured.peek();
   if (line === null) return false;
   measured.value = [...line, [lng, lat]];

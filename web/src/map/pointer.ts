@@ -1,8 +1,6 @@
 import type { Map as GlMap, MapGeoJSONFeature, Point as ScreenPoint } from "maplibre-gl";
 import type { Camera } from "./camera";
-import { LAYER } from "./siteLayers";
-import { TILED } from "./tiled";
-
+import { LAYER, TILED } from "./style/layerIds";
 /** How far beside a disc a finger may land. */
 const TOLERANCE = 5;
 
@@ -68,7 +66,7 @@ export interface PointerHandlers {
   select(id: string): void;
   hover(id: string | null): void;
   /** A click that is meant for something else than what it hits: whether it was taken. */
-  take(at: { lng: number; lat: number }): boolean;
+  capture(at: { lng: number; lat: number }): boolean;
   /** The zoom at which a cluster that the page counted falls apart; null where that is not known. */
   expansionZoom(clusterId: number): number | null;
 }
@@ -77,7 +75,7 @@ export interface PointerHandlers {
 export function listenToPointer(
   map: GlMap,
   camera: Camera,
-  { select, hover, take, expansionZoom }: PointerHandlers,
+  { select, hover, capture, expansionZoom }: PointerHandlers,
 ): () => void {
   const canvas = map.getCanvas();
   let waiting: ScreenPoint | null = null;
@@ -106,7 +104,7 @@ export function listenToPointer(
       hover(null);
     }),
     map.on("click", (event) => {
-      if (take(event.lngLat)) return;
+      if (capture(event.lngLat)) return;
       const hit = hitAt(map, event.point);
       if (hit?.what === "site") select(hit.id);
       else if (hit) enter(hit);

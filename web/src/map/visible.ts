@@ -1,12 +1,9 @@
 // What the map shows now, for the legend and for readers who cannot see it.
 
-import type { Map as GlMap } from "maplibre-gl";
-import type { Site } from "../api/types";
-import { type View, viewOf } from "./camera";
-import type { MapInputs } from "./index";
-import { LAYER } from "./siteLayers";
-import type { Box } from "./outline";
-import { TILED } from "./tiled";
+import type { GlMap } from "./types";
+import { viewOf } from "./camera";
+import { LAYER, TILED } from "./style/layerIds";
+import { MAP_SYMBOLS, type MapInputs, type MapSymbol, type Visible } from "./types";
 
 /** A sign that is no site's own, and the layers that draw it. */
 const SYMBOL_LAYERS = {
@@ -17,21 +14,7 @@ const SYMBOL_LAYERS = {
   region: [LAYER.regionLine, TILED.outline],
   disputed: ["border-disputed", "world-border-disputed"],
   claimed: ["border-claim"],
-} as const;
-
-export type MapSymbol = keyof typeof SYMBOL_LAYERS;
-
-const MAP_SYMBOLS = Object.keys(SYMBOL_LAYERS) as readonly MapSymbol[];
-
-export interface Visible {
-  readonly box: Box;
-  readonly view: View;
-  /** Of the map, in pixels of the page. */
-  readonly size: { readonly width: number; readonly height: number };
-  readonly symbols: ReadonlySet<MapSymbol>;
-  /** What it was given to draw, in the box and out of it; none where the server's tiles draw them. */
-  readonly sites: readonly Site[];
-}
+} as const satisfies Record<MapSymbol, readonly string[]>;
 
 /** What is on the map now. Asking takes milliseconds. */
 export function readVisible(map: GlMap, { shown, tiles }: Pick<MapInputs, "shown" | "tiles">): Visible {

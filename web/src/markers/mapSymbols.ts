@@ -1,6 +1,5 @@
 // The signs of the map that are no site's own, as the legend and the picture show them.
-
-import type { MapSymbol } from "../map/visible";
+import { type MapSymbol } from "../map/types";
 import { NEUTRAL } from "./spec";
 import { circle, clusterShapes, type Shape, SIDE } from "./shapes";
 

@@ -1,9 +1,8 @@
 import { useEffect } from "preact/hooks";
 import { dialog } from "../dialogs/shown";
 import { distance, number, t } from "../i18n";
-import { visible } from "../state/visible";
+import { visible, measured } from "../state/map";
 import { areaOf, lengthOf } from "./lengths";
-import { measured } from "./state";
 
 /** What was measured on the map so far, and what can be done about it. */
 export function Measure() {

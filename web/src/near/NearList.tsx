@@ -5,9 +5,8 @@ import { distance, t } from "../i18n";
 import { SiteRow } from "../list/SiteRow";
 import { readPosition } from "../panel/coordinates";
 import { recordName } from "../records/recordClaims";
-import { shown } from "../state/atlas";
+import { shown, remote } from "../state/sites";
 import { near, setNear } from "../state/page";
-import { isPaged } from "../state/paged";
 import { candidates, MAX_CANDIDATES } from "./candidates";
 import { type Proximity, rankByDistance, type NearbySite } from "./near";
 import { nearArea } from "./state";
@@ -16,7 +15,8 @@ import { nearArea } from "./state";
 export function NearList() {
   const asked = nearArea.value;
   const from = near.value?.from;
-  const sites = isPaged.value ? candidates.value : shown.value;
+  const server = remote.value;
+  const sites = server === null ? shown.value : candidates.value;
   const found = useMemo(
     () =>
       // Of itself nobody asks.
@@ -35,7 +35,7 @@ export function NearList() {
       <>
         <Asked />
         <p class="near-count" role="status">
-          {sites === "many" ? t("near.tooMany", { n: MAX_CANDIDATES }) : t("page.loading")}
+          {sites === "too-many" ? t("near.tooMany", { n: MAX_CANDIDATES }) : t("page.loading")}
         </p>
       </>
     );
@@ -46,13 +46,13 @@ export function NearList() {
     <>
       <Asked />
       <p class="near-count" role="status">
-        {isPaged.value
+        {server !== null
           ? t("near.countPaged", { yes: yes.length, possibly: possibly.length })
           : t("near.count", { yes: yes.length, possibly: possibly.length, no: no.length })}
       </p>
       <Group heading={t("near.yes")} found={yes} />
       <Group heading={t("near.possibly")} found={possibly} />
-      {!isPaged.value && <Others no={no} untold={of("untold").length} unplaced={of("unplaced").length} />}
+      {server === null && <Others no={no} untold={of("untold").length} unplaced={of("unplaced").length} />}
     </>
   );
 }

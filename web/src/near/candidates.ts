@@ -1,51 +1,52 @@
-// The sites that may lie near, of an atlas that is read page by page: found by the server.
+// Sites of a large atlas that may lie near, found by the server.
 
 import { computed, effect, signal } from "@preact/signals";
 import { readPage } from "../api/client";
-import { liesIn, withFilter } from "../api/cql2";
+import { intersectsBox, withFilter } from "../api/cql2";
 import type { Site } from "../api/types";
+import { loadedAt } from "../state/atlas";
 import { reportFailure } from "../state/failure";
-import { siteById } from "../state/atlas";
-import { asked, isPaged, nearbySites, query } from "../state/paged";
+import { remote, siteById } from "../state/sites";
 import { type Origin, searchAreas } from "./near";
 import { nearArea } from "./state";
 
-/** Of more sites than these no answer is given: it would not be whole. */
+/** More sites than this are not ranked: the list would be cut off. */
 export const MAX_CANDIDATES = 1000;
 
-/** What became of the last question. */
-const state = signal<"reading" | "many" | "read">("reading");
+const status = signal<"loading" | "too-many" | "loaded">("loading");
 
-/** The sites as the page tells them elsewhere. */
-export const candidates = computed<readonly Site[] | "reading" | "many">(() =>
-  state.value === "read" ? nearbySites.value.map((site) => siteById.value.get(site.id) ?? site) : state.value,
-);
+/** The candidates, with the reader's preferences applied. */
+export const candidates = computed<readonly Site[] | "loading" | "too-many">(() => {
+  if (status.value !== "loaded") return status.value;
+  return (remote.value?.nearby.value ?? []).map((site) => siteById.value.get(site.id) ?? site);
+});
 
-/** What the server is asked, in CQL2. */
-function filterOf(origin: Origin, metres: number): string {
+function cql2Filter(origin: Origin, metres: number): string {
   const cases = searchAreas(origin, metres).map(({ box, over }) => [
-    ...(box === null ? [] : [liesIn(box)]),
+    ...(box === null ? [] : [intersectsBox(box)]),
     ...(over === null ? [] : [`uncertainty_m>${over}`]),
   ]);
   return cases.map((all) => `(${all.join(" AND ")})`).join(" OR ");
 }
 
 effect(() => {
-  // Once more when a lost server is back.
-  void asked.value;
-  const place = isPaged.value ? nearArea.value : null;
-  state.value = "reading";
-  if (place === null) {
-    nearbySites.value = [];
+  const server = remote.value;
+  if (server === null) return;
+  // Read again whenever the atlas is reloaded, as when a lost server is back.
+  void loadedAt.value;
+  const area = nearArea.value;
+  status.value = "loading";
+  if (area === null) {
+    server.nearby.value = [];
     return;
   }
-  const filters = withFilter(query.value, filterOf(place.origin, place.radiusM));
+  const filters = withFilter(server.query.value, cql2Filter(area.origin, area.radiusM));
   const stop = new AbortController();
   readPage(filters, 0, MAX_CANDIDATES, stop.signal).then(
     ({ features, numberMatched }) => {
       if (stop.signal.aborted) return;
-      nearbySites.value = features;
-      state.value = numberMatched > features.length ? "many" : "read";
+      server.nearby.value = features;
+      status.value = numberMatched > features.length ? "too-many" : "loaded";
     },
     (error: unknown) => {
       if (!stop.signal.aborted) reportFailure(error);

@@ -1,8 +1,8 @@
 // What lies within a distance of a place, as far as anybody knows. Pure.
 
-import { aroundTheEarth } from "../api/cql2";
+import { normalizeLongitude } from "../api/cql2";
 import type { Outline, Position, Site } from "../api/types";
-import type { Box } from "../map/outline";
+import { type Box } from "../map/types";
 import { lengthOf } from "../measure/lengths";
 
 /** The three answers, and the two cases that have none. */
@@ -35,7 +35,7 @@ function fromHere([lon, lat]: Position, origin: Position): [number, number] {
   const bulge = 1 - ECCENTRICITY * Math.sin(middle) ** 2;
   const east = EQUATOR_M / Math.sqrt(bulge);
   return [
-    radians(aroundTheEarth(lon - origin[0])) * east * Math.cos(middle),
+    radians(normalizeLongitude(lon - origin[0])) * east * Math.cos(middle),
     (radians(lat - origin[1]) * east * (1 - ECCENTRICITY)) / bulge,
   ];
 }
@@ -99,7 +99,7 @@ function boxAround([lon, lat]: Position, metres: number): Box {
   // Meridians are closest to each other at the end that is nearer to a pole.
   const wide = high / Math.cos((Math.max(-south, north) * Math.PI) / 180);
   if (wide >= 180) return [-180, south, 180, north];
-  return [aroundTheEarth(lon - wide), south, aroundTheEarth(lon + wide), north];
+  return [normalizeLongitude(lon - wide), south, normalizeLongitude(lon + wide), north];
 }
 
 /** Sites that may be near: in a box, or anywhere, and known less exactly than so many metres, or however exactly. */

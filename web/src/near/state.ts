@@ -1,5 +1,5 @@
 import { computed } from "@preact/signals";
-import { siteById } from "../state/atlas";
+import { siteById } from "../state/sites";
 import { near } from "../state/page";
 import type { Origin } from "./near";
 

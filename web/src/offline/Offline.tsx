@@ -1,9 +1,9 @@
 import { date, moment, t } from "../i18n";
-import { failure, load, loading, loadedAt, ready, shownDay } from "../state/atlas";
-import { serverUnreachable } from "../state/failure";
+import { load, loading, loadedAt, ready, shownDay } from "../state/atlas";
+import { serverUnreachable, failure } from "../state/failure";
 import { asOf } from "../state/page";
-import { answer, isPaged, query } from "../state/paged";
 import { cachedSince } from "./cacheState";
+import { remote } from "../state/sites";
 
 /** The server is gone, or refuses: says so, and offers to ask again. What was read stays. */
 export function Offline() {
@@ -42,8 +42,10 @@ function Missing() {
   if (asOf.value !== shownDay.value) {
     return <strong>{t("offline.day", { day: named(asOf.value), told: named(shownDay.value) })}</strong>;
   }
-  const listed = answer.value?.query;
-  return isPaged.value && listed !== query.value ? <strong>{t("offline.filters")}</strong> : null;
+  const server = remote.value;
+  return server !== null && server.pages.value?.query !== server.query.value ? (
+    <strong>{t("offline.filters")}</strong>
+  ) : null;
 }
 
 function Retry() {

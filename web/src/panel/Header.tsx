@@ -7,7 +7,7 @@ import { EvidenceLevels } from "../common/EvidenceLevels";
 import { t, term } from "../i18n";
 import { otherName, siteName } from "../list/labels";
 import { RecordLink } from "../records/RecordLink";
-import { siteById } from "../state/atlas";
+import { siteById } from "../state/sites";
 import { heldWhen } from "./ClaimItem";
 import { Cites } from "./Cites";
 

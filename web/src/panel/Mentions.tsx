@@ -5,8 +5,8 @@ import { Icon } from "../common/Icon";
 import { t, term } from "../i18n";
 import { RecordLink } from "../records/RecordLink";
 import type { RecordClaims } from "../records/recordClaims";
-import { agreements, siteById } from "../state/atlas";
-import { isPaged } from "../state/paged";
+import { agreements } from "../state/atlas";
+import { siteById, allSites } from "../state/sites";
 import type { RecordKind, RecordRef } from "../state/ref";
 import { ClaimItem } from "./ClaimItem";
 import { byStanding } from "../claims/standing";
@@ -43,7 +43,7 @@ export function Mentions({ kind, mentions, item }: Props) {
   const write = item ?? ((claim, labelled) => <ClaimItem claim={claim} labelled={labelled} />);
   return (
     <Section id={`mentions-${kind}`} heading={t(HEADINGS[kind])} count={mentions.length}>
-      {kind === "site" && isPaged.value && <p class="mention-facts">{t("list.readSoFar")}</p>}
+      {kind === "site" && allSites.value === null && <p class="mention-facts">{t("list.readSoFar")}</p>}
       {mentions.map(({ ref, claims }) => (
         <article key={ref.id} class="mention">
           <h4 class="mention-name">

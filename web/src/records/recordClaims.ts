@@ -3,7 +3,8 @@
 import { computed } from "@preact/signals";
 import type { Claim } from "../api/types";
 import { countryName, nameOf } from "../i18n";
-import { agreements, countries, minerals, organizations, siteById, sources } from "../state/atlas";
+import { agreements, countries, minerals, organizations, sources } from "../state/atlas";
+import { siteById } from "../state/sites";
 import { type RecordRef, sameRecord } from "../state/ref";
 
 /** A record with the claims made of it. */

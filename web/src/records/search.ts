@@ -2,7 +2,8 @@
 
 import { computed } from "@preact/signals";
 import type { Claim } from "../api/types";
-import { indexed, organizations } from "../state/atlas";
+import { organizations } from "../state/atlas";
+import { indexed } from "../state/sites";
 import { filters } from "../state/page";
 import type { RecordRef } from "../state/ref";
 import { fold, words } from "../state/search";

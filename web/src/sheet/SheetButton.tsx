@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { Icon } from "../common/Icon";
 import { t } from "../i18n";
-import { siteById } from "../state/atlas";
+import { siteById } from "../state/sites";
 import { reportFailure } from "../state/failure";
 import { lazy } from "../state/lazy";
 

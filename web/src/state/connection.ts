@@ -3,8 +3,8 @@
 
 import { effect } from "@preact/signals";
 import { isServerUp, RequestError } from "../api/client";
-import { failure, load, ready } from "./atlas";
-import { serverUnreachable } from "./failure";
+import { load, ready } from "./atlas";
+import { serverUnreachable, failure } from "./failure";
 import { address } from "./page";
 
 /** At most one question in this time. */

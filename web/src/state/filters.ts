@@ -1,14 +1,6 @@
-// The filters: what the reader asks for. The same words serve the page's address and the API.
+// The filters. The same names serve the page's URL and the API.
 
-/** The facets that the page shows, in the order it shows them. */
-export const SHOWN_FACETS = ["mineral", "operator", "status", "kind", "province", "evidence"] as const;
-
-/** The facets that only an address can ask for; they show as chips. */
-export const HIDDEN_FACETS = ["licensee", "owner", "country", "part_of", "source"] as const;
-
-export const FACETS = [...SHOWN_FACETS, ...HIDDEN_FACETS] as const;
-
-export type Facet = (typeof FACETS)[number];
+import { type Facet, FACETS } from "./facets";
 
 export interface Filters {
   readonly q: string;

@@ -3,7 +3,8 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import type { Language } from "../i18n/languages";
 import type { Preference } from "../preference/rules";
-import { type Facet, type Filters, NO_FILTERS, toggled, toParameters, withValues } from "./filters";
+import { type Filters, NO_FILTERS, toggled, toParameters, withValues } from "./filters";
+import { type Facet } from "./facets";
 import { type Entry, currentQuery, onTravel, record } from "./history";
 import { formatRef, parseRef, type RecordRef, sameRecord } from "./ref";
 import {

@@ -2,7 +2,7 @@
 
 import { type Language, LANGUAGES } from "../i18n/languages";
 import { type Preference, PREFERENCES, USUAL } from "../preference/rules";
-import type { View } from "../map/camera";
+import { type View } from "../map/types";
 import { type Filters, fromParameters, toParameters } from "./filters";
 import { formatRef, parseRef, type RecordRef } from "./ref";
 

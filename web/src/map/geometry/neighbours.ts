@@ -1,0 +1,29 @@
+import type { Site } from "../../api/types";
+import { metresBetween } from "../../panel/coordinates";
+import { boxOf } from "./outline";
+import { type Box } from "../types";
+
+/** As many are brought into view with a site, if they are no farther. */
+const MOST = 3;
+const FARTHEST_M = 60_000;
+
+const corners = ([west, south, east, north]: Box): [number, number][] => [
+  [west, south],
+  [east, north],
+];
+
+/** What to frame for a site: its own box, with all of its uncertainty, and around a point the sites next to it. */
+export function withNeighbours(own: Box, site: Site, others: readonly Site[]): Box {
+  const at = site.geometry;
+  if (at?.type !== "Point") return own;
+  const near = others
+    .flatMap(({ id, geometry }) =>
+      id !== site.id && geometry?.type === "Point" ? [geometry.coordinates] : [],
+    )
+    .map((there) => ({ there, metres: metresBetween(at.coordinates, there) }))
+    .filter(({ metres }) => metres <= FARTHEST_M)
+    .sort((a, b) => a.metres - b.metres)
+    .slice(0, MOST)
+    .map(({ there }) => there);
+  return boxOf([...corners(own), ...near]);
+}

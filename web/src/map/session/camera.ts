@@ -1,0 +1,42 @@
+// Moves the camera to what the page asks for: a view in the URL, or the open site.
+
+import type { Site } from "../../api/types";
+import type { Camera } from "../camera";
+import { boxOf } from "../geometry/outline";
+import { withNeighbours } from "../geometry/neighbours";
+import { siteExtent } from "../sites/features";
+import type { MapInputs } from "../types";
+import { siteById } from "./layers";
+
+/** Returns an effect that moves the camera. */
+export function followPage(inputs: MapInputs, camera: Camera): () => void {
+  let previousView = inputs.view.peek();
+  // A view in the URL wins over the site in it.
+  let framed = previousView === null ? null : inputs.selected.peek();
+  return () => {
+    const view = inputs.view.value;
+    const selected = inputs.selected.value;
+    const site = siteById(inputs, selected);
+    const moved = camera.follow(view);
+    // Back to a URL with neither view nor site: to where the page began.
+    if (view === null && previousView !== null && selected === null) camera.home();
+    previousView = view;
+    if (selected === framed) return;
+    // A site that has not loaded is framed once it has.
+    if (selected !== null && !site) return;
+    framed = selected;
+    camera.release();
+    const extent = site ? siteExtent(site) : null;
+    if (site && extent && !moved) camera.frame(withNeighbours(extent, site, inputs.shown.peek()));
+  };
+}
+
+/** Brings all sites into view. */
+export function fitSites(camera: Camera, sites: readonly Site[]): void {
+  const corners = sites.flatMap((site) => {
+    const box = siteExtent(site);
+    return box ? [[box[0], box[1]] as [number, number], [box[2], box[3]] as [number, number]] : [];
+  });
+  if (corners.length > 0) camera.frame(boxOf(corners), 0.05);
+  else camera.home();
+}

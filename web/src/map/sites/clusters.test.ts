@@ -1,0 +1,75 @@
+import type { Feature, Point } from "geojson";
+import { describe, expect, it } from "vitest";
+import { clusterMarkers, MAX_CLUSTER_ZOOM, type MarkerCollection } from "./clusters";
+import type { MarkerProperties } from "./features";
+
+const COLOURS = ["#b00000", "#00b000", "#0000b0"];
+
+/** Sites in knots of five about each of so many places, the colours in turn. */
+function sites(many: number): Feature<Point, MarkerProperties>[] {
+  return Array.from({ length: many }, (_, index): Feature<Point, MarkerProperties> => {
+    const [knot, at] = [Math.floor(index / 5), index % 5];
+    const coordinates = [60 + (knot % 20) * 0.7 + at * 0.004, 25 + Math.floor(knot / 20) * 0.9 + at * 0.003];
+    const colour = COLOURS[index % COLOURS.length] ?? "";
+    const id = `site-${index}`;
+    return {
+      type: "Feature",
+      geometry: { type: "Point", coordinates },
+      properties: { id, name: id, colour, image: `site ${colour}`, unknown: false },
+    };
+  });
+}
+
+/** How many sites there are of each colour, as the names of the images tell. */
+function told({ features }: MarkerCollection): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { properties } of features) {
+    const [, first = "", ...rest] = properties.image.split(" ");
+    const shares = "id" in properties ? [first, "1"] : rest;
+    for (let index = 0; index < shares.length; index += 2) {
+      const colour = shares[index] ?? "";
+      counts[colour] = (counts[colour] ?? 0) + Number(shares[index + 1]);
+    }
+  }
+  return counts;
+}
+
+describe("clustered", () => {
+  const all = sites(1000);
+  const at = (zoom: number): MarkerCollection => clusterMarkers(all, zoom).markers;
+
+  it("counts every site of every colour once at every zoom", () => {
+    for (let zoom = 0; zoom <= MAX_CLUSTER_ZOOM; zoom += 1) {
+      const markers = at(zoom);
+      const sum = markers.features.reduce(
+        (sum, { properties: p }) => sum + ("cluster" in p ? p.cluster : 1),
+        0,
+      );
+      expect(sum).toBe(1000);
+      expect(told(markers)).toEqual({ "#b00000": 334, "#00b000": 333, "#0000b0": 333 });
+    }
+  });
+
+  it("leaves each site its own sign close by, and few signs from afar", () => {
+    const ids = at(MAX_CLUSTER_ZOOM).features.map(({ properties }) =>
+      "id" in properties ? properties.id : "cluster",
+    );
+    expect(ids.sort()).toEqual(all.map(({ properties }) => properties.id).sort());
+    expect(at(0).features.length).toBeLessThan(10);
+  });
+
+  it("knows the zoom at which a cluster falls apart", () => {
+    const clusters = clusterMarkers(sites(5), 3);
+    const [first] = clusters.markers.features;
+    if (first === undefined || !("clusterId" in first.properties)) throw new Error("no cluster");
+    const apart = clusters.expansionZoom(first.properties.clusterId) ?? 0;
+    expect(clusterMarkers(sites(5), apart - 1).markers.features).toHaveLength(1);
+    expect(clusterMarkers(sites(5), apart).markers.features.length).toBeGreaterThan(1);
+    expect(clusters.expansionZoom(-1)).toBeNull();
+  });
+
+  it("gives the same mix the same image, the largest share first", () => {
+    const [image] = clusterMarkers(sites(5), 3).markers.features.map(({ properties }) => properties.image);
+    expect(image).toBe("cluster 5 #00b000 2 #b00000 2 #0000b0 1");
+  });
+});
