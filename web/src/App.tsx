@@ -62,10 +62,10 @@ effect(() => {
 export function App() {
   const shown = screen.value;
   const mapped = useRef(false);
-  // Once made, the map stays: making it takes seconds.
+  // Once created the map stays, because creating it takes seconds.
   if (shown === "sites") mapped.current = true;
   const rests = shown !== "sites" && ready.value;
-  // Beside a list the map comes first, and asks then.
+  // Beside the list, the map loads first and then triggers this.
   useEffect(() => {
     if (rests) loadAllLazy();
   }, [rests]);
@@ -113,7 +113,7 @@ export function App() {
   );
 }
 
-/** What is asked, and what is found. */
+/** The filters and the list of sites. */
 function Sites() {
   return (
     <>
@@ -137,7 +137,7 @@ function Sites() {
   );
 }
 
-/** Where the skip link leads. Not the scroller itself: in a `reading-flow` the Tab key passes by what has a negative index. */
+/** The target of the skip link. Not the scroller itself: in a `reading-flow`, Tab skips elements with a negative index. */
 function Listing({ view = false, children }: { view?: boolean; children: ComponentChildren }) {
   return (
     <div class={view ? "listing listing-view" : "listing"}>
@@ -148,9 +148,9 @@ function Listing({ view = false, children }: { view?: boolean; children: Compone
   );
 }
 
-/** The ways to the page's views. */
+/** Links to the page's views. */
 function Screens() {
-  // Nothing is compared until something is chosen for it.
+  // Comparison appears once a site has been chosen for it.
   const compares = compared.value.length > 0 || screen.value === "compare";
   const shown = SCREENS.filter((name) => name !== "compare" || compares);
   return (
@@ -174,7 +174,7 @@ function Screens() {
   );
 }
 
-/** What serves every view: finding, sharing, and the other languages. */
+/** Commands, sharing and languages. */
 function Tools() {
   const others = LANGUAGES.filter((other) => other !== language.value);
   return (
@@ -215,7 +215,7 @@ function Tools() {
   );
 }
 
-/** Below the map in another page's frame: whose it is, how much it shows, and the way to all of it. */
+/** The footer of an embedded map: attribution, counts, and a link to the full page. */
 function EmbedFoot() {
   return (
     <footer class="embed-foot">
@@ -230,9 +230,9 @@ function EmbedFoot() {
   );
 }
 
-/** What the reader may do with the data, and how the map's boundaries are meant. */
+/** Licence, API link and a note on boundaries. */
 function Colophon() {
-  // Below a list that has not come yet it would be seen, and then pushed away.
+  // Before the list has loaded it would be visible, and then pushed down.
   if (!ready.value) return null;
   return (
     <footer class="colophon">

@@ -10,7 +10,7 @@ import "./style/index.css";
 const root = document.getElementById("app");
 if (root !== null) {
   void load();
-  // A page in English that turns into another language would be read twice.
+  // Render once the language has loaded, so that the page does not start in English.
   void loadLanguage().then(() => render(<App />, root));
   watchConnection();
   listenForKeys();

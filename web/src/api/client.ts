@@ -1,4 +1,4 @@
-// Reads the server's documents. Every address is the server's own.
+// Reads the server's documents.
 
 import { noteCached } from "../offline/cacheState";
 import type * as server from "./api.gen";
@@ -13,12 +13,12 @@ import {
   withEvidence,
 } from "./types";
 
-/** The server could not be reached, or answered with an error: `detail` is its own word, if it gave one. */
+/** The server was unreachable, or responded with an error, whose explanation is `detail`. */
 export class RequestError extends Error {
   constructor(
     readonly path: string,
     readonly detail: string | null,
-    /** The HTTP status; null where there was no answer. */
+    /** The HTTP status; null if there was no response. */
     readonly status: number | null = null,
   ) {
     super(detail ?? `no answer from ${path}`);
@@ -26,7 +26,7 @@ export class RequestError extends Error {
   }
 }
 
-/** What the documents are asked for as. */
+/** The `Accept` header of requests. */
 export const ACCEPT = "application/geo+json, application/json";
 
 async function read<T>(path: string, signal?: AbortSignal): Promise<T> {
@@ -56,39 +56,39 @@ async function problem(response: Response): Promise<string> {
       return body.detail;
     }
   } catch {
-    // Not JSON: the status says what there is to say.
+    // Not JSON: fall back to the status line.
   }
   return `${response.status} ${response.statusText}`.trim();
 }
 
-/** An atlas of more sites is read page by page. */
+/** An atlas with more sites is read page by page. */
 const MAX_WHOLE = 5000;
 
 const ITEMS = "/collections/sites/items";
 
 export interface Atlas {
-  /** How many sites there are. */
+  /** The number of sites. */
   total: number;
-  /** All of them; null where they are too many to be read whole. */
+  /** All sites; null if there are too many to read whole. */
   collection: SiteCollection | null;
-  /** West, south, east and north of sites that are read page by page. */
+  /** The bounding box of sites that are read page by page: west, south, east, north. */
   extent: [number, number, number, number] | null;
-  /** The days up to today on which anything changes, ascending. */
+  /** The days up to today on which any fact changes, ascending. */
   days: readonly string[];
   minerals: Mineral[];
   organizations: Organization[];
-  /** All of them: a cited source may retell one that no site cites. */
+  /** All sources: a cited one may derive from one that no site cites. */
   sources: Source[];
   agreements: Agreement[];
   countries: Country[];
 }
 
-/** What changes with the day that facts are told for. */
+/** What depends on the day whose facts are shown. */
 export type Dated = Pick<Atlas, "collection" | "agreements">;
 
 const onDay = (day: string | null): string => (day === null ? "" : `&as_of=${day}`);
 
-/** The sites, where they are few enough to be read whole, and the agreements, as they stood on a day. */
+/** The agreements, and the sites if there are few enough to read whole, as of a day. */
 export async function readDated(day: string | null, whole: boolean, signal?: AbortSignal): Promise<Dated> {
   const most = `?limit=10000${onDay(day)}`;
   const [collection, { features: agreements }] = await Promise.all([
@@ -98,7 +98,7 @@ export async function readDated(day: string | null, whole: boolean, signal?: Abo
   return { collection, agreements };
 }
 
-/** How many sites there are, where they lie, and when anything changed. */
+/** The number of sites, their bounding box and the days of changes. */
 async function readExtent(): Promise<Pick<Atlas, "total" | "extent" | "days">> {
   const [{ numberMatched: total }, { extent }] = await Promise.all([
     read<SiteCollection>(`${ITEMS}?limit=1`),
@@ -108,7 +108,7 @@ async function readExtent(): Promise<Pick<Atlas, "total" | "extent" | "days">> {
   return { total, extent: box, days: extent?.temporal?.grid.coordinates ?? [] };
 }
 
-/** All that the list, the views and the panels need, as it stood on a day. */
+/** Everything that the list, the views and the panels need, as of a day. */
 export async function readAtlas(day: string | null): Promise<Atlas> {
   const found = readExtent();
   const dated = found.then(({ total }) => readDated(day, total <= MAX_WHOLE));
@@ -128,7 +128,7 @@ export async function readAtlas(day: string | null): Promise<Atlas> {
   };
 }
 
-/** A page of the sites that pass, in the order of their names. */
+/** A page of the sites that pass the filters, in order of name. */
 export function readPage(
   filters: string,
   offset: number,
@@ -141,13 +141,12 @@ export function readPage(
 
 export type ServerFacets = server.FacetsDocument["facets"];
 
-/** The facets' values, with their counts under the filters. */
 export async function readFacets(filters: string, signal?: AbortSignal): Promise<ServerFacets> {
   const path = `/collections/sites/facets${filters === "" ? "" : `?${filters}`}`;
   return (await read<server.FacetsDocument>(path, signal)).facets;
 }
 
-/** One site; null where there is none of that id. */
+/** One site; null if there is none with that id. */
 export async function readSite(id: string): Promise<Site | null> {
   try {
     return await read<Site>(`${ITEMS}/${encodeURIComponent(id)}`);
@@ -157,18 +156,17 @@ export async function readSite(id: string): Promise<Site | null> {
   }
 }
 
-/** The dataset's version, as the API's own description gives it. */
+/** The dataset's version, from the API description. */
 export async function readVersion(): Promise<string> {
   return (await read<{ info: { version: string } }>("/api")).info.version;
 }
 
-/** Where this atlas takes reports of errors; null where it says nothing of that. */
+/** Where to report errors in this atlas; null if it does not say. */
 export async function readReportAddress(): Promise<string | null> {
   const { links } = await read<server.Landing>("/?f=json");
   return links.find(({ rel }) => rel === "help")?.href ?? null;
 }
 
-/** Whether the server answers at all. */
 export async function isServerUp(): Promise<boolean> {
   try {
     return (await fetch("/healthz", { method: "HEAD", cache: "no-store" })).ok;

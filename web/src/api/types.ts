@@ -1,4 +1,4 @@
-// The page's names for what the server answers; the shapes are the server's own, in api.gen.ts.
+// The page's names for the server's types, which are in api.gen.ts.
 
 import type * as server from "./api.gen";
 import type { Geometry, WeighedClaim } from "./api.gen";
@@ -40,10 +40,10 @@ export type StatusClaim = ClaimAbout<"status">;
 export type EstimateClaim = ClaimAbout<"estimate">;
 export type OutputClaim = ClaimAbout<"production" | "export">;
 
-/** An organization whose claims are of the same form as all others. */
+/** An organization whose claims have evidence, like those of all other records. */
 export type Organization = Omit<server.Organization, "claims"> & { claims: Claim[] };
 
-/** The server does not weigh what is said of organizations: such a claim stands, and disputes nothing. */
+/** Adds the evidence that the server does not compute for organizations: their claims are active and undisputed. */
 export function withEvidence(record: server.Organization): Organization {
   const evidence = { lineages: 0, witnesses: [], current: true, disputed_by: [], superseded_by: null };
   return { ...record, claims: (record.claims ?? []).map((claim) => ({ ...claim, evidence })) };

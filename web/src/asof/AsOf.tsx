@@ -6,30 +6,30 @@ import { parseDay } from "../state/filters";
 import { asOf, setAsOf } from "../state/page";
 import { dayAt, nextIndex, indexOfDay } from "./days";
 
-/** How long a day stays while the days play, in milliseconds. */
-const PACE = 900;
+/** How long each day is shown during playback, in milliseconds. */
+const PLAYBACK_MS = 900;
 
 const open = signal(false);
 const playing = signal(false);
-const place = computed(() => indexOfDay(changeDays.value, asOf.value));
+const position = computed(() => indexOfDay(changeDays.value, asOf.value));
 
 effect(() => {
   if (!playing.value) return;
   const timer = setInterval(() => {
-    const next = nextIndex(changeDays.peek(), place.peek());
+    const next = nextIndex(changeDays.peek(), position.peek());
     setAsOf(dayAt(changeDays.peek(), next), "replace");
     if (next === changeDays.peek().length) playing.value = false;
-  }, PACE);
+  }, PLAYBACK_MS);
   return () => clearInterval(timer);
 });
 
-/** Whether the atlas knows of more than one day; taken for granted until it has come, so that nothing moves then. */
-const hasDays = computed(() => !ready.value || changeDays.value.length > 1);
+/** Whether there is more than one day to choose; assumed until loaded, to avoid a layout shift. */
+const hasChoice = computed(() => !ready.value || changeDays.value.length > 1);
 
-/** Opens the choice of a day; nothing where there is none. */
+/** Opens the choice of a day, if there is one. */
 export function AsOfButton() {
   const day = asOf.value;
-  if (!hasDays.value) return null;
+  if (!hasChoice.value) return null;
   return (
     <button
       type="button"
@@ -44,7 +44,7 @@ export function AsOfButton() {
   );
 }
 
-/** On a view without the choice: which day it tells of, and the way back to today. */
+/** On a view without the slider: the day shown, and a button back to today. */
 export function AsOfNotice() {
   const day = asOf.value;
   if (day === null) return null;
@@ -58,11 +58,11 @@ export function AsOfNotice() {
   );
 }
 
-/** The choice of a day that facts are told for, where it was opened. */
+/** The slider and date field for the day whose facts are shown, if opened. */
 export function AsOfDays() {
   const all = changeDays.value;
   const day = asOf.value;
-  if (!hasDays.value || !open.value) return null;
+  if (!hasChoice.value || !open.value) return null;
   const stop = (next: string | null): void => {
     playing.value = false;
     setAsOf(next);
@@ -83,7 +83,7 @@ export function AsOfDays() {
           type="range"
           min={0}
           max={all.length}
-          value={place.value}
+          value={position.value}
           aria-label={t("asOf.choose")}
           aria-valuetext={day === null ? t("asOf.todayShort") : date(day)}
           onInput={(event) => {

@@ -13,8 +13,8 @@ test("a day has the place of the last change until then", () => {
 });
 
 test("a place leads to its day and back", () => {
-  for (let place = 0; place <= days.length; place += 1) {
-    expect(indexOfDay(days, dayAt(days, place))).toBe(place);
+  for (let position = 0; position <= days.length; position += 1) {
+    expect(indexOfDay(days, dayAt(days, position))).toBe(position);
   }
 });
 
@@ -22,14 +22,14 @@ test("playing reaches today in some forty steps, and begins anew from there", ()
   const many = Array.from({ length: 317 }, (_, i) =>
     new Date(Date.UTC(2000, 0, 1 + i)).toISOString().slice(0, 10),
   );
-  let place = nextIndex(many, many.length);
-  expect(place).toBe(0);
+  let position = nextIndex(many, many.length);
+  expect(position).toBe(0);
   let steps = 0;
-  while (dayAt(many, place) !== null) {
-    place = nextIndex(many, place);
+  while (dayAt(many, position) !== null) {
+    position = nextIndex(many, position);
     steps += 1;
   }
-  expect(place).toBe(many.length);
+  expect(position).toBe(many.length);
   expect(steps).toBeGreaterThan(30);
   expect(steps).toBeLessThan(50);
 });

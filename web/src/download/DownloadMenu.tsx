@@ -8,7 +8,7 @@ import { serverUnreachable } from "../state/failure";
 import { addressOfDownload } from "../state/page";
 import { saveShown } from "./saveLocal";
 
-/** Each format by its own name, with what it is good for; the usual ones first. */
+/** Formats with their names and descriptions, the most common first. */
 const FORMATS = [
   ["gpkg", "GeoPackage", "download.gpkg"],
   ["geojson", "GeoJSON", "download.geojson"],
@@ -21,10 +21,10 @@ const FORMATS = [
   ["geojsonl", "GeoJSON sequence", "download.geojsonl"],
 ] as const;
 
-/** The filtered set as a file: the links carry the page's own filters. */
+/** Downloads of the shown sites. */
 export function DownloadMenu() {
   const menu = useRef<HTMLDetailsElement>(null);
-  // What it holds asks the server for the data's version: not before somebody looks.
+  // Its content requests the dataset's version, so it is rendered only when opened.
   const [open, setOpen] = useState(false);
   useEffect(() => {
     const outside = (event: Event): void => {
@@ -57,7 +57,7 @@ export function DownloadMenu() {
         <div class="download-menu">
           <p>{t("download.shown", { n: matched.value ?? 0, total: total.value })}</p>
           {serverUnreachable.value ? (
-            <Kept />
+            <OfflineDownload />
           ) : (
             FORMATS.map(([format, name, hint]) => (
               <a key={format} href={addressOfDownload(format)} download>
@@ -73,8 +73,8 @@ export function DownloadMenu() {
   );
 }
 
-/** What can be had without the server. */
-function Kept() {
+/** What can be downloaded without the server. */
+function OfflineDownload() {
   const all = collection.value;
   if (all === null) return <p>{t("download.offlinePaged")}</p>;
   return (

@@ -1,9 +1,9 @@
-// Downloads while the server is gone: made here of what was read of it, with what it would send.
+// Downloads while the server is unreachable, from what was read before, in the same form.
 
 import type { Site, SiteCollection } from "../api/types";
 import { save } from "../common/save";
 
-/** Some of a collection's sites, with their sources, as the server's own download has them. */
+/** A part of a collection with the cited sources, as in the server's download. */
 function some(collection: SiteCollection, ids: ReadonlySet<string>): Omit<SiteCollection, "links"> {
   const { links: _, ...rest } = collection;
   const features = rest.features.filter(({ id }) => ids.has(id));

@@ -3,20 +3,20 @@ import { Icon } from "../common/Icon";
 import { save } from "../common/save";
 import { type Key, number, t } from "../i18n";
 import { visible } from "../state/map";
-import { exportImage, type ExportedImage as Made, type ExportOptions } from "./exportImage";
+import { exportImage, type ExportedImage, type ExportOptions } from "./exportImage";
 import { SIZES } from "./sizes";
 
 const FORMATS = ["png", "svg"] as const;
 
-// What was chosen stays when the form closes.
+// Choices are kept when the form closes.
 const format = signal<ExportOptions["format"]>("png");
 const size = signal(SIZES[0]?.name ?? "a4");
 const look = signal<"light" | "dark">("light");
 
-type State = "idle" | "drawing" | "failed" | Made;
+type State = "idle" | "drawing" | "failed" | ExportedImage;
 const state = signal<State>("idle");
 
-/** A picture of what the map shows, to keep: its form, and the one button. */
+/** The form to export an image of the map. */
 export function ImageExport() {
   if (visible.value === null) return <p class="image-export-none">{t("image.needsMap")}</p>;
   const drawing = state.value === "drawing";
@@ -37,13 +37,13 @@ export function ImageExport() {
         {t("image.make")}
       </button>
       <p class="image-export-state" role="status">
-        {told(state.value)}
+        {statusText(state.value)}
       </p>
     </form>
   );
 }
 
-function told(now: State): string {
+function statusText(now: State): string {
   if (now === "idle") return "";
   if (now === "drawing") return t("image.drawing");
   if (now === "failed") return t("image.failed");

@@ -1,10 +1,10 @@
-// Draws a picture on a canvas.
+// Draws an exported image on a canvas.
 
 import { paint } from "../markers/paint";
 import { fontOf, type Measure, type DrawItem, type TextItem } from "./items";
 import type { Size } from "./sizes";
 
-/** How wide words are, as a canvas draws them. */
+/** Measures text with a canvas. */
 export function textMeasurer(): Measure {
   const context = document.createElement("canvas").getContext("2d");
   return (text, style) => {
@@ -14,7 +14,6 @@ export function textMeasurer(): Measure {
   };
 }
 
-/** `size` in pixels of the page and in pixels of the image. */
 export async function renderPng(
   items: readonly DrawItem[],
   basemap: CanvasImageSource,

@@ -1,4 +1,4 @@
-// Makes a picture of what the map shows, in the browser: nothing is sent anywhere.
+// Creates an image of what the map shows, in the browser; nothing is sent anywhere.
 
 import { signal } from "@preact/signals";
 import type { Rect } from "../map/snapshot/labelPlacement";
@@ -27,14 +27,14 @@ export interface ExportOptions {
 export interface ExportedImage {
   readonly blob: Blob;
   readonly file: string;
-  /** How fine its map is, where the graphics could draw it no finer. */
+  /** The map's resolution, if lower than requested because of WebGL's limits. */
   readonly reducedDpi: number | null;
 }
 
-/** Of a photograph-like ground, what the eye does not miss. */
+/** JPEG quality of the basemap, without visible loss. */
 const JPEG = 0.93;
 
-/** The map is drawn as on the screen, and smaller where it has less room, but no smaller than can be read. */
+/** The map is drawn at screen scale, or smaller if there is less room, but not so small that it cannot be read. */
 const SMALLEST = 0.75;
 
 function snapshotSize({ width, height }: Rect, { size: screen }: Visible, { ratio }: Size): SnapshotSize {

@@ -1,4 +1,4 @@
-// The letters that go into an SVG with its words, so that they look the same where the faces are not installed.
+// Fonts embedded in an exported SVG, so that it looks the same where they are not installed.
 
 import naskh from "@fontsource/noto-naskh-arabic/files/noto-naskh-arabic-arabic-400-normal.woff2?url";
 import nastaliq from "@fontsource/noto-nastaliq-urdu/files/noto-nastaliq-urdu-arabic-400-normal.woff2?url";
@@ -12,7 +12,7 @@ interface Face {
   readonly weight: string;
   readonly url: string;
   readonly range: string;
-  /** Whether words are written with it. */
+  /** Whether a text needs it. */
   readonly used: (text: TextItem) => boolean;
 }
 
@@ -35,7 +35,7 @@ const FACES: readonly Face[] = [
     range: RANGES.latin,
     used: ({ weight }) => weight === 400,
   },
-  // Signs have letters too.
+  // Always used: by the letters of markers.
   { family: "Noto Sans", weight: "600", url: bold, range: RANGES.latin, used: () => true },
   {
     ...{ family: "Noto Sans", weight: "400", url: regularExt, range: RANGES.extended },
@@ -51,7 +51,7 @@ const FACES: readonly Face[] = [
   },
 ];
 
-/** Has the page hold every face that it measures and draws with. */
+/** Loads all fonts that texts are measured and drawn with. */
 export async function loadFonts(texts: readonly string[]): Promise<void> {
   const text = texts.join("");
   const styles = (["page", "map"] as const).flatMap((face) =>
@@ -60,7 +60,7 @@ export async function loadFonts(texts: readonly string[]): Promise<void> {
   await Promise.all(styles.map((style) => document.fonts.load(style, text)));
 }
 
-/** The `@font-face` rules for words, each with its face in it. */
+/** The `@font-face` rules for texts, with the fonts embedded. */
 export async function fontFaceRules(text: readonly TextItem[]): Promise<string> {
   const used = FACES.filter((face) => text.some(face.used));
   const rules = used.map(async ({ family, weight, url, range }) => {
@@ -72,7 +72,6 @@ export async function fontFaceRules(text: readonly TextItem[]): Promise<string> 
   return (await Promise.all(rules)).join("");
 }
 
-/** A blob as an address that holds it. */
 export function dataUrl(blob: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();

@@ -5,7 +5,7 @@ import { withResolution } from "./png";
 import { scaleBar } from "./scale";
 import { dpiOf, SIZES } from "./sizes";
 
-/** Signature, header and the end of a PNG: as much of one as the writer looks at. */
+/** A PNG's signature and header: as much as `withResolution` reads. */
 const HEAD = [137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, ...Buffer.from("IHDR"), ...Buffer.alloc(17, 7)];
 
 test("the resolution stands right after the header, with its checksum", () => {
@@ -31,7 +31,7 @@ test("the scale bar is round, no wider than asked, and as long as the sphere has
     expect(String(metres)).toMatch(/^[125]0*$/);
     expect(width).toBeLessThanOrEqual(150);
     expect(width).toBeGreaterThan(150 / 2.6);
-    // Along the parallel, by the haversine of the degrees that the bar spans.
+    // Along the parallel, by the haversine formula.
     const degrees = (width * 360) / (512 * 2 ** zoom);
     const rad = Math.PI / 180;
     const half = Math.cos(lat * rad) ** 2 * Math.sin((degrees * rad) / 2) ** 2;

@@ -1,4 +1,4 @@
-// What a picture says around its map, in the page's language.
+// The texts around the map of an exported image, in the page's language.
 
 import { subtitle } from "../common/subtitle";
 import { facetLabel, valueLabel } from "../filters/labels";
@@ -14,18 +14,18 @@ import { addressOfView, asOf, filters } from "../state/page";
 
 export interface ImageText {
   readonly title: string;
-  /** What else is asked for, and what is marked. */
+  /** The other filters, and the marked site. */
   readonly about: string;
   readonly address: string;
-  /** When it was made, and the day that it tells of. */
+  /** When it was created, and the day whose facts it shows. */
   readonly dates: string;
-  /** Who drew what, under which licence, and how boundaries are meant. */
+  /** Attribution, licence and the note on boundaries. */
   readonly credits: string;
   readonly north: string;
   readonly rtl: boolean;
 }
 
-/** What the filters ask for, in words: the minerals as what is shown, all else after it. */
+/** The filters in words: minerals make the title, the others follow. */
 export function filterWords(): { title: string; rest: string[] } {
   const asked = filters.value;
   if (isEmpty(asked)) return { title: subtitle(), rest: [] };

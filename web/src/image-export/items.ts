@@ -1,11 +1,11 @@
-// What a picture is made of. Its two writers, one for a canvas and one for SVG, draw nothing else.
+// What an exported image consists of. Both renderers, canvas and SVG, draw these and nothing else.
 
 import type { Rect } from "../map/snapshot/labelPlacement";
 import type { Shape } from "../markers/shapes";
 
 export type Weight = 400 | 600;
 
-/** How words look. The page's face for Urdu is Nastaliq, the map's is Naskh. */
+/** Urdu is set in Nastaliq on the page and in Naskh on the map. */
 export interface TextStyle {
   readonly size: number;
   readonly weight: Weight;
@@ -14,7 +14,7 @@ export interface TextStyle {
 
 export interface TextItem extends TextStyle {
   readonly text: string;
-  /** The point at `align` of the line on which the letters stand. */
+  /** A point on the baseline: its start, middle or end, as `align` says. */
   readonly x: number;
   readonly y: number;
   readonly align: "left" | "middle" | "right";
@@ -30,12 +30,12 @@ export type DrawItem =
   | TextItem
   | GroupItem;
 
-/** Pieces with a name, for who opens the SVG. */
+/** A named group in the SVG. */
 export interface GroupItem {
   readonly name: string;
-  /** What is beyond is cut off. */
+  /** Clips the items. */
   readonly within?: Rect;
-  /** Where their own 0, 0 is, and how large they are drawn there. */
+  /** Translates and scales the items. */
   readonly at?: { readonly x: number; readonly y: number; readonly scale: number };
   readonly items: readonly DrawItem[];
 }
@@ -51,7 +51,7 @@ export const familyOf = ({ face }: TextStyle): string => FACES[face];
 
 export const fontOf = (style: TextStyle): string => `${style.weight} ${style.size}px ${familyOf(style)}`;
 
-/** The pieces and all within them that have words. */
+/** All texts among items and their groups. */
 export function textsIn(items: readonly DrawItem[]): TextItem[] {
   return items.flatMap((item) => ("text" in item ? [item] : "items" in item ? textsIn(item.items) : []));
 }

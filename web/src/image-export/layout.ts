@@ -1,4 +1,4 @@
-// Where everything of a picture stands. The map's box is known before the map is drawn, so that it is drawn to fit.
+// The layout of an exported image. It is planned before the map is drawn, so that the map fits.
 
 import type { Snapshot } from "../map/snapshot/snapshot";
 import type { Rect } from "../map/snapshot/labelPlacement";
@@ -21,30 +21,30 @@ export interface ImageLayout {
   readonly around: readonly DrawItem[];
 }
 
-/** The words around the map, and what is left for it. */
+/** Places the texts, and gives the remaining room to map and legend. */
 export function planLayout(size: Size, text: ImageText, theme: ImageTheme, measure: Measure): ImageLayout {
   const { rtl } = text;
   const inner = { x: MARGIN, width: size.width - 2 * MARGIN };
-  const put = (
+  const placeText = (
     text: string,
     y: number,
     part: Pick<TextItem, "size" | "weight" | "fill"> & { ltr?: boolean },
   ) => block(text, { ...part, face: "page", rtl: rtl && part.ltr !== true }, { ...inner, y }, measure, rtl);
 
-  const title = put(text.title, MARGIN - 6, { size: 22, weight: 600, fill: theme.accent });
-  const about = put(text.about, MARGIN - 6 + title.height, { size: 11, weight: 400, fill: theme.soft });
+  const title = placeText(text.title, MARGIN - 6, { size: 22, weight: 600, fill: theme.accent });
+  const about = placeText(text.about, MARGIN - 6 + title.height, { size: 11, weight: 400, fill: theme.soft });
   const top = MARGIN - 6 + title.height + about.height + GAP / 2;
 
-  const foot = (y: number) => {
-    const address = put(text.address, y, { size: 10, weight: 600, fill: theme.accent, ltr: true });
-    const dates = put(text.dates, y + address.height, { size: 9.5, weight: 400, fill: theme.ink });
+  const footer = (y: number) => {
+    const address = placeText(text.address, y, { size: 10, weight: 600, fill: theme.accent, ltr: true });
+    const dates = placeText(text.dates, y + address.height, { size: 9.5, weight: 400, fill: theme.ink });
     const under = y + address.height + dates.height;
-    const credits = put(text.credits, under, { size: 9, weight: 400, fill: theme.soft });
+    const credits = placeText(text.credits, under, { size: 9, weight: 400, fill: theme.soft });
     return { parts: { address, dates, credits }, height: address.height + dates.height + credits.height };
   };
-  // How high it is says where it begins.
-  const bottom = size.height - MARGIN + 6 - foot(0).height;
-  const { parts } = foot(bottom);
+  // Laid out once to know its height.
+  const bottom = size.height - MARGIN + 6 - footer(0).height;
+  const { parts } = footer(bottom);
 
   const room: Rect = { ...inner, y: top, height: bottom - GAP / 2 - top };
   const { map, legend } = size.legend === "beside" ? beside(room, rtl) : below(room, rtl);
@@ -54,11 +54,11 @@ export function planLayout(size: Size, text: ImageText, theme: ImageTheme, measu
     { name: "about", items: about.items },
     ...Object.entries(parts).map(([name, { items }]) => ({ name, items })),
   ];
-  return { map: whole(map), legend, around };
+  return { map: wholePixels(map), legend, around };
 }
 
-/** The map library knows whole pixels only. */
-const whole = ({ x, y, width, height }: Rect): Rect => ({
+/** MapLibre takes integer sizes only. */
+const wholePixels = ({ x, y, width, height }: Rect): Rect => ({
   ...{ x: Math.round(x), y: Math.round(y) },
   ...{ width: Math.floor(width), height: Math.floor(height) },
 });
@@ -76,7 +76,7 @@ function below(room: Rect, rtl: boolean): Omit<ImageLayout, "around"> {
   return { map: { ...room, height }, legend: { box: legend, columns: true, rtl } };
 }
 
-/** All of a picture, from the back to the front. */
+/** All items, back to front. */
 export function compose(
   { map, legend, around }: ImageLayout,
   snapshot: Snapshot,

@@ -1,4 +1,4 @@
-// The legend of a picture: what its map shows, and no more.
+// The legend of an exported image, limited to what its map shows.
 
 import { nameOf, number, t, term } from "../i18n";
 import { countsOf } from "../legend/inView";
@@ -20,13 +20,13 @@ interface Row {
 export interface Group {
   readonly title: string;
   readonly rows: readonly Row[];
-  /** How many rows there are beyond those that are named. */
+  /** The number of further rows, not listed. */
   readonly rest: number;
 }
 
-/** Rarer minerals are counted, not named. */
-const MOST = 8;
-const FEWEST = 3;
+/** The most and the fewest minerals listed; rarer ones are counted. */
+const MAX_MINERALS = 8;
+const MIN_MINERALS = 3;
 
 const MARKER = 19;
 const GAP = 6;
@@ -40,8 +40,8 @@ function mineralShapes(id: string): Shape[] {
   ];
 }
 
-/** The groups of what a map shows, at most so many minerals named. */
-export function groupsOf(visible: Visible, theme: ImageTheme, most: number): Group[] {
+/** The legend's groups, with at most `most` minerals. */
+export function groupsOf(visible: Visible, theme: ImageTheme, maxMinerals: number): Group[] {
   const { activities, evidence, minerals: found } = countsOf(visible);
   const counted = (text: string, count: number): string => `${text}  ${number(count)}`;
   const name = (id: string): string => nameOf(minerals.value.get(id) ?? { name: id });
@@ -49,11 +49,11 @@ export function groupsOf(visible: Visible, theme: ImageTheme, most: number): Gro
   const groups = [
     {
       title: t("legend.minerals"),
-      rows: found.slice(0, most).map(({ value, count }) => ({
+      rows: found.slice(0, maxMinerals).map(({ value, count }) => ({
         shapes: mineralShapes(value),
         text: counted(name(value), count),
       })),
-      rest: Math.max(0, found.length - most),
+      rest: Math.max(0, found.length - maxMinerals),
     },
     {
       title: t("legend.activity"),
@@ -85,24 +85,24 @@ export function groupsOf(visible: Visible, theme: ImageTheme, most: number): Gro
 
 export interface LegendArea {
   readonly box: Rect;
-  /** Groups under one another, or side by side. */
+  /** Whether groups are side by side. */
   readonly columns: boolean;
   readonly rtl: boolean;
 }
 
-/** The legend in its place: where it is too long, fewer minerals are named. */
+/** Lays out the legend, with fewer minerals if it would be too long. */
 export function legendItems(
   visible: Visible,
-  place: LegendArea,
+  area: LegendArea,
   theme: ImageTheme,
   measure: Measure,
 ): DrawItem[] {
-  for (let most = MOST; ; most -= 1) {
-    const groups = groupsOf(visible, theme, most);
-    const { items, height } = place.columns
-      ? sideBySide(groups, place, theme, measure)
-      : underOneAnother(groups, place, theme, measure);
-    if (height <= place.box.height || most === FEWEST) return items;
+  for (let maxMinerals = MAX_MINERALS; ; maxMinerals -= 1) {
+    const groups = groupsOf(visible, theme, maxMinerals);
+    const { items, height } = area.columns
+      ? sideBySide(groups, area, theme, measure)
+      : underOneAnother(groups, area, theme, measure);
+    if (height <= area.box.height || maxMinerals === MIN_MINERALS) return items;
   }
 }
 
@@ -111,13 +111,13 @@ interface Made {
   readonly height: number;
 }
 
-function sideBySide(groups: readonly Group[], place: LegendArea, theme: ImageTheme, measure: Measure): Made {
+function sideBySide(groups: readonly Group[], area: LegendArea, theme: ImageTheme, measure: Measure): Made {
   const between = 16;
-  const width = (place.box.width - between * (groups.length - 1)) / groups.length;
+  const width = (area.box.width - between * (groups.length - 1)) / groups.length;
   const made = groups.map((group, index) => {
-    const column = place.rtl ? groups.length - 1 - index : index;
-    const x = place.box.x + column * (width + between);
-    return groupItems(group, { ...place.box, x, width }, place.rtl, theme, measure);
+    const column = area.rtl ? groups.length - 1 - index : index;
+    const x = area.box.x + column * (width + between);
+    return groupItems(group, { ...area.box, x, width }, area.rtl, theme, measure);
   });
   return {
     items: made.flatMap(({ items }) => items),
@@ -159,7 +159,7 @@ function groupItems(
   for (const { shapes, text } of rows) {
     const made = block(text, { ...body, rtl, fill: theme.ink }, { ...beside, y: y + height }, measure);
     const row = Math.max(MARKER + 1, made.height);
-    // One line stands in the middle of its sign; more begin beside it.
+    // A single line is centred on its marker; several lines start beside it.
     const down = (row - made.height) / 2;
     const markerDown = (Math.min(row, Math.max(MARKER, leading(body, rtl))) - MARKER) / 2;
     items.push(

@@ -1,4 +1,4 @@
-// The map within a picture: the ground, and over it signs, names, the scale and north.
+// The map of an exported image: the basemap, and on it markers, labels, scale bar and north arrow.
 
 import { distance } from "../i18n";
 import type { Snapshot, SnapshotMarker } from "../map/snapshot/snapshot";
@@ -9,7 +9,7 @@ import type { ImageTheme } from "./theme";
 import type { Measure, DrawItem, TextItem } from "./items";
 import { scaleBar } from "./scale";
 
-/** A name's lines, as far apart as on the map. */
+/** Line height in ems, as on the map. */
 const LINE = 1.2;
 
 export function mapItems(
@@ -56,7 +56,7 @@ function labelItems(name: SiteLabel, rtl: boolean, theme: ImageTheme): TextItem[
   }));
 }
 
-/** At the left in both directions, like the map's own. True at the middle of the map. */
+/** At the left in both writing directions, like the map's own. Accurate at the map's centre. */
 function scaleItems(
   snapshot: Snapshot,
   at: Rect,

@@ -1,11 +1,11 @@
-// What a canvas does not write into its PNG: how large it is on paper. Pure.
+// Adds the print resolution that a canvas leaves out of its PNG. Pure.
 
 const SIGNATURE = 8;
-/** The header chunk, which comes first and is always as long as this. */
+/** The length of the header chunk, which comes first. */
 const HEADER = 25;
 const INCH = 0.0254;
 
-/** The checksum that every chunk ends with (CRC-32, as in ISO 3309). */
+/** The CRC-32 (ISO 3309) that ends every chunk. */
 function checksum(bytes: Uint8Array): number {
   let sum = 0xffffffff;
   for (const byte of bytes) {
@@ -15,7 +15,7 @@ function checksum(bytes: Uint8Array): number {
   return (sum ^ 0xffffffff) >>> 0;
 }
 
-/** A PNG's bytes with the chunk that says how many dots make an inch. */
+/** Inserts a `pHYs` chunk with the resolution. */
 export function withResolution(png: Uint8Array, dpi: number): Uint8Array<ArrayBuffer> {
   const chunk = new DataView(new ArrayBuffer(21));
   const perMetre = Math.round(dpi / INCH);

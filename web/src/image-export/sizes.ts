@@ -1,29 +1,28 @@
-// The sizes a picture comes in: its sides in pixels of the page, and how many of its own stand for one of these.
+// The sizes of exported images: in CSS pixels, with the number of image pixels for each.
 
 export interface Size {
   readonly name: "a4" | "screen" | "square";
   readonly width: number;
   readonly height: number;
   readonly ratio: number;
-  /** Its sides in pixels of its own. */
+  /** Width and height in image pixels. */
   readonly pixels: readonly [number, number];
-  /** Where the legend stands. */
   readonly legend: "beside" | "below";
 }
 
-/** CSS counts so many pixels of the page in an inch. */
+/** CSS pixels per inch. */
 export const PER_INCH = 96;
 
 const MM_PER_INCH = 25.4;
 
-/** Of a printed size. */
+/** A size on paper. */
 function printed(millimetres: readonly [number, number], dpi: number): Omit<Size, "name" | "legend"> {
   const [width, height] = millimetres.map((side) => (side / MM_PER_INCH) * PER_INCH) as [number, number];
   const pixels = millimetres.map((side) => Math.round((side / MM_PER_INCH) * dpi)) as [number, number];
   return { width, height, ratio: dpi / PER_INCH, pixels };
 }
 
-/** Of a size in pixels, drawn as large as `width` pixels of the page. */
+/** A size in image pixels, laid out `width` CSS pixels wide. */
 function shown(pixels: readonly [number, number], width: number): Omit<Size, "name" | "legend"> {
   const ratio = pixels[0] / width;
   return { width, height: pixels[1] / ratio, ratio, pixels };

@@ -1,4 +1,4 @@
-// Draws a picture as SVG: all but the ground as lines and letters.
+// Draws an exported image as SVG: everything but the basemap as shapes and text.
 
 import { render } from "preact";
 import { ShapeGroup } from "../markers/Marker";
@@ -9,7 +9,7 @@ interface About {
   readonly title: string;
   readonly description: string;
   readonly language: string;
-  /** The `@font-face` rules of the letters in it. */
+  /** `@font-face` rules. */
   readonly faces: string;
 }
 
@@ -73,7 +73,7 @@ function Group({ item: { name, within, at, items }, basemap }: { item: GroupItem
 
 function Text({ item }: { item: TextItem }) {
   const { text, x, y, align, rtl, size, weight, fill, halo } = item;
-  // From the right, a line begins where one from the left ends.
+  // `text-anchor` follows the writing direction.
   const anchor = align === "middle" ? "middle" : (align === "left") === rtl ? "end" : "start";
   const outline = halo && {
     stroke: halo.colour,

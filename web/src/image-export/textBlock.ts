@@ -1,22 +1,22 @@
-// Words in lines. Pure but for the measure that it is given.
+// Text broken into lines. Pure, given a function that measures text.
 
 import type { Rect } from "../map/snapshot/labelPlacement";
 import type { Measure, TextStyle, TextItem } from "./items";
 
-/** Nastaliq hangs each word from its end and needs the height. */
+/** Nastaliq slopes downwards within words and needs more height. */
 const LEADING = { ltr: 1.35, rtl: 2.05 } as const;
 
 export const leading = ({ size, face }: TextStyle, rtl: boolean): number =>
   size * (face === "page" && rtl ? LEADING.rtl : LEADING.ltr);
 
-/** Where a line is broken: between words, and in an address after what parts it. */
+/** Line breaks: between words, and after separators in URLs. */
 const BREAKS = /(?<=[ &?,])/;
 
-export function wrap(text: string, most: number, style: TextStyle, measure: Measure): string[] {
+export function wrap(text: string, maxWidth: number, style: TextStyle, measure: Measure): string[] {
   const lines: string[] = [];
   for (const part of text.split(BREAKS)) {
     const longer = (lines.at(-1) ?? "") + part;
-    if (lines.length > 0 && measure(longer.trimEnd(), style) <= most) lines[lines.length - 1] = longer;
+    if (lines.length > 0 && measure(longer.trimEnd(), style) <= maxWidth) lines[lines.length - 1] = longer;
     else lines.push(part);
   }
   return lines.map((line) => line.trimEnd());
@@ -27,7 +27,7 @@ export interface Block {
   readonly height: number;
 }
 
-/** Words in as many lines as they need, from the top of a box and from its right or its left side. */
+/** Lays out a text in as many lines as it needs, from the top of a box, at its right or left side. */
 export function block(
   text: string,
   style: TextStyle & Pick<TextItem, "rtl" | "fill">,

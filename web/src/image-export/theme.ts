@@ -1,13 +1,13 @@
 import { DARK, LIGHT } from "../map/style/palette";
 
-/** The colours around the map, to go with its own. */
+/** The colours around the map, matching its palette. */
 export interface ImageTheme {
   readonly paper: string;
   readonly ink: string;
   readonly soft: string;
   readonly line: string;
   readonly accent: string;
-  /** Behind names on the map. */
+  /** Behind labels on the map. */
   readonly halo: string;
   readonly focusGap: string;
   readonly focusRing: string;

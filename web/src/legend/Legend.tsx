@@ -14,13 +14,13 @@ import { visible } from "../state/map";
 import { type MapSymbol } from "../map/types";
 import { inView } from "./inView";
 
-/** Rarer minerals are counted, not named. */
+/** Rarer minerals are counted, not listed. */
 const MINERALS = 8;
 
-/** Where there is room beside what it explains, it is open from the first. */
+/** The legend starts open if there is room beside the map. */
 const isRoomy = (): boolean => window.matchMedia("(width >= 120rem)").matches;
 
-/** What is on the map now, and what its signs mean; a click on a row asks for such sites only. */
+/** What the map shows and what its symbols mean; a click on a row filters by it. */
 export function Legend() {
   const [roomy] = useState(isRoomy);
   const { activities, evidence, minerals: found } = inView.value;
@@ -104,7 +104,7 @@ interface RowProps {
   count: number;
   marker: ComponentChildren;
   children: ComponentChildren;
-  /** Left out where no filter asks for it. */
+  /** Left out if there is no such filter. */
   choice?: { chosen: boolean; choose: () => void } | undefined;
 }
 
@@ -125,12 +125,12 @@ function Row({ count, marker, children, choice }: RowProps) {
   );
 }
 
-/** A choice of one value of a facet. */
+/** Filters by one value of a facet. */
 function choiceOf(facet: Facet, value: string): NonNullable<RowProps["choice"]> {
   return { chosen: selectedValues(filters.value, facet).includes(value), choose: () => toggle(facet, value) };
 }
 
-/** A choice of all the statuses in view that one ring stands for. No filter asks for what nobody has said. */
+/** Filters by the statuses in view that a ring stands for. An unstated status cannot be filtered by. */
 function activityChoice(activity: Activity): RowProps["choice"] {
   if (activity === "unknown") return undefined;
   const present = new Set(inView.value.sites.map((site) => site.properties.status));

@@ -116,7 +116,7 @@ function Pages({ of: { pages, loadingMore, loadMore } }: { of: RemoteSites }) {
   );
 }
 
-/** All sites that pass, in their groups. */
+/** All matching sites, in their groups. */
 function Groups() {
   const before = useRef<readonly GroupOfParts[]>([]);
   const groups = useMemo(() => inParts(before.current), [allGroups.value]);
@@ -135,7 +135,7 @@ function Groups() {
   );
 }
 
-/** Its rows stay when the filters leave them out, and are hidden: to make them takes far longer. */
+/** Filtered-out rows are hidden rather than removed: creating them again takes far longer. */
 function Group({ heading, stretches, before }: GroupOfParts & { before: readonly Site[] }) {
   const group = useRef<HTMLElement>(null);
   const elements = useMemo(() => new Map<Stretch, HTMLElement>(), [stretches]);
@@ -181,14 +181,14 @@ function PartOfGroup({ part }: { part: Part }) {
 
 const rows = new WeakMap<Site, VNode>();
 
-/** The same row for the same site: a part that grows leaves it alone. */
+/** Returns the same element for the same site, so that Preact skips it when a part grows. */
 function rowOf(site: Site): VNode {
   const row = rows.get(site) ?? <SiteRow key={site.id} site={site} />;
   rows.set(site, row);
   return row;
 }
 
-/** What nobody sees at first gets its rows once that is calm. */
+/** Rows out of sight are created once the page has settled. */
 function Rows({ sites }: { sites: readonly Site[] }) {
   const [whole, setWhole] = useState(false);
   useEffect(() => whenSettled(() => setWhole(true)), []);

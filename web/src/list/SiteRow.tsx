@@ -12,16 +12,16 @@ import { openSite, selectedId } from "../state/page";
 import { otherName, siteName } from "./labels";
 import { rowHref } from "./rowState";
 
-/** Beyond these the minerals are counted, not drawn. */
+/** Further minerals are counted, not drawn. */
 const MAX_ICONS = 3;
 
 interface Props {
   site: Site;
-  /** What the list it stands in says of it. */
+  /** What this list says about the site. */
   note?: string;
 }
 
-/** A row as it is made; what changes of it later, `useMarks` writes. */
+/** A row's initial state; `useRowState` updates it. */
 export function SiteRow({ site, note }: Props) {
   const facts = site.properties;
   const open = (event: MouseEvent): void => {
@@ -90,7 +90,7 @@ function Mapped({ site }: { site: Site }) {
   );
 }
 
-/** The site's sign, and below it the minerals after the first. */
+/** The site's marker, and below it the minerals after the first. */
 function Markers({ site }: { site: Site }) {
   const ids = site.properties.minerals;
   const drawn = ids.length > MAX_ICONS + 1 ? ids.slice(0, MAX_ICONS) : ids;

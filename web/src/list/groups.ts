@@ -1,4 +1,4 @@
-// The order of the list: by what is known of a site's place and worth, then by name.
+// The order of the list: by kind of location and stage, then by name.
 
 import type { Site } from "../api/types";
 import type { Key } from "../i18n";
@@ -9,7 +9,7 @@ export interface Group {
   readonly sites: readonly Site[];
 }
 
-/** The sites in their groups; a group without sites is not there. */
+/** The sites in their groups, without empty ones. */
 export function groups(sites: readonly Site[]): Group[] {
   const all = [...sites].sort(byName);
   const points = all.filter((site) => site.geometry?.type === "Point");

@@ -1,4 +1,4 @@
-// What a site is called, in the page's language and in the other one.
+// Site names, in the page's language and in the other one.
 
 import { computed } from "@preact/signals";
 import type { Site } from "../api/types";
@@ -10,14 +10,14 @@ export function siteName(site: Site): string {
   return nameOf(site.properties);
 }
 
-/** The name in the script that the first one is not in. */
+/** The name in the other script. */
 export function otherName(site: Site): string | null {
   const urdu = site.properties.names["ur"]?.[0] ?? site.properties.names["wbl"]?.[0] ?? null;
   if (language.value === DEFAULT) return urdu;
   return siteName(site) === site.properties.name ? null : site.properties.name;
 }
 
-/** Whether nobody has shown yet that it is worth working. */
+/** Whether it is not known to be worth mining. */
 export function isProspect(site: Site): boolean {
   return ["prospect", "occurrence"].includes(site.properties.kind);
 }

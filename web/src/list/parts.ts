@@ -1,5 +1,5 @@
-// The list in parts of a dozen sites, and these in stretches of a dozen parts. What is out of sight is not laid out, and
-// gets its rows while the page rests.
+// The list is split into parts of a dozen sites, and these into stretches of a dozen parts. What is out of sight is not
+// laid out (`content-visibility`), and its rows are created while the page is idle.
 
 import { computed, effect, type Signal, signal } from "@preact/signals";
 import type { Site } from "../api/types";
@@ -9,26 +9,26 @@ import { shown, sites } from "../state/sites";
 import { whenSettled, deferred, whenIdle } from "../state/scheduling";
 import { groups } from "./groups";
 
-/** No row is less high than this, in pixels. */
+/** In CSS pixels. */
 const MIN_ROW_HEIGHT = 64;
-/** More rows than these are in nobody's sight at first. */
+/** At most this many rows are visible at first. */
 export const FIRST_ROWS = Math.ceil(Math.max(window.screen.height, window.innerHeight) / MIN_ROW_HEIGHT);
-/** Sites of a part, all of which are laid out when one comes into sight. */
+/** Sites per part, which are laid out together. */
 const SIZE = 12;
-/** Parts of a stretch: the browser looks in every frame whether each of those that are apart has come into sight. */
+/** Parts per stretch. In every frame, browsers check the visibility of each element that they skip. */
 const PARTS = 12;
-/** So many rows are made in a millisecond, on a slow machine and for the first time. */
+/** On a slow machine, the first time. */
 const ROWS_PER_MS = 2.5;
-/** So many are made at once where there is no time at all. */
+/** Rows created even if no time is left. */
 const LEAST = 20;
 
 export interface Part {
   readonly sites: readonly Site[];
-  /** Those that have a row by now. */
+  /** Those that have a row. */
   readonly made: Signal<ReadonlySet<Site>>;
 }
 
-/** Parts that are looked at as one while they are far out of sight. */
+/** Parts that are skipped together while far out of sight. */
 export type Stretch = readonly Part[];
 
 export interface Group {
@@ -36,14 +36,12 @@ export interface Group {
   readonly stretches: readonly Stretch[];
 }
 
-/** Every part of the list, from its top. */
 export const allParts = (groups: readonly Group[]): Part[] =>
   groups.flatMap(({ stretches }) => stretches.flat());
 
-/** Every site in its group, whatever the filters: their order is found once. */
+/** All sites in their groups, whatever the filters, so that they are sorted once. */
 export const allGroups = computed(() => groups(sites.value));
 
-/** Those that pass the filters. */
 const listed = computed<ReadonlySet<Site>>(() => new Set(shown.value));
 const listedLater = deferred(listed, whenSettled);
 
@@ -56,7 +54,7 @@ function make({ made }: Part, sites: readonly Site[]): void {
   if (sites.some((site) => !made.peek().has(site))) made.value = new Set([...made.peek(), ...sites]);
 }
 
-/** Makes the first rows of what passes the filters. */
+/** Creates the first rows that pass the filters. */
 function makeFirst(parts: readonly Part[]): void {
   let left = FIRST_ROWS;
   for (const part of parts) {
@@ -67,7 +65,7 @@ function makeFirst(parts: readonly Part[]): void {
   }
 }
 
-/** The groups in their parts, with the first rows made, and those that stood in the groups before: the list keeps its place. */
+/** The groups in parts. The first rows are created, and those that existed before, so that the list keeps its scroll position. */
 export function inParts(before: readonly Group[]): Group[] {
   const made = allParts(before).flatMap((part) => [...part.made.peek()]);
   const ids = new Set(made.map(({ id }) => id));
@@ -79,13 +77,13 @@ export function inParts(before: readonly Group[]): Group[] {
   return found;
 }
 
-/** Makes the first rows of whatever is asked for at once, those of every other site once that is calm, until called off. */
+/** Creates the first matching rows at once and all others once the page has settled, until the returned function is called. */
 export function makeRows(parts: readonly Part[]): () => void {
-  let callOff = (): void => undefined;
+  let cancel = (): void => undefined;
   const more = (ms = 0): void => {
     const most = Math.max(LEAST, Math.floor(ms * ROWS_PER_MS));
     let left = most;
-    // What is in the list comes before what the filters leave out.
+    // Matching sites come first.
     for (const wanted of [(site: Site) => listed.peek().has(site), () => true]) {
       for (const part of parts) {
         const made = part.made.peek();
@@ -95,30 +93,30 @@ export function makeRows(parts: readonly Part[]): () => void {
         if (left === 0) break;
       }
     }
-    if (left < most) callOff = whenIdle(more);
+    if (left < most) cancel = whenIdle(more);
   };
   const stop = effect(() => {
     void listed.value;
-    callOff();
+    cancel();
     makeFirst(parts);
-    callOff = whenSettled(more);
+    cancel = whenSettled(more);
   });
   return () => {
     stop();
-    callOff();
+    cancel();
   };
 }
 
-/** Has an element show so many rows, below so many. The first ones are laid out wherever they are: what moves up into
- * sight would show a frame late. */
+/** Tells an element how many rows it shows, below how many others. The first rows are always laid out: rows that move up
+ * into view would appear a frame late. */
 function setRowCount(element: HTMLElement, rows: number, above: number): void {
   element.classList.toggle("rows-none", rows === 0);
   element.classList.toggle("rows-first", rows > 0 && above < FIRST_ROWS);
-  // Out of sight it is as high as they are.
+  // Its height while skipped.
   element.style.setProperty("--rows", String(rows));
 }
 
-/** Shows which of a part's rows pass, and returns how many of its sites do. */
+/** Shows a part's matching rows, and returns how many of its sites match. */
 export function syncPart(element: HTMLElement, { sites, made }: Part): number {
   const passing = listed.peek();
   let row = element.firstElementChild;
@@ -133,7 +131,7 @@ export function syncPart(element: HTMLElement, { sites, made }: Part): number {
   return passed;
 }
 
-/** How many of the sites pass; of more than `most` of them no more is known. */
+/** How many of the sites match, counted up to `most + 1`. */
 function countPassing(sites: readonly Site[], most: number): number {
   let found = 0;
   for (const site of sites) {
@@ -143,7 +141,7 @@ function countPassing(sites: readonly Site[], most: number): number {
   return found;
 }
 
-/** Keeps a group's parts and itself shown or hidden as the filters have it, until called off; `before` are the sites of the groups above it. */
+/** Shows and hides a group and its parts as the filters change, until the returned function is called; `before` are the sites of the groups above it. */
 export function syncParts(
   group: HTMLElement,
   elements: ReadonlyMap<Stretch, HTMLElement>,
@@ -168,7 +166,7 @@ export function syncParts(
     }
   };
   const stops = [
-    // What is in sight is told at once, the thousands below it once that is calm.
+    // What is in sight is updated at once, the thousands of rows below it once the page has settled.
     effect(() => {
       void listed.value;
       tell(FIRST_ROWS);

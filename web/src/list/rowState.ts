@@ -1,48 +1,48 @@
-// What changes of rows that are made: marked on the row itself, so that a list of thousands is not gone through.
+// State that changes on existing rows, written to their elements directly so that a list of thousands is not rendered again.
 
 import { computed, effect, type ReadonlySignal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 import { hovered } from "../state/map";
 import { addressOf, selectedId } from "../state/page";
 
-/** Around the id in the address of a row's site: a value never holds an equals sign. */
+/** The parts of a row's URL before and after the id. No value contains an equals sign. */
 const around = computed(() => addressOf({ kind: "site", id: "-" }).split("site=-") as [string, string]);
 
 export function rowHref(id: string): string {
   return around.peek().join(`site=${id}`);
 }
 
-function markOne(id: ReadonlySignal<string | null>, mark: (row: Element, on: boolean) => void): () => void {
+function trackRow(id: ReadonlySignal<string | null>, apply: (row: Element, on: boolean) => void): () => void {
   return effect(() => {
     const row = document.getElementById(`row-${id.value}`);
     if (row === null) return;
-    mark(row, true);
-    return () => mark(row, false);
+    apply(row, true);
+    return () => apply(row, false);
   });
 }
 
-/** What comes before anybody reads, copies or follows a link. */
-const REACHES = ["pointerover", "pointerdown", "focusin"] as const;
+/** Events before a reader can see, copy or follow a link. */
+const REACH_EVENTS = ["pointerover", "pointerdown", "focusin"] as const;
 
-/** Has a row that is reached lead to its site under the filters as they are by now. */
-function renew({ target }: Event): void {
+/** Updates a row's URL to the current filters. */
+function refreshHref({ target }: Event): void {
   const row = target instanceof Element ? target.closest(".row-link") : null;
   row?.setAttribute("href", rowHref(row.id.slice("row-".length)));
 }
 
-/** Keeps the marks of all rows in the document. */
+/** Keeps hovering, selection and URLs of all rows up to date. */
 export function useRowState(): void {
   useLayoutEffect(() => {
     const stops = [
-      markOne(hovered, (row, on) => row.parentElement?.classList.toggle("row-hovered", on)),
-      markOne(selectedId, (row, on) =>
+      trackRow(hovered, (row, on) => row.parentElement?.classList.toggle("row-hovered", on)),
+      trackRow(selectedId, (row, on) =>
         on ? row.setAttribute("aria-current", "true") : row.removeAttribute("aria-current"),
       ),
     ];
-    for (const reach of REACHES) document.addEventListener(reach, renew);
+    for (const type of REACH_EVENTS) document.addEventListener(type, refreshHref);
     return () => {
       stops.forEach((stop) => stop());
-      for (const reach of REACHES) document.removeEventListener(reach, renew);
+      for (const type of REACH_EVENTS) document.removeEventListener(type, refreshHref);
     };
   }, []);
 }

@@ -17,7 +17,7 @@ const measureView = lazy(async () => (await import("../measure/Measure")).Measur
 
 type State = "waiting" | "shown" | "noWebgl" | "failed";
 
-/** The map's place: the map comes after the list, and where it cannot come the place says why. */
+/** The map, which loads after the list, or the reason why there is none. */
 export function MapPane() {
   const place = useRef<HTMLDivElement>(null);
   const map = useRef<AtlasMap | null>(null);
@@ -46,7 +46,7 @@ export function MapPane() {
         console.warn("The map could not be loaded.", error);
         if (!gone) setState("failed");
       });
-    // What is not needed at first waits for the map's first picture, or for there being none.
+    // Lazy code waits for the map's first frame, or for its failure.
     const rested = effect(() => {
       if (visible.value !== null) loadAllLazy();
     });
@@ -90,7 +90,7 @@ export function MapPane() {
 interface ToolProps {
   name: string;
   icon: IconName;
-  /** Of a tool that stays on until it is used again. */
+  /** For a toggle. */
   on?: boolean;
   use(): void;
 }

@@ -2,13 +2,13 @@ import { computed } from "@preact/signals";
 import { view } from "../state/page";
 import { visible } from "../state/map";
 
-/** How far the ground is tilted at first, in degrees. */
+/** The initial tilt in degrees. */
 const TILT = 55;
 
-/** Whether the map shows the ground raised to its heights. */
+/** Whether the map shows 3D terrain. */
 export const isTerrainOn = computed(() => view.value?.pitch !== undefined);
 
-/** Tilts the map to show how high the ground is, or lays it flat with north up. */
+/** Tilts the map to show terrain, or makes it flat with north up. */
 export function toggleTerrain(): void {
   const shown = visible.peek()?.view;
   if (shown === undefined) return;

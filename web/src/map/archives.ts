@@ -7,29 +7,29 @@ export type ArchiveName = (typeof ARCHIVES)[number];
 
 const SCHEME = "pmtiles";
 
-// A glob, not an import: the page still builds, on a plain background, where the basemap was not made.
-const files = import.meta.glob<string>("../../basemap/out/*.pmtiles", {
+// A glob, so that the page also builds without a basemap, on a plain background.
+const urls = import.meta.glob<string>("../../basemap/out/*.pmtiles", {
   query: "?url",
   import: "default",
   eager: true,
 });
 
 function fileOf(name: ArchiveName): string | undefined {
-  return files[`../../basemap/out/${name}.pmtiles`];
+  return urls[`../../basemap/out/${name}.pmtiles`];
 }
 
-/** Read in pieces by the first view that wants it, and then held whole: no view needs the network again. */
+/** Reads ranges for the first view, then keeps the whole archive in memory, so that later views need no network. */
 class CachedSource implements Source {
-  private readonly far: FetchSource;
-  private whole: Promise<ArrayBuffer> | undefined;
-  private held: ArrayBuffer | undefined;
-  private asked = false;
+  private readonly ranges: FetchSource;
+  private download: Promise<ArrayBuffer> | undefined;
+  private bytes: ArrayBuffer | undefined;
+  private used = false;
 
   constructor(
     private readonly name: ArchiveName,
     private readonly url: string,
   ) {
-    this.far = new FetchSource(url);
+    this.ranges = new FetchSource(url);
   }
 
   getKey(): string {
@@ -42,20 +42,20 @@ class CachedSource implements Source {
     signal?: AbortSignal,
     etag?: string,
   ): Promise<RangeResponse> {
-    this.asked = true;
-    const whole = this.held ?? (this.whole && (await this.whole.catch(() => undefined)));
-    if (whole) return { data: whole.slice(offset, offset + length) };
-    return this.far.getBytes(offset, length, signal, etag);
+    this.used = true;
+    const bytes = this.bytes ?? (this.download && (await this.download.catch(() => undefined)));
+    if (bytes) return { data: bytes.slice(offset, offset + length) };
+    return this.ranges.getBytes(offset, length, signal, etag);
   }
 
-  /** Fetches the whole of it, if anything of it was asked for; what cannot be had now is asked for in pieces, and whole the next time. */
-  async keep(): Promise<void> {
-    if (!this.asked) return;
-    this.whole ??= this.load();
+  /** Fetches the whole archive if any of it was used. After a failure, ranges are read until the next call succeeds. */
+  async cache(): Promise<void> {
+    if (!this.used) return;
+    this.download ??= this.load();
     try {
-      this.held = await this.whole;
+      this.bytes = await this.download;
     } catch {
-      this.whole = undefined;
+      this.download = undefined;
     }
   }
 
@@ -72,25 +72,25 @@ const present = new Map<ArchiveName, string>();
 for (const name of ARCHIVES) {
   const url = fileOf(name);
   if (url === undefined) continue;
-  const kept = new CachedSource(name, url);
-  archives.push(kept);
-  protocol.add(new PMTiles(kept));
+  const source = new CachedSource(name, url);
+  archives.push(source);
+  protocol.add(new PMTiles(source));
   present.set(name, `${SCHEME}://${name}`);
 }
 
-/** The address by which a style names an archive; undefined where that archive was not built. */
+/** The URL of an archive in a style; undefined if it was not built. */
 export function archive(name: ArchiveName): string | undefined {
   return present.get(name);
 }
 
-/** Has every archive held whole that was asked for, so that the map goes on when the network is gone. */
+/** Caches every archive in use, so that the map works offline. */
 export function cacheArchives(): void {
-  for (const kept of archives) void kept.keep();
+  for (const source of archives) void source.cache();
 }
 
 let maps = 0;
 
-/** Makes archives readable to MapLibre until the returned function is called. */
+/** Lets MapLibre read archives until the returned function is called. */
 export function openArchives(): () => void {
   if (maps === 0) addProtocol(SCHEME, protocol.tile);
   maps += 1;

@@ -15,7 +15,7 @@ const CREDITS =
 const escape = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-/** The map's own words; MapLibre reads them when a control is added. */
+/** MapLibre's own messages, which it reads when a control is added. */
 export function locale(text: (key: MapTextKey) => string): Record<string, string> {
   return {
     "Map.Title": text("map.canvas"),
@@ -28,19 +28,19 @@ export function locale(text: (key: MapTextKey) => string): Record<string, string
   };
 }
 
-/** Buttons, scale and credits in the language of the moment; call again when it changes. */
+/** Buttons, scale bar and credits. Call `show` again when the language changes. */
 export class Controls {
   private shown: IControl[] = [];
 
   constructor(private readonly map: GlMap) {
-    // The library opens the credits anew when a panel makes the map narrow, in a listener of the same event.
+    // When the map becomes narrow, MapLibre expands the credits in a listener of the same event.
     map.on("resize", () => queueMicrotask(this.fold));
   }
 
   show(text: (key: MapTextKey) => string): void {
     this.hide();
     this.map.getCanvas().setAttribute("aria-label", text("map.canvas"));
-    // MapLibre copies its words once; a control made later reads the newer ones from here.
+    // MapLibre copies the messages once; later controls read them from here.
     Object.assign(this.map._locale, locale(text));
     this.add(new NavigationControl({ visualizePitch: true }), "top-right");
     this.add(new ScaleControl({ maxWidth: 120 }), "bottom-left");
@@ -52,7 +52,7 @@ export class Controls {
     if (!this.map.loaded()) void this.map.once("load", this.fold);
   }
 
-  /** On a narrow map the credits begin as a button: open, they would cover a quarter of it. */
+  /** Collapses the credits on a narrow map, a quarter of which they would cover. */
   private readonly fold = (): void => {
     const credits = this.map.getContainer().querySelector(".maplibregl-ctrl-attrib.maplibregl-compact");
     credits?.classList.remove("maplibregl-compact-show");

@@ -12,14 +12,14 @@ import { watchVisible } from "./visible";
 export { siteExtent } from "./sites/features";
 export { takeSnapshot } from "./snapshot/snapshot";
 
-/** The browser has no WebGL 2: there can be no map, and the list stands alone. */
+/** The browser has no WebGL 2, so the page shows the list without a map. */
 export class NoWebGl extends Error {
   override readonly name = "NoWebGl";
 }
 
 declare global {
   interface Window {
-    /** For browser tests, which ask the map where it drew a site. */
+    /** For browser tests. */
     oreatlas?: { map: GlMap };
   }
 }
@@ -28,7 +28,7 @@ setWorkerUrl(workerUrl);
 
 function hasWebGl(): boolean {
   const context = document.createElement("canvas").getContext("webgl2");
-  // A page may hold only a few contexts: the one that asked is given back.
+  // Browsers limit the number of contexts.
   context?.getExtension("WEBGL_lose_context")?.loseContext();
   return context !== null;
 }

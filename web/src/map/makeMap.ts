@@ -7,7 +7,7 @@ import { isElevationSource, MAX_PITCH } from "./terrain";
 import { makeStyle, styleOptions } from "./style/style";
 import { openTiles } from "./sites/tiles";
 
-/** A map of the inputs; `other` options go before those that the page's map has. */
+/** Creates a map; `other` options override the page's. */
 export function makeMap(container: HTMLElement, inputs: MapInputs, other: Partial<MapOptions> = {}): GlMap {
   openTiles();
   const view = inputs.view.peek();
@@ -24,7 +24,7 @@ export function makeMap(container: HTMLElement, inputs: MapInputs, other: Partia
     locale: locale(inputs.text),
     ...other,
   });
-  // A listener takes the library's place in telling of errors: heights may be missing, as they are for who went offline.
+  // Replaces MapLibre's own logging: missing elevations are no error, as when the reader is offline.
   map.on("error", (event) => {
     const { sourceId } = event as { sourceId?: unknown };
     if (!isElevationSource(sourceId)) console.error(event.error);

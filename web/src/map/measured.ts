@@ -1,4 +1,4 @@
-// The line that the reader measures along.
+// The line being measured.
 
 import type { Signal } from "@preact/signals";
 import type { Feature } from "geojson";
@@ -43,7 +43,7 @@ export function drawMeasured(map: GlMap, line: Line | null): void {
   map.getCanvas().classList.toggle("measuring", line !== null);
 }
 
-/** A click while measuring is a point of the line: whether it was taken. */
+/** Adds a clicked point to the line; returns false if nothing is being measured. */
 export function addPoint(measured: Signal<Line | null>, { lng, lat }: { lng: number; lat: number }): boolean {
   const line = measured.peek();
   if (line === null) return false;

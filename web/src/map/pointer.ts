@@ -1,15 +1,15 @@
 import type { Map as GlMap, MapGeoJSONFeature, Point as ScreenPoint } from "maplibre-gl";
 import type { Camera } from "./camera";
 import { LAYER, TILED } from "./style/layerIds";
-/** How far beside a disc a finger may land. */
+/** How far from a marker a touch may land, in pixels. */
 const TOLERANCE = 5;
 
 export type Hit =
   | { what: "site"; id: string; marker: boolean }
-  /** Which it is of those that the page counted; null of the server's. */
+  /** Its id if the page computed it; null for the server's. */
   | { what: "cluster"; clusterId: number | null; at: [number, number] };
 
-function distance(map: GlMap, feature: MapGeoJSONFeature, point: ScreenPoint): number {
+function distanceTo(map: GlMap, feature: MapGeoJSONFeature, point: ScreenPoint): number {
   if (feature.geometry.type !== "Point") return Infinity;
   const [lon = 0, lat = 0] = feature.geometry.coordinates;
   return map.project([lon, lat]).dist(point);
@@ -17,11 +17,10 @@ function distance(map: GlMap, feature: MapGeoJSONFeature, point: ScreenPoint): n
 
 const number = (value: unknown): number => (typeof value === "number" ? value : Infinity);
 
-/** Those of the layers that the map has. */
 const existing = (map: GlMap, ...layers: string[]): string[] =>
   layers.filter((layer) => map.getLayer(layer) !== undefined);
 
-/** What a pointer means: the nearest disc, else the smallest outline around it. */
+/** What is at a point: the nearest marker, else the smallest outline around it. */
 export function hitAt(map: GlMap, point: ScreenPoint): Hit | null {
   const markers = map.queryRenderedFeatures(
     [
@@ -42,7 +41,7 @@ export function hitAt(map: GlMap, point: ScreenPoint): Hit | null {
   );
   let nearest: MapGeoJSONFeature | undefined;
   for (const marker of markers) {
-    if (!nearest || distance(map, marker, point) < distance(map, nearest, point)) nearest = marker;
+    if (!nearest || distanceTo(map, marker, point) < distanceTo(map, nearest, point)) nearest = marker;
   }
   if (nearest?.geometry.type === "Point") {
     const { id, clusterId } = nearest.properties;
@@ -65,41 +64,41 @@ export function hitAt(map: GlMap, point: ScreenPoint): Hit | null {
 export interface PointerHandlers {
   select(id: string): void;
   hover(id: string | null): void;
-  /** A click that is meant for something else than what it hits: whether it was taken. */
+  /** Handles a click before any feature does; returns whether it did. */
   capture(at: { lng: number; lat: number }): boolean;
-  /** The zoom at which a cluster that the page counted falls apart; null where that is not known. */
+  /** The zoom at which a cluster that the page computed splits; null if unknown. */
   expansionZoom(clusterId: number): number | null;
 }
 
-/** Clicks and hovering; the returned function stops listening. */
+/** Handles clicks and hovering until the returned function is called. */
 export function listenToPointer(
   map: GlMap,
   camera: Camera,
   { select, hover, capture, expansionZoom }: PointerHandlers,
 ): () => void {
   const canvas = map.getCanvas();
-  let waiting: ScreenPoint | null = null;
+  let lastPoint: ScreenPoint | null = null;
   let frame = 0;
 
-  const enter = ({ clusterId, at }: Extract<Hit, { what: "cluster" }>): void => {
+  const expand = ({ clusterId, at }: Extract<Hit, { what: "cluster" }>): void => {
     const known = clusterId === null ? null : expansionZoom(clusterId);
     camera.approach(at, known === null ? map.getZoom() + 2 : known + 0.2);
   };
-  const look = (): void => {
+  const updateHover = (): void => {
     frame = 0;
-    if (!waiting || map.isMoving()) return;
-    const hit = hitAt(map, waiting);
+    if (!lastPoint || map.isMoving()) return;
+    const hit = hitAt(map, lastPoint);
     canvas.style.cursor = hit && (hit.what === "cluster" || hit.marker) ? "pointer" : "";
     hover(hit?.what === "site" ? hit.id : null);
   };
   const subscriptions = [
     map.on("mousemove", (event) => {
-      waiting = event.point;
-      // Asking what is drawn is dear: once a frame is enough.
-      if (frame === 0) frame = requestAnimationFrame(look);
+      lastPoint = event.point;
+      // Querying rendered features is slow: once per frame is enough.
+      if (frame === 0) frame = requestAnimationFrame(updateHover);
     }),
     map.on("mouseout", () => {
-      waiting = null;
+      lastPoint = null;
       canvas.style.cursor = "";
       hover(null);
     }),
@@ -107,7 +106,7 @@ export function listenToPointer(
       if (capture(event.lngLat)) return;
       const hit = hitAt(map, event.point);
       if (hit?.what === "site") select(hit.id);
-      else if (hit) enter(hit);
+      else if (hit) expand(hit);
     }),
   ];
   return () => {
@@ -116,7 +115,7 @@ export function listenToPointer(
   };
 }
 
-/** A second button, or a long touch, asks what lies near; the returned function stops listening. */
+/** Handles right clicks and long touches until the returned function is called. */
 export function onContextMenu(map: GlMap, ask: (at: [number, number]) => void): () => void {
   const subscription = map.on("contextmenu", ({ lngLat }) => {
     ask([Number(lngLat.lng.toFixed(3)), Number(lngLat.lat.toFixed(3))]);

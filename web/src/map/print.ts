@@ -1,22 +1,22 @@
 import type { Map as GlMap } from "maplibre-gl";
 
-/** Before the page is printed, puts an image of the map behind it: a canvas of WebGL prints empty. */
+/** Puts an image behind the map while the page prints, because a WebGL canvas prints empty. */
 export function printMap(map: GlMap, container: HTMLElement): () => void {
   const image = document.createElement("img");
   image.className = "map-printed";
   image.alt = "";
   container.after(image);
-  const keep = (): void => {
-    // What is drawn now can be read until the browser shows it.
+  const capture = (): void => {
+    // A frame can be read until the browser presents it.
     map.redraw();
     image.src = map.getCanvas().toDataURL("image/jpeg", 0.92);
   };
-  const forget = (): void => image.removeAttribute("src");
-  window.addEventListener("beforeprint", keep);
-  window.addEventListener("afterprint", forget);
+  const clear = (): void => image.removeAttribute("src");
+  window.addEventListener("beforeprint", capture);
+  window.addEventListener("afterprint", clear);
   return () => {
-    window.removeEventListener("beforeprint", keep);
-    window.removeEventListener("afterprint", forget);
+    window.removeEventListener("beforeprint", capture);
+    window.removeEventListener("afterprint", clear);
     image.remove();
   };
 }

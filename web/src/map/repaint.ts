@@ -1,47 +1,47 @@
-// New signs come tile by tile. Frames wait for the last tile: half of a change is nothing to look at, and where a frame
-// is drawn by software the next one waits for it.
+// MapLibre repaints as each tile arrives. Waiting for the last one avoids showing half of a change, and saves frames,
+// which are slow where WebGL is rendered in software.
 
 import type { Map as GlMap, MapSourceDataEvent } from "maplibre-gl";
 
-/** The longest wait, in milliseconds: from a slow server signs come as they can. */
+/** In milliseconds. After that, a slow server's tiles are drawn one by one. */
 const MAX_WAIT_MS = 300;
 
-/** Draws changes of these sources' data in one frame, unless the map moves, and calls before it. Returns the way to stop. */
+/** Draws data changes of these sources in one frame, unless the map moves; calls `gathered` before it. Returns a stop function. */
 export function batchRepaints(map: GlMap, sources: readonly string[], gathered: () => void): () => void {
   const draw = map.triggerRepaint.bind(map);
-  const awaited = new Set<string>();
-  let asked = false;
+  const pending = new Set<string>();
+  let repaintRequested = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const release = (): void => {
     clearTimeout(timer);
-    awaited.clear();
+    pending.clear();
     gathered();
-    if (asked) draw();
-    asked = false;
+    if (repaintRequested) draw();
+    repaintRequested = false;
   };
-  const wait = ({ sourceId, tile }: MapSourceDataEvent): void => {
+  const onLoading = ({ sourceId, tile }: MapSourceDataEvent): void => {
     if (tile || !sources.includes(sourceId) || map.isMoving()) return;
-    if (awaited.size === 0) timer = setTimeout(release, MAX_WAIT_MS);
-    awaited.add(sourceId);
+    if (pending.size === 0) timer = setTimeout(release, MAX_WAIT_MS);
+    pending.add(sourceId);
   };
-  const look = ({ sourceId, sourceDataType }: MapSourceDataEvent): void => {
-    // Only described: its tiles are still the former ones.
-    if (sourceDataType === "metadata" || !awaited.has(sourceId) || !map.isSourceLoaded(sourceId)) return;
-    awaited.delete(sourceId);
-    if (awaited.size === 0) release();
+  const onData = ({ sourceId, sourceDataType }: MapSourceDataEvent): void => {
+    // Metadata only: the tiles are still the old ones.
+    if (sourceDataType === "metadata" || !pending.has(sourceId) || !map.isSourceLoaded(sourceId)) return;
+    pending.delete(sourceId);
+    if (pending.size === 0) release();
   };
 
   map.triggerRepaint = () => {
-    if (awaited.size === 0) draw();
-    else asked = true;
+    if (pending.size === 0) draw();
+    else repaintRequested = true;
   };
-  map.on("sourcedataloading", wait);
-  map.on("sourcedata", look);
+  map.on("sourcedataloading", onLoading);
+  map.on("sourcedata", onData);
   map.on("movestart", release);
   return () => {
-    map.off("sourcedataloading", wait);
-    map.off("sourcedata", look);
+    map.off("sourcedataloading", onLoading);
+    map.off("sourcedata", onData);
     map.off("movestart", release);
     map.triggerRepaint = draw;
     release();

@@ -1,11 +1,11 @@
-// What the map shows now, for the legend and for readers who cannot see it.
+// What the map currently shows, for the legend and for screen readers.
 
 import type { GlMap } from "./types";
 import { viewOf } from "./camera";
 import { LAYER, TILED } from "./style/layerIds";
 import { MAP_SYMBOLS, type MapInputs, type MapSymbol, type Visible } from "./types";
 
-/** A sign that is no site's own, and the layers that draw it. */
+/** The layers that draw each symbol of the legend. */
 const SYMBOL_LAYERS = {
   cluster: [LAYER.clusterMarker],
   clusterPlain: [TILED.cluster],
@@ -16,7 +16,7 @@ const SYMBOL_LAYERS = {
   claimed: ["border-claim"],
 } as const satisfies Record<MapSymbol, readonly string[]>;
 
-/** What is on the map now. Asking takes milliseconds. */
+/** What the map shows now. Takes milliseconds. */
 export function readVisible(map: GlMap, { shown, tiles }: Pick<MapInputs, "shown" | "tiles">): Visible {
   const drawn = (symbol: MapSymbol): boolean => {
     const layers = SYMBOL_LAYERS[symbol].filter((layer) => map.getLayer(layer) !== undefined);
@@ -33,26 +33,26 @@ export function readVisible(map: GlMap, { shown, tiles }: Pick<MapInputs, "shown
   };
 }
 
-/** Tells `drawing` when the map has come to rest, and then `visible` what else is on it. */
+/** Updates `drawing` and `visible` whenever the map comes to rest. */
 export function watchVisible(
   map: GlMap,
   inputs: Pick<MapInputs, "shown" | "tiles" | "visible" | "drawing">,
 ): void {
   let stale = true;
-  // Hovering draws anew too, and changes nothing of what is asked here.
+  // Hovering redraws as well, but changes nothing here.
   for (const event of ["moveend", "sourcedata", "resize", "styledata"] as const)
     map.on(event, () => (stale = true));
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const tell = (): void => {
+  const update = (): void => {
     inputs.visible.value = readVisible(map, inputs);
   };
   map.on("idle", () => {
     inputs.drawing.value = false;
     if (!stale) return;
     stale = false;
-    // Its last frame is shown first: what is done at once here, that waits for.
+    // After the last frame has been presented, which synchronous work would delay.
     clearTimeout(timer);
-    timer = setTimeout(tell);
+    timer = setTimeout(update);
   });
   map.once("remove", () => clearTimeout(timer));
 }

@@ -3,7 +3,7 @@ import { minerals } from "../state/atlas";
 import { type MarkerSpec, markerSpec } from "./spec";
 import { svgPath, type Shape, SIDE, siteShapes } from "./shapes";
 
-/** A site's sign. What it says stands beside it in words, so screen readers skip it. */
+/** A site's marker. The text beside it says the same, so screen readers skip it. */
 export function SiteMarker({ site }: { site: Site }) {
   return <Marker spec={markerSpec(site, minerals.value)} />;
 }

@@ -1,4 +1,4 @@
-// Signs as the map's images: a name says what is on the image.
+// Marker images for the map. An image's name describes what is on it.
 
 import { type MarkerSpec, NEUTRAL } from "./spec";
 import { clusterShapes, type Shape, SIDE, siteShapes } from "./shapes";
@@ -6,30 +6,28 @@ import { clusterShapes, type Shape, SIDE, siteShapes } from "./shapes";
 const SITE = "site";
 const CLUSTER = "cluster";
 
-/** The name of a site's image. */
 export const siteImageName = ({ symbol, colours, activity, evidence: level }: MarkerSpec): string =>
   [SITE, symbol, activity, level, ...colours].join(" ");
 
-/** That of a cluster's, from its number as it is written and how many of its sites have each colour. */
+/** From the cluster's abbreviated count, and the number of sites by colour. */
 export function clusterImageName(count: string, counts: Readonly<Record<string, number>>): string {
-  // One order for one mix: the same image.
+  // Sorted, so that the same mix is the same image.
   const shares = Object.entries(counts).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   return [CLUSTER, count, ...shares.flat()].join(" ");
 }
 
-/** Whether an image is a cluster's. */
 export const isClusterImage = (name: string): boolean => name.startsWith(CLUSTER);
 
 const clusterSide = (sites: number): number =>
   2 * Math.round(17 + 1.4 * (Math.min(Math.sqrt(sites), 10) - 1.4));
 
-/** A sign as shapes in a square. */
+/** A marker as shapes in a square. */
 export interface Drawing {
   readonly shapes: readonly Shape[];
   readonly side: number;
 }
 
-/** What is on the image of a name; null where the name is no sign's. */
+/** What a name describes; null if it is not a marker's. */
 export function parseImageName(name: string): Drawing | null {
   const [what, ...parts] = name.split(" ");
   if (what === SITE) {

@@ -1,9 +1,9 @@
-// The signs of the map that are no site's own, as the legend and the picture show them.
+// The map's other symbols, as legends show them.
 import { type MapSymbol } from "../map/types";
 import { NEUTRAL } from "./spec";
 import { circle, clusterShapes, type Shape, SIDE } from "./shapes";
 
-/** What their lines are drawn in: theirs, or the ground's opposite. */
+/** Colours of lines. */
 export interface SymbolColours {
   readonly accent: string;
   readonly ink: string;
@@ -14,7 +14,7 @@ const MIDDLE = SIDE / 2;
 const ring = circle(12.5, MIDDLE);
 const line = "M2.3 20.6L11.4 12.6l9.2 5.7 9.1-6.9";
 
-/** `colours` are those of a cluster's two parts. */
+/** `colours` are those of the cluster's two parts. */
 export function mapSymbolShapes(
   symbol: MapSymbol,
   { accent, ink, soft }: SymbolColours,
@@ -31,7 +31,6 @@ export function mapSymbolShapes(
     case "uncertainty":
       return [{ path: ring, fill: "#5b2c4f24", stroke: accent, width: 1.8, dash: [4.5, 3.5] }];
     case "uncertaintyUnknown":
-      // A dotted ring of no particular size.
       return [{ path: ring, stroke: soft, width: 2, dash: [0.1, 3.4], cap: "round" }];
     case "region":
       return [

@@ -11,7 +11,7 @@ const spec: MarkerSpec = {
   evidence: "corroborated",
 };
 
-/** Where the arcs of a path end, one after another, from its beginning. */
+/** Start and end points of the arcs of a path. */
 const stops = (path: string): [number, number][] =>
   [...path.matchAll(/[MA](?:[\d.]+ [\d.]+ 0 0 1 )?(-?[\d.]+) (-?[\d.]+)/g)].map(([, x, y]) => [
     Number(x),
@@ -107,7 +107,7 @@ describe("clusterShapes", () => {
     ]);
     expect(strokes(shapes)).toEqual(["#aa0000", "#00aa00"]);
     const [first] = shapes.filter((shape) => "stroke" in shape);
-    // Three quarters of the way round: at the left.
+    // Three quarters of a turn: at the left.
     expect(first).toMatchObject({ path: { from: 0, to: 0.75, middle: 20 } });
   });
 });

@@ -2,7 +2,7 @@ import { angleOf, type Arc, isWhole, type Shape } from "./shapes";
 
 function canvasPath(shape: string | Arc): Path2D {
   if (typeof shape === "string") return new Path2D(shape);
-  // Of numbers, since a path of SVG takes several times as long to write and to read.
+  // Built from numbers, several times as fast as formatting and parsing an SVG path.
   const { radius, from, to, middle } = shape;
   const path = new Path2D();
   path.arc(middle, middle, radius, angleOf(from), angleOf(to));
@@ -10,7 +10,7 @@ function canvasPath(shape: string | Arc): Path2D {
   return path;
 }
 
-/** Draws shapes on a canvas, as Sign.tsx does in SVG. */
+/** Draws shapes on a canvas, as Marker.tsx does in SVG. */
 export function paint(context: CanvasRenderingContext2D, shapes: readonly Shape[]): void {
   for (const shape of shapes) {
     if ("letters" in shape) {

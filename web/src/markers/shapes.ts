@@ -1,8 +1,8 @@
-// Signs as shapes: the list and the legend draw them as SVG, the map on a canvas.
+// Markers as shapes: the list and the legend draw them as SVG, the map on a canvas.
 
 import type { MarkerSpec } from "./spec";
 
-/** A part of a circle around the point that is so far to the right and down, clockwise from one turn to another; 0 is above. */
+/** An arc around the point (`middle`, `middle`), clockwise between two fractions of a turn; 0 is at the top. */
 export interface Arc {
   readonly radius: number;
   readonly from: number;
@@ -10,7 +10,7 @@ export interface Arc {
   readonly middle: number;
 }
 
-/** A part of a sign: a path of SVG or an arc, or letters around a point. */
+/** A part of a marker: an SVG path or an arc, or letters centred on a point. */
 export type Shape =
   | {
       readonly path: string | Arc;
@@ -27,7 +27,7 @@ export type Shape =
       readonly fill: string;
     };
 
-/** The side of a site's sign: all lengths are parts of it, in pixels where it is drawn as large as it is meant. */
+/** The side of a site's marker, in CSS pixels; all lengths are relative to it. */
 export const SIDE = 32;
 
 const PAPER = "#fffdf6";
@@ -38,9 +38,9 @@ const MIDDLE = SIDE / 2;
 const GROUND = 15.6;
 const EDGE = 14.5;
 const RING = 12.2;
-/** A disc's radius, alone and within a ring. */
+/** The disc's radius, alone and within a ring. */
 const DISC = { alone: 12.2, ringed: 9.8 } as const;
-/** How far down a disc of radius 1 shows its first mineral; the others share what is left. */
+/** How far below the middle the first mineral ends, as a share of the radius; the others share the rest. */
 const SPLIT = 0.48;
 
 export const arc = (radius: number, from: number, to: number, middle = MIDDLE): Arc => ({
@@ -49,20 +49,20 @@ export const arc = (radius: number, from: number, to: number, middle = MIDDLE): 
 
 export const circle = (radius: number, middle = MIDDLE): Arc => arc(radius, 0, 1, middle);
 
-/** The angle of a turn, from the right on, as a canvas has it. */
+/** A fraction of a turn as a canvas angle, which starts at the right. */
 export const angleOf = (turn: number): number => (turn - 0.25) * 2 * Math.PI;
 
-/** Whether an arc goes all the way round. */
+/** Whether an arc is a full circle. */
 export const isWhole = ({ from, to }: Arc): boolean => to - from >= 1;
 
-/** An arc as a path of SVG. */
+/** An arc as an SVG path. */
 export function svgPath(arc: Arc): string {
   const { radius, from, to, middle } = arc;
   const at = (turn: number): string => {
     const place = (of: number): string => (middle + radius * of).toFixed(2);
     return `${place(Math.cos(angleOf(turn)))} ${place(Math.sin(angleOf(turn)))}`;
   };
-  // Steps of less than half a turn need no word on which way round.
+  // Steps of less than half a turn need no large-arc flag.
   const parts = Math.max(1, Math.ceil((to - from) / 0.34));
   const steps = Array.from(
     { length: parts },
@@ -71,19 +71,19 @@ export function svgPath(arc: Arc): string {
   return `M${at(from)}${steps.join("")}${isWhole(arc) ? "Z" : ""}`;
 }
 
-/** As many dashes round a circle, of which each takes a part of its room. */
+/** A dash pattern with `count` dashes around a circle, each `part` of its period long. */
 function dashes(radius: number, count: number, part: number): readonly [number, number] {
   const room = (2 * Math.PI * radius) / count;
   return [Number((room * part).toFixed(2)), Number((room * (1 - part)).toFixed(2))];
 }
 
-/** How far round its ring goes: the further a site has come, the more. */
+/** How much of the ring is drawn: the more, the further a project has come. */
 const ROUND = { operating: 1, developing: 0.5, exploring: 0.25 } as const;
 
-/** How large letters are on a disc of radius 1: four are as wide as it allows. */
+/** The letters' size on a disc of radius 1; four of them just fit. */
 const letterSize = (symbol: string): number => (symbol.length > 3 ? 0.72 : symbol.length > 2 ? 0.86 : 1.08);
 
-/** The other minerals, side by side below the split of a disc. */
+/** The other minerals, as stripes in the lower part of the disc. */
 function stripes(disc: number, colours: readonly string[]): Shape[] {
   const split = SPLIT * disc;
   const half = Math.sqrt(disc ** 2 - split ** 2);
@@ -99,7 +99,7 @@ function stripes(disc: number, colours: readonly string[]): Shape[] {
   return [...colours.map(stripe), line];
 }
 
-/** Two lines, crossed out, in the corner of what sources contradict each other about. */
+/** A crossed-out equals sign in the corner, for disputed sites. */
 function badge(): Shape[] {
   const [x, y] = [25.6, 6.4];
   const corner = (radius: number): string =>
@@ -112,7 +112,7 @@ function badge(): Shape[] {
   ];
 }
 
-/** A site's sign: a split disc in a ring in an edge. */
+/** A site's marker: a split disc, in a ring, in an edge. */
 export function siteShapes({ symbol, colours, activity, evidence: level }: MarkerSpec): Shape[] {
   const [first, ...others] = colours;
   const hollow = activity === "closed" || activity === "claimed";
@@ -143,7 +143,7 @@ export function siteShapes({ symbol, colours, activity, evidence: level }: Marke
   ];
 }
 
-/** The sign of several sites close together: their number, in a ring parted by what they hold. */
+/** A cluster's marker: its number of sites, in a ring divided by their minerals. */
 export function clusterShapes(
   side: number,
   count: string,

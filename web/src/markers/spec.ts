@@ -1,12 +1,12 @@
-// What the sign of a site says: what it holds, whether it is worked, how sure that is.
+// What a site's marker shows: minerals, activity and evidence.
 
 import type { EvidenceLevel, Mineral, Site } from "../api/types";
 
-/** Whether a site is worked, as its ring shows it. */
+/** How far a site is worked, as the marker's ring shows it. */
 export const ACTIVITIES = ["operating", "developing", "exploring", "closed", "claimed", "unknown"] as const;
 export type Activity = (typeof ACTIVITIES)[number];
 
-/** The statuses (CGI mine-status and this atlas' own two) that one ring stands for. */
+/** The statuses (CGI mine-status and two of this atlas) that each activity stands for. */
 export const STATUSES_BY_ACTIVITY: Readonly<Record<Exclude<Activity, "unknown">, readonly string[]>> = {
   operating: ["operating", "operating-continuously", "operating-intermittently"],
   developing: ["under-development", "construction", "feasibility", "pending-approval"],
@@ -21,22 +21,22 @@ export const EVIDENCE_LEVELS = [
   "disputed",
 ] as const satisfies readonly EvidenceLevel[];
 
-/** For sites of which no mineral is established. */
+/** The colour of sites without an established mineral. */
 export const NEUTRAL = "#55504a";
 
-/** A disc shows at most so many minerals. */
+/** The most minerals that a marker shows. */
 export const MAX_MINERALS = 4;
 
 export interface MarkerSpec {
-  /** Of the first mineral. */
+  /** The first mineral's. */
   readonly symbol: string;
-  /** Of its minerals, the first one's first. */
+  /** The minerals', in order. */
   readonly colours: readonly [string, ...string[]];
   readonly activity: Activity;
   readonly evidence: EvidenceLevel;
 }
 
-/** A sign that says nothing of minerals: what the legend shows rings and edges with. */
+/** A marker without minerals, with which the legend explains rings and edges. */
 export const PLAIN_MARKER: MarkerSpec = {
   ...{ symbol: "", colours: [NEUTRAL] },
   ...{ activity: "unknown", evidence: "corroborated" },

@@ -4,16 +4,16 @@ import { distance, number, t } from "../i18n";
 import { visible, measured } from "../state/map";
 import { areaOf, lengthOf } from "./lengths";
 
-/** What was measured on the map so far, and what can be done about it. */
+/** The measured length and area, with buttons to change the line. */
 export function Measure() {
   const line = measured.value;
   const measuring = line !== null;
   useEffect(() => {
     if (!measuring) return;
     const escape = (event: KeyboardEvent): void => {
-      // A dialog above the map closes first.
+      // An open dialog closes first.
       if (event.key !== "Escape" || dialog.peek() !== null) return;
-      // What is open beside the map stays open.
+      // Keeps the open panel open.
       event.preventDefault();
       measured.value = null;
     };
@@ -46,12 +46,12 @@ export function Measure() {
   );
 }
 
-/** Three figures: a hand on a map is no finer. */
+/** Three significant digits: clicks on a map are no more precise. */
 function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-/** By keyboard the map is moved until the place is in its middle. */
+/** Adds the map's centre, for readers who use the keyboard. */
 function addMiddle(): void {
   const view = visible.peek()?.view;
   if (view === undefined) return;

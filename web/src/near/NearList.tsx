@@ -11,40 +11,40 @@ import { candidates, MAX_CANDIDATES } from "./candidates";
 import { type Proximity, rankByDistance, type NearbySite } from "./near";
 import { nearArea } from "./state";
 
-/** The sites that pass the filters by whether they lie near: surely, possibly, surely not. */
+/** The matching sites by whether they are definitely, possibly or not nearby. */
 export function NearList() {
-  const asked = nearArea.value;
+  const area = nearArea.value;
   const from = near.value?.from;
   const server = remote.value;
   const sites = server === null ? shown.value : candidates.value;
   const found = useMemo(
     () =>
-      // Of itself nobody asks.
-      asked === null || typeof sites === "string"
+      // Without the site itself.
+      area === null || typeof sites === "string"
         ? []
         : rankByDistance(
             sites.filter(({ id }) => id !== from),
-            asked.origin,
-            asked.radiusM,
+            area.origin,
+            area.radiusM,
           ),
-    [asked, from, sites],
+    [area, from, sites],
   );
-  if (asked === null) return null;
+  if (area === null) return null;
   if (typeof sites === "string") {
     return (
       <>
-        <Asked />
+        <SearchForm />
         <p class="near-count" role="status">
           {sites === "too-many" ? t("near.tooMany", { n: MAX_CANDIDATES }) : t("page.loading")}
         </p>
       </>
     );
   }
-  const of = (answer: Proximity): NearbySite[] => found.filter((one) => one.proximity === answer);
+  const of = (answer: Proximity): NearbySite[] => found.filter((site) => site.proximity === answer);
   const [yes, possibly, no] = [of("yes"), of("possibly"), of("no")];
   return (
     <>
-      <Asked />
+      <SearchForm />
       <p class="near-count" role="status">
         {server !== null
           ? t("near.countPaged", { yes: yes.length, possibly: possibly.length })
@@ -52,19 +52,21 @@ export function NearList() {
       </p>
       <Group heading={t("near.yes")} found={yes} />
       <Group heading={t("near.possibly")} found={possibly} />
-      {server === null && <Others no={no} untold={of("untold").length} unplaced={of("unplaced").length} />}
+      {server === null && (
+        <Others no={no} unknown={of("unknown").length} unlocated={of("unlocated").length} />
+      )}
     </>
   );
 }
 
 interface OthersProps {
   no: readonly NearbySite[];
-  untold: number;
-  unplaced: number;
+  unknown: number;
+  unlocated: number;
 }
 
-/** What is not near, or cannot be told of: where all sites are at hand. */
-function Others({ no, untold, unplaced }: OthersProps) {
+/** Sites that are not nearby, or may be anywhere; known only if all sites are in memory. */
+function Others({ no, unknown, unlocated }: OthersProps) {
   return (
     <>
       {no.length > 0 && (
@@ -73,17 +75,17 @@ function Others({ no, untold, unplaced }: OthersProps) {
           <Rows found={no} />
         </details>
       )}
-      {untold > 0 && <p class="near-note">{t("near.unknown", { n: untold })}</p>}
-      {unplaced > 0 && <p class="near-note">{t("near.unplaced", { n: unplaced })}</p>}
+      {unknown > 0 && <p class="near-note">{t("near.unknown", { n: unknown })}</p>}
+      {unlocated > 0 && <p class="near-note">{t("near.unplaced", { n: unlocated })}</p>}
     </>
   );
 }
 
-/** "Within 50 km of Reko Diq", each part to be changed. */
-function Asked() {
-  const asked = near.value;
-  if (asked === null) return null;
-  const { from, km } = asked;
+/** The search: "Within 50 km of Reko Diq", with a field for the distance. */
+function SearchForm() {
+  const area = near.value;
+  if (area === null) return null;
+  const { from, km } = area;
   return (
     <div class="near-asked">
       <label>

@@ -31,10 +31,10 @@ test("a site is surely near, possibly, or surely not, by both uncertainties", ()
 
 test("where nobody says how exact a place is, nothing is sure", () => {
   expect(proximityOf(north(KM, null), origin(), 50 * KM).proximity).toBe("possibly");
-  expect(proximityOf(north(500 * KM, null), origin(), 50 * KM).proximity).toBe("untold");
-  expect(proximityOf(north(500 * KM, 1), origin(null), 50 * KM).proximity).toBe("untold");
+  expect(proximityOf(north(500 * KM, null), origin(), 50 * KM).proximity).toBe("unknown");
+  expect(proximityOf(north(500 * KM, 1), origin(null), 50 * KM).proximity).toBe("unknown");
   expect(proximityOf(site(null, null), origin(), 50 * KM)).toMatchObject({
-    proximity: "unplaced",
+    proximity: "unlocated",
     metres: null,
   });
 });
@@ -53,7 +53,7 @@ test("an outline is near as a whole, in part or not at all", () => {
 });
 
 test("a wider search takes no answer back", () => {
-  const order = { no: 0, untold: 0, unplaced: 0, possibly: 1, yes: 2 };
+  const order = { no: 0, unknown: 0, unlocated: 0, possibly: 1, yes: 2 };
   for (const one of [north(30 * KM, 5 * KM), north(47 * KM, null), square(20 * KM, 30 * KM, 2 * KM)]) {
     let before = 0;
     for (let radius = KM; radius < 200 * KM; radius += KM) {
@@ -79,12 +79,8 @@ test("whatever is near or possibly near is looked for where it is", () => {
     const [x, y] = [lon + between(-8, 8), Math.max(-90, Math.min(90, lat + between(-4, 4)))];
     const at = [((x + 540) % 360) - 180, y] as const;
     const uncertainty = index % 5 === 0 ? null : 10 ** between(1, 5.7);
-    const { proximity: said } = proximityOf(
-      site({ type: "Point", coordinates: at }, uncertainty),
-      from,
-      radius,
-    );
-    if (said === "no" || said === "untold") continue;
+    const { proximity } = proximityOf(site({ type: "Point", coordinates: at }, uncertainty), from, radius);
+    if (proximity === "no" || proximity === "unknown") continue;
     near += 1;
     const looked = searchAreas(from, radius).some(({ box, over }) => {
       const [west, south, east, north] = box ?? [-180, -90, 180, 90];

@@ -31,8 +31,8 @@ function resolveNear(): NearArea | null {
 let last: NearArea | null = null;
 
 /**
- * Where "here" is, and how far is near, in metres; null where nothing is asked, or the site has no point. The same one
- * while it says the same: every site that is read asks this anew.
+ * The area searched for nearby sites; null if there is no search, or its site has no point. Keeps its identity while
+ * unchanged, because it is recomputed whenever a site is loaded.
  */
 export const nearArea = computed<NearArea | null>(() => {
   const now = resolveNear();

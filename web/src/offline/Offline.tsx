@@ -5,14 +5,14 @@ import { asOf } from "../state/page";
 import { cachedSince } from "./cacheState";
 import { remote } from "../state/sites";
 
-/** The server is gone, or refuses: says so, and offers to ask again. What was read stays. */
+/** Says that the server is unreachable or reports an error, and offers to retry. What was read stays. */
 export function Offline() {
   const failed = failure.value;
-  const calm = ready.value && serverUnreachable.value;
+  const offline = ready.value && serverUnreachable.value;
   return (
     <>
       <div role="alert">
-        {failed !== null && !calm && (
+        {failed !== null && !offline && (
           <div class="notice notice-bad">
             <p>
               <strong>{t("page.serverGone")}</strong> {ready.value && t("page.serverGoneKept")}{" "}
@@ -23,7 +23,7 @@ export function Offline() {
         )}
       </div>
       <div role="status">
-        {calm && (
+        {offline && (
           <div class="notice">
             <p>
               {t("offline.kept", { time: moment(cachedSince.value ?? loadedAt.value) })} <Missing />
@@ -36,7 +36,7 @@ export function Offline() {
   );
 }
 
-/** What the reader asks for and had never been read. */
+/** Names what the reader selected but was never loaded. */
 function Missing() {
   const named = (day: string | null): string => (day === null ? t("offline.today") : date(day));
   if (asOf.value !== shownDay.value) {

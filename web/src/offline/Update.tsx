@@ -3,7 +3,7 @@ import { Icon } from "../common/Icon";
 import { t } from "../i18n";
 import { updateAvailable, registerWorker, applyUpdate } from "./register";
 
-/** Says that a newer version waits. It comes when the reader wants it, never by itself. */
+/** Says that a newer version is ready, which is applied only when the reader wants it. */
 export function Update() {
   useEffect(() => void registerWorker(), []);
   return (

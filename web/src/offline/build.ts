@@ -1,4 +1,4 @@
-// What the build adds to the page so that it works offline and can be installed: the worker with its list of files,
+// What the build adds so that the page works offline and can be installed: the service worker with its list of files,
 // the manifest and its icons, drawn from style/icon.svg.
 
 import { createHash } from "node:crypto";
@@ -13,7 +13,7 @@ export function offline(): Plugin {
   return {
     name: "oreatlas-offline",
     apply: "build",
-    // After the page's own files are made.
+    // After the page's own files exist.
     enforce: "post",
     transformIndexHtml: () => [
       { tag: "link", attrs: { rel: "manifest", href: "/manifest.webmanifest" }, injectTo: "head" },
@@ -28,10 +28,10 @@ export function offline(): Plugin {
       ]);
       const added = [["manifest.webmanifest", manifest], ...icons] as [string, string | Uint8Array][];
       for (const [fileName, source] of added) this.emitFile({ type: "asset", fileName, source });
-      const kept = [...added, ...(files as typeof added)].filter(([name]) => isKept(name));
-      const listed = kept.map(([name, source]) => ({
+      const precached = [...added, ...(files as typeof added)].filter(([name]) => isPrecached(name));
+      const listed = precached.map(([name, source]) => ({
         url: `/${name}`,
-        // The others are named after their content.
+        // Other names contain a hash of the content.
         revision: name.startsWith("assets/") ? null : hash(source),
       }));
       this.emitFile({ type: "asset", fileName: "sw.js", source: await worker(listed) });
@@ -43,10 +43,10 @@ function hash(source: string | Uint8Array): string {
   return createHash("sha256").update(source).digest("hex").slice(0, 16);
 }
 
-/** Whether the worker keeps a file from the first visit on. */
-const isKept = (name: string): boolean => !ON_DEMAND.test(`/${name}`);
+/** Whether the worker precaches a file. */
+const isPrecached = (name: string): boolean => !ON_DEMAND.test(`/${name}`);
 
-/** The worker as one plain script, which every browser with workers takes. */
+/** The worker as one classic script, which every browser supports. */
 async function worker(files: { url: string; revision: string | null }[]): Promise<string> {
   const built = (await build({
     configFile: false,

@@ -3,11 +3,11 @@ import { afterEach, expect, test, vi } from "vitest";
 import manifest from "./manifest.json";
 import { isPage, cacheBucketOf, withoutDay } from "./cacheBuckets";
 
-const shelf = (address: string) => cacheBucketOf(new URL(address, "http://atlas"));
+const bucket = (address: string) => cacheBucketOf(new URL(address, "http://atlas"));
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** What the page asks for when it reads the atlas, of so many sites, as of a day. */
+/** The page's requests for an atlas of `total` sites as of a day. */
 async function asked(day: string | null, sites: number): Promise<string[]> {
   const addresses: string[] = [];
   vi.stubGlobal("navigator", {});
@@ -24,7 +24,7 @@ async function asked(day: string | null, sites: number): Promise<string[]> {
 test("all that the page reads of the atlas today stands on one shelf", async () => {
   const addresses = await asked(null, 100);
   expect(addresses).toHaveLength(9);
-  for (const address of addresses) expect(shelf(address), address).toBe("today");
+  for (const address of addresses) expect(bucket(address), address).toBe("today");
 });
 
 test("what differs with the day stands on another, and is known today without it", async () => {
@@ -32,8 +32,8 @@ test("what differs with the day stands on another, and is known today without it
   const dated = addresses.filter((address) => address.includes("as_of"));
   expect(dated).toHaveLength(2);
   for (const address of dated) {
-    expect(shelf(address), address).toBe("days");
-    expect(shelf(withoutDay(address)), address).toBe("today");
+    expect(bucket(address), address).toBe("days");
+    expect(bucket(withoutDay(address)), address).toBe("today");
   }
 });
 
@@ -45,7 +45,7 @@ test("what is read of a large atlas is bounded by itself", () => {
     "/collections/sites/facets?q=chaghi",
     "/collections/sites/tiles/WebMercatorQuad/4/6/11",
   ])
-    expect(shelf(address), address).toBe("parts");
+    expect(bucket(address), address).toBe("parts");
 });
 
 test("nothing else is kept", () => {
@@ -59,7 +59,7 @@ test("nothing else is kept", () => {
     "/collections",
     "/",
   ])
-    expect(shelf(address), address).toBeNull();
+    expect(bucket(address), address).toBeNull();
 });
 
 test("only the page's own address is the page", () => {

@@ -1,29 +1,28 @@
-// Which of the server's documents the worker keeps, and on which shelf. Pure.
+// Which of the server's documents the service worker caches, and in which cache. Pure.
 
-/** What the page is when the server is gone; days that were read before; and, of a large atlas, what was read of it. */
+/** Today's atlas; other days that were read; and the parts of a large atlas that were read. */
 export type CacheBucket = "today" | "days" | "parts";
 
-/** How many documents a shelf holds: two tell a day, a megabyte together. */
+/** The most documents per cache. A day takes two, of a megabyte together. */
 export const MAX_ENTRIES: Record<CacheBucket, number> = { today: 20, days: 80, parts: 200 };
 
-/** The name of a shelf's cache. */
-export const cacheName = (shelf: CacheBucket): string => `oreatlas-${shelf}`;
+export const cacheName = (bucket: CacheBucket): string => `oreatlas-${bucket}`;
 
-/** What stands before a server says so when that is gone. */
+/** What a gateway responds when its server is down. */
 export const GATEWAY_ERRORS: readonly number[] = [502, 503, 504];
 
-/** How long a silent server is waited for, in seconds, where there is something to show instead. */
+/** How long to wait for a server, in seconds, before using a cached response. */
 export const NETWORK_TIMEOUT_S = 10;
 
-/** So long the page has the machine for itself before its answers are kept, in milliseconds. */
+/** The delay before responses are cached, in milliseconds, so that the page can render first. */
 export const CACHE_DELAY_MS = 1000;
 
-/** The header by which the worker marks what comes from a shelf, with the time when it was put there. */
+/** The header that marks a cached response, with the time when it was cached. */
 export const CACHED_AT_HEADER = "oreatlas-kept";
 
 const ITEMS = "/collections/sites/items";
 
-/** The documents that tell the whole atlas, and the dataset's version. */
+/** The documents of the whole atlas, and the dataset's version. */
 const TODAY = new Set([
   `${ITEMS}?limit=1`,
   `${ITEMS}?limit=10000`,
@@ -36,16 +35,15 @@ const TODAY = new Set([
   "/api",
 ]);
 
-/** Where tiles are. */
 export const TILE_PATH = "/collections/sites/tiles/";
 
-/** What is read of an atlas that is too large to be read whole: its pages and sites, their counts, and tiles. */
+/** Pages, sites, facet counts and tiles of an atlas too large to read whole. */
 const PARTS = /^\/collections\/sites\/(items|facets$|tiles\/)/;
 
-/** Tiles, which the page asks the server for itself: through the worker each takes twice the work. */
+/** Tiles bypass the worker, which would double the work for each. */
 export const isTile = ({ pathname }: URL): boolean => pathname.startsWith(TILE_PATH);
 
-/** Null for what is never kept: downloads, how the server is, and all that the page does not read. */
+/** The cache of a URL; null if it is never cached, as downloads and health checks. */
 export function cacheBucketOf({ pathname, search }: URL): CacheBucket | null {
   const address = pathname + search;
   if (TODAY.has(address)) return "today";
@@ -53,15 +51,15 @@ export function cacheBucketOf({ pathname, search }: URL): CacheBucket | null {
   return PARTS.test(pathname) ? "parts" : null;
 }
 
-/** The address of the same document as it stands today. */
+/** The URL of the same document for today. */
 export function withoutDay(address: string): string {
   return address.replace(/&as_of=[\d-]+$/, "");
 }
 
-/** Whether a browser that goes there is to see the page: the same address is the API's where `f` says so. */
+/** Whether a URL is the page's; with `f` it is the API's. */
 export function isPage({ pathname, searchParams }: URL): boolean {
   return pathname === "/" && !searchParams.has("f");
 }
 
-/** Archives that only some views or atlases want: kept whole once they were asked for. */
+/** Archives that only some views or atlases need; cached on first use. */
 export const ON_DEMAND = /^\/assets\/(terrain|world)-/;

@@ -1,28 +1,28 @@
-// What is kept for when the server is gone, as the page knows of it.
+// What the page knows of its caches.
 
 import { signal } from "@preact/signals";
 import { CACHED_AT_HEADER } from "./cacheBuckets";
 
-/** Whether there is a worker, or can be one. */
+/** Whether a service worker can be used. */
 export const HAS_WORKER = "serviceWorker" in navigator && import.meta.env.PROD;
 
-/** Whether the worker has what it keeps, if there will be one: what is asked for now comes from there. */
+/** Whether the worker has cached the page's files, if there will be a worker. */
 export const workerReady = signal(!HAS_WORKER || navigator.serviceWorker.controller !== null);
 
-/** When the oldest of what is shown was read, where the server was gone and it was kept; null where all of it came from the server. */
+/** When the oldest cached response in use was read; null if everything came from the server. */
 export const cachedSince = signal<Date | null>(null);
 
-let noted = 0;
+let cachedResponses = 0;
 
-/** How often something kept has come. */
-export const cachedResponseCount = (): number => noted;
+/** How many responses came from a cache. */
+export const cachedResponseCount = (): number => cachedResponses;
 
-/** Sees whether the worker has marked an answer. */
+/** Records whether a response came from a cache. */
 export function noteCached({ headers }: Response): void {
-  const mark = headers.get(CACHED_AT_HEADER);
-  if (mark === null) return;
-  noted += 1;
-  const time = new Date(mark);
+  const cachedAt = headers.get(CACHED_AT_HEADER);
+  if (cachedAt === null) return;
+  cachedResponses += 1;
+  const time = new Date(cachedAt);
   const before = cachedSince.peek();
   if (before === null || time < before) cachedSince.value = time;
 }

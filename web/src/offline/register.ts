@@ -1,4 +1,4 @@
-// The page's side of the worker: has it installed, hands it what was read before, and hears of newer ones.
+// The page's side of the service worker: installs it, has it cache what was read before, and learns of updates.
 
 import { signal } from "@preact/signals";
 import { messageSW, Workbox } from "workbox-window";
@@ -7,13 +7,13 @@ import { HAS_WORKER, workerReady } from "./cacheState";
 import { isTile, cacheBucketOf, withoutDay } from "./cacheBuckets";
 import { cacheTiles } from "./tiles";
 
-/** A page that stays open asks for a newer one when it is looked at again, but not more often. */
+/** An open page checks for updates when it becomes visible again, at most this often. */
 const HOUR_MS = 3_600_000;
 
-/** Whether a newer version waits. */
+/** Whether a newer version is ready. */
 export const updateAvailable = signal(false);
 
-/** A browser has no workers where the page is not served securely. */
+/** Null without a secure connection. */
 const workbox = HAS_WORKER ? new Workbox("/sw.js") : null;
 
 export async function registerWorker(): Promise<void> {
@@ -24,7 +24,7 @@ export async function registerWorker(): Promise<void> {
     await workbox.register();
     if (!served) await cacheEarlierReads();
   } catch {
-    // The browser will have none, as in some private windows: the page works without.
+    // The browser refuses, as in some private windows. The page works without it.
   }
   workerReady.value = true;
   let last = Date.now();
@@ -35,7 +35,7 @@ export async function registerWorker(): Promise<void> {
   });
 }
 
-/** What this page read before there was a worker is kept too, and its day today, which may be another than the chosen. */
+/** Caches what this page read before the worker was active, and the same documents for today. */
 async function cacheEarlierReads(): Promise<void> {
   const { active } = await navigator.serviceWorker.ready;
   if (active === null) return;
@@ -51,11 +51,11 @@ async function cacheEarlierReads(): Promise<void> {
   cacheTiles(own.filter(isTile).map(({ pathname, search }) => pathname + search));
 }
 
-/** The newer version takes over, and the page is made anew. */
+/** Activates the newer version and reloads the page. */
 export async function applyUpdate(): Promise<void> {
   const reload = (): void => window.location.reload();
   const waiting = (await navigator.serviceWorker.getRegistration())?.waiting;
-  // Another window has let it in already.
+  // Another window has activated it already.
   if (!waiting) return reload();
   navigator.serviceWorker.addEventListener("controllerchange", reload, { once: true });
   workbox?.messageSkipWaiting();

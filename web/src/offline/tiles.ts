@@ -1,33 +1,34 @@
-// Tiles, which pass by the worker: the page reads them itself, from their shelf where the server is gone, and has them
-// kept a second after the last one came.
+// Tiles bypass the worker: the page reads them itself, from their cache if the server is unreachable, and has them
+// cached a second after the last one arrived.
 
 import { HAS_WORKER, noteCached } from "./cacheState";
 import { CACHE_DELAY_MS, cacheName, MAX_ENTRIES, GATEWAY_ERRORS, NETWORK_TIMEOUT_S } from "./cacheBuckets";
 
-/** What was kept of an address; undefined where nothing was. */
 async function cachedTile(address: string): Promise<Response | undefined> {
   try {
-    const kept = await caches.match(address, { cacheName: cacheName("parts"), ignoreVary: true });
-    if (kept) noteCached(kept);
-    return kept;
+    const cached = await caches.match(address, { cacheName: cacheName("parts"), ignoreVary: true });
+    if (cached) noteCached(cached);
+    return cached;
   } catch {
-    // There are no caches where the page is not served securely, or may store nothing.
+    // No cache storage: the connection is insecure, or storage is disabled.
     return undefined;
   }
 }
 
-/** Named since the worker last heard of any. */
-const named = new Set<string>();
+/** Loaded since the worker was last told. */
+const toCache = new Set<string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Has the worker keep tiles: it finds them in the browser's own cache. */
+/** Has the worker cache tiles, which it finds in the HTTP cache. */
 export function cacheTiles(addresses: Iterable<string>): void {
-  for (const address of addresses) named.add(address);
+  for (const address of addresses) toCache.add(address);
   clearTimeout(timer);
   timer = setTimeout(async () => {
     const worker = HAS_WORKER ? (await navigator.serviceWorker.getRegistration())?.active : null;
-    const urlsToCache = [...named].slice(-MAX_ENTRIES.parts).map((each) => [each, { cache: "force-cache" }]);
-    named.clear();
+    const urlsToCache = [...toCache]
+      .slice(-MAX_ENTRIES.parts)
+      .map((each) => [each, { cache: "force-cache" }]);
+    toCache.clear();
     worker?.postMessage({ type: "CACHE_URLS", payload: { urlsToCache } });
   }, CACHE_DELAY_MS);
 }
@@ -39,24 +40,24 @@ async function fetched(address: string, signal: AbortSignal): Promise<Response> 
   return response;
 }
 
-/** A tile as the server has it, or as it was kept where that is gone or silent. Throws where there is neither. */
+/** A tile from the server, or from the cache if the server is unreachable or slow. Throws if there is neither. */
 export async function readTile(address: string, signal: AbortSignal): Promise<ArrayBuffer> {
-  let patience: ReturnType<typeof setTimeout> | undefined;
-  const silent = new Promise<Response>((resolve) => {
-    patience = setTimeout(async () => {
-      const kept = await cachedTile(address);
-      if (kept) resolve(kept);
+  let slowTimer: ReturnType<typeof setTimeout> | undefined;
+  const slow = new Promise<Response>((resolve) => {
+    slowTimer = setTimeout(async () => {
+      const cached = await cachedTile(address);
+      if (cached) resolve(cached);
     }, NETWORK_TIMEOUT_S * 1000);
   });
-  const orKept = async (error: unknown): Promise<Response> => {
+  const orCached = async (error: unknown): Promise<Response> => {
     signal.throwIfAborted();
-    const kept = await cachedTile(address);
-    if (!kept) throw error;
-    return kept;
+    const cached = await cachedTile(address);
+    if (!cached) throw error;
+    return cached;
   };
-  const response = await Promise.race([fetched(address, signal), silent])
-    .catch(orKept)
-    .finally(() => clearTimeout(patience));
+  const response = await Promise.race([fetched(address, signal), slow])
+    .catch(orCached)
+    .finally(() => clearTimeout(slowTimer));
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return response.arrayBuffer();
 }

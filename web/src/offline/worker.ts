@@ -1,4 +1,4 @@
-// The service worker: the page's files come from what it keeps, the documents from the server while that answers.
+// The service worker: the page's files come from its cache, documents from the server while it responds.
 
 /// <reference lib="webworker" />
 
@@ -26,13 +26,13 @@ import {
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** Every file of the page, as the build lists them. */
+/** The page's files, listed by the build. */
 declare const FILES: PrecacheEntry[];
 
-// The map reads its archives in pieces. (The libraries' own types leave out that a plugin's parts may be undefined.)
-const inPieces = new RangeRequestsPlugin() as WorkboxPlugin;
-const files = new PrecacheController({ plugins: [inPieces] });
-// A file is the same to whoever asks, but the server's `Vary` would hide it from who asks with another `Accept`.
+// The map makes range requests to its archives. (Workbox's types do not allow for undefined plugin callbacks.)
+const rangeRequests = new RangeRequestsPlugin() as WorkboxPlugin;
+const files = new PrecacheController({ plugins: [rangeRequests] });
+// Files do not depend on `Accept`, but the server's `Vary` would keep other values of it from matching.
 files.strategy.matchOptions = { ignoreVary: true };
 files.precache(FILES);
 
@@ -40,7 +40,7 @@ registerRoute(
   ({ request, url, sameOrigin }) => sameOrigin && request.mode === "navigate" && isPage(url),
   files.createHandlerBoundToURL("/index.html"),
 );
-// Without the extras: `/` is not `/index.html` to who asks for JSON.
+// No `directoryIndex`: for clients that want JSON, `/` is not `/index.html`.
 registerRoute(new PrecacheRoute(files, { directoryIndex: "", cleanURLs: false }));
 
 registerRoute(
@@ -48,11 +48,11 @@ registerRoute(
   new CacheFirst({
     cacheName: "oreatlas-on-demand",
     matchOptions: { ignoreVary: true },
-    plugins: [inPieces, new ExpirationPlugin({ maxEntries: 2 }) as WorkboxPlugin],
+    plugins: [rangeRequests, new ExpirationPlugin({ maxEntries: 2 }) as WorkboxPlugin],
   }),
 );
 
-const stamped: WorkboxPlugin = {
+const timestamped: WorkboxPlugin = {
   cacheWillUpdate: async ({ response }) => {
     if (response.status !== 200) return null;
     await new Promise((resolve) => setTimeout(resolve, CACHE_DELAY_MS));
@@ -67,24 +67,24 @@ const stamped: WorkboxPlugin = {
   },
 };
 
-for (const [shelf, maxEntries] of Object.entries(MAX_ENTRIES) as [CacheBucket, number][]) {
+for (const [bucket, maxEntries] of Object.entries(MAX_ENTRIES) as [CacheBucket, number][]) {
   const bounded = new ExpirationPlugin({ maxEntries, matchOptions: { ignoreVary: true } }) as WorkboxPlugin;
   registerRoute(
     ({ event, request, url, sameOrigin }) =>
       sameOrigin &&
       request.mode !== "navigate" &&
-      cacheBucketOf(url) === shelf &&
-      // Tiles are kept once the page names them.
+      cacheBucketOf(url) === bucket &&
+      // Tiles are cached when the page says so.
       !(isTile(url) && event.type === "fetch"),
     new NetworkFirst({
-      cacheName: cacheName(shelf),
+      cacheName: cacheName(bucket),
       networkTimeoutSeconds: NETWORK_TIMEOUT_S,
-      plugins: [stamped, bounded],
+      plugins: [timestamped, bounded],
     }),
   );
 }
 
-/** The browser's way past a worker without a call of it, where there is one (not yet in TypeScript's own types). */
+/** Static routing: bypasses the worker without starting it, where supported (not yet in TypeScript's types). */
 interface Routing {
   addRoutes?(routes: { condition: { urlPattern: string }; source: "network" }): Promise<void>;
 }
@@ -94,17 +94,17 @@ self.addEventListener("install", (event) => {
     condition: { urlPattern: `${TILE_PATH}*` },
     source: "network",
   });
-  // Without it the route above lets them pass.
+  // Without static routing, the route above ignores them.
   if (routed) event.waitUntil(routed.catch(() => undefined));
 });
 
-// What is neither answered nor kept: the page is told what it would be told without a worker.
+// Neither reachable nor cached: fail as the network would.
 setCatchHandler(async () => Response.error());
 
-// The page that fetched the first worker is the first that it serves.
+// The first worker serves the page that installed it.
 clientsClaim();
 
-// A newer worker waits until the reader wants it.
+// A newer worker waits for the reader.
 self.addEventListener("message", ({ data }) => {
   if ((data as { type?: unknown } | null)?.type === "SKIP_WAITING") void self.skipWaiting();
 });

@@ -2,13 +2,15 @@ import { useEffect, useState } from "preact/hooks";
 import { LazyView } from "../common/LazyView";
 import { Dialog } from "../dialogs/Dialog";
 import { type Key, t } from "../i18n";
-import { imageExport } from "../image-export";
 import { Copy } from "../panel/Copy";
 import { CiteShown } from "../panel/CiteThis";
 import { addressOfSite, addressToShare, query, selectedId } from "../state/page";
 import { visible } from "../state/map";
 import { embedCode, framesNone } from "./embed";
 import { apiAddress, recipes } from "./recipes";
+import { lazy } from "../state/lazy";
+
+const imageExport = lazy(async () => (await import("../image-export/ImageExport")).ImageExport);
 
 /** The ways to give what is shown to others. */
 export function Share() {

@@ -1,5 +1,5 @@
-// Whether the server still answers. The page works on what it has read, so it asks only when the reader acts, and
-// while the server is gone.
+// Whether the server still responds. The page works on what it has read, so it checks only after the reader acts, and
+// while the server is unreachable.
 
 import { effect } from "@preact/signals";
 import { isServerUp, RequestError } from "../api/client";
@@ -7,20 +7,20 @@ import { load, ready } from "./atlas";
 import { serverUnreachable, failure } from "./failure";
 import { address } from "./page";
 
-/** At most one question in this time. */
+/** The minimum time between two checks. */
 const PAUSE_MS = 5000;
 
-/** How often a server that is gone is asked for. */
+/** How often an unreachable server is checked. */
 const AGAIN_MS = 10_000;
 
-let last = Date.now();
-let waiting = false;
+let lastCheck = Date.now();
+let scheduled = false;
 
-async function ask(): Promise<void> {
-  waiting = false;
-  last = Date.now();
+async function check(): Promise<void> {
+  scheduled = false;
+  lastCheck = Date.now();
   if (await isServerUp()) {
-    // What was kept or could not be read is read now.
+    // Replace what came from the cache, and read what could not be read.
     if (serverUnreachable.peek()) await load();
     else if (ready.peek()) failure.value = null;
   } else if (failure.peek() === null) {
@@ -28,25 +28,25 @@ async function ask(): Promise<void> {
   }
 }
 
-/** Asks after the reader has changed the filters, the site or the view, and again until a lost server is back. */
+/** Checks the server after every change of the URL, and until an unreachable server is back. */
 export function watchConnection(): void {
   let first = true;
   effect(() => {
     void address.value;
-    if (first || waiting) {
+    if (first || scheduled) {
       first = false;
       return;
     }
-    waiting = true;
-    setTimeout(() => void ask(), Math.max(0, last + PAUSE_MS - Date.now()));
+    scheduled = true;
+    setTimeout(() => void check(), Math.max(0, lastCheck + PAUSE_MS - Date.now()));
   });
   effect(() => {
     if (!serverUnreachable.value) return;
     const timer = setInterval(() => {
-      if (!document.hidden) void ask();
+      if (!document.hidden) void check();
     }, AGAIN_MS);
     return () => clearInterval(timer);
   });
-  window.addEventListener("offline", () => void ask());
-  window.addEventListener("online", () => void ask());
+  window.addEventListener("offline", () => void check());
+  window.addEventListener("online", () => void check());
 }

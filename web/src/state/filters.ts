@@ -5,18 +5,18 @@ import { type Facet, FACETS } from "./facets";
 export interface Filters {
   readonly q: string;
   readonly selected: Readonly<Partial<Record<Facet, readonly string[]>>>;
-  /** The day as of which facts are told, YYYY-MM-DD; null for today. */
+  /** The day whose facts are shown, YYYY-MM-DD; null for today. */
   readonly asOf: string | null;
 }
 
 export const NO_FILTERS: Filters = { q: "", selected: {}, asOf: null };
 
-/** A day, or the last one of a month or a year, as YYYY-MM-DD; null where the text is none. */
+/** Parses a day, or the last one of a month or year, as YYYY-MM-DD; null if invalid. */
 export function parseDay(text: string | null): string | null {
   const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text ?? "");
   if (found === null) return null;
   const [year, month, day] = found.slice(1).map(Number) as [number, number, number];
-  // Day 0 is the last of the month before; what is not a number is not there.
+  // Day 0 is the last of the previous month. Parts left out are NaN.
   const last = Number.isNaN(day) ? new Date(Date.UTC(year, Number.isNaN(month) ? 12 : month, 0)) : null;
   const selected = (last ?? new Date(Date.UTC(year, month - 1, day))).toISOString().slice(0, 10);
   return selected.startsWith(text ?? "") ? selected : null;
@@ -26,12 +26,12 @@ export function selectedValues(filters: Filters, facet: Facet): readonly string[
   return filters.selected[facet] ?? [];
 }
 
-/** Whether nothing is asked for. The day is no filter: all sites are there on every day. */
+/** Whether there is no filter. The day is none: every site exists on every day. */
 export function isEmpty(filters: Filters): boolean {
   return filters.q.trim() === "" && FACETS.every((facet) => selectedValues(filters, facet).length === 0);
 }
 
-/** The filters with one value more, or less. */
+/** Adds a value to a facet's filter, or removes it. */
 export function toggled(filters: Filters, facet: Facet, value: string): Filters {
   const before = selectedValues(filters, facet);
   const after = before.includes(value)
@@ -45,7 +45,7 @@ export function withValues(filters: Filters, facet: Facet, values: readonly stri
   return { ...filters, selected: values.length > 0 ? { ...others, [facet]: values } : others };
 }
 
-/** The filters as parameters of an address, in one order, without the ones that ask for nothing. */
+/** The filters as URL parameters, in canonical order, without empty ones. */
 export function toParameters(filters: Filters): URLSearchParams {
   const parameters = new URLSearchParams();
   for (const facet of FACETS) {

@@ -1,5 +1,5 @@
-// The browser's history is told of an address once the page and its map show it: the browser goes through the whole
-// document and draws its own window then, which takes longer than to filter thousands of sites.
+// Updates the browser's history after the page and its map have been painted: `pushState` makes browsers traverse the
+// document and redraw their own window, which takes longer than filtering thousands of sites.
 
 import { whenSettled } from "./scheduling";
 
@@ -12,11 +12,11 @@ interface PendingEntry {
 }
 
 let pending: PendingEntry | null = null;
-let callOff = (): void => undefined;
+let cancel = (): void => undefined;
 
-/** Tells of what the browser does not know yet. */
+/** Writes the pending entry to the browser's history. */
 function flush(): void {
-  callOff();
+  cancel();
   if (pending === null) return;
   const { query, entry, state } = pending;
   pending = null;
@@ -25,37 +25,36 @@ function flush(): void {
   else window.history.replaceState(window.history.state, "", target);
 }
 
-/** Goes back, from an entry that the browser knows of. */
 export function goBack(): void {
   flush();
   window.history.back();
 }
 
-/** The query of the newest entry, whether the browser knows of it or not. */
+/** The query of the newest entry, written or pending. */
 export function currentQuery(): string {
   return pending?.query ?? window.location.search;
 }
 
-/** Adds an entry, or changes the newest one, which keeps its state. */
-export function record(told: PendingEntry): void {
-  if (pending !== null && told.entry === "replace") {
-    pending = { ...pending, query: told.query };
+/** Pushes an entry, or replaces the newest one's URL and keeps its state. */
+export function record(next: PendingEntry): void {
+  if (pending !== null && next.entry === "replace") {
+    pending = { ...pending, query: next.query };
     return;
   }
   flush();
-  pending = told;
-  callOff = whenSettled(flush);
+  pending = next;
+  cancel = whenSettled(flush);
 }
 
-// Before the reader can leave, reload or go back: by a key, or by the browser's own window.
+// Before the reader can leave, reload or go back, by a key or in the browser's own window.
 for (const act of ["pointerdown", "keydown"]) window.addEventListener(act, flush, { capture: true });
 document.documentElement.addEventListener("mouseleave", flush);
 
-/** Calls when the reader goes back or forward, with the entry's query. */
+/** Calls back with the entry's query when the reader goes back or forward. */
 export function onTravel(call: (query: string) => void): void {
   window.addEventListener("popstate", () => {
     if (pending?.entry === "push") {
-      // Back from an entry that the browser did not know: it went one too far.
+      // The browser did not know the newest entry, so it went back one too far.
       pending = null;
       window.history.forward();
       return;

@@ -1,31 +1,31 @@
-// The language that the page speaks: what the address asks for, else what the browser prefers.
+// The page's language: that of the URL, else the one that the browser prefers.
 
 import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import { DEFAULT, ENGLISH, type Language, LANGUAGES, loadMessages, type Messages } from "../i18n/languages";
 import { reportFailure } from "./failure";
 import { address } from "./page";
 
-/** Of a tag the language alone (BCP 47), without `Intl`: a browser without a locale asks for "C", which is none. */
+/** The primary language of a BCP 47 tag. Not by `Intl`, which rejects "C", as browsers without a locale send it. */
 const primary = (tag: string): string => tag.toLowerCase().replace(/[-_].*/, "");
 
 const preferred = navigator.languages.map(primary).find((code) => LANGUAGES.includes(code)) ?? DEFAULT;
 
-const asked = computed(() => address.value.language ?? preferred);
+const requested = computed(() => address.value.language ?? preferred);
 
-const spoken = signal<Language>(DEFAULT);
+const current = signal<Language>(DEFAULT);
 const spokenMessages = signal<Messages>(ENGLISH);
 
-export const language: ReadonlySignal<Language> = spoken;
+export const language: ReadonlySignal<Language> = current;
 export const messages: ReadonlySignal<Messages> = spokenMessages;
 
 /** Speaks the language that is asked for, once its words have come. */
 export async function loadLanguage(): Promise<void> {
-  const next = asked.peek();
+  const next = requested.peek();
   try {
     const loaded = await loadMessages(next);
-    if (next !== asked.peek()) return;
+    if (next !== requested.peek()) return;
     batch(() => {
-      spoken.value = next;
+      current.value = next;
       spokenMessages.value = loaded;
     });
   } catch (error) {
@@ -34,10 +34,10 @@ export async function loadLanguage(): Promise<void> {
 }
 
 effect(() => {
-  if (asked.value !== spoken.peek()) void loadLanguage();
+  if (requested.value !== current.peek()) void loadLanguage();
 });
 
 effect(() => {
-  document.documentElement.lang = spoken.value;
+  document.documentElement.lang = current.value;
   document.documentElement.dir = spokenMessages.value.direction;
 });

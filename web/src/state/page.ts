@@ -1,4 +1,4 @@
-// The page's address as a signal, and the ways to change it.
+// The page's URL as a signal, and the functions that change it.
 
 import { batch, computed, effect, signal } from "@preact/signals";
 import type { Language } from "../i18n/languages";
@@ -19,7 +19,7 @@ import {
 
 export const address = signal<Address>(parseAddress(window.location.search));
 
-/** The map's view: the map writes it when it comes to rest, the page when the address says another. */
+/** The map's view: written by the map when it comes to rest, by the page when the URL changes. */
 export const view = signal<View | null>(address.value.view);
 
 export const filters = computed(() => address.value.filters);
@@ -33,10 +33,10 @@ export const compared = computed(() => address.value.compared);
 export const embed = computed(() => address.value.embed);
 export const selectedId = computed(() => (opened.value?.kind === "site" ? opened.value.id : null));
 
-/** The record whose panel led to the open one: the way back is one step of the history. */
+/** The record from whose panel the open one was opened; going back one step shows it again. */
 export const previous = signal<RecordRef | null>(stateOfEntry());
 
-/** Whether the newest history entry came from typing: the next letter then changes it, and adds none. */
+/** Whether the newest history entry came from typing, so that the next letter replaces it. */
 let typing = false;
 
 function stateOfEntry(): RecordRef | null {
@@ -46,7 +46,7 @@ function stateOfEntry(): RecordRef | null {
 
 function go(change: Partial<Address>, entry: Entry, from: RecordRef | null = null): void {
   const next = { ...address.peek(), view: view.peek(), ...change };
-  // The map may move at once, which changes the entry that is made here, not the one before.
+  // Batched, because the map may move at once, which must replace the new entry and not the previous one.
   batch(() => {
     address.value = next;
     const query = formatAddress(next);
@@ -65,7 +65,7 @@ export function toggle(facet: Facet, value: string): void {
   setFilters(toggled(address.peek().filters, facet, value));
 }
 
-/** Shows the sites of one value alone, whatever fills the page now. */
+/** Shows the sites with one value only, leaving any other view. */
 export function filterBy(facet: Facet, value: string): void {
   typing = false;
   const { asOf } = address.peek().filters;
@@ -97,19 +97,19 @@ export function openSite(id: string | null): void {
   openRecord(id === null ? null : { kind: "site", id });
 }
 
-/** The day that facts are told for; while a hand moves through the days, no step of the history is one of them. */
+/** Shows the facts of a day. Pass "replace" while the slider is dragged, to keep the days out of the history. */
 export function setAsOf(day: string | null, entry: Entry = "push"): void {
   typing = false;
   go({ filters: { ...address.peek().filters, asOf: day } }, entry);
 }
 
-/** Another view fills the page; what was open beside the one before closes. */
+/** Switches to another view and closes the open record. */
 export function showScreen(next: Screen): void {
   typing = false;
   go({ screen: next, only: null, opened: null }, "push");
 }
 
-/** How rivals are settled from now on. */
+/** Sets which rival claims are shown first. */
 export function setPreference(next: Preference): void {
   typing = false;
   go({ prefer: next }, "push", previous.peek());
@@ -119,18 +119,18 @@ export function showOnly(value: string | null): void {
   go({ only: value }, "push", previous.peek());
 }
 
-/** The open site on the map, whatever fills the page now. */
+/** Opens a site on the map, leaving any other view. */
 export function showOnMap(id: string): void {
   go({ screen: "sites", only: null, opened: { kind: "site", id } }, "push");
 }
 
-/** Asks what lies near a site or a place, and shows it in the list and on the map; no more, where null. */
+/** Shows sites near a site or a position, in the list and on the map; null ends it. */
 export function setNear(next: Near | null): void {
   typing = false;
   go({ near: next, screen: "sites", only: null, ...(next !== null && { view: null, opened: null }) }, "push");
 }
 
-/** Puts a site beside the others, or takes it away. */
+/** Adds a site to the comparison, or removes it. */
 export function toggleCompared(id: string): void {
   const before = address.peek().compared;
   const after = before.includes(id) ? before.filter((other) => other !== id) : [...before, id];
@@ -141,7 +141,7 @@ export function setLanguage(language: Language): void {
   go({ language }, "replace");
 }
 
-/** The address of the page with another record open: what a row of the list links to. */
+/** The URL of the page with another record open, as rows of the list link to it. */
 export function addressOf(ref: RecordRef): string {
   return `/${formatAddress({ ...address.value, view: null, opened: ref })}`;
 }
@@ -154,38 +154,38 @@ export function addressOfOnly(value: string | null): string {
   return `/${formatAddress({ ...address.value, only: value, view: null })}`;
 }
 
-/** The filters as the API's own address takes them, with the `?` where there are any. */
+/** The filters as the query of an API URL, with `?` unless empty. */
 export function query(): string {
   const text = toParameters(filters.value).toString().replaceAll("%2C", ",");
   return text === "" ? "" : `?${text}`;
 }
 
-/** The formats of a download, as its file's ending names them. */
+/** Download formats, by file extension. */
 export type DownloadFormat =
   "gpkg" | "geojson" | "csv" | "xlsx" | "kml" | "parquet" | "fgb" | "jsonfg" | "geojsonl";
 
-/** The address of a download of what is shown. */
+/** The URL to download the shown sites. */
 export function addressOfDownload(format: DownloadFormat): string {
   return `/collections/sites/download.${format}${query()}`;
 }
 
-/** The address of one site as a file, as of the day that is chosen. */
+/** The URL of one site's file, as of the selected day. */
 export function addressOfSite(id: string): string {
   const day = asOf.value;
   return `/collections/sites/items/${id}${day === null ? "" : `?as_of=${day}`}`;
 }
 
-/** The address of the sources behind what is shown. */
+/** The URL of the shown sites' bibliography. */
 export function addressOfBibliography(format: "json" | "bib" | "ris"): string {
   return `/bibliography.${format}${query()}`;
 }
 
-/** The whole address of just what is shown, for others; in their own page, where `framed`. */
+/** The absolute URL of the current page to share with others; if `framed`, to embed it in theirs. */
 export function addressToShare(framed = false): string {
   return `${window.location.origin}/${formatAddress({ ...address.value, view: view.value, embed: framed })}`;
 }
 
-/** The whole address by which others find what is shown, in whatever language they read. */
+/** The absolute URL to cite, which leaves view and language to its reader. */
 export function addressToCite(ref: RecordRef | null): string {
   const shown: Address = {
     ...address.value,
@@ -198,7 +198,7 @@ export function addressToCite(ref: RecordRef | null): string {
   })}`;
 }
 
-/** The whole address by which others see what the map shows from here. */
+/** The absolute URL of what the map shows from a view. */
 export function addressOfView(view: View): string {
   const { opened } = address.value;
   const site = opened?.kind === "site" ? opened : null;

@@ -1,4 +1,4 @@
-// What can be opened beside the list: a record of the dataset, by its kind and id. Pure.
+// A reference to a record of the dataset, as panels show them. Pure.
 
 export const RECORD_KINDS = ["site", "agreement", "organization", "mineral", "source", "country"] as const;
 
@@ -13,7 +13,7 @@ export function sameRecord(a: RecordRef | null, b: RecordRef | null): boolean {
   return a?.kind === b?.kind && a?.id === b?.id;
 }
 
-/** `organization:barrick`, as addresses write it; null where it is nothing of the kind. */
+/** Parses `organization:barrick`, as URLs have it; null if invalid. */
 export function parseRef(text: string | null): RecordRef | null {
   const [name, ...rest] = (text ?? "").split(":");
   const kind = RECORD_KINDS.find((known) => known === name);

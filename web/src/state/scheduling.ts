@@ -1,10 +1,10 @@
-// What the reader looks at goes first: the list, then the map, then all that is out of sight.
+// Work is scheduled in the order that readers notice it: the list, then the map, then what is out of sight.
 
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 
-/** Milliseconds after a paint in which the browser may turn to something else. */
+/** Milliseconds after a paint for the browser to do other work. */
 const PAUSE = 4;
-/** The longest waits, in milliseconds: for a page that never rests, for a map that never does, and for its tiles. */
+/** The longest waits in milliseconds: for an idle page, for the map to draw, and for its tiles. */
 const LONGEST = { page: 200, map: 400, tiles: 80 };
 
 /** Whether the map is still to draw what changed; always where there is none. */
@@ -13,12 +13,12 @@ export const mapDrawing = signal(false);
 /** Whether the map still gathers the tiles of what changed. */
 export const tilesLoading = signal(false);
 
-/** Milliseconds that a frame takes on most screens. */
+/** Milliseconds per frame on most screens. */
 const FRAME = 16;
 
-/** Calls once the page rests, with the milliseconds it may take, and returns the way to call it off. */
+/** Calls once the page is idle, with the milliseconds left. Returns a cancel function. */
 export function whenIdle(call: (left: number) => void): () => void {
-  // Safari knows no idle time.
+  // Safari has no idle callbacks.
   if (!("requestIdleCallback" in window)) {
     const timer = setTimeout(call, FRAME, FRAME);
     return () => clearTimeout(timer);
@@ -27,7 +27,7 @@ export function whenIdle(call: (left: number) => void): () => void {
   return () => cancelIdleCallback(idle);
 }
 
-/** Calls once what changed just now has been painted, at once where nobody sees it. */
+/** Calls once the current changes have been painted, or soon if the page is hidden. Returns a cancel function. */
 export function afterPaint(call: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const wait = (): void => void (timer = setTimeout(call, PAUSE));
@@ -38,13 +38,13 @@ export function afterPaint(call: () => void): () => void {
   };
 }
 
-/** Calls once what changed just now has been painted and the page rests. */
-export function whenPaintedAndIdle(call: () => void): () => void {
-  let callOff = afterPaint(() => (callOff = whenIdle(call)));
-  return () => callOff();
+/** Calls once the current changes have been painted and the page is idle. Returns a cancel function. */
+function whenPaintedAndIdle(call: () => void): () => void {
+  let cancel = afterPaint(() => (cancel = whenIdle(call)));
+  return () => cancel();
 }
 
-/** Calls once what changed just now is painted and drawn on the map, and the page rests. */
+/** Calls once the current changes are painted, also on the map, and the page is idle. Returns a cancel function. */
 export function whenSettled(call: () => void): () => void {
   const once = (): void => {
     stop();
@@ -58,7 +58,7 @@ export function whenSettled(call: () => void): () => void {
   return stop;
 }
 
-/** Resolves once the map has what it is to draw, or is too long about it: one frame then shows all that changed. */
+/** Resolves once the map's tiles have loaded, or after a short wait, so that one frame shows all changes. */
 export async function whenTilesLoaded(): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stop = (): void => undefined;
@@ -74,7 +74,7 @@ export async function whenTilesLoaded(): Promise<void> {
 
 type Wait = (call: () => void) => () => void;
 
-/** Follows a signal once the page has painted what else it changes, or after another wait. */
+/** Follows a signal after the page has painted its other effects, or after another wait. */
 export function deferred<T>(of: ReadonlySignal<T>, wait: Wait = afterPaint): ReadonlySignal<T> {
   const followed = signal(of.peek());
   effect(() => {

@@ -1,9 +1,9 @@
-// One spelling for many: what search compares. The server folds in the same way.
+// Folds spellings for search. The server folds in the same way.
 
-/** The Arabic and Urdu forms of one letter, by their Urdu form. */
+/** Arabic letters and their Urdu forms. */
 const LETTERS: Record<string, string> = { ك: "ک", ي: "ی", ى: "ی", ه: "ہ", ة: "ہ", ۀ: "ہ", ە: "ہ" };
 
-/** A text without what spellings differ in: case, marks, spaces and punctuation. */
+/** A text without case, diacritics, spaces and punctuation. */
 export function fold(text: string): string {
   return text
     .normalize("NFKD")
@@ -12,7 +12,7 @@ export function fold(text: string): string {
     .replace(/[كيىهةۀە]/gu, (letter) => LETTERS[letter] ?? letter);
 }
 
-/** The words of a search, folded; a text passes when it holds each of them. */
+/** The folded words of a search; a text matches if it contains each of them. */
 export function words(query: string): string[] {
   return query
     .split(/\s+/u)

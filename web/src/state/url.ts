@@ -1,4 +1,4 @@
-// The page's address holds its state: filters, what is shown and open, the map's view and the language. Pure functions.
+// The page's state in its URL: filters, view, open record, camera and language. Pure.
 
 import { type Language, LANGUAGES } from "../i18n/languages";
 import { type Preference, PREFERENCES, USUAL } from "../preference/rules";
@@ -8,7 +8,7 @@ import { formatRef, parseRef, type RecordRef } from "./ref";
 
 export type { View };
 
-/** What fills the page: the list with the map, or a view of its own. */
+/** The page's views: the list with the map (`sites`), or one of its own. */
 export const SCREENS = ["sites", "agreements", "disagreements", "charts", "compare"] as const;
 
 export type Screen = (typeof SCREENS)[number];
@@ -16,22 +16,22 @@ export type Screen = (typeof SCREENS)[number];
 export interface Address {
   readonly filters: Filters;
   readonly screen: Screen;
-  /** The one kind of agreement or of disagreement that is asked for. */
+  /** The only kind of agreement or disagreement to show. */
   readonly only: string | null;
   readonly opened: RecordRef | null;
   readonly near: Near | null;
-  /** The sites that stand side by side, four at most, in the order of choosing. */
+  /** The sites being compared, in the order of choosing. */
   readonly compared: readonly string[];
-  /** How rival claims are settled. */
+  /** Which of rival claims are shown first. */
   readonly prefer: Preference;
   readonly view: View | null;
-  /** Null where the reader has not chosen one. */
+  /** Null unless the reader has chosen one. */
   readonly language: Language | null;
-  /** Whether another page shows this one in a frame: the map fills it. */
+  /** Whether another page embeds this one, which then shows the map only. */
   readonly embed: boolean;
 }
 
-/** `zoom/lat/lon`, and of a map that is turned or tilted `/bearing/pitch`, as MapLibre has them. */
+/** Parses `zoom/lat/lon`, with `/bearing/pitch` if the map is turned or tilted. */
 export function parseView(text: string | null): View | null {
   const parts = (text ?? "").split("/");
   const [zoom, lat, lon, ...turned] = parts.map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
@@ -44,23 +44,23 @@ export function parseView(text: string | null): View | null {
   return Math.abs(bearing) <= 180 && pitch >= 0 && pitch <= 90 ? { zoom, lat, lon, bearing, pitch } : null;
 }
 
-/** Four decimals are 11 m: finer than any view needs. */
+/** Four decimals are 11 m, finer than any view needs. */
 export function formatView({ zoom, lat, lon, bearing = 0, pitch = 0 }: View): string {
   const short = (number: number, decimals: number): string => String(Number(number.toFixed(decimals)));
   const turned = bearing === 0 && pitch === 0 ? "" : `/${short(bearing, 1)}/${short(pitch, 1)}`;
   return `${short(zoom, 2)}/${short(lat, 4)}/${short(lon, 4)}${turned}`;
 }
 
-/** What lies near: of a site, by its id, or of a longitude and latitude. */
+/** A search around a site's id, or around a longitude and latitude. */
 export interface Near {
   readonly from: string | [number, number];
   readonly km: number;
 }
 
-/** How far is near, until the reader says otherwise. */
+/** The default radius. */
 export const NEAR_KM = 50;
 
-/** `reko-diq/50`, or `29.13/62.06/50` with the latitude first, as the map's view has it. */
+/** Parses `reko-diq/50`, or `29.13/62.06/50` with the latitude first, as in the map's view. */
 export function parseNear(text: string | null): Near | null {
   const parts = (text ?? "").split("/");
   const km = Number(parts.at(-1));
@@ -76,10 +76,10 @@ export function formatNear({ from, km }: Near): string {
   return `${typeof from === "string" ? from : `${from[1]}/${from[0]}`}/${km}`;
 }
 
-/** More columns than these are not read side by side. */
+/** More columns could not be read side by side. */
 export const MAX_COMPARED = 4;
 
-/** Ids with commas between, each once. */
+/** Parses comma-separated ids, without duplicates. */
 function ids(text: string | null): string[] {
   const all = (text ?? "").split(",").map((id) => id.trim());
   return [...new Set(all.filter((id) => id !== ""))];
@@ -104,7 +104,7 @@ export function parseAddress(search: string): Address {
   };
 }
 
-/** The query string, with its `?` where it is not empty. Commas, colons and slashes stay readable. */
+/** The query string, with `?` unless empty. Commas, colons and slashes stay readable. */
 export function formatAddress({
   filters,
   screen,

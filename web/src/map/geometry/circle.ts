@@ -1,6 +1,6 @@
 import type { Position } from "geojson";
 
-// WGS 84: the ellipsoid that published coordinates refer to.
+// WGS 84
 const EQUATOR = 6_378_137;
 const FLATTENING = 1 / 298.257_223_563;
 const POLAR = EQUATOR * (1 - FLATTENING);
@@ -29,7 +29,7 @@ export function destination(from: Position, bearing: number, metres: number): [n
   const first = metres / (POLAR * a);
   let sigma = first;
   let cos2 = 0;
-  // Three rounds settle below a millimetre for anything shorter than a continent; ten leave room.
+  // Three rounds converge to below a millimetre at distances up to continental; ten leave room.
   for (let round = 0; round < 10; round += 1) {
     cos2 = Math.cos(2 * sigma1 + sigma);
     const sin = Math.sin(sigma);
@@ -59,7 +59,7 @@ export function destination(from: Position, bearing: number, metres: number): [n
   return [lon + degrees(longitude), degrees(latitude)];
 }
 
-/** A closed, counter-clockwise ring of points that all lie `metres` from `centre` on the ground. */
+/** A closed, counter-clockwise ring of points at a geodesic distance of `metres` from `centre`. */
 export function circle(centre: Position, metres: number): [number, number][] {
   const ring: [number, number][] = [];
   for (let i = 0; i < VERTICES; i += 1) {

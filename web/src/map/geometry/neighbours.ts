@@ -3,7 +3,7 @@ import { metresBetween } from "../../panel/coordinates";
 import { boxOf } from "./outline";
 import { type Box } from "../types";
 
-/** As many are brought into view with a site, if they are no farther. */
+/** The number of neighbours framed with a site, and their maximum distance. */
 const MOST = 3;
 const FARTHEST_M = 60_000;
 
@@ -12,7 +12,7 @@ const corners = ([west, south, east, north]: Box): [number, number][] => [
   [east, north],
 ];
 
-/** What to frame for a site: its own box, with all of its uncertainty, and around a point the sites next to it. */
+/** The box to frame for a site: its own, and that of a point's nearest neighbours. */
 export function withNeighbours(own: Box, site: Site, others: readonly Site[]): Box {
   const at = site.geometry;
   if (at?.type !== "Point") return own;

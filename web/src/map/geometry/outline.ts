@@ -23,7 +23,7 @@ export function outlineBox(outline: Outline): Box {
   return boxOf(polygons(outline).flatMap((rings) => rings[0] ?? []));
 }
 
-/** Square kilometres to within a per cent or so: enough to put small outlines over large ones. */
+/** In square kilometres, to within about a per cent: enough to draw small outlines over large ones. */
 export function outlineArea(outline: Outline): number {
   let area = 0;
   for (const rings of polygons(outline)) {
@@ -45,7 +45,7 @@ function ringArea(ring: readonly Position[]): number {
   return (Math.abs(doubled) / 2) * shrink * KM_PER_DEGREE ** 2;
 }
 
-/** Where a label sits best: of a grid of points inside the largest part, one far from its edges and near its middle. */
+/** The best point for a label: of a grid in the largest polygon, the one farthest from edges, favouring the middle. */
 export function labelPoint(outline: Outline): Position {
   const rings = polygons(outline).reduce((best, next) =>
     ringArea(next[0] ?? []) > ringArea(best[0] ?? []) ? next : best,
@@ -58,7 +58,7 @@ export function labelPoint(outline: Outline): Position {
   for (let i = 1; i < GRID; i += 1) {
     for (let j = 1; j < GRID; j += 1) {
       const point: Position = [west + ((east - west) * i) / GRID, south + ((north - south) * j) / GRID];
-      // A long belt is as roomy at its ends as in its middle.
+      // A long belt has as much room at its ends as in its middle.
       const away = Math.hypot(point[0] - middle[0], point[1] - middle[1]) / reach;
       const score = roomAround(point, rings) * (1 - 0.5 * away);
       if (score > most) {
@@ -70,7 +70,7 @@ export function labelPoint(outline: Outline): Position {
   return best;
 }
 
-/** Distance to the nearest edge in degrees of latitude; 0 outside. */
+/** The distance to the nearest edge, in degrees of latitude; 0 outside. */
 function roomAround([x, y]: Position, rings: readonly Position[][]): number {
   const shrink = Math.cos((y * Math.PI) / 180);
   let inside = false;

@@ -1,12 +1,12 @@
 import type { Map as GlMap } from "maplibre-gl";
 
-/** Side of the pattern's tile in CSS pixels; its lines meet across tiles at this side only. */
+/** Side of the pattern in CSS pixels. Its lines meet across tiles only at this size. */
 const SIDE = 8;
 const RATIO = 2;
 
 export const hatchName = (colour: string): string => `hatch-${colour}`;
 
-/** Thin diagonal lines, the sign for "somewhere in here". */
+/** Thin diagonal lines, meaning "somewhere in here". */
 function hatch(colour: string): ImageData {
   const side = SIDE * RATIO;
   const canvas = document.createElement("canvas");
@@ -17,7 +17,7 @@ function hatch(colour: string): ImageData {
   context.strokeStyle = colour;
   context.lineWidth = 0.9 * RATIO;
   context.beginPath();
-  // Three parallel lines, so that the corners which one line misses are filled by its neighbours.
+  // Three parallel lines, since one leaves the corners empty.
   for (const shift of [-side, 0, side]) {
     context.moveTo(shift - RATIO, side + RATIO);
     context.lineTo(shift + side + RATIO, -RATIO);
@@ -26,7 +26,7 @@ function hatch(colour: string): ImageData {
   return context.getImageData(0, 0, side, side);
 }
 
-/** Patterns have to be there before the layer that uses them is drawn. */
+/** Adds patterns; they must exist before a layer that uses them is drawn. */
 export function addHatchImages(map: GlMap, colours: Iterable<string>): void {
   for (const colour of colours) {
     const name = hatchName(colour);

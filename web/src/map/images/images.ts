@@ -1,10 +1,10 @@
 import type { Map as GlMap } from "maplibre-gl";
 import { chunk } from "../../common/chunk";
 
-/** Pixels of an image for one of the page. */
+/** Image pixels per CSS pixel. */
 export const PIXEL_RATIO = Math.max(2, Math.ceil(window.devicePixelRatio));
 
-/** Names of the small images that layers refer to. */
+/** Small images that layers refer to. */
 export const IMAGE = {
   townLight: "town-light",
   townDark: "town-dark",
@@ -14,27 +14,27 @@ export const IMAGE = {
 
 type Draw = (context: CanvasRenderingContext2D, middle: number) => void;
 
-/** What is drawn on a square of so many pixels of the page. */
+/** A drawing on a square of `side` CSS pixels. */
 export interface Drawing {
   readonly side: number;
   readonly draw: Draw;
 }
 
-/** Drawn by the processor: what the graphics draw is waited for when it is read back, a hundred times as long. */
+/** Drawn on the CPU: reading back from the GPU is about 100 times slower. */
 const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 
-/** So many stand on a sheet: a canvas may be some ten thousand pixels high. */
+/** Drawings per sheet, which keeps canvases below their maximum height. */
 const SHEET_SIZE = 64;
 
-/** What a picture became, as the map takes it: RGBA, row after row. */
+/** RGBA, row by row, as MapLibre takes it. */
 export interface RasterImage {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8ClampedArray;
 }
 
-/** Draws pictures on sheets, one below the other: to read one back takes about as long as to read all that are on its
- * sheet, and where they are equally wide, each is a part of what was read. */
+/** Rasterizes drawings stacked on sheets: reading back a sheet costs about as much as reading one drawing, and each drawing
+ * of equal width is a contiguous part of the result. */
 export function rasterize<P extends Drawing>(all: readonly P[], ratio = PIXEL_RATIO): [P, RasterImage][] {
   const sides = new Set(all.map(({ side }) => side));
   return [...sides].flatMap((side) => {
@@ -46,7 +46,7 @@ export function rasterize<P extends Drawing>(all: readonly P[], ratio = PIXEL_RA
 function sheet<P extends Drawing>(all: readonly P[], width: number, ratio: number): [P, RasterImage][] {
   const blank = { width, height: width, data: new Uint8ClampedArray(4 * width * width) };
   if (!context) return all.map((picture) => [picture, blank]);
-  // A size, even the same one, makes it anew.
+  // Setting the size clears the canvas.
   context.canvas.width = width;
   context.canvas.height = width * all.length;
   all.forEach(({ side, draw }, index) => {
@@ -73,7 +73,7 @@ const town =
     context.stroke();
   };
 
-/** A dotted ring of no particular size with a question mark: nobody says how exact the place is. */
+/** A dotted ring of fixed size with a question mark: the location's uncertainty is not stated. */
 const unknown =
   (ink: string, ground: string): Draw =>
   (context, middle) => {

@@ -1,5 +1,5 @@
-// Signs that would lie over each other as one, counted before the map is told: its own worker would reckon every
-// property of every cluster by an expression.
+// Clusters of overlapping markers. Computed here because MapLibre's worker evaluates an expression for every property of
+// every cluster, which is slower.
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Feature, FeatureCollection, Point } from "geojson";
@@ -9,26 +9,26 @@ import type { Position } from "../../api/types";
 import { clusterImageName } from "../../markers/images";
 import type { MarkerProperties } from "./features";
 
-/** How near two sites' signs come before they make a cluster, in pixels: as near as the smallest of them lie side by side. */
+/** The distance in pixels below which two markers cluster: that of the smallest ones side by side. */
 const CLUSTER_RADIUS = 36;
-/** From here every site has a sign of its own. */
+/** From this zoom on, every site has its own marker. */
 export const MAX_CLUSTER_ZOOM = 11;
 const WORLD: [number, number, number, number] = [-180, -90, 180, 90];
 
-/** What the layers read of a cluster. */
+/** Properties that the layers read. */
 export interface ClusterProperties {
-  /** How many sites it holds. */
+  /** The number of sites. */
   cluster: number;
-  /** By which the clusters that it is of know it. */
+  /** Identifies it in the `Clusters` that it belongs to. */
   clusterId: number;
-  /** The name of its sign's image. */
+  /** The name of its image. */
   image: string;
 }
 
 type MarkerFeatures = readonly Feature<Point, MarkerProperties>[];
 export type MarkerCollection = FeatureCollection<Point, MarkerProperties | ClusterProperties>;
 
-/** How many sites have a colour. */
+/** The number of sites by colour. */
 type Counts = Record<`#${string}`, number>;
 
 const counted = ({ colour }: MarkerProperties): Counts => ({ [colour]: 1 });
@@ -40,14 +40,14 @@ function add(all: Counts, more: Readonly<Counts>): void {
   }
 }
 
-/** Sites at a zoom that is whole. */
+/** The markers of an integer zoom level. */
 export interface Clusters {
   readonly markers: MarkerCollection;
-  /** The zoom at which a cluster falls apart; null of one that is not among these. */
+  /** The zoom at which a cluster splits; null if it is not one of these. */
   expansionZoom(i: number): number | null;
 }
 
-/** Of one zoom alone: all of them take four times as long, and most are never looked at. */
+/** Clusters for one zoom level: all levels would take four times as long, and most are never looked at. */
 export function clusterMarkers(sites: MarkerFeatures, zoom: number): Clusters {
   const index = new Supercluster<MarkerProperties, Counts>({
     ...{ radius: CLUSTER_RADIUS, minZoom: zoom, maxZoom: Math.min(zoom, MAX_CLUSTER_ZOOM - 1) },
@@ -84,13 +84,13 @@ export function clusterMarkers(sites: MarkerFeatures, zoom: number): Clusters {
   };
 }
 
-/** The names of the images of signs in a view. */
+/** The image names of the markers in view. */
 export function imagesWithin({ features }: MarkerCollection, view: LngLatBounds): Set<string> {
   const within = features.filter(({ geometry: { coordinates } }) => view.contains(coordinates as Position));
   return new Set(within.map(({ properties }) => properties.image));
 }
 
-/** The zoom that signs are drawn at. */
+/** The integer zoom level that clusters are computed for. */
 export function clusterZoom(map: GlMap): ReadonlySignal<number> {
   const whole = (): number => Math.min(Math.floor(map.getZoom()), MAX_CLUSTER_ZOOM);
   const zoom = signal(whole());

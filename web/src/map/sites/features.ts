@@ -9,10 +9,10 @@ import { boxOf, labelPoint, outlineArea, outlineBox } from "../geometry/outline"
 import { type Box } from "../types";
 import { siteImageName } from "../../markers/images";
 
-/** Larger regions are drawn by their edge alone: a province's tint would drown the sites in it. */
+/** Larger regions are drawn without fill: a province's tint would hide the sites in it. */
 const WIDE_KM2 = 60_000;
 
-/** What the layers read of a site. `edge` and `hatch` come once for each look. */
+/** Properties that the layers read. `edge` and `hatch` have a value for each theme. */
 export interface CircleProperties {
   id: string;
   edgeLight: string;
@@ -22,14 +22,14 @@ export interface MarkerProperties {
   id: string;
   name: string;
   colour: string;
-  /** The name of its sign's image. */
+  /** The name of its marker's image. */
   image: string;
   unknown: boolean;
 }
 export interface RegionProperties extends CircleProperties {
   area: number;
   wide: boolean;
-  /** Whether nobody surveyed its edge. */
+  /** Whether its edge was not surveyed. */
   soft: boolean;
   hatchLight: string;
   hatchDark: string;
@@ -39,14 +39,14 @@ export interface RegionLabelProperties extends CircleProperties {
   area: number;
   wide: boolean;
   note: string;
-  /** The zoom from which the outline is wide enough to carry its name. */
+  /** The zoom from which the outline is wide enough for its name. */
   from: number;
 }
 
-/** What the map draws of sites, each made once. */
+/** Features of sites, each created once. */
 export interface SiteFeatures {
   markers(sites: readonly Site[]): FeatureCollection<Point, MarkerProperties>;
-  /** How exactly points are known. */
+  /** Uncertainty circles. */
   circles(sites: readonly Site[]): FeatureCollection<Polygon, CircleProperties>;
   regions(sites: readonly Site[]): FeatureCollection<Outline, RegionProperties>;
   regionLabels(sites: readonly Site[]): FeatureCollection<Point, RegionLabelProperties>;
@@ -58,7 +58,7 @@ export interface FeatureText {
   approximate: string;
 }
 
-/** `names.en` holds other spellings; the name itself is English. */
+/** `name` is the English name; `names.en` only has other spellings. */
 export function siteName({ properties }: Site, language: Language): string {
   return (language === DEFAULT ? undefined : properties.names[language]?.[0]) ?? properties.name;
 }
@@ -66,23 +66,19 @@ export function siteName({ properties }: Site, language: Language): string {
 export const isOutline = (geometry: Site["geometry"]): geometry is Outline =>
   geometry !== null && geometry.type !== "Point";
 
-function common(site: Site, words: FeatureText): CircleProperties {
-  const [colour] = markerSpec(site, words.minerals).colours;
+function common(site: Site, text: FeatureText): CircleProperties {
+  const [colour] = markerSpec(site, text.minerals).colours;
   return { id: site.id, edgeLight: colour, edgeDark: pale(colour) };
 }
 
-export function markerFeature(
-  site: Site,
-  at: Position,
-  words: FeatureText,
-): Feature<Point, MarkerProperties> {
-  const meaning = markerSpec(site, words.minerals);
+export function markerFeature(site: Site, at: Position, text: FeatureText): Feature<Point, MarkerProperties> {
+  const meaning = markerSpec(site, text.minerals);
   return {
     type: "Feature",
     geometry: { type: "Point", coordinates: at },
     properties: {
       id: site.id,
-      name: siteName(site, words.language),
+      name: siteName(site, text.language),
       colour: meaning.colours[0],
       image: siteImageName(meaning),
       unknown: site.properties.uncertainty_m === null,
@@ -90,7 +86,7 @@ export function markerFeature(
   };
 }
 
-/** Only an outline that somebody surveyed is drawn without the word "approximate". */
+/** Whether the outline was surveyed; any other is labelled "approximate". */
 function isSurveyed(site: Site): boolean {
   return site.properties.claims.some(
     (claim) =>
@@ -102,31 +98,30 @@ function isSurveyed(site: Site): boolean {
 }
 
 function labelZoom([west, , east]: Box): number {
-  // At zoom z a degree is 512·2^z/360 pixels wide; a name wants about 70.
+  // At zoom z a degree is 512·2^z/360 pixels wide; a name needs about 70.
   return Math.log2((70 * 360) / (512 * Math.max(east - west, 1e-6)));
 }
 
-function circleOf(site: Site, words: FeatureText): Feature<Polygon, CircleProperties> | null {
+function circleOf(site: Site, text: FeatureText): Feature<Polygon, CircleProperties> | null {
   const { geometry, properties } = site;
   if (geometry?.type !== "Point" || properties.uncertainty_m === null) return null;
   return {
     type: "Feature",
     geometry: { type: "Polygon", coordinates: [circle(geometry.coordinates, properties.uncertainty_m)] },
-    properties: common(site, words),
+    properties: common(site, text),
   };
 }
 
-/** A region and its label. */
 function regionOf(
   site: Site,
-  words: FeatureText,
+  text: FeatureText,
 ): [Feature<Outline, RegionProperties>, Feature<Point, RegionLabelProperties>] | null {
   const { geometry, properties } = site;
   if (!isOutline(geometry)) return null;
   const area = outlineArea(geometry);
   const surveyed = isSurveyed(site);
   const shared = {
-    ...common(site, words),
+    ...common(site, text),
     area,
     wide: properties.kind === "region" && area > WIDE_KM2,
   };
@@ -146,46 +141,46 @@ function regionOf(
       geometry: { type: "Point", coordinates: labelPoint(geometry) },
       properties: {
         ...shared,
-        name: siteName(site, words.language),
-        // The dash stays with the word that it leads to.
-        note: surveyed ? "" : ` —\u00a0${words.approximate}`,
+        name: siteName(site, text.language),
+        // The no-break space keeps the dash with the next word.
+        note: surveyed ? "" : ` —\u00a0${text.approximate}`,
         from: labelZoom(outlineBox(geometry)),
       },
     },
   ];
 }
 
-/** What `make` makes of a site, made once. */
-function once<T>(make: (site: Site) => T): (site: Site) => T {
-  const made = new WeakMap<Site, { of: T }>();
+/** Memoizes a function of a site. */
+function memoize<T>(make: (site: Site) => T): (site: Site) => T {
+  const cache = new WeakMap<Site, { of: T }>();
   return (site) => {
-    const found = made.get(site) ?? { of: make(site) };
-    made.set(site, found);
-    return found.of;
+    const cached = cache.get(site) ?? { of: make(site) };
+    cache.set(site, cached);
+    return cached.of;
   };
 }
 
-export function siteFeatures(words: FeatureText): SiteFeatures {
+export function siteFeatures(text: FeatureText): SiteFeatures {
   const collect =
     <G extends Geometry, P>(one: (site: Site) => Feature<G, P> | null | undefined) =>
     (sites: readonly Site[]): FeatureCollection<G, P> => ({
       type: "FeatureCollection",
       features: sites.map(one).filter((feature) => feature != null),
     });
-  const region = once((site) => regionOf(site, words));
+  const region = memoize((site) => regionOf(site, text));
   return {
     markers: collect(
-      once((site) =>
-        site.geometry?.type === "Point" ? markerFeature(site, site.geometry.coordinates, words) : null,
+      memoize((site) =>
+        site.geometry?.type === "Point" ? markerFeature(site, site.geometry.coordinates, text) : null,
       ),
     ),
-    circles: collect(once((site) => circleOf(site, words))),
+    circles: collect(memoize((site) => circleOf(site, text))),
     regions: collect((site) => region(site)?.[0]),
     regionLabels: collect((site) => region(site)?.[1]),
   };
 }
 
-/** What has to be in view to see a site: its outline, or all of its uncertainty. */
+/** The bounding box of a site's outline or uncertainty circle. */
 export function siteExtent(site: Site): Box | null {
   const { geometry, properties } = site;
   if (geometry === null) return null;

@@ -1,4 +1,4 @@
-// How exactly the places of sites are known that come as tiles: circles in true metres around those that have arrived.
+// Uncertainty circles, to scale, of the sites in loaded vector tiles.
 
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Feature, Polygon } from "geojson";
@@ -13,10 +13,10 @@ import { DOT_RADIUS, TILED_SITES, TILES, UNCERTAINTY_FROM } from "../style/layer
 
 export type Circle = Feature<Polygon, CircleProperties>;
 
-/** Metres of a pixel at zoom 0 on the equator, where a tile is 512 wide. */
+/** Metres per pixel at zoom 0 on the equator, with tiles of 512 pixels. */
 const PIXEL_M = (2 * Math.PI * 6_378_137) / 512;
 
-/** The circle of a site; null where nobody says how large, or its sign hides it. */
+/** A site's circle; null if its uncertainty is not stated, or its marker hides the circle. */
 function circleOf(
   { geometry, properties }: GeoJSONFeature,
   zoom: number,
@@ -35,14 +35,14 @@ function circleOf(
   };
 }
 
-/** The circles of what has arrived, looked for when the map has come to rest with something else on it. */
+/** The circles of loaded sites, recomputed when the map comes to rest on something else. */
 export function tiledUncertainty(
   map: GlMap,
   { visible, minerals }: Pick<MapInputs, "visible" | "minerals">,
 ): ReadonlySignal<readonly Circle[]> {
   let zoom = -1;
   let circles: readonly Circle[] = [];
-  // The same circle as long as the zoom is: the map rests only if it is not given another one each time.
+  // Circles are reused within a zoom level: new objects each time would keep the map from ever resting.
   let made = new Map<string, Circle | null>();
   return computed(() => {
     if (visible.value === null || !map.getSource(TILES)) return circles;

@@ -14,46 +14,46 @@ const SCHEME = "sites";
 
 const withFilters = (path: string, filters: string): string => (filters === "" ? path : `${path}?${filters}`);
 
-const address = (filters: string): string =>
+const tileUrl = (filters: string): string =>
   withFilters(`${SCHEME}://${TILE_PATH}WebMercatorQuad/{z}/{y}/{x}`, filters);
 
-/** What tiles are asked with by now: to MapLibre whatever answers last is the newest. */
-let newest = "";
-let missed = false;
+/** The current filters. MapLibre would take the last response for the newest. */
+let currentFilters = "";
+let hasMissing = false;
 
-/** Has MapLibre read them by way of the page. It never asks again for what failed: such a tile is empty. */
+/** Makes MapLibre load tiles through the page. A failed tile is empty, since MapLibre never retries. */
 export function openTiles(): void {
   addProtocol(SCHEME, async ({ url }, { signal }) => {
     const [path = ""] = url.slice(`${SCHEME}://`.length).split("?");
     for (;;) {
-      const filters = newest;
+      const filters = currentFilters;
       const data = await readTile(withFilters(path, filters), signal).catch(() => {
         signal.throwIfAborted();
-        missed = true;
+        hasMissing = true;
         return new ArrayBuffer(0);
       });
-      if (filters === newest) return { data };
+      if (filters === currentFilters) return { data };
     }
   });
 }
 
-/** Has the tiles that failed read once more. */
+/** Loads the failed tiles again. */
 export function reloadMissing(map: GlMap): void {
-  if (missed && map.getSource(TILES)) map.refreshTiles(TILES);
-  missed = false;
+  if (hasMissing && map.getSource(TILES)) map.refreshTiles(TILES);
+  hasMissing = false;
 }
 
 export function tiledSource(filters: string): VectorSourceSpecification {
-  newest = filters;
-  return { type: "vector", tiles: [address(filters)], maxzoom: 22, promoteId: "id" };
+  currentFilters = filters;
+  return { type: "vector", tiles: [tileUrl(filters)], maxzoom: 22, promoteId: "id" };
 }
 
-/** Has the tiles of other filters drawn. */
+/** Switches to the tiles of other filters. */
 export function filterTiles(map: GlMap, filters: string): void {
   const source = map.getSource<VectorTileSource>(TILES);
-  // Its own list of them is there only once it has loaded.
+  // `source.tiles` is set only once the source has loaded.
   const { tiles } = (source?.serialize() ?? {}) as Partial<VectorSourceSpecification>;
-  if (!source || tiles?.[0] === address(filters)) return;
-  newest = filters;
-  source.setTiles([address(filters)]);
+  if (!source || tiles?.[0] === tileUrl(filters)) return;
+  currentFilters = filters;
+  source.setTiles([tileUrl(filters)]);
 }

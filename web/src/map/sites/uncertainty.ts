@@ -4,30 +4,30 @@ import type { Site } from "../../api/types";
 import { UNCERTAINTY_FROM } from "../style/layerIds";
 import { type Box } from "../types";
 
-/** Metres of a degree of latitude, rather too few. */
+/** Metres per degree of latitude, rounded down. */
 const DEGREE_M = 110_000;
 
-/** Circles come so much before they are drawn, in zoom. */
-const BEFORE = 0.25;
+/** How many zoom levels before they are visible circles are prepared. */
+const ZOOM_MARGIN = 0.25;
 
-/** The box around the view in which uncertainty is drawn; null from afar. Circles cost a hundred points each. */
+/** The box around the view in which circles are drawn; null at low zoom. Each circle has about a hundred points. */
 export function uncertaintyBounds(map: GlMap): ReadonlySignal<Box | null> {
-  const around = signal<Box | null>(null);
-  const look = (): void => {
-    if (map.getZoom() < UNCERTAINTY_FROM - BEFORE) return;
+  const area = signal<Box | null>(null);
+  const update = (): void => {
+    if (map.getZoom() < UNCERTAINTY_FROM - ZOOM_MARGIN) return;
     const bounds = map.getBounds();
     const [west, south, east, north] = bounds.toArray().flat() as Box;
-    const now = around.peek();
+    const now = area.peek();
     if (now && now[0] <= west && now[1] <= south && now[2] >= east && now[3] >= north) return;
     const [across, up] = [east - west, north - south];
-    around.value = [west - across, south - up, east + across, north + up];
+    area.value = [west - across, south - up, east + across, north + up];
   };
-  look();
-  map.on("move", look);
-  return around;
+  update();
+  map.on("move", update);
+  return area;
 }
 
-/** Whether a site's circle may reach into a box. */
+/** Whether a site's circle may intersect a box. */
 export function circleReaches({ geometry, properties }: Site, [west, south, east, north]: Box): boolean {
   if (geometry?.type !== "Point" || properties.uncertainty_m === null) return false;
   const [lon, lat] = geometry.coordinates;

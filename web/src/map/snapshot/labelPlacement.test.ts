@@ -3,10 +3,10 @@ import { breakName, placeAll, type Candidate } from "./labelPlacement";
 
 const within = { x: 0, y: 0, width: 200, height: 200 };
 
-function name(id: string, x: number, y: number, must = false): Candidate {
+function name(id: string, x: number, y: number, required = false): Candidate {
   return {
-    ...{ id, at: { x, y }, lines: [id], width: 40, height: 10, must },
-    away: { x: 10, y: 10 },
+    ...{ id, at: { x, y }, lines: [id], width: 40, height: 10, required },
+    offset: { x: 10, y: 10 },
     anchors: ["left", "right", "top", "bottom"],
   };
 }

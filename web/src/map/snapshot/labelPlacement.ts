@@ -1,6 +1,6 @@
-// Where names stand beside their signs: as the map library places them, for who draws them outside of it. Pure.
+// Places labels beside markers as MapLibre does, for labels drawn outside of it. Pure.
 
-/** The side of a name at which its place is; as the style's `text-anchor`. */
+/** The side of the label that is at its point, as in `text-anchor`. */
 export type Anchor = "center" | "left" | "right" | "top" | "bottom";
 
 export interface Rect {
@@ -16,41 +16,43 @@ export interface Candidate {
   readonly lines: readonly string[];
   readonly width: number;
   readonly height: number;
-  /** How far from its place it begins: beside it, and above or below. */
-  readonly away: { readonly x: number; readonly y: number };
-  /** The sides to try, the best first. */
+  /** The distance from the point to the label, horizontally and vertically. */
+  readonly offset: { readonly x: number; readonly y: number };
+  /** In order of preference. */
   readonly anchors: readonly Anchor[];
-  /** Whether it stands even where no side is free. */
-  readonly must: boolean;
+  /** Whether to place it even if it overlaps others. */
+  readonly required: boolean;
 }
 
 export type Placed<W extends Candidate> = W & { readonly anchor: Anchor; readonly box: Rect };
 
-function boxAt({ at, width, height, away }: Candidate, anchor: Anchor): Rect {
-  const x = { left: at.x + away.x, right: at.x - away.x - width }[anchor as string] ?? at.x - width / 2;
-  const y = { top: at.y + away.y, bottom: at.y - away.y - height }[anchor as string] ?? at.y - height / 2;
+function boxAt({ at, width, height, offset }: Candidate, anchor: Anchor): Rect {
+  const x = { left: at.x + offset.x, right: at.x - offset.x - width }[anchor as string] ?? at.x - width / 2;
+  const y = { top: at.y + offset.y, bottom: at.y - offset.y - height }[anchor as string] ?? at.y - height / 2;
   return { x, y, width, height };
 }
 
-const apart = (a: Rect, b: Rect): boolean =>
+const disjoint = (a: Rect, b: Rect): boolean =>
   a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
 
 const inside = (a: Rect, b: Rect): boolean =>
   a.x >= b.x && a.y >= b.y && a.x + a.width <= b.x + b.width && a.y + a.height <= b.y + b.height;
 
-/** Gives each name, in turn, the first of its sides that is free; a name without one is left out. */
+/** Places each label in turn on its first free side; drops labels without one. */
 export function placeAll<W extends Candidate>(
-  wanted: readonly W[],
-  taken: readonly Rect[],
+  candidates: readonly W[],
+  occupied: readonly Rect[],
   within: Rect,
 ): Placed<W>[] {
-  const blocked = [...taken];
+  const blocked = [...occupied];
   const placed: Placed<W>[] = [];
-  for (const name of wanted) {
-    const stand = (anchor: Anchor): Placed<W> => ({ ...name, anchor, box: boxAt(name, anchor) });
-    const sides = name.anchors.map(stand);
-    const free = sides.find(({ box }) => inside(box, within) && blocked.every((other) => apart(box, other)));
-    const chosen = free ?? (name.must ? sides[0] : undefined);
+  for (const name of candidates) {
+    const placeAt = (anchor: Anchor): Placed<W> => ({ ...name, anchor, box: boxAt(name, anchor) });
+    const sides = name.anchors.map(placeAt);
+    const free = sides.find(
+      ({ box }) => inside(box, within) && blocked.every((other) => disjoint(box, other)),
+    );
+    const chosen = free ?? (name.required ? sides[0] : undefined);
     if (chosen === undefined) continue;
     blocked.push(chosen.box);
     placed.push(chosen);
@@ -58,16 +60,17 @@ export function placeAll<W extends Candidate>(
   return placed;
 }
 
-/** Breaks a name into lines of about the same width, none wider than `most` unless a word is. */
-export function breakName(name: string, most: number, measure: (text: string) => number): string[] {
+/** Breaks a name into lines of about equal width, none wider than `most` unless one word is. */
+export function breakName(name: string, maxWidth: number, measure: (text: string) => number): string[] {
   const whole = measure(name);
-  const even = whole / Math.max(1, Math.ceil(whole / most));
+  const even = whole / Math.max(1, Math.ceil(whole / maxWidth));
   const lines: string[] = [];
   for (const word of name.split(" ")) {
     const last = lines.at(-1);
     const longer = last === undefined ? word : `${last} ${word}`;
-    // Half a word over the even width is nearer to it than half a word under.
-    const fits = last !== undefined && measure(longer) <= most && measure(longer) - measure(word) / 2 <= even;
+    // Round to the nearer of the two line widths: over the even width by at most half a word.
+    const fits =
+      last !== undefined && measure(longer) <= maxWidth && measure(longer) - measure(word) / 2 <= even;
     if (fits) lines[lines.length - 1] = longer;
     else lines.push(word);
   }

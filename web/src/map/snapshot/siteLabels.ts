@@ -1,10 +1,10 @@
-// The names of sites on a still map: which the library found room for, and where each stands.
+// Site labels in a snapshot: those that MapLibre had room for, and where they go.
 
 import type { ExpressionSpecification, Map as GlMap, MapGeoJSONFeature } from "maplibre-gl";
 import { LAYER } from "../style/layerIds";
 import { type Anchor, breakName, placeAll, type Placed, type Rect, type Candidate } from "./labelPlacement";
 
-/** The layers that hold names of sites, in the order in which they take their places. */
+/** The layers of site labels, in order of placement. */
 export const LABEL_LAYERS = {
   focus: "focus-label",
   site: LAYER.siteLabel,
@@ -12,19 +12,19 @@ export const LABEL_LAYERS = {
 } as const;
 
 const BESIDE: readonly Anchor[] = ["left", "right", "top", "bottom"];
-const AMID: readonly Anchor[] = ["center", ...BESIDE];
+const CENTRED: readonly Anchor[] = ["center", ...BESIDE];
 
-/** As the style has them. */
+/** As in the style: line height and maximum width in ems. */
 const LINE = 1.2;
 const WIDEST = 9;
-/** Above and below, the library counts from the line that letters stand on. */
+/** MapLibre measures vertical offsets from the baseline. */
 const BASELINE = 7 / 24;
 
 interface Name extends Candidate {
   readonly layer: string;
   readonly size: number;
   readonly colour: string;
-  /** What follows the name of a region. */
+  /** Follows a region's name. */
   readonly note: string;
 }
 
@@ -38,7 +38,7 @@ interface Marker {
   readonly selected: boolean;
 }
 
-/** The ring around the open site. */
+/** Radius of the ring around the open site. */
 const RING = 23;
 
 export function placeLabels(
@@ -48,12 +48,12 @@ export function placeLabels(
   size: { width: number; height: number },
 ): SiteLabel[] {
   const context = document.createElement("canvas").getContext("2d");
-  const wanted = features.flatMap((feature): Name[] => {
+  const candidates = features.flatMap((feature): Name[] => {
     const { layer, geometry, properties } = feature;
     if (geometry.type !== "Point") return [];
     const layout = layer.layout as Record<string, unknown> | undefined;
     const paint = layer.paint as Record<string, unknown> | undefined;
-    // A site in focus is named once.
+    // The label of a focused site belongs to another layer.
     if (Number(paint?.["text-opacity"] ?? 1) === 0) return [];
     const em = Number(layout?.["text-size"]);
     const radius = Number(layout?.["text-radial-offset"] ?? 0);
@@ -71,25 +71,25 @@ export function placeLabels(
         at: map.project(geometry.coordinates as [number, number]),
         width: Math.max(...all.map(measure)),
         height: all.length * LINE * em,
-        away: { x: radius * em, y: (radius - BASELINE) * em },
-        must: layer.id === LABEL_LAYERS.focus,
-        anchors: layer.id === LABEL_LAYERS.region ? AMID : BESIDE,
+        offset: { x: radius * em, y: (radius - BASELINE) * em },
+        required: layer.id === LABEL_LAYERS.focus,
+        anchors: layer.id === LABEL_LAYERS.region ? CENTRED : BESIDE,
         colour: String(paint?.["text-color"]),
       },
     ];
   });
   const order = Object.values<string>(LABEL_LAYERS);
-  wanted.sort((a, b) => order.indexOf(a.layer) - order.indexOf(b.layer));
-  const taken = markers.map(({ x, y, side, scale, selected }): Rect => {
+  candidates.sort((a, b) => order.indexOf(a.layer) - order.indexOf(b.layer));
+  const occupied = markers.map(({ x, y, side, scale, selected }): Rect => {
     const half = selected ? RING : (side * scale) / 2;
     return { x: x - half, y: y - half, width: 2 * half, height: 2 * half };
   });
-  const byId = new Map(wanted.map((name) => [`${name.layer} ${name.id}`, name]));
+  const byId = new Map(candidates.map((name) => [`${name.layer} ${name.id}`, name]));
   const within = { x: 2, y: 2, width: size.width - 4, height: size.height - 4 };
-  return placeAll([...byId.values()], taken, within);
+  return placeAll([...byId.values()], occupied, within);
 }
 
-/** Has the library hold the room of each name where it stands, and no other. */
+/** Makes MapLibre reserve room for exactly these labels. */
 export function pinLabels(map: GlMap, names: readonly SiteLabel[]): void {
   for (const layer of Object.values(LABEL_LAYERS)) {
     if (map.getLayer(layer) === undefined) continue;

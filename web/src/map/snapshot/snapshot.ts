@@ -1,5 +1,4 @@
-// The map once more, unseen and as fine as print needs it: the ground as an image, and over it signs and names as
-// what they are.
+// A hidden map rendered at print resolution: the basemap as an image, markers and labels as shapes and text.
 
 import { type Signal, signal } from "@preact/signals";
 import type { Map as GlMap, MapGeoJSONFeature } from "maplibre-gl";
@@ -21,11 +20,11 @@ export interface SnapshotMarker extends Drawing {
 }
 
 export interface Snapshot {
-  /** Without the signs and names of sites. */
+  /** Without the markers and labels of sites. */
   readonly basemap: HTMLCanvasElement;
   readonly width: number;
   readonly height: number;
-  /** Pixels of the ground for one of the page: fewer than asked for where the graphics allow no more. */
+  /** Image pixels per CSS pixel; lower than requested if WebGL's texture size is too small. */
   readonly ratio: number;
   readonly visible: Visible;
   readonly markers: readonly SnapshotMarker[];
@@ -38,16 +37,16 @@ export interface SnapshotSize {
   readonly ratio: number;
 }
 
-/** Longer than any computer that draws at all. */
+/** In milliseconds; generous, for software rendering. */
 const TIMEOUT_MS = 90_000;
 
-/** The layers that are drawn over the ground instead of on it. */
+/** Layers left out of the image and drawn over it. */
 const OVERLAY_LAYERS = [
   ...[LAYER.siteMarker, LAYER.clusterMarker, LAYER.focusMarker, "focus-halo", "focus-ring"],
   ...Object.values(LABEL_LAYERS),
 ];
 
-/** How many pixels the graphics draw in a row. */
+/** The longest side that WebGL can render, in pixels. */
 function maxTextureSize(): number {
   const gl = document.createElement("canvas").getContext("webgl2");
   const most =
@@ -58,7 +57,7 @@ function maxTextureSize(): number {
   return most;
 }
 
-/** Resolves once all is drawn that is to be drawn. */
+/** Resolves once the map has drawn everything. */
 function settled(map: GlMap): Promise<void> {
   return new Promise((resolve, reject) => {
     const patience = setTimeout(() => reject(new Error("the map did not come to rest")), TIMEOUT_MS);
@@ -71,10 +70,10 @@ function settled(map: GlMap): Promise<void> {
   });
 }
 
-/** What layers drew, each thing once, the topmost first. */
+/** The features that layers drew, without duplicates, topmost first. */
 function drawn(map: GlMap, layers: string[]): MapGeoJSONFeature[] {
   const found = map.queryRenderedFeatures({ layers: layers.filter((id) => map.getLayer(id) !== undefined) });
-  // A cluster is nobody's: it has no id but its number among the others.
+  // Clusters have no site id.
   const key = ({ layer, properties: { id, index } }: MapGeoJSONFeature): string =>
     `${layer.id} ${String(id ?? index)}`;
   return [...new Map(found.map((each) => [key(each), each])).values()];
@@ -85,7 +84,7 @@ function markersOn(map: GlMap): SnapshotMarker[] {
     .reverse()
     .flatMap((feature): SnapshotMarker[] => {
       const { layer, geometry, properties } = feature;
-      // The library gives a layer's values as this feature has them.
+      // MapLibre has evaluated the layer's expressions for this feature.
       const layout = layer.layout as Record<string, unknown> | undefined;
       const drawing = parseImageName(String(layout?.["icon-image"]));
       if (drawing === null || geometry.type !== "Point") return [];
@@ -104,7 +103,7 @@ function markersOn(map: GlMap): SnapshotMarker[] {
     .sort((a, b) => Number(a.selected) - Number(b.selected));
 }
 
-/** Draws a box of the map; what the page's own map shows of hovering and moving is none of it. */
+/** Renders a box of the map, without the page map's hovered site and camera. */
 export async function takeSnapshot(inputs: MapInputs, box: Box, size: SnapshotSize): Promise<Snapshot> {
   const most = maxTextureSize();
   if (most === 0) throw new Error("WebGL 2 is missing");
@@ -115,7 +114,7 @@ export async function takeSnapshot(inputs: MapInputs, box: Box, size: SnapshotSi
   container.style.blockSize = `${size.height}px`;
   document.body.append(container);
   const closeArchives = openArchives();
-  const frozen: MapInputs = {
+  const snapshotInputs: MapInputs = {
     ...inputs,
     view: signal(null),
     hovered: signal(null),
@@ -125,17 +124,17 @@ export async function takeSnapshot(inputs: MapInputs, box: Box, size: SnapshotSi
   let map: GlMap | undefined;
   let session: ReturnType<typeof startSession> | undefined;
   try {
-    map = makeMap(container, frozen, {
+    map = makeMap(container, snapshotInputs, {
       ...{ bounds: box, fitBoundsOptions: { padding: 0 } },
       ...{ pixelRatio: 1, maxCanvasSize: [most, most], interactive: false, fadeDuration: 0 },
       canvasContextAttributes: { preserveDrawingBuffer: true, antialias: true },
     });
-    // An address that says where to look is not led away by what it selects.
-    frozen.view.value = viewOf(map);
-    session = startSession(map, container, frozen);
-    const own = map;
-    own.on("idle", () => (frozen.visible.value = readVisible(own, frozen)));
-    return await drawSnapshot(map, frozen.visible, size);
+    // A given view keeps the session from framing the selected site.
+    snapshotInputs.view.value = viewOf(map);
+    session = startSession(map, container, snapshotInputs);
+    const created = map;
+    created.on("idle", () => (snapshotInputs.visible.value = readVisible(created, snapshotInputs)));
+    return await drawSnapshot(map, snapshotInputs.visible, size);
   } finally {
     session?.stop();
     map?.remove();
@@ -156,7 +155,7 @@ async function drawSnapshot(
   for (const layer of OVERLAY_LAYERS) hide(map, layer);
   pinLabels(map, labels);
   await settled(map);
-  // Each frame of this size takes seconds where the graphics are made by software: no more than one is needed.
+  // With software rendering a frame of this size takes seconds, so full resolution is used for this one only.
   map.setPixelRatio(ratio);
   await settled(map);
   const drawing = map.getCanvas();
@@ -171,7 +170,7 @@ async function drawSnapshot(
   };
 }
 
-/** Unseen, a layer keeps its room: what would be below it stays away. */
+/** Makes a layer transparent; unlike a removed one it still keeps other labels away. */
 function hide(map: GlMap, layer: string): void {
   const type = map.getLayer(layer)?.type;
   if (type === "symbol") {

@@ -5,7 +5,7 @@ import { WORLD } from "./layerIds";
 
 const PAKISTAN = "PAK";
 
-/** Beyond its own resolution the relief's picture turns to blocks: heights, shaded by the map, take its place. */
+/** From this zoom, hillshaded elevations replace the relief image, which is too coarse. */
 const HEIGHTS_FROM = 7.5;
 const HEIGHTS_ALONE = 9;
 
@@ -13,7 +13,7 @@ function byNearness(far: number, near: number): ExpressionSpecification {
   return ["interpolate", ["linear"], ["zoom"], HEIGHTS_FROM, far, HEIGHTS_ALONE, near];
 }
 
-/** The ground's height as colour and as light and shadow, as exact close by as it is. */
+/** Elevation as colour and hillshade, for high zoom. */
 function heightLayers({ heights, slope }: Palette): LayerSpecification[] {
   const terrain = { source: HILLSHADE, minzoom: HEIGHTS_FROM };
   return [
@@ -42,7 +42,7 @@ function heightLayers({ heights, slope }: Palette): LayerSpecification[] {
   ];
 }
 
-/** The land: rough where the relief's picture takes its place from close by, finer where there is none. */
+/** The land: coarse if the relief covers it at high zoom, finer if there is no relief. */
 function landLayers(p: Palette, worldwide: boolean): LayerSpecification[] {
   const paint = { "fill-color": p.land };
   if (!worldwide)
@@ -59,7 +59,7 @@ function landLayers(p: Palette, worldwide: boolean): LayerSpecification[] {
   ];
 }
 
-/** Land, sea and relief: what lies under everything else. */
+/** Land, sea and relief, below everything else. */
 export function baseLayers(p: Palette, worldwide: boolean): LayerSpecification[] {
   return [
     { id: "background", type: "background", paint: { "background-color": p.sea } },
@@ -117,7 +117,7 @@ const line = (sourceLayer: string, part: LinePart): LineLayerSpecification => ({
   "source-layer": sourceLayer,
 });
 
-/** Rivers and boundaries. A boundary that is not agreed is dashed, a claim is dotted. */
+/** Rivers and boundaries. Disputed boundaries are dashed, claims dotted. */
 export function boundaryLayers(p: Palette): LayerSpecification[] {
   const agreed: ExpressionSpecification = ["in", "International", ["get", "cls"]];
   const home: ExpressionSpecification = ["==", ["get", "a3"], PAKISTAN];

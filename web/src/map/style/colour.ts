@@ -5,7 +5,7 @@ export function rgb(hex: string): Rgb {
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }
 
-/** Linear light, from 0 for black to 1 for white. */
+/** Relative luminance (WCAG), from 0 for black to 1 for white. */
 export function luminance(hex: string): number {
   const [r, g, b] = rgb(hex).map((channel) => {
     const c = channel / 255;
@@ -18,8 +18,8 @@ const hex = (channels: Rgb): string =>
   `#${channels.map((channel) => Math.round(channel).toString(16).padStart(2, "0")).join("")}`;
 
 /**
- * The same hue, light enough to draw a line with on a dark ground: minerals' colours are made for
- * white letters, so all of them are dark.
+ * The same hue, light enough for a line on a dark basemap. Minerals' colours are all dark, because their symbols are
+ * white.
  */
 export function pale(colour: string): string {
   const from = rgb(colour);

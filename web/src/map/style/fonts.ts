@@ -11,7 +11,7 @@ import boldExt from "@fontsource/noto-sans/files/noto-sans-latin-ext-600-normal.
 
 export type Weight = "regular" | "bold" | "italic";
 
-// The ranges these font files are cut to.
+// The ranges that these font files cover.
 const LATIN = [
   ...["U+0000-00FF", "U+0131", "U+0152-0153", "U+02BB-02BC", "U+02C6", "U+02DA", "U+02DC", "U+2000-206F"],
   ...["U+20AC", "U+2122", "U+2191", "U+2193", "U+2212", "U+2215", "U+FEFF", "U+FFFD"],
@@ -30,22 +30,22 @@ const face = (latin: string, latinExt: string, arabic: string) => [
   { url: arabic, "unicode-range": ARABIC },
 ];
 
-/** Every face holds both scripts, so that a name in the other one never falls back to a system font. */
+/** Each font covers both scripts, so that no name falls back to a system font. */
 export const FONT_FACES = {
   regular: face(regular, regularExt, naskh),
   bold: face(bold, boldExt, naskhBold),
   italic: face(italic, italicExt, naskh),
 } satisfies Faces;
 
-/** Arabic letters have no italic. */
+/** Arabic script has no italic. */
 export function font(language: Language, weight: Weight): [Weight] {
   return [isArabic(language) && weight === "italic" ? "regular" : weight];
 }
 
-/** Asks for every face once, so that the browser holds them all when the network goes. */
+/** Fetches every font once, so that they work offline. */
 export function prefetchFonts(): void {
   for (const url of new Set(Object.values(FONT_FACES).flatMap((faces) => faces.map((each) => each.url)))) {
-    // One that doesn't come now is asked for again when a label needs it.
+    // MapLibre will retry when a label needs it.
     fetch(url).catch(() => undefined);
   }
 }

@@ -1,11 +1,11 @@
-/** Metres above the sea and the colour of ground so high. */
+/** Metres above sea level, and the colour of that elevation. */
 type Height = readonly [metres: number, colour: string];
 
-/** The colours of one look. Both looks have the same layers: only paint differs. */
+/** The colours of a theme. Themes share their layers and differ in paint only. */
 export interface Palette {
   sea: string;
   land: string;
-  /** Laid over Pakistan, so that it stands out from its neighbours. */
+  /** A tint over Pakistan, to set it off from its neighbours. */
   home: string;
   homeOpacity: [far: number, near: number];
   water: string;
@@ -25,22 +25,22 @@ export interface Palette {
   landform: string;
   seaName: string;
   riverName: string;
-  /** Relief: brightest value, contrast, saturation, and how little of the sea's colour shows through. */
+  /** How the relief image is drawn. */
   relief: { brightest: number; contrast: number; saturation: number; opacity: number };
-  /** The ground by its height from close by, where the relief's picture has no more to tell: lowest first. */
+  /** Colours by elevation at high zoom, beyond the relief's resolution; lowest first. */
   heights: readonly Height[];
   slope: { sun: string; shadow: string; strength: number };
-  /** Names of sites and the ring around the one that is open. */
+  /** Site labels and the ring around the open site. */
   ink: string;
-  /** The ring around every disc. */
+  /** The ring around every marker. */
   ring: string;
-  /** Around the open site: a gap, then a ring in the strongest contrast to the ground. */
+  /** Around the open site: a gap, then a ring in strong contrast to the basemap. */
   focusGap: string;
   focusRing: string;
-  /** The ring and the number of a cluster that does not say what it holds. */
+  /** The ring and the number of a tiled cluster, whose minerals are unknown. */
   cluster: string;
   clusterCount: string;
-  /** How strongly outlines and uncertainty circles tint the ground. */
+  /** The strength of the fill of outlines and uncertainty circles. */
   tint: number;
 }
 

@@ -5,11 +5,11 @@ import type { Palette } from "./palette";
 
 const DISTRICT = "name-district";
 
-/** Leaves out the districts that sites of the same name already label. */
+/** Hides the names of districts that a region site already labels. */
 export function hideDistricts(map: GlMap, names: string[]): void {
   if (!map.getLayer(DISTRICT)) return;
   const filter: ExpressionSpecification = ["!", ["in", ["get", "name"], ["literal", names]]];
-  // The map draws a frame for the same filter too.
+  // Setting an equal filter would still draw a frame.
   if (JSON.stringify(filter) !== JSON.stringify(map.getFilter(DISTRICT))) map.setFilter(DISTRICT, filter);
 }
 
@@ -43,12 +43,12 @@ const between = (from: [number, number], to: [number, number]): ExpressionSpecif
   to[1],
 ];
 
-/** Names of the basemap, the least important first: MapLibre places from the last layer back. */
+/** The basemap's labels, least important first: MapLibre places labels from the last layer back. */
 export function nameLayers(p: Palette, language: Language, townImage: string): SymbolLayerSpecification[] {
   const arabic = isArabic(language);
   const name: ExpressionSpecification = ["coalesce", ["get", `name_${language}`], ["get", "name"]];
   const capitals: ExpressionSpecification = arabic ? name : ["upcase", name];
-  // Arabic letters join: spacing would tear the words apart.
+  // Arabic letters join; spacing would break the words.
   const spaced = (em: number): number => (arabic ? 0 : em);
   const halo = { "text-halo-color": p.halo, "text-halo-width": 1.4, "text-halo-blur": 0.4 };
   const home: ExpressionSpecification = ["in", ["get", "c"], ["literal", ["PK", "PAK"]]];
@@ -124,7 +124,7 @@ export function nameLayers(p: Palette, language: Language, townImage: string): S
         "text-justify": "auto",
         "icon-image": townImage,
         "icon-size": ["case", capital, 1, 0.75],
-        // Our own towns before the neighbours' of the same rank.
+        // Pakistan's towns before others of the same rank.
         "symbol-sort-key": ["-", ["get", "rank"], ["case", home, 2, 0]],
       },
       { "text-color": p.place, "text-opacity": ["case", home, 1, 0.72], ...halo },
@@ -151,7 +151,7 @@ export function nameLayers(p: Palette, language: Language, townImage: string): S
         "text-font": font(language, "bold"),
         "text-size": between([3, 11], [6, 18]),
         "text-letter-spacing": spaced(0.2),
-        // A country has room beside a disc that stands on its middle.
+        // Beside the middle if a marker is there.
         "text-variable-anchor": ["center", "top", "bottom", "left", "right"],
         "text-radial-offset": 1.4,
       },

@@ -11,13 +11,13 @@ const byFocus = (selected: number, hovered: number, other: number): ExpressionSp
   other,
 ];
 
-/** An edge that nobody measured: a band, not a line. */
+/** An edge that was not surveyed: a band, not a line. */
 export const SOFT = {
   "line-width": ["interpolate", ["exponential", 1.6], ["zoom"], 4, 7, 9, 34],
   "line-blur": ["interpolate", ["exponential", 1.6], ["zoom"], 4, 6, 9, 30],
 } satisfies LineLayerSpecification["paint"];
 
-/** Outlines and their hatching: above the relief, below rivers and boundaries. */
+/** Outlines and their hatching, above the relief and below rivers and boundaries. */
 export function regionLayers({ dark }: StyleOptions): LayerSpecification[] {
   const tint = dark ? DARK.tint : LIGHT.tint;
   const edge = get(dark ? "edgeDark" : "edgeLight");
@@ -47,7 +47,7 @@ export function regionLayers({ dark }: StyleOptions): LayerSpecification[] {
       layout: { "fill-sort-key": smallestOnTop },
       paint: {
         "fill-pattern": get(dark ? "hatchDark" : "hatchLight"),
-        // Seen from within, it is a texture over everything: it fades.
+        // At high zoom it would cover everything, so it fades.
         "fill-opacity": [
           "interpolate",
           ["linear"],
@@ -80,14 +80,14 @@ export function regionLayers({ dark }: StyleOptions): LayerSpecification[] {
         "line-color": edge,
         "line-dasharray": [3, 2],
         "line-width": ["case", get("wide"), 0.8, 1.3],
-        // In focus it is drawn above the boundaries instead: two dashed lines make a solid one.
+        // In focus it is drawn above the boundaries instead, because two dashed lines would make a solid one.
         "line-opacity": ["case", get("wide"), byFocus(0, 0, 0.3), get("soft"), 0, byFocus(0, 0, 0.7)],
       },
     },
   ];
 }
 
-/** The outline in focus once more, above the boundaries that it often follows. */
+/** The focused outline, above the boundaries that it often follows. */
 function focusLine(edge: ExpressionSpecification): LayerSpecification {
   return {
     id: "region-focus-line",
@@ -103,7 +103,7 @@ function focusLine(edge: ExpressionSpecification): LayerSpecification {
   };
 }
 
-/** What lies above the boundaries and below every name: circles in true metres. */
+/** Uncertainty and near circles, above boundaries and below labels. */
 export function uncertaintyLayers({ dark }: StyleOptions): LayerSpecification[] {
   const tint = dark ? DARK.tint : LIGHT.tint;
   const edge = get(dark ? "edgeDark" : "edgeLight");

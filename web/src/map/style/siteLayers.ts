@@ -30,7 +30,7 @@ const symbolLayer = (
   filter: ExpressionSpecification | true = true,
 ): SymbolLayerSpecification => ({ id, type: "symbol", source, filter, layout, paint });
 
-/** Discs, clusters and names of sites: on top, so that the basemap's names make way for them. */
+/** Markers, clusters and labels of sites; on top, so that the basemap's labels avoid them. */
 export function siteLayers({ dark, language }: StyleOptions): LayerSpecification[] {
   const p = dark ? DARK : LIGHT;
   const arabic = isArabic(language);
@@ -59,7 +59,7 @@ export function siteLayers({ dark, language }: StyleOptions): LayerSpecification
           "text-size": arabic ? 14 : 12,
           "text-max-width": 9,
           "text-padding": 4,
-          // Away from the middle where discs stand there.
+          // Beside the middle if markers are there.
           "text-variable-anchor": ["center", "left", "right", "top", "bottom"],
           "text-radial-offset": 1.6,
           "text-justify": "auto",
@@ -88,7 +88,7 @@ export function siteLayers({ dark, language }: StyleOptions): LayerSpecification
         LAYER.siteLabel,
         SOURCE.sites,
         { ...beside, "text-size": arabic ? 15 : 12.5, "text-radial-offset": arabic ? 1.25 : 1.5 },
-        // The name of a site in focus is drawn once, by its own layer.
+        // A focused site is labelled by its own layer.
         { "text-color": p.ink, "text-opacity": ["case", state("focus"), 0, 1], ...halo },
         single,
       ),
@@ -101,13 +101,13 @@ export function siteLayers({ dark, language }: StyleOptions): LayerSpecification
         ...beside,
         "text-size": arabic ? 16.5 : 13.5,
         "text-radial-offset": arabic ? 1.7 : 2,
-        // There at any rate, and over names, but beside the signs where there is room.
+        // Always shown, over other labels if need be, but beside markers if there is room.
         "text-allow-overlap": true,
       },
       { "text-color": p.ink, ...halo, "text-halo-width": 2.2 },
     ),
-    // Above the names, which make way for it.
-    // The smaller over the larger: where they touch, each can be read.
+    // Above the labels, which avoid it.
+    // Smaller clusters over larger ones, so that each can be read where they touch.
     symbolLayer(
       LAYER.clusterMarker,
       SOURCE.sites,

@@ -26,12 +26,12 @@ const empty = (): GeoJSONSourceSpecification => ({
   data: { type: "FeatureCollection", features: [] },
 });
 
-/** Of points that are drawn as symbols alone: a symbol is drawn whole by the tile that its point is in, and by no other.
- * One pixel, since a point on a tile's edge may be rounded into the next. */
+/** For points drawn as symbols only: a symbol is drawn entirely by the tile of its point, so no buffer is needed, except one
+ * pixel because a point on an edge may be rounded into the next tile. */
 const emptyOfSymbols = (): GeoJSONSourceSpecification => ({ ...empty(), buffer: 1 });
 
 function sources({ tiled }: StyleOptions): Record<string, SourceSpecification> {
-  const found: Record<string, SourceSpecification> = {
+  const result: Record<string, SourceSpecification> = {
     [SOURCE.regions]: empty(),
     [SOURCE.regionLabels]: emptyOfSymbols(),
     [SOURCE.circles]: empty(),
@@ -40,17 +40,17 @@ function sources({ tiled }: StyleOptions): Record<string, SourceSpecification> {
     [SOURCE.focus]: empty(),
     [SOURCE.sites]: emptyOfSymbols(),
   };
-  if (tiled) found[TILES] = tiledSource(tiled.filters);
+  if (tiled) result[TILES] = tiledSource(tiled.filters);
   const basemap = archive("basemap");
-  if (basemap !== undefined) found["basemap"] = { type: "vector", url: basemap };
+  if (basemap !== undefined) result["basemap"] = { type: "vector", url: basemap };
   const world = archive("world");
-  // What is read whole lies in the basemap's region.
-  if (world !== undefined && tiled) found[WORLD] = { type: "vector", url: world };
+  // A small atlas lies within the regional basemap.
+  if (world !== undefined && tiled) result[WORLD] = { type: "vector", url: world };
   const relief = archive("relief");
-  if (relief !== undefined) found["relief"] = { type: "raster", url: relief, tileSize: 512 };
+  if (relief !== undefined) result["relief"] = { type: "raster", url: relief, tileSize: 512 };
   const terrain = elevationSource();
-  if (terrain !== null) Object.assign(found, { [HILLSHADE]: terrain, [TERRAIN]: terrain });
-  return found;
+  if (terrain !== null) Object.assign(result, { [HILLSHADE]: terrain, [TERRAIN]: terrain });
+  return result;
 }
 
 /** The style options that the inputs ask for. */
@@ -64,30 +64,30 @@ export function styleOptions({ dark, language, tiles, minerals, text }: MapInput
   };
 }
 
-/** Every layer of a look, bottom first; those whose archive was not built are left out. */
-function layers(look: StyleOptions): LayerSpecification[] {
-  const made = sources(look);
-  const p = look.dark ? DARK : LIGHT;
+/** All layers, bottom first, without those whose archive was not built. */
+function layers(options: StyleOptions): LayerSpecification[] {
+  const available = sources(options);
+  const p = options.dark ? DARK : LIGHT;
   const all = [
-    ...baseLayers(p, WORLD in made),
-    ...regionLayers(look),
+    ...baseLayers(p, WORLD in available),
+    ...regionLayers(options),
     ...boundaryLayers(p),
-    ...uncertaintyLayers(look),
-    ...nameLayers(p, look.language, look.dark ? IMAGE.townDark : IMAGE.townLight),
-    ...(look.tiled ? tiledLayers(look, look.tiled.approximate) : []),
-    ...siteLayers(look),
-    ...measuredLayers(look),
+    ...uncertaintyLayers(options),
+    ...nameLayers(p, options.language, options.dark ? IMAGE.townDark : IMAGE.townLight),
+    ...(options.tiled ? tiledLayers(options, options.tiled.approximate) : []),
+    ...siteLayers(options),
+    ...measuredLayers(options),
   ];
-  return all.filter((layer) => !("source" in layer) || layer.source in made);
+  return all.filter((layer) => !("source" in layer) || layer.source in available);
 }
 
-export function makeStyle(look: StyleOptions): StyleSpecification {
+export function makeStyle(options: StyleOptions): StyleSpecification {
   return {
     version: 8,
     name: "Oreatlas",
     "font-faces": FONT_FACES,
-    sources: sources(look),
-    layers: layers(look),
+    sources: sources(options),
+    layers: layers(options),
   };
 }
 
@@ -96,7 +96,7 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 type SetPaint = Parameters<GlMap["setPaintProperty"]>;
 type SetLayout = Parameters<GlMap["setLayoutProperty"]>;
 
-/** The keys of one part of a layer whose values differ, with the new values. */
+/** The entries of a layer's paint or layout that differ. */
 function* changes(from: object | undefined, to: object | undefined): Iterable<[string, unknown]> {
   const before = new Map<string, unknown>(Object.entries(from ?? {}));
   for (const [key, value] of Object.entries(to ?? {})) {
@@ -104,7 +104,7 @@ function* changes(from: object | undefined, to: object | undefined): Iterable<[s
   }
 }
 
-/** Goes from one look to another by what differs, so that tiles, sites and the view stay as they are. */
+/** Applies only what differs, so that tiles, data and the view stay. */
 export function updateStyle(map: GlMap, from: StyleOptions, to: StyleOptions): void {
   const before = new Map(layers(from).map((layer) => [layer.id, layer]));
   for (const layer of layers(to)) {

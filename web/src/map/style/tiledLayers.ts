@@ -17,27 +17,27 @@ const SMALL_DOT_RADIUS = 3.5;
 const MARKERS_FROM = 8;
 const NAMES_FROM = 9;
 
-/** What `id` is answered with; TypeScript's type of a match wants its first pair apart. */
-function matched(
+/** A `match` expression. MapLibre's type wants the first pair apart, hence the casts. */
+function matchExpression(
   id: ExpressionSpecification,
-  answers: Iterable<readonly [string | readonly string[], string]>,
+  cases: Iterable<readonly [string | readonly string[], string]>,
   other: string,
 ): ExpressionSpecification {
-  const pairs = [...answers].flat();
+  const pairs = [...cases].flat();
   if (pairs.length === 0) return ["literal", other] as unknown as ExpressionSpecification;
   return ["match", id, ...pairs, other] as unknown as ExpressionSpecification;
 }
 
 type Minerals = StyleOptions["minerals"];
 
-/** A value of one of a site's minerals, given by its id. */
-function ofMineral(
+/** Looks up a value of the mineral with the given id. */
+function mineralValue(
   minerals: Minerals,
   id: ExpressionSpecification,
   value: (mineral: Mineral) => string,
   other: string,
 ): ExpressionSpecification {
-  return matched(
+  return matchExpression(
     id,
     [...minerals].map(([known, mineral]) => [known, value(mineral)]),
     other,
@@ -46,19 +46,19 @@ function ofMineral(
 
 const FIRST: ExpressionSpecification = ["coalesce", get("mineral"), ""];
 
-/** The name of a site's image, as `siteImage` makes it. */
+/** The name of a site's image, as `siteImageName` builds it. */
 function icon(minerals: Minerals): ExpressionSpecification {
   const ids: ExpressionSpecification = ["split", ["coalesce", get("minerals"), ""], ";"];
   const colours = Array.from({ length: MAX_MINERALS }, (_, index): ExpressionSpecification => {
-    const colour = ofMineral(minerals, ["at", index, ids], (mineral) => mineral.colour, NEUTRAL);
+    const colour = mineralValue(minerals, ["at", index, ids], (mineral) => mineral.colour, NEUTRAL);
     return ["case", [">", ["length", ids], index], ["concat", " ", colour], ""];
   });
   return [
     "concat",
     "site ",
-    ofMineral(minerals, FIRST, (mineral) => mineral.symbol, "?"),
+    mineralValue(minerals, FIRST, (mineral) => mineral.symbol, "?"),
     " ",
-    matched(
+    matchExpression(
       ["coalesce", get("status"), ""],
       Object.entries(STATUSES_BY_ACTIVITY).map(([activity, statuses]) => [statuses, activity]),
       "unknown",
@@ -75,7 +75,7 @@ const named = (language: Language): ExpressionSpecification => [
   get("name"),
 ];
 
-/** Outlines, all with the soft edge of what nobody measured: the tiles don't say which one somebody did. */
+/** Outlines, all with a soft edge, because the tiles do not say which ones were surveyed. */
 function outlineLayers(
   { dark, language }: StyleOptions,
   edge: ExpressionSpecification,
@@ -118,11 +118,13 @@ function outlineLayers(
   ];
 }
 
-export function tiledLayers(look: StyleOptions, approximate: string): LayerSpecification[] {
-  const { dark, language, minerals } = look;
+export function tiledLayers(options: StyleOptions, approximate: string): LayerSpecification[] {
+  const { dark, language, minerals } = options;
   const p = dark ? DARK : LIGHT;
-  const colour = ofMineral(minerals, FIRST, (mineral) => mineral.colour, NEUTRAL);
-  const edge = dark ? ofMineral(minerals, FIRST, (mineral) => pale(mineral.colour), pale(NEUTRAL)) : colour;
+  const colour = mineralValue(minerals, FIRST, (mineral) => mineral.colour, NEUTRAL);
+  const edge = dark
+    ? mineralValue(minerals, FIRST, (mineral) => pale(mineral.colour), pale(NEUTRAL))
+    : colour;
   const radius: ExpressionSpecification = [
     "interpolate",
     ["linear"],
@@ -134,7 +136,7 @@ export function tiledLayers(look: StyleOptions, approximate: string): LayerSpeci
   ];
   const count = get("point_count");
   return [
-    ...outlineLayers(look, edge, approximate),
+    ...outlineLayers(options, edge, approximate),
     {
       id: TILED.dot,
       type: "circle",
@@ -179,7 +181,7 @@ export function tiledLayers(look: StyleOptions, approximate: string): LayerSpeci
       },
       paint: { "text-color": p.ink, "text-halo-color": p.halo, "text-halo-width": 1.8 },
     },
-    // Above the names, which make way for it.
+    // Above the labels, which avoid it.
     {
       id: TILED.site,
       type: "symbol",
