@@ -19,7 +19,7 @@ import { Count, SiteList } from "./list/SiteList";
 import { MapPane } from "./map-pane/MapPane";
 import { Offline } from "./offline/Offline";
 import { Panel } from "./panel/Panel";
-import { isPlain } from "./records/RecordLink";
+import { isPlainClick } from "./records/RecordLink";
 import { recordName } from "./records/recordClaims";
 import { ready } from "./state/atlas";
 import { language } from "./state/language";
@@ -162,7 +162,7 @@ function Screens() {
           href={addressOfScreen(name)}
           aria-current={screen.value === name ? "page" : undefined}
           onClick={(event) => {
-            if (!isPlain(event)) return;
+            if (!isPlainClick(event)) return;
             event.preventDefault();
             showScreen(name);
           }}

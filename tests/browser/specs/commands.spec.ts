@@ -30,7 +30,7 @@ test("a filter is found too, and the focus goes on from the list of finds", asyn
   await page.keyboard.press("Control+k");
   await expect(box).toBeFocused();
   await page.keyboard.type("no such thing anywhere");
-  await expect(page.getByText("Nothing is called so.")).toBeVisible();
+  await expect(page.getByText("No matches")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
@@ -50,7 +50,7 @@ test("single keys act, but not where one types, and can be turned off", async ({
   await page.getByRole("searchbox").fill("");
   await page.getByRole("searchbox").blur();
   await page.keyboard.press("?");
-  const help = page.getByRole("dialog", { name: "Keys" });
+  const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   await expect(help).toBeVisible();
   expect(await faults(page, "dialog")).toEqual([]);
   await help.getByRole("checkbox").uncheck();

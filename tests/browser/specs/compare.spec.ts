@@ -11,7 +11,7 @@ test("sites are chosen in their panels, and stand side by side", async ({ page }
   await page.getByRole("complementary").getByRole("button", { name: "Compare" }).click();
   await page.locator("#row-reko-diq").click();
   await page.getByRole("complementary", { name: "Reko Diq" }).getByRole("button", { name: "Compare" }).click();
-  await page.getByRole("button", { name: "Compare these 2" }).click();
+  await page.getByRole("button", { name: "Compare 2 sites" }).click();
   await expect(page).toHaveURL(/view=compare.*compare=saindak,reko-diq/);
   const heads = page.getByRole("columnheader");
   await expect(heads).toHaveText([/^.*Saindak/, /^.*Reko Diq/]);

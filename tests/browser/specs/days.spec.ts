@@ -20,11 +20,11 @@ test("facts are told for the day that is chosen, and the address keeps it", asyn
   await open(page, "/?status=under-development", false);
   await expect.poll(ids).toEqual(today);
   await page.getByRole("button", { name: "As of today" }).click();
-  await page.getByLabel("Day", { exact: true }).fill("2023-01-01");
+  await page.getByLabel("Date", { exact: true }).fill("2023-01-01");
   await expect.poll(ids).toEqual(then);
   await expect(page).toHaveURL(/as_of=2023-01-01/);
   // What is downloaded is what is shown.
-  await page.getByText("Download, cite").click();
+  await page.getByText("Download and cite").click();
   const file = page.locator('a[href*="download.geojson?"]');
   await expect(file).toHaveAttribute("href", /as_of=2023-01-01/);
 
@@ -44,16 +44,16 @@ test("the days are gone through by keyboard, and they play", async ({ page, requ
   await open(page, "/", false);
   await page.getByRole("button", { name: "As of today" }).click();
   const slider = page.getByRole("slider", {
-    name: "The day that facts are told for",
+    name: "Show facts as of",
   });
   await slider.focus();
   await page.keyboard.press("ArrowLeft");
   await expect(page).toHaveURL(new RegExp(`as_of=${days.at(-1)}`));
   await page.keyboard.press("Home");
   await expect(page).toHaveURL(new RegExp(`as_of=${days[0]}`));
-  await page.getByRole("button", { name: "Play the days" }).click();
+  await page.getByRole("button", { name: "Play through time" }).click();
   await expect(page).not.toHaveURL(new RegExp(`as_of=${days[0]}`));
-  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("button", { name: "Pause" }).click();
   await page.getByRole("button", { name: "Today", exact: true }).click();
   await expect(page).not.toHaveURL(/as_of/);
 });
@@ -87,7 +87,7 @@ test("the list keeps its place while days pass", async ({ page }) => {
   const before = await top();
   expect(before).toBeGreaterThan(3000);
   await page.getByRole("button", { name: "As of today" }).click();
-  await page.getByRole("slider", { name: "The day that facts are told for" }).focus();
+  await page.getByRole("slider", { name: "Show facts as of" }).focus();
   for (let day = 0; day < 3; day += 1) {
     await page.keyboard.press("ArrowLeft");
     await page.waitForTimeout(500);

@@ -116,12 +116,12 @@ test.describe("without a server", () => {
   test("the page says so, and fills when the server is back", async ({ page }) => {
     await page.route("**/collections/sites/items*", (route) => route.abort());
     await page.goto("/");
-    await expect(page.getByRole("alert")).toContainText("The server did not answer.");
+    await expect(page.getByRole("alert")).toContainText("The server is not responding.");
     await expect(page).toHaveTitle("Oreatlas");
     await page.unroute("**/collections/sites/items*");
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(rows(page).first()).toBeVisible();
-    await expect(page.getByText("The server did not answer.")).toBeHidden();
-    await expect(page).toHaveTitle("Oreatlas: Mineral sites of Pakistan, and who says so");
+    await expect(page.getByText("The server is not responding.")).toBeHidden();
+    await expect(page).toHaveTitle("Oreatlas: Mineral sites in Pakistan, and who says so");
   });
 });

@@ -102,7 +102,7 @@ test("search finds spellings and Urdu", async ({ page }) => {
     expect(await rows(page).count()).toBeLessThan(6);
   }
   await box.fill("nowhere at all");
-  await expect(page.getByText("No site passes these filters.")).toBeVisible();
+  await expect(page.getByText("No sites match these filters.")).toBeVisible();
 });
 
 test("what is shown is downloaded, and reads as what is shown", async ({ page }) => {

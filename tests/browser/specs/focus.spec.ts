@@ -7,7 +7,7 @@ const focused = (page: Page) => page.locator(":focus");
 
 test("taking filters back leads from chip to chip", async ({ page }) => {
   await open(page, "/?mineral=copper,gold&status=exploration&q=chagai", false);
-  const chips = page.getByRole("list", { name: "Chosen filters" }).getByRole("button");
+  const chips = page.getByRole("list", { name: "Active filters" }).getByRole("button");
   await expect(chips).toHaveCount(5);
   await chips.first().focus();
   for (const left of [4, 3, 2]) {
@@ -29,16 +29,16 @@ test("the last of several leads to the one before it", async ({ page }) => {
   await chips.last().focus();
   await page.keyboard.press("Enter");
   await expect(chips).toHaveCount(2);
-  await expect(focused(page)).toHaveText(/Compare these 2/);
+  await expect(focused(page)).toHaveText(/Compare 2 sites/);
 });
 
 test("how many sites are compared is told", async ({ page }) => {
   await open(page, "/?site=saindak", false);
-  const told = page.getByRole("status").filter({ hasText: "Chosen to compare" });
+  const told = page.getByRole("status").filter({ hasText: "selected to compare" });
   await expect(told).toHaveCount(0);
   await page.getByRole("button", { name: "Compare", exact: true }).press("Enter");
   await page.keyboard.press("Escape");
-  await expect(told).toHaveText("Chosen to compare: 1");
+  await expect(told).toHaveText("1 site selected to compare");
 });
 
 test("an empty list's way back leads into the list", async ({ page }) => {

@@ -174,17 +174,17 @@ test("an SVG holds names, address, dates and credits as text, and a scale that i
 
   const { texts } = drawing;
   expect(texts["title"]?.join(" ")).toBe("Oreatlas: Sites with Copper");
-  expect(texts["about"]?.join(" ")).toContain("Marked: Saindak");
+  expect(texts["about"]?.join(" ")).toContain("Selected: Saindak");
   const names = texts["names"]?.join(" ") ?? "";
   expect(screen.labels.length).toBeGreaterThan(2);
   for (const label of screen.labels) expect(names).toContain(label);
-  expect(texts["dates"]?.join(" ")).toBe(`Made on ${today()} · As of today`);
+  expect(texts["dates"]?.join(" ")).toBe(`Created on ${today()} · As of today`);
   const colophon = await page.locator(".colophon").textContent();
   const [attribution = ""] = /Map: .*CC BY 4\.0\./.exec(colophon ?? "") ?? [];
   expect(attribution).not.toBe("");
   expect(texts["credits"]?.join(" ")).toContain(attribution);
   const legend = texts["legend"]?.join("\n") ?? "";
-  for (const words of ["Minerals in view", "Copper", "Worked or not: the ring", "Disputed", "A region"])
+  for (const words of ["Minerals in view", "Copper", "Status", "Disputed", "Region with approximate outline"])
     expect(legend).toContain(words);
 
   // The bar's length, from how far the degrees lie apart that the address and the picture's own size give.

@@ -131,7 +131,7 @@ test("the server counts, filters and pages", async ({ page, request }) => {
   await expect(rows(page)).toHaveCount(1);
   await expect(page.getByRole("button", { name: /more$/ })).toHaveCount(0);
   await page.getByRole("searchbox").fill("nowhere");
-  await expect(page.getByText("No site passes these filters.")).toBeVisible();
+  await expect(page.getByText("No sites match these filters.")).toBeVisible();
 });
 
 test("there is ground under sites all round the earth", async ({ page }) => {
@@ -174,14 +174,14 @@ test("the map says in words how many sites are in view", async ({ page }) => {
         lon >= bounds[0] && lat >= bounds[1] && lon <= bounds[2] && lat <= bounds[3] && (index % 3 === 0 || !view.includes("gold")),
     );
     expect(seen.length, view).toBeGreaterThan(5);
-    await expect(page.locator(".map-pane")).toContainText(`In view: ${seen.length.toLocaleString("en-GB")} sites.`);
+    await expect(page.locator(".map-pane")).toContainText(`${seen.length.toLocaleString("en-GB")} sites in view.`);
   }
 });
 
 test("what lies near is answered of a large atlas too", async ({ page }) => {
   // Every hundredth mine stands 9.3 km east of the one before; of the first nobody says how exactly.
   await open(page, "/?near=33/67/30");
-  await expect(page.locator(".near-count")).toContainText("3 surely, 1 possibly");
+  await expect(page.locator(".near-count")).toContainText("3 definitely nearby, 1 possibly");
   const listed = () => page.locator(".row-name").allTextContents();
   expect(await listed()).toEqual(["Mine 0100", "Mine 0200", "Mine 0300", "Mine 0000"]);
   // From a site, which is read for it; of itself nobody asks.
@@ -190,7 +190,7 @@ test("what lies near is answered of a large atlas too", async ({ page }) => {
     if (request.url().includes("uncertainty_m")) asked.push(request.url());
   });
   await open(page, "/?near=mine-100/10&map=9/33/67");
-  await expect(page.locator(".near-count")).toContainText("0 surely, 2 possibly");
+  await expect(page.locator(".near-count")).toContainText("0 definitely nearby, 2 possibly");
   await expect.poll(() => page.evaluate(() => window.oreatlas?.map.getZoom())).toBeCloseTo(9, 1);
   await page.locator("#row-mine-200").click();
   await expect(page.getByRole("complementary", { name: "Mine 0200" })).toBeVisible();
@@ -198,7 +198,7 @@ test("what lies near is answered of a large atlas too", async ({ page }) => {
   expect(asked).toHaveLength(1);
   await expect.poll(listed).toEqual(["Mine 0000", "Mine 0200"]);
   await page.goto("/?near=29/62.5/60");
-  await expect(page.locator(".near-count")).toHaveText("More than 1,000 sites may lie there. Ask for fewer kilometres, or filter.");
+  await expect(page.locator(".near-count")).toHaveText("More than 1,000 sites may be within this distance. Choose a shorter distance or add filters.");
   await page.getByRole("spinbutton").fill("1");
   await page.getByRole("spinbutton").press("Enter");
   await expect(page.locator(".near-count")).toContainText("possibly");

@@ -70,10 +70,10 @@ test("every sign on the map is there in the legend, with its count, and a click 
   expect(listed.length).toBeGreaterThan(0);
   for (const row of listed) expect(row).toContain("Operating");
   // A legend of what is there no more would mislead: the other states are gone with their sites.
-  await expect(legend.getByText("Not known")).toHaveCount(0);
+  await expect(legend.getByText("Unknown")).toHaveCount(0);
 });
 
 test("the map says in words what is in view", async ({ page }) => {
   await open(page, "/?map=9/29.19/61.84");
-  await expect(page.locator(".map-pane")).toContainText(/In view: \d+ sites.*Reko Diq/);
+  await expect(page.locator(".map-pane")).toContainText(/\d+ sites in view.*Reko Diq/);
 });

@@ -6,7 +6,7 @@ test("a line between clicks has its length, and ends by Escape", async ({ page }
   await open(page, "/?map=7/29.13/62.06");
   await page.getByRole("button", { name: "Measure" }).click();
   const group = page.getByRole("group", { name: "Measure" });
-  await expect(group).toContainText("Click places");
+  await expect(group).toContainText("Click points");
   // Two places on one parallel, a degree apart, through the map's own projection.
   const at = await page.evaluate(() => {
     const map = window.oreatlas?.map;
@@ -19,10 +19,10 @@ test("a line between clicks has its length, and ends by Escape", async ({ page }
   expect(told).toBeGreaterThan(95.4);
   expect(told).toBeLessThan(99.4);
   await expect(page.getByRole("complementary")).toHaveCount(0);
-  await group.getByRole("button", { name: "Add the map’s middle" }).click();
-  await expect(group).toContainText("km² within");
+  await group.getByRole("button", { name: "Add map centre" }).click();
+  await expect(group).toContainText("Area: ");
   expect(await faults(page)).toEqual([]);
-  await group.getByRole("button", { name: "Take back" }).click();
+  await group.getByRole("button", { name: "Undo" }).click();
   await expect(group).not.toContainText("km²");
   await page.keyboard.press("Escape");
   await expect(group).toHaveCount(0);

@@ -1,4 +1,4 @@
-// What lies near: three answers, held against a plain computation over the API's own GeoJSON.
+// Nearby sites: three answers, held against a plain computation over the API's own GeoJSON.
 
 import { drawn, expect, faults, ITEMS, open, test } from "./page";
 
@@ -48,14 +48,14 @@ test("points are near as a plain computation says, of a site and of a place", as
           .evaluateAll((links) => links.map(({ id }) => id.replace("row-", "")))
       ).filter((id) => points.some((point) => point.id === id));
     await expect(page.locator(".near-count")).toBeVisible();
-    expect((await group("Surely near")).sort()).toEqual(expected.surely.sort());
-    expect((await group("Possibly near")).sort()).toEqual(expected.possibly.sort());
+    expect((await group("Definitely nearby")).sort()).toEqual(expected.surely.sort());
+    expect((await group("Possibly nearby")).sort()).toEqual(expected.possibly.sort());
   }
 });
 
 test("it is asked in a site's panel, drawn on the map, and ends", async ({ page }) => {
   await open(page, "/?site=reko-diq");
-  await page.getByRole("button", { name: "What lies near" }).click();
+  await page.getByRole("button", { name: "Nearby sites" }).click();
   await expect(page).toHaveURL(/near=reko-diq\/50/);
   await expect(page.getByText("Within")).toBeVisible();
   await drawn(page);
@@ -67,7 +67,7 @@ test("it is asked in a site's panel, drawn on the map, and ends", async ({ page 
   await page.getByRole("spinbutton").fill("120");
   await page.getByRole("spinbutton").blur();
   await expect(page).toHaveURL(/near=reko-diq\/120/);
-  await page.getByRole("button", { name: "No longer ask" }).click();
+  await page.getByRole("button", { name: "Close nearby sites" }).click();
   await expect(page).not.toHaveURL(/near=/);
   await expect(page.getByRole("heading", { name: "Deposits and mines" })).toBeVisible();
 });
@@ -76,5 +76,5 @@ test("a second button on the map asks of that place", async ({ page }) => {
   await open(page, "/?map=8/29.13/62.06");
   await page.locator(".map-canvas canvas").first().click({ button: "right", position: { x: 300, y: 300 } });
   await expect(page).toHaveURL(/near=\d+\.\d+\/\d+\.\d+\/50/);
-  await expect(page.locator(".near-count")).toContainText("surely");
+  await expect(page.locator(".near-count")).toContainText("definitely nearby");
 });

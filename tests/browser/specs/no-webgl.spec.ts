@@ -12,7 +12,7 @@ test.use({
 
 test("the list and panels work, and the map's place says why it is empty", async ({ page }) => {
   await open(page, "/", false);
-  await expect(page.getByText(/No map here/)).toBeVisible();
+  await expect(page.getByText(/The map needs WebGL 2/)).toBeVisible();
   await page.locator("#row-reko-diq").click();
   await expect(page.getByRole("complementary", { name: "Reko Diq" })).toBeVisible();
 });

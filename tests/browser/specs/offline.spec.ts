@@ -52,7 +52,7 @@ test.describe("without a server", () => {
 
     await open(page, "/");
     await expect(rows(page)).toHaveCount(features.length);
-    await expect(notice(page)).toContainText(/^Offline: what was read is here, as of \d+ \w+ \d{4}/);
+    await expect(notice(page)).toContainText(/^Offline\. Showing data saved on \d+ \w+ \d{4}/);
     await expect(page.getByRole("alert")).toBeEmpty();
     const places = () =>
       page.evaluate(
@@ -94,14 +94,14 @@ test.describe("without a server", () => {
     await kept(page);
     await stop(page);
     await open(page, "/?mineral=copper&site=saindak", false);
-    await expect(notice(page)).toContainText("Offline: what was read is here");
+    await expect(notice(page)).toContainText("Offline. Showing data saved on");
     const saved = async (press: () => Promise<void>) => {
       const [download] = await Promise.all([page.waitForEvent("download"), press()]);
       return [download.suggestedFilename(), JSON.parse(readFileSync(await download.path(), "utf8"))] as const;
     };
     const panel = page.getByRole("complementary", { name: "Saindak" });
     expect(await saved(() => panel.getByRole("link", { name: "Download this site" }).click())).toEqual(["saindak.geojson", site]);
-    await page.getByText("Download, cite").click();
+    await page.getByText("Download and cite").click();
     await expect(page.getByText("other formats need the server")).toBeVisible();
     await expect(page.getByRole("link", { name: "BibTeX" })).toHaveCount(0);
     expect(await saved(() => page.getByRole("button", { name: "GeoJSON" }).click())).toEqual(["oreatlas-sites.geojson", collection]);
@@ -112,7 +112,7 @@ test.describe("without a server", () => {
     await kept(page);
     await stop(page);
     await page.locator("#row-reko-diq").click();
-    await expect(notice(page)).toContainText("Offline: what was read is here");
+    await expect(notice(page)).toContainText("Offline. Showing data saved on");
     await expect(page.getByRole("complementary", { name: "Reko Diq" })).toBeVisible();
     await start();
     // Nobody asks for it.
@@ -134,11 +134,11 @@ test.describe("without a server", () => {
     await stop(page);
 
     await open(page, "/?as_of=2023-01-01", false);
-    await expect(notice(page)).toContainText("Offline: what was read is here");
-    await expect(notice(page)).not.toContainText("The facts of");
+    await expect(notice(page)).toContainText("Offline. Showing data saved on");
+    await expect(notice(page)).not.toContainText("Facts for");
 
     await open(page, "/?as_of=2015-01-01", false);
-    await expect(notice(page)).toContainText("The facts of 1 January 2015 are not among it: shown are those of today.");
+    await expect(notice(page)).toContainText("Facts for 1 January 2015 are not saved; showing those for today.");
     await expect(rows(page).first()).toBeVisible();
     expect(await faults(page)).toEqual([]);
 

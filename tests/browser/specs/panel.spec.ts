@@ -18,7 +18,7 @@ test("every claim has a citation that leads to its source", async ({ page }) => 
   const panel = page.getByRole("complementary", { name: "Reko Diq" });
   await expect(panel).toContainText("ریکوڈک");
   await expect(panel).toContainText("Barrick");
-  await expect(panel).toContainText("50 %");
+  await expect(panel).toContainText("50%");
   await expect(panel).toContainText("± 3 km");
   // What others give and we reject stays, with the reason.
   await expect(panel.getByText("Rejected", { exact: true }).first()).toBeVisible();
@@ -70,7 +70,7 @@ test("a copied address opens the same view", async ({ page, context }) => {
 
 test("a position is copied as UTM, no finer than it is known", async ({ page }) => {
   await open(page, "/?site=reko-diq", false);
-  await page.getByText("In other notations").click();
+  await page.getByText("Other coordinate formats").click();
   await page.getByRole("button", { name: "Copy UTM" }).click();
   // By PROJ 408654 m east and 3222753 m north; known to 3 km, so written to 100 m.
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("41 N 408700 3222800");

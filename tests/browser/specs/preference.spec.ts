@@ -98,7 +98,7 @@ for (const choice of CHOICES) {
         await expect(sides.first(), id).toContainText("Shown first:");
         await expect(shown.nth(index).locator(".mark-first"), id).toHaveCount(1);
       }
-      await expect(page.locator(".section-disagree .prefer-said strong"), id).toHaveCount(changes);
+      await expect(page.locator(".section-disagree .prefer-changes strong"), id).toHaveCount(changes);
     }
   });
 }
@@ -110,24 +110,24 @@ test("the choice is made, told, kept in the address and taken back", async ({ pa
   expect(changed.length).toBeGreaterThan(0);
   await open(page, "/?view=disagreements&only=estimate", false);
   const all = await page.locator(".dispute-side").count();
-  const choose = page.getByRole("combobox", { name: "Of rivals show first" });
+  const choose = page.getByRole("combobox", { name: "Show first among rival claims" });
   await choose.selectOption("newest");
   await expect(page).toHaveURL(/prefer=newest/);
   const estimates = (some: Claim[][]): number => some.filter(([claim]) => claim?.about === "estimate").length;
-  await expect(page.locator(".view-head .prefer-said")).toContainText(
-    `Your choice changes what stands first in ${estimates(changed)} of ${estimates(groups)} disputes`,
+  await expect(page.locator(".view-head .prefer-changes")).toContainText(
+    `Your choice changes which claim comes first in ${estimates(changed)} of ${estimates(groups)} disputes`,
   );
   // Nothing is hidden by it.
   await expect(page.locator(".dispute-side")).toHaveCount(all);
-  await expect(page.locator(".dispute .prefer-said")).toHaveCount(estimates(changed));
+  await expect(page.locator(".dispute .prefer-changes")).toHaveCount(estimates(changed));
   await page.reload();
   await expect(choose).toHaveValue("newest");
   await page.goBack();
   await expect(choose).toHaveValue("witnesses");
   await page.goForward();
-  await page.getByRole("button", { name: "Back to most witnesses" }).click();
+  await page.getByRole("button", { name: "Back to default" }).click();
   await expect(page).not.toHaveURL(/prefer=/);
-  await expect(page.locator(".prefer-said").first()).toBeEmpty();
+  await expect(page.locator(".prefer-changes").first()).toBeEmpty();
 });
 
 test("the section of a kind of claim and the chart follow the choice", async ({ page, request }) => {
@@ -166,10 +166,10 @@ test("a status that rivals give follows the choice in the list, the panel and th
   await expect(page.locator(".prefer-list")).toHaveCount(0);
   await open(page, "/?prefer=newest", false);
   await expect(row).toContainText("Closed");
-  await expect(page.locator(".prefer-list")).toContainText("(newest) changes the status of sites shown here: 1");
+  await expect(page.locator(".prefer-list")).toContainText("(newest) changes the status of 1 site shown here");
   await row.click();
   await expect(page.locator(".panel-status-word")).toContainText("Closed");
-  await expect(page.locator(".section-disagree .prefer-said")).toContainText("Closed instead of Operating");
+  await expect(page.locator(".section-disagree .prefer-changes")).toContainText("Closed instead of Operating");
 });
 
 for (const [scheme, width, language] of [

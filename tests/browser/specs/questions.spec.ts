@@ -37,7 +37,7 @@ test("everything with antimony, into QGIS", async ({ page, request }) => {
   await open(page, "/", false);
   await watch.act(() => page.getByRole("button", { name: "Mineral", exact: true }).click());
   await watch.act(() => page.getByRole("checkbox", { name: /^Antimony/ }).check());
-  await watch.act(() => page.getByText("Download, cite").click());
+  await watch.act(() => page.getByText("Download and cite").click());
   const download = page.waitForEvent("download");
   await watch.act(() => page.getByRole("link", { name: /GeoPackage/ }).click());
   const file = await (await download).path();
@@ -75,6 +75,6 @@ test("is Reko Diq producing?", async ({ page }) => {
   const panel = page.getByRole("complementary", { name: "Reko Diq" });
   await expect(panel.locator(".panel-status")).toContainText("Under development");
   // Who says otherwise stands there too, with the reason why it is not so.
-  await expect(panel.locator(".claim-rejected").filter({ hasText: "Operating" }).first()).toContainText("Why not");
+  await expect(panel.locator(".claim-rejected").filter({ hasText: "Operating" }).first()).toContainText("Why rejected");
   watch.answered("Is Reko Diq producing?");
 });

@@ -70,7 +70,7 @@ test("a source's page lists every site that cites it, with the places", async ({
   const listed = await panel.locator("section[aria-labelledby='panel-mentions-site'] .mention-name").allInnerTexts();
   expect(listed.sort()).toEqual(features.map((site) => site.properties.name).sort());
   await expect(panel.getByText(/^paragraph \d+$/).first()).toBeVisible();
-  await expect(panel).toContainText("Retells");
+  await expect(panel).toContainText("Based on");
 });
 
 test("a claim opens to which citations lead to which witness", async ({ page, request }) => {
@@ -82,7 +82,7 @@ test("a claim opens to which citations lead to which witness", async ({ page, re
   const witnesses = page.getByRole("complementary").locator("details.witnesses").filter({ hasText: /, 1 original report from/ });
   await expect(witnesses.first()).toBeVisible();
   await witnesses.first().locator("summary").click();
-  await expect(witnesses.first().locator(".telling a").first()).toBeVisible();
+  await expect(witnesses.first().locator(".cited-sources a").first()).toBeVisible();
 });
 
 test("a site without a place is listed, found, and not on the map, and says what was searched", async ({ page, request }) => {
@@ -108,13 +108,13 @@ test("a site without a place is listed, found, and not on the map, and says what
 test("grades are explained, and a site and what is shown can be cited", async ({ page, request, baseURL }) => {
   await open(page, "/?site=reko-diq", false);
   const panel = page.getByRole("complementary");
-  await panel.getByText("What the evidence grades mean").click();
+  await panel.getByText("What the evidence levels mean").click();
   await expect(panel.locator(".evidence-levels-list")).toContainText("Sources disagree");
   const { info } = (await (await request.get("/api")).json()) as { info: { version: string } };
   const citation = panel.locator(".citation-text");
   await expect(citation).toContainText(`version ${info.version}`);
   await expect(citation).toContainText(`${baseURL}/?site=reko-diq`);
-  await panel.getByRole("button", { name: "Copy the citation" }).click();
+  await panel.getByRole("button", { name: "Copy citation" }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await citation.innerText());
 
   await page.goto("/?mineral=antimony");

@@ -18,7 +18,7 @@ test("the address opens the same view, and axe finds nothing wrong", async ({ pa
   await open(page, "/?mineral=copper&as_of=2025-09-30&site=reko-diq&map=7/29.5/63");
   const dialog = await share(page);
   expect(await faults(page, "dialog")).toEqual([]);
-  await dialog.getByRole("button", { name: "Copy the address" }).first().click();
+  await dialog.getByRole("button", { name: "Copy link" }).first().click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   const count = await page.locator(".count").first().textContent();
   const other = await context.newPage();
@@ -78,7 +78,7 @@ test("a report holds the claim as its file has it, at the place it points to", a
   await page.getByRole("heading", { name: "Owners" }).locator("..").locator(".claim-report").first().click();
   const dialog = page.getByRole("dialog", { name: "Report an error" });
   await dialog.getByLabel("What is wrong?").fill("The share is of profit.");
-  await dialog.getByRole("button", { name: "Copy the report" }).click();
+  await dialog.getByRole("button", { name: "Copy report" }).click();
   const report = await page.evaluate(() => navigator.clipboard.readText());
   const [, index] = /^Claim: \/properties\/claims\/(\d+)$/m.exec(report) ?? [];
   const file = JSON.parse(readFileSync("../../data/sites/pk/saindak.geojson", "utf8")) as {
@@ -89,7 +89,7 @@ test("a report holds the claim as its file has it, at the place it points to", a
   const from = report.indexOf("{");
   expect(JSON.parse(report.slice(from, report.indexOf("\n}") + 2))).toEqual(claim);
   expect(report).toContain("The share is of profit.");
-  await expect(dialog.getByText("names no address for reports")).toBeVisible();
+  await expect(dialog.getByText("gives no address for reports")).toBeVisible();
   expect(await faults(page, "dialog")).toEqual([]);
 });
 
@@ -120,8 +120,8 @@ test.describe("where the server allows it", () => {
     const page = await context.newPage();
     await page.goto(`${ATLAS}/?mineral=antimony`);
     const dialog = await share(page);
-    await expect(dialog.getByText("lets no other page frame it")).toBeHidden();
-    await dialog.getByRole("button", { name: "Copy the code" }).click();
+    await expect(dialog.getByText("Embedding is off on this server")).toBeHidden();
+    await dialog.getByRole("button", { name: "Copy code" }).click();
     body = await page.evaluate(() => navigator.clipboard.readText());
     const shown = await page.locator(".count").first().textContent();
     await page.setViewportSize({ width: 420, height: 800 });
@@ -146,7 +146,7 @@ test.describe("where the server allows it", () => {
   test("a report goes where the atlas says", async ({ page }) => {
     await open(page, "/?site=saindak", false);
     await page.locator(".claim-report").first().click();
-    const link = page.getByRole("link", { name: "where reports are taken" });
+    const link = page.getByRole("link", { name: "Continue to the report form" });
     const href = new URL((await link.getAttribute("href")) ?? "");
     expect(href.origin).toBe("https://tracker.example");
     expect(href.searchParams.get("title")).toMatch(/^Saindak: /);
@@ -157,5 +157,5 @@ test.describe("where the server allows it", () => {
 test("where it does not, the dialog says so", async ({ page }) => {
   await open(page, "/", false);
   const dialog = await share(page);
-  await expect(dialog.getByText("lets no other page frame it")).toBeVisible();
+  await expect(dialog.getByText("Embedding is off on this server")).toBeVisible();
 });

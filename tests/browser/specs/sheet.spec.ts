@@ -152,7 +152,7 @@ test("the list prints with its map, an open panel alone, both without controls",
   expect(list.images).toBeGreaterThan(0);
   expect(list.text).toContain("of 153 sites");
   expect(list.text).toContain("Muslim Bagh");
-  for (const control of ["Download, cite", "Show all sites", "Legend", "Disagreements", "اردو"])
+  for (const control of ["Download and cite", "Show all sites", "Legend", "Disagreements", "اردو"])
     expect(list.text).not.toContain(control);
   await open(page, "/?site=saindak");
   const panel = await paper(page);

@@ -44,7 +44,7 @@ test("the map is tilted and the ground raised by a button, and laid flat again",
     }, [...at] as [number, number]);
     expect(Math.abs(found - metres), `${name}: ${found} m`).toBeLessThan(within);
   }
-  await page.getByRole("button", { name: "Lay the map flat, with north up" }).click();
+  await page.getByRole("button", { name: "Reset rotation and tilt" }).click();
   await expect(button).toHaveAttribute("aria-pressed", "false");
   await expect(page).toHaveURL(/map=7\.2\/35\.6\/74\.4&/);
   expect(await page.evaluate(() => window.oreatlas?.map.getTerrain() ?? null)).toBeNull();

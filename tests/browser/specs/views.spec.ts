@@ -67,7 +67,7 @@ test("an agreement leads to its site, the site to the map and back to the agreem
   await expect(page.getByRole("complementary", { name: touching.properties.name })).toBeVisible();
   await page.getByRole("button", { name: "Back to Saindak" }).click();
   await expect(panel).toBeVisible();
-  await panel.getByRole("button", { name: "Show on the map" }).click();
+  await panel.getByRole("button", { name: "Show on map" }).click();
   await expect(page).toHaveURL(/[?&]site=saindak/);
   await expect(page.locator(".map-pane")).toBeVisible();
   await page.goBack();

@@ -11,7 +11,7 @@ import { opened } from "../state/page";
 import { sameRecord } from "../state/ref";
 import { begunOn, milestonesOf, signedOn, activeClaims } from "./timeline";
 
-/** One agreement on the timeline: who, what, for how much, what came of it, and where. */
+/** One agreement on the timeline: parties, scope, amounts, milestones and sites. */
 export function AgreementCard({ agreement }: { agreement: Agreement }) {
   const { id, properties: facts } = agreement;
   const amounts = activeClaims(agreement, "amount");
@@ -65,7 +65,10 @@ export function AgreementCard({ agreement }: { agreement: Agreement }) {
         <Unplaced why={facts.unplaced} />
         <p class="deal-more">
           <RecordLink kind="agreement" id={id}>
-            {t("count.claimsAndSources", { claims: facts.claims.length, sources })}
+            {t("count.claimsAndSources", {
+              claims: t("count.claims", { n: facts.claims.length }),
+              sources: t("count.sources", { n: sources }),
+            })}
             <span class="unseen"> ({facts.name})</span>
           </RecordLink>
         </p>
@@ -74,7 +77,7 @@ export function AgreementCard({ agreement }: { agreement: Agreement }) {
   );
 }
 
-/** The day it was signed, or all the days that sources give; else the first thing known of it. */
+/** The date of signature, or every date that sources give; else the date of the first milestone. */
 function When({ agreement }: { agreement: Agreement }) {
   const signed = signedOn(agreement);
   if (signed.length > 0)
@@ -83,7 +86,7 @@ function When({ agreement }: { agreement: Agreement }) {
   return <strong>{begun === null ? t("claim.undated") : date(begun)}</strong>;
 }
 
-/** Who takes part, each once, with the part that each has. */
+/** The parties, each once, with their roles. */
 function Parties({ agreement }: { agreement: Agreement }) {
   const parties = activeClaims(agreement, "party");
   if (parties.length === 0) return null;

@@ -2,17 +2,17 @@ import { Only } from "../common/Only";
 import { View } from "../common/View";
 import { SearchBox } from "../filters/SearchBox";
 import { t, term } from "../i18n";
-import { found } from "../records/search";
+import { matchesSearch } from "../records/search";
 import { agreements, ready } from "../state/atlas";
 import { only } from "../state/page";
 import { AgreementCard } from "./AgreementCard";
 import { byYear } from "./timeline";
 
-/** Every agreement along time, the newest first. */
+/** Every agreement, newest first. */
 export function AgreementsView() {
   const total = agreements.value.size;
   const all = [...agreements.value.values()].filter(({ id, properties }) =>
-    found(
+    matchesSearch(
       [{ kind: "agreement", id }, ...properties.sites.map((site) => ({ kind: "site", id: site }) as const)],
       properties.claims,
     ),
@@ -37,7 +37,7 @@ export function AgreementsView() {
             total={all.length}
           />
           <p class="view-count" role="status">
-            {ready.value ? t("agreements.count", { n: shown.length, total }) : t("page.loading")}
+            {ready.value ? t("agreements.count", { shown: shown.length, n: total }) : t("page.loading")}
           </p>
         </>
       }

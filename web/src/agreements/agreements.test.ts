@@ -18,18 +18,18 @@ function agreement(id: string, claims: Claim[]): Agreement {
   return { type: "Feature", id, geometry: null, properties: { ...facts, ...none, claims } };
 }
 
-test("a month comes after its days, a year after its months, no date last", () => {
+test("a month sorts after its days, a year after its months, a missing date last", () => {
   const dates = ["2025", "2025-10", "2025-10-02", "2025-09-08", "2024"];
   expect([...dates].sort(compareDates)).toEqual(["2024", "2025-09-08", "2025-10-02", "2025-10", "2025"]);
   expect(compareDates(undefined, "2025")).toBeGreaterThan(0);
 });
 
-test("milestones run in the order of events", () => {
+test("milestones are in chronological order", () => {
   const deal = agreement("deal", [milestone("c"), milestone("b", "2025-10"), milestone("a", "2025-10-02")]);
   expect(milestonesOf(deal).map((claim) => claim.what)).toEqual(["a", "b", "c"]);
 });
 
-test("what is rejected dates nothing", () => {
+test("a rejected claim does not date an agreement", () => {
   const wrong: Claim = { ...signed("2025-09-07"), judgement: { verdict: "rejected", why: "", cite: [] } };
   const past: Claim = { ...signed("2025-09-06"), evidence: { ...evidence, current: false } };
   expect(signedOn(agreement("deal", [wrong, past, signed("2025-09-08"), signed("2025-09-08")]))).toEqual([
@@ -37,7 +37,7 @@ test("what is rejected dates nothing", () => {
   ]);
 });
 
-test("an agreement stands at its signature, else at what first happened", () => {
+test("an agreement is dated by its signature, else by its first milestone", () => {
   expect(begunOn(agreement("deal", [milestone("later", "2025-10"), signed("2025-09-08")]))).toBe(
     "2025-09-08",
   );
@@ -45,7 +45,7 @@ test("an agreement stands at its signature, else at what first happened", () => 
   expect(begunOn(agreement("deal", []))).toBeNull();
 });
 
-test("the newest year comes first, what has no date last", () => {
+test("the newest year comes first, undated agreements last", () => {
   const all = [
     agreement("undated", []),
     agreement("old", [signed("2001-11-30")]),

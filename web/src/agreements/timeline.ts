@@ -1,16 +1,16 @@
-// The agreements in the order of time. Pure.
+// Agreements in chronological order.
 
 import type { Agreement, Claim, ClaimAbout } from "../api/types";
 import { isActive } from "../claims/standing";
 import { compareDates } from "./dates";
 
 export interface Year {
-  /** Null for what no source dates. */
+  /** Null for undated agreements. */
   readonly year: string | null;
   readonly agreements: readonly Agreement[];
 }
 
-/** Claims of one kind that hold today and that nobody rejected. */
+/** An agreement's active claims of one kind. */
 export function activeClaims<About extends Claim["about"]>(
   agreement: Agreement,
   about: About,
@@ -20,24 +20,24 @@ export function activeClaims<About extends Claim["about"]>(
   );
 }
 
-/** What happened, in the order in which it did. */
+/** Milestones in chronological order. */
 export function milestonesOf(agreement: Agreement): ClaimAbout<"milestone">[] {
   return activeClaims(agreement, "milestone").sort((a, b) => compareDates(a.date, b.date));
 }
 
-/** The days on which sources have it signed, each once: more than one where they disagree. */
+/** The dates of signature that sources give, each once; several where they disagree. */
 export function signedOn(agreement: Agreement): string[] {
   return [...new Set(activeClaims(agreement, "signed").map((claim) => claim.date))].sort();
 }
 
-/** The day by which an agreement stands in time: its signature, else the first thing known to have happened. */
+/** The date that places an agreement in time: its signature, else its first milestone. */
 export function begunOn(agreement: Agreement): string | null {
   const [signed] = signedOn(agreement);
   if (signed !== undefined) return signed;
   return milestonesOf(agreement)[0]?.date ?? null;
 }
 
-/** Newest first, by year; what no source dates comes last. */
+/** By year, newest first; undated agreements come last. */
 export function byYear(agreements: readonly Agreement[]): Year[] {
   const years = new Map<string | null, Agreement[]>();
   for (const agreement of agreements) {

@@ -7,10 +7,10 @@ import { isEmpty } from "../state/filters";
 import { filters } from "../state/page";
 import { gaps } from "./years";
 
-/** A dot for each agreement at its year, and the years between, so that the distance is seen. */
+/** A dot for each agreement in its year, with gaps shown. */
 export function AgreementYears() {
   const all = [...agreements.value.values()];
-  // Of a large atlas the sites that pass are not all known.
+  // Where the atlas is too large to load, the matching sites are not all known.
   const asked = !isEmpty(filters.value) && allSites.value !== null;
   const passing = new Set(shown.value.map(({ id }) => id));
   const touching = all.filter(({ properties }) => !asked || properties.sites.some((id) => passing.has(id)));
@@ -18,8 +18,8 @@ export function AgreementYears() {
     <>
       <p class="chart-note">
         {asked
-          ? t("charts.agreementsNote", { n: touching.length, total: all.length })
-          : t("charts.agreementsAll", { total: all.length })}
+          ? t("charts.agreementsNote", { shown: touching.length, n: all.length })
+          : t("charts.agreementsAll", { n: all.length })}
       </p>
       <ol class="years">
         {gaps(byYear(touching)).map((row) =>

@@ -9,7 +9,7 @@ import { matched, allSites } from "../state/sites";
 import { AgreementYears } from "./AgreementYears";
 import { FacetChart } from "./FacetChart";
 
-/** The sites that pass the filters, counted: every bar is a filter. */
+/** Counts of the sites that match the filters; every bar is a filter. */
 export function ChartsView() {
   return (
     <View
@@ -23,7 +23,7 @@ export function ChartsView() {
           <p class="view-count" role="status">
             {matched.value === null
               ? t("page.loading")
-              : t("list.count", { n: matched.value, total: total.value })}
+              : t("list.count", { shown: matched.value, n: total.value })}
           </p>
         </>
       }
@@ -60,7 +60,7 @@ function Chart({ id, heading, children }: { id: string; heading: string; childre
   );
 }
 
-/** What the patterns of the bars mean. */
+/** The legend of the bars' patterns. */
 function Patterns() {
   if (allSites.value === null) return null;
   return (

@@ -10,7 +10,7 @@ import { type Facet } from "../state/facets";
 import { filters, toggle } from "../state/page";
 import { type Bar, counted, type Counted, foremost, ranked } from "./counts";
 
-/** So many bars read at a glance. */
+/** The bars shown at first. */
 const MOST = 15;
 
 /** The server's counts, which have no parts, if not all sites are in memory. */
@@ -19,12 +19,12 @@ function count(facet: Facet): Counted {
   return { bars: ranked(facetValues(facet).map((value) => ({ ...value, parts: [] }))), without: null };
 }
 
-/** The values of a facet as bars; each asks for its value, or takes that back. */
+/** The values of a facet as bars; clicking one sets or clears the filter. */
 export function FacetChart({ facet }: { facet: "mineral" | "status" | "province" }) {
-  const [whole, showWhole] = useState(false);
+  const [expanded, setExpanded] = useState(false);
   const { bars, without } = count(facet);
   const few = foremost(bars, MOST);
-  const shown = whole ? bars : few;
+  const shown = expanded ? bars : few;
   const longest = Math.max(1, ...bars.map((bar) => bar.count));
   return (
     <>
@@ -40,10 +40,10 @@ export function FacetChart({ facet }: { facet: "mineral" | "status" | "province"
         <button
           type="button"
           class="button button-small chart-more"
-          aria-expanded={whole}
-          onClick={() => showWhole(!whole)}
+          aria-expanded={expanded}
+          onClick={() => setExpanded(!expanded)}
         >
-          {whole ? t("charts.fewer") : t("charts.more", { n: bars.length - few.length })}
+          {expanded ? t("charts.fewer") : t("charts.more", { n: bars.length - few.length })}
         </button>
       )}
       {without !== null && without > 0 && <p class="chart-note">{t("charts.noValue", { n: without })}</p>}

@@ -14,7 +14,7 @@ import { RecordLink } from "../records/RecordLink";
 import { sources } from "../state/atlas";
 import { type Figure, ORE, type Scale, scales } from "./figures";
 
-/** A site's estimates by year, each beside those it can be compared with; rivals are held by a bracket. */
+/** A site's estimates by year, grouped by what can be compared; a bracket joins rivals. */
 export function Figures({ claims }: { claims: readonly Claim[] }) {
   const all = useMemo(() => scales(claims, sources.value), [claims, sources.value]);
   const estimates = new Set(all.flatMap(({ groups }) => groups.flat().map(({ claim }) => claim)));
@@ -96,7 +96,7 @@ function Row({ figure, longest, why }: { figure: Figure; longest: number; why: R
   );
 }
 
-/** Who estimated it, else who prints it. */
+/** The estimator, else the publisher. */
 function Who({ claim }: { claim: Figure["claim"] }) {
   if (claim.estimator !== undefined) return <RecordLink kind="organization" id={claim.estimator} />;
   const [{ source: id }] = claim.cite;

@@ -10,7 +10,7 @@ import { RecordLink } from "../records/RecordLink";
 import { organizationName, type RecordClaims, recordClaims } from "../records/recordClaims";
 import type { RecordRef } from "../state/ref";
 
-/** What an organization and its own hold of each site. */
+/** The stakes that an organization and its subsidiaries hold in each site. */
 export function Stakes({
   id,
   parts,
@@ -43,7 +43,7 @@ export function Stakes({
 }
 
 function Shares({ site, owned, of }: { site: RecordRef; owned: readonly OwnerClaim[]; of: string }) {
-  // Rivals of another organization's claims stand in the whole record only.
+  // A rival claim may name another organization, so all claims of the record are needed.
   const all =
     recordClaims.value.find(({ ref }) => ref.kind === site.kind && ref.id === site.id)?.claims ?? [];
   const first = firsts(all);

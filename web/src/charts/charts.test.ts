@@ -6,18 +6,18 @@ import { gaps } from "./years";
 
 const bar = (value: string, count: number, selected = false): Bar => ({ value, count, selected, parts: [] });
 
-test("the longest bar comes first, and an empty one only where it is chosen", () => {
+test("the longest bar comes first, and empty bars are kept only if selected", () => {
   const bars = [bar("a", 1), bar("b", 0), bar("c", 3), bar("d", 0, true)];
   expect(ranked(bars).map(({ value }) => value)).toEqual(["c", "a", "d"]);
 });
 
-test("a chosen bar is seen however short it is", () => {
+test("a selected bar is shown however short it is", () => {
   const bars = [bar("a", 5), bar("b", 4), bar("c", 3), bar("d", 2, true)];
   expect(foremost(bars, 2).map(({ value }) => value)).toEqual(["a", "b", "d"]);
   expect(foremost(bars, 3)).toHaveLength(4);
 });
 
-test("years in which nothing was are told as one", () => {
+test("consecutive empty years form one gap", () => {
   const years = ["2025", "2024", "2001", null].map((year) => ({ year, agreements: [] }));
   const told = gaps(years).map((row) => ("from" in row ? `${row.from}–${row.to}` : row.year));
   expect(told).toEqual(["2025", "2024", "2002–2023", "2001", null]);
@@ -33,7 +33,7 @@ function estimate(amount: number, unit: string, more: Partial<EstimateClaim>, ri
   } as EstimateClaim;
 }
 
-test("only what can be compared has one scale, and rivals stand together", () => {
+test("only comparable figures share a scale, and rivals are grouped", () => {
   const claims = [
     estimate(200, "Gt", { as_of: "2024" }, [2]),
     estimate(7, "Mt", { category: "inferred" }),

@@ -1,4 +1,4 @@
-// How many sites each bar stands for. Pure.
+// The number of sites in each bar.
 
 import { type Activity, ACTIVITIES, activityOf } from "../markers/spec";
 import { type FacetValue, type Facet } from "../state/facets";
@@ -11,24 +11,24 @@ export interface Part {
 }
 
 export interface Bar extends FacetValue {
-  /** The sites by whether they are worked; none where that was not counted. */
+  /** The sites by activity; empty where that was not counted. */
   readonly parts: readonly Part[];
 }
 
 export interface Counted {
   readonly bars: readonly Bar[];
-  /** Sites beside the other filters that have no value; null where nobody counted them. */
+  /** Sites that match the other filters but have no value; null where not counted. */
   readonly without: number | null;
 }
 
-/** The most first, then by value; what would give nothing only where it is chosen. */
+/** Most sites first, then by value. Empty bars are kept only if selected. */
 export function ranked(bars: readonly Bar[]): Bar[] {
   return bars
     .filter(({ count, selected }) => count > 0 || selected)
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
-/** A facet's bars beside the other filters, as the filters' own counts have them. */
+/** A facet's bars under the other filters, counted as in the filter menus. */
 export function counted(sites: readonly Indexed[], filters: Filters, facet: Facet): Counted {
   const passing = selectIgnoring(sites, filters, facet);
   const counts = countIgnoring(sites, filters, facet);
@@ -43,9 +43,9 @@ export function counted(sites: readonly Indexed[], filters: Filters, facet: Face
   return { bars: ranked(bars), without: passing.filter((site) => site.values[facet].size === 0).length };
 }
 
-/** The first bars, and those that are chosen wherever they stand. */
+/** The first bars, and all selected ones. */
 export function foremost(bars: readonly Bar[], most: number): Bar[] {
-  // One more bar takes no more room than the button that would show it.
+  // One more bar takes no more room than the "more" button.
   if (bars.length <= most + 1) return [...bars];
   return bars.filter((bar, index) => index < most || bar.selected);
 }

@@ -1,4 +1,4 @@
-// The amounts that estimates give, by what can be compared. Pure.
+// The amounts in estimates, grouped by what can be compared.
 
 import type { Claim, EstimateClaim } from "../api/types";
 import { rivalGroups } from "../claims/standing";
@@ -7,29 +7,29 @@ import { publishedOn, type Sources } from "../preference/rules";
 /** One amount of one estimate. */
 export interface Figure {
   readonly claim: EstimateClaim;
-  /** The ore itself, or a mineral in it. */
+  /** `ORE`, or the id of a mineral in it. */
   readonly subject: string;
   readonly amount: number;
   readonly unit: string;
-  /** The amount in the base of its unit. */
+  /** The amount in its base unit. */
   readonly size: number;
   readonly day: string | null;
-  /** What the day is: the estimate's own, the one it is told for, or that of the newest source. */
+  /** Which date `day` is: the effective date, the date the claim holds for, or that of the newest source. */
   readonly dated: "claim.effective" | "claim.asOf" | "charts.published";
 }
 
-/** Figures that have one scale: of one subject, category, code, basis and kind of unit. */
+/** Figures that share a scale: equal subject, category, code, basis and base unit. */
 export interface Scale {
   readonly first: EstimateClaim;
   readonly subject: string;
   readonly longest: number;
-  /** Rivals stand together, all others alone; the oldest first. */
+  /** Rivals form one group, every other figure its own; oldest first. */
   readonly groups: readonly (readonly Figure[])[];
 }
 
 export const ORE = "ore";
 
-/** Units of mass as multiples of a base: tonnes or troy ounces. */
+/** Units of mass as multiples of a base unit: tonnes or troy ounces. */
 const UNITS: Readonly<Record<string, readonly [base: string, factor: number]>> = {
   ...{ t: ["t", 1], kt: ["t", 1e3], Mt: ["t", 1e6], Gt: ["t", 1e9] },
   ...{ oz: ["oz", 1], koz: ["oz", 1e3], Moz: ["oz", 1e6] },
@@ -53,7 +53,7 @@ function figuresOf(claim: EstimateClaim, sources: Sources): Figure[] {
   );
 }
 
-/** Every scale of a record's estimates; none where there is nothing to compare at a glance. */
+/** The scales of a record's estimates. */
 export function scales(claims: readonly Claim[], sources: Sources): Scale[] {
   const figures = claims.flatMap((claim) => (claim.about === "estimate" ? figuresOf(claim, sources) : []));
   const rivals = rivalGroups(claims);
@@ -78,7 +78,7 @@ export function scales(claims: readonly Claim[], sources: Sources): Scale[] {
 }
 
 function together(figures: readonly Figure[], rivals: readonly Claim[][]): Figure[][] {
-  // What no source dates comes last.
+  // Undated figures come last.
   const day = ([first]: readonly Figure[]): string => first?.day ?? "~";
   const oldest = (a: readonly Figure[], b: readonly Figure[]): number =>
     day(a) === day(b) ? 0 : day(a) < day(b) ? -1 : 1;

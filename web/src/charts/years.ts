@@ -1,4 +1,4 @@
-// The years of a chart, with those in between in which nothing was. Pure.
+// The years of a chart, with the gaps between them.
 
 import type { Year } from "../agreements/timeline";
 
@@ -7,7 +7,7 @@ export interface Gap {
   readonly to: string;
 }
 
-/** Years from the newest to the oldest, and a gap where at least one has nothing. */
+/** Years from newest to oldest, with a gap wherever years have no agreement. */
 export function gaps(years: readonly Year[]): (Year | Gap)[] {
   return years.flatMap((year, index) => {
     const above = years[index - 1]?.year;

@@ -17,7 +17,7 @@ import { fold } from "../state/search";
 import { actions } from "./actions";
 import { find, type Findable } from "./find";
 
-/** As many are listed; who wants others types more. */
+/** The number of results listed. */
 const MOST = 12;
 
 interface Entry extends Findable {
@@ -28,7 +28,7 @@ interface Entry extends Findable {
   run(): void;
 }
 
-/** All that can be found: records by any of their names, and what the page can do. */
+/** Everything that can be found: records by any of their names, and actions. */
 function entries(): Entry[] {
   const record = (kind: RecordKind, id: string, name: string, others: readonly string[] = []): Entry => ({
     ...{ id: `${kind}-${id}`, name, kind, names: [name, ...others].map(fold) },
@@ -72,13 +72,13 @@ function entries(): Entry[] {
   ];
 }
 
-/** Titles of sources hold any word: they come after what is called so. */
+/** Source titles contain many words, so sources come after the other records. */
 function sought(all: readonly Entry[], query: string): Entry[] {
   const parts = [false, true].map((source) => all.filter(({ kind }) => (kind === "source") === source));
   return parts.flatMap((part) => find(part, query, MOST)).slice(0, MOST);
 }
 
-/** Finds sites, minerals, organizations and all else by a few letters, and does what the page can do. */
+/** The command palette: finds records and runs actions. */
 export function Commands() {
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
@@ -94,7 +94,7 @@ export function Commands() {
   const run = (entry: Entry | undefined): void => {
     if (entry === undefined) return;
     closeDialog();
-    // The dialog gives the focus back first; what is opened may take it then.
+    // The dialog restores the focus first; then the result may take it.
     setTimeout(() => entry.run());
   };
   const keys = (event: KeyboardEvent): void => {
@@ -109,7 +109,7 @@ export function Commands() {
   };
   return (
     <Dialog heading={t("commands.label")} bare class="commands">
-      <div class="commands-ask">
+      <div class="commands-input">
         <Icon name="search" />
         <input
           class="commands-box"
@@ -172,7 +172,7 @@ function Mark({ entry: { kind, id } }: { entry: Entry }) {
   );
 }
 
-/** Of a large atlas, the sites that the server finds join those that are at hand. */
+/** For a paged atlas, sites that the server finds, in addition to those loaded. */
 function useFromServer(query: string): void {
   useEffect(() => {
     const server = remote.value;

@@ -3,7 +3,7 @@ import { t } from "../i18n";
 import { actions } from "./actions";
 import { setSingleKeys, singleKeys } from "./keys";
 
-/** Every key and what it does, and the way to turn them off. */
+/** The list of shortcuts, with a switch for single keys. */
 export function Shortcuts() {
   const keyed = actions().flatMap(({ name, key }) => (key === undefined ? [] : [{ name, key }]));
   const rows = [

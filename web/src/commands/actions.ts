@@ -1,4 +1,4 @@
-// What the reader can do, by a key or by its name.
+// The page's actions, run by key or by name.
 
 import { dialog } from "../dialogs/shown";
 import { type Key, t } from "../i18n";
@@ -25,14 +25,14 @@ import { visible } from "../state/map";
 
 export interface Action {
   readonly name: string;
-  /** The key that does it, where the reader has not turned the keys off. */
+  /** The key that runs it, unless the reader has turned single keys off. */
   readonly key?: string;
   run(): void;
 }
 
 const focus = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus();
 
-/** Opens the site that many places after the open one in the list. */
+/** Opens the site `by` places after the open one in the list. */
 function step(by: 1 | -1): void {
   const server = remote.peek();
   const sites =
@@ -46,14 +46,14 @@ function step(by: 1 | -1): void {
 
 const named = (key: Key, action: Omit<Action, "name">): Action => ({ name: t(key), ...action });
 
-/** Every action, in the words of the page's language. */
+/** Every action, named in the page's language. */
 export function actions(): Action[] {
   return [
     named("command.search", {
       key: "/",
       run() {
         if (screen.peek() !== "sites") showScreen("sites");
-        // The box may just have come.
+        // The search box may only just have been rendered.
         requestAnimationFrame(() => focus("#search"));
       },
     }),

@@ -13,7 +13,7 @@ const ALL = [
 ];
 const found = (query: string) => find(ALL, query, 10).map(({ name }) => name);
 
-test("the nearest name comes first", () => {
+test("the best match comes first", () => {
   expect(found("gold")).toEqual(["Gold", "Barrick Mining Corporation"]);
   expect(found("co")).toEqual(["Copper", "Cobalt", "Barrick Mining Corporation"]);
 });
@@ -23,11 +23,11 @@ test("names are found in any script and spelling", () => {
   expect(found("ريكوڈك")).toEqual(["Reko Diq"]);
 });
 
-test("every word is to be there, in any order", () => {
+test("every word must match, in any order", () => {
   expect(found("corporation barrick")).toEqual(["Barrick Mining Corporation"]);
   expect(found("barrick copper")).toEqual([]);
 });
 
-test("no more than are wanted", () => {
+test("no more than the maximum are returned", () => {
   expect(find(ALL, "o", 2)).toHaveLength(2);
 });

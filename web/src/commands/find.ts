@@ -1,14 +1,14 @@
-// What a reader may mean by some letters. Pure.
+// Matching of typed text against names.
 
 import { fold, words } from "../state/search";
 
-/** Something that can be found by its names. */
+/** An entry that can be found by its names. */
 export interface Findable {
-  /** Its names, folded, the first before the others. */
+  /** Its folded names, the main one first. */
   readonly names: readonly string[];
 }
 
-/** Smaller is nearer: the whole name, its beginning, then any place in it; its other names after the first. */
+/** Smaller is better: the whole name, its beginning, then anywhere in it; other names after the main one. */
 function farness(names: readonly string[], word: string): number | null {
   let nearest: number | null = null;
   names.forEach((name, index) => {
@@ -20,9 +20,9 @@ function farness(names: readonly string[], word: string): number | null {
   return nearest;
 }
 
-/** Those that hold every word, the nearest first, else in the order given; at most `most`. */
+/** The entries that contain every word, best first, ties in the order given; at most `most`. */
 export function find<T extends Findable>(all: readonly T[], query: string, most: number): T[] {
-  // A name of two words is first sought whole.
+  // A name of two words is first matched as a whole.
   const whole = fold(query);
   const sought = words(query);
   return all

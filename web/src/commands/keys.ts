@@ -1,4 +1,4 @@
-// The keyboard's ways to what the page can do; the actions themselves come when the first key is pressed.
+// Keyboard shortcuts. The actions are loaded when the first key is pressed.
 
 import { signal } from "@preact/signals";
 import { dialog } from "../dialogs/shown";
@@ -7,14 +7,14 @@ import { reportFailure } from "../state/failure";
 
 const KEPT = "oreatlas.single-keys";
 
-/** Whether single keys do anything: who speaks to the machine may say them by chance (WCAG 2.1.4). */
+/** Whether single-key shortcuts are on: speech input may trigger them by accident (WCAG 2.1.4). */
 export const singleKeys = signal(remembered());
 
 function remembered(): boolean {
   try {
     return localStorage.getItem(KEPT) !== "off";
   } catch {
-    // A page in a frame may keep nothing.
+    // An embedded page may have no storage.
     return true;
   }
 }
@@ -24,14 +24,14 @@ export function setSingleKeys(on: boolean): void {
   try {
     localStorage.setItem(KEPT, on ? "on" : "off");
   } catch {
-    // Then it holds until the page closes.
+    // Without storage the setting lasts until the page closes.
   }
 }
 
-/** Keys typed into these are text. */
+/** Elements in which keys are text input. */
 const TYPED = "input, textarea, select, [contenteditable]";
 
-/** Listens for keys as long as the page is open. */
+/** Listens for shortcuts. */
 export function listenForKeys(): void {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || !ready.peek()) return;

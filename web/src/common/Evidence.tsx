@@ -1,7 +1,7 @@
 import type { EvidenceLevel } from "../api/types";
 import { term } from "../i18n";
 
-/** One shape a grade, so that colour is never alone: two rings that meet, one ring, two that part. */
+/** An icon with one shape per level, so that colour is not the only cue. */
 function Shape({ level }: { level: EvidenceLevel }) {
   return (
     <svg class="evidence-shape" viewBox="0 0 22 14" aria-hidden="true" focusable="false">

@@ -2,7 +2,7 @@ import { t, term } from "../i18n";
 import { EVIDENCE_LEVELS } from "../markers/spec";
 import { Evidence } from "./Evidence";
 
-/** What the grades mean, behind a word that asks. */
+/** An expandable explanation of the evidence levels. */
 export function EvidenceLevels() {
   return (
     <details class="evidence-levels">

@@ -1,4 +1,4 @@
-// Small drawings in the text's colour. They say nothing that the words beside them don't.
+// Decorative icons in the colour of the text.
 
 const PATHS = {
   close: "M4 4l8 8M12 4l-8 8",

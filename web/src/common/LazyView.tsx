@@ -2,7 +2,7 @@ import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Lazy } from "../state/lazy";
 
-/** A view whose code comes later; nothing until then. */
+/** A view whose code is loaded when it is first shown. */
 export function LazyView({ view }: { view: Lazy<ComponentType> }) {
   useEffect(view.load, [view]);
   const View = view.value.value;

@@ -1,7 +1,7 @@
 import { NEUTRAL } from "../markers/spec";
 import { minerals } from "../state/atlas";
 
-/** A mineral's disc: its symbol on its colour. The name stands beside it, so screen readers skip the disc. */
+/** A mineral's symbol on its colour. The name is beside it, so screen readers skip the icon. */
 export function MineralIcon({ mineral, small = false }: { mineral: string; small?: boolean }) {
   const record = minerals.value.get(mineral);
   const symbol = record?.symbol ?? "?";

@@ -1,5 +1,5 @@
 import { number, t } from "../i18n";
-import { isPlain } from "../records/RecordLink";
+import { isPlainClick } from "../records/RecordLink";
 import { addressOfOnly, only, showOnly } from "../state/page";
 
 interface Props {
@@ -8,7 +8,7 @@ interface Props {
   total: number;
 }
 
-/** A choice of one kind, or of all: each is a link, since the address keeps it. */
+/** A choice of one kind or of all. Each option is a link, because the URL holds the choice. */
 export function Only({ label, options, total }: Props) {
   if (options.length < 2 && only.value === null) return null;
   const all = { value: null, name: t("filters.all"), count: total };
@@ -21,7 +21,7 @@ export function Only({ label, options, total }: Props) {
           href={addressOfOnly(value)}
           aria-current={only.value === value ? "true" : undefined}
           onClick={(event) => {
-            if (!isPlain(event)) return;
+            if (!isPlainClick(event)) return;
             event.preventDefault();
             showOnly(value);
           }}

@@ -4,14 +4,14 @@ import { type Key, t } from "../i18n";
 interface Props {
   heading: Key;
   intro: Key;
-  /** What is asked, and what is found: above what is read. */
+  /** Controls and counts above the content. */
   head: ComponentChildren;
-  /** Whether it takes all the room there is, as a table does. */
+  /** Uses the full width, as a table needs. */
   wide?: boolean;
   children: ComponentChildren;
 }
 
-/** A view that fills the page: its name, what it is for, and what it shows. */
+/** A view that fills the page: heading, introduction and content. */
 export function View({ heading, intro, head, wide = false, children }: Props) {
   return (
     <section class={wide ? "view view-wide" : "view"} aria-labelledby="view-heading">

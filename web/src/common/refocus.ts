@@ -1,9 +1,9 @@
-// Whoever presses what is gone by then goes on beside it: a chip taken back, a way back that is no longer needed. Without
-// this the focus falls to the page's beginning (WCAG 2.4.3).
+// Keeps the focus when a pressed control disappears, such as a removed filter: a control beside it gets the focus.
+// Otherwise the browser would move it to the start of the page (WCAG 2.4.3).
 
 const CONTROLS = "button:not(:disabled), a[href], input:not(:disabled), select, summary";
 
-/** A part of the page that held what was pressed, and which of its controls that was. */
+/** A container of the pressed control, and the control's index in it. */
 interface Held {
   readonly part: Element;
   readonly index: number;
@@ -12,7 +12,7 @@ interface Held {
 const controlsOf = (part: Element): HTMLElement[] =>
   [...part.querySelectorAll<HTMLElement>(CONTROLS)].filter((control) => control.checkVisibility());
 
-/** The parts around a control, innermost first, up to the first that stays whatever is pressed. */
+/** The containers of a control, innermost first, up to the first permanent one. */
 function partsAround(control: Element): Held[] {
   const found: Held[] = [];
   for (let part = control.parentElement; part !== null; part = part.parentElement) {
@@ -35,13 +35,13 @@ function goOn(held: readonly Held[]): void {
   document.getElementById("list")?.focus();
 }
 
-/** Keeps the reader's place from now on. */
+/** Starts keeping the focus. */
 export function restoreFocus(): void {
   document.addEventListener(
     "click",
     ({ target }) => {
       const control = target instanceof Element ? target.closest("button") : null;
-      // Of a pointer nobody asks where it goes on, and what never had the focus cannot lose it.
+      // A pointer needs no focus, and an element that never had it cannot lose it.
       if (control === null || control !== document.activeElement) return;
       const held = partsAround(control);
       setTimeout(() => {

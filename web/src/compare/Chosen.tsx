@@ -6,7 +6,7 @@ import { ready } from "../state/atlas";
 import { compared, screen, showScreen, toggleCompared } from "../state/page";
 import { MAX_COMPARED } from "../state/url";
 
-/** Puts the open site beside others, or takes it away. */
+/** Adds the open site to the comparison, or removes it. */
 export function CompareToggle({ id }: { id: string }) {
   const chosen = compared.value.includes(id);
   const full = !chosen && compared.value.length >= MAX_COMPARED;
@@ -25,7 +25,7 @@ export function CompareToggle({ id }: { id: string }) {
   );
 }
 
-/** The sites that were chosen to stand side by side, and the way there. */
+/** The sites selected to compare, and a button that opens the comparison. */
 export function Chosen() {
   const ids = ready.value ? compared.value : [];
   return (

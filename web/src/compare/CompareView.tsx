@@ -17,7 +17,7 @@ import { compared } from "../state/page";
 import { Chosen } from "./Chosen";
 import { type Row, rows } from "./rows";
 
-/** Two to four sites side by side, claim by claim, with one numbering of their sources. */
+/** Two to four sites side by side, with one numbered list of sources. */
 export function CompareView() {
   const sites = compared.value.flatMap((id) => siteById.value.get(id) ?? []);
   const table = useMemo(() => rows(sites), [siteById.value, compared.value]);
@@ -46,7 +46,7 @@ export function CompareView() {
   );
 }
 
-/** A phone lays it out otherwise: some browsers then need to be told that it is a table. */
+/** The roles are explicit because the phone layout changes `display`, which removes table semantics in some browsers. */
 function Table({ sites, table }: { sites: readonly Site[]; table: readonly Row[] }) {
   return (
     <div class="compare-scroll" role="region" aria-label={t("compare.label")} tabIndex={0}>
@@ -98,7 +98,7 @@ function Table({ sites, table }: { sites: readonly Site[]; table: readonly Row[]
   );
 }
 
-/** A row of estimates is told by the terms that make them comparable. */
+/** The heading of a row; for estimates, the terms that make them comparable. */
 function RowName({ row: { about, terms } }: { row: Row }) {
   if (terms === null) return <>{sectionLabel(about)}</>;
   const minerals = (terms.metals ?? []).map(({ mineral }) => mineralName(mineral));

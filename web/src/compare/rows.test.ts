@@ -16,7 +16,7 @@ const estimate = (mineral: string, code: string, amount: number): Partial<Claim>
     metals: [{ mineral, amount, unit: "Mt" }],
   }) as Partial<Claim>;
 
-test("what any site says is a row, in the order of reading", () => {
+test("every kind of claim of any site is a row, in the order of kinds", () => {
   const found = rows([
     site({ about: "operator", organization: "a" }),
     site({ about: "status", status: "operating" }),
@@ -28,7 +28,7 @@ test("what any site says is a row, in the order of reading", () => {
   ]);
 });
 
-test("rows differ by what stands, not by who says it or when", () => {
+test("rows differ by active values, not by sources or dates", () => {
   const one = site({ about: "status", status: "operating", as_of: "2024" });
   const same = site({ about: "status", status: "operating", as_of: "2025", cite: [{ source: "other" }] });
   const other = site({ about: "status", status: "closed" });
@@ -45,7 +45,7 @@ test("rows differ by what stands, not by who says it or when", () => {
   ]);
 });
 
-test("only estimates of one mineral, category, code and basis stand in one row", () => {
+test("only estimates with the same mineral, category, code and basis share a row", () => {
   const found = rows([
     site(estimate("copper", "jorc", 1), estimate("gold", "jorc", 2)),
     site(estimate("copper", "jorc", 3), estimate("copper", "ni-43-101", 4)),

@@ -1,4 +1,4 @@
-// Claims of several sites, like beside like. Pure.
+// The rows of a comparison of sites.
 
 import type { Claim, EstimateClaim, Site } from "../api/types";
 import { ABOUTS, kindOf } from "../claims/kinds";
@@ -6,21 +6,21 @@ import { byStanding, isActive } from "../claims/standing";
 
 export interface Row {
   readonly about: Claim["about"];
-  /** Of estimates, the one of which all terms are these. */
+  /** For estimates, one of them: all in the row have its terms. */
   readonly terms: EstimateClaim | null;
   /** The claims of each site, in the order of the sites. */
   readonly cells: readonly (readonly Claim[])[];
-  /** Whether what stands is not the same for all. */
+  /** Whether the active values differ between the sites. */
   readonly differs: boolean;
 }
 
-/** Estimates of one key may be compared: one mineral or ore alone, category, code and basis. */
+/** Equal for estimates that can be compared: same minerals (or ore alone), category, code and basis. */
 function termsOf({ metals = [], category, code, basis }: EstimateClaim): string {
   const minerals = metals.map(({ mineral }) => mineral).sort();
   return JSON.stringify([minerals, category, code, basis ?? null]);
 }
 
-/** What a claim says, without who says it, when and how it is weighed. */
+/** A claim's value, without sources, dates and evidence. */
 function valueOf(claim: Claim): string {
   const { cite: _cite, evidence: _evidence, note: _note, judgement: _judgement, ...rest } = claim;
   const { conflicts_with: _conflicts, as_of: _asOf, from: _from, until: _until, ...value } = rest;
@@ -33,7 +33,7 @@ function row(about: Claim["about"], terms: EstimateClaim | null, cells: readonly
   return { about, terms, cells: cells.map(byStanding), differs: comparable && new Set(said).size > 1 };
 }
 
-/** A row for each thing that any of the sites has a claim about. */
+/** One row for each kind of claim that any of the sites has; for estimates, one per set of terms. */
 export function rows(sites: readonly Site[]): Row[] {
   return ABOUTS.flatMap((about) => {
     const cells = sites.map(({ properties }) => properties.claims.filter((claim) => claim.about === about));

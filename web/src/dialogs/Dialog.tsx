@@ -6,13 +6,13 @@ import { closeDialog } from "./shown";
 
 interface Props {
   heading: string;
-  /** Without a bar of its own: the heading is for screen readers alone. */
+  /** Hides the title bar; the heading is for screen readers only. */
   bare?: boolean;
   class?: string;
   children: ComponentChildren;
 }
 
-/** A dialog over the page: the browser keeps the focus in it, and gives it back. */
+/** A modal dialog: the browser keeps the focus in it and restores it afterwards. */
 export function Dialog({ heading, bare = false, class: classes = "", children }: Props) {
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -30,10 +30,10 @@ export function Dialog({ heading, bare = false, class: classes = "", children }:
       ref={element}
       aria-label={heading}
       onClose={() => {
-        // The browser tells of it later: by then it may be gone, and another one open.
+        // The event comes later: another dialog may be open by then.
         if (element.current !== null) closeDialog();
       }}
-      // What is open below stays open.
+      // Escape closes only the dialog, not the record below.
       onKeyDown={(event) => event.stopPropagation()}
       onPointerDown={(event) => {
         if (event.target === element.current) closeDialog();

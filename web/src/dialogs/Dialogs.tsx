@@ -5,7 +5,7 @@ import { dialog } from "./shown";
 
 const content = lazy(() => import("./Content"));
 
-/** The place of whichever dialog is open. */
+/** Renders the open dialog. */
 export function Dialogs() {
   const shown = dialog.value;
   useEffect(() => {

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import type { Claim } from "../api/types";
 import type { RecordRef } from "../state/ref";
 
-/** What asks for all of the reader's attention; one at a time. */
+/** The open dialog, if any. */
 export type Shown =
   | { readonly name: "share" | "commands" | "shortcuts" }
   | { readonly name: "report"; readonly record: RecordRef; readonly claim: Claim; readonly index: number };

@@ -8,7 +8,7 @@ import { kindLabel } from "../claims/Value";
 import { changed, rivalsOf } from "../preference/choice";
 import { Prefer } from "../preference/Prefer";
 import { type Dispute, disputes } from "../records/disputes";
-import { found } from "../records/search";
+import { matchesSearch } from "../records/search";
 import { recordClaims } from "../records/recordClaims";
 import { ready } from "../state/atlas";
 import { filters, only } from "../state/page";
@@ -16,17 +16,17 @@ import { DisputeItem } from "./DisputeItem";
 
 const ORDER: readonly string[] = ["across", ...ABOUTS];
 
-/** What claims are about, but all that stands across records together. */
+/** The topic of a dispute: the kind of claim, or "across" for every dispute between records. */
 const kindOf = ({ about, conflict }: Dispute): string => (conflict === null ? about : "across");
 
-/** Everything on which sources disagree, each with all its sides: first what nobody has settled. */
+/** Every dispute with all its sides, open ones first. */
 export function DisagreementsView() {
   const sought = filters.value.q;
   const all = useMemo(
     () =>
       disputes(recordClaims.value)
         .filter(({ sides }) =>
-          found(
+          matchesSearch(
             sides.map(({ record }) => record),
             sides.map(({ claim }) => claim),
           ),
@@ -59,8 +59,8 @@ export function DisagreementsView() {
           <Prefer>
             <p>
               {t("prefer.disputes", {
-                n: rivals.filter((claims) => changed(claims) !== null).length,
-                total: rivals.length,
+                changed: rivals.filter((claims) => changed(claims) !== null).length,
+                n: rivals.length,
               })}
             </p>
           </Prefer>

@@ -8,7 +8,7 @@ import { metresBetween } from "../panel/coordinates";
 import { standing } from "../claims/standing";
 import { Value } from "../claims/Value";
 import { Witnesses } from "../panel/Witnesses";
-import { changed, rivalsOf, settled } from "../preference/choice";
+import { changed, rivalsOf, ranked } from "../preference/choice";
 import { Changes, ShownFirst } from "../preference/Prefer";
 import type { Reason } from "../preference/rules";
 import type { Dispute, Side } from "../records/disputes";
@@ -16,11 +16,11 @@ import { RecordLink } from "../records/RecordLink";
 import { sources } from "../state/atlas";
 import { formatRef, type RecordRef } from "../state/ref";
 
-/** One disagreement: what it is about, each side with those who take it, and our judgement where there is one. */
+/** One dispute: its topic, each side with its sources, and our judgement if there is one. */
 export function DisputeItem({ dispute }: { dispute: Dispute }) {
   const { conflict } = dispute;
   const rivals = rivalsOf(dispute);
-  const { claims, why } = settled(dispute.sides.map(({ claim }) => claim));
+  const { claims, why } = ranked(dispute.sides.map(({ claim }) => claim));
   const sides =
     rivals.length === 0
       ? dispute.sides
@@ -42,7 +42,7 @@ export function DisputeItem({ dispute }: { dispute: Dispute }) {
         {conflict === null && <span class="dispute-about">{claimLabel(first.claim)}</span>}
       </h4>
       {change !== null && (
-        <div class="prefer-said">
+        <div class="prefer-changes">
           <Changes changes={[change]} />
         </div>
       )}
@@ -69,11 +69,11 @@ export function DisputeItem({ dispute }: { dispute: Dispute }) {
 
 interface SideProps {
   side: Side;
-  /** Whether to say which record the claim is about. */
+  /** Whether to name the record of the claim. */
   named: boolean;
-  /** The claim that places are measured from. */
+  /** The claim from which distances are measured. */
   from: Claim;
-  /** Why it stands first, where the reader's choice puts it there. */
+  /** Why it is shown first, if it is. */
   why: Reason | null;
 }
 
@@ -118,7 +118,7 @@ function Whose({ record }: { record: RecordRef }) {
   );
 }
 
-/** What a judgement or a conflict rests on. */
+/** The sources of a judgement or a conflict. */
 function Rests({ cite }: { cite: readonly Citation[] }) {
   const ids = [...new Set(cite.map((citation) => citation.source))];
   if (ids.length === 0) return null;
@@ -140,7 +140,7 @@ function Rests({ cite }: { cite: readonly Citation[] }) {
   );
 }
 
-/** How far a place is from the accepted one, else from the first. */
+/** The distance of a location from the accepted one, else from the first. */
 function Away({ claim, from }: { claim: Claim; from: Claim }) {
   if (claim === from || claim.about !== "location" || from.about !== "location") return null;
   if (claim.coordinates === undefined || from.coordinates === undefined) return null;

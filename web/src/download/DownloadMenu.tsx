@@ -55,7 +55,7 @@ export function DownloadMenu() {
       </summary>
       {open && (
         <div class="download-menu">
-          <p>{t("download.shown", { n: matched.value ?? 0, total: total.value })}</p>
+          <p>{t("download.shown", { shown: matched.value ?? 0, n: total.value })}</p>
           {serverUnreachable.value ? (
             <OfflineDownload />
           ) : (

@@ -7,7 +7,7 @@ import { FACETS } from "../state/facets";
 import { clearFilters, filters, setSearch, toggle } from "../state/page";
 import { facetLabel, valueLabel } from "./labels";
 
-/** What is asked for, each part with a way to take it back. */
+/** The active filters, each with a button that removes it. */
 export function Chips() {
   const asked = filters.value;
   if (isEmpty(asked)) return null;

@@ -9,13 +9,13 @@ import { type Facet } from "../state/facets";
 import { toggle } from "../state/page";
 import { facetLabel, sorted, valueLabel } from "./labels";
 
-/** Counts from here leave a name too little room in two columns. */
+/** Counts from here on are too wide for two columns. */
 const LONG = 10_000;
 
 const isEvidenceLevel = (value: string): value is EvidenceLevel =>
   EVIDENCE_LEVELS.some((level) => level === value);
 
-/** The values of one facet as checkboxes, each with the number of sites that it would show. */
+/** The values of a facet as checkboxes, each with the number of sites it would show. */
 export function FacetOptions({ facet, values }: { facet: Facet; values: readonly FacetValue[] }) {
   const long = values.some(({ count }) => count >= LONG);
   return (

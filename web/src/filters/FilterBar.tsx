@@ -9,7 +9,7 @@ import { filters } from "../state/page";
 import { FacetOptions } from "./FacetOptions";
 import { facetLabel } from "./labels";
 
-/** The facet whose values are open; one at a time keeps the list in sight. */
+/** The facet whose values are shown: one at a time, so that the list stays visible. */
 const open = signal<Facet | null>(null);
 
 const values = computed(() => (open.value === null ? [] : facetValues(open.value)));

@@ -52,7 +52,7 @@ export function money(amount: number, currency: string): string {
   return new Intl.NumberFormat(locale(), { ...options, maximumFractionDigits: 2 }).format(amount);
 }
 
-/** Metres as a reader says them. */
+/** A distance in metres or kilometres. */
 export function distance(metres: number): string {
   const unit = metres >= 1000 ? "kilometer" : "meter";
   const value = metres >= 1000 ? metres / 1000 : metres;
@@ -60,7 +60,7 @@ export function distance(metres: number): string {
   return new Intl.NumberFormat(locale(), options).format(value);
 }
 
-/** A date of a year, a month or a day: "2025", "2025-09", "2025-09-08". */
+/** A year, a month or a day: "2025", "2025-09", "2025-09-08". */
 export function date(text: string): string {
   const [year, month, day] = text.split("-").map(Number);
   if (year === undefined || Number.isNaN(year)) return text;
@@ -70,7 +70,7 @@ export function date(text: string): string {
   return new Intl.DateTimeFormat(locale(), options).format(Date.UTC(year, month - 1, day ?? 1));
 }
 
-/** A day and its time, by the reader's clock. */
+/** A date and time in the reader's time zone. */
 export function moment(time: Date): string {
   return new Intl.DateTimeFormat(locale(), {
     dateStyle: "long",
@@ -79,18 +79,18 @@ export function moment(time: Date): string {
   }).format(time);
 }
 
-/** A country's name by its ISO 3166-1 code; anything else as it is. */
+/** A country's name by its ISO 3166-1 code; any other text unchanged. */
 export function countryName(code: string): string {
   if (!/^[A-Z]{2}$/.test(code)) return code;
   return new Intl.DisplayNames(locale(), { type: "region", fallback: "code" }).of(code) ?? code;
 }
 
-/** "a, b and c", or, of what excludes each other, "a or b". */
+/** "a, b and c", or as a disjunction "a, b or c". */
 export function list(items: readonly string[], type: "conjunction" | "disjunction" = "conjunction"): string {
   return new Intl.ListFormat(locale(), { type }).format(items);
 }
 
-/** The first name of a record in the page's language, else its name. */
+/** A record's first name in the page's language, else its main name. */
 export function nameOf(record: {
   name: string;
   names?: Record<string, readonly Name[] | undefined>;

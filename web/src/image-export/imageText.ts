@@ -54,7 +54,7 @@ export function imageText(view: View, today: string): ImageText {
     title: `Oreatlas: ${title}`,
     about: [
       ...rest,
-      t("list.count", { n: matched.value ?? 0, total: total.value }),
+      t("list.count", { shown: matched.value ?? 0, n: total.value }),
       ...(marked === null ? [] : [t("image.marked", { name: siteName(marked) })]),
     ].join(" · "),
     address: addressOfView(view),

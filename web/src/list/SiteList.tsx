@@ -5,7 +5,7 @@ import { t } from "../i18n";
 import { ready, total } from "../state/atlas";
 import { matched, statusChanges, siteById, isLoading, remote } from "../state/sites";
 import { clearFilters, near, setNear, preference, setPreference } from "../state/page";
-import { USUAL } from "../preference/rules";
+import { DEFAULT_PREFERENCE } from "../preference/rules";
 import { LazyView } from "../common/LazyView";
 import { nearArea } from "../near/state";
 import { lazy } from "../state/lazy";
@@ -31,7 +31,7 @@ import { PAGE_SIZE, type RemoteSites } from "../state/siteSource";
 export function Count() {
   return (
     <p class="count" role="status">
-      {matched.value === null ? t("page.loading") : t("list.count", { n: matched.value, total: total.value })}
+      {matched.value === null ? t("page.loading") : t("list.count", { shown: matched.value, n: total.value })}
     </p>
   );
 }
@@ -81,11 +81,11 @@ function NearNowhere() {
 
 /** Says that the reader's preference among rival claims changes statuses in the list, and offers to reset it. */
 function StatusChanges() {
-  if (preference.value === USUAL || statusChanges.value === 0) return null;
+  if (preference.value === DEFAULT_PREFERENCE || statusChanges.value === 0) return null;
   return (
     <p class="prefer-list">
       {t("prefer.statuses", { n: statusChanges.value, choice: t(`prefer.${preference.value}`) })}{" "}
-      <button type="button" class="button button-small" onClick={() => setPreference(USUAL)}>
+      <button type="button" class="button button-small" onClick={() => setPreference(DEFAULT_PREFERENCE)}>
         {t("prefer.reset")}
       </button>
     </p>
@@ -101,7 +101,7 @@ function Pages({ of: { pages, loadingMore, loadMore } }: { of: RemoteSites }) {
       <Rows key={query} sites={sites.map((site) => siteById.value.get(site.id) ?? site)} />
       {left > 0 && (
         <div class="list-more">
-          <p role="status">{t("list.listed", { n: sites.length, total: all })}</p>
+          <p role="status">{t("list.listed", { shown: sites.length, n: all })}</p>
           <button
             type="button"
             class="button"

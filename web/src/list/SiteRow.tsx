@@ -5,7 +5,7 @@ import { Evidence } from "../common/Evidence";
 import { Icon } from "../common/Icon";
 import { nameOf, t, term } from "../i18n";
 import { SiteMarker } from "../markers/Marker";
-import { isPlain } from "../records/RecordLink";
+import { isPlainClick } from "../records/RecordLink";
 import { minerals } from "../state/atlas";
 import { hovered } from "../state/map";
 import { openSite, selectedId } from "../state/page";
@@ -25,7 +25,7 @@ interface Props {
 export function SiteRow({ site, note }: Props) {
   const facts = site.properties;
   const open = (event: MouseEvent): void => {
-    if (!isPlain(event)) return;
+    if (!isPlainClick(event)) return;
     event.preventDefault();
     openSite(site.id);
   };

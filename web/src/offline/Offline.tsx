@@ -40,7 +40,7 @@ export function Offline() {
 function Missing() {
   const named = (day: string | null): string => (day === null ? t("offline.today") : date(day));
   if (asOf.value !== shownDay.value) {
-    return <strong>{t("offline.day", { day: named(asOf.value), told: named(shownDay.value) })}</strong>;
+    return <strong>{t("offline.day", { day: named(asOf.value), shown: named(shownDay.value) })}</strong>;
   }
   const server = remote.value;
   return server !== null && server.pages.value?.query !== server.query.value ? (

@@ -15,7 +15,7 @@ import { Searched } from "./Searched";
 import { Section } from "./Section";
 import { Sources } from "./Sources";
 
-/** An agreement: who, what, when, where, and who says so. */
+/** An agreement: its parties, contents and sites, with sources. */
 export function AgreementPage({ id, heading }: PageProps) {
   const record = agreements.value.get(id);
   const claims = record?.properties.claims ?? [];
@@ -34,7 +34,7 @@ export function AgreementPage({ id, heading }: PageProps) {
   );
 }
 
-/** The sites that an agreement touches, and why it is on no map itself. */
+/** The sites that an agreement affects, and why it is not on the map itself. */
 function Touched({ facts: { sites, unplaced } }: { facts: AgreementFacts }) {
   return (
     <Section id="touched" heading={t("agreements.sites")}>

@@ -14,22 +14,22 @@ const FORMATS = [
   ["ris", "RIS"],
 ] as const;
 
-/** The dataset's version; asked for once, by the first who cites. */
+/** The dataset's version, requested once when a citation is first shown. */
 let version: Promise<string | null> | null = null;
 
 export function useVersion(): string | null {
-  const [known, know] = useState<string | null>(null);
+  const [known, setKnown] = useState<string | null>(null);
   useEffect(() => {
     version ??= readVersion().catch(() => {
       version = null;
       return null;
     });
-    void version.then(know);
+    void version.then(setKnown);
   }, []);
   return known;
 }
 
-/** A sentence that cites, with its version, the day and the address, and a way to copy it. */
+/** A citation with version, access date and URL, and a button that copies it. */
 function Citation({ what, address }: { what: string | null; address: string }) {
   const known = useVersion();
   const text = [
@@ -58,7 +58,7 @@ export function CiteSite({ site }: { site: Site }) {
   );
 }
 
-/** The dataset as it is filtered, and the sources behind it as files. */
+/** The citation of the filtered dataset, and its bibliography as files. */
 export function CiteShown() {
   return (
     <div class="cite-shown">

@@ -7,14 +7,14 @@ import { SourceList, useNumbers } from "./context";
 import { cameFrom, followed } from "./followed";
 import { placeKey } from "./numbering";
 
-/** The id of the entry for one place of a source, in one of the lists of sources on the page. */
+/** The element id of a source list's entry for one place in a source. */
 export function entryId(list: string, n: number, place: number): string {
   return `${list}-source-${n}-${place}`;
 }
 
 /** Numbered references: [1] [2]. Each leads to its entry in the list of sources. */
 export function Cites({ cite }: { cite: readonly Citation[] }) {
-  // A source that is cited twice here has one number; its places stand together in the list.
+  // A source cited twice has one number; the list shows its places together.
   const firsts = cite.filter(
     (citation, index) => cite.findIndex((c) => c.source === citation.source) === index,
   );

@@ -13,7 +13,7 @@ import { type Standing, standing } from "../claims/standing";
 import { Value } from "../claims/Value";
 import { Witnesses } from "./Witnesses";
 
-/** One claim: what it says, when it holds, who says so, and how it stands. */
+/** One claim: its value, when it holds, its sources and its standing. */
 export function ClaimItem({
   claim,
   labelled = false,
@@ -21,7 +21,7 @@ export function ClaimItem({
 }: {
   claim: Claim;
   labelled?: boolean;
-  /** Why it stands before its rivals, where it does. */
+  /** Why it is shown before its rivals, if it is. */
   first?: Reason | undefined;
 }) {
   const stands = standing(claim);
@@ -39,7 +39,7 @@ export function ClaimItem({
   );
 }
 
-/** The way to say that a claim is wrong. */
+/** A button that opens the report of an error in a claim. */
 export function ReportThis({ claim }: { claim: Claim }) {
   const open = useContext(OpenRecord);
   const index = open === null ? -1 : open.claims.indexOf(claim);
@@ -95,7 +95,7 @@ export function Note({ claim }: { claim: Claim }) {
   );
 }
 
-/** Why a claim is rejected, or accepted before its rivals. */
+/** Why a claim was rejected or accepted. */
 export function Judged({ claim }: { claim: Claim }) {
   const judgement = claim.judgement;
   if (judgement === undefined) return null;

@@ -14,9 +14,9 @@ interface Props {
   heading: PageProps["heading"];
 }
 
-/** What is known of a record. */
+/** The content of a record's panel. */
 export function Content({ record, heading }: Props) {
-  // On another day than today some claims of the file are not there.
+  // On another day some claims of the file are missing, so their indexes do not match the file.
   const open = asOf.value === null ? { record, claims: claimsOf(record) } : null;
   return (
     <OpenRecord.Provider value={open}>

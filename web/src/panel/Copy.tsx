@@ -2,26 +2,26 @@ import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../common/Icon";
 import { type Key, t } from "../i18n";
 
-/** A button that copies a text, and says for a while whether that worked. */
+/** A button that copies a text and briefly reports whether that worked. */
 export function Copy(props: {
   text: string;
   label: Key;
-  /** What it is called, where the label asks for that. */
+  /** The `{name}` in the label. */
   name?: string;
 }) {
-  const [said, say] = useState<"done" | "failed" | null>(null);
+  const [outcome, setOutcome] = useState<"done" | "failed" | null>(null);
   useEffect(() => {
-    if (said === null) return;
-    const timer = setTimeout(() => say(null), 4000);
+    if (outcome === null) return;
+    const timer = setTimeout(() => setOutcome(null), 4000);
     return () => clearTimeout(timer);
-  }, [said]);
+  }, [outcome]);
   const copy = (): void => {
-    // The clipboard is missing where the page is not served securely.
+    // Browsers offer no clipboard to pages that are not served securely.
     const clipboard: Clipboard | undefined = navigator.clipboard;
-    if (clipboard === undefined) return say("failed");
+    if (clipboard === undefined) return setOutcome("failed");
     clipboard.writeText(props.text).then(
-      () => say("done"),
-      () => say("failed"),
+      () => setOutcome("done"),
+      () => setOutcome("failed"),
     );
   };
   return (
@@ -30,8 +30,8 @@ export function Copy(props: {
         <Icon name="copy" />
         {t(props.label, { name: props.name ?? "" })}
       </button>
-      <span class="copy-said" role="status">
-        {said === null ? "" : t(`copy.${said}`)}
+      <span class="copy-status" role="status">
+        {outcome === null ? "" : t(`copy.${outcome}`)}
       </span>
     </span>
   );

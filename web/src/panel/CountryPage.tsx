@@ -10,7 +10,7 @@ import { numberSources } from "./numbering";
 import { RecordHeader } from "./RecordHeader";
 import { Sources } from "./Sources";
 
-/** A country: what is claimed of it as a whole. */
+/** A country and the claims about it as a whole. */
 export function CountryPage({ id, heading }: PageProps) {
   const record = countries.value.get(id);
   const claims = record?.claims ?? [];

@@ -1,7 +1,7 @@
 import type { Claim } from "../api/types";
 import { English } from "../common/English";
 import { t } from "../i18n";
-import { changed, settled } from "../preference/choice";
+import { changed, ranked } from "../preference/choice";
 import { Changes, Prefer } from "../preference/Prefer";
 import { conflicts, type Dispute, type Side } from "../records/disputes";
 import { RecordLink } from "../records/RecordLink";
@@ -15,7 +15,7 @@ import { rivalGroups, standing } from "../claims/standing";
 import { Section } from "./Section";
 import { Value } from "../claims/Value";
 
-/** Rival claims side by side, each with those who make it; then what is at odds with another record. */
+/** Rival claims side by side with their sources, then conflicts with other records. */
 export function Disagreement({ record, claims }: { record: RecordRef; claims: readonly Claim[] }) {
   const groups = rivalGroups(claims);
   const odds = conflicts(recordClaims.value).filter(({ sides }) =>
@@ -43,7 +43,7 @@ export function Disagreement({ record, claims }: { record: RecordRef; claims: re
 }
 
 function Rivals({ group }: { group: readonly Claim[] }) {
-  const { claims, why } = settled(group);
+  const { claims, why } = ranked(group);
   const [first] = claims;
   return (
     <div class="rivals-group">
@@ -68,7 +68,7 @@ function Rivals({ group }: { group: readonly Claim[] }) {
   );
 }
 
-/** A claim of this record and one of another that cannot both hold. */
+/** A claim of this record and one of another that cannot both be true. */
 function AtOdds({ dispute: { sides, conflict }, record }: { dispute: Dispute; record: RecordRef }) {
   const other = sides.find((side) => !sameRecord(side.record, record));
   return (

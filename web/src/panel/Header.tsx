@@ -68,13 +68,13 @@ export function Header({ site, heading }: { site: Site; heading: Ref<HTMLHeading
   );
 }
 
-/** The counts that the grade rests on. */
+/** The counts that determine the evidence level. */
 function Reasons({ site }: { site: Site }) {
   const { location_lineages: location, mineral_lineages: mineral } = site.properties.evidence_reasons;
   return <>{t("evidenceLevels.reasons", { location, mineral })}</>;
 }
 
-/** The regions that a site lies in, each a way to its own panel. */
+/** Links to the regions that contain a site. */
 function PartOf({ ids }: { ids: readonly string[] }) {
   const regions = ids.flatMap((id) => siteById.value.get(id) ?? []);
   if (regions.length === 0) return null;

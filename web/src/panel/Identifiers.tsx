@@ -10,7 +10,7 @@ const REGISTERS: Record<string, string> = {
   portergeo: "PorterGeo",
 };
 
-/** A record's ids in other registers. */
+/** A record's identifiers in other databases. */
 export function Identifiers({ identifiers }: { identifiers: Record<string, string> | undefined }) {
   const entries = Object.entries(identifiers ?? {});
   if (entries.length === 0) return null;

@@ -12,7 +12,7 @@ import { byStanding, standing } from "../claims/standing";
 import { Searches } from "./Searched";
 import { Section } from "./Section";
 
-/** The position that the geometry is: the accepted one, else the first that is not rejected. */
+/** The claim that the site's geometry comes from: the accepted location, else the first that is not rejected. */
 export function acceptedLocation(site: Site): LocationClaim | null {
   if (site.geometry === null) return null;
   const locations = locationsOf(site);
@@ -24,7 +24,7 @@ function locationsOf(site: Site): LocationClaim[] {
   return site.properties.claims.filter((claim) => claim.about === "location");
 }
 
-/** Where, how exactly, and the positions that others give. */
+/** The location, its accuracy, and other reported locations. */
 export function Location({ site }: { site: Site }) {
   const accepted = acceptedLocation(site);
   const others = byStanding(locationsOf(site)).filter(
@@ -47,7 +47,7 @@ export function Location({ site }: { site: Site }) {
   );
 }
 
-/** No place is established: says so, and what was searched. */
+/** Says that no location is established, and where it was searched for. */
 function Unestablished({ site }: { site: Site }) {
   const { searched } = site.properties;
   return (
@@ -112,7 +112,7 @@ function Accepted({ claim }: { claim: LocationClaim }) {
   );
 }
 
-/** Asks what else lies near the open site. */
+/** Shows the sites near the open one. */
 function NearButton({ from }: { from: string }) {
   return (
     <button type="button" class="button button-small" onClick={() => setNear({ from, km: NEAR_KM })}>
@@ -122,7 +122,7 @@ function NearButton({ from }: { from: string }) {
   );
 }
 
-/** The position as other maps write it, for who types it into a receiver. */
+/** The position in other coordinate formats, for typing into a receiver. */
 function Notations({ at, uncertainty }: { at: Position; uncertainty: number | undefined }) {
   return (
     <details class="notations">

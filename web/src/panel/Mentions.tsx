@@ -12,8 +12,8 @@ import { ClaimItem } from "./ClaimItem";
 import { byStanding } from "../claims/standing";
 import { Section } from "./Section";
 
-/** The kinds of record that name others, in the order in which a page lists them. */
-export const TELLING = [
+/** The kinds of record that have claims, in the order in which a page lists them. */
+export const RECORDS_WITH_CLAIMS = [
   "site",
   "agreement",
   "country",
@@ -28,16 +28,16 @@ const HEADINGS = {
 } as const;
 
 interface Props {
-  kind: (typeof TELLING)[number];
+  kind: (typeof RECORDS_WITH_CLAIMS)[number];
   mentions: readonly RecordClaims[];
-  /** How a claim is written, and whether under a word for what it is about; else as in its own record's panel. */
+  /** Renders a claim, with a label for its kind where `labelled`; by default as in its own record's panel. */
   item?: (claim: Claim, labelled: boolean) => ComponentChildren;
 }
 
-/** Of each record so many claims are shown at once; a record with hardly more shows them all. */
+/** The claims shown per record before "more"; a single further claim is shown too. */
 const SHOWN = 3;
 
-/** Records of one kind, each with what it says here. */
+/** Records of one kind, each with the claims that match. */
 export function Mentions({ kind, mentions, item }: Props) {
   if (mentions.length === 0) return null;
   const write = item ?? ((claim, labelled) => <ClaimItem claim={claim} labelled={labelled} />);
@@ -80,7 +80,7 @@ function ClaimList({ claims, write }: { claims: readonly Claim[]; write: NonNull
   );
 }
 
-/** What tells a record from the others of its kind. */
+/** A line that distinguishes a record from others of its kind. */
 export function Facts({ record: { kind, id } }: { record: RecordRef }) {
   const site = kind === "site" ? siteById.value.get(id) : undefined;
   if (site !== undefined) {

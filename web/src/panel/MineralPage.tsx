@@ -5,29 +5,29 @@ import { Name } from "../common/English";
 import { date, t, term } from "../i18n";
 import { allNames, otherNameOf } from "../records/names";
 import { mineralsIn } from "../claims/kinds";
-import { mentions, under } from "../records/mentions";
+import { mentions, withDescendants } from "../records/mentions";
 import { RecordLink } from "../records/RecordLink";
 import { recordName, recordClaims } from "../records/recordClaims";
 import { minerals } from "../state/atlas";
 import { Cites } from "./Cites";
 import { Numbers, type PageProps } from "./context";
-import { Mentions, TELLING } from "./Mentions";
+import { Mentions, RECORDS_WITH_CLAIMS } from "./Mentions";
 import { numberCited } from "./numbering";
 import { Outward } from "./Place";
 import { Fact, RecordHeader } from "./RecordHeader";
 import { Sources } from "./Sources";
 
-/** A mineral: what it is, the lists it is on, and every claim that names it or a narrower one. */
+/** A mineral, the critical-mineral lists it is on, and every claim that names it or a narrower term. */
 export function MineralPage({ id, heading }: PageProps) {
   const all = minerals.value;
   const record = all.get(id);
   const narrower = useMemo(
-    () => under(id, [...all.keys()], (other) => all.get(other)?.broader ?? []),
+    () => withDescendants(id, [...all.keys()], (other) => all.get(other)?.broader ?? []),
     [id, all],
   );
   const named = useMemo(() => {
     const names = (claim: Claim): boolean => mineralsIn(claim).some((other) => narrower.has(other));
-    return TELLING.map((kind) => ({ kind, found: mentions(recordClaims.value, kind, names) }));
+    return RECORDS_WITH_CLAIMS.map((kind) => ({ kind, found: mentions(recordClaims.value, kind, names) }));
   }, [narrower, recordClaims.value]);
   const numbers = useMemo(
     () =>

@@ -5,7 +5,7 @@ import { Name } from "../common/English";
 import { date, t, term } from "../i18n";
 import { allNames, otherNameOf } from "../records/names";
 import { organizationsIn } from "../claims/kinds";
-import { mentions, under } from "../records/mentions";
+import { mentions, withDescendants } from "../records/mentions";
 import { RecordLink } from "../records/RecordLink";
 import { recordName, recordClaims } from "../records/recordClaims";
 import { organizations } from "../state/atlas";
@@ -14,23 +14,23 @@ import { Claims } from "./Claims";
 import { Numbers, type PageProps } from "./context";
 import { Disagreement } from "./Disagreement";
 import { Identifiers } from "./Identifiers";
-import { Mentions, TELLING } from "./Mentions";
+import { Mentions, RECORDS_WITH_CLAIMS } from "./Mentions";
 import { numberCited } from "./numbering";
 import { Fact, RecordHeader } from "./RecordHeader";
 import { Searched } from "./Searched";
 import { Sources } from "./Sources";
 
-/** An organization: who it is, and every claim that names it or one of its own. */
+/** An organization, and every claim that names it or one of its subsidiaries. */
 export function OrganizationPage({ id, heading }: PageProps) {
   const all = organizations.value;
   const record = all.get(id);
   const parts = useMemo(() => {
     const above = (other: string): string[] => [all.get(other)?.parent ?? []].flat();
-    return under(id, [...all.keys()], above);
+    return withDescendants(id, [...all.keys()], above);
   }, [id, all]);
   const named = useMemo(
     () =>
-      TELLING.map((kind) => ({
+      RECORDS_WITH_CLAIMS.map((kind) => ({
         kind,
         found: mentions(recordClaims.value, kind, (claim) =>
           organizationsIn(claim).some((other) => parts.has(other)),

@@ -17,19 +17,19 @@ import { cameFrom, followed } from "./followed";
 
 const content = lazy(() => import("./Content"));
 
-/** Whether what is to be shown is on its way. */
+/** Whether the content is still loading. */
 const waiting = computed(() => isSelectedLoading.value || content.value.value === null);
 
-/** What was open when the page came: its panel doesn't take the focus. */
+/** The record shown before. A panel that is open when the page loads does not take the focus. */
 let shownBefore = opened.peek();
 
-/** Where the focus was when a panel opened: it goes back there when the panel closes. */
+/** The element that had the focus when the panel opened; it gets it back when the panel closes. */
 let opener: Element | null = null;
 
 const close = (): void => openRecord(null);
 
 function giveFocusBack(before: RecordRef | null): void {
-  // Who is elsewhere by now stays there.
+  // The reader has moved the focus elsewhere.
   if (document.activeElement !== document.body) return;
   const made = before?.kind === "site" ? document.getElementById(`row-${before.id}`) : null;
   const row = made?.checkVisibility() ? made : null;
@@ -37,16 +37,16 @@ function giveFocusBack(before: RecordRef | null): void {
   if (target instanceof HTMLElement) target.focus();
 }
 
-/** The open record's panel; the focus comes to it, and goes back to where it came from when it closes. */
+/** The open record's panel. It takes the focus and returns it on closing. */
 export function Panel() {
   const ref = opened.value;
   const heading = useRef<HTMLHeadingElement>(null);
   const panel = useRef<HTMLElement>(null);
   const key = ref === null ? null : formatRef(ref);
-  // Before what was there is gone.
+  // Before rendering removes the element.
   if (ref !== null && shownBefore === null) opener = document.activeElement;
   useEffect(() => {
-    // A panel that has not come yet takes no focus.
+    // The panel has no heading to focus before its content has loaded.
     if (waiting.value && ref !== null) return;
     const before = shownBefore;
     shownBefore = ref;
@@ -88,7 +88,7 @@ export function Panel() {
   );
 }
 
-/** The ways out: to the record before, to the list, and to the data. */
+/** The buttons at the top: back, actions on the record, and close. */
 function Bar({ record: { kind, id } }: { record: RecordRef }) {
   const before = previous.value;
   const placed = kind === "site" && siteById.value.get(id)?.geometry != null;

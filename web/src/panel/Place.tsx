@@ -6,11 +6,11 @@ import { passageAddress } from "./passage";
 interface Props {
   citation: Citation;
   source: Source | undefined;
-  /** Without the passage's own words. */
+  /** Omits the text of the passage. */
   short?: boolean;
 }
 
-/** The place in a source: where, its first and last words, whom it quotes, and the way there. */
+/** A place in a source: its position, the passage, the speaker quoted, and a link. */
 export function Place({ citation, source, short = false }: Props) {
   const { passage, attributed_to: speaker } = citation;
   const address = passage === undefined || source === undefined ? null : passageAddress(source, passage);
@@ -29,7 +29,7 @@ export function Place({ citation, source, short = false }: Props) {
   );
 }
 
-/** Whether a citation says no more than its source. */
+/** Whether a citation names a source only, without a place in it. */
 export function isBare({ at, passage, attributed_to: speaker }: Citation): boolean {
   return whereIn(at) === null && passage === undefined && speaker === undefined;
 }
@@ -42,7 +42,7 @@ function whereIn(place: At | undefined): string | null {
   return t("sources.record", { id: place.record });
 }
 
-/** A link to another server. The page itself never asks one. */
+/** A link to another server, to which the page itself never sends a request. */
 export function Outward({ address, children }: { address: string; children: string }) {
   return (
     <a class="outward" href={address} target="_blank" rel="noopener noreferrer">

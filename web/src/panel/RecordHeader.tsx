@@ -2,17 +2,17 @@ import type { ComponentChildren, Ref } from "preact";
 import { Name } from "../common/English";
 
 interface Props {
-  /** What kind of record it is. */
+  /** The kind of record, as its readers call it. */
   kind: string;
   name: string;
-  /** The name in the script that the first one is not in. */
+  /** The name in the other script. */
   other?: string | null;
   icon?: ComponentChildren;
   heading: Ref<HTMLHeadingElement>;
   children?: ComponentChildren;
 }
 
-/** The head of a record's page: what it is, what it is called, and a few facts. */
+/** The header of a record's page: its kind, its name and a few facts. */
 export function RecordHeader({ kind, name, other = null, icon, heading, children }: Props) {
   return (
     <header class="panel-header">
@@ -34,7 +34,7 @@ export function RecordHeader({ kind, name, other = null, icon, heading, children
   );
 }
 
-/** One fact of a head: what it is, and its value. */
+/** A labelled fact in a header. */
 export function Fact({ label, children }: { label: string; children: ComponentChildren }) {
   return (
     <div class="fact">

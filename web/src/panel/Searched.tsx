@@ -3,7 +3,7 @@ import { English } from "../common/English";
 import { date, t } from "../i18n";
 import { Section } from "./Section";
 
-/** What was looked for in vain: an absence that someone checked. */
+/** What was searched for but not found: a documented absence. */
 export function Searched({ searched }: { searched: readonly Search[] | undefined }) {
   if (searched === undefined || searched.length === 0) return null;
   return (

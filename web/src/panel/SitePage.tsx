@@ -18,7 +18,7 @@ import { Searched } from "./Searched";
 import { Section } from "./Section";
 import { Sources } from "./Sources";
 
-/** A site: where it is, what is said of it, and by whom. */
+/** A site: its location, its claims and their sources. */
 export function SitePage({ id, heading }: PageProps) {
   const site = siteById.value.get(id);
   const claims = site?.properties.claims ?? [];
@@ -41,7 +41,7 @@ export function SitePage({ id, heading }: PageProps) {
   );
 }
 
-/** The agreements that touch a site. */
+/** The agreements that affect a site. */
 function Touching({ site }: { site: Site }) {
   const touching = [...agreements.value.values()].filter(({ properties }) =>
     properties.sites.includes(site.id),

@@ -10,7 +10,7 @@ import { claimLabel } from "../claims/Value";
 import type { PageProps } from "./context";
 import { publisherOf } from "./bibliography";
 import { Mark } from "./ClaimItem";
-import { Mentions, TELLING } from "./Mentions";
+import { Mentions, RECORDS_WITH_CLAIMS } from "./Mentions";
 import { citationsOf, placeKey } from "./numbering";
 import { passageAddress } from "./passage";
 import { isBare, Outward, Place } from "./Place";
@@ -19,12 +19,12 @@ import { standing } from "../claims/standing";
 import { SourceFacts, titleLanguage } from "./Sources";
 import { Value } from "../claims/Value";
 
-/** A source: what it is, whose story it retells, who retells it, and every claim that cites it. */
+/** A source, the sources it is based on or repeated by, and every claim that cites it. */
 export function SourcePage({ id, heading }: PageProps) {
   const record = sources.value.get(id);
   const citing = useMemo(
     () =>
-      TELLING.map((kind) => ({
+      RECORDS_WITH_CLAIMS.map((kind) => ({
         kind,
         found: mentions(recordClaims.value, kind, (claim) => cites(claim, id)),
       })),
@@ -47,7 +47,7 @@ export function SourcePage({ id, heading }: PageProps) {
         </h2>
         <SourceFacts source={record} />
         {address !== null && (
-          <p class="panel-way">
+          <p class="panel-link">
             <Outward address={address}>{t("sources.open")}</Outward>
           </p>
         )}
@@ -73,7 +73,7 @@ export function SourcePage({ id, heading }: PageProps) {
   );
 }
 
-/** The sources it retells, and those that retell it: together they are one witness. */
+/** The sources it is based on, and those that repeat it. */
 function Lineage({ record }: { record: Source }) {
   const retells = record.custom.derives_from ?? [];
   const retold = [...sources.value.values()].filter((other) =>
@@ -112,7 +112,7 @@ function SourceList({ ids }: { ids: readonly string[] }) {
   );
 }
 
-/** A claim, and where in this source it stands. */
+/** A claim, and the places in this source that support it. */
 function Cited({ claim, source, labelled }: { claim: Claim; source: Source; labelled: boolean }) {
   const stands = standing(claim);
   const places = citationsOf(claim).filter((citation) => citation.source === source.id);

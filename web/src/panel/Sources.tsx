@@ -12,7 +12,7 @@ import { passageAddress } from "./passage";
 import { isBare, Outward, Place } from "./Place";
 import { Section } from "./Section";
 
-/** The numbered list at the panel's end: each source, and each place of it that is cited. */
+/** The numbered list of sources, each with the places cited in it. */
 export function Sources() {
   const numbered = [...useNumbers().values()];
   if (numbered.length === 0) return null;
@@ -69,15 +69,15 @@ function SourceTitle({ source }: { source: Source }) {
   );
 }
 
-/** Who published it, when, what it is, where to read it, and whose story it retells. */
+/** Publisher, authors, date, kind and links of a source, and the sources it is based on. */
 export function SourceFacts({ source, children }: { source: Source; children?: preact.ComponentChildren }) {
   const address = passageAddress(source);
   const issued = isoDate(source.issued);
   const authors = authorsOf(source);
   const publisher = publisherOf(source);
   const retold = (source.custom.derives_from ?? []).map((id) => {
-    const told = sources.value.get(id);
-    return told === undefined ? id : publisherOf(told);
+    const original = sources.value.get(id);
+    return original === undefined ? id : publisherOf(original);
   });
   return (
     <>
@@ -130,7 +130,7 @@ function PlaceEntry({ id, n, place, source }: PlaceProps) {
   );
 }
 
-/** A title in brackets is our own description, in English, whatever the source speaks. */
+/** The title's language. A title in brackets is our own description in English. */
 export function titleLanguage(source: Source): string | undefined {
   return source.title.startsWith("[") ? "en" : source.language;
 }

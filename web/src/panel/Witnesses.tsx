@@ -6,40 +6,40 @@ import { publisherOf } from "./bibliography";
 import { Place } from "./Place";
 import { areArticles, type Lineage, lineages, sourcesOf } from "./witnesses";
 
-/** A root is a source's id or a speaker's name. */
+/** The name of a root, which is a source's id or a speaker's name. */
 function rootName(root: string): string {
   const source = sources.value.get(root);
   return source === undefined ? root : publisherOf(source);
 }
 
-/** "3 articles, 1 original report from Barrick": sources that retell one report are one witness. */
+/** "3 articles, 1 original report from Barrick". */
 export function witnessText(claim: Claim): string {
   const cited = sourcesOf(claim).length;
   const counted = claim.evidence.lineages;
   const articles = areArticles(claim, sources.value);
   const said = t(articles ? "count.articles" : "count.sources", { n: cited });
-  // What the server has not weighed has no lineages to count.
+  // The server computes no lineages for claims about organizations.
   if (counted === cited || counted === 0) return said;
   const reports = t("count.reports", { n: counted });
   const text = t("reports.summary", { sources: said, reports });
-  // Of one it is told from whom; more are told apart below.
+  // A single report is named here; several are listed below.
   return counted === 1
     ? `${text} ${t("reports.from", { names: claim.evidence.witnesses.map(({ root }) => rootName(root)).join("") })}`
     : text;
 }
 
-/** The count of witnesses, and behind it which citation leads to which of them. */
+/** The number of sources and original reports, which opens to show how they are related. */
 export function Witnesses({ claim, open = false }: { claim: Claim; open?: boolean }) {
   const grouped = lineages(claim);
   if (claim.cite.length < 2) {
-    // Of one citation there is nothing to open: its source is named where the reader has no numbered list.
-    return open ? <Told citations={claim.cite} speakers /> : <span>{witnessText(claim)}</span>;
+    // A single citation needs no list; its source is named where there is no numbered list of sources.
+    return open ? <CitedSources citations={claim.cite} speakers /> : <span>{witnessText(claim)}</span>;
   }
   return (
     <details class="witnesses" open={open}>
       <summary>{witnessText(claim)}</summary>
       {grouped.length === 0 ? (
-        <Told citations={claim.cite} />
+        <CitedSources citations={claim.cite} />
       ) : (
         <ul class="lineages">
           {grouped.map((lineage) => (
@@ -57,7 +57,7 @@ function Root({ lineage: { root, citations } }: { lineage: Lineage }) {
   if (citations.every((citation) => citation.source === root)) {
     return (
       <li class="lineage">
-        <Told citations={citations} />
+        <CitedSources citations={citations} />
       </li>
     );
   }
@@ -76,16 +76,22 @@ function Root({ lineage: { root, citations } }: { lineage: Lineage }) {
         )}
         {tellers.size > 1 && <span class="aside"> {t("reports.reportedBy", { n: tellers.size })}</span>}
       </p>
-      <Told citations={citations} />
+      <CitedSources citations={citations} />
     </li>
   );
 }
 
-/** Who tells it, each with the places. */
-function Told({ citations, speakers = false }: { citations: readonly Citation[]; speakers?: boolean }) {
+/** The citing sources, each with the places cited. */
+function CitedSources({
+  citations,
+  speakers = false,
+}: {
+  citations: readonly Citation[];
+  speakers?: boolean;
+}) {
   const ids = [...new Set(citations.map((citation) => citation.source))];
   return (
-    <ul class="telling">
+    <ul class="cited-sources">
       {ids.map((id) => {
         const source = sources.value.get(id);
         return (
@@ -96,7 +102,7 @@ function Told({ citations, speakers = false }: { citations: readonly Citation[];
             {citations
               .filter((citation) => citation.source === id)
               .map((citation, index) => (
-                <span key={index} class="telling-place">
+                <span key={index} class="cited-place">
                   {speakers && citation.attributed_to !== undefined && (
                     <span>{t("sources.quotes", { name: citation.attributed_to })}</span>
                   )}

@@ -1,4 +1,4 @@
-// How a source is named. Pure.
+// Publisher, authors and date of a source.
 
 import type { CslDate, Source } from "../api/types";
 
@@ -13,7 +13,7 @@ export function authorsOf(source: Source): string | null {
   return names.length > 0 ? names.join(", ") : null;
 }
 
-/** A CSL date in ISO 8601, as exact as it is: "2025", "2025-09", "2025-09-08". */
+/** A CSL date in ISO 8601, with the precision it has: "2025", "2025-09", "2025-09-08". */
 export function isoDate(date: CslDate | undefined): string | null {
   const parts = date?.["date-parts"][0] ?? [];
   if (parts.length === 0) return null;

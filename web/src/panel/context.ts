@@ -4,23 +4,23 @@ import type { RecordRef } from "../state/ref";
 import { useContext } from "preact/hooks";
 import type { CitedSource } from "./numbering";
 
-/** The numbers of the open site's sources. */
+/** The numbered sources of the open record. */
 export const Numbers = createContext<ReadonlyMap<string, CitedSource>>(new Map());
 
 export function useNumbers(): ReadonlyMap<string, CitedSource> {
   return useContext(Numbers);
 }
 
-/** The record that is open, with its claims in the order of its file; null where claims of several stand together. */
+/** The open record, with its claims in the order of its file; null where claims of several records are shown. */
 export const OpenRecord = createContext<{
   readonly record: RecordRef;
   readonly claims: readonly Claim[];
 } | null>(null);
 
-/** What the ids of sections and of the list of sources begin with: a panel stands beside a view with its own. */
+/** A prefix for element ids, because a panel and a view can each show a list of sources. */
 export const SourceList = createContext("panel");
 
-/** What a record's page is given: the record's id, and its heading, which takes the focus when the panel opens. */
+/** The properties of a record's page. The heading takes the focus when the panel opens. */
 export interface PageProps {
   readonly id: string;
   readonly heading: Ref<HTMLHeadingElement>;

@@ -1,4 +1,4 @@
-// Positions as text, with no more decimals than are known. Pure.
+// Positions as text, with no more decimals than their uncertainty justifies.
 
 import type { Position } from "../api/types";
 
@@ -12,7 +12,7 @@ function fixed(value: number, places: number | null): string {
   return places === null ? String(Number(value.toFixed(5))) : value.toFixed(places);
 }
 
-/** "29.130, 62.061": latitude first, as map programs read what is pasted. */
+/** "29.130, 62.061": latitude first, as map programs expect pasted coordinates. */
 export function plainPosition([lon, lat]: Position, uncertainty?: number): string {
   const places = decimals(uncertainty);
   return `${fixed(lat, places)}, ${fixed(lon, places)}`;
@@ -26,7 +26,7 @@ export function readPosition([lon, lat]: Position, uncertainty?: number): string
   return `${side(lat, ["N", "S"])}, ${side(lon, ["E", "W"])}`;
 }
 
-/** Metres along a great circle. */
+/** The great-circle distance in metres. */
 export function metresBetween([lonA, latA]: Position, [lonB, latB]: Position): number {
   const radians = Math.PI / 180;
   const half =

@@ -1,9 +1,9 @@
-// The way from a citation to its source's entry, and back.
+// The jump from a citation to its entry in the source list, and back.
 
 import { signal } from "@preact/signals";
 
-/** The citation that led to the source list, so that a reader can go back to it. */
+/** The citation that was followed: the reader can return to it. */
 export const cameFrom = signal<HTMLElement | null>(null);
 
-/** The entry of the source list that was followed. */
+/** The id of the entry that a citation led to. */
 export const followed = signal<string | null>(null);

@@ -10,7 +10,7 @@ const as = (name: string, at: Position, uncertainty?: number): string | undefine
   notations(at, uncertainty).find((notation) => notation.name === name)?.text;
 
 describe("MGRS", () => {
-  it("names the square that another implementation names, as fine as is known", () => {
+  it("agrees with another implementation, at the precision of the uncertainty", () => {
     for (const [lon, lat] of [
       [62.061, 29.13],
       [61.6033, 29.2786],
@@ -32,7 +32,7 @@ describe("MGRS", () => {
 });
 
 describe("UTM", () => {
-  it("is rounded to what is known", () => {
+  it("is rounded to the uncertainty", () => {
     // By PROJ: EPSG:4326 to EPSG:32641.
     expect(as("utm", [62.061, 29.13], 10)).toBe(`41 N ${PROJ_EAST} ${PROJ_NORTH}`);
     expect(as("utm", [62.061, 29.13], 3000)).toBe(
@@ -40,13 +40,13 @@ describe("UTM", () => {
     );
   });
 
-  it("ends where its grid ends", () => {
+  it("is given only where the grid is defined", () => {
     expect(notations([0, 85], 100).map(({ name }) => name)).toEqual(["dms"]);
   });
 });
 
 describe("degrees, minutes and seconds", () => {
-  it("are as many as are known", () => {
+  it("have as many digits as the uncertainty justifies", () => {
     const plain = (text: string | undefined): string | undefined => text?.replace(/[\s\u202f]/g, "");
     expect(plain(as("dms", [62.061, 29.13], 3000))).toBe("29°07′48″N062°03′40″E");
     expect(plain(as("dms", [62.061, 29.13], 50_000))).toBe("29°08′N062°04′E");

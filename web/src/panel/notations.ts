@@ -1,4 +1,4 @@
-// A position as other maps and receivers write it, each no finer than is known. Pure.
+// A position in other coordinate formats, each no finer than its uncertainty justifies.
 
 import Dms from "geodesy/dms.js";
 import { LatLon } from "geodesy/mgrs.js";
@@ -12,7 +12,7 @@ export interface Notation {
   readonly text: string;
 }
 
-/** How far apart in metres two positions may be written: a tenth of the uncertainty, else the last decimal given. */
+/** The coarsest permitted rounding in metres: a tenth of the uncertainty, else the last decimal given. */
 function stepOf([lon, lat]: Position, uncertainty: number | undefined): number {
   const known = decimals(uncertainty);
   if (known !== null && uncertainty !== undefined) return uncertainty / 10;
@@ -32,7 +32,7 @@ function dms([lon, lat]: Position, step: number): string {
   return `${Dms.toLat(lat, form, places)} ${Dms.toLon(lon, form, places)}`;
 }
 
-/** Sides of a grid's squares in metres, each with the digits that name it in MGRS. */
+/** The sizes of MGRS grid squares in metres, with the number of digits that names each. */
 const SQUARES = [
   [10_000, 2],
   [1000, 4],

@@ -1,4 +1,4 @@
-// Numbers the sources of a record in the order that its panel meets them. Pure.
+// Numbers the sources of a record in the order in which its panel cites them.
 
 import type { At, Citation, Claim } from "../api/types";
 import { ABOUTS } from "../claims/kinds";
@@ -6,7 +6,7 @@ import { ABOUTS } from "../claims/kinds";
 export interface CitedSource {
   readonly n: number;
   readonly id: string;
-  /** What is cited of it, each place once. */
+  /** The places cited in it, each once. */
   readonly places: Citation[];
 }
 
@@ -19,7 +19,7 @@ export function placeText(place: At | undefined): string {
   return place === undefined ? "" : typeof place === "string" ? place : JSON.stringify(place);
 }
 
-/** Two citations with one key cite the same place. */
+/** Equal for two citations of the same place in a source. */
 export function placeKey(citation: Citation): string {
   const { passage, attributed_to: speaker } = citation;
   return [placeText(citation.at), passage?.start, passage?.end, speaker].join("\n");
@@ -31,7 +31,7 @@ export function numberSources(claims: readonly Claim[]): ReadonlyMap<string, Cit
   );
 }
 
-/** For a page that shows claims of many records in their order, after what its head cites. */
+/** Numbers the sources of claims in the order given, after those that the page's header cites. */
 export function numberCited(
   claims: readonly Claim[],
   head: readonly Citation[],

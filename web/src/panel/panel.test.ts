@@ -26,7 +26,7 @@ function remark(text: string, sources: string[], disputedBy: number[] = [], reje
   return rejected ? { ...claim, judgement: { verdict: "rejected", why: "", cite: [] } } : claim;
 }
 
-test("a passage's address escapes what would end a part of it", () => {
+test("a link to a passage escapes characters that would end a directive", () => {
   const source: Source = { id: "s", type: "article", title: "S", custom: { kind: "newspaper" } };
   const passage = { start: "copper-gold, says", end: "of it", sha256: "" };
   expect(passageAddress(source, passage)).toBeNull();
@@ -36,14 +36,14 @@ test("a passage's address escapes what would end a part of it", () => {
   expect(passageAddress({ ...source, URL: "javascript:alert(1)" })).toBeNull();
 });
 
-test("a position has the decimals that are known", () => {
+test("a position has as many decimals as its uncertainty justifies", () => {
   expect(readPosition([62.061, 29.13], 3000)).toBe("29.130° N, 62.061° E");
   expect(plainPosition([69.74, 32.9], 20000)).toBe("32.90, 69.74");
   expect(plainPosition([62.43306, 28.9725])).toBe("28.9725, 62.43306");
   expect(Math.round(metresBetween([62.061, 29.13], [62.43306, 28.9725]) / 1000)).toBe(40);
 });
 
-test("a figure outside every code is no reserve", () => {
+test("a figure outside reporting codes is not called a reserve", () => {
   const code = "non-compliant-resource-estimate";
   expect(estimateName({ code, category: "proven-and-probable" })).toBe("informal");
   expect(estimateName({ code: "ni-43-101", category: "proven-and-probable" })).toBe("reserve");
@@ -51,7 +51,7 @@ test("a figure outside every code is no reserve", () => {
   expect(estimateName({ code: "jorc-code", category: "unclassified" })).toBe("unclassified");
 });
 
-test("sources are numbered as they are met, places once", () => {
+test("sources are numbered in order of citation, with each place once", () => {
   const numbered = numberSources([remark("a", ["x", "y", "x"]), remark("b", ["z", "y"])]);
   expect([...numbered.values()].map(({ n, id, places }) => [n, id, places.length])).toEqual([
     [1, "x", 1],
@@ -60,17 +60,17 @@ test("sources are numbered as they are met, places once", () => {
   ]);
 });
 
-test("rivals stand together, directly or through a third", () => {
+test("rivals are grouped, directly or through a third claim", () => {
   const claims = [remark("a", [], [2]), remark("b", []), remark("c", [], [0, 3]), remark("d", [], [2])];
   expect(rivalGroups(claims)).toEqual([[claims[0], claims[2], claims[3]]]);
 });
 
-test("what is rejected comes last and stays", () => {
+test("rejected claims come last but are kept", () => {
   const claims = [remark("a", [], [], true), remark("b", [])];
   expect(byStanding(claims)).toEqual([claims[1], claims[0]]);
 });
 
-test("citations stand with the witness that they lead to", () => {
+test("citations are grouped by original report", () => {
   const told = remark("a", ["rewrite", "digest", "embassy"]);
   const witnesses = [
     { root: "agency", citations: [0, 1] },
@@ -85,7 +85,7 @@ test("citations stand with the witness that they lead to", () => {
   );
 });
 
-test("articles are what agencies, newspapers and their rewriters print", () => {
+test("articles are published by agencies, newspapers and rewriters", () => {
   const source = (id: string, kind: Source["custom"]["kind"]): [string, Source] => [
     id,
     { id, type: "article", title: id, custom: { kind } },
@@ -96,7 +96,7 @@ test("articles are what agencies, newspapers and their rewriters print", () => {
   expect(areArticles(remark("x", ["a", "unknown"]), known)).toBe(false);
 });
 
-test("a date is as exact as its parts", () => {
+test("a date has the precision of its parts", () => {
   expect(isoDate({ "date-parts": [[2025, 9]] })).toBe("2025-09");
   expect(isoDate(undefined)).toBeNull();
 });

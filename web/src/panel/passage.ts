@@ -1,13 +1,13 @@
-// Addresses that lead to a passage of a live page. Pure.
+// Links to a passage of a live page, by text fragment (https://wicg.github.io/scroll-to-text-fragment/).
 
 import type { Passage, Source } from "../api/types";
 
-/** A dash or a comma would end a part of a text directive, so they are escaped with the rest. */
+/** Escapes a text for a directive. A comma or a hyphen would end it, and encodeURIComponent keeps hyphens. */
 function part(text: string): string {
   return encodeURIComponent(text).replaceAll("-", "%2D");
 }
 
-/** A source's address, at the passage where one is cited; null where the address is not known. */
+/** A source's URL, with the cited passage if there is one; null where the URL is unknown. */
 export function passageAddress(source: Source, passage?: Passage): string | null {
   if (source.URL === undefined || !/^https?:\/\//.test(source.URL)) return null;
   if (passage === undefined) return source.URL;

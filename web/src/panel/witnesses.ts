@@ -1,14 +1,14 @@
-// How many tell a thing, and how many of them independently. Pure.
+// How many sources support a claim, and how many of them independently.
 
 import type { Citation, Claim, Source, SourceKind } from "../api/types";
 
-/** A witness with the citations that lead to it. */
+/** An original report, with the citations that derive from it. */
 export interface Lineage {
   readonly root: string;
   readonly citations: readonly Citation[];
 }
 
-/** The claim's citations by the witness that each leads to. */
+/** A claim's citations, grouped by the original report that each derives from. */
 export function lineages(claim: Claim): Lineage[] {
   return claim.evidence.witnesses.map(({ root, citations }) => ({
     root,
@@ -22,7 +22,7 @@ export function sourcesOf(claim: Claim): string[] {
 
 const ARTICLES: readonly SourceKind[] = ["agency", "newspaper", "rewrite"];
 
-/** Whether all of a claim's sources are what readers call articles. */
+/** Whether all of a claim's sources are articles. */
 export function areArticles(claim: Claim, sources: ReadonlyMap<string, Source>): boolean {
   return sourcesOf(claim).every((id) => {
     const kind = sources.get(id)?.custom.kind;

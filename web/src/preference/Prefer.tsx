@@ -4,9 +4,9 @@ import { t } from "../i18n";
 import { preference, setPreference } from "../state/page";
 import { brief } from "../claims/Value";
 import type { Change } from "./choice";
-import { PREFERENCES, type Reason, USUAL } from "./rules";
+import { PREFERENCES, type Reason, DEFAULT_PREFERENCE } from "./rules";
 
-/** How rivals are settled, what that changes, and the way back. */
+/** The choice of preference, what it changes, and a reset button. */
 export function Prefer({ children }: { children?: ComponentChildren }) {
   const id = useId();
   const chosen = preference.value;
@@ -21,7 +21,7 @@ export function Prefer({ children }: { children?: ComponentChildren }) {
         value={chosen}
         onChange={(event) => {
           const { value } = event.currentTarget;
-          setPreference(PREFERENCES.find((known) => known === value) ?? USUAL);
+          setPreference(PREFERENCES.find((known) => known === value) ?? DEFAULT_PREFERENCE);
         }}
       >
         {PREFERENCES.map((each) => (
@@ -30,19 +30,19 @@ export function Prefer({ children }: { children?: ComponentChildren }) {
           </option>
         ))}
       </select>
-      {chosen !== USUAL && (
-        <button type="button" class="button button-small" onClick={() => setPreference(USUAL)}>
+      {chosen !== DEFAULT_PREFERENCE && (
+        <button type="button" class="button button-small" onClick={() => setPreference(DEFAULT_PREFERENCE)}>
           {t("prefer.reset")}
         </button>
       )}
-      <div class="prefer-said" role="status">
-        {chosen !== USUAL && children}
+      <div class="prefer-changes" role="status">
+        {chosen !== DEFAULT_PREFERENCE && children}
       </div>
     </div>
   );
 }
 
-/** What the choice changes in one record. */
+/** What the preference changes in one record. */
 export function Changes({ changes }: { changes: readonly Change[] }) {
   if (changes.length === 0) return <p>{t("prefer.changesNone")}</p>;
   return (
@@ -56,7 +56,7 @@ export function Changes({ changes }: { changes: readonly Change[] }) {
   );
 }
 
-/** "Shown first", and what put it there. */
+/** "Shown first", with the reason. */
 export function ShownFirst({ why }: { why: Reason }) {
   return <strong class="mark mark-first">{t("first.label", { why: t(`first.${why}`) })}</strong>;
 }

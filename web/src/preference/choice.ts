@@ -1,14 +1,14 @@
-// The reader's choice, applied to what is shown.
+// The reader's preference, applied to rival claims.
 
 import type { Claim } from "../api/types";
 import { rivalGroups } from "../claims/standing";
 import type { Dispute } from "../records/disputes";
 import { sources } from "../state/atlas";
 import { preference } from "../state/page";
-import { type Reason, settle, type Settled, USUAL } from "./rules";
+import { type Reason, rankRivals, type Ranking, DEFAULT_PREFERENCE } from "./rules";
 
-export function settled(group: readonly Claim[]): Settled {
-  return settle(group, preference.value, sources.value);
+export function ranked(group: readonly Claim[]): Ranking {
+  return rankRivals(group, preference.value, sources.value);
 }
 
 export interface Change {
@@ -16,29 +16,29 @@ export interface Change {
   readonly before: Claim;
 }
 
-/** What the choice puts first, and what would stand there without it; null where that is the same. */
+/** The claim shown first and the one that would be by default; null where they are the same. */
 export function changed(group: readonly Claim[]): Change | null {
-  const now = settled(group).claims[0];
-  const before = settle(group, USUAL, sources.value).claims[0];
+  const now = ranked(group).claims[0];
+  const before = rankRivals(group, DEFAULT_PREFERENCE, sources.value).claims[0];
   return now === undefined || before === undefined || now === before ? null : { now, before };
 }
 
-/** Of each group of rivals in a record, the one that stands first, and why. */
+/** The first claim of each group of rivals in a record, and why it is first. */
 export function firsts(claims: readonly Claim[]): ReadonlyMap<Claim, Reason> {
   return new Map(
     rivalGroups(claims).flatMap((group) => {
-      const { claims: ordered, why } = settled(group);
+      const { claims: ordered, why } = ranked(group);
       return ordered[0] === undefined ? [] : [[ordered[0], why] as const];
     }),
   );
 }
 
-/** Some of a record's claims, each group of rivals among them in the order that the reader prefers. */
+/** Some of a record's claims, with rivals among them in the preferred order. */
 export function inOrder(some: readonly Claim[], all: readonly Claim[]): Claim[] {
   const next = [...some];
   for (const group of rivalGroups(all)) {
     const places = next.flatMap((claim, index) => (group.includes(claim) ? index : []));
-    const ordered = settled(places.flatMap((index) => next[index] ?? [])).claims;
+    const ordered = ranked(places.flatMap((index) => next[index] ?? [])).claims;
     ordered.forEach((claim, index) => {
       const place = places[index];
       if (place !== undefined) next[place] = claim;
@@ -47,7 +47,7 @@ export function inOrder(some: readonly Claim[], all: readonly Claim[]): Claim[] 
   return next;
 }
 
-/** The claims of a dispute between which the choice may settle; none where each stands in a record of its own. */
+/** The claims of a dispute that the preference can order; none where they belong to different records. */
 export function rivalsOf({ conflict, sides }: Dispute): Claim[] {
   const standing = sides.map(({ claim }) => claim).filter((claim) => claim.judgement?.verdict !== "rejected");
   return conflict === null && standing.length > 1 ? standing : [];

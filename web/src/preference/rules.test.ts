@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Claim, Site, Source, StatusClaim } from "../api/types";
-import { settle, toldOn } from "./rules";
-import { settledSite } from "./site";
+import { rankRivals, dateOf } from "./rules";
+import { withPreferredStatus } from "./site";
 
 const source = (id: string, kind: Source["custom"]["kind"], ...issued: number[]): [string, Source] => {
   const date = issued as [number];
@@ -33,8 +33,8 @@ function status(word: StatusClaim["status"], { from, lineages = 1, day, verdict 
   };
 }
 
-const first = (group: Claim[], preference: Parameters<typeof settle>[1]): [Claim | undefined, string] => {
-  const { claims, why } = settle(group, preference, SOURCES);
+const first = (group: Claim[], preference: Parameters<typeof rankRivals>[1]): [Claim | undefined, string] => {
+  const { claims, why } = rankRivals(group, preference, SOURCES);
   expect(claims).toHaveLength(group.length);
   return [claims[0], why];
 };
@@ -43,7 +43,7 @@ const many = status("operating", { from: ["daily", "wiki"], lineages: 2, day: "2
 const late = status("closed", { from: ["wiki"], day: "2024-11" });
 const state = status("historic", { from: ["wiki", "gazette"], day: "2001" });
 
-test("each choice puts another first, and says why", () => {
+test("each preference puts another claim first, with its reason", () => {
   for (const group of [
     [many, late, state],
     [state, late, many],
@@ -61,14 +61,14 @@ test("a company is less official than a government, and more than a newspaper", 
   expect(first([company, state], "official")).toEqual([state, "official"]);
 });
 
-test("who is quoted makes no newspaper official", () => {
+test("a quoted official does not make a newspaper official", () => {
   const quoting = status("closed", { from: ["daily"] });
   quoting.cite[0].attributed_to = "The Ministry";
   const company = status("operating", { from: ["miner"] });
   expect(first([quoting, company], "official")[0]).toBe(company);
 });
 
-test("what is accepted stands before, what is rejected last, whatever the choice", () => {
+test("accepted claims come first and rejected ones last under every preference", () => {
   const accepted = status("abandoned", { from: ["wiki"], day: "1990", verdict: "accepted" });
   const rejected = status("exploration", {
     from: ["gazette"],
@@ -78,18 +78,18 @@ test("what is accepted stands before, what is rejected last, whatever the choice
   });
   for (const choice of ["witnesses", "newest", "official"] as const) {
     expect(first([rejected, many, late, accepted], choice)).toEqual([accepted, "judged"]);
-    expect(settle([rejected, many, late], choice, SOURCES).claims.at(-1)).toBe(rejected);
+    expect(rankRivals([rejected, many, late], choice, SOURCES).claims.at(-1)).toBe(rejected);
     expect(first([rejected, late], choice)).toEqual([late, "judged"]);
   }
 });
 
-test("without a day of its own a claim is as new as its newest source", () => {
-  expect(toldOn(status("closed", { from: ["gazette", "daily"] }), SOURCES)).toBe("2021-10-01");
-  expect(toldOn(status("closed", { from: ["daily"], day: "2010" }), SOURCES)).toBe("2010");
-  expect(toldOn(status("closed", { from: ["wiki"] }), SOURCES)).toBe("");
+test("an undated claim is as new as its newest source", () => {
+  expect(dateOf(status("closed", { from: ["gazette", "daily"] }), SOURCES)).toBe("2021-10-01");
+  expect(dateOf(status("closed", { from: ["daily"], day: "2010" }), SOURCES)).toBe("2010");
+  expect(dateOf(status("closed", { from: ["wiki"] }), SOURCES)).toBe("");
 });
 
-test("ties fall to witnesses, then to the newest, then to the record's order", () => {
+test("ties are broken by witnesses, then by date, then by the record's order", () => {
   const [a, b] = [status("closed", { from: ["gazette"] }), status("operating", { from: ["gazette"] })];
   expect(first([a, b], "official")).toEqual([a, "order"]);
   expect(first([b, a], "newest")).toEqual([b, "order"]);
@@ -100,18 +100,18 @@ test("ties fall to witnesses, then to the newest, then to the record's order", (
   expect(first([newer, told], "official")).toEqual([told, "witnesses"]);
 });
 
-test("a site's status follows the choice, but only between rivals", () => {
+test("a site's status follows the preference, but only among rivals", () => {
   const site = {
     id: "s",
     properties: { status: "operating", claims: [many, late, state] },
   } as unknown as Site;
-  expect(settledSite(site, "witnesses", SOURCES)).toBe(site);
-  expect(settledSite(site, "newest", SOURCES).properties.status).toBe("closed");
-  expect(settledSite(site, "official", SOURCES).properties.status).toBe("historic");
+  expect(withPreferredStatus(site, "witnesses", SOURCES)).toBe(site);
+  expect(withPreferredStatus(site, "newest", SOURCES).properties.status).toBe("closed");
+  expect(withPreferredStatus(site, "official", SOURCES).properties.status).toBe("historic");
   const agreed = [many, late].map((claim) => ({
     ...claim,
     evidence: { ...claim.evidence, disputed_by: [] },
   }));
   const calm = { id: "s", properties: { status: "operating", claims: agreed } } as unknown as Site;
-  expect(settledSite(calm, "newest", SOURCES)).toBe(calm);
+  expect(withPreferredStatus(calm, "newest", SOURCES)).toBe(calm);
 });

@@ -1,44 +1,44 @@
-// Which of rival claims stands first. Nothing is hidden by it. Pure.
+// The order of rival claims. All of them stay visible.
 
 import type { Claim, Source, SourceKind } from "../api/types";
 import { kindOf } from "../claims/kinds";
 import { isoDate } from "../panel/bibliography";
 
-/** How the reader may have rivals settled; the first is what nobody has to ask for. */
+/** The reader's choices; the first is the default. */
 export const PREFERENCES = ["witnesses", "newest", "official"] as const;
 export type Preference = (typeof PREFERENCES)[number];
-export const USUAL: Preference = PREFERENCES[0];
+export const DEFAULT_PREFERENCE: Preference = PREFERENCES[0];
 
-/** What parts the first from the next: a judgement, what the reader prefers, or only the record's own order. */
+/** What puts a claim before the next: a judgement, a preference, or the record's own order. */
 export type Reason = Preference | "judged" | "order";
 
 export type Sources = ReadonlyMap<string, Source>;
 
-export interface Settled {
-  /** The preferred one first, all of them there. */
+export interface Ranking {
+  /** All rivals, the preferred one first. */
   readonly claims: readonly Claim[];
   readonly why: Reason;
 }
 
-/** The most official first. Whoever is quoted counts by the source that prints it. */
+/** The most official first. A quoted speaker counts as the source that publishes the quote. */
 const KINDS: readonly SourceKind[] = [
   ...(["government", "company", "dataset", "paper"] as const),
   ...(["agency", "newspaper", "rewrite", "encyclopedia"] as const),
 ];
 
-/** What decides, in turn. */
+/** The criteria of each preference, most important first. */
 const TURNS: Readonly<Record<Preference, readonly Preference[]>> = {
   witnesses: ["witnesses", "newest"],
   newest: ["newest", "witnesses"],
   official: ["official", "witnesses", "newest"],
 };
 
-/** The day a claim is told for, else the newest day of its sources; empty where neither is known. */
-export function toldOn(claim: Claim, sources: Sources): string {
+/** The date a claim holds for, else the date of its newest source; empty where neither is known. */
+export function dateOf(claim: Claim, sources: Sources): string {
   return claim.as_of ?? claim.from ?? kindOf(claim).valueDate?.(claim) ?? publishedOn(claim, sources) ?? "";
 }
 
-/** The newest day on which one of its sources came out. */
+/** The publication date of a claim's newest source. */
 export function publishedOn(claim: Claim, sources: Sources): string | null {
   const days = claim.cite.flatMap(({ source }) => isoDate(sources.get(source)?.issued) ?? []);
   return days.sort().at(-1) ?? null;
@@ -48,7 +48,7 @@ function judged(claim: Claim): number {
   return { accepted: 1, rejected: -1, none: 0 }[claim.judgement?.verdict ?? "none"];
 }
 
-/** How official the most official of its sources is. */
+/** The rank of a claim's most official source. */
 function rank(claim: Claim, sources: Sources): number {
   const ranks = claim.cite.map(({ source }) => {
     const kind = sources.get(source)?.custom.kind;
@@ -57,7 +57,7 @@ function rank(claim: Claim, sources: Sources): number {
   return -Math.min(...ranks, KINDS.length);
 }
 
-/** The greater stands before. Of dates not equally exact, the more exact one counts as the later. */
+/** The larger comes first. Of dates with different precision, the more precise counts as later. */
 function weight(claim: Claim, reason: Exclude<Reason, "order">, sources: Sources): number | string {
   switch (reason) {
     case "judged":
@@ -65,18 +65,18 @@ function weight(claim: Claim, reason: Exclude<Reason, "order">, sources: Sources
     case "witnesses":
       return claim.evidence.lineages;
     case "newest":
-      return toldOn(claim, sources);
+      return dateOf(claim, sources);
     case "official":
       return rank(claim, sources);
   }
 }
 
-/** Rivals in the order that the reader prefers, and why the first of them is first. */
-export function settle(group: readonly Claim[], preference: Preference, sources: Sources): Settled {
+/** Rivals in the preferred order, and why the first is first. */
+export function rankRivals(group: readonly Claim[], preference: Preference, sources: Sources): Ranking {
   const turns = ["judged", ...TURNS[preference]] as const;
   const parting = (a: Claim, b: Claim): (typeof turns)[number] | undefined =>
     turns.find((turn) => weight(a, turn, sources) !== weight(b, turn, sources));
-  // Sorting keeps the order of what nothing parts.
+  // Sorting is stable: ties keep the record's order.
   const claims = [...group].sort((a, b) => {
     const turn = parting(a, b);
     if (turn === undefined) return 0;

@@ -11,18 +11,18 @@ interface Props {
   children?: ComponentChildren;
 }
 
-/** Whether a click asks for the page itself: with a modifier it opens a tab, as links do. */
-export function isPlain(event: MouseEvent): boolean {
+/** Whether a click has no modifier: with one, the browser opens a tab or window. */
+export function isPlainClick(event: MouseEvent): boolean {
   return !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) && event.button === 0;
 }
 
-/** A mention of a record: its name, and the way to its panel. What the atlas has no record of is a bare name. */
+/** A record's name, linked to its panel; a plain name where the atlas has no such record. */
 export function RecordLink({ kind, id, children, class: classes }: Props) {
   const ref = { kind, id };
   const words = children ?? <Name>{recordName(ref)}</Name>;
   if (!recordExists(ref)) return <span class={classes}>{words}</span>;
   const open = (event: MouseEvent): void => {
-    if (!isPlain(event)) return;
+    if (!isPlainClick(event)) return;
     event.preventDefault();
     openRecord(ref);
   };

@@ -1,11 +1,11 @@
-// Everything on which the records disagree, each with all its sides. Pure.
+// Disputes: claims of one record or of several that contradict one another.
 
 import type { Citation, Claim } from "../api/types";
 import { isAccepted, isActive, isRejected, rivalGroups } from "../claims/standing";
 import type { RecordRef } from "../state/ref";
 import type { RecordClaims } from "./recordClaims";
 
-/** A claim, and the record that it is made of. */
+/** A claim, and the record it belongs to. */
 export interface Side {
   readonly record: RecordRef;
   readonly claim: Claim;
@@ -14,9 +14,9 @@ export interface Side {
 export interface Dispute {
   readonly about: Claim["about"];
   readonly sides: readonly Side[];
-  /** Whether nobody has judged between the sides. */
+  /** Whether no side was accepted or rejected. */
   readonly open: boolean;
-  /** Of claims of different records: why they cannot both hold. */
+  /** For claims of different records: why they cannot both be true. */
   readonly conflict: { readonly why: string; readonly cite: readonly Citation[] } | null;
 }
 
@@ -48,7 +48,7 @@ function subject(claim: Claim): string | null {
   }
 }
 
-/** Rivals within a record, and what was rejected there beside what stands in its place. */
+/** The rivals within a record, and its rejected claims beside the active claims with the same key. */
 function within({ ref, claims }: RecordClaims): Dispute[] {
   const groups = rivalGroups(claims);
   const disputes: Claim[][] = groups.map((group) => [...group]);
@@ -67,19 +67,19 @@ function within({ ref, claims }: RecordClaims): Dispute[] {
   }));
 }
 
-/** The claim that a pointer such as `/properties/claims/3` leads to. */
-function pointed({ claims }: RecordClaims, pointer: string): Claim | undefined {
+/** The claim that a JSON Pointer such as `/properties/claims/3` refers to. */
+function claimAt({ claims }: RecordClaims, pointer: string): Claim | undefined {
   const index = /\/claims\/(\d+)$/.exec(pointer)?.[1];
   return index === undefined ? undefined : claims[Number(index)];
 }
 
-/** Claims that cannot hold together with those of another record. */
+/** Conflicts between claims of different records. */
 export function conflicts(records: readonly RecordClaims[]): Dispute[] {
   return records.flatMap(({ ref, claims }) =>
     claims.flatMap((claim) =>
       (claim.conflicts_with ?? []).map((conflict): Dispute => {
         const other = records.find((record) => record.ref.id === conflict.record);
-        const rival = other && pointed(other, conflict.claim);
+        const rival = other && claimAt(other, conflict.claim);
         const sides: Side[] = [{ record: ref, claim }];
         if (other && rival) sides.push({ record: other.ref, claim: rival });
         return { about: claim.about, sides, open: !sides.some((side) => isRejected(side.claim)), conflict };
@@ -88,7 +88,7 @@ export function conflicts(records: readonly RecordClaims[]): Dispute[] {
   );
 }
 
-/** Every dispute, the ones that nobody has settled first. */
+/** Every dispute, open ones first. */
 export function disputes(records: readonly RecordClaims[]): Dispute[] {
   const all = [...records.flatMap(within), ...conflicts(records)];
   return [...all.filter(({ open }) => open), ...all.filter(({ open }) => !open)];

@@ -1,11 +1,11 @@
-// Which claims name an organization or a mineral, or cite a source. Pure.
+// The claims that name an organization or a mineral, or cite a source.
 
 import type { Claim } from "../api/types";
 import type { RecordRef } from "../state/ref";
 import { citationsOf } from "../panel/numbering";
 import type { RecordClaims } from "./recordClaims";
 
-/** The records with the claims that `wanted` wants, those of one kind together, most claims first. */
+/** The records of a kind with their claims that match `wanted`, most claims first. */
 export function mentions(
   records: readonly RecordClaims[],
   kind: RecordRef["kind"],
@@ -18,14 +18,14 @@ export function mentions(
     .sort((a, b) => b.claims.length - a.claims.length || (a.ref.id < b.ref.id ? -1 : 1));
 }
 
-/** An id and all that stands under it, by what each stands directly under. */
-export function under(
+/** An id and its descendants, given the parents of each id. */
+export function withDescendants(
   id: string,
   ids: readonly string[],
   above: (id: string) => readonly string[],
 ): Set<string> {
   const found = new Set([id]);
-  // One more round for each level that the last one found.
+  // Each round finds one level more.
   for (let before = 0; before < found.size;) {
     before = found.size;
     for (const other of ids) if (above(other).some((upper) => found.has(upper))) found.add(other);

@@ -1,4 +1,4 @@
-// The names that a record has beside the one it goes by.
+// A record's other names.
 
 import type { Citation, Name } from "../api/types";
 import { nameOf } from "../i18n";
@@ -10,7 +10,7 @@ interface Named {
   names?: Record<string, readonly Name[] | undefined>;
 }
 
-/** Every other name with its sources; a plain spelling has none. */
+/** Every other name with its sources. A mere spelling has none. */
 export function allNames(record: Named | undefined): { name: string; cite: readonly Citation[] }[] {
   if (record === undefined) return [];
   return Object.values(record.names ?? {})
@@ -18,7 +18,7 @@ export function allNames(record: Named | undefined): { name: string; cite: reado
     .map((name) => (typeof name === "string" ? { name, cite: [] } : name));
 }
 
-/** The name in Urdu beside the English one, and the other way round. */
+/** The name beside the main one: Urdu on the English page, else English. */
 export function otherNameOf(record: Named): string | null {
   if (language.value !== DEFAULT) return nameOf(record) === record.name ? null : record.name;
   const urdu = record.names?.["ur"]?.[0];

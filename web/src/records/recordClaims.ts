@@ -1,4 +1,4 @@
-// What each record is said to be, whatever its kind: the ground of mentions and of disputes.
+// All records that have claims, whatever their kind.
 
 import { computed } from "@preact/signals";
 import type { Claim } from "../api/types";
@@ -7,13 +7,13 @@ import { agreements, countries, minerals, organizations, sources } from "../stat
 import { siteById } from "../state/sites";
 import { type RecordRef, sameRecord } from "../state/ref";
 
-/** A record with the claims made of it. */
+/** A record with its claims. */
 export interface RecordClaims {
   readonly ref: RecordRef;
   readonly claims: readonly Claim[];
 }
 
-/** Every record that claims are made of. */
+/** Every record that has claims. */
 export const recordClaims = computed<readonly RecordClaims[]>(() => [
   ...[...siteById.value.values()].map(({ id, properties }): RecordClaims => ({
     ref: { kind: "site", id },
@@ -33,7 +33,7 @@ export const recordClaims = computed<readonly RecordClaims[]>(() => [
   })),
 ]);
 
-/** What is claimed of a record, in the order of its file. */
+/** A record's claims in the order of its file. */
 export function claimsOf(ref: RecordRef): readonly Claim[] {
   return recordClaims.value.find((one) => sameRecord(one.ref, ref))?.claims ?? [];
 }
@@ -46,7 +46,7 @@ export function recordExists({ kind, id }: RecordRef): boolean {
   return records[kind].value.has(id);
 }
 
-/** What a record is called; its id where there is none of it. */
+/** A record's name, or its id where the atlas has no such record. */
 export function recordName({ kind, id }: RecordRef): string {
   const named = (record: Parameters<typeof nameOf>[0] | undefined): string =>
     record === undefined ? id : nameOf(record);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Claim, Judgement } from "../api/types";
 import { disputes } from "./disputes";
 import { mineralsIn, organizationsIn } from "../claims/kinds";
-import { cites, mentions, under } from "./mentions";
+import { cites, mentions, withDescendants } from "./mentions";
 import type { RecordClaims } from "./recordClaims";
 
 type Plain = Claim extends infer C ? (C extends Claim ? Omit<C, "evidence" | "cite"> : never) : never;
@@ -26,18 +26,21 @@ const rejected: Judgement = { verdict: "rejected", why: "no", cite: [{ source: "
 const operator = (organization: string): Claim => claim({ about: "operator", organization });
 const copper = claim({ about: "mineral", mineral: "copper", rank: "primary" });
 
-test("what stands under a thing is found through all levels", () => {
+test("descendants are found at every level", () => {
   const above: Record<string, string[]> = { degan: ["fwo"], fwo: ["army"], barrick: [] };
   const ids = Object.keys(above);
-  expect([...under("army", ids, (id) => above[id] ?? [])].sort()).toEqual(["army", "degan", "fwo"]);
-  expect([...under("barrick", ids, (id) => above[id] ?? [])]).toEqual(["barrick"]);
+  expect([...withDescendants("army", ids, (id) => above[id] ?? [])].sort()).toEqual(["army", "degan", "fwo"]);
+  expect([...withDescendants("barrick", ids, (id) => above[id] ?? [])]).toEqual(["barrick"]);
 });
 
-test("under a thing that stands under itself nothing runs on for ever", () => {
-  expect([...under("a", ["a", "b"], (id) => (id === "a" ? ["b"] : ["a"]))].sort()).toEqual(["a", "b"]);
+test("a cycle of parents ends", () => {
+  expect([...withDescendants("a", ["a", "b"], (id) => (id === "a" ? ["b"] : ["a"]))].sort()).toEqual([
+    "a",
+    "b",
+  ]);
 });
 
-test("a claim names whom and what it is about", () => {
+test("a claim names organizations and minerals", () => {
   const estimate = claim({
     about: "estimate",
     estimator: "barrick",
@@ -50,7 +53,7 @@ test("a claim names whom and what it is about", () => {
   expect(organizationsIn(copper)).toEqual([]);
 });
 
-test("mentions are the records with the claims that are wanted, most claims first", () => {
+test("mentions are records with matching claims, most claims first", () => {
   const records = [
     site("one", [operator("fwo"), copper]),
     site("two", [operator("fwo"), operator("fwo")]),
@@ -82,7 +85,7 @@ test("rivals are an open dispute until one is accepted", () => {
   expect(disputes([site("saindak", judged)])[0]?.open).toBe(false);
 });
 
-test("what is rejected stands beside what stands, and with nothing else", () => {
+test("a rejected claim is shown beside the active claim of the same key only", () => {
   const place = (lon: number): Claim => claim({ about: "location", coordinates: [lon, 29] });
   const wrong: Claim = { ...place(63), judgement: rejected };
   const [dispute, ...others] = disputes([site("reko-diq", [place(62), wrong, copper])]);
@@ -91,7 +94,7 @@ test("what is rejected stands beside what stands, and with nothing else", () => 
   expect(dispute?.sides.map((side) => side.claim)).toEqual([place(62), wrong]);
 });
 
-test("claims of two records that conflict are both shown", () => {
+test("conflicting claims of two records are both shown", () => {
   const year = { about: "export", mineral: "copper", period: "2024" } as const;
   const whole = claim({ ...year, value: { amount: 842, currency: "USD" } });
   const conflict = { record: "PK", claim: "/claims/1", why: "a part is not the whole", cite: [] };
@@ -106,13 +109,13 @@ test("claims of two records that conflict are both shown", () => {
   ]);
 });
 
-test("a pointer that leads nowhere leaves the one side", () => {
+test("a dangling pointer leaves one side", () => {
   const conflict = { record: "PK", claim: "/claims/9", why: "", cite: [] };
   const alone: Claim = { ...copper, conflicts_with: [conflict] };
   expect(disputes([site("saindak", [alone])])[0]?.sides).toHaveLength(1);
 });
 
-test("what is open comes before what is judged", () => {
+test("open disputes come before resolved ones", () => {
   const settled = site("a", [{ ...copper, judgement: rejected }]);
   const status = (index: number): Claim => claim({ about: "status", status: "closed" }, [index]);
   const order = disputes([settled, site("b", [status(1), status(0)])]).map(({ open }) => open);

@@ -1,4 +1,4 @@
-// Which records a search finds: those that pass by their own names, or by the names that their claims name.
+// Search over records: by their own names, and by the organizations and minerals that their claims name.
 
 import { computed } from "@preact/signals";
 import type { Claim } from "../api/types";
@@ -13,7 +13,7 @@ import { mineralName, organizationName, recordName } from "./recordClaims";
 
 const siteTexts = computed(() => new Map(indexed.value.map(({ site, text }) => [site.id, text])));
 
-/** All names of an organization, and of those that it belongs to: it stands for its subsidiaries too. */
+/** All names of an organization and of its parents, so that a parent's name finds its subsidiaries. */
 function namesUp(id: string, met: readonly string[] = []): string[] {
   const record = organizations.value.get(id);
   if (record === undefined || met.includes(id)) return [id];
@@ -21,8 +21,8 @@ function namesUp(id: string, met: readonly string[] = []): string[] {
   return [organizationName(id), record.name, ...allNames(record).map(({ name }) => name), ...above];
 }
 
-/** Whether the words of the search are all found in what the records and the claims name. */
-export function found(records: readonly RecordRef[], claims: readonly Claim[]): boolean {
+/** Whether every word of the search occurs in the names of the records or of what the claims name. */
+export function matchesSearch(records: readonly RecordRef[], claims: readonly Claim[]): boolean {
   const sought = words(filters.value.q);
   if (sought.length === 0) return true;
   const named = [
@@ -31,7 +31,7 @@ export function found(records: readonly RecordRef[], claims: readonly Claim[]): 
     ...claims.flatMap(mineralsIn).map(mineralName),
   ].map(fold);
   const sites = records.flatMap(({ kind, id }) => (kind === "site" ? (siteTexts.value.get(id) ?? []) : []));
-  // A line each, so that no word is found across two names.
+  // One name per line, so that no word matches across two names.
   const text = [...named, ...sites].join("\n");
   return sought.every((word) => text.includes(word));
 }

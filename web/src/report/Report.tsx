@@ -18,7 +18,7 @@ interface Props {
   index: number;
 }
 
-/** A report of an error in one fact: the reader says what is wrong, all else is there. Nothing is sent from here. */
+/** The report of an error in a claim: the reader adds what is wrong. The page sends nothing. */
 export function Report({ record, claim, index }: Props) {
   const [wrong, setWrong] = useState("");
   const [right, setRight] = useState("");
@@ -44,7 +44,7 @@ export function Report({ record, claim, index }: Props) {
           {report.body}
         </pre>
       </details>
-      <p class="report-ways">
+      <p class="report-actions">
         {send !== null && (
           <a class="button" href={send} target="_blank" rel="noopener noreferrer">
             <Icon name="away" />
@@ -73,11 +73,11 @@ function Field({ label, value, change }: { label: Key; value: string; change: (t
   );
 }
 
-/** Where this atlas takes reports; null where it says nothing of that. */
+/** The address for reports; null where the atlas names none. */
 function useProject(): string | null {
-  const [project, know] = useState<string | null>(null);
+  const [project, setProject] = useState<string | null>(null);
   useEffect(() => {
-    readReportAddress().then(know, () => undefined);
+    readReportAddress().then(setProject, () => undefined);
   }, []);
   return project;
 }

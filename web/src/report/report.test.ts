@@ -24,12 +24,12 @@ const report = reportText(
   { wrong: "It closed.", right: "" },
 );
 
-test("a claim is pointed to where its file has it", () => {
+test("a pointer gives the claim's position in its file", () => {
   expect(pointer({ kind: "site", id: "hill" }, 3)).toBe("/properties/claims/3");
   expect(pointer({ kind: "country", id: "pk" }, 0)).toBe("/claims/0");
 });
 
-test("a report says all that a curator needs, and nothing computed", () => {
+test("a report has all that a curator needs, and nothing computed", () => {
   expect(report.title).toBe("Hill: status (site hill, claim 4)");
   for (const part of [
     "/properties/claims/3",
@@ -42,7 +42,7 @@ test("a report says all that a curator needs, and nothing computed", () => {
   expect(report.body).not.toContain("lineages");
 });
 
-test("the project's address carries the report", () => {
+test("the project's address is filled with the report", () => {
   const parameters = new URL(sendAddress("https://b.test/new?title={title}&body={body}", report) ?? "")
     .searchParams;
   expect(parameters.get("title")).toBe(report.title);

@@ -1,23 +1,23 @@
-// A report of an error in a fact, ready to be sent. Pure.
+// The text of an error report.
 
 import type { Claim, Source } from "../api/types";
 import type { RecordRef } from "../state/ref";
 
 export interface Reported {
   readonly record: RecordRef;
-  /** What the record is called. */
+  /** The record's name. */
   readonly name: string;
   readonly claim: Claim;
-  /** Its place among the record's claims, from 0. */
+  /** Its index among the record's claims. */
   readonly index: number;
   readonly sources: ReadonlyMap<string, Source>;
-  /** The dataset's version; null where it is not known. */
+  /** The dataset's version; null where unknown. */
   readonly version: string | null;
-  /** The whole address of the record in the page. */
+  /** The record's URL on the page. */
   readonly address: string;
 }
 
-/** What the reader adds. */
+/** What the reader entered. */
 export interface Said {
   readonly wrong: string;
   readonly right: string;
@@ -28,17 +28,17 @@ export interface Report {
   readonly body: string;
 }
 
-/** Where a claim stands in its record's file: a JSON Pointer (RFC 6901). Features hold their claims in `properties`. */
+/** A claim's JSON Pointer (RFC 6901) in its record's file. Features hold their claims in `properties`. */
 export function pointer({ kind }: RecordRef, index: number): string {
   return kind === "site" ? `/properties/claims/${index}` : `/claims/${index}`;
 }
 
-/** The claim as its file has it: without what is computed. */
+/** The claim as in its file, without its computed evidence. */
 function written({ evidence: _computed, ...claim }: Claim): string {
   return JSON.stringify(claim, null, 2);
 }
 
-/** In English, which those who keep the data read. */
+/** The report, in English for the curators. */
 export function reportText(
   { record, name, claim, index, sources, version, address }: Reported,
   said: Said,
@@ -70,7 +70,7 @@ export function reportText(
   };
 }
 
-/** Where to send it: the project's address with the report in it. Null where that is no address of the web or of mail. */
+/** The project's address with the report filled in; null where it is neither a web nor a mail address. */
 export function sendAddress(project: string, { title, body }: Report): string | null {
   if (!/^(https?|mailto):/.test(project)) return null;
   const filled = { title: encodeURIComponent(title), body: encodeURIComponent(body) };

@@ -12,7 +12,7 @@ import { lazy } from "../state/lazy";
 
 const imageExport = lazy(async () => (await import("../image-export/ImageExport")).ImageExport);
 
-/** The ways to give what is shown to others. */
+/** The dialog with link, embed code, image and API recipes. */
 export function Share() {
   return (
     <Dialog heading={t("shareDialog.label")} class="share">
@@ -44,7 +44,7 @@ function Part({ heading, children }: { heading: Key; children: preact.ComponentC
   );
 }
 
-/** A text to be taken elsewhere as it is. */
+/** A text to copy verbatim. */
 function Code({ text, label, name }: { text: string; label: Key; name?: string }) {
   return (
     <div class="code">
@@ -73,13 +73,13 @@ function Embed() {
   );
 }
 
-/** Whether this server lets no other page frame it, as its policy says. */
+/** Whether the server's policy forbids embedding. */
 function useRefused(): boolean {
   const [refused, refuse] = useState(false);
   useEffect(() => {
     fetch("/", { headers: { accept: "text/html" } }).then(
       (answer) => refuse(framesNone(answer.headers.get("content-security-policy")) === true),
-      // Without an answer nothing is known against it.
+      // Without a response, embedding is assumed to be allowed.
       () => undefined,
     );
   }, []);

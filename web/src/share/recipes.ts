@@ -1,4 +1,4 @@
-// How to read what is shown from elsewhere. Pure.
+// Commands that read the filtered sites from other programs.
 
 export type RecipeName = "curl" | "python" | "qgis";
 
@@ -9,7 +9,7 @@ export interface Recipe {
 
 const FOLDER = "/collections/sites";
 
-/** The address of what is shown in the API: all of it, in the order of names. `query` begins with `?` or is empty. */
+/** The API URL of the sites shown, sorted by name. `query` begins with `?` or is empty. */
 export function apiAddress(origin: string, query: string, box: readonly number[] | null): string {
   return `${origin}${FOLDER}/items${joined(query, box, "limit=10000")}`;
 }
@@ -20,10 +20,10 @@ function joined(query: string, box: readonly number[] | null, rest = ""): string
   return parts.length === 0 ? "" : `?${parts.join("&")}`;
 }
 
-/** A shell's word: nothing in it is the shell's. */
+/** Quotes a word for a POSIX shell. */
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
-/** Commands that read what is shown, each to be run as it stands. */
+/** Commands that read the sites shown, ready to run. */
 export function recipes(origin: string, query: string, box: readonly number[] | null): Recipe[] {
   const file = (format: string): string => `${origin}${FOLDER}/download.${format}${joined(query, box)}`;
   return [

@@ -19,19 +19,19 @@ import { grouped, membersOf } from "./order";
 
 export interface SheetProps {
   site: Site;
-  /** Those of its claims that there is room for. */
+  /** The claims that fit on the page. */
   claims: readonly Claim[];
-  /** The address of its map, where there is one. */
+  /** The URL of the map image, if there is one. */
   map: string | null;
   address: string;
   version: string | null;
   today: string;
 }
 
-/** A site on one page of paper. No claim stands without its sources, no figure without what it rests on. */
+/** A site on one printed page: every claim with its sources, every figure with its terms. */
 export function Sheet(props: SheetProps) {
   const { site, claims, map } = props;
-  // Only what the sheet itself cites has a number on it.
+  // Only sources that the sheet cites are numbered.
   const cited = claims.flatMap((claim) => [
     ...claim.cite,
     ...(claim.judgement?.cite ?? []),
@@ -71,7 +71,7 @@ export function Sheet(props: SheetProps) {
   );
 }
 
-/** How many of a group's claims there was room for, where not for all. */
+/** How many of a group's claims fit, where not all do. */
 function Shown({ shown, of }: { shown: number; of: number }) {
   return shown === of ? null : <bdi class="figures">{`${shown} / ${of}`}</bdi>;
 }
@@ -149,7 +149,7 @@ function Exactness({ claim: { uncertainty_m: uncertainty, basis } }: { claim: Lo
   );
 }
 
-/** Reasons are told in full on the page. */
+/** The first sentence; the page has the full text. */
 function firstSentence(text: string): string {
   const [first] = new Intl.Segmenter("en", { granularity: "sentence" }).segment(text);
   return first?.segment.trim() ?? text;
@@ -157,7 +157,7 @@ function firstSentence(text: string): string {
 
 const ARABIC = /\p{Script=Arabic}/u;
 
-/** Who published what, and when; it runs as its title does, whatever the sheet's language. */
+/** A bibliography entry, in the direction of its title whatever the sheet's language. */
 function Reference({ n, id, source }: { n: number; id: string; source: Source | undefined }) {
   const title = source?.title ?? id;
   const publisher = source === undefined ? title : publisherOf(source);

@@ -7,13 +7,13 @@ import { lazy } from "../state/lazy";
 
 const sheet = lazy(() => import("./print"));
 
-/** Prints a site on one page. */
+/** Prints a site's fact sheet. */
 export function SheetButton({ id }: { id: string }) {
   useEffect(sheet.load, []);
   const print = (): void => {
     const site = siteById.peek().get(id);
     const code = sheet.value.peek();
-    // Code that could not be had is asked for again.
+    // Loading failed before: try again.
     if (code === null) sheet.load();
     else if (site !== undefined) code.printSheet(site).catch(reportFailure);
   };

@@ -1,4 +1,4 @@
-// Where a site lies, as a small map for paper.
+// The fact sheet's locator map.
 
 import { signal } from "@preact/signals";
 import type { Site } from "../api/types";
@@ -9,11 +9,11 @@ import { imageTheme } from "../image-export/theme";
 import { mapItems } from "../image-export/map";
 import { messages } from "../state/language";
 
-/** In pixels of the page: 62 mm by 46 mm. */
+/** In CSS pixels: 62 mm by 46 mm. */
 const SIZE = { width: 234, height: 174 };
 const RATIO = 3;
 
-/** At least so much is in view, in degrees of longitude: less tells nobody where it is. */
+/** The minimum width in degrees of longitude: a smaller map shows no familiar place. */
 const LEAST = 5;
 
 export async function locatorOf(site: Site): Promise<Blob | null> {
@@ -33,7 +33,7 @@ export async function locatorOf(site: Site): Promise<Blob | null> {
   const at = { x: 0, y: 0, ...SIZE };
   const pieces = mapItems(drawn, at, words, imageTheme(false), textMeasurer());
   const pixels = [SIZE.width * RATIO, SIZE.height * RATIO] as const;
-  // So small a map needs no arrow.
+  // A map this small needs no north arrow.
   return renderPng(
     pieces.filter((piece) => !("items" in piece && piece.name === "north")),
     drawn.basemap,

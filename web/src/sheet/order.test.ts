@@ -14,7 +14,7 @@ const operator = (organization: string, current = true): Claim =>
   claim({ about: "operator", organization }, current);
 const status = claim({ about: "status", status: "operating" });
 
-test("one remark comes before the third operator, and what is past after both", () => {
+test("the first remark comes before the third operator, and past claims after both", () => {
   const [a, b, c, past] = [operator("a"), operator("b"), operator("c"), operator("past", false)];
   const first = remark("first");
   expect(byNeed([past, first, c, remark("second"), status, a, b])).toEqual([
@@ -23,7 +23,7 @@ test("one remark comes before the third operator, and what is past after both", 
   ]);
 });
 
-test("every claim has a group, and what is rejected has its own", () => {
+test("every claim has a group, and rejected claims have their own", () => {
   const rejected: Claim = {
     ...status,
     judgement: { verdict: "rejected", why: "no", cite: [{ source: "s" }] },
@@ -36,13 +36,13 @@ test("every claim has a group, and what is rejected has its own", () => {
   ]);
 });
 
-test("a group that is cut short gets none after, and leaves room for others", () => {
+test("a group gets no more claims after one that did not fit, and leaves room for others", () => {
   const [long, short, other] = [remark("long"), remark("short"), operator("a")];
   expect(chosen([status, long, other, short], (kept) => !kept.includes(long))).toEqual([status, other]);
   expect(chosen([status], () => false)).toEqual([]);
 });
 
-test("a reserve comes before a resource, and the newer of two before the older", () => {
+test("reserves come before resources, and newer estimates before older ones", () => {
   const estimate = (
     category: "proven" | "inferred",
     code: "jorc-code" | "non-compliant-resource-estimate",

@@ -1,4 +1,4 @@
-// Which claims a fact sheet shows, and which of them first where there is not room for all. Pure.
+// The claims of a fact sheet, ordered by importance for where not all fit.
 
 import type { Claim } from "../api/types";
 import { estimateName, kindOf, SECTIONS } from "../claims/kinds";
@@ -23,7 +23,7 @@ export function groupOf(claim: Claim): Group {
 
 const holds = (claim: Claim): boolean => !["past", "superseded"].includes(standing(claim));
 
-/** A reserve says more than a resource, and either more than a figure outside every code; of a kind, the newest. */
+/** Reserves before resources before figures outside reporting codes; the newest of a kind first. */
 function byWeight(a: Claim, b: Claim): number {
   if (a.about !== "estimate" || b.about !== "estimate" || holds(a) !== holds(b)) return 0;
   const names = ["reserve", "resource", "unclassified", "informal"];
@@ -31,7 +31,7 @@ function byWeight(a: Claim, b: Claim): number {
   return names.indexOf(estimateName(a)) - names.indexOf(estimateName(b)) || date(b).localeCompare(date(a));
 }
 
-/** The claims, those first that a sheet would miss most: some of every group before more of any. */
+/** The most important claims first: some of every group before more of any. */
 export function byNeed(claims: readonly Claim[]): Claim[] {
   return GROUPS.flatMap((group, place) =>
     membersOf(claims, group).map((claim, index) => ({
@@ -43,7 +43,7 @@ export function byNeed(claims: readonly Claim[]): Claim[] {
     .map(({ claim }) => claim);
 }
 
-/** A group's claims, the weightiest first. */
+/** A group's claims, the most important first. */
 export function membersOf(claims: readonly Claim[], group: Group): Claim[] {
   return byStanding(claims.filter((claim) => groupOf(claim) === group)).sort(byWeight);
 }
@@ -55,7 +55,7 @@ export function grouped(claims: readonly Claim[]): { group: Group; members: Clai
   );
 }
 
-/** Of claims in the order of need, those that there is room for; a group that is cut short gets none after. */
+/** The claims that fit, taken in order. A group of which one claim did not fit gets no more. */
 export function chosen(claims: readonly Claim[], fits: (kept: readonly Claim[]) => boolean): Claim[] {
   const kept: Claim[] = [];
   const full = new Set<Group>();

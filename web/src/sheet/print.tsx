@@ -1,4 +1,4 @@
-// Prints the fact sheet of a site: as much of it as one page holds.
+// Prints the fact sheet of a site, with as many claims as fit on one page.
 
 import { render } from "preact";
 import { readVersion } from "../api/client";
@@ -8,11 +8,11 @@ import { locatorOf } from "./locator";
 import { byNeed, chosen } from "./order";
 import { Sheet, type SheetProps } from "./Sheet";
 
-/** How high the page is between its margins, less what paper may make longer than the screen. */
+/** The height between the margins, less a reserve because print can be longer than the screen. */
 const HEIGHT_MM = 266;
 const PER_MM = 96 / 25.4;
 
-/** On the document while a sheet is what is printed. */
+/** The class of the root element while a sheet is printed. */
 const PRINTS = "prints-sheet";
 
 let printing = false;
@@ -40,12 +40,12 @@ export async function printSheet(site: Site): Promise<void> {
   }
 }
 
-/** Shows as many claims as there is room for, the most needed first. */
+/** Renders as many claims as fit, the most important first. */
 async function fit(host: HTMLElement, props: Omit<SheetProps, "claims">): Promise<void> {
   const claims = byNeed(props.site.properties.claims);
   const show = (kept: readonly Claim[]): void => render(<Sheet {...props} claims={kept} />, host);
   show(claims);
-  // Letters and pictures that come later would need another room.
+  // Fonts and images that load later would change the height.
   await document.fonts.ready;
   await Promise.all([...host.querySelectorAll("img")].map((image) => image.decode().catch(() => undefined)));
   show(

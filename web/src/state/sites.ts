@@ -2,7 +2,7 @@
 
 import { computed } from "@preact/signals";
 import type { Site } from "../api/types";
-import { settledSite } from "../preference/site";
+import { withPreferredStatus } from "../preference/site";
 import { byId, collection, minerals, organizations, ready, sources } from "./atlas";
 import { type FacetValue, type Facet } from "./facets";
 import { type Indexed, index, select } from "./matching";
@@ -18,7 +18,7 @@ export const remote = computed(() => source.value.remote);
 
 /** All sites, or those read so far if most stay on the server. */
 export const sites = computed<readonly Site[]>(() =>
-  source.value.loaded.value.map((site) => settledSite(site, preference.value, sources.value)),
+  source.value.loaded.value.map((site) => withPreferredStatus(site, preference.value, sources.value)),
 );
 
 /** Every site of the atlas; null if most stay on the server. */

@@ -1,7 +1,7 @@
 // The page's state in its URL: filters, view, open record, camera and language. Pure.
 
 import { type Language, LANGUAGES } from "../i18n/languages";
-import { type Preference, PREFERENCES, USUAL } from "../preference/rules";
+import { type Preference, PREFERENCES, DEFAULT_PREFERENCE } from "../preference/rules";
 import { type View } from "../map/types";
 import { type Filters, fromParameters, toParameters } from "./filters";
 import { formatRef, parseRef, type RecordRef } from "./ref";
@@ -97,7 +97,7 @@ export function parseAddress(search: string): Address {
     opened: site === null ? parseRef(parameters.get("open")) : { kind: "site", id: site },
     near: parseNear(parameters.get("near")),
     compared: ids(parameters.get("compare")).slice(0, MAX_COMPARED),
-    prefer: PREFERENCES.find((known) => known === parameters.get("prefer")) ?? USUAL,
+    prefer: PREFERENCES.find((known) => known === parameters.get("prefer")) ?? DEFAULT_PREFERENCE,
     view: parseView(parameters.get("map")),
     language: LANGUAGES.find((known) => known === language) ?? null,
     embed: parameters.get("embed") === "1",
@@ -124,7 +124,7 @@ export function formatAddress({
   else if (opened !== null) parameters.set("open", formatRef(opened));
   if (near !== null) parameters.set("near", formatNear(near));
   if (compared.length > 0) parameters.set("compare", compared.join(","));
-  if (prefer !== USUAL) parameters.set("prefer", prefer);
+  if (prefer !== DEFAULT_PREFERENCE) parameters.set("prefer", prefer);
   if (view !== null) parameters.set("map", formatView(view));
   if (language !== null) parameters.set("lang", language);
   if (embed) parameters.set("embed", "1");
