@@ -1,16 +1,16 @@
 import { drawn, expect, rows, test } from "./page";
 
-/** Bytes of scripts that come before the list is shown, and of everything before the first map is drawn. */
+/** Bytes of scripts before the list is shown, and of everything before the first map is drawn. */
 const SCRIPTS = 40_000;
 const FIRST_VIEW = 900_000;
 
-/** When the list first had a row, as its page's clock has it, and how far things moved until now. */
+/** When the list first had a row, by the page's clock, and the layout shift so far. */
 interface Seen {
   row: number;
   shift: number;
 }
 
-test("the list comes before the map's code, moves nothing, and all of it is small", async ({ page }) => {
+test("the list loads before the map's code, without layout shifts and within the size budget", async ({ page }) => {
   await page.addInitScript(() => {
     const seen: Seen = { row: 0, shift: 0 };
     Object.assign(window, { seen });
@@ -35,7 +35,7 @@ test("the list comes before the map's code, moves nothing, and all of it is smal
   await drawn(page);
   counting = false;
   const all = await Promise.all(sizes);
-  // The map's worker is fetched by no page: the browser's driver does not tell of it.
+  // Playwright does not report the request for the map's worker.
   const workers = page.workers().map((worker) => worker.url());
   expect(workers.length).toBeGreaterThan(0);
   for (const url of new Set(workers)) {

@@ -1,4 +1,4 @@
-// Charts, held against what the API answers.
+// Charts, compared with the API.
 
 import type { APIRequestContext, Page } from "@playwright/test";
 import { expect, faults, ITEMS, open, rows, test } from "./page";
@@ -21,7 +21,7 @@ async function features(request: APIRequestContext, path: string): Promise<Featu
   return ((await (await request.get(path)).json()) as { features: Feature[] }).features;
 }
 
-/** The counts of a facet's values as the server has them, without those of no site. */
+/** The server's counts of a facet's values, without zeros. */
 async function server(request: APIRequestContext, facet: string, query = ""): Promise<Record<string, number>> {
   const answer = (await (await request.get(`/collections/sites/facets${query}`)).json()) as {
     facets: Record<string, { value: string; count: number }[]>;
@@ -30,7 +30,7 @@ async function server(request: APIRequestContext, facet: string, query = ""): Pr
   return Object.fromEntries(values.map(({ value, count }) => [value, count]));
 }
 
-/** The counts that a chart's bars show. */
+/** The counts on a chart's bars. */
 async function bars(page: Page, chart: string): Promise<Record<string, number>> {
   const found = await page.locator(`.chart-${chart} .bar`).evaluateAll((all) =>
     all.map((bar) => [bar.getAttribute("data-value") ?? "", Number(bar.querySelector(".bar-count")?.textContent)] as const),
@@ -54,7 +54,7 @@ for (const query of ["", "?mineral=copper", "?mineral=gold&status=operating", "?
   });
 }
 
-test("a mineral's bar is parted by whether its sites are worked, and as long as its number", async ({ page, request }) => {
+test("a mineral's bar is divided by activity and proportional to its count", async ({ page, request }) => {
   const workings: Record<string, string[]> = {
     Operating: ["operating", "operating-continuously", "operating-intermittently"],
     Explored: ["exploration"],
@@ -78,7 +78,7 @@ test("a mineral's bar is parted by whether its sites are worked, and as long as 
   expect((await width("coal")) / (await width("copper"))).toBeCloseTo((counts["coal"] ?? 0) / (counts["copper"] ?? 1), 1);
 });
 
-test("a bar filters the charts, the list and the address, and takes it back", async ({ page, request }) => {
+test("clicking a bar filters charts, list and URL; clicking again clears it", async ({ page, request }) => {
   const some = await features(request, `${ITEMS}&mineral=copper`);
   await open(page, "/?view=charts", false);
   const before = await bars(page, "mineral");
@@ -101,7 +101,7 @@ test("a bar filters the charts, the list and the address, and takes it back", as
   await expect(page).not.toHaveURL(/mineral=/);
 });
 
-test("every agreement is a dot at a year, and leads to its panel; filters keep those that touch a site", async ({ page, request }) => {
+test("every agreement is a dot at its year and opens its panel; filters keep those about matching sites", async ({ page, request }) => {
   const all = await features(request, "/collections/agreements/items?limit=10000");
   await open(page, "/?view=charts", false);
   const dots = page.locator(".year-dot");
@@ -117,7 +117,7 @@ test("every agreement is a dot at a year, and leads to its panel; filters keep t
   await expect(page.getByRole("complementary", { name: first.properties.name })).toBeVisible();
 });
 
-test("an organization's stakes are the shares that the sites' claims give it", async ({ page, request }) => {
+test("an organization's stakes are the shares in the sites' claims", async ({ page, request }) => {
   const sites = await features(request, ITEMS);
   for (const id of ["government-of-balochistan", "pakistan-mineral-development-corporation", "metallurgical-corporation-of-china"]) {
     const owned = sites.flatMap(({ properties }) =>
@@ -135,7 +135,7 @@ test("an organization's stakes are the shares that the sites' claims give it", a
   await expect(page.getByRole("complementary", { name: "Saindak" })).toBeVisible();
 });
 
-test("every amount of a site's estimates is drawn once, apart by category and code, and rivals in a bracket", async ({ page, request }) => {
+test("each estimate of a site is drawn once, grouped by category and code, with rivals bracketed", async ({ page, request }) => {
   const sites = await features(request, ITEMS);
   for (const id of ["chiniot-rajoa", "khewra-salt-mine", "reko-diq", "gunga", "duddar"]) {
     const site = sites.find((other) => other.id === id);

@@ -1,4 +1,4 @@
-// The page as the reader's own settings have it: enlarged, spaced out, in few colours, without motion.
+// The reader's display settings: zoom, text spacing, forced colours, contrast and reduced motion.
 
 import type { Page } from "@playwright/test";
 import { expect, open, rows, test } from "./page";
@@ -14,11 +14,11 @@ const PLACES = [
   "/?view=compare&compare=saindak,reko-diq",
 ];
 
-/** How far the page scrolls sideways beyond its window, in pixels. */
+/** How far the page overflows its window sideways, in pixels. */
 const beyond = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** The background, the outline and the colour of text of the first thing that a selector finds. */
+/** The background, outline and text colour of the first element that matches. */
 const look = (page: Page, selector: string) =>
   page
     .locator(selector)
@@ -28,8 +28,8 @@ const look = (page: Page, selector: string) =>
       return { backgroundColor, color, outlineStyle, outlineWidth };
     });
 
-test("enlarged four times, nothing has to be read by scrolling sideways (WCAG 1.4.10)", async ({ page }) => {
-  // A window of 1280 by 1024 pixels, four times as large.
+test("at 400 % zoom nothing scrolls sideways (WCAG 1.4.10)", async ({ page }) => {
+  // A window of 1280 by 1024 pixels at 400 % zoom.
   await page.setViewportSize({ width: 320, height: 256 });
   for (const address of PLACES) {
     await open(page, address, false);
@@ -41,7 +41,7 @@ for (const [width, height] of [
   [640, 512],
   [320, 256],
 ] as const) {
-  test(`what has the focus is seen in a window of ${width} by ${height} (WCAG 2.4.7, 2.4.11)`, async ({ page }) => {
+  test(`the focused element is visible in a window of ${width} by ${height} (WCAG 2.4.7, 2.4.11)`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await open(page, "/", true);
     const hidden: string[] = [];
@@ -58,7 +58,7 @@ for (const [width, height] of [
         ];
         const there = document.elementFromPoint(x, y);
         if (!(here.contains(there) || there?.contains(here) === true)) return `${name} lies under ${there?.className}`;
-        // A box around a field may draw its outline for it.
+        // A field's outline may be drawn by the box around it.
         const outlined = [here, here.parentElement].some(
           (element) => element !== null && getComputedStyle(element).outlineStyle !== "none",
         );
@@ -70,7 +70,7 @@ for (const [width, height] of [
   });
 }
 
-test("text that is spaced out is cut off nowhere (WCAG 1.4.12)", async ({ page }) => {
+test("text with wide spacing is not cut off (WCAG 1.4.12)", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   for (const address of PLACES) {
     await open(page, address, false);
@@ -93,10 +93,10 @@ test("text that is spaced out is cut off nowhere (WCAG 1.4.12)", async ({ page }
   }
 });
 
-test.describe("in the few colours of the reader's system", () => {
+test.describe("with forced colours", () => {
   test.beforeEach(({ page }) => page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" }));
 
-  test("what is chosen stands out, and so does the focus", async ({ page }) => {
+  test("selected and focused elements stand out", async ({ page }) => {
     await open(page, "/?mineral=copper", false);
     await page.getByRole("button", { name: "Charts" }).or(page.getByRole("link", { name: "Charts" })).click();
     await expect(page.locator(".chart").first()).toBeVisible();
@@ -114,7 +114,7 @@ test.describe("in the few colours of the reader's system", () => {
     expect(Number.parseFloat(focused.outlineWidth)).toBeGreaterThanOrEqual(2);
   });
 
-  test("the bars' patterns still say which sites are worked", async ({ page }) => {
+  test("the bars' patterns still show activity", async ({ page }) => {
     await open(page, "/?view=charts", false);
     const looks = (where: string) =>
       page.locator(where).evaluateAll((parts) =>
@@ -126,12 +126,12 @@ test.describe("in the few colours of the reader's system", () => {
     const patterns = await looks(".patterns .bar-part");
     expect(patterns.length).toBeGreaterThan(3);
     expect(new Set(patterns).size).toBe(patterns.length);
-    // The bars are drawn as the key says.
+    // Bars and key have the same patterns.
     for (const look of await looks(".chart-mineral .bar .bar-part")) expect(patterns).toContain(look);
   });
 });
 
-test("who wants more contrast gets it", async ({ page }) => {
+test("more contrast is applied on request", async ({ page }) => {
   const ink = () => look(page, ".subtitle");
   await open(page, "/", false);
   const usual = await ink();
@@ -140,7 +140,7 @@ test("who wants more contrast gets it", async ({ page }) => {
   expect((await ink()).color).toBe((await look(page, ".row-name")).color);
 });
 
-test("who wants no motion sees none", async ({ page }) => {
+test("reduced motion is respected", async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await open(page, "/");
   await rows(page).first().click();

@@ -1,8 +1,8 @@
-// The keyboard's ways: finding anything by a few letters, and single keys that can be turned off.
+// The command palette, and single-key shortcuts, which can be turned off.
 
 import { expect, faults, open, rows, test } from "./page";
 
-test("anything is found by a few letters and opened by Enter", async ({ page }) => {
+test("a few letters find anything, and Enter opens it", async ({ page }) => {
   await open(page, "/", false);
   for (const [typed, name] of [
     ["rekodiq", "Reko Diq"],
@@ -17,7 +17,7 @@ test("anything is found by a few letters and opened by Enter", async ({ page }) 
   }
 });
 
-test("a filter is found too, and the focus goes on from the list of finds", async ({ page }) => {
+test("filters are found too, and focus moves on from the results", async ({ page }) => {
   await open(page, "/?mineral=copper", false);
   await page.keyboard.press("Control+k");
   const box = page.getByRole("combobox", { name: "Find anything" });
@@ -35,7 +35,7 @@ test("a filter is found too, and the focus goes on from the list of finds", asyn
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
-test("single keys act, but not where one types, and can be turned off", async ({ page }) => {
+test("single-key shortcuts work outside text fields and can be turned off", async ({ page }) => {
   await open(page, "/", false);
   const first = await rows(page).first().locator(".row-name").innerText();
   await page.keyboard.press("j");

@@ -6,7 +6,7 @@ interface Read {
   properties: { claims: { about: string }[] };
 }
 
-test("sites are chosen in their panels, and stand side by side", async ({ page }) => {
+test("sites are chosen in their panels and compared side by side", async ({ page }) => {
   await open(page, "/?site=saindak", false);
   await page.getByRole("complementary").getByRole("button", { name: "Compare" }).click();
   await page.locator("#row-reko-diq").click();
@@ -19,7 +19,7 @@ test("sites are chosen in their panels, and stand side by side", async ({ page }
   await expect(heads).toHaveCount(2);
 });
 
-test("every claim of each site stands in its column, and every number leads to its source", async ({
+test("each site's claims are in its column, and every number links to its source", async ({
   page,
   request,
 }) => {
@@ -40,7 +40,7 @@ test("every claim of each site stands in its column, and every number leads to i
   expect(await faults(page)).toEqual([]);
 });
 
-test("beside an open record each list of sources keeps its own numbers", async ({ page }) => {
+test("beside an open panel each source list keeps its own numbers", async ({ page }) => {
   await open(page, "/?view=compare&compare=saindak,reko-diq&site=saindak", false);
   await expect(page.getByRole("complementary", { name: "Saindak" })).toBeVisible();
   const twice = await page.evaluate(() => {
@@ -50,7 +50,7 @@ test("beside an open record each list of sources keeps its own numbers", async (
   expect(twice).toEqual([]);
 });
 
-test("on a phone the table moves in its own frame, and four are the most", async ({ page }) => {
+test("on a phone the table scrolls in its own frame, with at most four sites", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page, "/?view=compare&compare=saindak,reko-diq,duddar,muhammad-khel,boya", false);
   await expect(page.getByRole("columnheader")).toHaveCount(4);
@@ -60,7 +60,7 @@ test("on a phone the table moves in its own frame, and four are the most", async
   await expect(name).toBeInViewport();
 });
 
-test("on a phone two sites stand beside each other, each under its name", async ({ page }) => {
+test("on a phone two sites are side by side, each under its name", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
   await open(page, "/?view=compare&compare=saindak,reko-diq", false);
   const edges = (where: string) =>

@@ -1,4 +1,4 @@
-// An atlas of as many sites as the page still reads at once: made up, imported, and close together.
+// A generated atlas with the most sites that the page reads whole, close together.
 
 import { type ChildProcess, execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -19,7 +19,7 @@ let folder: string;
 let server: ChildProcess;
 
 let seed = 1;
-/** The minimal standard generator (Park and Miller 1988): scattered, and the same in every run. */
+/** The minimal standard generator (Park and Miller 1988): the same numbers in every run. */
 const random = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
 
 function site(index: number): object {
@@ -50,14 +50,14 @@ test.afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-test("the map comes to rest with hundreds of clusters, each with an image of its own", async ({ page }) => {
+test("the map comes to rest with hundreds of clusters, each with its own image", async ({ page }) => {
   await page.setViewportSize({ width: 1920, height: 1080 });
   await open(page, "/?map=7/29.25/64.75");
   const images = await page.evaluate(() => window.oreatlas?.map.listImages() ?? []);
   expect(images.filter((name) => name.startsWith("cluster")).length).toBeGreaterThan(400);
 });
 
-test("the list is right down to its last row, for whatever is asked", async ({ page, request }) => {
+test("the list is right down to its last row under any filter", async ({ page, request }) => {
   test.setTimeout(240_000);
   await open(page, "/", false);
   await page.getByRole("button", { name: "Mineral", exact: true }).click();
@@ -75,7 +75,7 @@ test("the list is right down to its last row, for whatever is asked", async ({ p
   await last.scrollIntoViewIfNeeded();
   await expect(last).toBeInViewport();
   await expect(last).toContainText("Mine");
-  // A row that was made before the filters were chosen leads to its site under them.
+  // A row created before the filters were set links to its site under them.
   await last.hover();
   await expect(last).toHaveAttribute("href", /mineral=gold(,|%2C)zinc/);
   await page.getByRole("button", { name: "Clear all" }).click();

@@ -7,13 +7,13 @@ interface Answer {
   }[];
 }
 
-test("facts are told for the day that is chosen, and the address keeps it", async ({ page, request }) => {
+test("the page shows the facts of the selected day and keeps it in the URL", async ({ page, request }) => {
   const told = async (day: string) => {
     const answer = await request.get(`/collections/sites/items?limit=10000&status=under-development${day}`);
     return ((await answer.json()) as Answer).features.map(({ id }) => id).sort();
   };
   const ids = () => rows(page).evaluateAll((links) => links.map((link) => link.id.replace(/^row-/, "")).sort());
-  // Two days on which the server tells other sites.
+  // Two days on which the server returns different sites.
   const [then, today] = [await told("&as_of=2023-01-01"), await told("")];
   expect(then).not.toEqual(today);
 
@@ -23,7 +23,7 @@ test("facts are told for the day that is chosen, and the address keeps it", asyn
   await page.getByLabel("Date", { exact: true }).fill("2023-01-01");
   await expect.poll(ids).toEqual(then);
   await expect(page).toHaveURL(/as_of=2023-01-01/);
-  // What is downloaded is what is shown.
+  // The download matches what is shown.
   await page.getByText("Download and cite").click();
   const file = page.locator('a[href*="download.geojson?"]');
   await expect(file).toHaveAttribute("href", /as_of=2023-01-01/);
@@ -35,7 +35,7 @@ test("facts are told for the day that is chosen, and the address keeps it", asyn
   await expect.poll(ids).toEqual(today);
 });
 
-test("the days are gone through by keyboard, and they play", async ({ page, request }) => {
+test("the slider works by keyboard, and plays", async ({ page, request }) => {
   const about = (await (await request.get("/collections/sites")).json()) as {
     extent: { temporal: { grid: { coordinates: string[] } } };
   };
@@ -58,7 +58,7 @@ test("the days are gone through by keyboard, and they play", async ({ page, requ
   await expect(page).not.toHaveURL(/as_of/);
 });
 
-test("agreements that were not yet signed are not there", async ({ page }) => {
+test("agreements not yet signed are left out", async ({ page }) => {
   await open(page, "/?view=agreements", false);
   const deals = page.locator(".deal");
   const today = await deals.count();
@@ -68,7 +68,7 @@ test("agreements that were not yet signed are not there", async ({ page }) => {
   await expect.poll(() => deals.count()).toBe(today);
 });
 
-test("a site is downloaded as of the day that is chosen", async ({ page, request }) => {
+test("a site is downloaded as of the selected day", async ({ page, request }) => {
   await open(page, "/?site=reko-diq&as_of=2019-01-01", false);
   const href = await page.getByRole("link", { name: "Download this site" }).getAttribute("href");
   const answer = await request.get(href ?? "");
@@ -79,7 +79,7 @@ test("a site is downloaded as of the day that is chosen", async ({ page, request
   expect(await facts(answer)).not.toEqual(await facts(today));
 });
 
-test("the list keeps its place while days pass", async ({ page }) => {
+test("the list keeps its scroll position while days play", async ({ page }) => {
   await open(page, "/", false);
   await whole(page);
   const top = () => page.locator(".listing").evaluate((listing) => listing.scrollTop);

@@ -1,4 +1,4 @@
-// The pages that the program writes: read without JavaScript, by everyone, on every screen.
+// Server-rendered pages: without JavaScript, accessible, on every screen size.
 
 import { expect, faults, type Site, test } from "./page";
 
@@ -23,7 +23,7 @@ const ONE_OF_EACH = [
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a reader gets from the collections to a passage", async ({ page, request }) => {
+  test("a reader can get from the collections to a passage", async ({ page, request }) => {
     await page.goto("/collections");
     await page.getByRole("link", { name: "Mineral sites", exact: true }).click();
     await page.getByRole("link", { name: "The sites", exact: true }).click();
@@ -44,15 +44,15 @@ test.describe("without JavaScript", () => {
     await expect(page.getByRole("link", { name: "See it on the map" })).toHaveAttribute("href", "/?site=reko-diq");
   });
 
-  test("the map page says where the atlas is read without it", async ({ page }) => {
+  test("the map page links to the server-rendered pages", async ({ page }) => {
     await page.goto("/");
     await page.getByRole("link", { name: "read it page by page" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Collections");
   });
 });
 
-test.describe("for everyone", () => {
-  // A problem's status is told in the console.
+test.describe("accessibility", () => {
+  // The browser logs error statuses to the console.
   test.use({ allowed: /status of 400/ });
 
   for (const [scheme, width] of [
@@ -67,7 +67,7 @@ test.describe("for everyone", () => {
         const answer = await page.goto(address);
         expect(answer?.headers()["content-type"]).toBe("text/html; charset=utf-8");
         expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), address).toBeLessThanOrEqual(0);
-        // A table finds room or becomes cards, wherever the break between them is.
+        // A table fits or becomes cards, whatever the breakpoint.
         for (const between of width > 800 ? [770, 860, 960] : []) {
           await page.setViewportSize({ width: between, height: 800 });
           const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -80,7 +80,7 @@ test.describe("for everyone", () => {
   }
 });
 
-test("the first stop of the keyboard skips to the content", async ({ page }) => {
+test("the first Tab stop skips to the content", async ({ page }) => {
   await page.goto("/collections/sites/items/reko-diq");
   await page.keyboard.press("Tab");
   const skip = page.getByRole("link", { name: "Skip to the content" });

@@ -1,4 +1,4 @@
-// Phones, screen readers, dark rooms, Urdu readers and bad lines.
+// Phones, screen readers, dark mode, Urdu and bad connections.
 
 import { expect, faults, open, rows, test, whole } from "./page";
 
@@ -33,7 +33,7 @@ for (const [scheme, width] of [
   ["light", 1360],
   ["dark", 360],
 ] as const) {
-  test(`axe finds nothing: the legend and the days, ${scheme}, ${width} pixels`, async ({ page }) => {
+  test(`axe finds nothing: legend and as-of slider, ${scheme}, ${width} pixels`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: 800 });
     await open(page, "/?as_of=2023-01-01&status=operating");
@@ -44,7 +44,7 @@ for (const [scheme, width] of [
   });
 }
 
-test("a phone shows it all without scrolling sideways", async ({ page }) => {
+test("nothing scrolls sideways on a phone", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   for (const address of [
     "/",
@@ -66,7 +66,7 @@ test("a phone shows it all without scrolling sideways", async ({ page }) => {
   }
 });
 
-test("everything is reached with the Tab key", async ({ page }) => {
+test("everything can be reached with the Tab key", async ({ page }) => {
   await open(page, "/");
   await whole(page);
   const reached = new Set<string>();
@@ -98,11 +98,11 @@ test("Urdu reads from right to left", async ({ page }) => {
 for (const [preferred, spoken] of [
   [["ur-PK", "en"], "ur"],
   [["de-DE", "UR"], "ur"],
-  // What WebKit says where the system has no locale.
+  // What WebKit reports if the system has no locale.
   [["C"], "en"],
   [[], "en"],
 ] as const) {
-  test(`a browser that prefers ${JSON.stringify(preferred)} is spoken to in ${spoken}`, async ({ page }) => {
+  test(`a browser that prefers ${JSON.stringify(preferred)} gets the page in ${spoken}`, async ({ page }) => {
     await page.addInitScript((languages) => {
       Object.defineProperty(navigator, "languages", { get: () => languages });
     }, preferred);
@@ -113,7 +113,7 @@ for (const [preferred, spoken] of [
 
 test.describe("without a server", () => {
   test.use({ allowed: /Failed to load resource|ERR_/ });
-  test("the page says so, and fills when the server is back", async ({ page }) => {
+  test("the page says so, and loads when the server is back", async ({ page }) => {
     await page.route("**/collections/sites/items*", (route) => route.abort());
     await page.goto("/");
     await expect(page.getByRole("alert")).toContainText("The server is not responding.");

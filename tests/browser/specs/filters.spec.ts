@@ -8,7 +8,7 @@ for (const [facet, label, value, query] of [
   ["mineral", "Mineral", "Copper", "mineral=copper"],
   ["operator", "Operator", /Frontier Works/, "operator=frontier-works-organization"],
 ] as const) {
-  test(`filtering by ${facet} shows what the server answers`, async ({ page, request }) => {
+  test(`filtering by ${facet} shows the server's result`, async ({ page, request }) => {
     await open(page, "/", false);
     const { features: all } = (await (await request.get(ITEMS)).json()) as { features: Site[] };
     const { features: some } = (await (await request.get(`${ITEMS}&${query}`)).json()) as { features: Site[] };
@@ -22,7 +22,7 @@ for (const [facet, label, value, query] of [
     expect(listed).toEqual(some.map((site) => site.id).sort());
     await expect(page).toHaveURL(new RegExp(query));
 
-    // Back takes it off, Forward puts it on again, and clearing shows everything.
+    // Back removes it, Forward restores it, and clearing shows everything.
     await page.goBack();
     await expect(rows(page)).toHaveCount(all.length);
     await page.goForward();
@@ -32,12 +32,12 @@ for (const [facet, label, value, query] of [
   });
 }
 
-test("Back at once takes off the filter that was put on last, and no more", async ({ page }) => {
+test("Back right after filtering removes only the last filter", async ({ page }) => {
   await open(page, "/", false);
   await page.getByRole("button", { name: "Mineral", exact: true }).click();
   await page.getByRole("checkbox", { name: "Copper" }).check();
   await expect(page).toHaveURL(/mineral=copper$/);
-  // Sooner than the page has painted it, which is when the browser is told.
+  // Before the page has painted, which is when it writes the history entry.
   await page.evaluate(() => {
     document.querySelector<HTMLInputElement>('input[name="mineral"][value="gold"]')?.click();
     history.back();
@@ -48,7 +48,7 @@ test("Back at once takes off the filter that was put on last, and no more", asyn
 });
 
 for (const reducedMotion of ["no-preference", "reduce"] as const) {
-  test(`Back closes what was opened, in one step (motion: ${reducedMotion})`, async ({ page }) => {
+  test(`Back closes an opened panel in one step (motion: ${reducedMotion})`, async ({ page }) => {
     await page.emulateMedia({ reducedMotion });
     await open(page);
     const panel = page.getByRole("complementary");
@@ -64,7 +64,7 @@ for (const reducedMotion of ["no-preference", "reduce"] as const) {
   });
 }
 
-test("the browser knows the address before a key or a press can take the reader away", async ({ page }) => {
+test("the browser has the URL before a key or click can leave the page", async ({ page }) => {
   await open(page);
   await page.getByRole("button", { name: "Mineral", exact: true }).click();
   for (const [act, value] of [["keydown", "gold"], ["pointerdown", "copper"], ["mouseleave", "iron"]] as const) {
@@ -79,7 +79,7 @@ test("the browser knows the address before a key or a press can take the reader 
   }
 });
 
-test("the counts beside values are the server's", async ({ page, request }) => {
+test("counts beside values match the server's", async ({ page, request }) => {
   await open(page, "/?mineral=copper", false);
   const { facets } = (await (await request.get("/collections/sites/facets?mineral=copper")).json()) as {
     facets: Record<string, { value: string; count: number }[]>;
@@ -93,7 +93,7 @@ test("the counts beside values are the server's", async ({ page, request }) => {
   }
 });
 
-test("search finds spellings and Urdu", async ({ page }) => {
+test("search finds other spellings and Urdu names", async ({ page }) => {
   await open(page, "/", false);
   const box = page.getByRole("searchbox");
   for (const [text, id] of [["Chagi", "chaghi-belt"], ["reko diq", "reko-diq"], ["Rekodiq", "reko-diq"], ["ریکوڈک", "reko-diq"]]) {
@@ -105,7 +105,7 @@ test("search finds spellings and Urdu", async ({ page }) => {
   await expect(page.getByText("No sites match these filters.")).toBeVisible();
 });
 
-test("what is shown is downloaded, and reads as what is shown", async ({ page }) => {
+test("the download contains the shown sites", async ({ page }) => {
   await open(page, "/?mineral=copper", false);
   await whole(page);
   const listed = await rows(page).evaluateAll((links) => links.map((link) => link.id.replace(/^row-/, "")).sort());
@@ -123,7 +123,7 @@ test("what is shown is downloaded, and reads as what is shown", async ({ page })
   }
 });
 
-test("every format that the API names is offered, with the filters", async ({ page, request }) => {
+test("every format of the API is offered, with the filters", async ({ page, request }) => {
   await open(page, "/?mineral=copper", false);
   const { links } = (await (await request.get("/collections/sites")).json()) as { links: { rel: string; href: string }[] };
   const named = links.filter((link) => link.rel === "enclosure").map((link) => new URL(link.href).pathname);

@@ -1,11 +1,11 @@
-// The keyboard's place: whoever presses what is gone by then goes on beside it (WCAG 2.4.3), in the order that is seen.
+// Focus order (WCAG 2.4.3): if the pressed control disappears, its neighbour gets the focus.
 
 import type { Page } from "@playwright/test";
 import { expect, open, test } from "./page";
 
 const focused = (page: Page) => page.locator(":focus");
 
-test("taking filters back leads from chip to chip", async ({ page }) => {
+test("removing filters moves the focus from chip to chip", async ({ page }) => {
   await open(page, "/?mineral=copper,gold&status=exploration&q=chagai", false);
   const chips = page.getByRole("list", { name: "Active filters" }).getByRole("button");
   await expect(chips).toHaveCount(5);
@@ -17,12 +17,12 @@ test("taking filters back leads from chip to chip", async ({ page }) => {
   }
   await page.keyboard.press("Enter");
   await expect(chips).toHaveCount(0);
-  // Nothing is left of the list of filters: what is around it goes on.
+  // The list of filters is gone, so the focus moves to what surrounds it.
   await expect(focused(page)).toHaveCount(1);
   expect(await focused(page).evaluate((element) => element.closest(".asking, #list") !== null)).toBe(true);
 });
 
-test("the last of several leads to the one before it", async ({ page }) => {
+test("removing the last of several moves the focus to the previous one", async ({ page }) => {
   await open(page, "/?compare=saindak,reko-diq,duddar", false);
   const chips = page.getByRole("group", { name: "Compare" }).locator(".chip");
   await expect(chips).toHaveCount(3);
@@ -32,7 +32,7 @@ test("the last of several leads to the one before it", async ({ page }) => {
   await expect(focused(page)).toHaveText(/Compare 2 sites/);
 });
 
-test("how many sites are compared is told", async ({ page }) => {
+test("the number of compared sites is announced", async ({ page }) => {
   await open(page, "/?site=saindak", false);
   const told = page.getByRole("status").filter({ hasText: "selected to compare" });
   await expect(told).toHaveCount(0);
@@ -41,7 +41,7 @@ test("how many sites are compared is told", async ({ page }) => {
   await expect(told).toHaveText("1 site selected to compare");
 });
 
-test("an empty list's way back leads into the list", async ({ page }) => {
+test("clearing filters of an empty list moves the focus into the list", async ({ page }) => {
   await page.goto("/?q=nowhere+at+all");
   await page.locator(".list-empty").getByRole("button").focus();
   await page.keyboard.press("Enter");
@@ -49,7 +49,7 @@ test("an empty list's way back leads into the list", async ({ page }) => {
   expect(await focused(page).evaluate((element) => element.closest("#list") !== null)).toBe(true);
 });
 
-test("on a phone the Tab key goes down the page as it is seen", async ({ page }) => {
+test("on a phone the Tab order follows the visual order", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
   await open(page, "/");
   const parts: string[] = [];

@@ -1,4 +1,4 @@
-// The picture of the map: what is promised of it, told from the files alone.
+// Exported images, checked from the files alone.
 
 import { readFile } from "node:fs/promises";
 import { decode } from "fast-png";
@@ -11,7 +11,7 @@ interface Wish {
   look?: "light" | "dark";
 }
 
-/** Fills the form, and gives the file that comes of it. */
+/** Fills in the form and returns the exported file. */
 async function make(page: Page, { format, size, look = "light" }: Wish): Promise<{ name: string; bytes: Buffer }> {
   if (!(await page.locator(".image-export").isVisible())) await page.locator(".tool").nth(1).click();
   const form = page.locator(".image-export");
@@ -22,7 +22,7 @@ async function make(page: Page, { format, size, look = "light" }: Wish): Promise
   return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
 }
 
-/** Where a picture has its map, and how its places lie in it, from the SVG alone. */
+/** What the SVG alone says about the map and its markers. */
 interface Drawing {
   error: string | null;
   root: { width: number; height: number; inches: number };
@@ -30,12 +30,12 @@ interface Drawing {
   map: { x: number; y: number; width: number; height: number };
   image: { start: string; width: number; height: number };
   bar: number;
-  /** Outlined letters and signs that are vectors. */
+  /** Whether letters and markers are vectors. */
   paths: number;
   faces: number;
 }
 
-/** Reads an SVG as another program would: with a parser of XML, which forgives nothing, and none of the page's rules. */
+/** Reads an SVG as another program would, with a strict XML parser and without the page's styles. */
 async function parse(page: Page, text: string): Promise<Drawing> {
   const apart = await page.context().newPage();
   const drawing = await apart.evaluate(async (source) => {
@@ -68,7 +68,7 @@ async function parse(page: Page, text: string): Promise<Drawing> {
   return drawing;
 }
 
-/** What the page's own map shows: its view, its corners, and the sites that stand alone on it. */
+/** What the page's own map shows: its view, its corners and its unclustered sites. */
 function onScreen(page: Page) {
   return page.evaluate(() => {
     const map = window.oreatlas!.map;
@@ -79,7 +79,7 @@ function onScreen(page: Page) {
   });
 }
 
-/** The colours of the page's own map at parts of its width and height, each of a small square. */
+/** The mean colours of small squares of the page's own map, at fractions of its width and height. */
 function colours(page: Page, at: [number, number][]): Promise<[number, number, number][]> {
   return page.evaluate((places) => {
     const map = window.oreatlas!.map as unknown as { redraw(): void; getCanvas(): HTMLCanvasElement };
@@ -99,7 +99,7 @@ function colours(page: Page, at: [number, number][]): Promise<[number, number, n
 
 const RADIUS = 6_371_008.8;
 
-/** Metres along a great circle. */
+/** Great-circle distance in metres. */
 function haversine([lonA, latA]: [number, number], [lonB, latB]: [number, number]): number {
   const radians = Math.PI / 180;
   const half =
@@ -113,23 +113,23 @@ const today = () =>
 
 const VIEW = "/?mineral=copper&site=saindak&map=8.2/29.2/62.2";
 
-test("a PNG has the pixels and the resolution of A4, and the map's own colours", async ({ page }) => {
+test("a PNG has the size and resolution of A4, and the map's colours", async ({ page }) => {
   test.setTimeout(240_000);
   await open(page, VIEW);
   const { name, bytes } = await make(page, { format: "png", size: "a4" });
   expect(name).toMatch(/^oreatlas-saindak-\d{4}-\d\d-\d\d\.png$/);
   const image = decode(bytes);
   expect([image.width, image.height]).toEqual([3508, 2480]);
-  // Dots in a metre: 297 mm of paper, as near as whole dots allow.
+  // Pixels per metre, for 297 mm of paper.
   expect(image.resolution).toEqual({ x: 11_811, y: 11_811, unit: 1 });
   expect((3508 / 11_811) * 1000).toBeCloseTo(297, 0);
 
-  // The map lies where the SVG of the same wish says; its middle is the middle of the page's map.
+  // The map's position is that in the SVG with the same options; its centre is that of the page's map.
   const { map, root } = await parse(page, (await make(page, { format: "svg", size: "a4" })).bytes.toString());
   const perPixel = image.width / root.width;
   const screen = await page.locator(".map-canvas").boundingBox();
   if (screen === null) throw new Error("no map");
-  // How much smaller the map is in the picture than on the page.
+  // The map's scale in the image relative to the page.
   const scale = Math.min(1, Math.max(0.75, Math.min(map.width / screen.width, map.height / screen.height)));
   const away: [number, number][] = [
     [-130, -150],
@@ -152,12 +152,12 @@ test("a PNG has the pixels and the resolution of A4, and the map's own colours",
     return Math.max(...sum.map((mean, channel) => Math.abs(mean - expected[index]![channel]!)));
   });
   for (const difference of close) expect(difference).toBeLessThan(14);
-  // Not one colour everywhere, which would be near to itself too.
+  // Not one uniform colour, which would pass as well.
   const spread = expected.map(([red]) => red);
   expect(Math.max(...spread) - Math.min(...spread)).toBeGreaterThan(3);
 });
 
-test("an SVG holds names, address, dates and credits as text, and a scale that is true", async ({ page }) => {
+test("an SVG has labels, URL, dates and credits as text, and an accurate scale bar", async ({ page }) => {
   test.setTimeout(240_000);
   await open(page, VIEW);
   const screen = await onScreen(page);
@@ -167,7 +167,7 @@ test("an SVG holds names, address, dates and credits as text, and a scale that i
   expect(drawing.error).toBeNull();
   expect(drawing.root.inches).toBeCloseTo(297 / 25.4, 3);
   expect(drawing.image.start).toBe("data:image/jpeg");
-  // At print resolution: 300 dots for each of the map's inches.
+  // At print resolution: 300 dots per inch of the map.
   expect(drawing.image.width / (drawing.map.width / 96)).toBeCloseTo(300, -1);
   expect(drawing.paths).toBeGreaterThan(10);
   expect(drawing.faces).toBeGreaterThan(1);
@@ -187,7 +187,7 @@ test("an SVG holds names, address, dates and credits as text, and a scale that i
   for (const words of ["Minerals in view", "Copper", "Status", "Disputed", "Region with approximate outline"])
     expect(legend).toContain(words);
 
-  // The bar's length, from how far the degrees lie apart that the address and the picture's own size give.
+  // The bar's length, from the degrees per pixel that the URL and the image's size give.
   const address = texts["address"]?.join("") ?? "";
   const [zoom = 0, lat = 0] = (new URL(address).searchParams.get("map") ?? "").split("/").map(Number);
   const box = await page.locator(".map-canvas").boundingBox();
@@ -201,7 +201,7 @@ test("an SVG holds names, address, dates and credits as text, and a scale that i
   expect(haversine([0, lat], [degrees, lat]) / said).toBeCloseTo(1, 2);
 });
 
-test("a picture has a sign for every site in it, alone or in a cluster's number", async ({ page, request }) => {
+test("an image shows every site, as a marker or in a cluster's count", async ({ page, request }) => {
   test.setTimeout(240_000);
   await open(page);
   const { bytes } = await make(page, { format: "svg", size: "screen" });
@@ -213,7 +213,7 @@ test("a picture has a sign for every site in it, alone or in a cluster's number"
   expect(numbers.reduce((sum, number) => sum + number, 0)).toBe(points.length);
 });
 
-test("the address in the picture leads to the same view", async ({ page }) => {
+test("the URL in the image opens the same view", async ({ page }) => {
   test.setTimeout(240_000);
   await open(page, "/?province=PK-BA&as_of=2024-06-30");
   await page.evaluate(() => window.oreatlas?.map.jumpTo({ center: [66.4, 28.3], zoom: 6.37 }));
@@ -233,7 +233,7 @@ test("the address in the picture leads to the same view", async ({ page }) => {
   await expect(page.locator(".chips")).toContainText("Balochistan");
 });
 
-test("in Urdu a picture is in Urdu, in the dark look its paper is dark", async ({ page }) => {
+test("an image is in Urdu on the Urdu page, and dark in the dark theme", async ({ page }) => {
   test.setTimeout(240_000);
   await open(page, `${VIEW}&lang=ur`);
   const { bytes } = await make(page, { format: "svg", size: "screen", look: "dark" });
@@ -249,10 +249,10 @@ test("in Urdu a picture is in Urdu, in the dark look its paper is dark", async (
   expect(Number.parseInt(fill, 16)).toBeLessThan(64);
 });
 
-test.describe("where the graphics draw no large image", () => {
+test.describe("if WebGL cannot render large images", () => {
   test.use({ allowed: /./ });
 
-  test("the picture keeps its size, and the page says how fine the map in it is", async ({ page }) => {
+  test("the image keeps its size, and the page states the map's resolution", async ({ page }) => {
     test.setTimeout(240_000);
     await page.addInitScript(() => {
       const { prototype } = WebGL2RenderingContext;

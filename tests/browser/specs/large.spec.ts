@@ -1,4 +1,4 @@
-// An atlas too large to be read whole: a made one, of some more sites than the page reads at once.
+// A generated atlas with slightly more sites than the page reads whole.
 
 import type { Page } from "@playwright/test";
 import type { ChildProcess } from "node:child_process";
@@ -9,7 +9,7 @@ import { cached, drawn, expect, faults, open, rows, serve, test } from "./page";
 
 const ADDRESS = `http://127.0.0.1:${Number(process.env["PORT"] ?? "8787") + 1}`;
 const MADE = 6000;
-/** Beside the one site that the dataset begins with, and an outline. */
+/** Besides the dataset's one site and an outline. */
 const ALL = MADE + 2;
 
 test.use({ baseURL: ADDRESS });
@@ -17,19 +17,19 @@ test.use({ baseURL: ADDRESS });
 let folder: string;
 let server: ChildProcess;
 
-/** Where site `index` is. */
-function place(index: number): [number, number] {
+/** The position of site `index`. */
+function position(index: number): [number, number] {
   const apart = index % 100 === 0;
   const lon = apart ? 67 + (index / 100) * 0.1 : 62 + (index % 80) * 0.02;
   const lat = apart ? 33 : 28 + Math.floor(index / 80) * 0.02;
   return [Number(lon.toFixed(4)), Number(lat.toFixed(4))];
 }
 
-/** Site `index`: most stand in a block, one in a hundred elsewhere; every third has gold, the others copper; every fifth is worked, and has lead too. */
+/** Site `index`: most are in a block, one in a hundred elsewhere; every third has gold, the others copper; every fifth is operating and has lead too. */
 function site(index: number): object {
-  // Nobody says how exactly every seventh is known.
+  // Every seventh has no stated uncertainty.
   const exact = index % 7 === 0 ? {} : { uncertainty_m: 1000 };
-  const coordinates = place(index);
+  const coordinates = position(index);
   const cite = [{ source: "survey", at: { record: String(index) } }];
   return {
     type: "Feature",
@@ -90,12 +90,12 @@ test.afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** How many sites the map was given, as points, in clusters and as outlines. */
+/** The number of sites in the map's tiles, as points, clusters and outlines. */
 async function counted(page: Page): Promise<number> {
   await drawn(page);
   return page.evaluate(() => {
     const of = (sourceLayer: string) => window.oreatlas?.map.querySourceFeatures("tiles", { sourceLayer }) ?? [];
-    // What lies on a tile's edge stands in one tile only: nothing is counted twice.
+    // Tiles do not overlap, so nothing is counted twice.
     const clusters = of("clusters").reduce((sum, { properties }) => sum + Number(properties["point_count"]), 0);
     const each = [...of("sites"), ...of("outlines")];
     return clusters + new Set(each.map(({ properties }) => properties["id"])).size;
@@ -108,7 +108,7 @@ test("the server counts, filters and pages", async ({ page, request }) => {
   await open(page, "/");
   await expect(count(page)).toHaveText(`${ALL.toLocaleString("en-GB")} of ${ALL.toLocaleString("en-GB")} sites`);
   await expect(rows(page)).toHaveCount(100);
-  // Nobody looked whether all of them lie in one country.
+  // The page cannot know whether all are in one country.
   await expect(page.locator(".subtitle")).toHaveText("Mineral sites, and who says so");
   await page.getByRole("button", { name: "Show 100 more" }).click();
   await expect(rows(page)).toHaveCount(200);
@@ -134,7 +134,7 @@ test("the server counts, filters and pages", async ({ page, request }) => {
   await expect(page.getByText("No sites match these filters.")).toBeVisible();
 });
 
-test("there is ground under sites all round the earth", async ({ page }) => {
+test("sites anywhere on Earth have a basemap", async ({ page }) => {
   for (const [view, under] of [
     ["9/39/-104", ["land"]],
     ["5/30/-40", []],
@@ -152,7 +152,7 @@ test("there is ground under sites all round the earth", async ({ page }) => {
   }
 });
 
-test("the map counts every site, and follows the filters", async ({ page }) => {
+test("the map shows every site and follows the filters", async ({ page }) => {
   await open(page, "/");
   await expect.poll(() => counted(page)).toBe(ALL);
   await page.goto("/?mineral=gold");
@@ -162,14 +162,14 @@ test("the map counts every site, and follows the filters", async ({ page }) => {
   await expect.poll(() => counted(page)).toBe(1);
 });
 
-test("the map says in words how many sites are in view", async ({ page }) => {
+test("the map summary counts the sites in view", async ({ page }) => {
   for (const view of ["8/33/69", "11/28.4/62.5", "8/33/69&mineral=gold"]) {
     await open(page, `/?map=${view}`);
     const bounds = await page.evaluate(() => {
       const bounds = window.oreatlas?.map.getBounds();
       return [bounds?.getWest() ?? 0, bounds?.getSouth() ?? 0, bounds?.getEast() ?? 0, bounds?.getNorth() ?? 0] as const;
     });
-    const seen = Array.from({ length: MADE }, (_, index) => place(index)).filter(
+    const seen = Array.from({ length: MADE }, (_, index) => position(index)).filter(
       ([lon, lat], index) =>
         lon >= bounds[0] && lat >= bounds[1] && lon <= bounds[2] && lat <= bounds[3] && (index % 3 === 0 || !view.includes("gold")),
     );
@@ -178,13 +178,13 @@ test("the map says in words how many sites are in view", async ({ page }) => {
   }
 });
 
-test("what lies near is answered of a large atlas too", async ({ page }) => {
-  // Every hundredth mine stands 9.3 km east of the one before; of the first nobody says how exactly.
+test("near search works in a large atlas", async ({ page }) => {
+  // Every hundredth mine is 9.3 km east of the previous one; the first has no stated uncertainty.
   await open(page, "/?near=33/67/30");
   await expect(page.locator(".near-count")).toContainText("3 definitely nearby, 1 possibly");
   const listed = () => page.locator(".row-name").allTextContents();
   expect(await listed()).toEqual(["Mine 0100", "Mine 0200", "Mine 0300", "Mine 0000"]);
-  // From a site, which is read for it; of itself nobody asks.
+  // From a site, which is loaded for it and not listed itself.
   const asked: string[] = [];
   page.on("request", (request) => {
     if (request.url().includes("uncertainty_m")) asked.push(request.url());
@@ -204,13 +204,13 @@ test("what lies near is answered of a large atlas too", async ({ page }) => {
   await expect(page.locator(".near-count")).toContainText("possibly");
 });
 
-test("a click on a cluster goes nearer, one on a site opens it", async ({ page }) => {
+test("a click on a cluster zooms in, one on a site opens it", async ({ page }) => {
   await open(page, "/?map=6/28.7/62.8");
   const click = async (layer: string) => {
     const at = await page.evaluate((layer) => {
       const map = window.oreatlas?.map;
       const found = map?.queryRenderedFeatures({ layers: [layer] }) ?? [];
-      // Of them the one nearest to the middle, where nothing else lies on the map.
+      // The one nearest to the middle, where nothing covers it.
       const { width, height } = map?.getCanvas().getBoundingClientRect() ?? new DOMRect();
       const places = found.map(({ geometry }) => map?.project(geometry.coordinates as [number, number]));
       const off = (place: { x: number; y: number } | undefined) =>
@@ -230,7 +230,7 @@ test("a click on a cluster goes nearer, one on a site opens it", async ({ page }
   await expect(page.getByRole("complementary", { name: `Mine ${id.slice(5).padStart(4, "0")}` })).toBeVisible();
 });
 
-test("close by, a site's sign says what it holds, whether it is worked and how sure that is", async ({
+test("at high zoom a marker shows minerals, activity and evidence", async ({
   page,
   request,
 }) => {
@@ -259,11 +259,11 @@ test("close by, a site's sign says what it holds, whether it is worked and how s
   expect([...working].sort()).toEqual(["operating", "unknown"]);
 });
 
-test("close by, circles are as wide as places are uncertain, and what nobody knows is marked", async ({
+test("at high zoom circles show uncertainty to scale, and unstated uncertainty is marked", async ({
   page,
   request,
 }) => {
-  /** What the map draws of sites, and how far each circle reaches from south to north, in metres. */
+  /** The sites that the map draws, and each circle's extent from south to north in metres. */
   const seen = async () => {
     await drawn(page);
     return page.evaluate(() => {
@@ -273,7 +273,7 @@ test("close by, circles are as wide as places are uncertain, and what nobody kno
       const wide = (map?.querySourceFeatures("circles") ?? []).map(({ geometry }) => {
         const ring = geometry.type === "Polygon" ? geometry.coordinates.flat() : [];
         const lats = ring.map(([, lat = 0]) => lat);
-        // A degree of latitude has so many metres here.
+        // Metres per degree of latitude here.
         return (Math.max(...lats) - Math.min(...lats)) * 110_850;
       });
       return { sites: ids("tiled-site"), circles: ids("uncertainty-line"), unknown: ids("tiled-unknown"), wide };
@@ -289,21 +289,21 @@ test("close by, circles are as wide as places are uncertain, and what nobody kno
     told[properties.uncertainty_m === null ? "unknown" : "circles"].push(id);
   }
   expect(told.unknown.length).toBeGreaterThan(0);
-  // Circles are drawn once the sites are.
+  // Circles are drawn after the sites.
   const marked = async () => {
     const { circles, unknown } = await seen();
     return { circles: [...sites].filter((id) => circles.includes(id)), unknown: [...sites].filter((id) => unknown.includes(id)) };
   };
   await expect.poll(marked).toEqual(told);
   const { wide } = await seen();
-  // Cut at the edge of a tile, one is narrower; none is wider.
+  // A circle clipped at a tile's edge is narrower; none is wider.
   expect(Math.abs(Math.max(...wide) - 2000)).toBeLessThan(20);
-  // From further away the sign itself is larger.
+  // At lower zoom the marker itself is larger.
   await open(page, "/?map=9/28.7/62.8");
   expect((await seen()).circles).toEqual([]);
 });
 
-test("an outline never looks measured: its name says that it is not", async ({ page }) => {
+test("an outline's label says that it is approximate", async ({ page }) => {
   await open(page, "/?map=8/27.2/70.3");
   await drawn(page);
   const labels = await page.evaluate(() =>
@@ -314,16 +314,16 @@ test("an outline never looks measured: its name says that it is not", async ({ p
   expect(new Set(labels)).toEqual(new Set(["Salt Flats —\u00a0approximate"]));
 });
 
-test("a site that is on no page of the list opens by its address", async ({ page }) => {
+test("a site not in the loaded list opens by its URL", async ({ page }) => {
   await page.goto("/?site=mine-5999");
   await expect(page.getByRole("complementary", { name: "Mine 5999" })).toBeVisible();
   await expect(page.getByRole("complementary")).toContainText("Copper");
 });
 
-test.describe("a site that there is none of", () => {
-  // The browser's own word for the server's 404.
+test.describe("a site that does not exist", () => {
+  // The browser's message about the server's 404.
   test.use({ allowed: /404/ });
-  test("is said to be unknown", async ({ page }) => {
+  test("is reported as unknown", async ({ page }) => {
     await page.goto("/?site=mine-9999");
     await expect(page.getByRole("complementary")).toContainText("mine-9999");
   });
@@ -336,11 +336,11 @@ for (const address of ["/", "/?site=mine-7", "/?lang=ur&mineral=gold"]) {
   });
 }
 
-test.describe("tiles that come late, or not at all", () => {
-  // The browser's own words for what the test refuses.
+test.describe("tiles that arrive late or fail", () => {
+  // The browser's messages about the requests that the test aborts.
   test.use({ allowed: /Failed to load resource|ERR_/ });
 
-  test("leave nothing of other filters on the map", async ({ page }) => {
+  test("leave no sites of earlier filters on the map", async ({ page }) => {
     const isTile = (mineral: string) => (url: URL) => url.pathname.includes("/tiles/") && url.search.includes(`mineral=${mineral}`);
     await page.route(isTile("gold"), async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 1500));
@@ -368,18 +368,18 @@ test.describe("tiles that come late, or not at all", () => {
   });
 });
 
-// The last test: it takes the server away.
-test.describe("once its server is gone", () => {
-  // The browser's own words for a server that does not answer.
+// The last test, because it stops the server.
+test.describe("once the server is unreachable", () => {
+  // The browser's messages about an unreachable server.
   test.use({ allowed: /Failed to load resource|ERR_/ });
 
-  test("what was seen of it stays, in the list and on the map", async ({ page }) => {
+  test("what was loaded stays in the list and on the map", async ({ page }) => {
     await open(page, "/?map=7/28.8/62.8");
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     const all = await counted(page);
     const tiles = async (part: string) =>
       (await cached(page, "oreatlas-parts")).filter((address) => address.includes("/tiles/") && address.endsWith(part)).length;
-    // Read before there was a worker, and beside it.
+    // Loaded before the worker was active, and without it.
     await expect.poll(() => tiles("")).toBeGreaterThan(1);
     const unfiltered = await tiles("");
     await page.getByRole("button", { name: "Mineral" }).click();
@@ -402,7 +402,7 @@ test.describe("once its server is gone", () => {
       await expect(page.locator(".notice")).toContainText("Offline");
       await expect.poll(() => counted(page), address).toBe(number);
     }
-    // Of what was not seen neither shows anything.
+    // Neither shows anything that was not loaded.
     await page.getByRole("button", { name: "Mineral" }).click();
     await page.getByRole("checkbox", { name: /Lead/ }).check();
     await expect(page.locator(".notice")).toContainText("filters");

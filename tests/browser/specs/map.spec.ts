@@ -1,6 +1,6 @@
 import { drawn, expect, ITEMS, onMap, open, rows, type Site, test, whole } from "./page";
 
-test("the map draws the sites, and a picture of it shows them", async ({ page, request }) => {
+test("the map draws the sites, and a screenshot shows them", async ({ page, request }) => {
   await open(page, "/?map=9/29.19/61.84");
   const discs = await page.evaluate(() =>
     (window.oreatlas?.map.queryRenderedFeatures({ layers: ["site-marker"] }) ?? []).map((site) => site.properties["id"]),
@@ -11,7 +11,7 @@ test("the map draws the sites, and a picture of it shows them", async ({ page, r
   const placed = features.filter((site) => site.geometry !== null).length;
   expect(placed).toBeGreaterThanOrEqual(4);
 
-  // The colours around a disc's middle are not those of the land beside it.
+  // The colours at a marker differ from those of the land beside it.
   const at = await page.evaluate(() => window.oreatlas?.map.project([62.061, 29.13]));
   const box = await page.locator(".maplibregl-canvas").boundingBox();
   if (at === undefined || box === null) throw new Error("no map");
@@ -20,7 +20,7 @@ test("the map draws the sites, and a picture of it shows them", async ({ page, r
   expect((await patch(0)).equals(await patch(60))).toBe(false);
 });
 
-test("a site opens by a click on its disc", async ({ page }) => {
+test("a click on a marker opens its site", async ({ page }) => {
   await open(page, "/?map=8/29.13/62.06");
   const at = await page.evaluate(() => window.oreatlas?.map.project([62.061, 29.13]));
   const box = await page.locator(".maplibregl-canvas").boundingBox();
@@ -31,10 +31,10 @@ test("a site opens by a click on its disc", async ({ page }) => {
 });
 
 for (const reducedMotion of ["no-preference", "reduce"] as const) {
-  test(`what is opened stands in the middle of what its panel leaves of the map (motion: ${reducedMotion})`, async ({ page }) => {
+  test(`an opened site is centred in the part of the map beside its panel (motion: ${reducedMotion})`, async ({ page }) => {
     await page.emulateMedia({ reducedMotion });
     await open(page);
-    // Where a site's point, or each corner around its outline, lies: in parts of the map's width and height.
+    // The site's point, or the corners of its outline's box, as fractions of the map's width and height.
     const places = (corners: [number, number][]) =>
       page.evaluate((corners) => {
         const map = window.oreatlas!.map;
@@ -51,7 +51,7 @@ for (const reducedMotion of ["no-preference", "reduce"] as const) {
     await expect.poll(wide).toBeLessThan(before - 300);
     await expect.poll(async () => (await places([[69.8, 33]]))?.[0]?.map((part) => Math.round(part * 10))).toEqual([5, 5]);
 
-    // A region as wide as the map was, before the panel came.
+    // A region as wide as the map before the panel opened.
     await page.keyboard.press("Escape");
     await expect.poll(wide).toBe(before);
     await rows(page).filter({ hasText: "Chaghi belt" }).click();
@@ -65,7 +65,7 @@ for (const reducedMotion of ["no-preference", "reduce"] as const) {
   });
 }
 
-test("a click on a cluster goes where it falls apart", async ({ page }) => {
+test("a click on a cluster zooms to where it splits", async ({ page }) => {
   await open(page, "/?map=5/30/69");
   const clusters = () =>
     page.evaluate(() => {
@@ -84,7 +84,7 @@ test("a click on a cluster goes where it falls apart", async ({ page }) => {
   if (at === undefined || box === null) throw new Error("no map");
   await page.mouse.click(box.x + at.x, box.y + at.y);
   const most = async () => Math.max(0, ...(await clusters()).map(({ many }) => many));
-  // What is left of it holds less; a zoom before it still held as much.
+  // The cluster's remainder is smaller; one zoom level lower it is still whole.
   await expect.poll(most).toBeLessThan(largest.many);
   await drawn(page);
   await page.evaluate(() => window.oreatlas?.map.zoomTo(window.oreatlas.map.getZoom() - 1, { duration: 0 }));
@@ -108,11 +108,11 @@ test("the map follows the filters", async ({ page }) => {
 });
 
 test.describe("without a network", () => {
-  // The page asks whether the server is still there; it is not.
+  // The page checks the server, which is unreachable.
   test.use({ allowed: /ERR_INTERNET_DISCONNECTED/ });
-  test("panning goes on", async ({ page, context }) => {
+  test("panning still works", async ({ page, context }) => {
     await open(page);
-    // The map asks for the faces of its labels, and for the whole of its archives, once it has drawn.
+    // After its first frame the map downloads its fonts and whole archives.
     await page.waitForFunction(() => {
       const come = performance.getEntriesByType("resource").map((entry) => entry as PerformanceResourceTiming);
       const faces = come.filter((entry) => entry.name.endsWith(".woff2"));
@@ -128,7 +128,7 @@ test.describe("without a network", () => {
   });
 });
 
-test("from nearby, uncertainty is drawn of every site in view, wherever the view goes", async ({ page, request }) => {
+test("at high zoom every site in view has its uncertainty drawn, also after panning", async ({ page, request }) => {
   await open(page, "/?map=5/30/69");
   const circled = () =>
     page.evaluate(() => {

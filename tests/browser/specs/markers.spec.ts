@@ -1,6 +1,6 @@
 import { expect, open, rows, test, whole } from "./page";
 
-/** Where the map draws signs of sites and of clusters, in pixels of its canvas, and how many names lie on them. */
+/** The number of labels that overlap markers of sites or clusters. */
 const covered = () => {
   const map = window.oreatlas?.map;
   if (map === undefined) throw new Error("no map");
@@ -20,7 +20,7 @@ const covered = () => {
   return { signs: signs.length, names };
 };
 
-test("no name covers a sign", async ({ page }) => {
+test("no label covers a marker", async ({ page }) => {
   for (const view of ["map=5/30/69", "map=6.6/29/65", "map=6.4/34/72", "map=8/34.2/73.2", "site=reko-diq"]) {
     await open(page, `/?${view}`);
     await expect.poll(() => page.evaluate(covered)).toMatchObject({ names: [] });
@@ -28,7 +28,7 @@ test("no name covers a sign", async ({ page }) => {
   }
 });
 
-test("every sign on the map is there in the legend, with its count, and a click asks for such sites", async ({
+test("the legend lists every marker on the map with its count, and a click filters by it", async ({
   page,
   request,
 }) => {
@@ -43,7 +43,7 @@ test("every sign on the map is there in the legend, with its count, and a click 
       ...{ east: bounds.getEast(), north: bounds.getNorth() },
     };
   });
-  // The server's own count of what lies in the map's bounds. Sites without a place pass every box.
+  // The server's count within the map's bounds. Sites without a geometry match every bbox.
   const box = `bbox=${west},${south},${east},${north}`;
   const answer = await request.get(`/collections/sites/items?limit=10000&${box}`);
   const { features } = (await answer.json()) as {
@@ -65,15 +65,15 @@ test("every sign on the map is there in the legend, with its count, and a click 
   await expect(page).toHaveURL(/status=operating/);
   await expect(legend.getByRole("button", { name: "Operating" })).toHaveAttribute("aria-pressed", "true");
   await whole(page);
-  // Not the inner text: what is out of sight is not laid out, and has none.
+  // Not `innerText`, which is empty for what is not laid out.
   const listed = await rows(page).allTextContents();
   expect(listed.length).toBeGreaterThan(0);
   for (const row of listed) expect(row).toContain("Operating");
-  // A legend of what is there no more would mislead: the other states are gone with their sites.
+  // The legend no longer lists the activities of sites that were filtered out.
   await expect(legend.getByText("Unknown")).toHaveCount(0);
 });
 
-test("the map says in words what is in view", async ({ page }) => {
+test("the map summary says what is in view", async ({ page }) => {
   await open(page, "/?map=9/29.19/61.84");
   await expect(page.locator(".map-pane")).toContainText(/\d+ sites in view.*Reko Diq/);
 });

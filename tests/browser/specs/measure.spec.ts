@@ -1,13 +1,13 @@
-// Measuring on the map: what was clicked is as long as WGS 84 says, and no click opens a site meanwhile.
+// Measuring on the map: lengths are those on WGS 84, and clicks do not open sites meanwhile.
 
 import { expect, faults, open, test } from "./page";
 
-test("a line between clicks has its length, and ends by Escape", async ({ page }) => {
+test("clicks measure a line, and Escape ends it", async ({ page }) => {
   await open(page, "/?map=7/29.13/62.06");
   await page.getByRole("button", { name: "Measure" }).click();
   const group = page.getByRole("group", { name: "Measure" });
   await expect(group).toContainText("Click points");
-  // Two places on one parallel, a degree apart, through the map's own projection.
+  // Two points on a parallel, one degree apart, by the map's own projection.
   const at = await page.evaluate(() => {
     const map = window.oreatlas?.map;
     return map === undefined ? [] : [map.project([61.5, 29]), map.project([62.5, 29])].map(({ x, y }) => ({ x, y }));
@@ -15,7 +15,7 @@ test("a line between clicks has its length, and ends by Escape", async ({ page }
   expect(at).toHaveLength(2);
   for (const position of at) await page.locator(".map-canvas canvas").first().click({ position });
   const told = Number.parseFloat(await group.getByRole("status").innerText());
-  // A degree of the parallel at 29° N is 97.4 km; a pixel of this zoom is a kilometre.
+  // A degree of longitude at 29° N is 97.4 km; a pixel at this zoom is a kilometre.
   expect(told).toBeGreaterThan(95.4);
   expect(told).toBeLessThan(99.4);
   await expect(page.getByRole("complementary")).toHaveCount(0);

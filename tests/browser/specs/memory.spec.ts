@@ -1,15 +1,15 @@
-// Memory stays flat over 200 filter changes and 200 openings of a site: what is made for one is let go, or used again.
+// Memory stays flat over 200 filter changes and 200 openings of a site.
 
 import type { CDPSession, Page } from "@playwright/test";
 import { drawn, expect, open, test, whole } from "./page";
 
 const TURNS = 100;
 
-// A small map is drawn sooner.
+// A small map draws faster.
 test.use({ viewport: { width: 1100, height: 400 } });
 
 interface Held {
-  /** Bytes of the page's own objects, functions, arrays and texts. */
+  /** Bytes of the page's own objects, functions, arrays and strings. */
   objects: number;
   nodes: number;
   listeners: number;
@@ -20,7 +20,7 @@ interface Snapshot {
   nodes: number[];
 }
 
-/** What code makes: the code itself and the browser's own records of slow frames grow for a while, whatever it does. */
+/** The heap types that count: compiled code and the browser's records of slow frames grow for a while in any case. */
 const MADE = new Set(["object", "closure", "array", "string", "concatenated string", "sliced string", "number", "bigint"]);
 
 async function objects(session: CDPSession): Promise<number> {
@@ -39,7 +39,7 @@ async function objects(session: CDPSession): Promise<number> {
   return bytes;
 }
 
-/** What the page holds once all that can be let go is gone. */
+/** What the page holds after garbage collection. */
 async function held(page: Page, session: CDPSession): Promise<Held> {
   await drawn(page);
   await page.waitForTimeout(1000);
@@ -50,7 +50,7 @@ async function held(page: Page, session: CDPSession): Promise<Held> {
   return { objects: await objects(session), nodes: of("Nodes"), listeners: of("JSEventListeners") };
 }
 
-// In the page, for a driver's own clicks take most of their time.
+// In the page, because clicks by the driver are slow.
 const works: Record<string, (times: number) => Promise<void>> = {
   "filter changes": async (times) => {
     const told = () => new Promise((resolve) => setTimeout(resolve, 20));
@@ -62,7 +62,7 @@ const works: Record<string, (times: number) => Promise<void>> = {
       if (count?.textContent === before) throw new Error(`nothing changed: ${before}`);
     }
   },
-  // Always the same site: the map needs no other tiles, which would take seconds to draw and are kept for a while.
+  // Always the same site, so that the map loads no other tiles, which take seconds and stay cached for a while.
   openings: async (times) => {
     const told = () => new Promise((resolve) => setTimeout(resolve, 20));
     const panel = () => document.querySelector(".panel-site");
@@ -78,9 +78,9 @@ const works: Record<string, (times: number) => Promise<void>> = {
 };
 
 for (const [name, work] of Object.entries(works)) {
-  test(`${2 * TURNS} ${name} leave nothing behind`, async ({ page }) => {
+  test(`${2 * TURNS} ${name} leak no memory`, async ({ page }) => {
     test.setTimeout(240_000);
-    // With a panel, for its code comes when it is first asked for.
+    // With a panel, because its code loads on first use.
     await open(page, "/?site=reko-diq");
     await page.keyboard.press("Escape");
     await expect(page.locator(".panel-site")).toHaveCount(0);
@@ -97,7 +97,7 @@ for (const [name, work] of Object.entries(works)) {
     expect(after.nodes, told).toBeLessThanOrEqual(before.nodes * 1.01);
     expect(after.listeners, told).toBeLessThanOrEqual(before.listeners * 1.01);
     expect(before.objects, told).toBeGreaterThan(1_000_000);
-    // How much of its tiles the map holds at the moment varies by some per cent.
+    // The number of tiles in the map's cache varies by a few per cent.
     expect(after.objects, told).toBeLessThanOrEqual(before.objects * 1.05);
   });
 }

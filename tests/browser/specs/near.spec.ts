@@ -8,21 +8,21 @@ interface Found {
   properties: { name: string; uncertainty_m: number | null };
 }
 
-/** From the centre of the earth, in kilometres (WGS 84). */
+/** Earth-centred coordinates in kilometres (WGS 84). */
 function fromCentre([lon = 0, lat = 0]: number[]): [number, number, number] {
   const [l, f] = [(lon * Math.PI) / 180, (lat * Math.PI) / 180];
   const east = 6378.137 / Math.sqrt(1 - 0.00669438 * Math.sin(f) ** 2);
   return [east * Math.cos(f) * Math.cos(l), east * Math.cos(f) * Math.sin(l), east * (1 - 0.00669438) * Math.sin(f)];
 }
 
-/** Along the ground, from the straight line through it: within a metre up to some hundred kilometres. */
+/** Surface distance from the chord: accurate to a metre up to a few hundred kilometres. */
 function kilometres(a: number[], b: number[]): number {
   const [one, other] = [fromCentre(a), fromCentre(b)];
   const chord = Math.hypot(...one.map((value, axis) => value - (other[axis] ?? 0)));
   return 2 * 6371 * Math.asin(chord / 2 / 6371);
 }
 
-test("points are near as a plain computation says, of a site and of a place", async ({ page, request }) => {
+test("results match an independent computation, around a site and a position", async ({ page, request }) => {
   const { features } = (await (await request.get(ITEMS)).json()) as { features: Found[] };
   const points = features.filter(({ geometry }) => geometry?.type === "Point");
   const home = points.find(({ id }) => id === "reko-diq");
@@ -53,7 +53,7 @@ test("points are near as a plain computation says, of a site and of a place", as
   }
 });
 
-test("it is asked in a site's panel, drawn on the map, and ends", async ({ page }) => {
+test("a search starts in a site's panel, is drawn on the map, and can be ended", async ({ page }) => {
   await open(page, "/?site=reko-diq");
   await page.getByRole("button", { name: "Nearby sites" }).click();
   await expect(page).toHaveURL(/near=reko-diq\/50/);
@@ -72,7 +72,7 @@ test("it is asked in a site's panel, drawn on the map, and ends", async ({ page 
   await expect(page.getByRole("heading", { name: "Deposits and mines" })).toBeVisible();
 });
 
-test("a second button on the map asks of that place", async ({ page }) => {
+test("a right click on the map searches around that position", async ({ page }) => {
   await open(page, "/?map=8/29.13/62.06");
   await page.locator(".map-canvas canvas").first().click({ button: "right", position: { x: 300, y: 300 } });
   await expect(page).toHaveURL(/near=\d+\.\d+\/\d+\.\d+\/50/);

@@ -1,4 +1,4 @@
-// A browser without WebGL: other launch options need a file of their own.
+// A browser without WebGL. Launch options apply per file.
 
 import { expect, open, test } from "./page";
 
@@ -10,7 +10,7 @@ test.use({
   },
 });
 
-test("the list and panels work, and the map's place says why it is empty", async ({ page }) => {
+test("the list and panels work, and the page says why there is no map", async ({ page }) => {
   await open(page, "/", false);
   await expect(page.getByText(/The map needs WebGL 2/)).toBeVisible();
   await page.locator("#row-reko-diq").click();

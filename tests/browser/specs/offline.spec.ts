@@ -1,4 +1,4 @@
-// The page after its first visit: without a server, with a newer one, and as an app.
+// The page after its first visit: without a server, with a newer version, and installed.
 
 import { chromium, type Page } from "@playwright/test";
 import type { ChildProcess } from "node:child_process";
@@ -7,19 +7,19 @@ import { createServer, request as ask, type Server } from "node:http";
 import { cached, expect, faults, ITEMS, open, rows, serve, type Site, test } from "./page";
 
 const PORT = Number(process.env["PORT"] ?? "8787");
-/** Where a server stands that can be stopped, or one that can be changed before the first one. */
+/** Addresses of a server that the test stops, and of a proxy before the main one. */
 const ADDRESS = `http://127.0.0.1:${PORT + 1}`;
 
-/** How many documents tell the atlas, with the one of its version. */
+/** The number of documents of the atlas, including its version. */
 const DOCUMENTS = 9;
 
-// The browser's own words for a server that does not answer.
+// The browser's messages about an unreachable server.
 test.use({ baseURL: ADDRESS, allowed: /Failed to load resource|ERR_/ });
 
 const notice = (page: Page) => page.locator(".notice");
 
-/** Waits until the worker serves the page and has kept all files and documents. */
-async function kept(page: Page): Promise<void> {
+/** Waits until the worker controls the page and has cached all files and documents. */
+async function cacheReady(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await expect.poll(async () => (await cached(page, "oreatlas-today")).length).toBe(DOCUMENTS);
 }
@@ -31,7 +31,7 @@ test.describe("without a server", () => {
     server = await serve(ADDRESS);
   }
 
-  /** Without the browser's own cache too: what comes after this comes from the worker. */
+  /** Clears the HTTP cache too, so that everything after comes from the worker. */
   async function stop(page: Page): Promise<void> {
     const gone = new Promise((resolve) => server.once("exit", resolve));
     server.kill("SIGKILL");
@@ -43,11 +43,11 @@ test.describe("without a server", () => {
   test.beforeEach(start);
   test.afterEach(() => void server.kill("SIGKILL"));
 
-  test("the whole atlas is there", async ({ page, request }) => {
+  test("the whole atlas is available", async ({ page, request }) => {
     const { features } = (await (await request.get(ITEMS)).json()) as { features: Site[] };
     const copper = features.filter(({ properties }) => properties.minerals.includes("copper"));
     await open(page, "/");
-    await kept(page);
+    await cacheReady(page);
     await stop(page);
 
     await open(page, "/");
@@ -85,13 +85,13 @@ test.describe("without a server", () => {
     await expect(notice(page)).toHaveCount(0);
   });
 
-  test("what is shown is downloaded without the server, word for word as it would send it", async ({ page, request }) => {
+  test("the shown sites can be downloaded, byte for byte as the server would send them", async ({ page, request }) => {
     const sent = (path: string) => request.get(path).then((answer) => answer.json());
     const collection = (await sent("/collections/sites/download.geojson?mineral=copper")) as { features: object[] };
     const { links: _, ...site } = (await sent("/collections/sites/items/saindak")) as { links: unknown };
     expect(collection.features.length).toBeGreaterThan(5);
     await open(page, "/?mineral=copper&site=saindak", false);
-    await kept(page);
+    await cacheReady(page);
     await stop(page);
     await open(page, "/?mineral=copper&site=saindak", false);
     await expect(notice(page)).toContainText("Offline. Showing data saved on");
@@ -107,29 +107,29 @@ test.describe("without a server", () => {
     expect(await saved(() => page.getByRole("button", { name: "GeoJSON" }).click())).toEqual(["oreatlas-sites.geojson", collection]);
   });
 
-  test("a server that goes while the page is open is missed calmly, and found again", async ({ page }) => {
+  test("a server lost while the page is open is reported calmly and found again", async ({ page }) => {
     await open(page, "/", false);
-    await kept(page);
+    await cacheReady(page);
     await stop(page);
     await page.locator("#row-reko-diq").click();
     await expect(notice(page)).toContainText("Offline. Showing data saved on");
     await expect(page.getByRole("complementary", { name: "Reko Diq" })).toBeVisible();
     await start();
-    // Nobody asks for it.
+    // Without a retry by the reader.
     await expect(notice(page)).toHaveCount(0);
     await expect(page.getByRole("complementary", { name: "Reko Diq" })).toBeVisible();
   });
 
-  test("a day that was read is there; of another the page says that it is not", async ({ page, request }) => {
+  test("a day read before is available, and the page says that others are not", async ({ page, request }) => {
     const on = async (day: string) => {
       const { features } = (await (await request.get(`${ITEMS}&as_of=${day}`)).json()) as { features: object[] };
       return JSON.stringify(features).length;
     };
-    // Else no word below would say anything.
+    // Otherwise the checks below would be vacuous.
     expect(await on("2023-01-01")).not.toBe(await on("2015-01-01"));
     await open(page, "/?as_of=2023-01-01", false);
     await expect(rows(page).first()).toBeVisible();
-    await kept(page);
+    await cacheReady(page);
     await expect.poll(async () => (await cached(page, "oreatlas-days")).length).toBe(2);
     await stop(page);
 
@@ -149,11 +149,11 @@ test.describe("without a server", () => {
     await expect(notice(page)).toHaveCount(0);
   });
 
-  test("the ground's heights are there once some view has wanted them", async ({ page }) => {
+  test("terrain is available once a view has used it", async ({ page }) => {
     const close = "/?embed=1&map=9/35.6/74.4";
     const seen = () => page.evaluate(() => window.oreatlas?.map.isSourceLoaded("terrain"));
     await open(page, "/");
-    await kept(page);
+    await cacheReady(page);
     expect(await cached(page, "oreatlas-on-demand")).toEqual([]);
     await open(page, close);
     await expect.poll(async () => (await cached(page, "oreatlas-on-demand")).length).toBe(1);
@@ -161,7 +161,7 @@ test.describe("without a server", () => {
 
     const failed: string[] = [];
     page.on("requestfailed", (request) => {
-      // What the page leaves unread as it goes is not missed.
+      // Requests aborted by the navigation do not count.
       const why = request.failure()?.errorText ?? "";
       if (why !== "net::ERR_ABORTED") failed.push(`${request.url()} ${why}`);
     });
@@ -170,9 +170,9 @@ test.describe("without a server", () => {
     expect(failed.filter((told) => told.includes("/assets/"))).toEqual([]);
   });
 
-  test("only the page is kept: not the server's own pages, how it is, or downloads", async ({ page }) => {
+  test("server-rendered pages, health checks and downloads are not cached", async ({ page }) => {
     await open(page, "/", false);
-    await kept(page);
+    await cacheReady(page);
     const seen = await page.evaluate(async () => {
       const addresses = ["/healthz", "/metrics", "/collections/sites/download.csv", "/bibliography.json", "/minerals"];
       return Promise.all(addresses.map(async (address) => (await fetch(address)).status));
@@ -193,10 +193,10 @@ test.describe("without a server", () => {
   });
 });
 
-test.describe("with a newer page", () => {
+test.describe("with a newer version", () => {
   let between: Server;
   let newer: boolean;
-  /** How many bytes of each address were sent, in pieces or whole. */
+  /** Bytes sent per URL, in ranges or whole. */
   let sent: Map<string, number>;
 
   test.beforeEach(async () => {
@@ -208,7 +208,7 @@ test.describe("with a newer page", () => {
       const headers = {
         ...others,
         "accept-encoding": "identity",
-        // Of the worker the server knows but one version.
+        // The server has only one version of the worker.
         ...(known !== undefined && path !== "/sw.js" && { "if-none-match": known }),
       };
       ask({ port: PORT, path, method: asked.method, headers }, (given) => {
@@ -227,11 +227,11 @@ test.describe("with a newer page", () => {
     between.close();
   });
 
-  test("it is announced, may be put off, and comes when it is wanted", async ({ page }) => {
+  test("the page announces it and applies it only on request", async ({ page }) => {
     const loads: string[] = [];
     page.on("load", () => loads.push(page.url()));
     await open(page, "/", false);
-    await kept(page);
+    await cacheReady(page);
     await expect(notice(page)).toHaveCount(0);
     newer = true;
     await page.reload();
@@ -257,9 +257,9 @@ test.describe("with a newer page", () => {
     expect(await given()).toMatch(/newer$/);
   });
 
-  test("the archives are sent whole once, beside the pieces of the first view", async ({ page }) => {
+  test("archives are downloaded whole once, besides the first view's ranges", async ({ page }) => {
     await open(page, "/");
-    await kept(page);
+    await cacheReady(page);
     const files = (await cached(page, "precache")).filter((url) => url.endsWith(".pmtiles"));
     expect(files).toHaveLength(2);
     for (const url of files) {
@@ -271,8 +271,8 @@ test.describe("with a newer page", () => {
   });
 });
 
-test("it can be installed", async () => {
-  // Nothing is installed from a private window, which is what the other tests use.
+test("the page can be installed", async () => {
+  // The other tests' contexts are private windows, which cannot install.
   const context = await chromium.launchPersistentContext(test.info().outputPath("profile"), {
     ...test.info().project.use.launchOptions,
     baseURL: `http://127.0.0.1:${PORT}`,

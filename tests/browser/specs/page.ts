@@ -1,13 +1,12 @@
-// What the specs share: a page that fails its test on any console error or foreign request, and the map's state.
+// Shared by the specs: a page that fails its test on any console error or third-party request, and the map's state.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test as base, type Page } from "@playwright/test";
 
-/** The program under test. */
 export const PROGRAM = process.env["OREATLAS"] ?? "../../target/release/oreatlas";
 
-/** Serves at an address of a spec's own, beside the project's data that all specs share. */
+/** Starts a server at an address of its own, besides the one that all specs share. */
 export async function serve(address: string, ...options: string[]): Promise<ChildProcess> {
   const all = ["serve", "--listen", new URL(address).host, "--log", "off", ...options];
   const server = spawn(PROGRAM, all, { stdio: ["ignore", "ignore", "inherit"] });
@@ -24,14 +23,14 @@ export interface Site {
   properties: { name: string; minerals: string[]; operators: string[]; claims: { cite: unknown[] }[] };
 }
 
-/** What a test may expect to see in the console. */
+/** Test options: messages that are allowed in the console. */
 export const test = base.extend<{ allowed: RegExp | null }>({
   allowed: [null, { option: true }],
   page: async ({ page, baseURL, allowed }, use) => {
     const faults: string[] = [];
     page.on("console", (message) => {
       const text = message.text();
-      // The driver of the software GPU reports how slow it is.
+      // The software GPU driver reports slow operations.
       if (message.type() === "warning" && text.includes("GPU stall")) return;
       if (["error", "warning"].includes(message.type()) && !allowed?.test(text)) faults.push(text);
     });
@@ -50,26 +49,26 @@ export { expect };
 
 export const rows = (page: Page) => page.locator(".row:not([hidden]) > .row-link");
 
-/** Waits until every site that the page counts has its row. */
+/** Waits until every counted site has a row. */
 export async function whole(page: Page): Promise<void> {
   const words = await page.locator(".count").innerText();
   await expect(rows(page)).toHaveCount(Number(words.split(" ")[0]?.replaceAll(",", "")));
 }
 
-/** The page with its list or a view, and the record that the address opens; and, unless told otherwise, with its map drawn. */
+/** Opens the page and waits for its list or view, the record in the URL and, by default, the map. */
 export async function open(page: Page, address = "/", withMap = true): Promise<void> {
   await page.goto(address);
   const panel = page.getByRole("complementary");
-  // On a phone an open site's panel takes the list's place.
+  // On a phone an open panel replaces the list.
   const content = page.locator(".deal, .dispute, .chart, .compare").or(rows(page)).or(panel);
   await expect(content.filter({ visible: true }).first()).toBeVisible();
   if (/[?&](site|open)=/.test(address)) await expect(panel).toBeVisible();
   if (withMap) await drawn(page);
 }
 
-/** What axe finds wrong in the page, or in a part of it: WCAG 2.2 AA, and what axe holds to be good practice. */
+/** axe's findings in the page or a part of it, by WCAG 2.2 AA and axe's best practices. */
 export async function faults(page: Page, part?: string): Promise<string[]> {
-  // Axe asks for the boxes of rows that are out of sight too, which have none before the browser lays them out.
+  // Axe needs the boxes of rows out of sight, which are not laid out by default.
   await page.evaluate(() => {
     for (const rows of document.querySelectorAll<HTMLElement>(".rows-stretch, .rows-part")) rows.style.contentVisibility = "visible";
   });
@@ -78,14 +77,14 @@ export async function faults(page: Page, part?: string): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
 }
 
-/** Waits until the map has drawn all it has to draw. */
+/** Waits until the map has drawn everything. */
 export async function drawn(page: Page): Promise<void> {
   await page.waitForFunction(() => window.oreatlas?.map.loaded() === true && !window.oreatlas.map.isMoving(), null, {
     timeout: 90_000,
   });
 }
 
-/** The ids of the sites that the map was given to draw, points and outlines, clustered or not. */
+/** The ids of all sites in the map's sources: points and outlines, clustered or not. */
 export async function onMap(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const map = window.oreatlas?.map;
@@ -131,7 +130,7 @@ declare global {
   }
 }
 
-/** The addresses in the caches whose names have this part. */
+/** The URLs in caches whose names contain `part`. */
 export async function cached(page: Page, part: string): Promise<string[]> {
   return page.evaluate(async (part) => {
     const names = (await caches.keys()).filter((name) => name.includes(part));

@@ -1,6 +1,6 @@
 import { expect, open, rows, test, whole } from "./page";
 
-test("a site opens by keyboard, and Escape goes back to where one was", async ({ page }) => {
+test("a site opens by keyboard, and Escape returns the focus", async ({ page }) => {
   await open(page, "/", false);
   const row = page.locator("#row-reko-diq");
   await row.focus();
@@ -13,14 +13,14 @@ test("a site opens by keyboard, and Escape goes back to where one was", async ({
   await expect(row).toBeFocused();
 });
 
-test("every claim has a citation that leads to its source", async ({ page }) => {
+test("every claim has a citation that links to its source", async ({ page }) => {
   await open(page, "/?site=reko-diq", false);
   const panel = page.getByRole("complementary", { name: "Reko Diq" });
   await expect(panel).toContainText("ریکوڈک");
   await expect(panel).toContainText("Barrick");
   await expect(panel).toContainText("50%");
   await expect(panel).toContainText("± 3 km");
-  // What others give and we reject stays, with the reason.
+  // A rejected value stays, with the reason.
   await expect(panel.getByText("Rejected", { exact: true }).first()).toBeVisible();
   const cites = panel.locator("a.cite");
   expect(await cites.count()).toBeGreaterThan(10);
@@ -37,14 +37,14 @@ test("a citation opens the passage in its source", async ({ page }) => {
   await expect(links.first()).toHaveAttribute("href", /^https:\/\/[^#]+#:~:text=[^,]+,.+/);
 });
 
-test("rivals stand side by side", async ({ page }) => {
+test("rivals are side by side", async ({ page }) => {
   await open(page, "/?evidence=disputed", false);
   await rows(page).first().click();
   const panel = page.getByRole("complementary");
   await expect(panel.getByRole("heading", { name: "Sources disagree" })).toBeVisible();
 });
 
-test("coordinates are copied, and the site is downloaded", async ({ page, request }) => {
+test("coordinates can be copied and the site downloaded", async ({ page, request }) => {
   await open(page, "/?site=saindak", false);
   const panel = page.getByRole("complementary", { name: "Saindak" });
   await panel.getByRole("button", { name: "Copy coordinates" }).click();
@@ -54,7 +54,7 @@ test("coordinates are copied, and the site is downloaded", async ({ page, reques
   expect(site).toMatchObject({ type: "Feature", id: "saindak" });
 });
 
-test("a copied address opens the same view", async ({ page, context }) => {
+test("a copied URL opens the same view", async ({ page, context }) => {
   await open(page, "/?mineral=copper,gold&site=saindak&map=7.5/29.2/61.9");
   await whole(page);
   const listed = await rows(page).count();
@@ -68,10 +68,10 @@ test("a copied address opens the same view", async ({ page, context }) => {
   expect(view?.[1]).toBeCloseTo(29.2, 1);
 });
 
-test("a position is copied as UTM, no finer than it is known", async ({ page }) => {
+test("a position is copied as UTM, with digits by its uncertainty", async ({ page }) => {
   await open(page, "/?site=reko-diq", false);
   await page.getByText("Other coordinate formats").click();
   await page.getByRole("button", { name: "Copy UTM" }).click();
-  // By PROJ 408654 m east and 3222753 m north; known to 3 km, so written to 100 m.
+  // PROJ gives 408654 m east and 3222753 m north; the uncertainty is 3 km, so digits go to 100 m.
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("41 N 408700 3222800");
 });

@@ -1,4 +1,4 @@
-// How rivals are settled, held against what the claims and the sources themselves give.
+// Which rival claims come first, compared with the claims and their sources.
 
 import type { APIRequestContext } from "@playwright/test";
 import { expect, faults, ITEMS, open, test } from "./page";
@@ -41,10 +41,10 @@ async function sourcesOf(request: APIRequestContext): Promise<Map<string, Source
   return new Map(sources.map((source) => [source.id, source]));
 }
 
-/** A number that is greater for what stands before, of each reason in turn. */
+/** Sort keys in order of importance; the greater comes first. */
 function weights(claim: Claim, choice: Choice, sources: Map<string, Source>): number[] {
   const cited = claim.cite.map(({ source }) => sources.get(source));
-  // A day as one number; what it leaves open counts as nothing.
+  // A date as one number; missing parts count as zero.
   const day = (parts: number[] = []): number => (parts[0] ?? 0) * 10_000 + (parts[1] ?? 0) * 100 + (parts[2] ?? 0);
   const own = claim.as_of ?? claim.from ?? claim.effective;
   const issued = Math.max(0, ...cited.map((source) => day(source?.issued?.["date-parts"][0])));
@@ -62,7 +62,7 @@ function first(group: Claim[], choice: Choice, sources: Map<string, Source>): Cl
   });
 }
 
-/** The rivals of a record, told apart by whom each can reach. */
+/** The groups of rival claims of a record (connected components). */
 function groupsOf(claims: Claim[]): Claim[][] {
   const group = claims.map((_, index) => index);
   for (const _round of claims)
@@ -79,7 +79,7 @@ function text({ share_percent: share, ore }: Claim): string {
 }
 
 for (const choice of CHOICES) {
-  test(`of every site's rivals the one stands first that the choice wants: ${choice}`, async ({ page, request }) => {
+  test(`the preferred rival claim comes first at every site: ${choice}`, async ({ page, request }) => {
     test.setTimeout(240_000);
     const [sites, sources] = [await sitesOf(request), await sourcesOf(request)];
     const disputed = sites.filter(({ properties }) => groupsOf(properties.claims).length > 0);
@@ -103,7 +103,7 @@ for (const choice of CHOICES) {
   });
 }
 
-test("the choice is made, told, kept in the address and taken back", async ({ page, request }) => {
+test("a preference can be set, is shown, stays in the URL and can be reset", async ({ page, request }) => {
   const [sites, sources] = [await sitesOf(request), await sourcesOf(request)];
   const groups = sites.flatMap(({ properties }) => groupsOf(properties.claims));
   const changed = groups.filter((group) => first(group, "newest", sources) !== first(group, "witnesses", sources));
@@ -117,7 +117,7 @@ test("the choice is made, told, kept in the address and taken back", async ({ pa
   await expect(page.locator(".view-head .prefer-changes")).toContainText(
     `Your choice changes which claim comes first in ${estimates(changed)} of ${estimates(groups)} disputes`,
   );
-  // Nothing is hidden by it.
+  // It hides nothing.
   await expect(page.locator(".dispute-side")).toHaveCount(all);
   await expect(page.locator(".dispute .prefer-changes")).toHaveCount(estimates(changed));
   await page.reload();
@@ -130,7 +130,7 @@ test("the choice is made, told, kept in the address and taken back", async ({ pa
   await expect(page.locator(".prefer-changes").first()).toBeEmpty();
 });
 
-test("the section of a kind of claim and the chart follow the choice", async ({ page, request }) => {
+test("claim sections and charts follow the preference", async ({ page, request }) => {
   const sources = await sourcesOf(request);
   const site = (await sitesOf(request)).find(({ id }) => id === "khewra-salt-mine");
   const [group = []] = groupsOf(site?.properties.claims ?? []);
@@ -146,8 +146,8 @@ test("the section of a kind of claim and the chart follow the choice", async ({ 
   }
 });
 
-test("a status that rivals give follows the choice in the list, the panel and the charts", async ({ page }) => {
-  // No status is disputed in the data: here the server tells of one that is.
+test("a disputed status follows the preference in list, panel and charts", async ({ page }) => {
+  // The data has no disputed status, so the response is changed to have one.
   await page.route("**/collections/sites/items?limit=10000*", async (route) => {
     const response = await route.fetch();
     const json = (await response.json()) as { features: Feature[] };
@@ -176,7 +176,7 @@ for (const [scheme, width, language] of [
   ["light", 1360, "en"],
   ["dark", 390, "ur"],
 ] as const) {
-  test(`axe finds nothing in a choice made: ${scheme}, ${width} pixels, ${language}`, async ({ page }) => {
+  test(`axe finds nothing with a preference set: ${scheme}, ${width} pixels, ${language}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: 800 });
     for (const address of ["view=disagreements", "view=disagreements&site=saindak"]) {

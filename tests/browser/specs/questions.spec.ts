@@ -1,9 +1,9 @@
-// What readers come with, answered as a new one would: each in under five actions from opening the page, and timed.
+// Typical readers' questions, each answered in under five actions from opening the page, and timed.
 
 import { readFileSync } from "node:fs";
 import { expect, open, rows, test } from "./page";
 
-/** Counts the reader's actions, and tells the seconds from opening the page to the answer. */
+/** Counts the reader's actions and reports the seconds from opening the page to the answer. */
 function stopwatch() {
   let actions = 0;
   const start = Date.now();
@@ -74,7 +74,7 @@ test("is Reko Diq producing?", async ({ page }) => {
   await watch.act(() => rows(page).first().click());
   const panel = page.getByRole("complementary", { name: "Reko Diq" });
   await expect(panel.locator(".panel-status")).toContainText("Under development");
-  // Who says otherwise stands there too, with the reason why it is not so.
+  // The rejected claim is shown as well, with the reason.
   await expect(panel.locator(".claim-rejected").filter({ hasText: "Operating" }).first()).toContainText("Why rejected");
   watch.answered("Is Reko Diq producing?");
 });

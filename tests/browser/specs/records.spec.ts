@@ -1,8 +1,8 @@
-// Organizations, minerals and sources have pages; claims tell their witnesses; a place that is not known is said to be so.
+// Panels of organizations, minerals and sources; lineages of claims; sites without a location.
 
 import { drawn, expect, ITEMS, onMap, open, rows, type Site, test } from "./page";
 
-test("an organization's page opens by keyboard, lists what the filters find, and gives the focus back", async ({ page, request }) => {
+test("an organization's panel opens by keyboard, lists what its filters find, and returns the focus", async ({ page, request }) => {
   await open(page, "/", false);
   const row = page.locator("#row-reko-diq");
   await row.focus();
@@ -36,7 +36,7 @@ test("an organization's page opens by keyboard, lists what the filters find, and
   await expect(row).toBeFocused();
 });
 
-test("a copied address opens an organization, and closing it leaves the list", async ({ page }) => {
+test("a copied URL opens an organization, and closing it leaves the list", async ({ page }) => {
   await open(page, "/?open=organization:frontier-works-organization", false);
   const panel = page.getByRole("complementary", { name: "Frontier Works Organization" });
   await expect(panel).toContainText("Degan Exploration Works");
@@ -46,12 +46,12 @@ test("a copied address opens an organization, and closing it leaves the list", a
   await expect(page).not.toHaveURL(/open=/);
 });
 
-test("a record that the atlas does not have is said to be none", async ({ page }) => {
+test("an unknown record is reported as such", async ({ page }) => {
   await open(page, "/?open=organization:nobody", false);
   await expect(page.getByRole("complementary")).toContainText("no record “nobody”");
 });
 
-test("a mineral's page lists every site of it and of its kinds", async ({ page, request }) => {
+test("a mineral's panel lists every site of it and of its narrower minerals", async ({ page, request }) => {
   const { features } = (await (await request.get(`${ITEMS}&mineral=rare-earth-elements`)).json()) as { features: Site[] };
   await open(page, "/?open=mineral:rare-earth-elements", false);
   const panel = page.getByRole("complementary", { name: "Rare earth elements" });
@@ -62,7 +62,7 @@ test("a mineral's page lists every site of it and of its kinds", async ({ page, 
   await expect(page).toHaveURL(/open=mineral:neodymium/);
 });
 
-test("a source's page lists every site that cites it, with the places", async ({ page, request }) => {
+test("a source's panel lists every site that cites it, with the passages", async ({ page, request }) => {
   const source = "newsmwn-pakistan-critical-minerals";
   const { features } = (await (await request.get(`${ITEMS}&source=${source}`)).json()) as { features: Site[] };
   await open(page, `/?open=source:${source}`, false);
@@ -73,7 +73,7 @@ test("a source's page lists every site that cites it, with the places", async ({
   await expect(panel).toContainText("Based on");
 });
 
-test("a claim opens to which citations lead to which witness", async ({ page, request }) => {
+test("a claim expands to show which citations share a lineage", async ({ page, request }) => {
   const { properties } = (await (await request.get("/collections/sites/items/reko-diq")).json()) as Site;
   const claims = properties.claims as { cite: unknown[]; evidence: { lineages: number; witnesses: { citations: number[] }[] } }[];
   const retold = claims.filter(({ cite, evidence }) => evidence.lineages === 1 && cite.length > 2);
@@ -85,7 +85,7 @@ test("a claim opens to which citations lead to which witness", async ({ page, re
   await expect(witnesses.first().locator(".cited-sources a").first()).toBeVisible();
 });
 
-test("a site without a place is listed, found, and not on the map, and says what was searched", async ({ page, request }) => {
+test("a site without a location is listed and found, is not on the map, and says what was searched", async ({ page, request }) => {
   const { features } = (await (await request.get(ITEMS)).json()) as {
     features: (Site & { properties: { searched: { what: string }[] } })[];
   };
@@ -105,7 +105,7 @@ test("a site without a place is listed, found, and not on the map, and says what
   for (const { what } of first.properties.searched) await expect(panel).toContainText(what);
 });
 
-test("grades are explained, and a site and what is shown can be cited", async ({ page, request, baseURL }) => {
+test("evidence levels are explained, and a site and the shown sites can be cited", async ({ page, request, baseURL }) => {
   await open(page, "/?site=reko-diq", false);
   const panel = page.getByRole("complementary");
   await panel.getByText("What the evidence levels mean").click();
@@ -129,7 +129,7 @@ test("grades are explained, and a site and what is shown can be cited", async ({
   }
 });
 
-test("the map keeps what it drew while a view covers it", async ({ page }) => {
+test("the map is kept while another view covers it", async ({ page }) => {
   await open(page);
   const views = page.getByRole("navigation", { name: "Views" });
   await views.getByRole("link", { name: "Disagreements" }).click();

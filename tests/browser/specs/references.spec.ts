@@ -1,9 +1,9 @@
-// How the key views look: pictures that are kept, so that a change of look is seen where it is reviewed. After a change
-// that is meant, `npx playwright test specs/references --update-snapshots` makes them anew.
+// Reference screenshots of the key views, so that visual changes show in reviews. After an intended change, update them
+// by `npx playwright test specs/references --update-snapshots`.
 
 import { expect, open, test } from "./page";
 
-/** The graphics of another machine smooth edges otherwise; a cluster that falls apart otherwise is more than that. */
+/** Tolerates the antialiasing of another machine, but not a cluster that splits differently. */
 const TOLERANCE = { threshold: 0.2, maxDiffPixelRatio: 0.003 };
 
 const DESK = { width: 1120, height: 720 };
@@ -21,11 +21,11 @@ for (const [name, address, viewport, colorScheme, withMap] of [
   ["close", "/?site=haramosh&map=9.6/35.75/74.7", DESK, "light", true],
   ["embed", "/?mineral=copper&embed=1", { width: 640, height: 420 }, "light", true],
 ] as const) {
-  test(`the look of ${name}`, async ({ page }) => {
+  test(`screenshot of ${name}`, async ({ page }) => {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await open(page, address, withMap);
-    // Nastaliq comes once the page rests, and moves what stands beside it.
+    // The Nastaliq font loads once the page is idle and shifts its surroundings.
     await expect(page.locator(":root.rested")).toHaveCount(1);
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     await expect(page).toHaveScreenshot(`${name}.png`, { ...TOLERANCE, timeout: 30_000 });

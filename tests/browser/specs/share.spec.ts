@@ -1,4 +1,4 @@
-// What is shown, given to others: its address, a frame in a foreign page, commands that read it, a report of an error.
+// Sharing what is shown: a link, embedding, commands that read it, and error reports.
 
 import { type ChildProcess, execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -14,7 +14,7 @@ const share = async (page: Page) => {
   return page.getByRole("dialog", { name: "Share" });
 };
 
-test("the address opens the same view, and axe finds nothing wrong", async ({ page, context }) => {
+test("the link opens the same view, and axe finds nothing", async ({ page, context }) => {
   await open(page, "/?mineral=copper&as_of=2025-09-30&site=reko-diq&map=7/29.5/63");
   const dialog = await share(page);
   expect(await faults(page, "dialog")).toEqual([]);
@@ -31,7 +31,7 @@ test("the address opens the same view, and axe finds nothing wrong", async ({ pa
   expect(view?.lat).toBeCloseTo(29.5, 3);
 });
 
-test("the commands run as they stand, and read what is shown", async ({ page }) => {
+test("the commands run unchanged and read the shown sites", async ({ page }) => {
   const python = path.resolve("../../target/clients-venv/bin/python");
   await open(page, "/?mineral=copper", false);
   await whole(page);
@@ -52,7 +52,7 @@ test("the commands run as they stand, and read what is shown", async ({ page }) 
     expect(execFileSync(python, ["-c", script], { cwd: folder, encoding: "utf8" }).trim()).toMatch(
       new RegExp(`\\n${shown}$`),
     );
-    // QGIS hands its address to GDAL, which is here without QGIS.
+    // QGIS passes the URL to GDAL, which is available here without QGIS.
     const [, address = ""] = /"([^"]+)"/.exec(await text("QGIS")) ?? [];
     const count = `import pyogrio; print(pyogrio.read_info(${JSON.stringify(address)}, force_feature_count=True)["features"])`;
     expect(execFileSync(python, ["-c", count], { encoding: "utf8" }).trim()).toBe(String(shown));
@@ -61,7 +61,7 @@ test("the commands run as they stand, and read what is shown", async ({ page }) 
   }
 });
 
-test("the API's address can be held to what the map shows", async ({ page, request }) => {
+test("the API URL can be limited to the map's view", async ({ page, request }) => {
   await open(page, "/?map=8.2/29.1/62.1");
   const dialog = await share(page);
   await dialog.getByRole("checkbox").check();
@@ -73,7 +73,7 @@ test("the API's address can be held to what the map shows", async ({ page, reque
   expect(await (await request.get(ITEMS)).json()).not.toEqual(read);
 });
 
-test("a report holds the claim as its file has it, at the place it points to", async ({ page }) => {
+test("a report contains the claim as in its file, at the path that it names", async ({ page }) => {
   await open(page, "/?site=saindak", false);
   await page.getByRole("heading", { name: "Owners" }).locator("..").locator(".claim-report").first().click();
   const dialog = page.getByRole("dialog", { name: "Report an error" });
@@ -93,7 +93,7 @@ test("a report holds the claim as its file has it, at the place it points to", a
   expect(await faults(page, "dialog")).toEqual([]);
 });
 
-test.describe("where the server allows it", () => {
+test.describe("if the server allows embedding", () => {
   const ATLAS = `http://127.0.0.1:${Number(process.env["PORT"] ?? "8787") + 1}`;
   let foreign: Server;
   let origin: string;
@@ -116,7 +116,7 @@ test.describe("where the server allows it", () => {
   });
   test.use({ baseURL: ATLAS });
 
-  test("the code frames the view in a foreign page, with its filters", async ({ context }) => {
+  test("the code embeds the view in another page, with its filters", async ({ context }) => {
     const page = await context.newPage();
     await page.goto(`${ATLAS}/?mineral=antimony`);
     const dialog = await share(page);
@@ -133,7 +133,7 @@ test.describe("where the server allows it", () => {
     const box = await page.locator("iframe").boundingBox();
     expect(box?.width).toBeLessThanOrEqual(420);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(420);
-    // By keyboard the list comes out of hiding.
+    // Keyboard focus reveals the list.
     await frame.locator(".row:not([hidden]) > .row-link").first().focus();
     await expect(frame.locator(".row:not([hidden]) > .row-link").first()).toBeInViewport();
     await page.keyboard.press("Enter");
@@ -143,7 +143,7 @@ test.describe("where the server allows it", () => {
     expect(await link.getAttribute("href")).not.toMatch(/embed/);
   });
 
-  test("a report goes where the atlas says", async ({ page }) => {
+  test("a report goes to the address that the atlas states", async ({ page }) => {
     await open(page, "/?site=saindak", false);
     await page.locator(".claim-report").first().click();
     const link = page.getByRole("link", { name: "Continue to the report form" });
@@ -154,7 +154,7 @@ test.describe("where the server allows it", () => {
   });
 });
 
-test("where it does not, the dialog says so", async ({ page }) => {
+test("the dialog says if embedding is off", async ({ page }) => {
   await open(page, "/", false);
   const dialog = await share(page);
   await expect(dialog.getByText("Embedding is off on this server")).toBeVisible();

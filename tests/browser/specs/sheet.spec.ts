@@ -1,4 +1,4 @@
-// The fact sheet of each site is one page, and what it says can be traced; the page itself prints too.
+// Each site's fact sheet is one page and cites its sources; the page itself can be printed too.
 
 import type { Page } from "@playwright/test";
 import { getDocument, OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
@@ -12,7 +12,7 @@ interface Paper {
   images: number;
 }
 
-/** Prints what the page would print, and reads it back. */
+/** Prints the page to PDF and reads it back. */
 async function paper(page: Page): Promise<Paper> {
   const bytes = await page.pdf({ preferCSSPageSize: true, format: "A4", printBackground: true });
   const file = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
@@ -32,7 +32,7 @@ async function paper(page: Page): Promise<Paper> {
   return { pages, text: texts.join(" ").replace(/\s+/g, " "), size: size as [number, number], images };
 }
 
-/** Asks for the sheet of the open site; the browser's own dialog is left out. */
+/** Opens the sheet of the open site, without the browser's print dialog. */
 async function sheet(page: Page): Promise<Paper> {
   await page.evaluate(() => Object.assign(window, { printed: false }));
   await page.locator(".panel-bar button", { has: page.locator(".icon-print") }).click();
@@ -40,7 +40,7 @@ async function sheet(page: Page): Promise<Paper> {
   return paper(page);
 }
 
-/** Opens another site as a step of the history does: nothing is read anew. */
+/** Opens another site as a history step does, without reloading. */
 async function goTo(page: Page, id: string, language: string): Promise<void> {
   await page.evaluate((query) => {
     history.pushState(null, "", query);
@@ -53,7 +53,7 @@ const quietly = (page: Page) =>
     window.print = () => void Object.assign(window, { printed: true });
   });
 
-/** Letters alone: a PDF keeps no word of which space was a line's end. */
+/** Without white space: a PDF does not tell line ends from spaces. */
 const letters = (text: string) => text.replace(/\s+/g, "");
 
 const addressOf = (id: string) => new RegExp(`http://[^/ ]+/\\?site=${id}(?![-\\w])`);
@@ -64,12 +64,12 @@ function check(site: Site, { pages, text, size }: Paper): void {
   expect(size, id).toEqual([210, 297]);
   expect(letters(text), id).toContain(letters(properties.name));
   expect(text, id).toMatch(addressOf(id));
-  // Every number that stands beside a claim stands once more, in the list; and the list has no others.
+  // Every citation number is in the list of sources, which has no others.
   const end = text.lastIndexOf(" Sources ");
   const [claims, list] = [text.slice(0, end), text.slice(end)];
   const numbers = (part: string) => [...part.matchAll(/\[(\d+)\]/g)].map((found) => Number(found[1]));
   expect([...new Set(numbers(claims))].sort((a, b) => a - b), id).toEqual(numbers(list).sort((a, b) => a - b));
-  // Claims that are not there are counted.
+  // Claims left out are counted.
   const more = Number(/And (\d+) more claims?,/.exec(text)?.[1] ?? 0);
   expect(more, id).toBeLessThan(properties.claims.length);
 }
@@ -77,7 +77,7 @@ function check(site: Site, { pages, text, size }: Paper): void {
 test.describe("without a map", () => {
   test.use({ allowed: /WebGL|GPU/i });
 
-  test("the sheet of every site is one page with its name, its address and its sources", async ({ page }) => {
+  test("every site's sheet is one page with its name, URL and sources", async ({ page }) => {
     test.setTimeout(600_000);
     await quietly(page);
     await page.addInitScript(() => {
@@ -100,7 +100,7 @@ test.describe("without a map", () => {
       check(site, printed);
       cut += Number(/And \d+ more/.test(printed.text));
     }
-    // Some have more to say than a page holds.
+    // Some sites have more claims than fit.
     expect(cut).toBeGreaterThan(0);
     expect(cut).toBeLessThan(features.length / 2);
 
@@ -111,18 +111,18 @@ test.describe("without a map", () => {
       const { pages, text, size } = await sheet(page);
       expect(pages, id).toBe(1);
       expect(size).toEqual([210, 297]);
-      // Its name in Latin letters: a PDF holds Nastaliq as its glyphs, in no order of reading.
+      // The name in Latin script: a PDF has Nastaliq as glyphs without reading order.
       expect(letters(text)).toContain(letters(site.properties.name));
       expect(text).toMatch(addressOf(site.id));
       const numbers = [...text.matchAll(/\[(\d+)\]/g)].map((found) => Number(found[1]));
-      // Each is there beside a claim and in the list.
+      // Each is beside a claim and in the list.
       for (const n of new Set(numbers)) expect(numbers.filter((other) => other === n).length, `${id} ${n}`).toBeGreaterThan(1);
       expect(numbers.length).toBeGreaterThan(1);
     }
   });
 });
 
-test("with a map the sheet shows where the site lies, on the one page, and figures with what they rest on", async ({
+test("with a map the sheet also shows the location, on one page, and estimates with their basis", async ({
   page,
 }) => {
   await quietly(page);
@@ -132,7 +132,7 @@ test("with a map the sheet shows where the site lies, on the one page, and figur
   expect(printed.images).toBe(1);
   expect(printed.text).toContain("29.130° N, 62.061° E");
   expect(printed.text).toContain("± 3 km");
-  // Each estimate has its category, its code, its date and its basis.
+  // Each estimate has its category, code, date and basis.
   const estimates = printed.text.match(/Mineral (?:resource|reserve)[^[]*\[/g) ?? [];
   expect(estimates.length).toBeGreaterThan(0);
   for (const estimate of estimates) {
@@ -141,12 +141,12 @@ test("with a map the sheet shows where the site lies, on the one page, and figur
     expect(estimate).toMatch(/effective |date not stated/);
     expect(estimate).toMatch(/the whole|attributable|basis not stated/);
   }
-  // After printing the page is as it was.
+  // Printing leaves the page unchanged.
   await expect(page.locator(".sheet-host")).toHaveCount(0);
   await expect(page.getByRole("complementary", { name: "Reko Diq" })).toBeVisible();
 });
 
-test("the list prints with its map, an open panel alone, both without controls", async ({ page }) => {
+test("the list prints with its map, an open panel prints alone, both without controls", async ({ page }) => {
   await open(page, "/?mineral=chromite");
   const list = await paper(page);
   expect(list.images).toBeGreaterThan(0);

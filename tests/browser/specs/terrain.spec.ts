@@ -1,20 +1,20 @@
-// The ground's heights: fetched by who looks closely or tilts the map, by nobody else.
+// Elevations, which are fetched only at high zoom or on a tilted map.
 
 import type { Page } from "@playwright/test";
 import { drawn, expect, open, test } from "./page";
 
-/** GeoNames' height of Gilgit, and the surveyed height of Nanga Parbat, in metres. */
+/** GeoNames' elevation of Gilgit, and the surveyed elevation of Nanga Parbat, in metres. */
 const PLACES = [
   { name: "Gilgit", at: [74.31, 35.92], metres: 1454, within: 150 },
-  // The top of a peak is lost in cells of a kilometre.
+  // Cells of a kilometre cut off the top of a peak.
   { name: "Nanga Parbat", at: [74.5894, 35.2372], metres: 8126, within: 900 },
 ] as const;
 
-// A tilted map takes a computer without graphics seconds for each picture.
+// With software rendering, each frame of a tilted map takes seconds.
 test.use({ viewport: { width: 420, height: 640 } });
 
-/** The requests for heights so far. */
-function asked(page: Page): string[] {
+/** The requests for elevations so far. */
+function elevationRequests(page: Page): string[] {
   const urls: string[] = [];
   page.on("request", (request) => {
     if (/\/assets\/terrain-[^/]*\.pmtiles$/.test(request.url())) urls.push(request.url());
@@ -24,8 +24,8 @@ function asked(page: Page): string[] {
 
 const tilt = (page: Page) => page.evaluate(() => window.oreatlas?.map.getPitch());
 
-test("the map is tilted and the ground raised by a button, and laid flat again", async ({ page }) => {
-  const urls = asked(page);
+test("a button tilts the map and shows terrain, and makes it flat again", async ({ page }) => {
+  const urls = elevationRequests(page);
   await open(page, "/?embed=1&map=7.2/35.6/74.4");
   expect(urls).toEqual([]);
   const button = page.getByRole("button", { name: "3D" });
@@ -50,17 +50,17 @@ test("the map is tilted and the ground raised by a button, and laid flat again",
   expect(await page.evaluate(() => window.oreatlas?.map.getTerrain() ?? null)).toBeNull();
 });
 
-test("an address opens the map as it was tilted and turned", async ({ page }) => {
+test("a URL restores tilt and rotation", async ({ page }) => {
   await open(page, "/?embed=1&map=6/35.6/74.4/-20/40");
   expect(await tilt(page)).toBeCloseTo(40);
   expect(await page.evaluate(() => window.oreatlas?.map.getBearing())).toBeCloseTo(-20);
   await expect(page.getByRole("button", { name: "3D" })).toHaveAttribute("aria-pressed", "true");
 });
 
-test("close by the ground is shaded from its heights, of which only some are fetched before the picture", async ({
+test("at high zoom the map is hillshaded, with few elevation requests before the first frame", async ({
   page,
 }) => {
-  const urls = asked(page);
+  const urls = elevationRequests(page);
   let bytes = 0;
   page.on("requestfinished", async (request) => {
     if (urls.includes(request.url())) bytes += (await request.sizes()).responseBodySize;

@@ -1,4 +1,4 @@
-// Agreements and disagreements: views of their own, held against what the API answers.
+// The agreements and disagreements views, compared with the API.
 
 import type { APIRequestContext } from "@playwright/test";
 import { expect, ITEMS, open, test } from "./page";
@@ -22,7 +22,7 @@ async function features(request: APIRequestContext, path: string): Promise<Featu
   return ((await (await request.get(path)).json()) as { features: Feature[] }).features;
 }
 
-test("every agreement stands on the timeline, with why it is not on the map", async ({ page, request }) => {
+test("the timeline has every agreement, with the reason if it is not on the map", async ({ page, request }) => {
   await open(page, "/", false);
   await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Agreements", exact: true }).click();
   await expect(page).toHaveURL(/view=agreements/);
@@ -42,7 +42,7 @@ test("every agreement stands on the timeline, with why it is not on the map", as
   expect(years).toEqual([...years].sort().reverse());
 });
 
-test("one kind of agreement is asked for, and Back asks for all again", async ({ page, request }) => {
+test("agreements can be filtered by kind, and Back clears it", async ({ page, request }) => {
   await open(page, "/?view=agreements", false);
   const all = await features(request, AGREEMENTS);
   const some = await features(request, `${AGREEMENTS}&kind=mou`);
@@ -54,7 +54,7 @@ test("one kind of agreement is asked for, and Back asks for all again", async ({
   await expect(page.locator(".deal")).toHaveCount(all.length);
 });
 
-test("an agreement leads to its site, the site to the map and back to the agreement", async ({ page, request }) => {
+test("an agreement links to its site, which opens on the map and links back", async ({ page, request }) => {
   const touching = (await features(request, AGREEMENTS)).find(({ properties }) => properties.sites.includes("saindak"));
   if (touching === undefined) throw new Error("no agreement touches Saindak");
   await open(page, "/?view=agreements", false);
@@ -74,7 +74,7 @@ test("an agreement leads to its site, the site to the map and back to the agreem
   await expect(page.getByRole("heading", { level: 2, name: "Agreements" })).toBeVisible();
 });
 
-test("every dispute is listed, with all its sides and with the judgement", async ({ page, request }) => {
+test("every dispute is listed, with all sides and the judgement", async ({ page, request }) => {
   await open(page, "/?view=disagreements", false);
   const disputes = page.locator(".dispute");
   await expect(disputes.first()).toBeVisible();
@@ -97,7 +97,7 @@ test("every dispute is listed, with all its sides and with the judgement", async
     }
   }
   expect(rivals).toBeGreaterThan(0);
-  // No dispute without two sides, but for what is rejected for itself.
+  // Every dispute has two sides, except a claim rejected on its own.
   for (const dispute of await disputes.all()) {
     const sides = await dispute.locator(".dispute-side").count();
     const rejected = await dispute.locator(".dispute-side.claim-rejected").count();
@@ -105,7 +105,7 @@ test("every dispute is listed, with all its sides and with the judgement", async
   }
 });
 
-test("the country's figures are disputed too, and a conflict shows the claims of both records", async ({ page, request }) => {
+test("the country's figures are included, and a conflict shows the claims of both records", async ({ page, request }) => {
   const country = (await (await request.get("/countries/PK")).json()) as { name: string; claims: Claim[] };
   const disputed = country.claims.filter((claim) => claim.about === "figure" && claim.evidence.disputed_by.length > 0);
   expect(disputed.length).toBeGreaterThan(1);
@@ -122,7 +122,7 @@ test("the country's figures are disputed too, and a conflict shows the claims of
   await expect(names.filter({ hasText: /^Saindak against Pakistan$/ })).toHaveCount(1);
 });
 
-test("disagreements are searched", async ({ page }) => {
+test("disagreements can be searched", async ({ page }) => {
   await open(page, "/?view=disagreements", false);
   const before = await page.locator(".dispute").count();
   await page.getByRole("searchbox").fill("rekodiq");

@@ -3,7 +3,7 @@ import { dayAt, nextIndex, indexOfDay } from "./days";
 
 const days = ["1974-01-01", "2022-03-20", "2025-09-08", "2025-10-02"];
 
-test("a day has the place of the last change until then", () => {
+test("a day has the position of the last change up to it", () => {
   expect(indexOfDay(days, null)).toBe(4);
   expect(indexOfDay(days, "1900-01-01")).toBe(0);
   expect(indexOfDay(days, "2022-03-19")).toBe(0);
@@ -12,13 +12,13 @@ test("a day has the place of the last change until then", () => {
   expect(indexOfDay(days, "2030-01-01")).toBe(3);
 });
 
-test("a place leads to its day and back", () => {
+test("positions and days convert both ways", () => {
   for (let position = 0; position <= days.length; position += 1) {
     expect(indexOfDay(days, dayAt(days, position))).toBe(position);
   }
 });
 
-test("playing reaches today in some forty steps, and begins anew from there", () => {
+test("playback reaches today in about forty steps, then starts over", () => {
   const many = Array.from({ length: 317 }, (_, i) =>
     new Date(Date.UTC(2000, 0, 1 + i)).toISOString().slice(0, 10),
   );

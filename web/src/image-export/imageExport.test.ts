@@ -8,7 +8,7 @@ import { dpiOf, SIZES } from "./sizes";
 /** A PNG's signature and header: as much as `withResolution` reads. */
 const HEAD = [137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, ...Buffer.from("IHDR"), ...Buffer.alloc(17, 7)];
 
-test("the resolution stands right after the header, with its checksum", () => {
+test("the resolution follows the header, with its checksum", () => {
   const written = Buffer.from(withResolution(Uint8Array.from([...HEAD, 1, 2, 3]), 300));
   expect([...written.subarray(0, HEAD.length)]).toEqual(HEAD);
   const chunk = written.subarray(HEAD.length, HEAD.length + 21);
@@ -20,7 +20,7 @@ test("the resolution stands right after the header, with its checksum", () => {
   expect([...written.subarray(HEAD.length + 21)]).toEqual([1, 2, 3]);
 });
 
-test("the scale bar is round, no wider than asked, and as long as the sphere has it", () => {
+test("the scale bar has a round length, fits, and is accurate", () => {
   for (const [zoom, lat] of [
     [3.6, 30],
     [5.08, 30.59],
@@ -46,7 +46,7 @@ test("A4 has its pixels at 300 dots per inch", () => {
   expect(a4 && a4.width * a4.ratio).toBeCloseTo(3508, 0);
 });
 
-test("lines break between words, and in an address after what parts it", () => {
+test("lines break between words, and in URLs after separators", () => {
   const style = { size: 10, weight: 400, face: "page" } as const;
   const measure = (words: string): number => words.length;
   expect(wrap("one two three", 8, style, measure)).toEqual(["one two", "three"]);

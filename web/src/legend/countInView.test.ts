@@ -19,8 +19,8 @@ const square = (west: number, south: number, side: number) => ({
   ],
 });
 
-describe("isIn", () => {
-  it("takes what touches the box, an outline around it too", () => {
+describe("isWithin", () => {
+  it("is true if a geometry touches the box or surrounds it", () => {
     expect(isWithin(site("in", point(62, 29)), [61, 28, 63, 30])).toBe(true);
     expect(isWithin(site("out", point(64, 29)), [61, 28, 63, 30])).toBe(false);
     expect(isWithin(site("around", square(50, 20, 30)), [61, 28, 63, 30])).toBe(true);
@@ -29,8 +29,8 @@ describe("isIn", () => {
   });
 });
 
-describe("inView", () => {
-  it("counts what has a sign, and the minerals of all that is seen", () => {
+describe("countInView", () => {
+  it("counts markers, and the minerals of all sites in view", () => {
     const sites = [
       site("a", point(62, 29), ["copper", "gold"], "operating"),
       site("b", point(62.5, 29), ["gold"], "operating-intermittently"),

@@ -40,7 +40,7 @@ function fake() {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-it("draws a change once all of its sources' tiles are there", () => {
+it("draws a change once all of its sources have loaded", () => {
   const { map, frames, give, load } = fake();
   const framesBefore: number[] = [];
   batchRepaints(map, ["sites", "regions"], () => framesBefore.push(frames.mock.calls.length));
@@ -60,7 +60,7 @@ it("draws a change once all of its sources' tiles are there", () => {
   expect(frames).toHaveBeenCalledTimes(3);
 });
 
-it("draws at once what else changes", () => {
+it("draws other changes at once", () => {
   const { map, frames, give } = fake();
   batchRepaints(map, ["sites"], () => undefined);
   give("focus");
@@ -68,7 +68,7 @@ it("draws at once what else changes", () => {
   expect(frames).toHaveBeenCalledTimes(1);
 });
 
-it("draws what there is while the map moves, and where tiles are long in coming", () => {
+it("draws what has loaded while the map moves, or if loading takes long", () => {
   const { map, frames, give, move } = fake();
   batchRepaints(map, ["sites"], () => undefined);
   give("sites");
@@ -86,7 +86,7 @@ it("draws what there is while the map moves, and where tiles are long in coming"
   expect(frames).toHaveBeenCalledTimes(3);
 });
 
-it("leaves the map as it was", () => {
+it("restores the map when stopped", () => {
   const { map, frames, give, heard } = fake();
   const stop = batchRepaints(map, ["sites"], () => undefined);
   give("sites");

@@ -21,8 +21,8 @@ const stops = (path: string): [number, number][] =>
 const strokes = (shapes: readonly Shape[]): string[] =>
   shapes.flatMap((shape) => ("stroke" in shape && shape.stroke !== undefined ? [shape.stroke] : []));
 
-describe("workingOf", () => {
-  it("knows every status that the records may have", () => {
+describe("activityOf", () => {
+  it("knows every status of the schema", () => {
     const schema = readFileSync(new URL("../../../data/schema/site.json", import.meta.url), "utf8");
     const named = (value: unknown): string[] => {
       if (typeof value !== "object" || value === null) return [];
@@ -38,7 +38,7 @@ describe("workingOf", () => {
   });
 });
 
-describe("meaningOf", () => {
+describe("markerSpec", () => {
   const minerals = new Map(
     ["#111111", "#222222", "#333333", "#444444", "#555555"].map((colour, index) => [
       `m${index}`,
@@ -54,13 +54,13 @@ describe("meaningOf", () => {
     expect(colours).toEqual(["#111111", "#222222", "#333333", "#444444"]);
   });
 
-  it("is neutral where no mineral is known", () => {
+  it("is neutral without a known mineral", () => {
     expect(markerSpec(site([]), minerals)).toMatchObject({ symbol: "?", colours: [NEUTRAL] });
   });
 });
 
 describe("svgPath", () => {
-  it("goes clockwise from above", () => {
+  it("goes clockwise from the top", () => {
     const [begin, ...ends] = stops(svgPath(arc(10, 0, 0.5)));
     expect(begin).toEqual([SIDE / 2, SIDE / 2 - 10]);
     expect(ends.at(-1)).toEqual([SIDE / 2, SIDE / 2 + 10]);
@@ -68,7 +68,7 @@ describe("svgPath", () => {
     expect(ends.every(([x]) => x >= SIDE / 2)).toBe(true);
   });
 
-  it("is closed all the way round, and only there", () => {
+  it("is closed only if it is a full circle", () => {
     expect(svgPath(arc(7, 0, 1))).toMatch(/Z$/);
     expect(svgPath(arc(7, 0, 0.9))).not.toMatch(/Z$/);
   });
@@ -80,7 +80,7 @@ describe("svgPath", () => {
 });
 
 describe("siteShapes", () => {
-  it("differs for every state and every grade", () => {
+  it("differs for every activity and evidence level", () => {
     const activities = ["operating", "developing", "exploring", "closed", "claimed", "unknown"] as const;
     const levels = ["corroborated", "single-source", "disputed"] as const;
     const drawn = activities.flatMap((activity) =>
@@ -89,7 +89,7 @@ describe("siteShapes", () => {
     expect(new Set(drawn).size).toBe(activities.length * levels.length);
   });
 
-  it("has a stripe for each further mineral, within the disc", () => {
+  it("has a stripe within the disc for each further mineral", () => {
     const others = ["#aa0000", "#00aa00", "#0000aa"] as const;
     const shapes = siteShapes({ ...spec, colours: ["#8f3310", ...others] });
     for (const colour of others) {
@@ -100,7 +100,7 @@ describe("siteShapes", () => {
 });
 
 describe("clusterShapes", () => {
-  it("parts its ring by the shares", () => {
+  it("divides its ring by the shares", () => {
     const shapes = clusterShapes(40, "4", [
       ["#aa0000", 3],
       ["#00aa00", 1],

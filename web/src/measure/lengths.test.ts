@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Position } from "../api/types";
 import { areaOf, lengthOf } from "./lengths";
 
-test("lengths are those of PROJ's geod on WGS 84", () => {
+test("lengths match PROJ's geod on WGS 84", () => {
   // geod -I +ellps=WGS84: a degree of the equator, and the first of a meridian.
   expect(
     lengthOf([
@@ -26,7 +26,7 @@ test("lengths are those of PROJ's geod on WGS 84", () => {
   expect(lengthOf([[62, 29]])).toBe(0);
 });
 
-test("half round the earth is a length too", () => {
+test("nearly antipodal points have a distance", () => {
   expect(
     lengthOf([
       [62, 29],
@@ -35,7 +35,7 @@ test("half round the earth is a length too", () => {
   ).toBeCloseTo(1, 1);
 });
 
-test("a ring's area is that of the sphere's zone between its sides", () => {
+test("a ring's area matches the spherical zone between its sides", () => {
   const [south, north, width] = [28, 29, 1].map((degrees) => (degrees * Math.PI) / 180) as [
     number,
     number,

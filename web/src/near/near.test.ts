@@ -20,7 +20,7 @@ const origin = (uncertainty: number | null = 0): Origin => ({
   uncertaintyM: uncertainty,
 });
 
-test("a site is surely near, possibly, or surely not, by both uncertainties", () => {
+test("a site is definitely, possibly or not nearby, given both uncertainties", () => {
   expect(proximityOf(north(30 * KM, 5 * KM), origin(), 50 * KM).proximity).toBe("yes");
   expect(proximityOf(north(47 * KM, 5 * KM), origin(), 50 * KM).proximity).toBe("possibly");
   expect(proximityOf(north(53 * KM, 5 * KM), origin(), 50 * KM).proximity).toBe("possibly");
@@ -29,7 +29,7 @@ test("a site is surely near, possibly, or surely not, by both uncertainties", ()
   expect(proximityOf(north(44 * KM, 5 * KM), origin(2 * KM), 50 * KM).proximity).toBe("possibly");
 });
 
-test("where nobody says how exact a place is, nothing is sure", () => {
+test("without a stated uncertainty nothing is definite", () => {
   expect(proximityOf(north(KM, null), origin(), 50 * KM).proximity).toBe("possibly");
   expect(proximityOf(north(500 * KM, null), origin(), 50 * KM).proximity).toBe("unknown");
   expect(proximityOf(north(500 * KM, 1), origin(null), 50 * KM).proximity).toBe("unknown");
@@ -39,7 +39,7 @@ test("where nobody says how exact a place is, nothing is sure", () => {
   });
 });
 
-test("an outline is near as a whole, in part or not at all", () => {
+test("an outline is nearby as a whole, in part or not at all", () => {
   expect(proximityOf(square(-10 * KM, 20 * KM, KM), origin(), 50 * KM)).toMatchObject({
     proximity: "yes",
     metres: 0,
@@ -52,7 +52,7 @@ test("an outline is near as a whole, in part or not at all", () => {
   expect(proximityOf(square(60 * KM, 20 * KM, 15 * KM), origin(), 50 * KM).proximity).toBe("possibly");
 });
 
-test("a wider search takes no answer back", () => {
+test("a larger radius never excludes a site", () => {
   const order = { no: 0, unknown: 0, unlocated: 0, possibly: 1, yes: 2 };
   for (const one of [north(30 * KM, 5 * KM), north(47 * KM, null), square(20 * KM, 30 * KM, 2 * KM)]) {
     let before = 0;
@@ -64,8 +64,8 @@ test("a wider search takes no answer back", () => {
   }
 });
 
-test("whatever is near or possibly near is looked for where it is", () => {
-  // A fixed sequence: a failure can be looked at again.
+test("the search areas contain every site that is definitely or possibly nearby", () => {
+  // A fixed sequence, so that failures can be reproduced.
   let seed = 7;
   const between = (low: number, high: number): number => {
     seed = (seed * 48_271) % 2_147_483_647;
@@ -93,7 +93,7 @@ test("whatever is near or possibly near is looked for where it is", () => {
   expect(near).toBeGreaterThan(1000);
 });
 
-test("an outline is as near over the 180th meridian as beside any other", () => {
+test("distances to outlines work across the 180th meridian", () => {
   const ring = [179.9, -179.9, -179.9, 179.9, 179.9].map((lon, index) => [
     lon,
     index < 2 || index === 4 ? -17 : -16,

@@ -21,13 +21,13 @@ async function asked(day: string | null, sites: number): Promise<string[]> {
   return addresses;
 }
 
-test("all that the page reads of the atlas today stands on one shelf", async () => {
+test("everything that the page reads for today is in one cache", async () => {
   const addresses = await asked(null, 100);
   expect(addresses).toHaveLength(9);
   for (const address of addresses) expect(bucket(address), address).toBe("today");
 });
 
-test("what differs with the day stands on another, and is known today without it", async () => {
+test("what depends on the day is in another, and maps to today's URL", async () => {
   const addresses = await asked("2023-01-01", 100);
   const dated = addresses.filter((address) => address.includes("as_of"));
   expect(dated).toHaveLength(2);
@@ -37,7 +37,7 @@ test("what differs with the day stands on another, and is known today without it
   }
 });
 
-test("what is read of a large atlas is bounded by itself", () => {
+test("parts of a large atlas have their own cache", () => {
   for (const address of [
     "/collections/sites/items?mineral=gold&sortby=name&limit=100&offset=0",
     "/collections/sites/items?sortby=name&limit=100&offset=0&as_of=2023-01-01",
@@ -48,7 +48,7 @@ test("what is read of a large atlas is bounded by itself", () => {
     expect(bucket(address), address).toBe("parts");
 });
 
-test("nothing else is kept", () => {
+test("nothing else is cached", () => {
   for (const address of [
     "/healthz",
     "/metrics",
@@ -62,13 +62,13 @@ test("nothing else is kept", () => {
     expect(bucket(address), address).toBeNull();
 });
 
-test("only the page's own address is the page", () => {
+test("only the page's own URL is the page", () => {
   const page = (address: string) => isPage(new URL(address, "http://atlas"));
   expect(["/", "/?site=reko-diq&lang=ur"].map(page)).toEqual([true, true]);
   expect(["/?f=json", "/collections/sites/items/reko-diq", "/api"].map(page)).toEqual([false, false, false]);
 });
 
-test("the manifest's icons are as large as it says", () => {
+test("the manifest's icons have the stated sizes", () => {
   for (const { src, sizes } of manifest.icons) {
     const header = readFileSync(new URL(`icons${src}`, import.meta.url)).subarray(16, 24);
     expect(`${header.readUInt32BE(0)}x${header.readUInt32BE(4)}`, src).toBe(sizes);

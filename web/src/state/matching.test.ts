@@ -71,27 +71,27 @@ const sites = new Map(all.map((one) => [one.id, one]));
 const indexed = all.map((one) => index(one, { minerals, organizations, sites }));
 const ids = (filters: Filters): string[] => select(indexed, filters).map(({ id }) => id);
 
-test("a mineral stands for its narrower ones, an organization for its subsidiaries, a region for its regions", () => {
+test("a mineral includes narrower ones, an organization its subsidiaries, a region its regions", () => {
   expect(ids(toggled(NO_FILTERS, "mineral", "rare-earth-elements"))).toEqual(["belt"]);
   expect(ids(toggled(NO_FILTERS, "operator", "fwo"))).toEqual(["reko-diq", "belt"]);
   expect(ids(toggled(NO_FILTERS, "operator", "degan"))).toEqual(["belt"]);
   expect(ids(toggled(NO_FILTERS, "part_of", "south"))).toEqual(["reko-diq", "belt"]);
 });
 
-test("values of one facet are alternatives, facets add up", () => {
+test("values of a facet are alternatives, and all facets must match", () => {
   const either = toggled(toggled(NO_FILTERS, "mineral", "copper"), "mineral", "neodymium");
   expect(ids(either)).toEqual(["reko-diq", "belt", "south"]);
   expect(ids(toggled(either, "operator", "fwo"))).toEqual(["reko-diq", "belt"]);
 });
 
-test("search reads names, minerals and operators, in any spelling", () => {
+test("search covers names, minerals and operators, in any spelling", () => {
   for (const q of ["rekodiq", "REKO-DIQ", "تانبا reko", "frontier diq"]) {
     expect(ids({ ...NO_FILTERS, q })).toEqual(["reko-diq"]);
   }
   expect(ids({ ...NO_FILTERS, q: "چاغي" })).toEqual(["belt"]);
 });
 
-test("a facet ignores its own selection, not that of the others", () => {
+test("a facet's counts ignore its own selection, but not that of others", () => {
   const copper = toggled(NO_FILTERS, "mineral", "copper");
   const counts = (filters: Filters, facet: "mineral" | "operator"): Record<string, number> => {
     const values = facetValues(countIgnoring(indexed, filters, facet), filters.selected[facet] ?? []);

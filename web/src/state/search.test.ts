@@ -12,7 +12,7 @@ test("Arabic and Urdu forms of a letter fold together", () => {
   expect(fold("شمالی وزیرستان")).toBe(fold("شمالي وزيرستان"));
 });
 
-test("a search is cut into folded words", () => {
+test("a search is split into folded words", () => {
   expect(words(" Reko  diq. ,")).toEqual(["reko", "diq"]);
   expect(words("  ")).toEqual([]);
 });

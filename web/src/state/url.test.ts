@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { NO_FILTERS, toggled } from "./filters";
 import { formatAddress, formatView, parseAddress, parseView } from "./url";
 
-test("an address survives a round trip", () => {
+test("filters survive a round trip", () => {
   const address =
     "?mineral=copper,gold&operator=barrick&q=reko+diq&site=reko-diq&map=7.5/29.13/62.061&lang=ur";
   expect(formatAddress(parseAddress(address))).toBe(address);
@@ -21,27 +21,27 @@ test("views and open records survive a round trip", () => {
   }
 });
 
-test("what lies near is asked of a site or of a place", () => {
+test("near search takes a site or a position", () => {
   for (const address of ["?near=reko-diq/50", "?near=29.13/62.061/120"])
     expect(formatAddress(parseAddress(address))).toBe(address);
   for (const bad of ["reko-diq", "/50", "reko-diq/0", "91/62/50", "//50", "1/2/3/4", "29/62/9999"])
     expect(parseAddress(`?near=${bad}`).near).toBeNull();
 });
 
-test("compared sites keep their order, each once, and are four at most", () => {
+test("compared sites keep their order, without duplicates, up to four", () => {
   const address = "?view=compare&compare=saindak,reko-diq";
   expect(formatAddress(parseAddress(address))).toBe(address);
   expect(parseAddress("?compare=a,a,,b,c,d,e").compared).toEqual(["a", "b", "c", "d"]);
 });
 
-test("a view or a record of no kind that is known is none", () => {
+test("an unknown view or kind of record is ignored", () => {
   expect(formatAddress(parseAddress("?view=maps&open=planet:mars"))).toBe("");
   expect(formatAddress(parseAddress("?open=organization:"))).toBe("");
   expect(parseAddress("?only=mou").only).toBeNull();
   expect(parseAddress("?open=source:a:b").opened).toEqual({ kind: "source", id: "a:b" });
 });
 
-test("only a choice that differs from the usual one stands in the address", () => {
+test("only a non-default preference is in the URL", () => {
   expect(parseAddress("?prefer=official").prefer).toBe("official");
   for (const usual of ["", "?prefer=witnesses", "?prefer=loudest"]) {
     expect(parseAddress(usual).prefer).toBe("witnesses");
@@ -49,20 +49,20 @@ test("only a choice that differs from the usual one stands in the address", () =
   }
 });
 
-test("a site stands before what else is open", () => {
+test("a site takes precedence over another open record", () => {
   expect(parseAddress("?site=reko-diq&open=mineral:gold").opened).toEqual({ kind: "site", id: "reko-diq" });
 });
 
-test("nothing asked for is an empty address", () => {
+test("the default state has an empty query", () => {
   expect(formatAddress(parseAddress(""))).toBe("");
   expect(formatAddress(parseAddress("?mineral=&q=&site=&lang=fr&map=nowhere"))).toBe("");
 });
 
-test("values are kept once and in order", () => {
+test("values are sorted, without duplicates", () => {
   expect(formatAddress(parseAddress("?mineral=gold,%20copper,gold"))).toBe("?mineral=copper,gold");
 });
 
-test("a view is three numbers in range", () => {
+test("a map view is three numbers in range", () => {
   expect(parseView("5/30/70")).toEqual({ zoom: 5, lat: 30, lon: 70 });
   for (const bad of [null, "", "5/30", "5//70", "5/91/70", "5/30/181", "x/30/70", "5/30/70/1"]) {
     expect(parseView(bad)).toBeNull();
@@ -70,7 +70,7 @@ test("a view is three numbers in range", () => {
   expect(formatView({ zoom: 5.12345, lat: 29.1304999, lon: 62 })).toBe("5.12/29.1305/62");
 });
 
-test("a tilted view tells how it is turned and tilted", () => {
+test("a tilted view has bearing and pitch", () => {
   const tilted = { zoom: 5, lat: 30, lon: 70, bearing: -20, pitch: 55 };
   expect(parseView("5/30/70/-20/55")).toEqual(tilted);
   expect(formatView({ ...tilted, bearing: -20.04 })).toBe("5/30/70/-20/55");
@@ -80,7 +80,7 @@ test("a tilted view tells how it is turned and tilted", () => {
   }
 });
 
-test("a day is one that there is", () => {
+test("a day must exist", () => {
   expect(formatAddress(parseAddress("?as_of=2025-09-08&mineral=gold"))).toBe(
     "?mineral=gold&as_of=2025-09-08",
   );

@@ -33,7 +33,7 @@ const centres: [string, [number, number]][] = [
 ];
 
 describe("circle", () => {
-  it.each(centres)("keeps its radius in metres around %s", (_, centre) => {
+  it.each(centres)("has its radius in metres around %s", (_, centre) => {
     for (const metres of [300, 3_000, 20_000, 50_000]) {
       for (const point of circle(centre, metres)) {
         expect(Math.abs(midLatitude(centre, point) / metres - 1)).toBeLessThan(2e-4);
@@ -58,14 +58,14 @@ describe("circle", () => {
 });
 
 describe("destination", () => {
-  it("follows the published meridian arc of WGS 84", () => {
+  it("matches the published meridian arc of WGS 84", () => {
     // From the equator to 10° N the quarter-meridian tables give 1,105,854.833 m.
     const [lon, lat] = destination([69, 0], 0, 1_105_854.833);
     expect(lon).toBeCloseTo(69, 9);
     expect(lat).toBeCloseTo(10, 6);
   });
 
-  it("follows the equator, an arc of the equatorial radius", () => {
+  it("matches an arc of the equatorial radius on the equator", () => {
     const [lon, lat] = destination([0, 0], 90, (6_378_137 * Math.PI) / 180);
     expect(lon).toBeCloseTo(1, 9);
     expect(lat).toBeCloseTo(0, 9);

@@ -8,7 +8,7 @@ const square = (west: number, south: number, side: number): Position[] =>
 const polygon = (...rings: Position[][]): Outline => ({ type: "Polygon", coordinates: rings });
 
 describe("outlineArea", () => {
-  it("comes close to the sphere's, holes left out", () => {
+  it("is close to the spherical area, without holes", () => {
     // A square degree between 30° and 31° N: R² · Δλ · (sin 31° − sin 30°) = 10,647 km².
     expect(outlineArea(polygon(square(62, 30, 1))) / 10_647).toBeCloseTo(1, 2);
     expect(outlineArea(polygon(square(62, 30, 1), square(62.4, 30.4, 0.2))) / 10_221).toBeCloseTo(1, 2);
@@ -16,7 +16,7 @@ describe("outlineArea", () => {
 });
 
 describe("labelPoint", () => {
-  it("stays inside an outline whose middle lies outside", () => {
+  it("stays inside an outline whose middle is outside", () => {
     // A horseshoe, open to the east.
     const [x, y] = labelPoint(
       polygon(ring([60, 24], [64, 24], [64, 25], [61.5, 25], [61.5, 27], [64, 27], [64, 28], [60, 28])),
@@ -24,7 +24,7 @@ describe("labelPoint", () => {
     expect(x > 60 && x < 61.5 ? y > 24 && y < 28 : (y > 24 && y < 25) || (y > 27 && y < 28)).toBe(true);
   });
 
-  it("chooses the largest part, near its middle", () => {
+  it("chooses the largest polygon, near its middle", () => {
     const [x, y] = labelPoint({
       type: "MultiPolygon",
       coordinates: [[square(60, 24, 1)], [square(66, 28, 3)]],
@@ -34,7 +34,7 @@ describe("labelPoint", () => {
 });
 
 describe("outlineBox", () => {
-  it("holds every part", () => {
+  it("contains every polygon", () => {
     const outline: Outline = {
       type: "MultiPolygon",
       coordinates: [[square(60, 24, 1)], [square(66, 28, 3)]],

@@ -34,11 +34,11 @@ function told({ features }: MarkerCollection): Record<string, number> {
   return counts;
 }
 
-describe("clustered", () => {
+describe("clusterMarkers", () => {
   const all = sites(1000);
   const at = (zoom: number): MarkerCollection => clusterMarkers(all, zoom).markers;
 
-  it("counts every site of every colour once at every zoom", () => {
+  it("counts every site once, by colour, at every zoom", () => {
     for (let zoom = 0; zoom <= MAX_CLUSTER_ZOOM; zoom += 1) {
       const markers = at(zoom);
       const sum = markers.features.reduce(
@@ -50,7 +50,7 @@ describe("clustered", () => {
     }
   });
 
-  it("leaves each site its own sign close by, and few signs from afar", () => {
+  it("has one marker per site at high zoom, and few markers at low zoom", () => {
     const ids = at(MAX_CLUSTER_ZOOM).features.map(({ properties }) =>
       "id" in properties ? properties.id : "cluster",
     );
@@ -58,7 +58,7 @@ describe("clustered", () => {
     expect(at(0).features.length).toBeLessThan(10);
   });
 
-  it("knows the zoom at which a cluster falls apart", () => {
+  it("knows the zoom at which a cluster splits", () => {
     const clusters = clusterMarkers(sites(5), 3);
     const [first] = clusters.markers.features;
     if (first === undefined || !("clusterId" in first.properties)) throw new Error("no cluster");
@@ -68,7 +68,7 @@ describe("clustered", () => {
     expect(clusters.expansionZoom(-1)).toBeNull();
   });
 
-  it("gives the same mix the same image, the largest share first", () => {
+  it("names the same image for the same mix, largest share first", () => {
     const [image] = clusterMarkers(sites(5), 3).markers.features.map(({ properties }) => properties.image);
     expect(image).toBe("cluster 5 #00b000 2 #b00000 2 #0000b0 1");
   });

@@ -11,7 +11,7 @@ function name(id: string, x: number, y: number, required = false): Candidate {
   };
 }
 
-test("a name takes the first side that is free", () => {
+test("a label takes its first free side", () => {
   const [alone] = placeAll([name("a", 100, 100)], [], within);
   expect(alone).toMatchObject({ anchor: "left", box: { x: 110, y: 95, width: 40, height: 10 } });
   // Something stands at its right, then the edge is there.
@@ -21,13 +21,13 @@ test("a name takes the first side that is free", () => {
   expect(placeAll([name("a", 190, 100)], [], within)[0]?.anchor).toBe("right");
 });
 
-test("names do not cover each other, and what has no room is left out unless it must stand", () => {
+test("labels do not overlap, and those without room are dropped unless required", () => {
   const crowd = [1, 2, 3, 4, 5, 6].map((index) => name(String(index), 100, 100));
   expect(placeAll(crowd, [], within).map(({ anchor }) => anchor)).toEqual(["left", "right", "top", "bottom"]);
   expect(placeAll([...crowd, name("open", 100, 100, true)], [], within).at(-1)?.id).toBe("open");
 });
 
-test("a long name breaks into lines of about one width", () => {
+test("a long name breaks into lines of about equal width", () => {
   const measure = (text: string): number => text.length;
   expect(breakName("Saindak", 9, measure)).toEqual(["Saindak"]);
   expect(breakName("Muslim Bagh chromite field", 14, measure)).toEqual(["Muslim Bagh", "chromite field"]);
