@@ -1,4 +1,4 @@
-// Nearby sites: three answers, held against a plain computation over the API's own GeoJSON.
+// Near search, compared with an independent computation on the API's GeoJSON.
 
 import { drawn, expect, faults, ITEMS, open, test } from "./page";
 

@@ -6,9 +6,7 @@ import type { Geometry, WeighedClaim } from "./api.gen";
 export type {
   At,
   Citation,
-  Conflict,
   CslDate,
-  Geometry,
   EvidenceLevel,
   Judgement,
   Metal,
@@ -23,7 +21,6 @@ export type {
 } from "./api.gen";
 
 export type Site = server.SiteFeature;
-export type SiteProperties = server.FlatProperties;
 export type Agreement = server.AgreementFeature;
 export type AgreementFacts = server.AgreementFacts;
 export type Country = server.CountryFacts;
@@ -31,7 +28,6 @@ export type Position = [number, number];
 export type Outline = Exclude<Geometry, { type: "Point" }>;
 
 export type Claim = WeighedClaim;
-export type ClaimEvidence = server.Evidence;
 export type ClaimAbout<About extends Claim["about"]> = Extract<Claim, { about: About }>;
 export type LocationClaim = ClaimAbout<"location">;
 export type LicenceClaim = ClaimAbout<"licence">;

@@ -60,7 +60,7 @@ async function make(): Promise<void> {
     save(made.blob, made.file);
     state.value = made;
   } catch (error) {
-    console.warn("The picture could not be made.", error);
+    console.warn("The image could not be exported.", error);
     state.value = "failed";
   }
 }

@@ -22,11 +22,14 @@ export async function renderPng(
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = size.pixels;
   const context = canvas.getContext("2d");
-  if (context === null) throw new Error("no canvas of this size");
+  if (context === null) throw new Error("the browser has no canvas of this size");
   context.scale(canvas.width / size.width, canvas.height / size.height);
   for (const item of items) draw(context, item, basemap);
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob === null ? reject(new Error("no image")) : resolve(blob)), "image/png");
+    canvas.toBlob(
+      (blob) => (blob === null ? reject(new Error("the canvas could not be encoded as PNG")) : resolve(blob)),
+      "image/png",
+    );
   });
 }
 

@@ -46,7 +46,7 @@ function snapshotSize({ width, height }: Rect, { size: screen }: Visible, { rati
 
 export async function exportImage({ format, size, dark }: ExportOptions): Promise<ExportedImage> {
   const now = visible.peek();
-  if (now === null) throw new Error("there is no map");
+  if (now === null) throw new Error("the page has no map to export");
   const today = new Date().toISOString().slice(0, 10);
   const theme = imageTheme(dark);
   const text = imageText(now.view, today);
@@ -74,7 +74,7 @@ export async function exportImage({ format, size, dark }: ExportOptions): Promis
     const image = await new Promise<Blob | null>((resolve) =>
       drawn.basemap.toBlob(resolve, "image/jpeg", JPEG),
     );
-    if (image === null) throw new Error("no image");
+    if (image === null) throw new Error("the basemap could not be encoded as JPEG");
     const about = {
       title: text.title,
       description: [text.about, text.address, text.dates, text.credits].join("\n"),

@@ -26,7 +26,7 @@ export interface ImageText {
 }
 
 /** The filters in words: minerals make the title, the others follow. */
-export function filterWords(): { title: string; rest: string[] } {
+function filterWords(): { title: string; rest: string[] } {
   const asked = filters.value;
   if (isEmpty(asked)) return { title: subtitle(), rest: [] };
   const values = (facet: (typeof FACETS)[number]): string =>

@@ -3,7 +3,7 @@
 import type { Rect } from "../map/snapshot/labelPlacement";
 import type { Shape } from "../markers/shapes";
 
-export type Weight = 400 | 600;
+type Weight = 400 | 600;
 
 /** Urdu is set in Nastaliq on the page and in Naskh on the map. */
 export interface TextStyle {

@@ -17,7 +17,7 @@ interface Row {
   readonly text: string;
 }
 
-export interface Group {
+interface Group {
   readonly title: string;
   readonly rows: readonly Row[];
   /** The number of further rows, not listed. */
@@ -41,7 +41,7 @@ function mineralShapes(id: string): Shape[] {
 }
 
 /** The legend's groups, with at most `most` minerals. */
-export function groupsOf(visible: Visible, theme: ImageTheme, maxMinerals: number): Group[] {
+function groupsOf(visible: Visible, theme: ImageTheme, maxMinerals: number): Group[] {
   const { activities, evidence, minerals: found } = countsOf(visible);
   const counted = (text: string, count: number): string => `${text}  ${number(count)}`;
   const name = (id: string): string => nameOf(minerals.value.get(id) ?? { name: id });

@@ -4,7 +4,7 @@ import { LAYER, TILED } from "./style/layerIds";
 /** How far from a marker a touch may land, in pixels. */
 const TOLERANCE = 5;
 
-export type Hit =
+type Hit =
   | { what: "site"; id: string; marker: boolean }
   /** Its id if the page computed it; null for the server's. */
   | { what: "cluster"; clusterId: number | null; at: [number, number] };
@@ -21,7 +21,7 @@ const existing = (map: GlMap, ...layers: string[]): string[] =>
   layers.filter((layer) => map.getLayer(layer) !== undefined);
 
 /** What is at a point: the nearest marker, else the smallest outline around it. */
-export function hitAt(map: GlMap, point: ScreenPoint): Hit | null {
+function hitAt(map: GlMap, point: ScreenPoint): Hit | null {
   const markers = map.queryRenderedFeatures(
     [
       [point.x - TOLERANCE, point.y - TOLERANCE],

@@ -4,10 +4,10 @@ import { normalizeLongitude } from "../api/cql2";
 import type { Outline, Position, Site } from "../api/types";
 import { type Box } from "../map/types";
 import { lengthOf } from "../measure/lengths";
+import { polygons } from "../map/geometry/outline";
 
 /** Definitely, possibly or not nearby; and the two cases without an answer. */
-export const PROXIMITIES = ["yes", "possibly", "no", "unknown", "unlocated"] as const;
-export type Proximity = (typeof PROXIMITIES)[number];
+export type Proximity = "yes" | "possibly" | "no" | "unknown" | "unlocated";
 
 /** Where to search from. */
 export interface Origin {
@@ -29,7 +29,7 @@ const EQUATOR_M = 6_378_137;
 const ECCENTRICITY = 0.006_694_38;
 
 /** Metres east and north of the origin, by the ellipsoid's curvature at the mid-latitude. */
-function fromHere([lon, lat]: Position, origin: Position): [number, number] {
+function offsetFrom([lon, lat]: Position, origin: Position): [number, number] {
   const radians = (degrees: number): number => (degrees * Math.PI) / 180;
   const middle = radians((lat + origin[1]) / 2);
   const bulge = 1 - ECCENTRICITY * Math.sin(middle) ** 2;
@@ -47,17 +47,14 @@ function toSegment([ax, ay]: [number, number], [bx, by]: [number, number]): numb
   return Math.hypot(ax + along * dx, ay + along * dy);
 }
 
-const polygonsOf = (outline: Outline): Position[][][] =>
-  (outline.type === "Polygon" ? [outline.coordinates] : outline.coordinates) as Position[][][];
-
 /** The shortest and the longest distance from the origin to an outline, in metres. */
 function reach(outline: Outline, origin: Position): [number, number] {
   let nearest = Infinity;
   let farthest = 0;
-  for (const rings of polygonsOf(outline)) {
+  for (const rings of polygons(outline)) {
     let inside = false;
     for (const ring of rings) {
-      const points = ring.map((position) => fromHere(position, origin));
+      const points = ring.map((position) => offsetFrom(position, origin));
       points.forEach((b, index) => {
         const a = points[index - 1];
         farthest = Math.max(farthest, Math.hypot(...b));

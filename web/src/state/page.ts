@@ -73,10 +73,6 @@ export function filterBy(facet: Facet, value: string): void {
   go({ filters, screen: "sites", only: null, opened: null }, "push");
 }
 
-export function clearFacet(facet: Facet): void {
-  setFilters(withValues(address.peek().filters, facet, []));
-}
-
 export function clearFilters(): void {
   setFilters({ ...NO_FILTERS, asOf: address.peek().filters.asOf });
 }

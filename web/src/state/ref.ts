@@ -1,6 +1,6 @@
 // A reference to a record of the dataset, as panels show them. Pure.
 
-export const RECORD_KINDS = ["site", "agreement", "organization", "mineral", "source", "country"] as const;
+const RECORD_KINDS = ["site", "agreement", "organization", "mineral", "source", "country"] as const;
 
 export type RecordKind = (typeof RECORD_KINDS)[number];
 

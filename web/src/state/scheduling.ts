@@ -1,17 +1,12 @@
 // Work is scheduled in the order that readers notice it: the list, then the map, then what is out of sight.
 
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { mapDrawing, tilesLoading } from "./map";
 
 /** Milliseconds after a paint for the browser to do other work. */
 const PAUSE = 4;
 /** The longest waits in milliseconds: for an idle page, for the map to draw, and for its tiles. */
 const LONGEST = { page: 200, map: 400, tiles: 80 };
-
-/** Whether the map is still to draw what changed; always where there is none. */
-export const mapDrawing = signal(false);
-
-/** Whether the map still gathers the tiles of what changed. */
-export const tilesLoading = signal(false);
 
 /** Milliseconds per frame on most screens. */
 const FRAME = 16;

@@ -61,7 +61,7 @@ export interface Near {
 export const NEAR_KM = 50;
 
 /** Parses `reko-diq/50`, or `29.13/62.06/50` with the latitude first, as in the map's view. */
-export function parseNear(text: string | null): Near | null {
+function parseNear(text: string | null): Near | null {
   const parts = (text ?? "").split("/");
   const km = Number(parts.at(-1));
   if (!(km > 0 && km <= 2000)) return null;
@@ -72,7 +72,7 @@ export function parseNear(text: string | null): Near | null {
   return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { from: [lon, lat], km } : null;
 }
 
-export function formatNear({ from, km }: Near): string {
+function formatNear({ from, km }: Near): string {
   return `${typeof from === "string" ? from : `${from[1]}/${from[0]}`}/${km}`;
 }
 

@@ -4,7 +4,7 @@ import type { Outline, Position } from "../../api/types";
 const KM_PER_DEGREE = 111.195;
 const GRID = 28;
 
-function polygons(outline: Outline): Position[][][] {
+export function polygons(outline: Outline): Position[][][] {
   return outline.type === "Polygon" ? [outline.coordinates] : outline.coordinates;
 }
 

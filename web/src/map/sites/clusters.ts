@@ -16,7 +16,7 @@ export const MAX_CLUSTER_ZOOM = 11;
 const WORLD: [number, number, number, number] = [-180, -90, 180, 90];
 
 /** Properties that the layers read. */
-export interface ClusterProperties {
+interface ClusterProperties {
   /** The number of sites. */
   cluster: number;
   /** Identifies it in the `Clusters` that it belongs to. */

@@ -26,7 +26,7 @@ export interface MarkerProperties {
   image: string;
   unknown: boolean;
 }
-export interface RegionProperties extends CircleProperties {
+interface RegionProperties extends CircleProperties {
   area: number;
   wide: boolean;
   /** Whether its edge was not surveyed. */
@@ -34,7 +34,7 @@ export interface RegionProperties extends CircleProperties {
   hatchLight: string;
   hatchDark: string;
 }
-export interface RegionLabelProperties extends CircleProperties {
+interface RegionLabelProperties extends CircleProperties {
   name: string;
   area: number;
   wide: boolean;
@@ -59,7 +59,7 @@ export interface FeatureText {
 }
 
 /** `name` is the English name; `names.en` only has other spellings. */
-export function siteName({ properties }: Site, language: Language): string {
+function siteName({ properties }: Site, language: Language): string {
   return (language === DEFAULT ? undefined : properties.names[language]?.[0]) ?? properties.name;
 }
 

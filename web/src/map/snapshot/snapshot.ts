@@ -60,8 +60,11 @@ function maxTextureSize(): number {
 /** Resolves once the map has drawn everything. */
 function settled(map: GlMap): Promise<void> {
   return new Promise((resolve, reject) => {
-    const patience = setTimeout(() => reject(new Error("the map did not come to rest")), TIMEOUT_MS);
-    map.once("webglcontextlost", () => reject(new Error("the graphics gave up")));
+    const patience = setTimeout(
+      () => reject(new Error("the map did not finish drawing in time")),
+      TIMEOUT_MS,
+    );
+    map.once("webglcontextlost", () => reject(new Error("the WebGL context was lost")));
     map.once("idle", () => {
       clearTimeout(patience);
       resolve();
@@ -151,7 +154,7 @@ async function drawSnapshot(
   await settled(map);
   const markers = markersOn(map);
   const labels = placeLabels(map, drawn(map, Object.values(LABEL_LAYERS)), markers, { width, height });
-  if (visible.value === null) throw new Error("the map told nothing");
+  if (visible.value === null) throw new Error("the map has not reported what it shows");
   for (const layer of OVERLAY_LAYERS) hide(map, layer);
   pinLabels(map, labels);
   await settled(map);
