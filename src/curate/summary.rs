@@ -1,18 +1,19 @@
-//! How much a data tree holds, as `check` tells it and the README repeats it.
+//! The size of a data tree, as `check` prints it and the README quotes it.
 
 use std::fmt;
 
 use crate::{
+    curate::claims::claims,
     dataset::{Record, Tree},
     model::{Geometry, Site},
 };
 
-/// The records of a tree, counted.
+/// The number of records and claims in a tree.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DatasetSummary {
-    /// Sites that stand at a point.
+    /// Sites located by a point.
     pub points: usize,
-    /// Sites with an outline.
+    /// Sites located by an outline.
     pub outlines: usize,
     /// Sites whose location is not established.
     pub unplaced: usize,
@@ -22,6 +23,12 @@ pub struct DatasetSummary {
     pub organizations: usize,
     /// Sources.
     pub sources: usize,
+    /// Claims of all records.
+    pub claims: usize,
+    /// Claims that cite a paragraph, page or record of a source, not just the source.
+    pub with_place: usize,
+    /// Claims that cite a passage by its ends and its hash.
+    pub with_passage: usize,
 }
 
 impl DatasetSummary {
@@ -30,6 +37,12 @@ impl DatasetSummary {
     pub fn new(tree: &Tree) -> Self {
         let mut summary = Self::default();
         for (_, record) in tree.records() {
+            for (_, claim) in claims(record) {
+                let citations = claim.common().cite;
+                summary.claims += 1;
+                summary.with_place += usize::from(citations.iter().any(|citation| citation.at.is_some()));
+                summary.with_passage += usize::from(citations.iter().any(|citation| citation.passage.is_some()));
+            }
             match record {
                 Record::Site(site) => *summary.sites_like(site) += 1,
                 Record::Agreement(_) => summary.agreements += 1,
@@ -58,7 +71,7 @@ impl DatasetSummary {
 
 impl fmt::Display for DatasetSummary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
+        writeln!(
             f,
             "sites: {} ({} at a point, {} as an outline, {} not placed); agreements: {}; organizations: {}; sources: {}",
             self.sites(),
@@ -68,6 +81,11 @@ impl fmt::Display for DatasetSummary {
             self.agreements,
             self.organizations,
             self.sources
+        )?;
+        write!(
+            f,
+            "claims: {} ({} cite a place in a source, {} a passage)",
+            self.claims, self.with_place, self.with_passage
         )
     }
 }

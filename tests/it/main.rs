@@ -38,7 +38,7 @@ mod items;
 mod lesson;
 /// The real program, started and asked.
 mod program;
-/// What the README tells to type.
+/// The README: its commands, numbers and links.
 mod readme;
 /// The rules of `check`, each with its fixtures.
 mod rules;

@@ -1,4 +1,4 @@
-//! What the README tells to type works.
+//! What the README says is true: its commands work, its numbers are right, its links lead somewhere.
 
 use std::{fs, path::Path, process::Command};
 
@@ -10,7 +10,7 @@ use oreatlas::{
 use crate::support::{embedded, get, service_over};
 
 #[tokio::test]
-async fn the_examples_answer_with_something() {
+async fn the_example_requests_find_something() {
     let readme = fs::read_to_string("README.md").unwrap();
     let addresses: Vec<&str> =
         readme.split("'http://127.0.0.1:8080").skip(1).map(|rest| rest.split('\'').next().unwrap()).collect();
@@ -25,16 +25,56 @@ async fn the_examples_answer_with_something() {
     }
 }
 
-#[test]
-fn its_numbers_are_those_that_check_counted() {
+/// A count as the README writes it: `1,120`.
+fn count(number: usize) -> String {
+    if number < 1000 { number.to_string() } else { format!("{},{:03}", number / 1000, number % 1000) }
+}
+
+#[tokio::test]
+async fn the_numbers_are_those_that_the_program_counts() {
     let readme = fs::read_to_string("README.md").unwrap();
     let summary = DatasetSummary::new(&Tree::new(dataset::embedded()));
-    assert!(readme.contains(&format!("{} sites, {} of them at a point", summary.sites(), summary.points)), "{summary}");
+    let facets = get(&service_over(embedded()), "/collections/sites/facets").await.json();
+    let with_evidence = |level: &str| {
+        let levels = facets["facets"]["evidence"].as_array().unwrap();
+        levels.iter().find(|entry| entry["value"] == level).map_or(0, |entry| entry["count"].as_u64().unwrap())
+    };
+    for expected in [
+        format!(
+            "{} sites: {} located by a point, {} by an outline, {} not located",
+            summary.sites(),
+            summary.points,
+            summary.outlines,
+            summary.unplaced
+        ),
+        format!(
+            "{} sites are corroborated by independent sources, {} rest on a single source, {} is disputed",
+            with_evidence("corroborated"),
+            with_evidence("single-source"),
+            with_evidence("disputed")
+        ),
+        format!(
+            "{} claims, each citing a source: {} cite a place in it, such as a paragraph; {} cite the passage itself",
+            count(summary.claims),
+            count(summary.with_place),
+            count(summary.with_passage)
+        ),
+    ] {
+        assert!(readme.contains(&expected), "README.md should say: {expected}");
+    }
 }
 
 #[test]
-fn its_links_lead_somewhere() {
-    for (file, folder) in [("README.md", "."), ("data/README.md", "data")] {
+fn the_citation_names_the_version() {
+    let citation = fs::read_to_string("CITATION.cff").unwrap();
+    let expected = format!("\nversion: {}\n", env!("CARGO_PKG_VERSION"));
+    assert!(citation.contains(&expected), "CITATION.cff should say:{expected}");
+}
+
+#[test]
+fn links_lead_to_files() {
+    for (file, folder) in [("README.md", "."), ("CHANGELOG.md", "."), ("SECURITY.md", "."), ("data/README.md", "data")]
+    {
         let text = fs::read_to_string(file).unwrap();
         for link in text.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {
             if !link.contains("://") && !link.starts_with('#') {
@@ -46,7 +86,7 @@ fn its_links_lead_somewhere() {
 }
 
 #[test]
-fn its_import_is_one() {
+fn the_example_import_works() {
     let readme = fs::read_to_string("README.md").unwrap();
     let line = readme.lines().find_map(|line| line.strip_prefix("cargo run --release -- import ")).unwrap();
     let (arguments, out) = line.split_once(" --out ").unwrap();
