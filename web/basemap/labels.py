@@ -1,8 +1,8 @@
 """Labels: places, countries, provinces and landforms, in English (`name`) and Urdu (`name_ur`).
 
-Places are Natural Earth's, filled up from GeoNames: all it has in Pakistan, and cities around. Urdu is
-the list in names.py, then GeoNames' Urdu catalogue by GeoNames id, then a name among GeoNames'
-alternate names that only Urdu writes so.
+Places are Natural Earth's, supplemented from GeoNames: all of its places in Pakistan, and cities around it. Urdu names
+come from names.py, then from GeoNames' Urdu catalogue by GeoNames id, then from those alternate names of GeoNames
+whose spelling is unmistakably Urdu.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from vectors import BOX, Feature, provinces, read, save
 
 NEIGHBOURS = {"AF", "IR", "IN", "CN", "TJ", "UZ", "TM", "OM", "AE", "NP", "KG"}
 SMALLEST_ABROAD = 40_000  # people
-NEAR = 0.12  # degrees: two records this close are one place
+NEAR = 0.12  # degrees: closer records are the same place
 LAST_ZOOM = 8
 URDU_ALPHABET = re.compile(r"[ء-ؤئاآبپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہۂۃھیےۓ‌ ]+")
 ARABIC_FORMS = str.maketrans("يىك", "ییک")
@@ -44,7 +44,7 @@ class Place:
 
 
 def fold(name: str) -> str:
-    """A name's letters without marks, spaces and case."""
+    """A name without diacritics, spaces and case."""
     plain = unicodedata.normalize("NFKD", name)
     return "".join(letter for letter in plain if letter.isalnum()).lower()
 
@@ -62,7 +62,7 @@ class Towns:
                      and west < town["longitude"] < east and south < town["latitude"] < north]
 
     def urdu(self, town: dict) -> str:
-        """GeoNames' Urdu name of a town, with Urdu's letters and without vowel marks; or nothing."""
+        """GeoNames' Urdu name of a town, in Urdu letters without vowel marks; empty if there is none."""
         number = str(town["geonameid"])
         found = self.catalogue.gettext(number)
         if found != number:
@@ -75,7 +75,7 @@ class Towns:
         return ""
 
     def same(self, place: Place) -> dict | None:
-        """The town of that name (any of its names) nearest to a place, within about 25 km."""
+        """The nearest town with the place's name among its names, within about 25 km."""
         wanted = fold(place.name)
         found = [(abs(t["longitude"] - place.lon) + abs(t["latitude"] - place.lat), i)
                  for i, t in enumerate(self.rows)
@@ -101,7 +101,7 @@ def natural_earth(towns: Towns) -> list[Place]:
 
 
 def places(towns: Towns) -> list[Place]:
-    """Natural Earth's places, then GeoNames' that are not among them."""
+    """Natural Earth's places, then those of GeoNames that it lacks."""
     found = natural_earth(towns)
     first = list(found)
     seen: set[tuple[str, int]] = set()
@@ -109,7 +109,7 @@ def places(towns: Towns) -> list[Place]:
         lon, lat, people = town["longitude"], town["latitude"], town["population"]
         if town["countrycode"] != "PK" and people < SMALLEST_ABROAD:
             continue
-        # One town is in the table at two places: the same name and number of people.
+        # Duplicates have the same name and population at another position.
         if NO_TOWN.search(town["name"]) or people and (town["name"], people) in seen:
             continue
         seen.add((town["name"], people))
@@ -148,5 +148,5 @@ def build() -> dict[str, str]:
     save("country", ((Point(lon, lat), {"name": name, "name_ur": urdu, "rank": rank}, zoom)
                      for name, urdu, lon, lat, rank, zoom in COUNTRIES))
     save("admin1pt", ((Point(*position), attributes) for _, attributes, position in provinces()
-                      if attributes["code"] != "PK-IS"))  # the city's own label stands there
+                      if attributes["code"] != "PK-IS"))  # the city has its own label there
     return {place.name: place.urdu for place in home if place.urdu}

