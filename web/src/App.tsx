@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { AsOfNotice } from "./asof/AsOf";
 import { EvidenceLevels } from "./common/EvidenceLevels";
 import { subtitle } from "./common/subtitle";
-import { LazyView } from "./common/LazyView";
+import { LazyView } from "./common/View";
 import { Icon } from "./common/Icon";
 import { Dialogs } from "./dialogs/Dialogs";
 import { dialog } from "./dialogs/shown";

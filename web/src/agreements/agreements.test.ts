@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { Agreement, Claim } from "../api/types";
-import { compareDates } from "./dates";
-import { begunOn, byYear, milestonesOf, signedOn } from "./timeline";
+import { begunOn, byYear, compareDates, milestonesOf, signedOn } from "./timeline";
 
 const evidence = { lineages: 1, witnesses: [], current: true, disputed_by: [], superseded_by: null };
 const cite: Claim["cite"] = [{ source: "gazette" }];

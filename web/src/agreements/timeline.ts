@@ -2,7 +2,6 @@
 
 import type { Agreement, Claim, ClaimAbout } from "../api/types";
 import { isActive } from "../claims/standing";
-import { compareDates } from "./dates";
 
 export interface Year {
   /** Null for undated agreements. */
@@ -52,4 +51,10 @@ export function byYear(agreements: readonly Agreement[]): Year[] {
       year,
       agreements: [...members].sort((a, b) => latest(begunOn(a), begunOn(b)) || (a.id < b.id ? -1 : 1)),
     }));
+}
+
+/** Orders dates of different precision: a month after its days, a year after its months, a missing date last. */
+export function compareDates(a: string | undefined, b: string | undefined): number {
+  const key = (date: string | undefined): string => `${date ?? ""}~`;
+  return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
 }

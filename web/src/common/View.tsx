@@ -1,5 +1,7 @@
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, ComponentType } from "preact";
+import { useEffect } from "preact/hooks";
 import { type Key, t } from "../i18n";
+import type { Lazy } from "../state/lazy";
 
 interface Props {
   heading: Key;
@@ -25,4 +27,11 @@ export function View({ heading, intro, head, wide = false, children }: Props) {
       {children}
     </section>
   );
+}
+
+/** A view whose code is loaded when it is first shown. */
+export function LazyView({ view }: { view: Lazy<ComponentType> }) {
+  useEffect(view.load, [view]);
+  const Loaded = view.value.value;
+  return Loaded === null ? null : <Loaded />;
 }

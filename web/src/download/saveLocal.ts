@@ -1,7 +1,6 @@
-// Downloads while the server is unreachable, from what was read before, in the same form.
+// Files that the page itself creates: downloads from loaded data while the server is unreachable, and images.
 
 import type { Site, SiteCollection } from "../api/types";
-import { save } from "../common/save";
 
 /** A part of a collection with the cited sources, as in the server's download. */
 function some(collection: SiteCollection, ids: ReadonlySet<string>): Omit<SiteCollection, "links"> {
@@ -26,4 +25,14 @@ export function saveShown(collection: SiteCollection, shown: readonly Site[]): v
 export function saveSite(collection: SiteCollection, id: string): void {
   const site = collection.features.find((feature) => feature.id === id);
   if (site !== undefined) saveGeojson(site, id);
+}
+
+/** Saves a file that the page created. */
+export function save(blob: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // Leaves time for a browser that asks where to save.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -1,6 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import { Icon } from "../common/Icon";
-import { save } from "../common/save";
+import { save } from "../download/saveLocal";
 import { type Key, number, t } from "../i18n";
 import { visible } from "../state/map";
 import { exportImage, type ExportedImage, type ExportOptions } from "./exportImage";

@@ -6,7 +6,7 @@ import { ready, total } from "../state/atlas";
 import { matched, statusChanges, siteById, isLoading, remote } from "../state/sites";
 import { clearFilters, near, setNear, preference, setPreference } from "../state/page";
 import { DEFAULT_PREFERENCE } from "../preference/rules";
-import { LazyView } from "../common/LazyView";
+import { LazyView } from "../common/View";
 import { nearArea } from "../near/state";
 import { lazy } from "../state/lazy";
 import { whenSettled } from "../state/scheduling";

@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon, type IconName } from "../common/Icon";
-import { LazyView } from "../common/LazyView";
+import { LazyView } from "../common/View";
 import { measured, visible } from "../state/map";
 import { t } from "../i18n";
 import { Legend } from "../legend/Legend";

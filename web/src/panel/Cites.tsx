@@ -3,8 +3,7 @@ import type { Citation } from "../api/types";
 import { t } from "../i18n";
 import { sources } from "../state/atlas";
 import { publisherOf } from "./bibliography";
-import { SourceList, useNumbers } from "./context";
-import { cameFrom, followed } from "./followed";
+import { cameFrom, followed, SourceList, useNumbers } from "./context";
 import { placeKey } from "./numbering";
 
 /** The element id of a source list's entry for one place in a source. */

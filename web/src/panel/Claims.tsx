@@ -1,5 +1,5 @@
 import type { Claim } from "../api/types";
-import { compareDates } from "../agreements/dates";
+import { compareDates } from "../agreements/timeline";
 import { kindOf, type Section as SectionName, SECTIONS } from "../claims/kinds";
 import { t } from "../i18n";
 import { firsts, inOrder } from "../preference/choice";

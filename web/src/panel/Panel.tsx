@@ -13,7 +13,7 @@ import { addressOfSite, opened, openRecord, previous, screen, showOnMap } from "
 import { lazy } from "../state/lazy";
 import { formatRef, type RecordRef } from "../state/ref";
 import { SheetButton } from "../sheet/SheetButton";
-import { cameFrom, followed } from "./followed";
+import { cameFrom, followed } from "./context";
 
 const content = lazy(() => import("./Content"));
 

@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { createContext, type Ref } from "preact";
 import type { Claim } from "../api/types";
 import type { RecordRef } from "../state/ref";
@@ -25,3 +26,9 @@ export interface PageProps {
   readonly id: string;
   readonly heading: Ref<HTMLHeadingElement>;
 }
+
+/** The citation that was followed: the reader can return to it. */
+export const cameFrom = signal<HTMLElement | null>(null);
+
+/** The id of the entry that a citation led to. */
+export const followed = signal<string | null>(null);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { LazyView } from "../common/LazyView";
+import { LazyView } from "../common/View";
 import { Dialog } from "../dialogs/Dialog";
 import { type Key, t } from "../i18n";
 import { Copy } from "../panel/Copy";
