@@ -1,15 +1,11 @@
 import { expect, test } from "vitest";
 import type { Agreement, Claim } from "../api/types";
+import { claimOf, evidence } from "../claims/fixtures";
 import { begunOn, byYear, compareDates, milestonesOf, signedOn } from "./timeline";
 
-const evidence = { lineages: 1, witnesses: [], current: true, disputed_by: [], superseded_by: null };
-const cite: Claim["cite"] = [{ source: "gazette" }];
-
-const signed = (date: string): Claim => ({ about: "signed", date, cite, evidence });
-const milestone = (what: string, date?: string): Claim => ({
-  ...{ about: "milestone", what, cite, evidence },
-  ...(date === undefined ? {} : { date }),
-});
+const signed = (date: string): Claim => claimOf({ about: "signed", date });
+const milestone = (what: string, date?: string): Claim =>
+  claimOf({ about: "milestone", what, ...(date === undefined ? {} : { date }) });
 
 function agreement(id: string, claims: Claim[]): Agreement {
   const facts = { name: id, kind: "mou", country: "PK", unplaced: null };
@@ -30,7 +26,7 @@ test("milestones are in chronological order", () => {
 
 test("a rejected claim does not date an agreement", () => {
   const wrong: Claim = { ...signed("2025-09-07"), judgement: { verdict: "rejected", why: "", cite: [] } };
-  const past: Claim = { ...signed("2025-09-06"), evidence: { ...evidence, current: false } };
+  const past: Claim = { ...signed("2025-09-06"), evidence: evidence({ current: false }) };
   expect(signedOn(agreement("deal", [wrong, past, signed("2025-09-08"), signed("2025-09-08")]))).toEqual([
     "2025-09-08",
   ]);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Claim, EstimateClaim } from "../api/types";
+import { evidence } from "../claims/fixtures";
 import { type Bar, foremost, ranked } from "./counts";
 import { scales } from "./figures";
 import { gaps } from "./years";
@@ -23,12 +24,10 @@ test("consecutive empty years form one gap", () => {
   expect(told).toEqual(["2025", "2024", "2002–2023", "2001", null]);
 });
 
-const evidence = { lineages: 1, witnesses: [], current: true, disputed_by: [], superseded_by: null };
-
 function estimate(amount: number, unit: string, more: Partial<EstimateClaim>, rivals: number[] = []): Claim {
   return {
     ...{ about: "estimate", category: "unclassified", code: "non-compliant-resource-estimate" },
-    ...{ ore: { amount, unit }, cite: [{ source: "s" }], evidence: { ...evidence, disputed_by: rivals } },
+    ...{ ore: { amount, unit }, cite: [{ source: "s" }], evidence: evidence({ disputed_by: rivals }) },
     ...more,
   } as EstimateClaim;
 }

@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
 import type { Claim, Site } from "../api/types";
+import { evidence } from "../claims/fixtures";
 import { rows } from "./rows";
 
-const evidence = { lineages: 1, witnesses: [], current: true, disputed_by: [], superseded_by: null };
 const cite: Claim["cite"] = [{ source: "survey" }];
 
 const site = (...claims: Partial<Claim>[]): Site =>
-  ({ properties: { claims: claims.map((claim) => ({ cite, evidence, ...claim })) } }) as unknown as Site;
+  ({
+    properties: { claims: claims.map((claim) => ({ cite, evidence: evidence(), ...claim })) },
+  }) as unknown as Site;
 
 const estimate = (mineral: string, code: string, amount: number): Partial<Claim> =>
   ({
@@ -34,7 +36,7 @@ test("rows differ by active values, not by sources or dates", () => {
   const other = site({ about: "status", status: "closed" });
   const past = site(
     { about: "status", status: "operating" },
-    { about: "status", status: "closed", evidence: { ...evidence, current: false } },
+    { about: "status", status: "closed", evidence: evidence({ current: false }) },
   );
   expect(rows([one, same])[0]?.differs).toBe(false);
   expect(rows([one, past])[0]?.differs).toBe(false);

@@ -6,7 +6,6 @@ import { date, t, term } from "../i18n";
 import { allNames, otherNameOf } from "../records/names";
 import { mineralsIn } from "../claims/kinds";
 import { mentions, withDescendants } from "../records/mentions";
-import { RecordLink } from "../records/RecordLink";
 import { recordName, recordClaims } from "../records/recordClaims";
 import { minerals } from "../state/atlas";
 import { Cites } from "./Cites";
@@ -14,7 +13,7 @@ import { Numbers, type PageProps } from "./context";
 import { Mentions, RECORDS_WITH_CLAIMS } from "./Mentions";
 import { numberCited } from "./numbering";
 import { Outward } from "./Place";
-import { Fact, RecordHeader } from "./RecordHeader";
+import { Fact, NamesFact, RecordHeader, RecordsFact } from "./RecordHeader";
 import { Sources } from "./Sources";
 
 /** A mineral, the critical-mineral lists it is on, and every claim that names it or a narrower term. */
@@ -65,27 +64,9 @@ function Facts({ record, narrower }: { record: Mineral; narrower: readonly strin
   const { broader = [], memberships = [] } = record;
   return (
     <dl class="facts">
-      {names.length > 0 && (
-        <Fact label={t("record.otherNames")}>
-          <ul class="facts-names">
-            {names.map(({ name, cite }) => (
-              <li key={name}>
-                <Name>{name}</Name> <Cites cite={cite} />
-              </li>
-            ))}
-          </ul>
-        </Fact>
-      )}
-      {broader.length > 0 && (
-        <Fact label={t("record.broader")}>
-          <MineralList ids={broader} />
-        </Fact>
-      )}
-      {narrower.length > 0 && (
-        <Fact label={t("record.narrower")}>
-          <MineralList ids={narrower} />
-        </Fact>
-      )}
+      <NamesFact label={t("record.otherNames")} names={names} />
+      <RecordsFact label={t("record.broader")} kind="mineral" ids={broader} />
+      <RecordsFact label={t("record.narrower")} kind="mineral" ids={narrower} />
       {memberships.length > 0 && (
         <Fact label={t("record.criticalLists")}>
           <ul class="facts-names">
@@ -108,17 +89,5 @@ function Facts({ record, narrower }: { record: Mineral; narrower: readonly strin
         </Fact>
       )}
     </dl>
-  );
-}
-
-function MineralList({ ids }: { ids: readonly string[] }) {
-  return (
-    <ul class="facts-names">
-      {ids.map((other) => (
-        <li key={other}>
-          <RecordLink kind="mineral" id={other} />
-        </li>
-      ))}
-    </ul>
   );
 }

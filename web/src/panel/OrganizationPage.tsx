@@ -16,7 +16,7 @@ import { Disagreement } from "./Disagreement";
 import { Identifiers } from "./Identifiers";
 import { Mentions, RECORDS_WITH_CLAIMS } from "./Mentions";
 import { numberCited } from "./numbering";
-import { Fact, RecordHeader } from "./RecordHeader";
+import { Fact, NamesFact, RecordHeader, RecordsFact } from "./RecordHeader";
 import { Searched } from "./Searched";
 import { Sources } from "./Sources";
 
@@ -77,17 +77,7 @@ function Facts({ record, parts }: { record: Organization; parts: readonly string
   const former = record.former_names ?? [];
   return (
     <dl class="facts">
-      {names.length > 0 && (
-        <Fact label={t("record.otherNames")}>
-          <ul class="facts-names">
-            {names.map(({ name, cite }) => (
-              <li key={name}>
-                <Name>{name}</Name> <Cites cite={cite} />
-              </li>
-            ))}
-          </ul>
-        </Fact>
-      )}
+      <NamesFact label={t("record.otherNames")} names={names} />
       {former.length > 0 && (
         <Fact label={t("record.formerNames")}>
           <ul class="facts-names">
@@ -111,17 +101,7 @@ function Facts({ record, parts }: { record: Organization; parts: readonly string
           <RecordLink kind="organization" id={record.parent} />
         </Fact>
       )}
-      {parts.length > 0 && (
-        <Fact label={t("record.subsidiaries")}>
-          <ul class="facts-names">
-            {parts.map((part) => (
-              <li key={part}>
-                <RecordLink kind="organization" id={part} />
-              </li>
-            ))}
-          </ul>
-        </Fact>
-      )}
+      <RecordsFact label={t("record.subsidiaries")} kind="organization" ids={parts} />
     </dl>
   );
 }

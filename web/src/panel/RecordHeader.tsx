@@ -1,5 +1,9 @@
 import type { ComponentChildren, Ref } from "preact";
 import { Name } from "../common/English";
+import type { allNames } from "../records/names";
+import { RecordLink } from "../records/RecordLink";
+import type { RecordKind } from "../state/ref";
+import { Cites } from "./Cites";
 
 interface Props {
   /** The kind of record, as its readers call it. */
@@ -41,5 +45,45 @@ export function Fact({ label, children }: { label: string; children: ComponentCh
       <dt>{label}</dt>
       <dd>{children}</dd>
     </div>
+  );
+}
+
+/** A fact with a list of names, each with its sources. */
+export function NamesFact({ label, names }: { label: string; names: ReturnType<typeof allNames> }) {
+  if (names.length === 0) return null;
+  return (
+    <Fact label={label}>
+      <ul class="facts-names">
+        {names.map(({ name, cite }) => (
+          <li key={name}>
+            <Name>{name}</Name> <Cites cite={cite} />
+          </li>
+        ))}
+      </ul>
+    </Fact>
+  );
+}
+
+/** A fact with links to records of one kind. */
+export function RecordsFact({
+  label,
+  kind,
+  ids,
+}: {
+  label: string;
+  kind: RecordKind;
+  ids: readonly string[];
+}) {
+  if (ids.length === 0) return null;
+  return (
+    <Fact label={label}>
+      <ul class="facts-names">
+        {ids.map((id) => (
+          <li key={id}>
+            <RecordLink kind={kind} id={id} />
+          </li>
+        ))}
+      </ul>
+    </Fact>
   );
 }

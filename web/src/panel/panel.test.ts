@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Claim, Source } from "../api/types";
+import { claimOf } from "../claims/fixtures";
 import { isoDate } from "./bibliography";
 import { metresBetween, plainPosition, readPosition } from "./coordinates";
 import { estimateName } from "../claims/kinds";
@@ -9,20 +10,11 @@ import { byStanding, rivalGroups } from "../claims/standing";
 import { areArticles, lineages } from "./witnesses";
 
 function remark(text: string, sources: string[], disputedBy: number[] = [], rejected = false): Claim {
-  const evidence = {
-    lineages: 1,
-    witnesses: [],
-    current: true,
-    disputed_by: disputedBy,
-    superseded_by: null,
-  };
   const [first = "", ...others] = sources;
-  const claim: Claim = {
-    about: "remark",
-    text,
-    cite: [{ source: first }, ...others.map((source) => ({ source }))],
-    evidence,
-  };
+  const claim = claimOf(
+    { about: "remark", text, cite: [{ source: first }, ...others.map((source) => ({ source }))] },
+    { disputed_by: disputedBy },
+  );
   return rejected ? { ...claim, judgement: { verdict: "rejected", why: "", cite: [] } } : claim;
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Claim, Site, Source, StatusClaim } from "../api/types";
+import { evidence } from "../claims/fixtures";
 import { rankRivals, dateOf } from "./rules";
 import { withPreferredStatus } from "./site";
 
@@ -27,7 +28,7 @@ function status(word: StatusClaim["status"], { from, lineages = 1, day, verdict 
   return {
     ...{ about: "status", status: word },
     cite: from.map((id) => ({ source: id })) as StatusClaim["cite"],
-    evidence: { lineages, witnesses: [], current: true, disputed_by: [1], superseded_by: null },
+    evidence: evidence({ lineages, disputed_by: [1] }),
     ...(day !== undefined && { as_of: day }),
     ...(verdict !== undefined && { judgement: { verdict, why: "", cite: [] } }),
   };

@@ -1,30 +1,18 @@
 import { expect, test } from "vitest";
 import type { Claim, Judgement } from "../api/types";
+import { claimOf } from "../claims/fixtures";
 import { disputes } from "./disputes";
 import { mineralsIn, organizationsIn } from "../claims/kinds";
 import { cites, mentions, withDescendants } from "./mentions";
 import type { RecordClaims } from "./recordClaims";
-
-type Plain = Claim extends infer C ? (C extends Claim ? Omit<C, "evidence" | "cite"> : never) : never;
-
-function claim(plain: Plain, disputedBy: number[] = []): Claim {
-  const evidence = {
-    lineages: 1,
-    witnesses: [],
-    current: true,
-    disputed_by: disputedBy,
-    superseded_by: null,
-  };
-  return { ...plain, cite: [{ source: "gazette" }], evidence };
-}
 
 function site(id: string, claims: Claim[]): RecordClaims {
   return { ref: { kind: "site", id }, claims };
 }
 
 const rejected: Judgement = { verdict: "rejected", why: "no", cite: [{ source: "survey" }] };
-const operator = (organization: string): Claim => claim({ about: "operator", organization });
-const copper = claim({ about: "mineral", mineral: "copper", rank: "primary" });
+const operator = (organization: string): Claim => claimOf({ about: "operator", organization });
+const copper = claimOf({ about: "mineral", mineral: "copper", rank: "primary" });
 
 test("descendants are found at every level", () => {
   const above: Record<string, string[]> = { degan: ["fwo"], fwo: ["army"], barrick: [] };
@@ -41,7 +29,7 @@ test("a cycle of parents ends", () => {
 });
 
 test("a claim names organizations and minerals", () => {
-  const estimate = claim({
+  const estimate = claimOf({
     about: "estimate",
     estimator: "barrick",
     category: "proven",
@@ -75,7 +63,10 @@ test("a source is cited by a claim, by its judgement and by its conflicts", () =
 
 test("rivals are an open dispute until one is accepted", () => {
   const here = (percent: number, rival: number): Claim =>
-    claim({ about: "owner", organization: "state", interest: "equity", share_percent: percent }, [rival]);
+    claimOf(
+      { about: "owner", organization: "state", interest: "equity", share_percent: percent },
+      { disputed_by: [rival] },
+    );
   const sides = [here(100, 1), here(15, 0)];
   const [dispute, ...others] = disputes([site("saindak", sides)]);
   expect(others).toEqual([]);
@@ -86,7 +77,7 @@ test("rivals are an open dispute until one is accepted", () => {
 });
 
 test("a rejected claim is shown beside the active claim of the same key only", () => {
-  const place = (lon: number): Claim => claim({ about: "location", coordinates: [lon, 29] });
+  const place = (lon: number): Claim => claimOf({ about: "location", coordinates: [lon, 29] });
   const wrong: Claim = { ...place(63), judgement: rejected };
   const [dispute, ...others] = disputes([site("reko-diq", [place(62), wrong, copper])]);
   expect(others).toEqual([]);
@@ -96,7 +87,7 @@ test("a rejected claim is shown beside the active claim of the same key only", (
 
 test("conflicting claims of two records are both shown", () => {
   const year = { about: "export", mineral: "copper", period: "2024" } as const;
-  const whole = claim({ ...year, value: { amount: 842, currency: "USD" } });
+  const whole = claimOf({ ...year, value: { amount: 842, currency: "USD" } });
   const conflict = { record: "PK", claim: "/claims/1", why: "a part is not the whole", cite: [] };
   const part: Claim = { ...whole, conflicts_with: [conflict] };
   const country: RecordClaims = { ref: { kind: "country", id: "PK" }, claims: [copper, whole] };
@@ -117,7 +108,8 @@ test("a dangling pointer leaves one side", () => {
 
 test("open disputes come before resolved ones", () => {
   const settled = site("a", [{ ...copper, judgement: rejected }]);
-  const status = (index: number): Claim => claim({ about: "status", status: "closed" }, [index]);
+  const status = (index: number): Claim =>
+    claimOf({ about: "status", status: "closed" }, { disputed_by: [index] });
   const order = disputes([settled, site("b", [status(1), status(0)])]).map(({ open }) => open);
   expect(order).toEqual([true, false]);
 });

@@ -1,13 +1,8 @@
 import { expect, test } from "vitest";
-import type { Claim } from "../api/types";
+import { claimOf } from "../claims/fixtures";
 import { pointer, reportText, sendAddress } from "./text";
 
-const claim: Claim = {
-  about: "status",
-  status: "operating",
-  cite: [{ source: "survey" }],
-  evidence: { lineages: 1, witnesses: [], current: true, disputed_by: [], superseded_by: null },
-};
+const claim = claimOf({ about: "status", status: "operating", cite: [{ source: "survey" }] });
 
 const report = reportText(
   {

@@ -1,18 +1,12 @@
 import { expect, test } from "vitest";
 import type { Claim } from "../api/types";
+import { claimOf } from "../claims/fixtures";
 import { byNeed, chosen, grouped } from "./order";
 
-type Plain = Claim extends infer C ? (C extends Claim ? Omit<C, "evidence" | "cite"> : never) : never;
-
-function claim(plain: Plain, current = true): Claim {
-  const evidence = { lineages: 1, witnesses: [], current, disputed_by: [], superseded_by: null };
-  return { ...plain, cite: [{ source: "gazette" }], evidence };
-}
-
-const remark = (text: string): Claim => claim({ about: "remark", text });
+const remark = (text: string): Claim => claimOf({ about: "remark", text });
 const operator = (organization: string, current = true): Claim =>
-  claim({ about: "operator", organization }, current);
-const status = claim({ about: "status", status: "operating" });
+  claimOf({ about: "operator", organization }, { current });
+const status = claimOf({ about: "status", status: "operating" });
 
 test("the first remark comes before the third operator, and past claims after both", () => {
   const [a, b, c, past] = [operator("a"), operator("b"), operator("c"), operator("past", false)];
@@ -47,7 +41,7 @@ test("reserves come before resources, and newer estimates before older ones", ()
     category: "proven" | "inferred",
     code: "jorc-code" | "non-compliant-resource-estimate",
     effective: string,
-  ) => claim({ about: "estimate", category, code, effective });
+  ) => claimOf({ about: "estimate", category, code, effective });
   const informal = estimate("proven", "non-compliant-resource-estimate", "2025");
   const [old, fresh] = [
     estimate("inferred", "jorc-code", "2010"),
