@@ -1,5 +1,5 @@
-//! Builds the page before the program that carries it: where its sources are newer than what was built of
-//! them, npm installs (no install scripts) and Vite builds. A packaged crate carries the built page.
+//! Builds the page, which the program embeds. When its sources are newer than `web/dist`, npm installs its packages (without
+//! install scripts) and Vite builds it. A packaged crate contains the built page.
 
 use std::{
     env, fs, io,
@@ -8,7 +8,7 @@ use std::{
     time::SystemTime,
 };
 
-/// What the page is built from, below `web/`.
+/// What the page is built from, relative to `web/`.
 const SOURCES: [&str; 7] =
     ["src", "messages", "basemap/out", "index.html", "package.json", "package-lock.json", "vite.config.ts"];
 
@@ -18,7 +18,7 @@ fn main() {
     let web = Path::new("web");
     println!("cargo:rerun-if-changed=web/dist/index.html");
     if !web.join("package.json").exists() {
-        // A packaged crate: there is nothing to build from.
+        // A packaged crate has no sources of the page.
         return;
     }
     for source in SOURCES {

@@ -48,7 +48,7 @@ def grow(bench, work, driver, imported, chart):
         print(sites, f"{size:.0f} MB", f"{memory:.0f} MB", f"{rate:.0f} MB/s", {k: round(v, 2) for k, v in seen.items()}, flush=True)
     draw(rows, chart)
     names = list(rows[0][4])
-    table = "Milliseconds at one connection; memory at rest; the whole download.\n\n"
+    table = "Milliseconds over one connection, memory at rest, speed of the whole download.\n\n"
     table += f"| sites | GeoJSON | memory | download | {' | '.join(names)} |\n|{' --- |' * (len(names) + 4)}\n"
     for sites, size, memory, rate, seen in rows:
         times = " | ".join(f"{seen[name]:.1f}" for name in names)
