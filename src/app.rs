@@ -86,7 +86,7 @@ impl App {
     /// # Errors
     /// When a record has no JSON form, which its type rules out.
     pub fn of(atlas: Atlas, config: Config) -> Result<Self, WriteError> {
-        let snapshots = Snapshots::new(atlas)?;
+        let snapshots = Snapshots::new(atlas);
         let now = snapshots.now();
         let few = now.catalog.columns.len() <= MOST_AT_ONCE;
         let everything = few.then(|| sites::everything(now, &config)).transpose()?;

@@ -167,7 +167,7 @@ fn parameters(catalog: &Catalog, route: &Route) -> Vec<Value> {
         Parameters::Agreement => vec!["as_of", "crs"],
         Parameters::Filter => Filter::parameters().collect(),
         Parameters::Sites => Filter::parameters().chain(Query::PARAMETERS).chain(Projection::PARAMETERS).collect(),
-        Parameters::Agreements => agreements::PARAMETERS.to_vec(),
+        Parameters::Agreements => agreements::parameters().collect(),
     };
     all.extend(names.into_iter().map(|name| {
         let schema = schema(catalog, route.parameters, name);

@@ -7,31 +7,12 @@ use std::{
 
 use jiff::civil;
 
-use crate::{
-    api::agreements::{self, AgreementRecord},
-    catalog::{Catalog, Columns},
-    evidence,
-    formats::{Atlas, WriteError, geojson::Features},
-    server::problem::Problem,
-};
+/// A catalog as it stands on one day, and the Features made from it.
+pub(crate) use crate::formats::Atlas as Snapshot;
+use crate::{catalog::Catalog, evidence, formats::WriteError, server::problem::Problem};
 
 /// How many snapshots of other days are kept, the last used ones.
 const KEPT: usize = 8;
-
-/// A catalog as it stands on one day, and the answers made from it.
-pub(crate) struct Snapshot {
-    pub catalog: Catalog,
-    pub features: Features,
-    pub agreements: Vec<AgreementRecord>,
-    pub agreement_columns: Columns,
-}
-
-impl Snapshot {
-    fn new(Atlas { catalog, features }: Atlas) -> Result<Self, WriteError> {
-        let (agreements, agreement_columns) = agreements::records(&catalog)?;
-        Ok(Self { catalog, features, agreements, agreement_columns })
-    }
-}
 
 /// The snapshots by day.
 pub(crate) struct Snapshots {
@@ -42,9 +23,9 @@ pub(crate) struct Snapshots {
 }
 
 impl Snapshots {
-    pub(crate) fn new(now: Atlas) -> Result<Self, WriteError> {
+    pub(crate) fn new(now: Snapshot) -> Self {
         let changes = evidence::changes(&now.catalog.dataset.sources, now.catalog.dataset.claims());
-        Ok(Self { now: Arc::new(Snapshot::new(now)?), changes, others: Mutex::default() })
+        Self { now: Arc::new(now), changes, others: Mutex::default() }
     }
 
     pub(crate) fn now(&self) -> &Arc<Snapshot> {
@@ -73,6 +54,6 @@ impl Snapshots {
     }
 
     fn make(&self, day: civil::Date) -> Result<Arc<Snapshot>, WriteError> {
-        Ok(Arc::new(Snapshot::new(Atlas::new(Catalog::new(Arc::clone(&self.now.catalog.dataset), day))?)?))
+        Ok(Arc::new(Snapshot::new(Catalog::new(Arc::clone(&self.now.catalog.dataset), day))?))
     }
 }

@@ -1,5 +1,6 @@
 //! What can be asked of a dataset: flat facts, evidence, filters and facets, each computed once, at load.
 
+pub mod agreements;
 pub mod columns;
 pub mod cql2;
 mod crs;
@@ -19,6 +20,7 @@ use jiff::civil;
 use rayon::prelude::*;
 
 pub use self::{
+    agreements::Agreements,
     columns::Columns,
     crs::Crs,
     facet::Facet,
@@ -43,6 +45,8 @@ pub struct Catalog {
     /// The facts of each site with their evidence; none where the sites' own records are not at hand, as in an
     /// imported atlas.
     pub facts: Vec<Facts>,
+    /// The agreements.
+    pub agreements: Agreements,
     /// The placed sites, as map tiles ask for them.
     pub tiles: Tiles,
     index: Index,
@@ -81,7 +85,18 @@ impl Catalog {
         let dataset = dataset.into();
         let tiles = Tiles::new(&columns);
         let index = Index::new(&dataset, &columns, &tiles);
-        Self { dataset, day, since: None, columns, facts: Vec::new(), tiles, index, ranks: Ranks::default() }
+        let agreements = Agreements::new(&dataset, day);
+        Self {
+            dataset,
+            day,
+            since: None,
+            columns,
+            facts: Vec::new(),
+            agreements,
+            tiles,
+            index,
+            ranks: Ranks::default(),
+        }
     }
 
     /// Whether a day can be asked for.

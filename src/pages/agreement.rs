@@ -149,7 +149,7 @@ pub(crate) fn table(
     request: &ApiRequest<'_>,
     snapshot: &Snapshot,
     page: Page,
-    features: &[&str],
+    features: &[String],
 ) -> serde_json::Result<ApiResponse> {
     let catalog = &snapshot.catalog;
     let records: Vec<AgreementRecord> =

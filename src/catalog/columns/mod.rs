@@ -7,7 +7,7 @@ mod geometries;
 mod texts;
 mod times;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +22,7 @@ use super::{Facts, fold::fold};
 use crate::{
     dataset::Dataset,
     evidence::EvidenceLevel,
-    model::{Agreement, Date, Id, Site, claim::Status, site::Kind},
+    model::{Site, claim::Status, site::Kind},
 };
 
 /// Other names and spellings of a site, by language.
@@ -91,8 +91,7 @@ impl Columns {
     /// The place of the site with this id.
     #[must_use]
     pub fn position(&self, id: &str) -> Option<usize> {
-        let after = self.ids.first_not_below(id);
-        (after < self.len() && self.id(after) == id).then_some(after)
+        self.ids.position(id)
     }
 
     /// Other names of a site in a language.
@@ -145,26 +144,6 @@ impl Columns {
         self.uncertainties.push(facts.uncertainty_m);
         self.geometries.push(site.geometry.as_ref());
         self.times.push(dataset, &properties.claims);
-    }
-
-    /// Adds an agreement, to columns of nothing else: its kind stands as a province, its parties as operators, its sites
-    /// as those it lies in. All other columns stay empty.
-    pub fn push_agreement(
-        &mut self,
-        agreement: &Agreement,
-        parties: &BTreeSet<Id>,
-        minerals: &BTreeSet<Id>,
-        signed: &[Date],
-    ) {
-        let properties = &agreement.properties;
-        self.ids.push(&agreement.id);
-        self.names.push(&properties.name);
-        self.countries.push(&properties.country);
-        self.provinces.push(properties.kind.as_str());
-        self.operators.push(parties);
-        self.minerals.push(minerals);
-        self.part_of.push(&properties.sites);
-        self.times.push_spans(signed.iter().map(|date| (Some(date.first()), Some(date.last()))).collect());
     }
 
     /// The columns of these sites, in this order.

@@ -66,6 +66,12 @@ impl Texts {
         low
     }
 
+    /// Among texts in ascending order, the place of `text`.
+    #[must_use]
+    pub fn position(&self, text: &str) -> Option<usize> {
+        Some(self.first_not_below(text)).filter(|&place| place < self.len() && self.get(place) == text)
+    }
+
     /// The whole piece, and where each text in it ends.
     #[must_use]
     pub fn parts(&self) -> (&str, &[u32]) {

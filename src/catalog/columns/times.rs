@@ -36,7 +36,8 @@ impl Spans {
         self.push_spans(claims.iter().flat_map(|claim| holds(dataset, claim)).collect());
     }
 
-    pub(super) fn push_spans(&mut self, mut spans: Vec<Span>) {
+    /// Adds a record's spans.
+    pub fn push_spans(&mut self, mut spans: Vec<Span>) {
         spans.sort_unstable();
         spans.dedup();
         let row = self.sets.insert_full(spans).0;

@@ -11,6 +11,7 @@ mod json;
 mod like;
 pub mod property;
 mod scan;
+pub mod source;
 mod spatial;
 mod temporal;
 mod test;
@@ -23,9 +24,10 @@ use fixedbitset::FixedBitSet;
 use self::{
     compile::On,
     property::{CollectionKind, Property, QUERYABLES, Queryable},
+    source::Source,
     test::Test,
 };
-use super::{BadParameter, Columns, Crs, filter::nearest};
+use super::{BadParameter, Crs, filter::nearest};
 use crate::model::vocabulary::vocabulary;
 
 /// The parameter of the expression itself.
@@ -132,9 +134,9 @@ impl Cql2 {
 
     /// Takes those sites out of `passing` for which the expression is not true. `outlines` has the geometry of each
     /// site that is no point.
-    pub fn keep(&self, columns: &Columns, outlines: &BTreeMap<u32, geo::Geometry>, passing: &mut FixedBitSet) {
+    pub fn keep(&self, source: &dyn Source, outlines: &BTreeMap<u32, geo::Geometry>, passing: &mut FixedBitSet) {
         for test in self.plain.values().chain(&self.test) {
-            scan::keep(test, scan::ScanContext { columns, outlines }, passing);
+            scan::keep(test, scan::ScanContext { source, outlines }, passing);
         }
     }
 }

@@ -43,8 +43,6 @@ pub enum TextProperty {
     Country,
     Province,
     Evidence,
-    /// What an agreement is.
-    Agreement,
 }
 
 /// A column of numbers.
@@ -97,7 +95,7 @@ impl CollectionKind {
 const AGREEMENTS: [Queryable; 8] = [
     text("id", "Id", "The permanent id.", TextProperty::Id, None),
     text("name", "Name", "The name in English.", TextProperty::Name, None),
-    text("kind", "Kind", "What it is.", TextProperty::Agreement, None),
+    text("kind", "Kind", "What it is.", TextProperty::Kind, None),
     text("country", "Country", "ISO 3166-1 alpha-2.", TextProperty::Country, None),
     list(
         "parties",

@@ -7,20 +7,22 @@ use fixedbitset::FixedBitSet;
 use super::{
     super::{
         property::ListProperty,
+        source::Source,
         test::{ListRelation, Set, Text},
     },
-    Scan, by_site,
-    texts::value,
+    Scan, Truth, by_site, texts,
 };
-use crate::catalog::{Columns, columns::Lists};
 
 pub(super) fn with_words<'a>(
     list: ListProperty,
     relation: ListRelation,
     words: &BTreeSet<String>,
-    columns: &'a Columns,
+    source: &'a dyn Source,
 ) -> Scan<'a> {
-    let list = column(list, columns);
+    let Some(list) = source.lists(list) else {
+        let unknown = Truth::all(None);
+        return Box::new(move |_, _| unknown);
+    };
     let dictionary = list.dictionary();
     let mut chosen = FixedBitSet::with_capacity(dictionary.len());
     chosen.extend(words.iter().filter_map(|word| dictionary.get_index_of(word)));
@@ -33,35 +35,24 @@ pub(super) fn with_words<'a>(
 }
 
 /// Two lists of a site; unknown where a word of theirs is.
-pub(super) fn compared<'a>(left: &'a Set, relation: ListRelation, right: &'a Set, columns: &'a Columns) -> Scan<'a> {
+pub(super) fn compared<'a>(left: &'a Set, relation: ListRelation, right: &'a Set, source: &'a dyn Source) -> Scan<'a> {
     by_site(move |row| {
-        let (a, b) = (words(left, columns, row)?, words(right, columns, row)?);
+        let (a, b) = (words(left, source, row)?, words(right, source, row)?);
         Some(relation.holds(a.len(), a.intersection(&b).count(), b.len()))
     })
 }
 
-fn words<'a>(set: &'a Set, columns: &'a Columns, row: usize) -> Option<BTreeSet<Cow<'a, str>>> {
+fn words<'a>(set: &'a Set, source: &'a dyn Source, row: usize) -> Option<BTreeSet<Cow<'a, str>>> {
     match set {
-        Set::List(list) => Some(column(*list, columns).get(row).map(Cow::Borrowed).collect()),
+        Set::List(list) => Some(source.lists(*list)?.get(row).map(Cow::Borrowed).collect()),
         Set::Of(texts) => {
             let mut room = String::new();
             let word = |text: &'a Text| {
-                let word = value(text, columns, row)?;
+                let word = texts::column(text, source)?.get(row)?;
                 let plain = text.folding.is_none();
                 Some(if plain { Cow::Borrowed(word) } else { text.folding.fold(word, &mut room).to_owned().into() })
             };
             texts.iter().map(word).collect()
         }
-    }
-}
-
-fn column(list: ListProperty, columns: &Columns) -> &Lists {
-    match list {
-        ListProperty::Minerals => &columns.minerals,
-        ListProperty::Operators | ListProperty::Parties => &columns.operators,
-        ListProperty::Licensees => &columns.licensees,
-        ListProperty::Owners => &columns.owners,
-        ListProperty::PartOf | ListProperty::Sites => &columns.part_of,
-        ListProperty::Sources => &columns.sources,
     }
 }

@@ -11,8 +11,7 @@ use std::collections::BTreeMap;
 
 use fixedbitset::FixedBitSet;
 
-use super::test::Test;
-use crate::catalog::Columns;
+use super::{source::Source, test::Test};
 
 /// A bit a site of a block.
 type Mask = usize;
@@ -23,7 +22,7 @@ const ROWS: usize = usize::BITS as usize;
 /// What a test is run over.
 #[derive(Clone, Copy)]
 pub(super) struct ScanContext<'a> {
-    pub columns: &'a Columns,
+    pub source: &'a dyn Source,
     /// The geometry of each site that is no point.
     pub outlines: &'a BTreeMap<u32, geo::Geometry>,
 }
@@ -81,19 +80,19 @@ fn scan<'a>(test: &'a Test, on: ScanContext<'a>) -> Scan<'a> {
                 Truth { yes: no, no: yes }
             })
         }
-        Test::TextMissing(of) => texts::missing(of, on.columns),
-        Test::Texts(left, comparison, right) => texts::compared(left, *comparison, right, on.columns),
-        Test::OneOf(of, words) => texts::one_of(of, words, on.columns),
-        Test::Like(of, pattern) => texts::like(of, pattern, on.columns),
-        Test::NumberMissing(number) => numbers::missing(number, on.columns),
-        Test::Numbers(left, comparison, right) => numbers::compared(left, *comparison, right, on.columns),
-        Test::List(list, relation, words) => lists::with_words(*list, *relation, words, on.columns),
-        Test::Lists(left, relation, right) => lists::compared(left, *relation, right, on.columns),
+        Test::TextMissing(of) => texts::missing(of, on.source),
+        Test::Texts(left, comparison, right) => texts::compared(left, *comparison, right, on.source),
+        Test::OneOf(of, words) => texts::one_of(of, words, on.source),
+        Test::Like(of, pattern) => texts::like(of, pattern, on.source),
+        Test::NumberMissing(number) => numbers::missing(number, on.source),
+        Test::Numbers(left, comparison, right) => numbers::compared(left, *comparison, right, on.source),
+        Test::List(list, relation, words) => lists::with_words(*list, *relation, words, on.source),
+        Test::Lists(left, relation, right) => lists::compared(left, *relation, right, on.source),
         Test::PlaceMissing => geometries::missing(on),
         Test::Place(relation, place) => geometries::compared(*relation, place, on),
         Test::OwnPlace(relation) => geometries::with_itself(*relation, on),
-        Test::TimeMissing => times::missing(on.columns),
-        Test::Time(left, relation, right) => times::compared(*left, *relation, *right, on.columns),
+        Test::TimeMissing => times::missing(on.source),
+        Test::Time(left, relation, right) => times::compared(*left, *relation, *right, on.source),
     }
 }
 

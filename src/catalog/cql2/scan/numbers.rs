@@ -3,11 +3,12 @@
 use super::{
     super::{
         property::NumberProperty,
+        source::Source,
         test::{Arithmetic, Comparison, Number},
     },
     Mask, ROWS, Scan, Truth,
 };
-use crate::catalog::Columns;
+use crate::{catalog::columns::Geometries, model::Position};
 
 /// The numbers of a block.
 type Block = [f64; ROWS];
@@ -15,16 +16,16 @@ type Block = [f64; ROWS];
 /// Fills in the numbers of the block that begins at a site, and says which are known.
 type Fill<'a> = Box<dyn Fn(usize, &mut Block) -> Mask + 'a>;
 
-pub(super) fn missing<'a>(number: &'a Number, columns: &'a Columns) -> Scan<'a> {
-    let fill = fill(number, columns);
+pub(super) fn missing<'a>(number: &'a Number, source: &'a dyn Source) -> Scan<'a> {
+    let fill = fill(number, source);
     Box::new(move |first, _| {
         let known = fill(first, &mut [0.0; ROWS]);
         Truth { yes: !known, no: known }
     })
 }
 
-pub(super) fn compared<'a>(left: &'a Number, by: Comparison, right: &'a Number, columns: &'a Columns) -> Scan<'a> {
-    let (left, right) = (fill(left, columns), fill(right, columns));
+pub(super) fn compared<'a>(left: &'a Number, by: Comparison, right: &'a Number, source: &'a dyn Source) -> Scan<'a> {
+    let (left, right) = (fill(left, source), fill(right, source));
     Box::new(move |first, _| {
         let (mut a, mut b) = ([0.0; ROWS], [0.0; ROWS]);
         let known = left(first, &mut a) & right(first, &mut b);
@@ -44,7 +45,7 @@ fn mask(a: &Block, b: &Block, holds: impl Fn(f64, f64) -> bool) -> Mask {
     a.iter().zip(b).enumerate().fold(0, |mask, (row, (a, b))| mask | Mask::from(holds(*a, *b)) << row)
 }
 
-fn fill<'a>(number: &'a Number, columns: &'a Columns) -> Fill<'a> {
+fn fill<'a>(number: &'a Number, source: &'a dyn Source) -> Fill<'a> {
     match number {
         Number::Literal(number) => Box::new(move |_, block| {
             block.fill(*number);
@@ -52,16 +53,12 @@ fn fill<'a>(number: &'a Number, columns: &'a Columns) -> Fill<'a> {
         }),
         Number::Unknown => Box::new(|_, _| 0),
         Number::Property(NumberProperty::UncertaintyM) => {
-            column(&columns.uncertainties, |metres| metres.map(f64::from))
+            column(source.uncertainties(), |metres| metres.map(f64::from))
         }
-        Number::Property(NumberProperty::Longitude) => {
-            column(columns.geometries.points(), |point| point.map(|[lon, _]| lon))
-        }
-        Number::Property(NumberProperty::Latitude) => {
-            column(columns.geometries.points(), |point| point.map(|[_, lat]| lat))
-        }
+        Number::Property(NumberProperty::Longitude) => column(points(source), |point| point.map(|[lon, _]| lon)),
+        Number::Property(NumberProperty::Latitude) => column(points(source), |point| point.map(|[_, lat]| lat)),
         Number::Computed(left, by, right) => {
-            let (left, right) = (fill(left, columns), fill(right, columns));
+            let (left, right) = (fill(left, source), fill(right, source));
             Box::new(move |first, block| {
                 let mut other = [0.0; ROWS];
                 let known = left(first, block) & right(first, &mut other);
@@ -92,4 +89,9 @@ fn column<'a, T: Copy>(values: &'a [T], number: impl Fn(T) -> Option<f64> + 'a) 
             known | Mask::from(number.is_some()) << row
         })
     })
+}
+
+/// The location of each site that is a point.
+fn points(source: &dyn Source) -> &[Option<Position>] {
+    source.geometries().map_or(&[], Geometries::points)
 }

@@ -2,20 +2,21 @@
 
 use super::{
     super::{
+        source::Source,
         temporal::{Days, Relation, days},
         test::Time,
     },
     Scan, by_number,
 };
-use crate::catalog::{Columns, columns::Span};
+use crate::catalog::columns::Span;
 
-pub(super) fn missing(columns: &Columns) -> Scan<'_> {
-    by_set(columns, |spans| Some(spans.is_empty()))
+pub(super) fn missing(source: &dyn Source) -> Scan<'_> {
+    by_set(source, |spans| Some(spans.is_empty()))
 }
 
 /// Holds where it holds for any of a site's claims; both sides mean the same one.
-pub(super) fn compared(left: Time, relation: Relation, right: Time, columns: &Columns) -> Scan<'_> {
-    by_set(columns, |spans| {
+pub(super) fn compared(left: Time, relation: Relation, right: Time, source: &dyn Source) -> Scan<'_> {
+    by_set(source, |spans| {
         let holds = |span: &Span| of(left, *span).zip(of(right, *span)).is_some_and(|(a, b)| relation.holds(a, b));
         (!spans.is_empty()).then(|| spans.iter().any(holds))
     })
@@ -33,8 +34,8 @@ fn of(time: Time, span: Span) -> Option<Days> {
     }
 }
 
-fn by_set(columns: &Columns, answer: impl Fn(&[Span]) -> Option<bool>) -> Scan<'_> {
-    let numbers = columns.times.numbers();
-    let answers = columns.times.sets().iter().map(|spans| answer(spans)).collect();
+fn by_set(source: &dyn Source, answer: impl Fn(&[Span]) -> Option<bool>) -> Scan<'_> {
+    let numbers = source.times().numbers();
+    let answers = source.times().sets().iter().map(|spans| answer(spans)).collect();
     by_number(answers, |row| numbers[row] as usize)
 }

@@ -1,0 +1,270 @@
+//! The collection of agreements: their flat facts, and which of them a query selects.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fixedbitset::FixedBitSet;
+use jiff::civil;
+
+use super::{
+    BadParameter, Catalog, Crs, Facet,
+    columns::{Lists, Spans, Texts, Words},
+    cql2::{
+        Cql2,
+        property::{CollectionKind, ListProperty, TextProperty},
+        source::{Source, TextColumn},
+    },
+    filter::{Bbox, Interval, as_of, nearest, search},
+    fold::fold,
+    query::{self, DEFAULT_LIMIT, Found, Start},
+};
+use crate::{
+    dataset::Dataset,
+    evidence::{self, Evidence},
+    model::{Agreement, Claim, Date, Id, agreement::AgreementKind},
+};
+
+/// Every agreement's facts on one day, in the order of their ids, which is that of [`Dataset::agreements`].
+#[derive(Default)]
+pub struct Agreements {
+    facts: Vec<Facts>,
+    search: Texts,
+    ids: Texts,
+    names: Texts,
+    kinds: Words,
+    countries: Words,
+    parties: Lists,
+    minerals: Lists,
+    sites: Lists,
+    signed: Spans,
+}
+
+/// The flat facts of one agreement, from its active claims.
+pub struct Facts {
+    /// The evidence of each claim, in their order.
+    pub evidence: Vec<Evidence>,
+    /// The organizations that take part.
+    pub parties: BTreeSet<Id>,
+    /// The minerals in its scope.
+    pub minerals: BTreeSet<Id>,
+    /// When it was signed: several dates where sources disagree.
+    pub signed: Vec<Date>,
+    /// Whether it existed on the day of the facts: it had been signed, or, where no date is known, a claim held.
+    exists: bool,
+}
+
+impl Facts {
+    fn new(dataset: &Dataset, agreement: &Agreement, day: civil::Date) -> Self {
+        let claims = &agreement.properties.claims;
+        let evidence = evidence::weigh(&dataset.sources, claims, day);
+        let (mut parties, mut minerals, mut signed) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
+        for (_, claim, _) in evidence::active(claims, &evidence) {
+            match claim {
+                Claim::Party(party) => drop(parties.insert(party.organization.clone())),
+                Claim::Scope(scope) => minerals.extend(scope.minerals.iter().cloned()),
+                Claim::Signed(claim) => signed.push(claim.date),
+                _ => {}
+            }
+        }
+        let dated = claims.iter().any(|claim| matches!(claim, Claim::Signed(_)));
+        let exists = if dated { !signed.is_empty() } else { evidence.iter().any(|evidence| evidence.current) };
+        Self { evidence, parties, minerals, signed, exists }
+    }
+}
+
+impl Agreements {
+    /// The agreements of a dataset as they stand on `day`.
+    #[must_use]
+    pub fn new(dataset: &Dataset, day: civil::Date) -> Self {
+        let mut agreements = Self::default();
+        for agreement in dataset.agreements.values() {
+            agreements.push(dataset, agreement, Facts::new(dataset, agreement, day));
+        }
+        agreements
+    }
+
+    fn push(&mut self, dataset: &Dataset, agreement: &Agreement, facts: Facts) {
+        let properties = &agreement.properties;
+        let names = properties.names.values().flatten().map(|name| name.text());
+        let parties = facts.parties.iter().filter_map(|id| dataset.organizations.get(id));
+        let parties = parties.map(|organization| organization.name.as_str());
+        let search = [agreement.id.as_str(), &properties.name].into_iter().chain(names).chain(parties);
+        self.search.push(&search.map(fold).collect::<Vec<_>>().join("\n"));
+        self.ids.push(&agreement.id);
+        self.names.push(&properties.name);
+        self.kinds.push(properties.kind.as_str());
+        self.countries.push(&properties.country);
+        self.parties.push(&facts.parties);
+        self.minerals.push(&facts.minerals);
+        self.sites.push(&properties.sites);
+        self.signed.push_spans(facts.signed.iter().map(|date| (Some(date.first()), Some(date.last()))).collect());
+        self.facts.push(facts);
+    }
+
+    /// The row of the agreement with this id.
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.ids.position(id)
+    }
+
+    /// An agreement's permanent id.
+    #[must_use]
+    pub fn id(&self, row: usize) -> &str {
+        self.ids.get(row)
+    }
+
+    /// Every id, ascending.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.ids.iter()
+    }
+
+    /// An agreement's facts.
+    #[must_use]
+    pub fn facts(&self, row: usize) -> &Facts {
+        &self.facts[row]
+    }
+
+    /// The agreements that a query selects.
+    #[must_use]
+    pub fn find(&self, dataset: &Dataset, query: &Query) -> Found {
+        let mut passing = FixedBitSet::with_capacity(self.rows());
+        passing.insert_range(..);
+        query.cql2.keep(self, &BTreeMap::new(), &mut passing);
+        let rows: Vec<usize> = passing.ones().filter(|&row| self.passes(dataset, query, row)).collect();
+        let below = |id: &str, itself: bool| {
+            rows.partition_point(|&row| if itself { self.id(row) <= id } else { self.id(row) < id })
+        };
+        let Ok::<_, std::convert::Infallible>((offset, limit)) =
+            query.start.page(query.limit, |id, itself| Ok(below(id, itself)));
+        Found { matched: rows.len(), offset, page: rows.into_iter().skip(offset).take(limit).collect() }
+    }
+
+    fn passes(&self, dataset: &Dataset, query: &Query, row: usize) -> bool {
+        let any = |chosen: &[String], has: &dyn Fn(&str) -> bool| chosen.is_empty() || chosen.iter().any(|id| has(id));
+        let facts = &self.facts[row];
+        any(&query.parties, &|id| facts.parties.iter().any(|party| dataset.organization_line(party).contains(&id)))
+            && any(&query.minerals, &|id| facts.minerals.iter().any(|of| dataset.mineral_line(of).contains(&id)))
+            && any(&query.kinds, &|kind| self.kinds.get(row) == kind)
+            && any(&query.sites, &|id| self.sites.get(row).any(|site| site == id))
+            && query.signed.is_none_or(|interval| {
+                facts.signed.is_empty() || facts.signed.iter().any(|&date| interval.contains(date))
+            })
+            && query.words.iter().all(|word| self.search.get(row).contains(word))
+            && (query.as_of.is_none() || facts.exists)
+    }
+}
+
+impl Source for Agreements {
+    fn rows(&self) -> usize {
+        self.ids.len()
+    }
+
+    fn texts(&self, property: TextProperty) -> Option<TextColumn<'_>> {
+        Some(match property {
+            TextProperty::Id => TextColumn::Ids(&self.ids),
+            TextProperty::Name => TextColumn::Texts(&self.names),
+            TextProperty::Kind => TextColumn::Words(&self.kinds),
+            TextProperty::Country => TextColumn::Words(&self.countries),
+            TextProperty::Status | TextProperty::Province | TextProperty::Evidence => return None,
+        })
+    }
+
+    fn lists(&self, property: ListProperty) -> Option<&Lists> {
+        Some(match property {
+            ListProperty::Minerals => &self.minerals,
+            ListProperty::Parties => &self.parties,
+            ListProperty::Sites => &self.sites,
+            ListProperty::Operators
+            | ListProperty::Licensees
+            | ListProperty::Owners
+            | ListProperty::PartOf
+            | ListProperty::Sources => return None,
+        })
+    }
+
+    fn times(&self) -> &Spans {
+        &self.signed
+    }
+}
+
+/// A query over agreements: every parameter must hold, and of a list of values any one.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// The day whose facts count; today's where none is given.
+    pub as_of: Option<civil::Date>,
+    /// The size of the page.
+    pub limit: usize,
+    parties: Vec<String>,
+    minerals: Vec<String>,
+    kinds: Vec<String>,
+    sites: Vec<String>,
+    signed: Option<Interval>,
+    words: Vec<String>,
+    cql2: Cql2,
+    bbox_crs: Crs,
+    start: Start,
+}
+
+impl Default for Query {
+    fn default() -> Self {
+        Self {
+            as_of: None,
+            limit: DEFAULT_LIMIT,
+            parties: Vec::new(),
+            minerals: Vec::new(),
+            kinds: Vec::new(),
+            sites: Vec::new(),
+            signed: None,
+            words: Vec::new(),
+            cql2: Cql2::about(CollectionKind::Agreements),
+            bbox_crs: Crs::default(),
+            start: Start::default(),
+        }
+    }
+}
+
+impl Query {
+    /// The names of the parameters that filter.
+    pub const FILTERS: [&'static str; 12] = [
+        "party",
+        "mineral",
+        "kind",
+        "site",
+        "bbox",
+        "bbox-crs",
+        "datetime",
+        "as_of",
+        "q",
+        "filter",
+        "filter-lang",
+        "filter-crs",
+    ];
+
+    /// Reads a parameter; false where its name is neither one of [`Self::FILTERS`] nor one that selects a page.
+    ///
+    /// # Errors
+    /// When the value is malformed, or names a record that the dataset does not have.
+    pub fn take(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
+        let list = |known: Vec<&str>| {
+            let known_or_error = |value: &str| {
+                let unknown = || BadParameter::new(name, format!("{value:?} is not known"), nearest(&known, value));
+                known.contains(&value).then(|| value.to_owned()).ok_or_else(unknown)
+            };
+            value.split(',').map(str::trim).map(known_or_error).collect::<Result<Vec<_>, _>>()
+        };
+        match name {
+            "party" => self.parties = list(Facet::Operator.known(catalog))?,
+            "mineral" => self.minerals = list(Facet::Mineral.known(catalog))?,
+            "site" => self.sites = list(Facet::PartOf.known(catalog))?,
+            "kind" => self.kinds = list(AgreementKind::ALL.iter().map(|kind| kind.as_str()).collect())?,
+            "datetime" => self.signed = Some(Interval::parse(value)?),
+            "as_of" => self.as_of = Some(as_of(value)?),
+            "q" => self.words = search(value)?,
+            "limit" => self.limit = query::limit(value)?,
+            "bbox-crs" => self.bbox_crs = Crs::parse(name, value)?,
+            // Agreements have no geometry, and Features without one pass every valid box.
+            "bbox" => drop(Bbox::parse(value, self.bbox_crs)?),
+            _ => return Ok(self.start.take(name, value)? || self.cql2.take(name, value)?),
+        }
+        Ok(true)
+    }
+}
