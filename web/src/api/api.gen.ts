@@ -2173,7 +2173,7 @@ export interface Layer {
   links: Link[];
 }
 /**
- * An answer of agreements.
+ * A page of agreements.
  */
 export interface AgreementCollection {
   /**
@@ -2200,6 +2200,9 @@ export interface AgreementCollection {
    * Where to go from here.
    */
   links?: Link[];
+  /**
+   * The agreements on the page.
+   */
   features: AgreementFeature[];
 }
 /**
@@ -2217,12 +2220,12 @@ export interface AgreementFeature {
   geometry: Geometry | null;
   properties: AgreementFacts;
   /**
-   * Where to go from here, where it stands alone.
+   * Links to related documents; left out inside a collection.
    */
   links?: Link[];
 }
 /**
- * The flat facts of an agreement, from current, not rejected claims, and all the claims.
+ * The flat facts of an agreement, from its active claims, and all of its claims.
  */
 export interface AgreementFacts {
   /**
@@ -2230,7 +2233,7 @@ export interface AgreementFacts {
    */
   name: string;
   /**
-   * What it is.
+   * What kind of agreement it is.
    */
   kind: string;
   /**
@@ -2238,7 +2241,7 @@ export interface AgreementFacts {
    */
   country: string;
   /**
-   * The sites it touches.
+   * The sites it concerns.
    */
   sites: string[];
   /**
@@ -2246,15 +2249,15 @@ export interface AgreementFacts {
    */
   unplaced: string | null;
   /**
-   * Who takes part.
+   * The organizations that take part.
    */
   parties: string[];
   /**
-   * The minerals it names.
+   * The minerals in its scope.
    */
   minerals: string[];
   /**
-   * When it was signed, as each side of a dispute has it.
+   * When it was signed: several dates where sources disagree.
    */
   signed: Date[];
   /**
@@ -2262,7 +2265,7 @@ export interface AgreementFacts {
    */
   searched: Searched[];
   /**
-   * What is said of it, by whom.
+   * Every claim about it, with its sources.
    */
   claims: WeighedClaim[];
 }
