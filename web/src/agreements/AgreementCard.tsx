@@ -1,5 +1,5 @@
 import type { Agreement } from "../api/types";
-import { standing } from "../claims/standing";
+import { standingOf } from "../claims/standing";
 import { English } from "../common/English";
 import { date, list, t, term } from "../i18n";
 import { Unplaced } from "../panel/AgreementPage";
@@ -25,7 +25,7 @@ export function AgreementCard({ agreement }: { agreement: Agreement }) {
       <article aria-labelledby={`agreement-name-${id}`}>
         <p class="deal-when">
           <When agreement={agreement} /> <span class="deal-kind">{term("agreement", facts.kind)}</span>
-          {disputed && <Mark stands="disputed" />}
+          {disputed && <Mark standing="disputed" />}
         </p>
         <h4 class="deal-name" id={`agreement-name-${id}`}>
           <RecordLink kind="agreement" id={id} />
@@ -40,7 +40,7 @@ export function AgreementCard({ agreement }: { agreement: Agreement }) {
           <ul class="deal-amounts" aria-label={t("section.amounts")}>
             {amounts.map((claim, index) => (
               <li key={index}>
-                <Value claim={claim} /> <Mark stands={standing(claim)} />
+                <Value claim={claim} /> <Mark standing={standingOf(claim)} />
               </li>
             ))}
           </ul>

@@ -18,8 +18,8 @@ export function AgreementsView() {
     ),
   );
   const kinds = [...new Set(all.map(({ properties }) => properties.kind))].sort();
-  const asked = only.value;
-  const shown = all.filter(({ properties }) => asked === null || properties.kind === asked);
+  const selected = only.value;
+  const shown = all.filter(({ properties }) => selected === null || properties.kind === selected);
   return (
     <View
       heading="view.agreements"

@@ -11,18 +11,20 @@ import { gaps } from "./years";
 export function AgreementYears() {
   const all = [...agreements.value.values()];
   // Where the atlas is too large to load, the matching sites are not all known.
-  const asked = !isEmpty(filters.value) && allSites.value !== null;
-  const passing = new Set(shown.value.map(({ id }) => id));
-  const touching = all.filter(({ properties }) => !asked || properties.sites.some((id) => passing.has(id)));
+  const filtered = !isEmpty(filters.value) && allSites.value !== null;
+  const matching = new Set(shown.value.map(({ id }) => id));
+  const affecting = all.filter(
+    ({ properties }) => !filtered || properties.sites.some((id) => matching.has(id)),
+  );
   return (
     <>
       <p class="chart-note">
-        {asked
-          ? t("charts.agreementsNote", { shown: touching.length, n: all.length })
+        {filtered
+          ? t("charts.agreementsNote", { shown: affecting.length, n: all.length })
           : t("charts.agreementsAll", { n: all.length })}
       </p>
       <ol class="years">
-        {gaps(byYear(touching)).map((row) =>
+        {gaps(byYear(affecting)).map((row) =>
           "from" in row ? (
             <li key={row.from} class="year-gap">
               {row.from === row.to

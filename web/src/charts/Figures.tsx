@@ -4,7 +4,7 @@ import { date, number, t, term } from "../i18n";
 import { publisherOf } from "../panel/bibliography";
 import { Mark } from "../panel/ClaimItem";
 import { estimateName } from "../claims/kinds";
-import { standing } from "../claims/standing";
+import { standingOf } from "../claims/standing";
 import { Section } from "../panel/Section";
 import { MineralName } from "../claims/Value";
 import { firsts } from "../preference/choice";
@@ -74,10 +74,10 @@ function Rows({ figures, longest, first }: { figures: readonly Figure[]; longest
 
 function Row({ figure, longest, why }: { figure: Figure; longest: number; why: Reason | undefined }) {
   const { claim, amount, unit, size, day, dated } = figure;
-  const stands = standing(claim);
-  const solid = stands === "active" || why !== undefined;
+  const standing = standingOf(claim);
+  const solid = standing === "active" || why !== undefined;
   return (
-    <li class={`figure-row claim-${stands}`} data-amount={amount}>
+    <li class={`figure-row claim-${standing}`} data-amount={amount}>
       <span class="figure-year">{day?.slice(0, 4) ?? "–"}</span>
       <span class="figure-track" aria-hidden="true">
         <span
@@ -89,7 +89,7 @@ function Row({ figure, longest, why }: { figure: Figure; longest: number; why: R
       <span class="figure-who">
         <Who claim={claim} />
         <span>{day === null ? t("claim.undated") : t(dated, { date: date(day) })}</span>
-        {stands !== "disputed" && <Mark stands={stands} />}
+        {standing !== "disputed" && <Mark standing={standing} />}
         {why !== undefined && <ShownFirst why={why} />}
       </span>
     </li>

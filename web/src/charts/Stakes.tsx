@@ -2,7 +2,7 @@ import type { OwnerClaim } from "../api/types";
 import { Name } from "../common/English";
 import { t, term } from "../i18n";
 import { heldWhen, Mark } from "../panel/ClaimItem";
-import { standing } from "../claims/standing";
+import { standingOf } from "../claims/standing";
 import { Section } from "../panel/Section";
 import { firsts } from "../preference/choice";
 import { ShownFirst } from "../preference/Prefer";
@@ -50,13 +50,13 @@ function Shares({ site, owned, of }: { site: RecordRef; owned: readonly OwnerCla
   return (
     <ul class="stakes-shares">
       {owned.map((claim, index) => {
-        const stands = standing(claim);
+        const standing = standingOf(claim);
         const share = claim.share_percent;
         const why = first.get(claim);
-        const hollow = stands !== "active" && why === undefined;
+        const hollow = standing !== "active" && why === undefined;
         const when = heldWhen(claim);
         return (
-          <li key={index} class={`held claim-${stands}`} data-share={share}>
+          <li key={index} class={`held claim-${standing}`} data-share={share}>
             <span
               class={share === undefined ? "figure-track held-unknown" : "figure-track"}
               aria-hidden="true"
@@ -77,7 +77,7 @@ function Shares({ site, owned, of }: { site: RecordRef; owned: readonly OwnerCla
                 <Name>{t("charts.heldBy", { name: organizationName(claim.organization) })}</Name>
               )}
               {when !== null && <span>{when}</span>}
-              <Mark stands={stands} />
+              <Mark standing={standing} />
               {why !== undefined && <ShownFirst why={why} />}
             </span>
           </li>

@@ -20,8 +20,8 @@ test("a selected bar is shown however short it is", () => {
 
 test("consecutive empty years form one gap", () => {
   const years = ["2025", "2024", "2001", null].map((year) => ({ year, agreements: [] }));
-  const told = gaps(years).map((row) => ("from" in row ? `${row.from}–${row.to}` : row.year));
-  expect(told).toEqual(["2025", "2024", "2002–2023", "2001", null]);
+  const shown = gaps(years).map((row) => ("from" in row ? `${row.from}–${row.to}` : row.year));
+  expect(shown).toEqual(["2025", "2024", "2002–2023", "2001", null]);
 });
 
 function estimate(amount: number, unit: string, more: Partial<EstimateClaim>, rivals: number[] = []): Claim {
@@ -40,11 +40,11 @@ test("only comparable figures share a scale, and rivals are grouped", () => {
     estimate(900, "Mt", { effective: "2010" }),
     estimate(3, "short tons", {}),
   ];
-  const told = scales(claims, new Map()).map(({ longest, groups }) => ({
+  const shown = scales(claims, new Map()).map(({ longest, groups }) => ({
     longest,
     groups: groups.map((group) => group.map(({ amount }) => amount)),
   }));
-  expect(told).toEqual([
+  expect(shown).toEqual([
     { longest: 7e6, groups: [[7]] },
     { longest: 3, groups: [[3]] },
     { longest: 2e11, groups: [[500, 200], [900]] },

@@ -10,7 +10,7 @@ export const isAccepted = (claim: Claim): boolean => claim.judgement?.verdict ==
 /** Whether a claim holds on the day shown and is not rejected. */
 export const isActive = (claim: Claim): boolean => claim.evidence.current && !isRejected(claim);
 
-export function standing(claim: Claim): Standing {
+export function standingOf(claim: Claim): Standing {
   if (isRejected(claim)) return "rejected";
   if (claim.evidence.superseded_by !== null) return "superseded";
   if (!claim.evidence.current) return "past";
@@ -20,7 +20,7 @@ export function standing(claim: Claim): Standing {
 /** Active claims first; superseded and rejected ones stay, below. */
 export function byStanding<C extends Claim>(claims: readonly C[]): C[] {
   const rank = (claim: C): number =>
-    ({ active: 0, disputed: 0, past: 1, superseded: 2, rejected: 3 })[standing(claim)];
+    ({ active: 0, disputed: 0, past: 1, superseded: 2, rejected: 3 })[standingOf(claim)];
   return [...claims].sort((a, b) => rank(a) - rank(b));
 }
 

@@ -28,9 +28,9 @@ function valueOf(claim: Claim): string {
 }
 
 function row(about: Claim["about"], terms: EstimateClaim | null, cells: readonly Claim[][]): Row {
-  const said = cells.map((claims) => [...new Set(claims.filter(isActive).map(valueOf))].sort().join("\n"));
+  const values = cells.map((claims) => [...new Set(claims.filter(isActive).map(valueOf))].sort().join("\n"));
   const comparable = kindOf({ about }).comparable ?? true;
-  return { about, terms, cells: cells.map(byStanding), differs: comparable && new Set(said).size > 1 };
+  return { about, terms, cells: cells.map(byStanding), differs: comparable && new Set(values).size > 1 };
 }
 
 /** One row for each kind of claim that any of the sites has; for estimates, one per set of terms. */

@@ -21,7 +21,7 @@ const kindOf = ({ about, conflict }: Dispute): string => (conflict === null ? ab
 
 /** Every dispute with all its sides, open ones first. */
 export function DisagreementsView() {
-  const sought = filters.value.q;
+  const query = filters.value.q;
   const all = useMemo(
     () =>
       disputes(recordClaims.value)
@@ -32,11 +32,11 @@ export function DisagreementsView() {
           ),
         )
         .sort((a, b) => ORDER.indexOf(kindOf(a)) - ORDER.indexOf(kindOf(b))),
-    [recordClaims.value, sought],
+    [recordClaims.value, query],
   );
   const kinds = [...new Map(all.map((dispute) => [kindOf(dispute), dispute]))];
-  const asked = only.value;
-  const shown = all.filter((dispute) => asked === null || kindOf(dispute) === asked);
+  const selected = only.value;
+  const shown = all.filter((dispute) => selected === null || kindOf(dispute) === selected);
   const open = shown.filter((dispute) => dispute.open);
   const settled = shown.filter((dispute) => !dispute.open);
   const rivals = shown.map(rivalsOf).filter((claims) => claims.length > 0);

@@ -5,7 +5,7 @@ import { claimLabel } from "../claims/Value";
 import { publisherOf } from "../panel/bibliography";
 import { heldWhen, Mark, Note } from "../panel/ClaimItem";
 import { metresBetween } from "../panel/coordinates";
-import { standing } from "../claims/standing";
+import { standingOf } from "../claims/standing";
 import { Value } from "../claims/Value";
 import { Witnesses } from "../panel/Witnesses";
 import { changed, rivalsOf, ranked } from "../preference/choice";
@@ -80,16 +80,16 @@ interface SideProps {
 function SideItem({ side: { record, claim }, named, from, why }: SideProps) {
   const when = heldWhen(claim);
   const { judgement } = claim;
-  const stands = standing(claim);
+  const standing = standingOf(claim);
   return (
-    <li class={`dispute-side claim-${stands}`}>
+    <li class={`dispute-side claim-${standing}`}>
       {named && <Whose record={record} />}
       <div class="claim-value">
         <Value claim={claim} />
       </div>
       <Away claim={claim} from={from} />
       <div class="claim-meta">
-        {stands !== "disputed" && <Mark stands={stands} />}
+        {standing !== "disputed" && <Mark standing={standing} />}
         {why !== null && <ShownFirst why={why} />}
         {judgement?.verdict === "accepted" && (
           <strong class="mark mark-accepted">{t("claim.accepted")}</strong>

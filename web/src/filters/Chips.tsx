@@ -9,13 +9,13 @@ import { facetLabel, valueLabel } from "./labels";
 
 /** The active filters, each with a button that removes it. */
 export function Chips() {
-  const asked = filters.value;
-  if (isEmpty(asked)) return null;
-  const q = asked.q.trim();
+  const active = filters.value;
+  if (isEmpty(active)) return null;
+  const q = active.q.trim();
   return (
     <ul class="chips" aria-label={t("filters.chosen")}>
       {FACETS.flatMap((facet) =>
-        selectedValues(asked, facet).map((value) => (
+        selectedValues(active, facet).map((value) => (
           <li key={`${facet}-${value}`}>
             <button type="button" class="chip" onClick={() => toggle(facet, value)}>
               <span class="unseen">{t("filters.remove", { facet: facetLabel(facet) })} </span>

@@ -9,7 +9,7 @@ import type { Reason } from "../preference/rules";
 import { claimLabel } from "../claims/Value";
 import { Cites } from "./Cites";
 import { OpenRecord } from "./context";
-import { type Standing, standing } from "../claims/standing";
+import { type Standing, standingOf } from "../claims/standing";
 import { Value } from "../claims/Value";
 import { Witnesses } from "./Witnesses";
 
@@ -24,14 +24,14 @@ export function ClaimItem({
   /** Why it is shown before its rivals, if it is. */
   first?: Reason | undefined;
 }) {
-  const stands = standing(claim);
+  const standing = standingOf(claim);
   return (
-    <li class={`claim claim-${stands}`}>
+    <li class={`claim claim-${standing}`}>
       {labelled && <p class="claim-about">{claimLabel(claim)}</p>}
       <div class="claim-value">
         <Value claim={claim} /> <Cites cite={claim.cite} />
       </div>
-      <ClaimMeta claim={claim} stands={stands} first={first} />
+      <ClaimMeta claim={claim} standing={standing} first={first} />
       <Note claim={claim} />
       <Judged claim={claim} />
       <ReportThis claim={claim} />
@@ -59,14 +59,14 @@ export function ReportThis({ claim }: { claim: Claim }) {
 
 export function ClaimMeta(props: {
   claim: Claim;
-  stands: Standing;
+  standing: Standing;
   open?: boolean;
   first?: Reason | undefined;
 }) {
   const when = heldWhen(props.claim);
   return (
     <div class="claim-meta">
-      <Mark stands={props.stands} />
+      <Mark standing={props.standing} />
       {props.first !== undefined && <ShownFirst why={props.first} />}
       {when !== null && <span>{when}</span>}
       <Witnesses claim={props.claim} open={props.open ?? false} />
@@ -74,14 +74,14 @@ export function ClaimMeta(props: {
   );
 }
 
-export function Mark({ stands }: { stands: Standing }) {
-  if (stands === "active") return null;
+export function Mark({ standing }: { standing: Standing }) {
+  if (standing === "active") return null;
   return (
     <strong
-      class={`mark mark-${stands}`}
-      title={stands === "superseded" ? t("claim.supersededNote") : undefined}
+      class={`mark mark-${standing}`}
+      title={standing === "superseded" ? t("claim.supersededNote") : undefined}
     >
-      {t(`claim.${stands}`)}
+      {t(`claim.${standing}`)}
     </strong>
   );
 }

@@ -11,7 +11,7 @@ import { claimLabel } from "../claims/Value";
 import { Cites } from "./Cites";
 import { ClaimMeta, Judged, Note } from "./ClaimItem";
 import { sectionLabel } from "../claims/Value";
-import { rivalGroups, standing } from "../claims/standing";
+import { rivalGroups, standingOf } from "../claims/standing";
 import { Section } from "./Section";
 import { Value } from "../claims/Value";
 
@@ -58,7 +58,7 @@ function Rivals({ group }: { group: readonly Claim[] }) {
             <div class="claim-value">
               <Value claim={claim} /> <Cites cite={claim.cite} />
             </div>
-            <ClaimMeta claim={claim} stands="active" first={index === 0 ? why : undefined} />
+            <ClaimMeta claim={claim} standing="active" first={index === 0 ? why : undefined} />
             <Note claim={claim} />
             <Judged claim={claim} />
           </li>
@@ -98,7 +98,7 @@ function OddSide({ side: { record, claim }, own }: { side: Side; own: boolean })
       <div class="claim-value">
         <Value claim={claim} /> {own && <Cites cite={claim.cite} />}
       </div>
-      <ClaimMeta claim={claim} stands={standing(claim)} open={!own} />
+      <ClaimMeta claim={claim} standing={standingOf(claim)} open={!own} />
     </li>
   );
 }

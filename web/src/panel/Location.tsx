@@ -8,7 +8,7 @@ import { ClaimMeta, Judged, Note, ReportThis } from "./ClaimItem";
 import { metresBetween, readPosition, plainPosition } from "./coordinates";
 import { Copy } from "./Copy";
 import { notations } from "./notations";
-import { byStanding, standing } from "../claims/standing";
+import { byStanding, standingOf } from "../claims/standing";
 import { Searches } from "./Searched";
 import { Section } from "./Section";
 
@@ -17,7 +17,7 @@ export function acceptedLocation(site: Site): LocationClaim | null {
   if (site.geometry === null) return null;
   const locations = locationsOf(site);
   const accepted = locations.find((claim) => claim.judgement?.verdict === "accepted");
-  return accepted ?? locations.find((claim) => standing(claim) !== "rejected") ?? null;
+  return accepted ?? locations.find((claim) => standingOf(claim) !== "rejected") ?? null;
 }
 
 function locationsOf(site: Site): LocationClaim[] {
@@ -104,7 +104,7 @@ function Accepted({ claim }: { claim: LocationClaim }) {
         {coordinates !== undefined && selectedId.value !== null && <NearButton from={selectedId.value} />}
       </p>
       {coordinates !== undefined && <Notations at={coordinates} uncertainty={uncertainty} />}
-      <ClaimMeta claim={claim} stands={standing(claim)} />
+      <ClaimMeta claim={claim} standing={standingOf(claim)} />
       <Note claim={claim} />
       <Judged claim={claim} />
       <ReportThis claim={claim} />
@@ -143,10 +143,10 @@ function Notations({ at, uncertainty }: { at: Position; uncertainty: number | un
 }
 
 function Other({ claim, accepted }: { claim: LocationClaim; accepted: LocationClaim | null }) {
-  const stands = standing(claim);
+  const standing = standingOf(claim);
   const from = accepted?.coordinates;
   return (
-    <li class={`claim claim-${stands}`}>
+    <li class={`claim claim-${standing}`}>
       <div class="claim-value">
         {claim.coordinates === undefined ? (
           t("list.approximateOutline")
@@ -160,7 +160,7 @@ function Other({ claim, accepted }: { claim: LocationClaim; accepted: LocationCl
           {t("location.away", { distance: distance(metresBetween(from, claim.coordinates)) })}
         </p>
       )}
-      <ClaimMeta claim={claim} stands={stands} />
+      <ClaimMeta claim={claim} standing={standing} />
       <Note claim={claim} />
       <Judged claim={claim} />
       <ReportThis claim={claim} />

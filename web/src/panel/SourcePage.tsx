@@ -15,7 +15,7 @@ import { citationsOf, placeKey } from "./numbering";
 import { passageAddress } from "./passage";
 import { isBare, Outward, Place } from "./Place";
 import { Fact } from "./RecordHeader";
-import { standing } from "../claims/standing";
+import { standingOf } from "../claims/standing";
 import { SourceFacts, titleLanguage } from "./Sources";
 import { Value } from "../claims/Value";
 
@@ -114,16 +114,16 @@ function SourceList({ ids }: { ids: readonly string[] }) {
 
 /** A claim, and the places in this source that support it. */
 function Cited({ claim, source, labelled }: { claim: Claim; source: Source; labelled: boolean }) {
-  const stands = standing(claim);
+  const standing = standingOf(claim);
   const places = citationsOf(claim).filter((citation) => citation.source === source.id);
   const distinct = places.filter(
     (place, index) => places.findIndex((other) => placeKey(other) === placeKey(place)) === index,
   );
   return (
-    <li class={`claim claim-${stands}`}>
+    <li class={`claim claim-${standing}`}>
       {labelled && <p class="claim-about">{claimLabel(claim)}</p>}
       <div class="claim-value">
-        <Value claim={claim} /> <Mark stands={stands} />
+        <Value claim={claim} /> <Mark standing={standing} />
       </div>
       <ul class="places">
         {distinct

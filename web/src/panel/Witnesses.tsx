@@ -14,16 +14,16 @@ function rootName(root: string): string {
 
 /** "3 articles, 1 original report from Barrick". */
 export function witnessText(claim: Claim): string {
-  const cited = sourcesOf(claim).length;
-  const counted = claim.evidence.lineages;
+  const sourceCount = sourcesOf(claim).length;
+  const reportCount = claim.evidence.lineages;
   const articles = areArticles(claim, sources.value);
-  const said = t(articles ? "count.articles" : "count.sources", { n: cited });
+  const cited = t(articles ? "count.articles" : "count.sources", { n: sourceCount });
   // The server computes no lineages for claims about organizations.
-  if (counted === cited || counted === 0) return said;
-  const reports = t("count.reports", { n: counted });
-  const text = t("reports.summary", { sources: said, reports });
+  if (reportCount === sourceCount || reportCount === 0) return cited;
+  const reports = t("count.reports", { n: reportCount });
+  const text = t("reports.summary", { sources: cited, reports });
   // A single report is named here; several are listed below.
-  return counted === 1
+  return reportCount === 1
     ? `${text} ${t("reports.from", { names: claim.evidence.witnesses.map(({ root }) => rootName(root)).join("") })}`
     : text;
 }
@@ -53,7 +53,7 @@ export function Witnesses({ claim, open = false }: { claim: Claim; open?: boolea
 
 function Root({ lineage: { root, citations } }: { lineage: Lineage }) {
   const source = sources.value.get(root);
-  const tellers = new Set(citations.map((citation) => citation.source));
+  const outlets = new Set(citations.map((citation) => citation.source));
   if (citations.every((citation) => citation.source === root)) {
     return (
       <li class="lineage">
@@ -74,7 +74,7 @@ function Root({ lineage: { root, citations } }: { lineage: Lineage }) {
             </RecordLink>
           </>
         )}
-        {tellers.size > 1 && <span class="aside"> {t("reports.reportedBy", { n: tellers.size })}</span>}
+        {outlets.size > 1 && <span class="aside"> {t("reports.reportedBy", { n: outlets.size })}</span>}
       </p>
       <CitedSources citations={citations} />
     </li>

@@ -40,15 +40,15 @@ export function numberCited(
 }
 
 function numbered(citations: readonly Citation[]): ReadonlyMap<string, CitedSource> {
-  const met = new Map<string, CitedSource>();
+  const bySource = new Map<string, CitedSource>();
   for (const citation of citations) {
-    let source = met.get(citation.source);
+    let source = bySource.get(citation.source);
     if (source === undefined) {
-      source = { n: met.size + 1, id: citation.source, places: [] };
-      met.set(citation.source, source);
+      source = { n: bySource.size + 1, id: citation.source, places: [] };
+      bySource.set(citation.source, source);
     }
     const key = placeKey(citation);
     if (!source.places.some((place) => placeKey(place) === key)) source.places.push(citation);
   }
-  return met;
+  return bySource;
 }

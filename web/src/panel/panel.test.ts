@@ -63,12 +63,12 @@ test("rejected claims come last but are kept", () => {
 });
 
 test("citations are grouped by original report", () => {
-  const told = remark("a", ["rewrite", "digest", "embassy"]);
+  const uncounted = remark("a", ["rewrite", "digest", "embassy"]);
   const witnesses = [
     { root: "agency", citations: [0, 1] },
     { root: "The Embassy", citations: [2] },
   ];
-  const claim: Claim = { ...told, evidence: { ...told.evidence, lineages: 2, witnesses } };
+  const claim: Claim = { ...uncounted, evidence: { ...uncounted.evidence, lineages: 2, witnesses } };
   expect(lineages(claim).map(({ root, citations }) => [root, citations.map(({ source }) => source)])).toEqual(
     [
       ["agency", ["rewrite", "digest"]],

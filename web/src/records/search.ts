@@ -14,17 +14,17 @@ import { mineralName, organizationName, recordName } from "./recordClaims";
 const siteTexts = computed(() => new Map(indexed.value.map(({ site, text }) => [site.id, text])));
 
 /** All names of an organization and of its parents, so that a parent's name finds its subsidiaries. */
-function namesUp(id: string, met: readonly string[] = []): string[] {
+function namesUp(id: string, visited: readonly string[] = []): string[] {
   const record = organizations.value.get(id);
-  if (record === undefined || met.includes(id)) return [id];
-  const above = record.parent === undefined ? [] : namesUp(record.parent, [...met, id]);
+  if (record === undefined || visited.includes(id)) return [id];
+  const above = record.parent === undefined ? [] : namesUp(record.parent, [...visited, id]);
   return [organizationName(id), record.name, ...allNames(record).map(({ name }) => name), ...above];
 }
 
 /** Whether every word of the search occurs in the names of the records or of what the claims name. */
 export function matchesSearch(records: readonly RecordRef[], claims: readonly Claim[]): boolean {
-  const sought = words(filters.value.q);
-  if (sought.length === 0) return true;
+  const searched = words(filters.value.q);
+  if (searched.length === 0) return true;
   const named = [
     ...records.map(recordName),
     ...claims.flatMap(organizationsIn).flatMap((id) => namesUp(id)),
@@ -33,5 +33,5 @@ export function matchesSearch(records: readonly RecordRef[], claims: readonly Cl
   const sites = records.flatMap(({ kind, id }) => (kind === "site" ? (siteTexts.value.get(id) ?? []) : []));
   // One name per line, so that no word matches across two names.
   const text = [...named, ...sites].join("\n");
-  return sought.every((word) => text.includes(word));
+  return searched.every((word) => text.includes(word));
 }

@@ -3,7 +3,7 @@
 import type { Claim, Source } from "../api/types";
 import type { RecordRef } from "../state/ref";
 
-export interface Reported {
+export interface ReportedClaim {
   readonly record: RecordRef;
   /** The record's name. */
   readonly name: string;
@@ -18,7 +18,7 @@ export interface Reported {
 }
 
 /** What the reader entered. */
-export interface Said {
+export interface Correction {
   readonly wrong: string;
   readonly right: string;
 }
@@ -40,8 +40,8 @@ function written({ evidence: _computed, ...claim }: Claim): string {
 
 /** The report, in English for the curators. */
 export function reportText(
-  { record, name, claim, index, sources, version, address }: Reported,
-  said: Said,
+  { record, name, claim, index, sources, version, address }: ReportedClaim,
+  correction: Correction,
 ): Report {
   const cited = claim.cite.map(({ source }) => {
     const known = sources.get(source);
@@ -56,12 +56,12 @@ export function reportText(
       `Dataset: ${version === null ? "version not known" : `version ${version}`}`,
       "",
       "What is wrong:",
-      said.wrong.trim() || "(not said)",
+      correction.wrong.trim() || "(not stated)",
       "",
-      "What is right, and where that is said:",
-      said.right.trim() || "(not said)",
+      "What is correct, and its source:",
+      correction.right.trim() || "(not stated)",
       "",
-      "The claim as it stands:",
+      "The claim in the dataset:",
       written(claim),
       "",
       "Its sources:",

@@ -11,6 +11,6 @@ export function embedCode(address: string, title: string): string {
 
 /** Whether a content security policy forbids framing by any page; null where it has no such directive. */
 export function framesNone(policy: string | null): boolean | null {
-  const said = /(?:^|;)\s*frame-ancestors\s+([^;]*)/.exec(policy ?? "");
-  return said === null ? null : said[1]?.trim() === "'none'";
+  const directive = /(?:^|;)\s*frame-ancestors\s+([^;]*)/.exec(policy ?? "");
+  return directive === null ? null : directive[1]?.trim() === "'none'";
 }

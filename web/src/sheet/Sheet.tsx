@@ -9,7 +9,7 @@ import { Cites } from "../panel/Cites";
 import { heldWhen, Mark } from "../panel/ClaimItem";
 import { Numbers } from "../panel/context";
 import { numberCited } from "../panel/numbering";
-import { standing } from "../claims/standing";
+import { standingOf } from "../claims/standing";
 import { titleLanguage } from "../panel/Sources";
 import { Value } from "../claims/Value";
 import { recordName } from "../records/recordClaims";
@@ -116,7 +116,7 @@ function Item({ claim, labelled }: { claim: Claim; labelled: boolean }) {
       {labelled && claim.about !== "remark" && <span class="aside">{claimLabel(claim)}: </span>}
       <Value claim={claim} />
       {claim.about === "location" && <Exactness claim={claim} />} <Cites cite={claim.cite} />
-      {when !== null && <span class="aside"> {when}</span>} <Mark stands={standing(claim)} />
+      {when !== null && <span class="aside"> {when}</span>} <Mark standing={standingOf(claim)} />
       {judgement !== undefined && (
         <span class="sheet-why">
           {" "}

@@ -2,7 +2,7 @@
 
 import type { Claim } from "../api/types";
 import { estimateName, kindOf, SECTIONS } from "../claims/kinds";
-import { byStanding, standing } from "../claims/standing";
+import { byStanding, standingOf } from "../claims/standing";
 
 /** The groups of a sheet from its top. */
 const GROUPS = [...SECTIONS.filter((name) => name !== "remarks"), "rejected", "remarks"] as const;
@@ -18,10 +18,10 @@ const PER_TURN: Partial<Record<Group, number>> = {
 const LATE = 3;
 
 export function groupOf(claim: Claim): Group {
-  return standing(claim) === "rejected" ? "rejected" : kindOf(claim).section;
+  return standingOf(claim) === "rejected" ? "rejected" : kindOf(claim).section;
 }
 
-const holds = (claim: Claim): boolean => !["past", "superseded"].includes(standing(claim));
+const holds = (claim: Claim): boolean => !["past", "superseded"].includes(standingOf(claim));
 
 /** Reserves before resources before figures outside reporting codes; the newest of a kind first. */
 function byWeight(a: Claim, b: Claim): number {
