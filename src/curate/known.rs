@@ -1,65 +1,29 @@
 //! The ids that a tree knows, and every place that uses one.
 
-use std::{collections::BTreeSet, fmt};
+use std::{borrow::Cow, collections::BTreeSet};
+
+use serde_json::Value;
 
 use super::claims::{cite_lists, each_citation};
 use crate::{
     dataset::{Record, Tree},
-    model::{Claim, Id},
+    model::{Id, RecordKind},
 };
 
-/// What kind of record an id names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
-    Source,
-    Organization,
-    Mineral,
-    Site,
-    Agreement,
-    Country,
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Source => "source",
-            Self::Organization => "organization",
-            Self::Mineral => "mineral",
-            Self::Site => "site",
-            Self::Agreement => "agreement",
-            Self::Country => "country",
-        })
-    }
-}
-
-impl Kind {
-    /// The kind of a record that is one file.
-    pub fn of(record: &Record) -> Option<Self> {
-        match record {
-            Record::Site(_) => Some(Self::Site),
-            Record::Source(_) => Some(Self::Source),
-            Record::Organization(_) => Some(Self::Organization),
-            Record::Agreement(_) => Some(Self::Agreement),
-            Record::Country(_) => Some(Self::Country),
-            Record::Minerals(_) | Record::Boundaries(_) | Record::Other => None,
-        }
-    }
-
-    /// Where to add a record of this kind.
-    pub fn home(self, id: &str) -> String {
-        match self {
-            Self::Source => format!("sources/{id}.json"),
-            Self::Organization => format!("organizations/{id}.json"),
-            Self::Mineral => "minerals.json".to_owned(),
-            Self::Site => format!("sites/<cc>/{id}.geojson"),
-            Self::Agreement => format!("agreements/{id}.json"),
-            Self::Country => format!("countries/{}.json", id.to_lowercase()),
-        }
+/// The file to which a record of a kind is added.
+pub(super) fn home(kind: RecordKind, id: &str) -> String {
+    match kind {
+        RecordKind::Source => format!("sources/{id}.json"),
+        RecordKind::Organization => format!("organizations/{id}.json"),
+        RecordKind::Mineral => "minerals.json".to_owned(),
+        RecordKind::Site => format!("sites/<cc>/{id}.geojson"),
+        RecordKind::Agreement => format!("agreements/{id}.json"),
+        RecordKind::Country => format!("countries/{}.json", id.to_lowercase()),
     }
 }
 
 /// Every id of a tree. An unreadable file counts by its name, so that one slip isn't reported twice.
-pub(super) struct Known<'a>(BTreeSet<(Kind, &'a str)>);
+pub(super) struct Known<'a>(BTreeSet<(RecordKind, &'a str)>);
 
 impl<'a> Known<'a> {
     pub fn new(tree: &'a Tree) -> Self {
@@ -67,31 +31,31 @@ impl<'a> Known<'a> {
         for file in &tree.files {
             match &file.record {
                 Ok(Record::Minerals(vocabulary)) => {
-                    ids.extend(vocabulary.minerals.iter().map(|mineral| (Kind::Mineral, mineral.id.as_str())));
+                    ids.extend(vocabulary.minerals.iter().map(|mineral| (RecordKind::Mineral, mineral.id.as_str())));
                 }
-                Ok(record) => ids.extend(Kind::of(record).zip(record.id())),
+                Ok(record) => ids.extend(record.kind().zip(record.id())),
                 Err(_) => ids.extend(unread(&file.path)),
             }
         }
         Self(ids)
     }
 
-    pub fn has(&self, kind: Kind, id: &str) -> bool {
+    pub fn has(&self, kind: RecordKind, id: &str) -> bool {
         self.0.contains(&(kind, id))
     }
 
-    pub fn ids(&self, kind: Kind) -> impl Iterator<Item = &'a str> {
+    pub fn ids(&self, kind: RecordKind) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(other, _)| *other == kind).map(|(_, id)| *id)
     }
 }
 
-fn unread(path: &str) -> Option<(Kind, &str)> {
+fn unread(path: &str) -> Option<(RecordKind, &str)> {
     let (folder, name) = path.split_once('/')?;
     let kind = match folder {
-        "sites" => Kind::Site,
-        "sources" => Kind::Source,
-        "organizations" => Kind::Organization,
-        "agreements" => Kind::Agreement,
+        "sites" => RecordKind::Site,
+        "sources" => RecordKind::Source,
+        "organizations" => RecordKind::Organization,
+        "agreements" => RecordKind::Agreement,
         _ => return None,
     };
     let name = name.rsplit('/').next()?;
@@ -109,37 +73,43 @@ pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
 }
 
 /// A use of an id: the pointer to it, what it should name, and itself.
-pub(super) type Use<'a> = (String, Kind, &'a Id);
+pub(super) type Use<'a> = (String, RecordKind, Cow<'a, str>);
 
 /// Every use of an id in a record, but for the records that conflicts point to.
 pub(super) fn uses(record: &Record) -> Vec<Use<'_>> {
     let mut uses = Vec::new();
     let lists = cite_lists(record);
     for (pointer, citation) in each_citation(&lists) {
-        uses.push((format!("{pointer}/source"), Kind::Source, &citation.source));
-        push_list(&mut uses, &format!("{pointer}/derives_from"), Kind::Source, &citation.derives_from);
+        uses.push((format!("{pointer}/source"), RecordKind::Source, citation.source.as_str().into()));
+        push_list(&mut uses, &format!("{pointer}/derives_from"), RecordKind::Source, &citation.derives_from);
     }
     let (list, claims) = record.claims();
     for (index, claim) in claims.iter().enumerate() {
-        in_claim(&mut uses, &format!("{list}/{index}"), claim);
+        let value = serde_json::to_value(claim).unwrap_or_default();
+        in_value(&mut uses, &format!("{list}/{index}"), &value);
     }
     match record {
         Record::Site(site) => {
-            push_list(&mut uses, "/properties/part_of", Kind::Site, &site.properties.part_of);
-            push_list(&mut uses, "/properties/distinct_from", Kind::Site, &site.properties.distinct_from);
+            push_list(&mut uses, "/properties/part_of", RecordKind::Site, &site.properties.part_of);
+            push_list(&mut uses, "/properties/distinct_from", RecordKind::Site, &site.properties.distinct_from);
         }
         Record::Agreement(agreement) => {
-            push_list(&mut uses, "/properties/sites", Kind::Site, &agreement.properties.sites);
+            push_list(&mut uses, "/properties/sites", RecordKind::Site, &agreement.properties.sites);
         }
         Record::Organization(organization) => {
-            uses.extend(organization.parent.iter().map(|id| ("/parent".to_owned(), Kind::Organization, id)));
+            uses.extend(
+                organization
+                    .parent
+                    .iter()
+                    .map(|id| ("/parent".to_owned(), RecordKind::Organization, id.as_str().into())),
+            );
         }
         Record::Source(source) => {
-            push_list(&mut uses, "/custom/derives_from", Kind::Source, &source.custom.derives_from);
+            push_list(&mut uses, "/custom/derives_from", RecordKind::Source, &source.custom.derives_from);
         }
         Record::Minerals(vocabulary) => {
             for (index, mineral) in vocabulary.minerals.iter().enumerate() {
-                push_list(&mut uses, &format!("/minerals/{index}/broader"), Kind::Mineral, &mineral.broader);
+                push_list(&mut uses, &format!("/minerals/{index}/broader"), RecordKind::Mineral, &mineral.broader);
             }
         }
         Record::Country(_) | Record::Boundaries(_) | Record::Other => {}
@@ -147,36 +117,33 @@ pub(super) fn uses(record: &Record) -> Vec<Use<'_>> {
     uses
 }
 
-fn push_list<'a>(uses: &mut Vec<Use<'a>>, pointer: &str, kind: Kind, ids: &'a [Id]) {
-    uses.extend(ids.iter().enumerate().map(|(index, id)| (format!("{pointer}/{index}"), kind, id)));
+fn push_list<'a>(uses: &mut Vec<Use<'a>>, pointer: &str, kind: RecordKind, ids: &'a [Id]) {
+    uses.extend(ids.iter().enumerate().map(|(index, id)| (format!("{pointer}/{index}"), kind, id.as_str().into())));
 }
 
-fn in_claim<'a>(uses: &mut Vec<Use<'a>>, pointer: &str, claim: &'a Claim) {
-    let mut one = |field: &str, kind: Kind, id: &'a Id| uses.push((format!("{pointer}/{field}"), kind, id));
-    match claim {
-        Claim::Mineral(claim) => one("mineral", Kind::Mineral, &claim.mineral),
-        Claim::Operator(claim) => one("organization", Kind::Organization, &claim.organization),
-        Claim::Owner(claim) => one("organization", Kind::Organization, &claim.organization),
-        Claim::Party(claim) => one("organization", Kind::Organization, &claim.organization),
-        Claim::Licence(claim) => {
-            one("organization", Kind::Organization, &claim.organization);
-            push_list(uses, &format!("{pointer}/minerals"), Kind::Mineral, &claim.minerals);
-        }
-        Claim::Estimate(claim) => {
-            claim.estimator.iter().for_each(|id| one("estimator", Kind::Organization, id));
-            for (index, metal) in claim.metals.iter().enumerate() {
-                one(&format!("metals/{index}/mineral"), Kind::Mineral, &metal.mineral);
+/// The ids in the value of a claim, by the names of their fields. Citations and conflicts are not part of the value.
+fn in_value(uses: &mut Vec<Use<'_>>, pointer: &str, value: &Value) {
+    let Value::Object(members) = value else { return };
+    for (key, value) in members {
+        let pointer = format!("{pointer}/{key}");
+        let kind = match key.as_str() {
+            "organization" | "estimator" => RecordKind::Organization,
+            "mineral" | "minerals" => RecordKind::Mineral,
+            "metals" => {
+                let metals = value.as_array().into_iter().flatten().enumerate();
+                metals.for_each(|(index, metal)| in_value(uses, &format!("{pointer}/{index}"), metal));
+                continue;
             }
+            _ => continue,
+        };
+        match value {
+            Value::String(id) => uses.push((pointer, kind, id.clone().into())),
+            Value::Array(ids) => {
+                uses.extend(ids.iter().enumerate().filter_map(|(index, id)| {
+                    Some((format!("{pointer}/{index}"), kind, id.as_str()?.to_owned().into()))
+                }))
+            }
+            _ => {}
         }
-        Claim::Production(claim) => claim.mineral.iter().for_each(|id| one("mineral", Kind::Mineral, id)),
-        Claim::Export(claim) => claim.mineral.iter().for_each(|id| one("mineral", Kind::Mineral, id)),
-        Claim::Scope(claim) => push_list(uses, &format!("{pointer}/minerals"), Kind::Mineral, &claim.minerals),
-        Claim::Location(_)
-        | Claim::Status(_)
-        | Claim::Signed(_)
-        | Claim::Amount(_)
-        | Claim::Milestone(_)
-        | Claim::Figure(_)
-        | Claim::Remark(_) => {}
     }
 }

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::{
     canonical::canonical_text,
-    known::{Kind, Known},
+    known::{Known, home},
     rules::is_id,
 };
 use crate::{
     dataset::{Record, Tree},
     model::{
-        Agreement, Names, Organization, Site, Source,
+        Agreement, Names, Organization, RecordKind, Site, Source,
         agreement::{AgreementKind, AgreementProperties},
         organization::OrganizationKind,
         site::{self, Feature, SiteProperties},
@@ -87,16 +87,16 @@ pub fn free(tree: &Tree, kind: NewRecord, id: &str) -> Result<(), NoSkeleton> {
         return Err(NoSkeleton::BadId(id.to_owned()));
     }
     // Records with claims are pointed to by their ids alone.
-    let rivals: &[Kind] = match kind {
-        NewRecord::Source => &[Kind::Source],
+    let rivals: &[RecordKind] = match kind {
+        NewRecord::Source => &[RecordKind::Source],
         NewRecord::Site | NewRecord::Organization | NewRecord::Agreement => {
-            &[Kind::Site, Kind::Organization, Kind::Agreement]
+            &[RecordKind::Site, RecordKind::Organization, RecordKind::Agreement]
         }
     };
     let known = Known::new(tree);
     let Some(kind) = rivals.iter().find(|kind| known.has(**kind, id)) else { return Ok(()) };
-    let holder = tree.records().find(|(_, record)| Kind::of(record) == Some(*kind) && record.id() == Some(id));
-    let path = holder.map_or_else(|| kind.home(id), |(file, _)| file.path.clone());
+    let holder = tree.records().find(|(_, record)| record.kind() == Some(*kind) && record.id() == Some(id));
+    let path = holder.map_or_else(|| home(*kind, id), |(file, _)| file.path.clone());
     Err(NoSkeleton::Taken { id: id.to_owned(), path })
 }
 
@@ -106,7 +106,7 @@ fn code(country: &str) -> Result<String, NoSkeleton> {
 }
 
 fn only_country(tree: &Tree) -> Result<String, NoSkeleton> {
-    let mut countries: Vec<&str> = Known::new(tree).ids(Kind::Country).collect();
+    let mut countries: Vec<&str> = Known::new(tree).ids(RecordKind::Country).collect();
     match (countries.pop(), countries.is_empty()) {
         (Some(only), true) => Ok(only.to_owned()),
         (None, _) => Err(NoSkeleton::WhichCountry("none".to_owned())),

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{files::File, lines::line_of};
 use crate::{
     evidence::Sources,
-    model::{Agreement, Claim, Country, Geometry, Id, Organization, Site, Source, Vocabulary},
+    model::{Agreement, Claim, Country, Geometry, Id, Organization, RecordKind, Site, Source, Vocabulary},
 };
 
 /// Every file of a data tree, sorted by path.
@@ -137,6 +137,19 @@ impl Record {
             Self::Organization(organization) => Some(&organization.id),
             Self::Agreement(agreement) => Some(&agreement.id),
             Self::Country(country) => Some(&country.id),
+            Self::Minerals(_) | Self::Boundaries(_) | Self::Other => None,
+        }
+    }
+
+    /// Its kind; a vocabulary holds several records, boundaries and other files none.
+    #[must_use]
+    pub fn kind(&self) -> Option<RecordKind> {
+        match self {
+            Self::Site(_) => Some(RecordKind::Site),
+            Self::Source(_) => Some(RecordKind::Source),
+            Self::Organization(_) => Some(RecordKind::Organization),
+            Self::Agreement(_) => Some(RecordKind::Agreement),
+            Self::Country(_) => Some(RecordKind::Country),
             Self::Minerals(_) | Self::Boundaries(_) | Self::Other => None,
         }
     }

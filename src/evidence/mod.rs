@@ -18,6 +18,7 @@ use self::time::begins;
 pub use self::{
     level::{EvidenceLevel, Reasons, reasons},
     lineage::witnesses,
+    rivals::{Dated, supersedes},
     time::{changes, holds_since, newest_source},
 };
 use crate::model::{Claim, Date, Id, Source, vocabulary::vocabulary};
@@ -40,6 +41,9 @@ pub struct Evidence {
     pub disputed_by: Vec<usize>,
     /// The position of the newest claim with the same key that came after this one.
     pub superseded_by: Option<usize>,
+    /// What the claim is about: claims of this record with the same key are alternatives to each other. Null where any
+    /// number of claims can be true together, as for remarks.
+    pub key: Option<String>,
 }
 
 /// An independent witness of a claim.
@@ -114,6 +118,7 @@ pub fn weigh(sources: &Sources, claims: &[Claim], day: civil::Date) -> Vec<Evide
                 current: begun[index] && !ended && superseded_by.is_none(),
                 disputed_by: Vec::new(),
                 superseded_by,
+                key: claim.key().map(|key| key.to_string()),
             }
         })
         .collect();
@@ -130,19 +135,14 @@ pub fn weigh(sources: &Sources, claims: &[Claim], day: civil::Date) -> Vec<Evide
     evidence
 }
 
-/// The newest claim with the same key that came after a claim, has begun and is not rejected.
+/// The newest claim that supersedes a claim and has begun.
 fn superseding(claims: &[Claim], times: &[Option<Date>], begun: &[bool], index: usize) -> Option<usize> {
-    let claim = &claims[index];
-    let since = times[index]?;
-    let key = rivals::key(claim).filter(|_| rivals::changes_with_time(claim))?;
     (0..claims.len())
-        .filter(|&other| {
-            begun[other] && !claims[other].is_rejected() && rivals::key(&claims[other]).as_ref() == Some(&key)
-        })
-        .filter_map(|other| times[other].filter(|time| time.is_after(since)).map(|time| (other, time)))
+        .filter(|&other| begun[other])
+        .filter(|&other| supersedes((&claims[other], times[other]), (&claims[index], times[index])))
         // Equally new claims are ordered by their text, so that the order of claims does not decide.
-        .max_by_key(|&(other, time)| {
-            (time.first(), time.last(), Reverse(serde_json::to_string(&claims[other]).unwrap_or_default()))
+        .max_by_key(|&other| {
+            let text = serde_json::to_string(&claims[other]).unwrap_or_default();
+            (times[other].map(|time| (time.first(), time.last())), Reverse(text))
         })
-        .map(|(other, _)| other)
 }

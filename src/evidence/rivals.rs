@@ -1,57 +1,35 @@
-//! What can dispute what: the keys of claims, and when two values differ.
+//! Which claims supersede and which contradict each other.
 
 use crate::model::{
     Claim, Date,
-    claim::{Estimate, Metal, MoneyAmount},
+    claim::{Estimate, Metal, MoneyAmount, Validity},
 };
 
-/// What a claim is about. Only claims of one key are compared.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key(&'static str, Vec<String>);
+/// A claim, and the date from which it holds.
+pub type Dated<'a> = (&'a Claim, Option<Date>);
 
-/// The key of a claim; none for those that nothing can supersede, such as an estimate of nobody knows whom.
-pub(super) fn key(claim: &Claim) -> Option<Key> {
-    let parts: Vec<String> = match claim {
-        Claim::Location(_) | Claim::Status(_) | Claim::Signed(_) => Vec::new(),
-        Claim::Mineral(claim) => vec![claim.mineral.clone()],
-        Claim::Operator(claim) => vec![claim.organization.clone()],
-        Claim::Licence(claim) => vec![claim.organization.clone()],
-        Claim::Owner(claim) => vec![claim.organization.clone(), claim.interest.to_string()],
-        Claim::Estimate(claim) => {
-            vec![claim.estimator.clone()?, claim.category.to_string(), format!("{:?}", claim.basis)]
-        }
-        Claim::Production(claim) => vec![format!("{:?}", claim.mineral), claim.period.to_string()],
-        Claim::Export(claim) => vec![format!("{:?}", claim.mineral), claim.period.to_string()],
-        Claim::Amount(claim) => vec![claim.what.clone()],
-        Claim::Figure(claim) => vec![claim.what.clone()],
-        Claim::Party(_) | Claim::Scope(_) | Claim::Milestone(_) | Claim::Remark(_) => return None,
-    };
-    Some(Key(claim.about(), parts))
+/// Whether `newer` replaces `older`: both have the same key, the kind of claim can change over time, and `newer` is
+/// neither rejected nor possibly as old as `older`. An estimate without an estimator neither replaces nor is replaced.
+#[must_use]
+pub fn supersedes((newer, since): Dated, (older, before): Dated) -> bool {
+    let anonymous = matches!(older, Claim::Estimate(estimate) if estimate.estimator.is_none());
+    older.validity() == Validity::State
+        && !anonymous
+        && !newer.is_rejected()
+        && since.zip(before).is_some_and(|(since, before)| since.is_after(before))
+        && newer.key() == older.key()
 }
 
-/// Whether a later claim of its key supersedes it: only what changes with time can be overtaken. A place, a
-/// mineral, a signature and a year's output are what they are, whoever writes of them last.
-pub(super) fn changes_with_time(claim: &Claim) -> bool {
-    matches!(
-        claim,
-        Claim::Operator(_)
-            | Claim::Licence(_)
-            | Claim::Owner(_)
-            | Claim::Status(_)
-            | Claim::Estimate(_)
-            | Claim::Figure(_)
-    )
-}
-
-/// Whether two claims may be rivals by their keys; estimates of different estimators may.
+/// Whether two claims are about the same thing, so that different values contradict each other. Estimates are compared
+/// whoever made them, if they have a mineral in common or state none.
 pub(super) fn comparable(a: &Claim, b: &Claim) -> bool {
     match (a, b) {
         (Claim::Estimate(a), Claim::Estimate(b)) => {
-            let one_mineral = (a.metals.is_empty() && b.metals.is_empty())
+            let common_mineral = (a.metals.is_empty() && b.metals.is_empty())
                 || a.metals.iter().any(|a| b.metals.iter().any(|b| a.mineral == b.mineral));
-            one_mineral && a.category == b.category && a.code == b.code && a.basis == b.basis
+            common_mineral && a.category == b.category && a.code == b.code && a.basis == b.basis
         }
-        _ => key(a).is_some() && key(a) == key(b),
+        _ => a.about() == b.about() && a.key().is_some_and(|key| b.key() == Some(key)),
     }
 }
 
@@ -88,7 +66,7 @@ pub(super) fn differ(a: &Claim, b: &Claim) -> bool {
     }
 }
 
-/// Whether both are known and `differ`.
+/// Whether both values are known and `differ`.
 fn both<T>(a: Option<T>, b: Option<T>, differ: impl Fn(T, T) -> bool) -> bool {
     a.zip(b).is_some_and(|(a, b)| differ(a, b))
 }
@@ -113,7 +91,7 @@ fn metals_differ(a: &Metal, b: &Metal) -> bool {
         || amounts_differ((a.grade, &a.grade_unit), (b.grade, &b.grade_unit))
 }
 
-/// Whether two amounts differ; amounts of units that don't convert say nothing about each other.
+/// Whether two amounts differ. Amounts in units that cannot be converted do not contradict each other.
 fn amounts_differ(a: (Option<f64>, &Option<String>), b: (Option<f64>, &Option<String>)) -> bool {
     let ((Some(a), unit_a), (Some(b), unit_b)) = (a, b) else { return false };
     if unit_a == unit_b {
@@ -121,7 +99,7 @@ fn amounts_differ(a: (Option<f64>, &Option<String>), b: (Option<f64>, &Option<St
     }
     match (unit_a.as_deref().and_then(scale), unit_b.as_deref().and_then(scale)) {
         (Some((base_a, scale_a)), Some((base_b, scale_b))) if base_a == base_b => {
-            // Compared in the coarser unit, where both keep the digits they were given with.
+            // Compared in the coarser unit, in which neither amount gains digits.
             if scale_a > scale_b {
                 numbers_differ(a, b * scale_b / scale_a)
             } else {
@@ -146,14 +124,15 @@ fn scale(unit: &str) -> Option<(char, f64)> {
     })
 }
 
-/// Whether two figures differ when the finer one is rounded as the coarser is: 14.6 and 15 agree, 14.6 and 14 don't.
+/// Whether two figures differ after the more precise one is rounded to the precision of the other: 14.6 and 15 agree,
+/// 14.6 and 14 do not.
 pub(super) fn numbers_differ(a: f64, b: f64) -> bool {
     let step = step(a).max(step(b));
     (a / step).round().total_cmp(&(b / step).round()).is_ne() && (a - b).abs() > 1e-9 * a.abs().max(b.abs())
 }
 
-/// What the last significant digit of a figure counts: 0.01 in 8.33. Of a whole number's zeros at the end those after
-/// the third digit say nothing: 10 in 2040, but 1 in 50 and in 300.
+/// The place value of a figure's last significant digit: 0.01 for 8.33. Trailing zeros of a whole number are significant
+/// up to the third digit: 10 for 2040, but 1 for 50 and for 300.
 fn step(number: f64) -> f64 {
     let text = number.abs().to_string();
     let exponent = if let Some((_, decimals)) = text.split_once('.') {

@@ -3,18 +3,14 @@
 use jiff::civil;
 
 use super::Sources;
-use crate::model::{Citation, Claim, Date};
+use crate::model::{Citation, Claim, Date, claim::Validity};
 
-/// The date from which a claim holds: the date it states, for an estimate its effective date, else the date on which
-/// its newest source appeared.
+/// The date from which a claim holds: the date that its value states, else `from` or `as_of`, else the date on which its
+/// newest source appeared.
 #[must_use]
 pub fn holds_since(sources: &Sources, claim: &Claim) -> Option<Date> {
     let common = claim.common();
-    let effective = match claim {
-        Claim::Estimate(estimate) => estimate.effective,
-        _ => None,
-    };
-    common.from.or(common.as_of).or(effective).or_else(|| newest_source(sources, common.cite))
+    claim.date().or(common.from).or(common.as_of).or_else(|| newest_source(sources, common.cite))
 }
 
 /// The date on which the newest of the cited sources appeared; none where no cited source is dated.
@@ -24,16 +20,11 @@ pub fn newest_source(sources: &Sources, citations: &[Citation]) -> Option<Date> 
     citations.iter().filter_map(appeared).max_by_key(|date| (date.last(), date.first()))
 }
 
-/// The first day on which a claim can be active; none for what was always true. A location and a mineral are older
-/// than the sources that describe them; a signature, a milestone and a year's output have a date of their own.
+/// The first day on which a claim can be active; none for what was always true.
 pub(super) fn begins(sources: &Sources, claim: &Claim) -> Option<civil::Date> {
-    let date = match claim {
-        Claim::Location(_) | Claim::Mineral(_) => claim.common().from,
-        Claim::Signed(signed) => Some(signed.date),
-        Claim::Production(output) => Some(output.period),
-        Claim::Export(output) => Some(output.period),
-        Claim::Milestone(milestone) => milestone.date.or_else(|| holds_since(sources, claim)),
-        _ => holds_since(sources, claim),
+    let date = match claim.validity() {
+        Validity::Always => claim.common().from,
+        Validity::Event | Validity::State => holds_since(sources, claim),
     };
     date.map(Date::first)
 }

@@ -1,7 +1,7 @@
-//! The words of the atlas as types: what a record may say, and nothing else.
+//! The vocabulary of the atlas as types: everything that a record may contain.
 //!
-//! Every type refuses unknown and repeated keys, writes its fields in canonical order, and
-//! describes itself: the JSON Schemas in `data/schema` are made from here (see [`schema`]).
+//! Every type refuses unknown and repeated keys and writes its fields in canonical order. The JSON Schemas in
+//! `data/schema` are generated from these types (see [`schema`]).
 
 pub(crate) mod vocabulary;
 
@@ -29,6 +29,21 @@ pub use name::{Name, Names};
 pub use organization::Organization;
 pub use site::Site;
 pub use source::Source;
+pub use vocabulary::UnknownWord;
 
-/// A record's permanent id: its file's name without the ending. Assigned once, never derived.
+use vocabulary::vocabulary;
+
+/// The permanent id of a record: the name of its file without the extension. Assigned once, never derived.
 pub type Id = String;
+
+vocabulary! {
+    /// The kinds of record that an id can name.
+    pub enum RecordKind {
+        Source = "source",
+        Organization = "organization",
+        Mineral = "mineral",
+        Site = "site",
+        Agreement = "agreement",
+        Country = "country",
+    }
+}

@@ -1,7 +1,24 @@
-//! One way to write a closed list of words.
+//! Closed lists of words.
 
-/// Declares an enum whose variants are the words of a vocabulary: it reads and writes them, lists
-/// them in order (`ALL`) and describes itself in the schema.
+use std::fmt::Display;
+
+/// A word that is not in a vocabulary.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{word:?} is not one of {known}")]
+pub struct UnknownWord {
+    word: String,
+    known: String,
+}
+
+impl UnknownWord {
+    pub(crate) fn new(word: &str, known: &[impl Display]) -> Self {
+        let known: Vec<String> = known.iter().map(ToString::to_string).collect();
+        Self { word: word.to_owned(), known: known.join(", ") }
+    }
+}
+
+/// Declares an enum whose variants are the words of a vocabulary. It parses and writes them, lists them in order (`ALL`)
+/// and describes itself in the schema.
 macro_rules! vocabulary {
     ($(#[$doc:meta])* pub enum $name:ident { $($variant:ident = $word:literal,)+ }) => {
         $(#[$doc])*
@@ -15,10 +32,19 @@ macro_rules! vocabulary {
             /// Every word, in the order of the vocabulary.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// The word as it is written.
+            /// The word as records and the API write it.
             #[must_use]
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::model::UnknownWord;
+
+            fn from_str(word: &str) -> Result<Self, Self::Err> {
+                let found = Self::ALL.iter().copied().find(|known| known.as_str() == word);
+                found.ok_or_else(|| $crate::model::UnknownWord::new(word, Self::ALL))
             }
         }
 

@@ -50,7 +50,13 @@ pub(in crate::curate) fn claim_order(claims: &[Claim]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..claims.len()).collect();
     order.sort_by_cached_key(|&index| {
         let claim = &claims[index];
-        (claim.rank(), key(claim), start(claim))
+        // The primary minerals first; claims in free words have no key and keep the order of their author.
+        let rank = match claim {
+            Claim::Mineral(mineral) => Some(mineral.rank),
+            _ => None,
+        };
+        let kind = Claim::KINDS.iter().position(|(about, _)| *about == claim.about());
+        (kind, rank, claim.key(), start(claim))
     });
     order
 }
@@ -92,36 +98,10 @@ fn sort(set: &mut Vec<String>) {
     set.dedup();
 }
 
-/// What a claim is about within its kind; claims in free words keep the order of their author.
-fn key(claim: &Claim) -> String {
-    match claim {
-        Claim::Mineral(claim) => format!("{} {}", claim.rank as u8, claim.mineral),
-        Claim::Operator(claim) => claim.organization.clone(),
-        Claim::Licence(claim) => claim.organization.clone(),
-        Claim::Owner(claim) => format!("{} {}", claim.organization, claim.interest),
-        Claim::Estimate(claim) => {
-            let basis = claim.basis.map_or("", |basis| basis.as_str());
-            format!("{} {} {basis}", claim.estimator.as_deref().unwrap_or_default(), claim.category)
-        }
-        Claim::Production(claim) => format!("{} {}", claim.mineral.as_deref().unwrap_or_default(), claim.period),
-        Claim::Export(claim) => format!("{} {}", claim.mineral.as_deref().unwrap_or_default(), claim.period),
-        Claim::Party(claim) => claim.organization.clone(),
-        Claim::Figure(claim) => claim.what.clone(),
-        Claim::Location(_)
-        | Claim::Status(_)
-        | Claim::Signed(_)
-        | Claim::Amount(_)
-        | Claim::Scope(_)
-        | Claim::Milestone(_)
-        | Claim::Remark(_) => String::new(),
-    }
-}
-
 fn start(claim: &Claim) -> String {
     let Common { from, as_of, .. } = claim.common();
     let own = match claim {
-        Claim::Estimate(claim) => claim.effective,
-        Claim::Milestone(claim) => claim.date,
+        Claim::Estimate(_) | Claim::Milestone(_) => claim.date(),
         _ => None,
     };
     own.or(from).or(as_of).map(|date| date.to_string()).unwrap_or_default()

@@ -6,9 +6,10 @@ use super::{
     entries::Entry,
     words::{self, Names},
 };
-use crate::model::{Citation, Claim, Date};
-
-type Dated<'a> = (&'a Claim, Option<Date>);
+use crate::{
+    evidence::{Dated, supersedes},
+    model::{Citation, Claim, Date},
+};
 
 /// Each claim that was added, removed, changed or superseded, in a sentence.
 pub(super) fn changes(before: &Entry, after: &Entry, names: &Names) -> Vec<String> {
@@ -22,7 +23,7 @@ pub(super) fn changes(before: &Entry, after: &Entry, names: &Names) -> Vec<Strin
         }
     }
     let mut changes = Vec::new();
-    let mut same = pairs(&mut removed, &mut added);
+    let mut same = pairs(&mut removed, &mut added, names);
     same.sort_by_key(|(_, (new, _))| after.claims.iter().position(|(claim, _)| std::ptr::eq(*claim, *new)));
     for (old, new) in same {
         // A location that moved with its site is told there.
@@ -44,9 +45,12 @@ pub(super) fn changes(before: &Entry, after: &Entry, names: &Names) -> Vec<Strin
 
 /// A claim that was not there before: it supersedes the newest of those that it can, or is just added.
 fn newcomer((claim, date): Dated, kept: &[Dated], names: &Names) -> String {
-    let overtaken = kept.iter().filter(|old| supersedes((claim, date), **old));
+    let added = || format!("claim added: {}{}", words::claim(claim, names), says(claim));
+    let overtaken = kept.iter().filter(|old| !old.0.is_rejected() && supersedes((claim, date), **old));
     match overtaken.max_by_key(|(_, since)| since.map(Date::last)) {
-        None => format!("claim added: {}{}", words::claim(claim, names), says(claim)),
+        // A claim that repeats the value of an older one replaces nothing that a reader could see.
+        Some((old, _)) if words::value(old, names) == words::value(claim, names) => added(),
+        None => added(),
         Some(&(old, since)) => {
             let (was, is) = (words::value(old, names), words::value(claim, names));
             format!("{} superseded: {was}{} by {is}{}{}", claim.about(), day(since), day(date), says(claim))
@@ -55,13 +59,13 @@ fn newcomer((claim, date): Dated, kept: &[Dated], names: &Names) -> String {
 }
 
 /// Takes out the claims that are one claim, changed: about one thing, and most alike.
-fn pairs<'a>(removed: &mut Vec<Dated<'a>>, added: &mut Vec<Dated<'a>>) -> Vec<(Dated<'a>, Dated<'a>)> {
+fn pairs<'a>(removed: &mut Vec<Dated<'a>>, added: &mut Vec<Dated<'a>>, names: &Names) -> Vec<(Dated<'a>, Dated<'a>)> {
     let mut found = Vec::new();
     while let Some((old, new, _)) = removed
         .iter()
         .enumerate()
         .flat_map(|(old, (one, _))| {
-            added.iter().enumerate().map(move |(new, (other, _))| (old, new, likeness(one, other)))
+            added.iter().enumerate().map(move |(new, (other, _))| (old, new, likeness(one, other, names)))
         })
         .filter(|(_, _, likeness)| *likeness > 0.0)
         .max_by(|(_, _, a), (_, _, b)| a.total_cmp(b))
@@ -71,18 +75,25 @@ fn pairs<'a>(removed: &mut Vec<Dated<'a>>, added: &mut Vec<Dated<'a>>) -> Vec<(D
     found
 }
 
-/// How alike two claims are: 0 where they are not about one thing. Without a subject of their own, two claims are one
-/// only where a source says both.
-fn likeness(one: &Claim, other: &Claim) -> f64 {
-    let says = |source: &str| other.common().cite.iter().any(|cite| cite.source == source);
-    let shared = one.common().cite.iter().any(|cite| says(&cite.source));
-    if one.about() != other.about() || subject(one) != subject(other) || (subject(one).is_none() && !shared) {
-        return 0.0;
-    }
-    if free_words(one)
-        .zip(free_words(other))
-        .is_some_and(|(one, other)| strsim::normalized_levenshtein(one, other) < SAME)
-    {
+/// How alike two claims are: 0 where they are not about the same thing. Where the key does not tell claims of one kind
+/// apart, two of them are versions of one claim only if they share a source, and free words only if they are similar.
+fn likeness(one: &Claim, other: &Claim, names: &Names) -> f64 {
+    let same_subject = match (one, other) {
+        // The estimator and the basis are what curators often correct.
+        (Claim::Estimate(one), Claim::Estimate(other)) => {
+            (one.category, one.effective) == (other.category, other.effective)
+        }
+        _ => one.about() == other.about() && one.key() == other.key(),
+    };
+    let cites = |source: &str| other.common().cite.iter().any(|cite| cite.source == source);
+    let share_source = || one.common().cite.iter().any(|cite| cites(&cite.source));
+    let similar = || strsim::normalized_levenshtein(&words::value(one, names), &words::value(other, names)) >= SIMILAR;
+    let same = same_subject
+        && match one.key() {
+            None => share_source() && similar(),
+            Some(key) => !key.is_whole_record() || share_source(),
+        };
+    if !same {
         return 0.0;
     }
     let (one, other) = (serde_json::to_value(one).unwrap_or_default(), serde_json::to_value(other).unwrap_or_default());
@@ -91,58 +102,8 @@ fn likeness(one: &Claim, other: &Claim) -> f64 {
     f64::from(u32::try_from(equal).unwrap_or(u32::MAX)) + strsim::jaro(&text(&one), &text(&other))
 }
 
-/// From which likeness on two sentences are one, mended.
-const SAME: f64 = 0.5;
-
-/// What a claim says in words of our own.
-fn free_words(claim: &Claim) -> Option<&str> {
-    match claim {
-        Claim::Scope(claim) => Some(&claim.what),
-        Claim::Milestone(claim) => Some(&claim.what),
-        Claim::Remark(claim) => Some(&claim.text),
-        _ => None,
-    }
-}
-
-/// What a claim is about within its kind, where that is not the whole record.
-fn subject(claim: &Claim) -> Option<String> {
-    match claim {
-        Claim::Mineral(claim) => Some(claim.mineral.clone()),
-        Claim::Operator(claim) => Some(claim.organization.clone()),
-        Claim::Licence(claim) => Some(claim.organization.clone()),
-        Claim::Owner(claim) => Some(format!("{} {}", claim.organization, claim.interest)),
-        // Who estimated it, and for whom, is what a curator mends.
-        Claim::Estimate(claim) => Some(format!("{} {:?}", claim.category, claim.effective)),
-        Claim::Production(claim) => Some(format!("{:?} {}", claim.mineral, claim.period)),
-        Claim::Export(claim) => Some(format!("{:?} {}", claim.mineral, claim.period)),
-        Claim::Party(claim) => Some(claim.organization.clone()),
-        Claim::Figure(claim) => Some(claim.what.clone()),
-        Claim::Amount(claim) => Some(claim.what.clone()),
-        Claim::Location(_)
-        | Claim::Status(_)
-        | Claim::Signed(_)
-        | Claim::Scope(_)
-        | Claim::Milestone(_)
-        | Claim::Remark(_) => None,
-    }
-}
-
-/// Whether a new claim takes the place of an old one that stays: what changes with time, of one subject, and later.
-fn supersedes((new, since): Dated, (old, before): Dated) -> bool {
-    let one_thing = match (old, new) {
-        (Claim::Status(_), Claim::Status(_)) => true,
-        (Claim::Owner(_), Claim::Owner(_)) | (Claim::Figure(_), Claim::Figure(_)) => subject(old) == subject(new),
-        (Claim::Estimate(old), Claim::Estimate(new)) => {
-            (&old.estimator, old.category, old.basis) == (&new.estimator, new.category, new.basis)
-                && old.estimator.is_some()
-        }
-        _ => false,
-    };
-    one_thing
-        && !new.is_rejected()
-        && !old.is_rejected()
-        && before.zip(since).is_some_and(|(old, new)| new.is_after(old))
-}
+/// The similarity from which on two sentences are versions of one sentence.
+const SIMILAR: f64 = 0.5;
 
 /// What became of a claim, in one sentence.
 fn changed(old: &Claim, new: &Claim, told: bool, names: &Names) -> Option<String> {

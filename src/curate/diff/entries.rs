@@ -5,21 +5,20 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::{
-    curate::known::Kind,
     dataset::{Record, Tree, TreeFile},
-    evidence::newest_source,
-    model::{Claim, Date, Geometry},
+    evidence::{Dated, holds_since},
+    model::{Geometry, RecordKind},
 };
 
 /// A record, or an entry of the vocabulary of minerals.
 pub(super) struct Entry<'a> {
-    pub kind: Kind,
+    pub kind: RecordKind,
     pub id: String,
     pub name: String,
     /// Its fields but for claims and geometry; those of a Feature are its properties.
     pub fields: Value,
-    /// Its claims, each with the day it was last said for.
-    pub claims: Vec<(&'a Claim, Option<Date>)>,
+    /// Its claims, each with the date from which it holds.
+    pub claims: Vec<Dated<'a>>,
     pub geometry: Option<&'a Geometry>,
 }
 
@@ -31,24 +30,28 @@ impl Entry<'_> {
 }
 
 /// Every record of a tree.
-pub(super) fn entries(tree: &Tree) -> BTreeMap<(Kind, String), Entry<'_>> {
+pub(super) fn entries(tree: &Tree) -> BTreeMap<(RecordKind, String), Entry<'_>> {
     let sources = tree.sources();
     let mut entries = BTreeMap::new();
     for (_, record) in tree.records() {
         let (kind, id, name, value, geometry) = match record {
-            Record::Site(site) => {
-                (Kind::Site, &site.id, &site.properties.name, serde_json::to_value(&site.properties), &site.geometry)
-            }
+            Record::Site(site) => (
+                RecordKind::Site,
+                &site.id,
+                &site.properties.name,
+                serde_json::to_value(&site.properties),
+                &site.geometry,
+            ),
             Record::Agreement(agreement) => {
                 let properties = &agreement.properties;
-                (Kind::Agreement, &agreement.id, &properties.name, serde_json::to_value(properties), &None)
+                (RecordKind::Agreement, &agreement.id, &properties.name, serde_json::to_value(properties), &None)
             }
-            Record::Organization(it) => (Kind::Organization, &it.id, &it.name, serde_json::to_value(it), &None),
-            Record::Country(it) => (Kind::Country, &it.id, &it.name, serde_json::to_value(it), &None),
-            Record::Source(it) => (Kind::Source, &it.id, &it.title, serde_json::to_value(it), &None),
+            Record::Organization(it) => (RecordKind::Organization, &it.id, &it.name, serde_json::to_value(it), &None),
+            Record::Country(it) => (RecordKind::Country, &it.id, &it.name, serde_json::to_value(it), &None),
+            Record::Source(it) => (RecordKind::Source, &it.id, &it.title, serde_json::to_value(it), &None),
             Record::Minerals(vocabulary) => {
                 for mineral in &vocabulary.minerals {
-                    let (kind, id, name) = (Kind::Mineral, mineral.id.clone(), mineral.name.clone());
+                    let (kind, id, name) = (RecordKind::Mineral, mineral.id.clone(), mineral.name.clone());
                     let fields = serde_json::to_value(mineral).unwrap_or_default();
                     let entry = Entry { kind, id: id.clone(), name, fields, claims: Vec::new(), geometry: None };
                     entries.insert((kind, id), entry);
@@ -61,11 +64,7 @@ pub(super) fn entries(tree: &Tree) -> BTreeMap<(Kind, String), Entry<'_>> {
         if let Some(fields) = fields.as_object_mut() {
             fields.remove("claims");
         }
-        let said = |claim: &Claim| {
-            let common = claim.common();
-            common.as_of.or(common.from).or_else(|| newest_source(&sources, common.cite))
-        };
-        let claims = record.claims().1.iter().map(|claim| (claim, said(claim))).collect();
+        let claims = record.claims().1.iter().map(|claim| (claim, holds_since(&sources, claim))).collect();
         let (id, name, geometry) = (id.clone(), name.clone(), geometry.as_ref());
         entries.insert((kind, id.clone()), Entry { kind, id, name, fields, claims, geometry });
     }

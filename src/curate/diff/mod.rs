@@ -10,17 +10,20 @@ use std::{collections::BTreeMap, fmt};
 
 pub use self::changelog::{NotAChangelog, with_section};
 use self::entries::{Entry, entries};
-use super::{known::Kind, report::counted};
-use crate::{dataset::Tree, model::Geometry};
+use super::report::counted;
+use crate::{
+    dataset::Tree,
+    model::{Geometry, RecordKind},
+};
 
 /// The kinds in the order in which a reader asks for them.
-const KINDS: [(Kind, &str); 6] = [
-    (Kind::Site, "Sites"),
-    (Kind::Agreement, "Agreements"),
-    (Kind::Organization, "Organizations"),
-    (Kind::Country, "Countries"),
-    (Kind::Mineral, "Minerals"),
-    (Kind::Source, "Sources"),
+const KINDS: [(RecordKind, &str); 6] = [
+    (RecordKind::Site, "Sites"),
+    (RecordKind::Agreement, "Agreements"),
+    (RecordKind::Organization, "Organizations"),
+    (RecordKind::Country, "Countries"),
+    (RecordKind::Mineral, "Minerals"),
+    (RecordKind::Source, "Sources"),
 ];
 
 /// What changed, by kind of record. Its text is Markdown that also reads well as it is.
@@ -72,7 +75,7 @@ pub fn diff(old: &Tree, new: &Tree) -> Diff {
     let (before, after) = (entries(old), entries(new));
     let mut sections: Vec<(&'static str, Vec<Change>)> = Vec::new();
     for (kind, heading) in KINDS {
-        let of_kind = |entries: &BTreeMap<(Kind, String), Entry>| -> Vec<String> {
+        let of_kind = |entries: &BTreeMap<(RecordKind, String), Entry>| -> Vec<String> {
             entries.keys().filter(|(other, _)| *other == kind).map(|(_, id)| id.clone()).collect()
         };
         let mut ids = of_kind(&before);
@@ -105,9 +108,9 @@ pub fn diff(old: &Tree, new: &Tree) -> Diff {
 /// A record that came or went.
 fn whole(what: &str, entry: &Entry) -> Change {
     let place = match (entry.kind, entry.geometry) {
-        (Kind::Site, None) => ", place not established".to_owned(),
-        (Kind::Site, Some(point @ Geometry::Point { .. })) => format!(", at {}", words::place(point)),
-        (Kind::Site, Some(outline)) => format!(", {}", words::place(outline)),
+        (RecordKind::Site, None) => ", place not established".to_owned(),
+        (RecordKind::Site, Some(point @ Geometry::Point { .. })) => format!(", at {}", words::place(point)),
+        (RecordKind::Site, Some(outline)) => format!(", {}", words::place(outline)),
         _ => String::new(),
     };
     let claims =

@@ -1,10 +1,7 @@
-//! A claim stands on a record that it can be about.
+//! A claim is on a kind of record that it can be about.
 
 use super::{Findings, Rule, Severity};
-use crate::{
-    curate::{claims::claims, known::Kind},
-    dataset::Tree,
-};
+use crate::{curate::claims::claims, dataset::Tree, model::Claim};
 
 pub(super) const RULE: Rule = Rule {
     name: "claim-belongs",
@@ -15,8 +12,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
-        let Some(kind) = Kind::of(record) else { continue };
-        let fitting = fitting(kind);
+        let Some(kind) = record.kind() else { continue };
+        let fitting: Vec<&str> =
+            Claim::KINDS.iter().filter(|(_, records)| records.contains(&kind)).map(|(about, _)| *about).collect();
         for (pointer, claim) in claims(record) {
             let about = claim.about();
             if !fitting.contains(&about) {
@@ -24,26 +22,5 @@ fn check(tree: &Tree, findings: &mut Findings) {
                 findings.add(file, &pointer, format!("a claim about {about} on a record of the kind {kind}"), repair);
             }
         }
-    }
-}
-
-fn fitting(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Site => &[
-            "location",
-            "mineral",
-            "operator",
-            "licence",
-            "owner",
-            "status",
-            "estimate",
-            "production",
-            "export",
-            "remark",
-        ],
-        Kind::Agreement => &["party", "signed", "amount", "scope", "milestone", "remark"],
-        Kind::Country => &["figure", "production", "export", "remark"],
-        Kind::Organization => &["remark"],
-        Kind::Source | Kind::Mineral => &[],
     }
 }

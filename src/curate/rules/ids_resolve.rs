@@ -2,7 +2,7 @@
 
 use super::{Findings, Rule, Severity};
 use crate::{
-    curate::known::{Known, nearest, uses},
+    curate::known::{Known, home, nearest, uses},
     dataset::Tree,
 };
 
@@ -16,10 +16,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(tree: &Tree, findings: &mut Findings) {
     let known = Known::new(tree);
     for (file, record) in tree.records() {
-        for (pointer, kind, id) in uses(record).into_iter().filter(|(_, kind, id)| !known.has(*kind, id)) {
-            let repair = match nearest(id, known.ids(kind)) {
-                Some(near) => format!("did you mean {near:?}? else add {}", kind.home(id)),
-                None => format!("add {}", kind.home(id)),
+        for (pointer, kind, id) in uses(record).into_iter().filter(|(_, kind, id)| !known.has(*kind, id.as_ref())) {
+            let repair = match nearest(&id, known.ids(kind)) {
+                Some(near) => format!("did you mean {near:?}? else add {}", home(kind, &id)),
+                None => format!("add {}", home(kind, &id)),
             };
             findings.add(file, &pointer, format!("no {kind} is called {id:?}"), repair);
         }

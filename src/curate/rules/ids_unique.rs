@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Findings, Rule, Severity};
 use crate::{
-    curate::known::Kind,
     dataset::{Record, Tree},
+    model::RecordKind,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tree: &Tree, findings: &mut Findings) {
-    let mut first: BTreeMap<(Option<Kind>, &str), &str> = BTreeMap::new();
+    let mut first: BTreeMap<(Option<RecordKind>, &str), &str> = BTreeMap::new();
     for (file, record) in tree.records() {
         if let Record::Minerals(vocabulary) = record {
             let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
@@ -27,9 +27,9 @@ fn check(tree: &Tree, findings: &mut Findings) {
                 }
             }
         }
-        let Some((kind, id)) = Kind::of(record).zip(record.id()) else { continue };
+        let Some((kind, id)) = record.kind().zip(record.id()) else { continue };
         // Conflicts point to a claim by the record's id alone, so records with claims share one space of ids.
-        let space = (kind == Kind::Source).then_some(kind);
+        let space = (kind == RecordKind::Source).then_some(kind);
         if let Some(other) = first.insert((space, id), &file.path) {
             let problem = format!("{id:?} is the id of {other} too");
             findings.add(file, "/id", problem, "merge the records, or give the newer one another id");

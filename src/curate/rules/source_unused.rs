@@ -1,11 +1,12 @@
 //! A source is there to be cited.
 
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use super::{Findings, Rule, Severity};
 use crate::{
-    curate::known::{Kind, uses},
+    curate::known::uses,
     dataset::{Record, Tree},
+    model::RecordKind,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -16,11 +17,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(tree: &Tree, findings: &mut Findings) {
-    let used: BTreeSet<&str> = tree
+    let used: BTreeSet<Cow<'_, str>> = tree
         .records()
         .flat_map(|(_, record)| uses(record))
-        .filter(|(_, kind, _)| *kind == Kind::Source)
-        .map(|(_, _, id)| id.as_str())
+        .filter(|(_, kind, _)| *kind == RecordKind::Source)
+        .map(|(_, _, id)| id)
         .collect();
     // Who could not be read may cite it all the same.
     let unread: Vec<&str> =

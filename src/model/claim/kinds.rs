@@ -1,47 +1,70 @@
-//! The values, a struct for each kind of claim.
+//! The kinds of claim: what each states, and everything about a kind that does not depend on how it is shown.
+//!
+//! A new kind is declared here, by a `claim!` block and a line of `kinds!`.
+
+use std::fmt::Display;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
     Basis, Category, Code, Common, CommonMut, Conflict, Interest, Judgement, LicenceKind, LocationBasis, Rank, Status,
+    Validity,
 };
-use crate::model::{Citation, Date, Geometry, Id, Position};
+use crate::model::{Citation, Date, Geometry, Id, Position, RecordKind};
 
-/// Declares a kind of claim: its own fields, and after them those that every claim has. (Serde can't
-/// flatten a shared struct and refuse unknown keys at once.)
+/// What each kind of claim declares about itself.
+pub(super) trait ClaimKind {
+    /// The fields that every claim has.
+    fn common(&self) -> Common<'_>;
+    /// The same, to be put in canonical order.
+    fn common_mut(&mut self) -> CommonMut<'_>;
+    /// What tells it apart from other claims of its kind in the same record; none where nothing does.
+    fn key(&self) -> Option<Vec<String>>;
+    /// The date that its value states.
+    fn date(&self) -> Option<Date> {
+        None
+    }
+}
+
+fn parts<const N: usize>(parts: [&dyn Display; N]) -> Option<Vec<String>> {
+    Some(parts.map(ToString::to_string).to_vec())
+}
+
+/// Declares the value of a kind of claim: its fields, its key and, where the value states one, its date. The fields that
+/// every claim has are added. (Serde cannot flatten a shared struct and refuse unknown keys at the same time.)
 macro_rules! claim {
-    ($(#[$doc:meta])* pub struct $name:ident { $($field:tt)* }) => {
+    ($(#[$doc:meta])* pub struct $name:ident { $($field:tt)* } key: $key:expr; $(date: $date:expr;)?) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(deny_unknown_fields)]
         pub struct $name {
             $($field)*
-            /// Since when it holds.
+            /// The date from which it holds.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub from: Option<Date>,
-            /// Until when it held.
+            /// The last date on which it held.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub until: Option<Date>,
-            /// The day for which it is said to hold; by default the day its source appeared.
+            /// The date for which the source states it; by default the date on which the source appeared.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub as_of: Option<Date>,
-            /// Who says so; one citation at least.
+            /// The citations that support it, at least one.
             #[schemars(length(min = 1))]
             pub cite: Vec<Citation>,
-            /// Our own words about it.
+            /// A comment by the curators.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub note: Option<String>,
-            /// Which side we take, and why.
+            /// The curators' verdict, and the reason for it.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub judgement: Option<Judgement>,
-            /// Claims of other records that cannot hold together with it.
+            /// Claims of other records that contradict it.
             #[serde(default, skip_serializing_if = "Vec::is_empty")]
             pub conflicts_with: Vec<Conflict>,
         }
 
-        impl $name {
-            pub(super) fn common(&self) -> Common<'_> {
+        impl ClaimKind for $name {
+            fn common(&self) -> Common<'_> {
                 Common {
                     from: self.from,
                     until: self.until,
@@ -53,19 +76,102 @@ macro_rules! claim {
                 }
             }
 
-            pub(super) fn common_mut(&mut self) -> CommonMut<'_> {
+            fn common_mut(&mut self) -> CommonMut<'_> {
                 CommonMut {
                     cite: &mut self.cite,
                     judgement: self.judgement.as_mut(),
                     conflicts_with: &mut self.conflicts_with,
                 }
             }
+
+            fn key(&self) -> Option<Vec<String>> {
+                let key: fn(&Self) -> Option<Vec<String>> = $key;
+                key(self)
+            }
+
+            $(fn date(&self) -> Option<Date> {
+                let date: fn(&Self) -> Option<Date> = $date;
+                date(self)
+            })?
         }
     };
 }
 
+/// Declares [`Claim`]: for each kind its variant, the word in `about`, how it behaves in time, and the kinds of record
+/// that may have it. The order is the canonical order of a record's claims.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $variant:ident($value:ty) = $about:literal, $validity:ident, on $($record:ident)+;)+) => {
+        /// One claim: a value, when it holds, and the sources that state it.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+        #[serde(tag = "about")]
+        pub enum Claim {
+            $($(#[$doc])* #[serde(rename = $about)] $variant($value),)+
+        }
+
+        impl Claim {
+            /// The word in `about` of each kind of claim, in canonical order, and the kinds of record that may have it.
+            pub const KINDS: &[(&str, &[RecordKind])] = &[$(($about, &[$(RecordKind::$record),+]),)+];
+
+            /// The word in `about`.
+            #[must_use]
+            pub fn about(&self) -> &'static str {
+                match self { $(Self::$variant(_) => $about,)+ }
+            }
+
+            /// How claims of this kind behave in time.
+            #[must_use]
+            pub fn validity(&self) -> Validity {
+                match self { $(Self::$variant(_) => Validity::$validity,)+ }
+            }
+
+            pub(super) fn kind(&self) -> &dyn ClaimKind {
+                match self { $(Self::$variant(value) => value,)+ }
+            }
+
+            pub(super) fn kind_mut(&mut self) -> &mut dyn ClaimKind {
+                match self { $(Self::$variant(value) => value,)+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// Where the site is.
+    Location(Location) = "location", Always, on Site;
+    /// A mineral found at the site.
+    Mineral(MineralClaim) = "mineral", Always, on Site;
+    /// The organization that operates the site.
+    Operator(Operator) = "operator", State, on Site;
+    /// An organization that holds a licence for the site.
+    Licence(Licence) = "licence", State, on Site;
+    /// An owner of the site, and its share.
+    Owner(Owner) = "owner", State, on Site;
+    /// Whether the site is active.
+    Status(StatusClaim) = "status", State, on Site;
+    /// An estimate of resources or reserves.
+    Estimate(Estimate) = "estimate", State, on Site;
+    /// The output of a period.
+    Production(Production) = "production", Event, on Site Country;
+    /// The exports of a period.
+    Export(Export) = "export", Event, on Site Country;
+    /// A party to the agreement.
+    Party(Party) = "party", Event, on Agreement;
+    /// When and where the agreement was signed.
+    Signed(Signed) = "signed", Event, on Agreement;
+    /// A sum of money in the agreement.
+    Amount(Amount) = "amount", Event, on Agreement;
+    /// What the agreement covers.
+    Scope(Scope) = "scope", Event, on Agreement;
+    /// A step of the agreement.
+    Milestone(Milestone) = "milestone", Event, on Agreement;
+    /// A national figure.
+    Figure(Figure) = "figure", State, on Country;
+    /// Anything else, in the curators' words.
+    Remark(Remark) = "remark", Event, on Site Agreement Organization Country;
+}
+
 claim! {
-    /// Where the site is: a position or an outline.
+    /// The location of a site: a position or an outline.
     pub struct Location {
         /// Longitude, latitude (WGS 84).
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -73,19 +179,20 @@ claim! {
         /// A Polygon or `MultiPolygon`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub outline: Option<Geometry>,
-        /// Darwin Core `coordinateUncertaintyInMeters`: the radius that surely holds the site, or how
-        /// far an outline may be off. Absent where unknown.
+        /// Darwin Core `coordinateUncertaintyInMeters`: the radius in metres of a circle that
+        /// contains the site, or how far an outline may be off. Absent where unknown.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[schemars(range(min = 1))]
         pub uncertainty_m: Option<u32>,
-        /// How it was found.
+        /// How it was determined.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub basis: Option<LocationBasis>,
     }
+    key: |_| parts([]);
 }
 
 impl Location {
-    /// The geometry it states; none where it states neither a position nor an outline.
+    /// The stated geometry; none where the claim states neither a position nor an outline.
     #[must_use]
     pub fn geometry(&self) -> Option<Geometry> {
         match (self.coordinates, &self.outline) {
@@ -96,29 +203,31 @@ impl Location {
 }
 
 claim! {
-    /// A mineral that is there.
+    /// A mineral found at a site.
     pub struct MineralClaim {
         /// The mineral's id.
         pub mineral: Id,
-        /// How much it matters there.
+        /// How much it matters at the site.
         pub rank: Rank,
     }
+    key: |claim| parts([&claim.mineral]);
 }
 
 claim! {
-    /// Who works the site.
+    /// The organization that operates a site.
     pub struct Operator {
         /// The organization's id.
         pub organization: Id,
     }
+    key: |claim| parts([&claim.organization]);
 }
 
 claim! {
-    /// A licence for the site.
+    /// A licence for a site.
     pub struct Licence {
-        /// The holder's id.
+        /// The id of the holder, an organization.
         pub organization: Id,
-        /// The licence's number.
+        /// The number of the licence.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub number: Option<String>,
         /// What it allows.
@@ -127,32 +236,35 @@ claim! {
         /// Its area in square kilometres.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub area_km2: Option<f64>,
-        /// The minerals it is for.
+        /// The ids of the minerals that it covers.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub minerals: Vec<Id>,
     }
+    key: |claim| parts([&claim.organization]);
 }
 
 claim! {
-    /// Who owns the site.
+    /// An owner of a site.
     pub struct Owner {
-        /// The owner's id.
+        /// The id of the owner, an organization.
         pub organization: Id,
-        /// What kind of share it is.
+        /// The kind of interest.
         pub interest: Interest,
         /// The share in percent.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[schemars(range(min = 0, max = 100))]
         pub share_percent: Option<f64>,
     }
+    key: |claim| parts([&claim.organization, &claim.interest]);
 }
 
 claim! {
-    /// Whether the site is worked.
+    /// Whether a site is active.
     pub struct StatusClaim {
         /// The status.
         pub status: Status,
     }
+    key: |_| parts([]);
 }
 
 /// A tonnage of ore.
@@ -165,19 +277,19 @@ pub struct Ore {
     pub unit: String,
 }
 
-/// How much of a mineral.
+/// The amount and the grade of one mineral in an estimate.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Metal {
     /// The mineral's id.
     pub mineral: Id,
-    /// The amount of it.
+    /// The contained amount.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<f64>,
     /// The amount's unit, such as `Mt` or `Moz`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// Its grade in the ore.
+    /// The grade of the ore.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grade: Option<f64>,
     /// The grade's unit, such as `%` or `g/t`.
@@ -186,28 +298,34 @@ pub struct Metal {
 }
 
 claim! {
-    /// How much is in the ground.
+    /// An estimate of mineral resources or reserves.
     pub struct Estimate {
-        /// Who estimated it: an organization's id. Left out where no source says.
+        /// The id of the organization that made the estimate; absent where no source states it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub estimator: Option<Id>,
-        /// How sure it is.
+        /// The resource or reserve category.
         pub category: Category,
         /// The reporting code it follows.
         pub code: Code,
-        /// The day it is counted for.
+        /// The effective date of the estimate.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub effective: Option<Date>,
-        /// Whose part it counts.
+        /// Whether it counts the whole deposit or the part attributable to one owner.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub basis: Option<Basis>,
         /// The tonnage of ore.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub ore: Option<Ore>,
-        /// What the ore holds.
+        /// The metals or minerals in the ore.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub metals: Vec<Metal>,
     }
+    key: |claim| parts([
+        &claim.estimator.as_deref().unwrap_or_default(),
+        &claim.category,
+        &claim.basis.map_or("", Basis::as_str),
+    ]);
+    date: |claim| claim.effective;
 }
 
 /// A sum of money.
@@ -222,12 +340,12 @@ pub struct MoneyAmount {
 }
 
 claim! {
-    /// How much was produced.
+    /// The output of a period.
     pub struct Production {
         /// The mineral's id.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub mineral: Option<Id>,
-        /// When.
+        /// The year, month or day of the output.
         pub period: Date,
         /// The amount.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -235,19 +353,21 @@ claim! {
         /// Its unit.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub unit: Option<String>,
-        /// What it was worth.
+        /// The value of it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub value: Option<MoneyAmount>,
     }
+    key: |claim| parts([&claim.mineral.as_deref().unwrap_or_default(), &claim.period]);
+    date: |claim| Some(claim.period);
 }
 
 claim! {
-    /// How much was exported.
+    /// The exports of a period.
     pub struct Export {
         /// The mineral's id.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub mineral: Option<Id>,
-        /// When.
+        /// The year, month or day of the output.
         pub period: Date,
         /// The amount.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -255,32 +375,37 @@ claim! {
         /// Its unit.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub unit: Option<String>,
-        /// What it was worth.
+        /// The value of it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub value: Option<MoneyAmount>,
     }
+    key: |claim| parts([&claim.mineral.as_deref().unwrap_or_default(), &claim.period]);
+    date: |claim| Some(claim.period);
 }
 
 claim! {
-    /// Who takes part in an agreement.
+    /// A party to an agreement.
     pub struct Party {
         /// The organization's id.
         pub organization: Id,
-        /// As what.
+        /// The role of the party, such as `lessor`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub role: Option<String>,
     }
+    key: |claim| parts([&claim.organization]);
 }
 
 claim! {
     /// When and where an agreement was signed.
     pub struct Signed {
-        /// When.
+        /// The date of the signature.
         pub date: Date,
-        /// Where.
+        /// The place of the signature.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub place: Option<String>,
     }
+    key: |_| parts([]);
+    date: |claim| Some(claim.date);
 }
 
 claim! {
@@ -288,49 +413,55 @@ claim! {
     pub struct Amount {
         /// The sum.
         pub value: MoneyAmount,
-        /// What it is.
+        /// What the sum is for.
         pub what: String,
     }
+    key: |claim| parts([&claim.what]);
 }
 
 claim! {
     /// What an agreement covers.
     pub struct Scope {
-        /// What, in our own words.
+        /// A description, in the curators' words.
         pub what: String,
-        /// The minerals it names.
+        /// The ids of the minerals that it names.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub minerals: Vec<Id>,
     }
+    key: |_| None;
 }
 
 claim! {
     /// A step of an agreement.
     pub struct Milestone {
-        /// When.
+        /// The date of the step.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub date: Option<Date>,
-        /// What, in our own words.
+        /// A description, in the curators' words.
         pub what: String,
     }
+    key: |_| None;
+    date: |claim| claim.date;
 }
 
 claim! {
     /// A national figure.
     pub struct Figure {
-        /// Of what: the claims of one `what` are rivals.
+        /// What is measured. Claims with the same `what` are compared with each other.
         pub what: String,
         /// The figure.
         pub amount: f64,
         /// Its unit.
         pub unit: String,
     }
+    key: |claim| parts([&claim.what]);
 }
 
 claim! {
-    /// Anything else, in our own words.
+    /// Anything else, in the curators' words.
     pub struct Remark {
-        /// What is said.
+        /// The text.
         pub text: String,
     }
+    key: |_| None;
 }

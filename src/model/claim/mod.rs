@@ -1,195 +1,154 @@
-//! Claims: a value, when it holds, and who says so.
+//! Claims: a value, when it holds, and the sources that state it.
 
 mod kinds;
 mod words;
+
+use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
     kinds::{
-        Amount, Estimate, Export, Figure, Licence, Location, Metal, Milestone, MineralClaim, MoneyAmount, Operator,
-        Ore, Owner, Party, Production, Remark, Scope, Signed, StatusClaim,
+        Amount, Claim, Estimate, Export, Figure, Licence, Location, Metal, Milestone, MineralClaim, MoneyAmount,
+        Operator, Ore, Owner, Party, Production, Remark, Scope, Signed, StatusClaim,
     },
     words::{Basis, Category, Code, Figures, Interest, LicenceKind, LocationBasis, Rank, Status, Verdict},
 };
 use super::{Citation, Date, Id};
 
-/// One claim. What a later claim may supersede is told by its key (see `evidence`).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "about", rename_all = "lowercase")]
-pub enum Claim {
-    /// Where the site is.
-    Location(Location),
-    /// A mineral that is there.
-    Mineral(MineralClaim),
-    /// Who works it.
-    Operator(Operator),
-    /// Who holds a licence for it.
-    Licence(Licence),
-    /// Who owns it, and how much of it.
-    Owner(Owner),
-    /// Whether it is worked.
-    Status(StatusClaim),
-    /// How much is in the ground.
-    Estimate(Estimate),
-    /// How much was produced.
-    Production(Production),
-    /// How much was exported.
-    Export(Export),
-    /// Who takes part in an agreement.
-    Party(Party),
-    /// When and where an agreement was signed.
-    Signed(Signed),
-    /// A sum of money in an agreement.
-    Amount(Amount),
-    /// What an agreement covers.
-    Scope(Scope),
-    /// A step of an agreement.
-    Milestone(Milestone),
-    /// A national figure.
-    Figure(Figure),
-    /// Anything else, in our own words.
-    Remark(Remark),
+/// How claims of a kind behave in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Validity {
+    /// True before any source describes it, such as a location: never superseded.
+    Always,
+    /// Bound to a date, such as a signature or a year's output: never superseded.
+    Event,
+    /// True until something changes, such as an operator: a later claim with the same key supersedes it.
+    State,
 }
 
-/// What every claim has beside its value.
+/// What a claim is about: its kind, and what tells it apart from other claims of that kind in the same record. A later
+/// claim supersedes an earlier one only if both have the same key, and rivals have the same key but for the estimator.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClaimKey {
+    about: &'static str,
+    parts: Vec<String>,
+}
+
+impl ClaimKey {
+    /// Whether claims of this kind are about the record as a whole, as a status is.
+    #[must_use]
+    pub fn is_whole_record(&self) -> bool {
+        self.parts.is_empty()
+    }
+}
+
+impl fmt::Display for ClaimKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.about)?;
+        self.parts.iter().try_for_each(|part| write!(f, "/{part}"))
+    }
+}
+
+/// The fields that every claim has beside its value.
 #[derive(Clone, Copy, Debug)]
 pub struct Common<'a> {
-    /// Since when it holds.
+    /// The date from which it holds.
     pub from: Option<Date>,
-    /// Until when it held.
+    /// The last date on which it held.
     pub until: Option<Date>,
-    /// The day for which it is said to hold.
+    /// The date for which the source states it.
     pub as_of: Option<Date>,
-    /// Who says so.
+    /// The citations that support it.
     pub cite: &'a [Citation],
-    /// Our own words about it.
+    /// A comment by the curators.
     pub note: Option<&'a str>,
-    /// Which side we take, and why.
+    /// The curators' verdict, and the reason for it.
     pub judgement: Option<&'a Judgement>,
-    /// Claims of other records that cannot hold together with it.
+    /// Claims of other records that contradict it.
     pub conflicts_with: &'a [Conflict],
 }
 
-/// What may be put in order in every claim beside its value.
+/// The fields that every claim has and that have a canonical order inside.
 #[derive(Debug)]
 pub struct CommonMut<'a> {
-    /// Who says so.
+    /// The citations that support it.
     pub cite: &'a mut [Citation],
-    /// Which side we take, and why.
+    /// The curators' verdict, and the reason for it.
     pub judgement: Option<&'a mut Judgement>,
-    /// Claims of other records that cannot hold together with it.
+    /// Claims of other records that contradict it.
     pub conflicts_with: &'a mut [Conflict],
 }
 
-/// Which side we take, why, and on whose authority.
+/// The curators' verdict on a claim, with the reason and its sources.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Judgement {
     /// Accepted or rejected.
     pub verdict: Verdict,
-    /// Why, in our own words.
+    /// The reason, in the curators' words.
     pub why: String,
-    /// What the verdict rests on.
+    /// The sources that the verdict is based on.
     pub cite: Vec<Citation>,
 }
 
-/// A claim of another record that cannot hold together with this one.
+/// A claim of another record that contradicts this one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Conflict {
-    /// The other record's id.
+    /// The id of the other record.
     pub record: Id,
-    /// The other claim: a JSON Pointer (RFC 6901) into that record.
+    /// A JSON Pointer (RFC 6901) to the claim in the other record.
     pub claim: String,
-    /// Where both claims state a figure, how the two stand to each other; `check` tests it again each time.
+    /// Where both claims state a figure, whether the figures are equal; `check` verifies it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub figures: Option<Figures>,
-    /// Why they cannot both hold, in our own words.
+    /// Why the two claims cannot both be true, in the curators' words.
     pub why: String,
-    /// What the conflict rests on.
+    /// The sources that show the conflict.
     pub cite: Vec<Citation>,
 }
 
-macro_rules! each_kind {
-    ($claim:expr, $value:ident => $body:expr) => {
-        match $claim {
-            Claim::Location($value) => $body,
-            Claim::Mineral($value) => $body,
-            Claim::Operator($value) => $body,
-            Claim::Licence($value) => $body,
-            Claim::Owner($value) => $body,
-            Claim::Status($value) => $body,
-            Claim::Estimate($value) => $body,
-            Claim::Production($value) => $body,
-            Claim::Export($value) => $body,
-            Claim::Party($value) => $body,
-            Claim::Signed($value) => $body,
-            Claim::Amount($value) => $body,
-            Claim::Scope($value) => $body,
-            Claim::Milestone($value) => $body,
-            Claim::Figure($value) => $body,
-            Claim::Remark($value) => $body,
-        }
-    };
-}
-
 impl Claim {
-    /// What it has beside its value.
+    /// The fields that every claim has.
     #[must_use]
     pub fn common(&self) -> Common<'_> {
-        each_kind!(self, value => value.common())
+        self.kind().common()
     }
 
-    /// What it has beside its value, to put in order.
+    /// The fields that every claim has, to be put in canonical order.
     #[must_use]
     pub fn common_mut(&mut self) -> CommonMut<'_> {
-        each_kind!(self, value => value.common_mut())
+        self.kind_mut().common_mut()
     }
 
-    /// The word in `about`.
+    /// What the claim is about; none for claims in free words, of which any number can hold together.
     #[must_use]
-    pub fn about(&self) -> &'static str {
-        ABOUT[self.rank()]
+    pub fn key(&self) -> Option<ClaimKey> {
+        self.kind().key().map(|parts| ClaimKey { about: self.about(), parts })
     }
 
-    /// Its place in the order of kinds, which is the canonical order of a record's claims.
+    /// The date that the value states: the effective date of an estimate, the period of an output, the date of a
+    /// signature or a milestone.
     #[must_use]
-    pub fn rank(&self) -> usize {
-        match self {
-            Self::Location(_) => 0,
-            Self::Mineral(_) => 1,
-            Self::Operator(_) => 2,
-            Self::Licence(_) => 3,
-            Self::Owner(_) => 4,
-            Self::Status(_) => 5,
-            Self::Estimate(_) => 6,
-            Self::Production(_) => 7,
-            Self::Export(_) => 8,
-            Self::Party(_) => 9,
-            Self::Signed(_) => 10,
-            Self::Amount(_) => 11,
-            Self::Scope(_) => 12,
-            Self::Milestone(_) => 13,
-            Self::Figure(_) => 14,
-            Self::Remark(_) => 15,
-        }
+    pub fn date(&self) -> Option<Date> {
+        self.kind().date()
     }
 
-    /// Whether we reject it; a rejected claim stays visible and disputes nothing.
+    /// Whether the curators rejected it. A rejected claim stays visible but disputes nothing.
     #[must_use]
     pub fn is_rejected(&self) -> bool {
         self.verdict() == Some(Verdict::Rejected)
     }
 
-    /// Our verdict, if there is one.
+    /// The curators' verdict, if there is one.
     #[must_use]
     pub fn verdict(&self) -> Option<Verdict> {
         self.common().judgement.map(|judgement| judgement.verdict)
     }
 
-    /// Its own citations, its judgement's and its conflicts', each with the pointer to it below the claim.
+    /// The citations of the claim, of its judgement and of its conflicts, each with a JSON Pointer relative to the claim.
     pub fn citations(&self) -> impl Iterator<Item = (String, &Citation)> {
         let common = self.common();
         std::iter::once(("/cite".to_owned(), common.cite))
@@ -206,22 +165,3 @@ impl Claim {
             })
     }
 }
-
-const ABOUT: [&str; 16] = [
-    "location",
-    "mineral",
-    "operator",
-    "licence",
-    "owner",
-    "status",
-    "estimate",
-    "production",
-    "export",
-    "party",
-    "signed",
-    "amount",
-    "scope",
-    "milestone",
-    "figure",
-    "remark",
-];

@@ -58,8 +58,8 @@ export type WeighedClaim1 =
       coordinates?: [number, number];
       outline?: Geometry;
       /**
-       * Darwin Core `coordinateUncertaintyInMeters`: the radius that surely holds the site, or how
-       * far an outline may be off. Absent where unknown.
+       * Darwin Core `coordinateUncertaintyInMeters`: the radius in metres of a circle that
+       * contains the site, or how far an outline may be off. Absent where unknown.
        */
       uncertainty_m?: number;
       basis?: LocationBasis;
@@ -67,18 +67,18 @@ export type WeighedClaim1 =
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
@@ -93,18 +93,18 @@ export type WeighedClaim1 =
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
@@ -118,29 +118,29 @@ export type WeighedClaim1 =
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
   | {
       about: "licence";
       /**
-       * The holder's id.
+       * The id of the holder, an organization.
        */
       organization: string;
       /**
-       * The licence's number.
+       * The number of the licence.
        */
       number?: string;
       kind?: LicenceKind;
@@ -149,32 +149,32 @@ export type WeighedClaim1 =
        */
       area_km2?: number;
       /**
-       * The minerals it is for.
+       * The ids of the minerals that it covers.
        */
       minerals?: string[];
       from?: Date;
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
   | {
       about: "owner";
       /**
-       * The owner's id.
+       * The id of the owner, an organization.
        */
       organization: string;
       interest: Interest;
@@ -186,18 +186,18 @@ export type WeighedClaim1 =
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
@@ -208,25 +208,25 @@ export type WeighedClaim1 =
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
   | {
       about: "estimate";
       /**
-       * Who estimated it: an organization's id. Left out where no source says.
+       * The id of the organization that made the estimate; absent where no source states it.
        */
       estimator?: string;
       category: Category;
@@ -235,25 +235,25 @@ export type WeighedClaim1 =
       basis?: Basis;
       ore?: Ore;
       /**
-       * What the ore holds.
+       * The metals or minerals in the ore.
        */
       metals?: Metal[];
       from?: Date;
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
@@ -277,18 +277,18 @@ export type WeighedClaim1 =
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
@@ -312,18 +312,18 @@ export type WeighedClaim1 =
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
@@ -334,25 +334,25 @@ export type WeighedClaim1 =
        */
       organization: string;
       /**
-       * As what.
+       * The role of the party, such as `lessor`.
        */
       role?: string;
       from?: Date;
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
@@ -360,25 +360,25 @@ export type WeighedClaim1 =
       about: "signed";
       date: Date;
       /**
-       * Where.
+       * The place of the signature.
        */
       place?: string;
       from?: Date;
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
@@ -386,54 +386,54 @@ export type WeighedClaim1 =
       about: "amount";
       value: MoneyAmount;
       /**
-       * What it is.
+       * What the sum is for.
        */
       what: string;
       from?: Date;
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
   | {
       about: "scope";
       /**
-       * What, in our own words.
+       * A description, in the curators' words.
        */
       what: string;
       /**
-       * The minerals it names.
+       * The ids of the minerals that it names.
        */
       minerals?: string[];
       from?: Date;
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
@@ -441,32 +441,32 @@ export type WeighedClaim1 =
       about: "milestone";
       date?: Date;
       /**
-       * What, in our own words.
+       * A description, in the curators' words.
        */
       what: string;
       from?: Date;
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
   | {
       about: "figure";
       /**
-       * Of what: the claims of one `what` are rivals.
+       * What is measured. Claims with the same `what` are compared with each other.
        */
       what: string;
       /**
@@ -481,43 +481,43 @@ export type WeighedClaim1 =
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
   | {
       about: "remark";
       /**
-       * What is said.
+       * The text.
        */
       text: string;
       from?: Date;
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     };
@@ -637,7 +637,7 @@ export type Name = string | CitedName;
 export type OrganizationKind =
   "company" | "state-owned-company" | "military" | "government" | "ministry" | "industry-body";
 /**
- * One claim. What a later claim may supersede is told by its key (see `evidence`).
+ * One claim: a value, when it holds, and the sources that state it.
  */
 export type Claim =
   | {
@@ -651,8 +651,8 @@ export type Claim =
       coordinates?: [number, number];
       outline?: Geometry;
       /**
-       * Darwin Core `coordinateUncertaintyInMeters`: the radius that surely holds the site, or how
-       * far an outline may be off. Absent where unknown.
+       * Darwin Core `coordinateUncertaintyInMeters`: the radius in metres of a circle that
+       * contains the site, or how far an outline may be off. Absent where unknown.
        */
       uncertainty_m?: number;
       basis?: LocationBasis;
@@ -660,18 +660,18 @@ export type Claim =
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
@@ -686,18 +686,18 @@ export type Claim =
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
@@ -711,29 +711,29 @@ export type Claim =
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
   | {
       about: "licence";
       /**
-       * The holder's id.
+       * The id of the holder, an organization.
        */
       organization: string;
       /**
-       * The licence's number.
+       * The number of the licence.
        */
       number?: string;
       kind?: LicenceKind;
@@ -742,32 +742,32 @@ export type Claim =
        */
       area_km2?: number;
       /**
-       * The minerals it is for.
+       * The ids of the minerals that it covers.
        */
       minerals?: string[];
       from?: Date;
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
   | {
       about: "owner";
       /**
-       * The owner's id.
+       * The id of the owner, an organization.
        */
       organization: string;
       interest: Interest;
@@ -779,18 +779,18 @@ export type Claim =
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
@@ -801,25 +801,25 @@ export type Claim =
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
   | {
       about: "estimate";
       /**
-       * Who estimated it: an organization's id. Left out where no source says.
+       * The id of the organization that made the estimate; absent where no source states it.
        */
       estimator?: string;
       category: Category;
@@ -828,25 +828,25 @@ export type Claim =
       basis?: Basis;
       ore?: Ore;
       /**
-       * What the ore holds.
+       * The metals or minerals in the ore.
        */
       metals?: Metal[];
       from?: Date;
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
@@ -870,18 +870,18 @@ export type Claim =
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
@@ -905,18 +905,18 @@ export type Claim =
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
@@ -927,25 +927,25 @@ export type Claim =
        */
       organization: string;
       /**
-       * As what.
+       * The role of the party, such as `lessor`.
        */
       role?: string;
       from?: Date;
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
@@ -953,25 +953,25 @@ export type Claim =
       about: "signed";
       date: Date;
       /**
-       * Where.
+       * The place of the signature.
        */
       place?: string;
       from?: Date;
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
@@ -979,54 +979,54 @@ export type Claim =
       about: "amount";
       value: MoneyAmount;
       /**
-       * What it is.
+       * What the sum is for.
        */
       what: string;
       from?: Date;
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
   | {
       about: "scope";
       /**
-       * What, in our own words.
+       * A description, in the curators' words.
        */
       what: string;
       /**
-       * The minerals it names.
+       * The ids of the minerals that it names.
        */
       minerals?: string[];
       from?: Date;
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
@@ -1034,32 +1034,32 @@ export type Claim =
       about: "milestone";
       date?: Date;
       /**
-       * What, in our own words.
+       * A description, in the curators' words.
        */
       what: string;
       from?: Date;
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
   | {
       about: "figure";
       /**
-       * Of what: the claims of one `what` are rivals.
+       * What is measured. Claims with the same `what` are compared with each other.
        */
       what: string;
       /**
@@ -1074,43 +1074,43 @@ export type Claim =
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     }
   | {
       about: "remark";
       /**
-       * What is said.
+       * The text.
        */
       text: string;
       from?: Date;
       until?: Date;
       as_of?: Date;
       /**
-       * Who says so; one citation at least.
+       * The citations that support it, at least one.
        *
        * @minItems 1
        */
       cite: [Citation, ...Citation[]];
       /**
-       * Our own words about it.
+       * A comment by the curators.
        */
       note?: string;
       judgement?: Judgement;
       /**
-       * Claims of other records that cannot hold together with it.
+       * Claims of other records that contradict it.
        */
       conflicts_with?: Conflict[];
     };
@@ -1561,6 +1561,11 @@ export interface Evidence {
    * The position of the newest claim with the same key that came after this one.
    */
   superseded_by: number | null;
+  /**
+   * What the claim is about: claims of this record with the same key are alternatives to each other. Null where any
+   * number of claims can be true together, as for remarks.
+   */
+  key: string | null;
 }
 /**
  * An independent witness of a claim.
@@ -1640,38 +1645,38 @@ export interface Passage {
   sha256: string;
 }
 /**
- * Which side we take, why, and on whose authority.
+ * The curators' verdict on a claim, with the reason and its sources.
  */
 export interface Judgement {
   verdict: Verdict;
   /**
-   * Why, in our own words.
+   * The reason, in the curators' words.
    */
   why: string;
   /**
-   * What the verdict rests on.
+   * The sources that the verdict is based on.
    */
   cite: Citation[];
 }
 /**
- * A claim of another record that cannot hold together with this one.
+ * A claim of another record that contradicts this one.
  */
 export interface Conflict {
   /**
-   * The other record's id.
+   * The id of the other record.
    */
   record: string;
   /**
-   * The other claim: a JSON Pointer (RFC 6901) into that record.
+   * A JSON Pointer (RFC 6901) to the claim in the other record.
    */
   claim: string;
   figures?: Figures;
   /**
-   * Why they cannot both hold, in our own words.
+   * Why the two claims cannot both be true, in the curators' words.
    */
   why: string;
   /**
-   * What the conflict rests on.
+   * The sources that show the conflict.
    */
   cite: Citation[];
 }
@@ -1689,7 +1694,7 @@ export interface Ore {
   unit: string;
 }
 /**
- * How much of a mineral.
+ * The amount and the grade of one mineral in an estimate.
  */
 export interface Metal {
   /**
@@ -1697,7 +1702,7 @@ export interface Metal {
    */
   mineral: string;
   /**
-   * The amount of it.
+   * The contained amount.
    */
   amount?: number;
   /**
@@ -1705,7 +1710,7 @@ export interface Metal {
    */
   unit?: string;
   /**
-   * Its grade in the ore.
+   * The grade of the ore.
    */
   grade?: number;
   /**

@@ -41,6 +41,13 @@ export type Organization = Omit<server.Organization, "claims"> & { claims: Claim
 
 /** Adds the evidence that the server does not compute for organizations: their claims are active and undisputed. */
 export function withEvidence(record: server.Organization): Organization {
-  const evidence = { lineages: 0, witnesses: [], current: true, disputed_by: [], superseded_by: null };
+  const evidence = {
+    lineages: 0,
+    witnesses: [],
+    current: true,
+    disputed_by: [],
+    superseded_by: null,
+    key: null,
+  };
   return { ...record, claims: (record.claims ?? []).map((claim) => ({ ...claim, evidence })) };
 }

@@ -11,7 +11,7 @@ type Plain = Claim extends infer C
 
 /** The evidence of an undisputed claim with one lineage, with the given changes. */
 export const evidence = (changes: Partial<Claim["evidence"]> = {}): Claim["evidence"] => ({
-  ...{ lineages: 1, witnesses: [], current: true, disputed_by: [], superseded_by: null },
+  ...{ lineages: 1, witnesses: [], current: true, disputed_by: [], superseded_by: null, key: null },
   ...changes,
 });
 
