@@ -1,5 +1,5 @@
-// Writes src/api/api.gen.ts: the server's answers as TypeScript types, from data/schema/api.json.
-// `node api-types.js --check` only says whether the file is what it would write.
+// Writes src/api/api.gen.ts: the API's types in TypeScript, from data/schema/api.json.
+// `node api-types.js --check` fails if the file is out of date.
 import { readFile, writeFile } from "node:fs/promises";
 import { compile } from "json-schema-to-typescript";
 
@@ -30,7 +30,7 @@ if (process.argv.includes("--check")) {
   await writeFile(TO, types);
 }
 
-/** The schema with references that stand alone: with a description beside it, each would become a type of its own. */
+/** Removes what is beside references: with a description, each reference would become a type of its own. */
 function alone(schema) {
   if (Array.isArray(schema)) return schema.map(alone);
   if (schema === null || typeof schema !== "object") return schema;

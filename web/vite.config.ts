@@ -4,10 +4,10 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 import { offline } from "./src/offline/build.ts";
 
-/** What gains nothing from compression: fonts, pictures and tile archives are compressed inside. */
-const PACKED = /\.(woff2?|pmtiles|webp|png|jpe?g|br|gz)$/;
+/** Already compressed formats. */
+const COMPRESSED = /\.(woff2?|pmtiles|webp|png|jpe?g|br|gz)$/;
 
-/** Writes `.br` and `.gz` beside every file that gains from them; the program serves these as they are. */
+/** Writes precompressed `.br` and `.gz` files beside all others, for the server to send. */
 function compressed(): Plugin {
   let out = "dist";
   return {
@@ -18,7 +18,7 @@ function compressed(): Plugin {
     },
     closeBundle() {
       for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
-        if (!entry.isFile() || PACKED.test(entry.name)) continue;
+        if (!entry.isFile() || COMPRESSED.test(entry.name)) continue;
         const path = join(entry.parentPath, entry.name);
         const bytes = readFileSync(path);
         const quality = {
@@ -32,7 +32,7 @@ function compressed(): Plugin {
   };
 }
 
-/** Where the program listens while the page is developed with `npm run dev`. */
+/** The server that `npm run dev` proxies to. */
 const API = process.env["OREATLAS_API"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
@@ -42,12 +42,12 @@ export default defineConfig({
     target: "es2022",
     outDir: "dist",
     assetsDir: "assets",
-    // The content security policy allows no inline data for scripts and styles, so nothing is inlined.
+    // The content security policy allows no inline scripts and styles.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // Beside the map page, the stylesheet of the pages that the program writes.
+    // The map page, and the stylesheet of the server-rendered pages.
     rolldownOptions: { input: { index: "index.html", document: "src/style/document.css" } },
-    // The map library is one large chunk, loaded after the list.
+    // MapLibre is one large chunk, loaded after the list.
     chunkSizeWarningLimit: 1500,
   },
   server: {

@@ -27,20 +27,20 @@ export interface ImageText {
 
 /** The filters in words: minerals make the title, the others follow. */
 function filterWords(): { title: string; rest: string[] } {
-  const asked = filters.value;
-  if (isEmpty(asked)) return { title: subtitle(), rest: [] };
+  const current = filters.value;
+  if (isEmpty(current)) return { title: subtitle(), rest: [] };
   const values = (facet: (typeof FACETS)[number]): string =>
     list(
-      selectedValues(asked, facet).map((value) => valueLabel(facet, value)),
+      selectedValues(current, facet).map((value) => valueLabel(facet, value)),
       "disjunction",
     );
-  const chosen = FACETS.filter((facet) => selectedValues(asked, facet).length > 0);
-  const rest = chosen
+  const active = FACETS.filter((facet) => selectedValues(current, facet).length > 0);
+  const rest = active
     .filter((facet) => facet !== "mineral")
     .map((facet) => `${facetLabel(facet)}: ${values(facet)}`);
-  const q = asked.q.trim();
+  const q = current.q.trim();
   if (q !== "") rest.push(`${t("search.label")}: “${q}”`);
-  const title = chosen.includes("mineral")
+  const title = active.includes("mineral")
     ? t("image.sites", { minerals: values("mineral") })
     : t("view.sites");
   return { title, rest };

@@ -2,7 +2,7 @@ import type { Map as GlMap } from "maplibre-gl";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { batchRepaints } from "./repaint";
 
-/** As much of a map as is asked: what it is told, whether it moves, and how often it was to draw. */
+/** The parts of a map that are used: its events, whether it moves, and a count of repaints. */
 function fake() {
   const listeners = new Map<string, Set<(event: object) => void>>();
   const of = (type: string) => listeners.get(type) ?? listeners.set(type, new Set()).get(type)!;

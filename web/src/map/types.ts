@@ -56,7 +56,7 @@ export interface MapInputs {
   extent: ReadonlySignal<Box | null>;
   /** The circle searched for nearby sites; null if there is none. */
   nearArea: ReadonlySignal<{ origin: { position: [number, number] }; radiusM: number } | null>;
-  /** Whether nearby sites are asked for, even if their origin has not loaded. */
+  /** Whether the reader searches for nearby sites, even if the origin has not loaded. */
   hasNear: ReadonlySignal<boolean>;
   serverUnreachable: ReadonlySignal<boolean>;
   /** Points being measured between; null while nothing is measured. A click adds one. */

@@ -87,7 +87,7 @@ function SearchForm() {
   if (area === null) return null;
   const { from, km } = area;
   return (
-    <div class="near-asked">
+    <div class="near-search">
       <label>
         {t("near.within")}{" "}
         <input

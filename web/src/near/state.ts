@@ -15,12 +15,12 @@ const same = (a: NearArea, b: NearArea): boolean =>
   a.origin.position[1] === b.origin.position[1];
 
 function resolveNear(): NearArea | null {
-  const asked = near.value;
-  if (asked === null) return null;
-  const metres = asked.km * 1000;
-  if (typeof asked.from !== "string")
-    return { origin: { position: asked.from, uncertaintyM: 0 }, radiusM: metres };
-  const site = siteById.value.get(asked.from);
+  const search = near.value;
+  if (search === null) return null;
+  const metres = search.km * 1000;
+  if (typeof search.from !== "string")
+    return { origin: { position: search.from, uncertaintyM: 0 }, radiusM: metres };
+  const site = siteById.value.get(search.from);
   if (site?.geometry?.type !== "Point") return null;
   return {
     origin: { position: site.geometry.coordinates, uncertaintyM: site.properties.uncertainty_m },

@@ -8,7 +8,7 @@ const bucket = (address: string) => cacheBucketOf(new URL(address, "http://atlas
 afterEach(() => vi.unstubAllGlobals());
 
 /** The page's requests for an atlas of `total` sites as of a day. */
-async function asked(day: string | null, sites: number): Promise<string[]> {
+async function requests(day: string | null, sites: number): Promise<string[]> {
   const addresses: string[] = [];
   vi.stubGlobal("navigator", {});
   vi.stubGlobal("fetch", async (address: string) => {
@@ -22,13 +22,13 @@ async function asked(day: string | null, sites: number): Promise<string[]> {
 }
 
 test("everything that the page reads for today is in one cache", async () => {
-  const addresses = await asked(null, 100);
+  const addresses = await requests(null, 100);
   expect(addresses).toHaveLength(9);
   for (const address of addresses) expect(bucket(address), address).toBe("today");
 });
 
 test("what depends on the day is in another, and maps to today's URL", async () => {
-  const addresses = await asked("2023-01-01", 100);
+  const addresses = await requests("2023-01-01", 100);
   const dated = addresses.filter((address) => address.includes("as_of"));
   expect(dated).toHaveLength(2);
   for (const address of dated) {

@@ -15,7 +15,7 @@ async function cachedTile(address: string): Promise<Response | undefined> {
   }
 }
 
-/** Loaded since the worker was last told. */
+/** Loaded since the last message to the worker. */
 const toCache = new Set<string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 

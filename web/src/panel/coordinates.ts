@@ -25,12 +25,3 @@ export function readPosition([lon, lat]: Position, uncertainty?: number): string
     `${fixed(Math.abs(value), places)}° ${value < 0 ? sides[1] : sides[0]}`;
   return `${side(lat, ["N", "S"])}, ${side(lon, ["E", "W"])}`;
 }
-
-/** The great-circle distance in metres. */
-export function metresBetween([lonA, latA]: Position, [lonB, latB]: Position): number {
-  const radians = Math.PI / 180;
-  const half =
-    Math.sin(((latB - latA) * radians) / 2) ** 2 +
-    Math.cos(latA * radians) * Math.cos(latB * radians) * Math.sin(((lonB - lonA) * radians) / 2) ** 2;
-  return 2 * 6_371_008.8 * Math.asin(Math.sqrt(half));
-}

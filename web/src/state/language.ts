@@ -18,7 +18,7 @@ const spokenMessages = signal<Messages>(ENGLISH);
 export const language: ReadonlySignal<Language> = current;
 export const messages: ReadonlySignal<Messages> = spokenMessages;
 
-/** Speaks the language that is asked for, once its words have come. */
+/** Loads the messages of the requested language and switches to it. */
 export async function loadLanguage(): Promise<void> {
   const next = requested.peek();
   try {

@@ -13,7 +13,7 @@ import { type Pages, PAGE_SIZE, type RemoteSites, type SiteSource } from "./site
 /** How many disputed sites are read for the view of disagreements. */
 const MAX_DISPUTED = 1000;
 
-/** How long typing must pause before the server is asked, in milliseconds. */
+/** How long typing must pause before a request, in milliseconds. */
 const TYPING_PAUSE_MS = 200;
 
 interface Answer extends Pages {

@@ -69,3 +69,11 @@ export function circle(centre: Position, metres: number): [number, number][] {
   if (start) ring.push(start);
   return ring;
 }
+
+/** The great-circle distance in metres. */
+export function metresBetween([lonA, latA]: [number, number], [lonB, latB]: [number, number]): number {
+  const half =
+    Math.sin(radians(latB - latA) / 2) ** 2 +
+    Math.cos(radians(latA)) * Math.cos(radians(latB)) * Math.sin(radians(lonB - lonA) / 2) ** 2;
+  return 2 * 6_371_008.8 * Math.asin(Math.sqrt(half));
+}

@@ -1,5 +1,5 @@
 import type { Site } from "../../api/types";
-import { metresBetween } from "../../panel/coordinates";
+import { metresBetween } from "./circle";
 import { boxOf } from "./outline";
 import { type Box } from "../types";
 

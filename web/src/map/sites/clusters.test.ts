@@ -21,7 +21,7 @@ function sites(many: number): Feature<Point, MarkerProperties>[] {
 }
 
 /** How many sites there are of each colour, as the names of the images tell. */
-function told({ features }: MarkerCollection): Record<string, number> {
+function sitesByColour({ features }: MarkerCollection): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { properties } of features) {
     const [, first = "", ...rest] = properties.image.split(" ");
@@ -46,7 +46,7 @@ describe("clusterMarkers", () => {
         0,
       );
       expect(sum).toBe(1000);
-      expect(told(markers)).toEqual({ "#b00000": 334, "#00b000": 333, "#0000b0": 333 });
+      expect(sitesByColour(markers)).toEqual({ "#b00000": 334, "#00b000": 333, "#0000b0": 333 });
     }
   });
 

@@ -14,7 +14,7 @@ function name(id: string, x: number, y: number, required = false): Candidate {
 test("a label takes its first free side", () => {
   const [alone] = placeAll([name("a", 100, 100)], [], within);
   expect(alone).toMatchObject({ anchor: "left", box: { x: 110, y: 95, width: 40, height: 10 } });
-  // Something stands at its right, then the edge is there.
+  // First another label is on its right, then the edge.
   expect(placeAll([name("a", 100, 100)], [{ x: 120, y: 90, width: 20, height: 20 }], within)[0]?.anchor).toBe(
     "right",
   );
