@@ -241,22 +241,22 @@ test("at high zoom a marker shows minerals, activity and evidence", async ({
   await open(page, "/?map=12/28.7/62.8");
   const drawn = await page.evaluate(() => {
     const found = window.oreatlas?.map.queryRenderedFeatures({ layers: ["tiled-site"] }) ?? [];
-    return found.map(({ properties, layer }) => ({ id: String(properties["id"]), sign: String(layer.layout["icon-image"]) }));
+    return found.map(({ properties, layer }) => ({ id: String(properties["id"]), image: String(layer.layout["icon-image"]) }));
   });
   expect(drawn.length).toBeGreaterThan(10);
-  const working = new Set<string>();
-  for (const { id, sign } of drawn) {
+  const activities = new Set<string>();
+  for (const { id, image } of drawn) {
     const { properties } = (await (await request.get(`/collections/sites/items/${id}`)).json()) as {
       properties: { minerals: string[]; status: string | null; evidence: string };
     };
     const [first] = properties.minerals;
     const state = properties.status ?? "unknown";
-    working.add(state);
+    activities.add(state);
     const colours = properties.minerals.map((mineral) => known.get(mineral)?.colour);
     const expected = ["site", known.get(first ?? "")?.symbol, state, properties.evidence, ...colours].join(" ");
-    expect(sign).toBe(expected);
+    expect(image).toBe(expected);
   }
-  expect([...working].sort()).toEqual(["operating", "unknown"]);
+  expect([...activities].sort()).toEqual(["operating", "unknown"]);
 });
 
 test("at high zoom circles show uncertainty to scale, and unstated uncertainty is marked", async ({

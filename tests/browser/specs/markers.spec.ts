@@ -4,12 +4,12 @@ import { expect, open, rows, test, whole } from "./page";
 const covered = () => {
   const map = window.oreatlas?.map;
   if (map === undefined) throw new Error("no map");
-  const signs = map.queryRenderedFeatures({
+  const markers = map.queryRenderedFeatures({
     layers: ["site-marker", "cluster-marker"],
   });
-  const names = signs.flatMap((sign) => {
-    if (sign.geometry.type !== "Point") return [];
-    const [lon = 0, lat = 0] = sign.geometry.coordinates;
+  const names = markers.flatMap((marker) => {
+    if (marker.geometry.type !== "Point") return [];
+    const [lon = 0, lat = 0] = marker.geometry.coordinates;
     const { x, y } = map.project([lon, lat]);
     const box: [[number, number], [number, number]] = [
       [x - 9, y - 9],
@@ -17,14 +17,14 @@ const covered = () => {
     ];
     return map.queryRenderedFeatures(box, { layers: ["site-label", "focus-label"] }).map((name) => String(name.properties["name"]));
   });
-  return { signs: signs.length, names };
+  return { markers: markers.length, names };
 };
 
 test("no label covers a marker", async ({ page }) => {
   for (const view of ["map=5/30/69", "map=6.6/29/65", "map=6.4/34/72", "map=8/34.2/73.2", "site=reko-diq"]) {
     await open(page, `/?${view}`);
     await expect.poll(() => page.evaluate(covered)).toMatchObject({ names: [] });
-    expect((await page.evaluate(covered)).signs).toBeGreaterThan(2);
+    expect((await page.evaluate(covered)).markers).toBeGreaterThan(2);
   }
 });
 

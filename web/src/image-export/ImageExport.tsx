@@ -29,9 +29,9 @@ export function ImageExport() {
       }}
     >
       <p>{t("image.intro")}</p>
-      <Choice label="image.format" name="picture-format" of={format} values={FORMATS} />
-      <Choice label="image.size" name="picture-size" of={size} values={SIZES.map(({ name }) => name)} />
-      <Choice label="image.colours" name="picture-look" of={look} values={["light", "dark"]} />
+      <Choice label="image.format" name="image-format" of={format} values={FORMATS} />
+      <Choice label="image.size" name="image-size" of={size} values={SIZES.map(({ name }) => name)} />
+      <Choice label="image.colours" name="image-colours" of={look} values={["light", "dark"]} />
       <button type="submit" class="button" aria-disabled={drawing}>
         <Icon name="download" />
         {t("image.make")}

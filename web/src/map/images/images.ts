@@ -38,14 +38,14 @@ export interface RasterImage {
 export function rasterize<P extends Drawing>(all: readonly P[], ratio = PIXEL_RATIO): [P, RasterImage][] {
   const sides = new Set(all.map(({ side }) => side));
   return [...sides].flatMap((side) => {
-    const same = all.filter((picture) => picture.side === side);
+    const same = all.filter((drawing) => drawing.side === side);
     return chunk(same, SHEET_SIZE).flatMap((some) => sheet(some, side * ratio, ratio));
   });
 }
 
 function sheet<P extends Drawing>(all: readonly P[], width: number, ratio: number): [P, RasterImage][] {
   const blank = { width, height: width, data: new Uint8ClampedArray(4 * width * width) };
-  if (!context) return all.map((picture) => [picture, blank]);
+  if (!context) return all.map((drawing) => [drawing, blank]);
   // Setting the size clears the canvas.
   context.canvas.width = width;
   context.canvas.height = width * all.length;
@@ -55,8 +55,8 @@ function sheet<P extends Drawing>(all: readonly P[], width: number, ratio: numbe
   });
   const { data } = context.getImageData(0, 0, width, width * all.length);
   const size = blank.data.length;
-  return all.map((picture, index) => [
-    picture,
+  return all.map((drawing, index) => [
+    drawing,
     { ...blank, data: data.subarray(size * index, size * (index + 1)) },
   ]);
 }
