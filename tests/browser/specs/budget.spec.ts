@@ -1,4 +1,4 @@
-import { drawn, expect, rows, test } from "./page";
+import { waitForMap, expect, rows, test } from "./page";
 
 /** Bytes of scripts before the list is shown, and of everything before the first map is drawn. */
 const SCRIPTS = 40_000;
@@ -32,7 +32,7 @@ test("the list loads before the map's code, without layout shifts and within the
   });
   await page.goto("/");
   await expect(rows(page).first()).toBeVisible();
-  await drawn(page);
+  await waitForMap(page);
   counting = false;
   const all = await Promise.all(sizes);
   // Playwright does not report the request for the map's worker.

@@ -1,7 +1,7 @@
 // Charts, compared with the API.
 
 import type { APIRequestContext, Page } from "@playwright/test";
-import { expect, faults, ITEMS, open, rows, test } from "./page";
+import { expect, axeViolations, ITEMS, open, rows, test } from "./page";
 
 interface Claim {
   about: string;
@@ -167,7 +167,7 @@ for (const [name, address, scheme, width] of [
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: 800 });
     await open(page, address, false);
-    expect(await faults(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
 }

@@ -1,6 +1,6 @@
 // The command palette, and single-key shortcuts, which can be turned off.
 
-import { expect, faults, open, rows, test } from "./page";
+import { expect, axeViolations, open, rows, test } from "./page";
 
 test("a few letters find anything, and Enter opens it", async ({ page }) => {
   await open(page, "/", false);
@@ -24,7 +24,7 @@ test("filters are found too, and focus moves on from the results", async ({ page
   await expect(box).toBeFocused();
   await page.keyboard.type("sites with antimony");
   await expect(page.getByRole("option", { selected: true })).toHaveText(/Sites with Antimony/);
-  expect(await faults(page, "dialog")).toEqual([]);
+  expect(await axeViolations(page, "dialog")).toEqual([]);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\?mineral=antimony$/);
   await page.keyboard.press("Control+k");
@@ -52,7 +52,7 @@ test("single-key shortcuts work outside text fields and can be turned off", asyn
   await page.keyboard.press("?");
   const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   await expect(help).toBeVisible();
-  expect(await faults(page, "dialog")).toEqual([]);
+  expect(await axeViolations(page, "dialog")).toEqual([]);
   await help.getByRole("checkbox").uncheck();
   await page.keyboard.press("Escape");
   await page.reload();

@@ -1,6 +1,6 @@
 // Sites side by side, claim by claim.
 
-import { expect, faults, open, test } from "./page";
+import { expect, axeViolations, open, test } from "./page";
 
 interface Read {
   properties: { claims: { about: string }[] };
@@ -37,7 +37,7 @@ test("each site's claims are in its column, and every number links to its source
   );
   expect(targets.length).toBeGreaterThan(20);
   expect(targets.every((found) => found === 1)).toBe(true);
-  expect(await faults(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
 });
 
 test("beside an open panel each source list keeps its own numbers", async ({ page }) => {

@@ -4,7 +4,7 @@ import { type ChildProcess, execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, ITEMS, open, PROGRAM, rows, serve, type Site, test, whole } from "./page";
+import { expect, ITEMS, open, PROGRAM, rows, serve, type Site, test, waitForAllRows } from "./page";
 
 const ADDRESS = `http://127.0.0.1:${Number(process.env["PORT"] ?? "8787") + 1}`;
 const SITES = 5000;
@@ -65,7 +65,7 @@ test("the list is right down to its last row under any filter", async ({ page, r
   for (const mineral of ["Gold", "Zinc"]) {
     await page.getByRole("checkbox", { name: mineral }).check();
     await expect(page).toHaveURL(new RegExp(mineral.toLowerCase()));
-    await whole(page);
+    await waitForAllRows(page);
     const query = new URL(page.url()).searchParams.get("mineral") ?? "";
     const answer = await request.get(`${ITEMS}&mineral=${query}`);
     const { features } = (await answer.json()) as { features: Site[] };
@@ -79,7 +79,7 @@ test("the list is right down to its last row under any filter", async ({ page, r
   await last.hover();
   await expect(last).toHaveAttribute("href", /mineral=gold(,|%2C)zinc/);
   await page.getByRole("button", { name: "Clear all" }).click();
-  await whole(page);
+  await waitForAllRows(page);
   expect(await rows(page).count()).toBe(SITES);
   const names = await rows(page).locator(".row-name").allTextContents();
   expect(names).toEqual([...names].sort(new Intl.Collator("en").compare));

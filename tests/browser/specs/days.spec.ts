@@ -1,4 +1,4 @@
-import { expect, open, rows, test, whole } from "./page";
+import { expect, open, rows, test, waitForAllRows } from "./page";
 
 interface Answer {
   features: {
@@ -81,7 +81,7 @@ test("a site is downloaded as of the selected day", async ({ page, request }) =>
 
 test("the list keeps its scroll position while days play", async ({ page }) => {
   await open(page, "/", false);
-  await whole(page);
+  await waitForAllRows(page);
   const top = () => page.locator(".listing").evaluate((listing) => listing.scrollTop);
   await rows(page).nth(120).scrollIntoViewIfNeeded();
   const before = await top();

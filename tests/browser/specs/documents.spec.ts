@@ -1,6 +1,6 @@
 // Server-rendered pages: without JavaScript, accessible, on every screen size.
 
-import { expect, faults, type Site, test } from "./page";
+import { expect, axeViolations, type Site, test } from "./page";
 
 const ONE_OF_EACH = [
   "/collections",
@@ -74,7 +74,7 @@ test.describe("accessibility", () => {
           expect(over, `${address} at ${between}`).toBeLessThanOrEqual(0);
         }
         await page.setViewportSize({ width, height: 800 });
-        expect(await faults(page), address).toEqual([]);
+        expect(await axeViolations(page), address).toEqual([]);
       }
     });
   }

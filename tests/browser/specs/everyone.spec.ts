@@ -1,6 +1,6 @@
 // Phones, screen readers, dark mode, Urdu and bad connections.
 
-import { expect, faults, open, rows, test, whole } from "./page";
+import { expect, axeViolations, open, rows, test, waitForAllRows } from "./page";
 
 for (const [name, address, scheme, width] of [
   ["the list", "/", "light", 1360],
@@ -25,7 +25,7 @@ for (const [name, address, scheme, width] of [
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: 800 });
     await open(page, address, !address.includes("view="));
-    expect(await faults(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
   });
 }
 
@@ -40,7 +40,7 @@ for (const [scheme, width] of [
     await page.getByRole("button", { name: "As of 1 January 2023" }).click();
     await page.getByText("Legend", { exact: true }).click();
     await expect(page.locator(".legend-row").first()).toBeVisible();
-    expect(await faults(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
   });
 }
 
@@ -68,7 +68,7 @@ test("nothing scrolls sideways on a phone", async ({ page }) => {
 
 test("everything can be reached with the Tab key", async ({ page }) => {
   await open(page, "/");
-  await whole(page);
+  await waitForAllRows(page);
   const reached = new Set<string>();
   await page.keyboard.press("Tab");
   await expect(page.locator(":focus")).toHaveClass(/skip/);

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { drawn, expect, ITEMS, open, rows, type Site, test, whole } from "./page";
+import { waitForMap, expect, ITEMS, open, rows, type Site, test, waitForAllRows } from "./page";
 
 const count = (page: Page) => page.getByRole("status").filter({ hasText: / of \d+ sites/ });
 
@@ -54,7 +54,7 @@ for (const reducedMotion of ["no-preference", "reduce"] as const) {
     const panel = page.getByRole("complementary");
     await rows(page).filter({ hasText: "Boya" }).click();
     await expect(panel.filter({ hasText: "Boya" })).toBeVisible();
-    await drawn(page);
+    await waitForMap(page);
     await expect(page).toHaveURL(/site=boya/);
     await page.goBack();
     await expect(panel).toBeHidden();
@@ -107,7 +107,7 @@ test("search finds other spellings and Urdu names", async ({ page }) => {
 
 test("the download contains the shown sites", async ({ page }) => {
   await open(page, "/?mineral=copper", false);
-  await whole(page);
+  await waitForAllRows(page);
   const listed = await rows(page).evaluateAll((links) => links.map((link) => link.id.replace(/^row-/, "")).sort());
   for (const name of [/GeoJSON/, /CSV/]) {
     await page.locator("details.download summary").click();

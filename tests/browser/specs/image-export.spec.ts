@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { decode } from "fast-png";
 import type { Page } from "@playwright/test";
-import { drawn, expect, ITEMS, open, type Site, test } from "./page";
+import { waitForMap, expect, ITEMS, open, type Site, test } from "./page";
 
 interface Wish {
   format: "png" | "svg";
@@ -217,7 +217,7 @@ test("the URL in the image opens the same view", async ({ page }) => {
   test.setTimeout(240_000);
   await open(page, "/?province=PK-BA&as_of=2024-06-30");
   await page.evaluate(() => window.oreatlas?.map.jumpTo({ center: [66.4, 28.3], zoom: 6.37 }));
-  await drawn(page);
+  await waitForMap(page);
   const before = await onScreen(page);
   const { bytes } = await make(page, { format: "svg", size: "square" });
   const { texts, root } = await parse(page, bytes.toString());

@@ -5,7 +5,7 @@ import type { ChildProcess } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { cached, drawn, expect, faults, open, rows, serve, test } from "./page";
+import { cachedUrls, waitForMap, expect, axeViolations, open, rows, serve, test } from "./page";
 
 const ADDRESS = `http://127.0.0.1:${Number(process.env["PORT"] ?? "8787") + 1}`;
 const MADE = 6000;
@@ -92,7 +92,7 @@ test.afterAll(() => {
 
 /** The number of sites in the map's tiles, as points, clusters and outlines. */
 async function counted(page: Page): Promise<number> {
-  await drawn(page);
+  await waitForMap(page);
   return page.evaluate(() => {
     const of = (sourceLayer: string) => window.oreatlas?.map.querySourceFeatures("tiles", { sourceLayer }) ?? [];
     // Tiles do not overlap, so nothing is counted twice.
@@ -265,7 +265,7 @@ test("at high zoom circles show uncertainty to scale, and unstated uncertainty i
 }) => {
   /** The sites that the map draws, and each circle's extent from south to north in metres. */
   const seen = async () => {
-    await drawn(page);
+    await waitForMap(page);
     return page.evaluate(() => {
       const map = window.oreatlas?.map;
       const ids = (layer: string) =>
@@ -305,7 +305,7 @@ test("at high zoom circles show uncertainty to scale, and unstated uncertainty i
 
 test("an outline's label says that it is approximate", async ({ page }) => {
   await open(page, "/?map=8/27.2/70.3");
-  await drawn(page);
+  await waitForMap(page);
   const labels = await page.evaluate(() =>
     (window.oreatlas?.map.queryRenderedFeatures({ layers: ["tiled-outline-name"] }) ?? []).map(({ layer }) =>
       String(layer.layout["text-field"]),
@@ -332,7 +332,7 @@ test.describe("a site that does not exist", () => {
 for (const address of ["/", "/?site=mine-7", "/?lang=ur&mineral=gold"]) {
   test(`axe finds nothing at ${address}`, async ({ page }) => {
     await open(page, address);
-    expect(await faults(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
   });
 }
 
@@ -378,7 +378,7 @@ test.describe("once the server is unreachable", () => {
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     const all = await counted(page);
     const tiles = async (part: string) =>
-      (await cached(page, "oreatlas-parts")).filter((address) => address.includes("/tiles/") && address.endsWith(part)).length;
+      (await cachedUrls(page, "oreatlas-parts")).filter((address) => address.includes("/tiles/") && address.endsWith(part)).length;
     // Loaded before the worker was active, and without it.
     await expect.poll(() => tiles("")).toBeGreaterThan(1);
     const unfiltered = await tiles("");

@@ -1,4 +1,4 @@
-import { drawn, expect, ITEMS, onMap, open, rows, type Site, test, whole } from "./page";
+import { waitForMap, expect, ITEMS, siteIdsOnMap, open, rows, type Site, test, waitForAllRows } from "./page";
 
 test("the map draws the sites, and a screenshot shows them", async ({ page, request }) => {
   await open(page, "/?map=9/29.19/61.84");
@@ -86,7 +86,7 @@ test("a click on a cluster zooms to where it splits", async ({ page }) => {
   const most = async () => Math.max(0, ...(await clusters()).map(({ many }) => many));
   // The cluster's remainder is smaller; one zoom level lower it is still whole.
   await expect.poll(most).toBeLessThan(largest.many);
-  await drawn(page);
+  await waitForMap(page);
   await page.evaluate(() => window.oreatlas?.map.zoomTo(window.oreatlas.map.getZoom() - 1, { duration: 0 }));
   await expect.poll(most).toBeGreaterThanOrEqual(largest.many);
 });
@@ -94,13 +94,13 @@ test("a click on a cluster zooms to where it splits", async ({ page }) => {
 test("the map follows the filters", async ({ page }) => {
   const near = "map=7.5/29.2/62.2";
   await open(page, `/?${near}`);
-  const before = await onMap(page);
+  const before = await siteIdsOnMap(page);
   expect(before).toContain("reko-diq");
   await page.goto(`/?mineral=iron&${near}`);
   await expect(rows(page).first()).toBeVisible();
-  await drawn(page);
-  await whole(page);
-  const after = await onMap(page);
+  await waitForMap(page);
+  await waitForAllRows(page);
+  const after = await siteIdsOnMap(page);
   expect(after).not.toContain("reko-diq");
   expect(after.length).toBeGreaterThan(0);
   const listed = await rows(page).evaluateAll((links) => links.map((link) => link.id.replace(/^row-/, "")));
@@ -121,7 +121,7 @@ test.describe("without a network", () => {
     });
     await context.setOffline(true);
     await page.evaluate(() => window.oreatlas?.map.jumpTo({ center: [74.5, 36], zoom: 7 }));
-    await drawn(page);
+    await waitForMap(page);
     const drawnThere = await page.evaluate(() => window.oreatlas?.map.queryRenderedFeatures({}).length ?? 0);
     expect(drawnThere).toBeGreaterThan(10);
     await expect(rows(page).first()).toBeVisible();
@@ -146,7 +146,7 @@ test("at high zoom every site in view has its uncertainty drawn, also after pann
       const bounds = map?.getBounds();
       return [bounds?.getWest(), bounds?.getSouth(), bounds?.getEast(), bounds?.getNorth()].join(",");
     }, [lon, lat] as [number, number]);
-    await drawn(page);
+    await waitForMap(page);
     const answer = await request.get(`${ITEMS}&bbox=${box}`);
     const { features } = (await answer.json()) as {
       features: { id: string; geometry: { type: string } | null; properties: { uncertainty_m: number | null } }[];

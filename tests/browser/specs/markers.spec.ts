@@ -1,4 +1,4 @@
-import { expect, open, rows, test, whole } from "./page";
+import { expect, open, rows, test, waitForAllRows } from "./page";
 
 /** The number of labels that overlap markers of sites or clusters. */
 const covered = () => {
@@ -64,7 +64,7 @@ test("the legend lists every marker on the map with its count, and a click filte
   await legend.getByRole("button", { name: "Operating" }).click();
   await expect(page).toHaveURL(/status=operating/);
   await expect(legend.getByRole("button", { name: "Operating" })).toHaveAttribute("aria-pressed", "true");
-  await whole(page);
+  await waitForAllRows(page);
   // Not `innerText`, which is empty for what is not laid out.
   const listed = await rows(page).allTextContents();
   expect(listed.length).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 // Measuring on the map: lengths are those on WGS 84, and clicks do not open sites meanwhile.
 
-import { expect, faults, open, test } from "./page";
+import { expect, axeViolations, open, test } from "./page";
 
 test("clicks measure a line, and Escape ends it", async ({ page }) => {
   await open(page, "/?map=7/29.13/62.06");
@@ -21,7 +21,7 @@ test("clicks measure a line, and Escape ends it", async ({ page }) => {
   await expect(page.getByRole("complementary")).toHaveCount(0);
   await group.getByRole("button", { name: "Add map centre" }).click();
   await expect(group).toContainText("Area: ");
-  expect(await faults(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
   await group.getByRole("button", { name: "Undo" }).click();
   await expect(group).not.toContainText("km²");
   await page.keyboard.press("Escape");

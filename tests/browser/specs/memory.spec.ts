@@ -1,7 +1,7 @@
 // Memory stays flat over 200 filter changes and 200 openings of a site.
 
 import type { CDPSession, Page } from "@playwright/test";
-import { drawn, expect, open, test, whole } from "./page";
+import { waitForMap, expect, open, test, waitForAllRows } from "./page";
 
 const TURNS = 100;
 
@@ -41,7 +41,7 @@ async function objects(session: CDPSession): Promise<number> {
 
 /** What the page holds after garbage collection. */
 async function held(page: Page, session: CDPSession): Promise<Held> {
-  await drawn(page);
+  await waitForMap(page);
   await page.waitForTimeout(1000);
   await session.send("HeapProfiler.collectGarbage");
   await session.send("HeapProfiler.collectGarbage");
@@ -84,7 +84,7 @@ for (const [name, work] of Object.entries(works)) {
     await open(page, "/?site=reko-diq");
     await page.keyboard.press("Escape");
     await expect(page.locator(".panel-site")).toHaveCount(0);
-    await whole(page);
+    await waitForAllRows(page);
     await page.getByRole("button", { name: "Mineral" }).click();
     await expect(page.locator('input[value="copper"]')).toBeVisible();
     const session = await page.context().newCDPSession(page);

@@ -1,6 +1,6 @@
 // Near search, compared with an independent computation on the API's GeoJSON.
 
-import { drawn, expect, faults, ITEMS, open, test } from "./page";
+import { waitForMap, expect, axeViolations, ITEMS, open, test } from "./page";
 
 interface Found {
   id: string;
@@ -58,12 +58,12 @@ test("a search starts in a site's panel, is drawn on the map, and can be ended",
   await page.getByRole("button", { name: "Nearby sites" }).click();
   await expect(page).toHaveURL(/near=reko-diq\/50/);
   await expect(page.getByText("Within")).toBeVisible();
-  await drawn(page);
+  await waitForMap(page);
   const drawnLine = await page.evaluate(
     () => window.oreatlas?.map.queryRenderedFeatures({ layers: ["near-line"] }).length,
   );
   expect(drawnLine).toBeGreaterThan(0);
-  expect(await faults(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
   await page.getByRole("spinbutton").fill("120");
   await page.getByRole("spinbutton").blur();
   await expect(page).toHaveURL(/near=reko-diq\/120/);

@@ -4,7 +4,7 @@ import { chromium, type Page } from "@playwright/test";
 import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer, request as ask, type Server } from "node:http";
-import { cached, expect, faults, ITEMS, open, rows, serve, type Site, test } from "./page";
+import { cachedUrls, expect, axeViolations, ITEMS, open, rows, serve, type Site, test } from "./page";
 
 const PORT = Number(process.env["PORT"] ?? "8787");
 /** Addresses of a server that the test stops, and of a proxy before the main one. */
@@ -21,7 +21,7 @@ const notice = (page: Page) => page.locator(".notice");
 /** Waits until the worker controls the page and has cached all files and documents. */
 async function cacheReady(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-  await expect.poll(async () => (await cached(page, "oreatlas-today")).length).toBe(DOCUMENTS);
+  await expect.poll(async () => (await cachedUrls(page, "oreatlas-today")).length).toBe(DOCUMENTS);
 }
 
 test.describe("without a server", () => {
@@ -130,7 +130,7 @@ test.describe("without a server", () => {
     await open(page, "/?as_of=2023-01-01", false);
     await expect(rows(page).first()).toBeVisible();
     await cacheReady(page);
-    await expect.poll(async () => (await cached(page, "oreatlas-days")).length).toBe(2);
+    await expect.poll(async () => (await cachedUrls(page, "oreatlas-days")).length).toBe(2);
     await stop(page);
 
     await open(page, "/?as_of=2023-01-01", false);
@@ -140,7 +140,7 @@ test.describe("without a server", () => {
     await open(page, "/?as_of=2015-01-01", false);
     await expect(notice(page)).toContainText("Facts for 1 January 2015 are not saved; showing those for today.");
     await expect(rows(page).first()).toBeVisible();
-    expect(await faults(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
 
     await start();
     const read = page.waitForResponse((response) => response.url().includes("as_of=2015-01-01") && response.ok());
@@ -154,9 +154,9 @@ test.describe("without a server", () => {
     const seen = () => page.evaluate(() => window.oreatlas?.map.isSourceLoaded("terrain"));
     await open(page, "/");
     await cacheReady(page);
-    expect(await cached(page, "oreatlas-on-demand")).toEqual([]);
+    expect(await cachedUrls(page, "oreatlas-on-demand")).toEqual([]);
     await open(page, close);
-    await expect.poll(async () => (await cached(page, "oreatlas-on-demand")).length).toBe(1);
+    await expect.poll(async () => (await cachedUrls(page, "oreatlas-on-demand")).length).toBe(1);
     await stop(page);
 
     const failed: string[] = [];
@@ -178,7 +178,7 @@ test.describe("without a server", () => {
       return Promise.all(addresses.map(async (address) => (await fetch(address)).status));
     });
     expect(seen).toEqual([200, 200, 200, 200, 200]);
-    const all = (await cached(page, "")).map((url) => new URL(url).pathname);
+    const all = (await cachedUrls(page, "")).map((url) => new URL(url).pathname);
     expect(all).toContain("/minerals");
     expect(all.filter((path) => /healthz|metrics|download|bibliography/.test(path))).toEqual([]);
 
@@ -236,7 +236,7 @@ test.describe("with a newer version", () => {
     newer = true;
     await page.reload();
     await expect(notice(page)).toContainText("A newer version of the atlas is ready.");
-    expect(await faults(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.getByRole("button", { name: "Not now" }).click();
     await expect(notice(page)).toHaveCount(0);
 
@@ -260,7 +260,7 @@ test.describe("with a newer version", () => {
   test("archives are downloaded whole once, besides the first view's ranges", async ({ page }) => {
     await open(page, "/");
     await cacheReady(page);
-    const files = (await cached(page, "precache")).filter((url) => url.endsWith(".pmtiles"));
+    const files = (await cachedUrls(page, "precache")).filter((url) => url.endsWith(".pmtiles"));
     expect(files).toHaveLength(2);
     for (const url of files) {
       const path = new URL(url).pathname;

@@ -50,7 +50,7 @@ export { expect };
 export const rows = (page: Page) => page.locator(".row:not([hidden]) > .row-link");
 
 /** Waits until every counted site has a row. */
-export async function whole(page: Page): Promise<void> {
+export async function waitForAllRows(page: Page): Promise<void> {
   const words = await page.locator(".count").innerText();
   await expect(rows(page)).toHaveCount(Number(words.split(" ")[0]?.replaceAll(",", "")));
 }
@@ -63,11 +63,11 @@ export async function open(page: Page, address = "/", withMap = true): Promise<v
   const content = page.locator(".deal, .dispute, .chart, .compare").or(rows(page)).or(panel);
   await expect(content.filter({ visible: true }).first()).toBeVisible();
   if (/[?&](site|open)=/.test(address)) await expect(panel).toBeVisible();
-  if (withMap) await drawn(page);
+  if (withMap) await waitForMap(page);
 }
 
 /** axe's findings in the page or a part of it, by WCAG 2.2 AA and axe's best practices. */
-export async function faults(page: Page, part?: string): Promise<string[]> {
+export async function axeViolations(page: Page, part?: string): Promise<string[]> {
   // Axe needs the boxes of rows out of sight, which are not laid out by default.
   await page.evaluate(() => {
     for (const rows of document.querySelectorAll<HTMLElement>(".rows-stretch, .rows-part")) rows.style.contentVisibility = "visible";
@@ -78,14 +78,14 @@ export async function faults(page: Page, part?: string): Promise<string[]> {
 }
 
 /** Waits until the map has drawn everything. */
-export async function drawn(page: Page): Promise<void> {
+export async function waitForMap(page: Page): Promise<void> {
   await page.waitForFunction(() => window.oreatlas?.map.loaded() === true && !window.oreatlas.map.isMoving(), null, {
     timeout: 90_000,
   });
 }
 
 /** The ids of all sites in the map's sources: points and outlines, clustered or not. */
-export async function onMap(page: Page): Promise<string[]> {
+export async function siteIdsOnMap(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const map = window.oreatlas?.map;
     if (map === undefined) return [];
@@ -131,7 +131,7 @@ declare global {
 }
 
 /** The URLs in caches whose names contain `part`. */
-export async function cached(page: Page, part: string): Promise<string[]> {
+export async function cachedUrls(page: Page, part: string): Promise<string[]> {
   return page.evaluate(async (part) => {
     const names = (await caches.keys()).filter((name) => name.includes(part));
     const all = names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url));

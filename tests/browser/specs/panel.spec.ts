@@ -1,4 +1,4 @@
-import { expect, open, rows, test, whole } from "./page";
+import { expect, open, rows, test, waitForAllRows } from "./page";
 
 test("a site opens by keyboard, and Escape returns the focus", async ({ page }) => {
   await open(page, "/", false);
@@ -56,7 +56,7 @@ test("coordinates can be copied and the site downloaded", async ({ page, request
 
 test("a copied URL opens the same view", async ({ page, context }) => {
   await open(page, "/?mineral=copper,gold&site=saindak&map=7.5/29.2/61.9");
-  await whole(page);
+  await waitForAllRows(page);
   const listed = await rows(page).count();
   const address = page.url();
   const other = await context.newPage();

@@ -1,7 +1,7 @@
 // Which rival claims come first, compared with the claims and their sources.
 
 import type { APIRequestContext } from "@playwright/test";
-import { expect, faults, ITEMS, open, test } from "./page";
+import { expect, axeViolations, ITEMS, open, test } from "./page";
 
 interface Claim {
   about: string;
@@ -181,7 +181,7 @@ for (const [scheme, width, language] of [
     await page.setViewportSize({ width, height: 800 });
     for (const address of ["view=disagreements", "view=disagreements&site=saindak"]) {
       await open(page, `/?${address}&prefer=newest${language === "ur" ? "&lang=ur" : ""}`, false);
-      expect(await faults(page)).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     }
   });

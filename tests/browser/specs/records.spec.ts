@@ -1,6 +1,6 @@
 // Panels of organizations, minerals and sources; lineages of claims; sites without a location.
 
-import { drawn, expect, ITEMS, onMap, open, rows, type Site, test } from "./page";
+import { waitForMap, expect, ITEMS, siteIdsOnMap, open, rows, type Site, test } from "./page";
 
 test("an organization's panel opens by keyboard, lists what its filters find, and returns the focus", async ({ page, request }) => {
   await open(page, "/", false);
@@ -94,7 +94,7 @@ test("a site without a location is listed and found, is not on the map, and says
   await open(page);
   const group = page.locator(".group").filter({ has: page.getByRole("heading", { name: "Location not established" }) });
   await expect(group.locator(".row-link")).toHaveCount(unplaced.length);
-  const drawnSites = await onMap(page);
+  const drawnSites = await siteIdsOnMap(page);
   for (const site of unplaced) expect(drawnSites).not.toContain(site.id);
   const [first] = unplaced;
   if (first === undefined) throw new Error("none");
@@ -135,7 +135,7 @@ test("the map is kept while another view covers it", async ({ page }) => {
   await views.getByRole("link", { name: "Disagreements" }).click();
   await expect(page.locator(".map-pane")).toBeHidden();
   await views.getByRole("link", { name: "Sites", exact: true }).click();
-  await drawn(page);
+  await waitForMap(page);
   await expect(page.locator(".maplibregl-canvas")).toBeVisible();
-  await expect.poll(async () => (await onMap(page)).length).toBeGreaterThan(0);
+  await expect.poll(async () => (await siteIdsOnMap(page)).length).toBeGreaterThan(0);
 });

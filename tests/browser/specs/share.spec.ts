@@ -7,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "@playwright/test";
-import { drawn, expect, faults, ITEMS, open, rows, serve, type Site, test, whole } from "./page";
+import { waitForMap, expect, axeViolations, ITEMS, open, rows, serve, type Site, test, waitForAllRows } from "./page";
 
 const share = async (page: Page) => {
   await page.getByRole("button", { name: "Share" }).click();
@@ -17,7 +17,7 @@ const share = async (page: Page) => {
 test("the link opens the same view, and axe finds nothing", async ({ page, context }) => {
   await open(page, "/?mineral=copper&as_of=2025-09-30&site=reko-diq&map=7/29.5/63");
   const dialog = await share(page);
-  expect(await faults(page, "dialog")).toEqual([]);
+  expect(await axeViolations(page, "dialog")).toEqual([]);
   await dialog.getByRole("button", { name: "Copy link" }).first().click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   const count = await page.locator(".count").first().textContent();
@@ -25,7 +25,7 @@ test("the link opens the same view, and axe finds nothing", async ({ page, conte
   await other.goto(copied);
   await expect(other.getByRole("complementary", { name: "Reko Diq" })).toBeVisible();
   await expect(other.locator(".count").first()).toHaveText(count ?? "");
-  await drawn(other);
+  await waitForMap(other);
   const view = await other.evaluate(() => window.oreatlas?.map.getCenter());
   expect(view?.lng).toBeCloseTo(63, 3);
   expect(view?.lat).toBeCloseTo(29.5, 3);
@@ -34,7 +34,7 @@ test("the link opens the same view, and axe finds nothing", async ({ page, conte
 test("the commands run unchanged and read the shown sites", async ({ page }) => {
   const python = path.resolve("../../target/clients-venv/bin/python");
   await open(page, "/?mineral=copper", false);
-  await whole(page);
+  await waitForAllRows(page);
   const shown = await rows(page).count();
   const dialog = await share(page);
   const text = async (name: string): Promise<string> => {
@@ -90,7 +90,7 @@ test("a report contains the claim as in its file, at the path that it names", as
   expect(JSON.parse(report.slice(from, report.indexOf("\n}") + 2))).toEqual(claim);
   expect(report).toContain("The share is of profit.");
   await expect(dialog.getByText("gives no address for reports")).toBeVisible();
-  expect(await faults(page, "dialog")).toEqual([]);
+  expect(await axeViolations(page, "dialog")).toEqual([]);
 });
 
 test.describe("if the server allows embedding", () => {

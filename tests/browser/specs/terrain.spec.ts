@@ -1,7 +1,7 @@
 // Elevations, which are fetched only at high zoom or on a tilted map.
 
 import type { Page } from "@playwright/test";
-import { drawn, expect, open, test } from "./page";
+import { waitForMap, expect, open, test } from "./page";
 
 /** GeoNames' elevation of Gilgit, and the surveyed elevation of Nanga Parbat, in metres. */
 const PLACES = [
@@ -34,7 +34,7 @@ test("a button tilts the map and shows terrain, and makes it flat again", async 
   await expect(page).toHaveURL(/map=7\.2\/35\.6\/74\.4\/0\/55&/);
   await expect(button).toHaveAttribute("aria-pressed", "true");
   expect(await tilt(page)).toBeCloseTo(55);
-  await drawn(page);
+  await waitForMap(page);
   expect(urls.length).toBeGreaterThan(0);
   for (const { name, at, metres, within } of PLACES) {
     const found = await page.evaluate((at) => {
