@@ -57,8 +57,8 @@ for (const query of ["", "?mineral=copper", "?mineral=gold&status=operating", "?
 test("a mineral's bar is divided by activity and proportional to its count", async ({ page, request }) => {
   const workings: Record<string, string[]> = {
     Operating: ["operating", "operating-continuously", "operating-intermittently"],
-    Explored: ["exploration"],
-    "Only claimed": ["claimed-only"],
+    Exploration: ["exploration"],
+    "Claimed only": ["claimed-only"],
   };
   await open(page, "/?view=charts", false);
   for (const mineral of ["copper", "gold", "coal"]) {
