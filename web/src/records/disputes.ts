@@ -20,41 +20,13 @@ export interface Dispute {
   readonly conflict: { readonly why: string; readonly cite: readonly Citation[] } | null;
 }
 
-/** What must agree between two claims for one to speak against the other; null where nothing can. */
-function subject(claim: Claim): string | null {
-  switch (claim.about) {
-    case "location":
-    case "status":
-    case "signed":
-      return claim.about;
-    case "mineral":
-      return `${claim.about} ${claim.mineral}`;
-    case "operator":
-    case "licence":
-    case "party":
-      return `${claim.about} ${claim.organization}`;
-    case "owner":
-      return `${claim.about} ${claim.organization} ${claim.interest}`;
-    case "amount":
-    case "figure":
-      return `${claim.about} ${claim.what}`;
-    case "production":
-    case "export":
-      return `${claim.about} ${claim.mineral ?? ""} ${claim.period}`;
-    case "estimate":
-      return `${claim.about} ${claim.category} ${claim.code} ${claim.basis ?? ""}`;
-    default:
-      return null;
-  }
-}
-
 /** The rivals within a record, and its rejected claims beside the active claims with the same key. */
 function within({ ref, claims }: RecordClaims): Dispute[] {
   const groups = rivalGroups(claims);
   const disputes: Claim[][] = groups.map((group) => [...group]);
   for (const claim of claims.filter(isRejected)) {
-    const key = subject(claim);
-    const alike = (other: Claim): boolean => key !== null && subject(other) === key;
+    const { key } = claim.evidence;
+    const alike = (other: Claim): boolean => key !== null && other.evidence.key === key;
     const known = disputes.find((sides) => sides.some(alike));
     if (known !== undefined) known.push(claim);
     else disputes.push([...claims.filter((other) => isActive(other) && alike(other)), claim]);

@@ -77,7 +77,8 @@ test("rivals are an open dispute until one is accepted", () => {
 });
 
 test("a rejected claim is shown beside the active claim of the same key only", () => {
-  const place = (lon: number): Claim => claimOf({ about: "location", coordinates: [lon, 29] });
+  const place = (lon: number): Claim =>
+    claimOf({ about: "location", coordinates: [lon, 29] }, { key: "location" });
   const wrong: Claim = { ...place(63), judgement: rejected };
   const [dispute, ...others] = disputes([site("reko-diq", [place(62), wrong, copper])]);
   expect(others).toEqual([]);
