@@ -24,16 +24,7 @@ import { recordName } from "./records/recordClaims";
 import { ready } from "./state/atlas";
 import { language } from "./state/language";
 import { loadAllLazy, lazy } from "./state/lazy";
-import {
-  addressOfScreen,
-  addressToShare,
-  compared,
-  embed,
-  opened,
-  screen,
-  setLanguage,
-  showScreen,
-} from "./state/page";
+import { screenUrl, shareUrl, compared, embed, opened, screen, setLanguage, showScreen } from "./state/page";
 import { SCREENS } from "./state/url";
 
 const compareView = lazy(async () => (await import("./compare/CompareView")).CompareView);
@@ -159,7 +150,7 @@ function Screens() {
         <a
           key={name}
           class="screen"
-          href={addressOfScreen(name)}
+          href={screenUrl(name)}
           aria-current={screen.value === name ? "page" : undefined}
           onClick={(event) => {
             if (!isPlainClick(event)) return;
@@ -221,7 +212,7 @@ function EmbedFoot() {
     <footer class="embed-foot">
       <strong class="embed-name">Oreatlas</strong>
       <Count />
-      <a class="button button-small" href={addressToShare()} target="_blank" rel="noopener">
+      <a class="button button-small" href={shareUrl()} target="_blank" rel="noopener">
         {t("embed.open")}
         <Icon name="away" />
         <span class="unseen"> ({t("page.newWindow")})</span>

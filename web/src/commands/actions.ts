@@ -8,7 +8,7 @@ import { shown, remote } from "../state/sites";
 import { toggleTerrain } from "../map-pane/terrain";
 import { language } from "../state/language";
 import {
-  addressOfDownload,
+  downloadUrl,
   clearFilters,
   compared,
   openRecord,
@@ -83,7 +83,7 @@ export function actions(): Action[] {
     })),
     ...(["gpkg", "geojson", "csv"] as const).map((format) => ({
       name: t("command.download", { format: { gpkg: "GeoPackage", geojson: "GeoJSON", csv: "CSV" }[format] }),
-      run: () => window.location.assign(addressOfDownload(format)),
+      run: () => window.location.assign(downloadUrl(format)),
     })),
   ];
 }

@@ -1,6 +1,6 @@
 import { number, t } from "../i18n";
 import { isPlainClick } from "../records/RecordLink";
-import { addressOfOnly, only, showOnly } from "../state/page";
+import { onlyUrl, only, showOnly } from "../state/page";
 
 interface Props {
   label: string;
@@ -18,7 +18,7 @@ export function Only({ label, options, total }: Props) {
         <a
           key={value}
           class="facet only-option"
-          href={addressOfOnly(value)}
+          href={onlyUrl(value)}
           aria-current={only.value === value ? "true" : undefined}
           onClick={(event) => {
             if (!isPlainClick(event)) return;

@@ -5,7 +5,7 @@ import { CiteShown } from "../panel/CiteThis";
 import { collection, total } from "../state/atlas";
 import { matched, shown } from "../state/sites";
 import { serverUnreachable } from "../state/failure";
-import { addressOfDownload } from "../state/page";
+import { downloadUrl } from "../state/page";
 import { saveShown } from "./saveLocal";
 
 /** Formats with their names and descriptions, the most common first. */
@@ -60,7 +60,7 @@ export function DownloadMenu() {
             <OfflineDownload />
           ) : (
             FORMATS.map(([format, name, hint]) => (
-              <a key={format} href={addressOfDownload(format)} download>
+              <a key={format} href={downloadUrl(format)} download>
                 <bdi>{name}</bdi> <span class="download-hint">{t(hint)}</span>
               </a>
             ))

@@ -77,7 +77,7 @@ export async function exportImage({ format, size, dark }: ExportOptions): Promis
     if (image === null) throw new Error("the basemap could not be encoded as JPEG");
     const about = {
       title: text.title,
-      description: [text.about, text.address, text.dates, text.credits].join("\n"),
+      description: [text.about, text.url, text.dates, text.credits].join("\n"),
       language: language.peek(),
       faces: await fontFaceRules(textsIn(items)),
     };

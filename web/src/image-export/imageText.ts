@@ -10,13 +10,13 @@ import { matched, selected } from "../state/sites";
 import { selectedValues, isEmpty } from "../state/filters";
 import { FACETS } from "../state/facets";
 import { messages } from "../state/language";
-import { addressOfView, asOf, filters } from "../state/page";
+import { viewUrl, asOf, filters } from "../state/page";
 
 export interface ImageText {
   readonly title: string;
   /** The other filters, and the marked site. */
   readonly about: string;
-  readonly address: string;
+  readonly url: string;
   /** When it was created, and the day whose facts it shows. */
   readonly dates: string;
   /** Attribution, licence and the note on boundaries. */
@@ -57,7 +57,7 @@ export function imageText(view: View, today: string): ImageText {
       t("list.count", { shown: matched.value ?? 0, n: total.value }),
       ...(marked === null ? [] : [t("image.marked", { name: siteName(marked) })]),
     ].join(" · "),
-    address: addressOfView(view),
+    url: viewUrl(view),
     dates: [
       t("image.made", { date: date(today) }),
       day === null ? t("asOf.today") : t("asOf.day", { date: date(day) }),

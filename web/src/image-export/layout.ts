@@ -36,13 +36,13 @@ export function planLayout(size: Size, text: ImageText, theme: ImageTheme, measu
   const top = MARGIN - 6 + title.height + about.height + GAP / 2;
 
   const footer = (y: number) => {
-    const address = placeText(text.address, y, { size: 10, weight: 600, fill: theme.accent, ltr: true });
-    const dates = placeText(text.dates, y + address.height, { size: 9.5, weight: 400, fill: theme.ink });
-    const under = y + address.height + dates.height;
+    const url = placeText(text.url, y, { size: 10, weight: 600, fill: theme.accent, ltr: true });
+    const dates = placeText(text.dates, y + url.height, { size: 9.5, weight: 400, fill: theme.ink });
+    const under = y + url.height + dates.height;
     const credits = placeText(text.credits, under, { size: 9, weight: 400, fill: theme.soft });
-    return { parts: { address, dates, credits }, height: address.height + dates.height + credits.height };
+    return { parts: { address: url, dates, credits }, height: url.height + dates.height + credits.height };
   };
-  // Laid out once to know its height.
+  // Laid out once to know its height. The names become group ids in the SVG.
   const bottom = size.height - MARGIN + 6 - footer(0).height;
   const { parts } = footer(bottom);
 

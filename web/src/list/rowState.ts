@@ -3,10 +3,10 @@
 import { computed, effect, type ReadonlySignal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 import { hovered } from "../state/map";
-import { addressOf, selectedId } from "../state/page";
+import { recordUrl, selectedId } from "../state/page";
 
 /** The parts of a row's URL before and after the id. No value contains an equals sign. */
-const around = computed(() => addressOf({ kind: "site", id: "-" }).split("site=-") as [string, string]);
+const around = computed(() => recordUrl({ kind: "site", id: "-" }).split("site=-") as [string, string]);
 
 export function rowHref(id: string): string {
   return around.peek().join(`site=${id}`);

@@ -3,53 +3,53 @@ import { afterEach, expect, test, vi } from "vitest";
 import manifest from "./manifest.json";
 import { isPage, cacheBucketOf, withoutDay } from "./cacheBuckets";
 
-const bucket = (address: string) => cacheBucketOf(new URL(address, "http://atlas"));
+const bucket = (url: string) => cacheBucketOf(new URL(url, "http://atlas"));
 
 afterEach(() => vi.unstubAllGlobals());
 
 /** The page's requests for an atlas of `total` sites as of a day. */
 async function requests(day: string | null, sites: number): Promise<string[]> {
-  const addresses: string[] = [];
+  const urls: string[] = [];
   vi.stubGlobal("navigator", {});
-  vi.stubGlobal("fetch", async (address: string) => {
-    addresses.push(address);
+  vi.stubGlobal("fetch", async (url: string) => {
+    urls.push(url);
     return Response.json({ numberMatched: sites, features: [], organizations: [], info: {} });
   });
   const { readAtlas, readVersion } = await import("../api/client");
   await readAtlas(day);
   await readVersion();
-  return addresses;
+  return urls;
 }
 
 test("everything that the page reads for today is in one cache", async () => {
-  const addresses = await requests(null, 100);
-  expect(addresses).toHaveLength(9);
-  for (const address of addresses) expect(bucket(address), address).toBe("today");
+  const urls = await requests(null, 100);
+  expect(urls).toHaveLength(9);
+  for (const url of urls) expect(bucket(url), url).toBe("today");
 });
 
 test("what depends on the day is in another, and maps to today's URL", async () => {
-  const addresses = await requests("2023-01-01", 100);
-  const dated = addresses.filter((address) => address.includes("as_of"));
+  const urls = await requests("2023-01-01", 100);
+  const dated = urls.filter((url) => url.includes("as_of"));
   expect(dated).toHaveLength(2);
-  for (const address of dated) {
-    expect(bucket(address), address).toBe("days");
-    expect(bucket(withoutDay(address)), address).toBe("today");
+  for (const url of dated) {
+    expect(bucket(url), url).toBe("days");
+    expect(bucket(withoutDay(url)), url).toBe("today");
   }
 });
 
 test("parts of a large atlas have their own cache", () => {
-  for (const address of [
+  for (const url of [
     "/collections/sites/items?mineral=gold&sortby=name&limit=100&offset=0",
     "/collections/sites/items?sortby=name&limit=100&offset=0&as_of=2023-01-01",
     "/collections/sites/items/reko-diq",
     "/collections/sites/facets?q=chaghi",
     "/collections/sites/tiles/WebMercatorQuad/4/6/11",
   ])
-    expect(bucket(address), address).toBe("parts");
+    expect(bucket(url), url).toBe("parts");
 });
 
 test("nothing else is cached", () => {
-  for (const address of [
+  for (const url of [
     "/healthz",
     "/metrics",
     "/collections/sites/download.csv",
@@ -59,11 +59,11 @@ test("nothing else is cached", () => {
     "/collections",
     "/",
   ])
-    expect(bucket(address), address).toBeNull();
+    expect(bucket(url), url).toBeNull();
 });
 
 test("only the page's own URL is the page", () => {
-  const page = (address: string) => isPage(new URL(address, "http://atlas"));
+  const page = (url: string) => isPage(new URL(url, "http://atlas"));
   expect(["/", "/?site=reko-diq&lang=ur"].map(page)).toEqual([true, true]);
   expect(["/?f=json", "/collections/sites/items/reko-diq", "/api"].map(page)).toEqual([false, false, false]);
 });

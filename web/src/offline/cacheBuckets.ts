@@ -45,15 +45,15 @@ export const isTile = ({ pathname }: URL): boolean => pathname.startsWith(TILE_P
 
 /** The cache of a URL; null if it is never cached, as downloads and health checks. */
 export function cacheBucketOf({ pathname, search }: URL): CacheBucket | null {
-  const address = pathname + search;
-  if (TODAY.has(address)) return "today";
-  if (TODAY.has(withoutDay(address))) return "days";
+  const url = pathname + search;
+  if (TODAY.has(url)) return "today";
+  if (TODAY.has(withoutDay(url))) return "days";
   return PARTS.test(pathname) ? "parts" : null;
 }
 
 /** The URL of the same document for today. */
-export function withoutDay(address: string): string {
-  return address.replace(/&as_of=[\d-]+$/, "");
+export function withoutDay(url: string): string {
+  return url.replace(/&as_of=[\d-]+$/, "");
 }
 
 /** Whether a URL is the page's; with `f` it is the API's. */

@@ -41,12 +41,12 @@ async function cacheEarlierReads(): Promise<void> {
   if (active === null) return;
   const read = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
   const own = read.filter((url) => url.origin === window.location.origin && cacheBucketOf(url) !== null);
-  const addresses = own.filter((url) => !isTile(url)).map(({ pathname, search }) => pathname + search);
-  const all = new Set(["/api", ...addresses, ...addresses.map(withoutDay)]);
+  const paths = own.filter((url) => !isTile(url)).map(({ pathname, search }) => pathname + search);
+  const all = new Set(["/api", ...paths, ...paths.map(withoutDay)]);
   const init = { headers: { accept: ACCEPT } };
   await messageSW(active, {
     type: "CACHE_URLS",
-    payload: { urlsToCache: [...all].map((address) => [address, init]) },
+    payload: { urlsToCache: [...all].map((path) => [path, init]) },
   });
   cacheTiles(own.filter(isTile).map(({ pathname, search }) => pathname + search));
 }

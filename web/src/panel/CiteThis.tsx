@@ -4,7 +4,7 @@ import type { Site } from "../api/types";
 import { date, t } from "../i18n";
 import { siteName } from "../list/labels";
 import { serverUnreachable } from "../state/failure";
-import { addressOfBibliography, addressToCite } from "../state/page";
+import { bibliographyUrl, citationUrl } from "../state/page";
 import { Copy } from "./Copy";
 import { Section } from "./Section";
 
@@ -50,7 +50,7 @@ function Citation({ what, address }: { what: string | null; address: string }) {
 }
 
 export function CiteSite({ site }: { site: Site }) {
-  const address = addressToCite({ kind: "site", id: site.id });
+  const address = citationUrl({ kind: "site", id: site.id });
   return (
     <Section id="cite" heading={t("cite.site")}>
       <Citation what={siteName(site)} address={address} />
@@ -62,12 +62,12 @@ export function CiteSite({ site }: { site: Site }) {
 export function CiteShown() {
   return (
     <div class="cite-shown">
-      <Citation what={null} address={addressToCite(null)} />
+      <Citation what={null} address={citationUrl(null)} />
       {!serverUnreachable.value && (
         <p class="cite-files">
           {t("download.bibliography")}{" "}
           {FORMATS.map(([format, name]) => (
-            <a key={format} href={addressOfBibliography(format)} download>
+            <a key={format} href={bibliographyUrl(format)} download>
               {name}
             </a>
           ))}

@@ -9,7 +9,7 @@ import { collection, ready } from "../state/atlas";
 import { siteById, isSelectedLoading } from "../state/sites";
 import { serverUnreachable } from "../state/failure";
 import { goBack } from "../state/history";
-import { addressOfSite, opened, openRecord, previous, screen, showOnMap } from "../state/page";
+import { siteFileUrl, opened, openRecord, previous, screen, showOnMap } from "../state/page";
 import { lazy } from "../state/lazy";
 import { formatRef, type RecordRef } from "../state/ref";
 import { SheetButton } from "../sheet/SheetButton";
@@ -127,7 +127,7 @@ function Bar({ record: { kind, id } }: { record: RecordRef }) {
         {kind === "site" && siteById.value.has(id) && (
           <a
             class="button button-small"
-            href={addressOfSite(id)}
+            href={siteFileUrl(id)}
             title={t("download.site")}
             download={`${id}.geojson`}
             onClick={(event) => {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { Name } from "../common/English";
-import { addressOf, openRecord } from "../state/page";
+import { recordUrl, openRecord } from "../state/page";
 import type { RecordKind } from "../state/ref";
 import { recordExists, recordName } from "./recordClaims";
 
@@ -27,7 +27,7 @@ export function RecordLink({ kind, id, children, class: classes }: Props) {
     openRecord(ref);
   };
   return (
-    <a class={["record-link", classes].filter(Boolean).join(" ")} href={addressOf(ref)} onClick={open}>
+    <a class={["record-link", classes].filter(Boolean).join(" ")} href={recordUrl(ref)} onClick={open}>
       {words}
     </a>
   );

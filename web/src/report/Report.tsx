@@ -8,7 +8,7 @@ import { Copy } from "../panel/Copy";
 import { useVersion } from "../panel/CiteThis";
 import { recordName } from "../records/recordClaims";
 import { sources } from "../state/atlas";
-import { addressToCite } from "../state/page";
+import { citationUrl } from "../state/page";
 import type { RecordRef } from "../state/ref";
 import { reportText, sendAddress } from "./text";
 
@@ -25,7 +25,7 @@ export function Report({ record, claim, index }: Props) {
   const version = useVersion();
   const project = useProject();
   const name = recordName(record);
-  const address = addressToCite(record);
+  const address = citationUrl(record);
   const report = reportText(
     { record, name, claim, index, sources: sources.value, version, address },
     { wrong, right },

@@ -4,10 +4,10 @@ import { Dialog } from "../dialogs/Dialog";
 import { type Key, t } from "../i18n";
 import { Copy } from "../panel/Copy";
 import { CiteShown } from "../panel/CiteThis";
-import { addressOfSite, addressToShare, query, selectedId } from "../state/page";
+import { siteFileUrl, shareUrl, query, selectedId } from "../state/page";
 import { visible } from "../state/map";
 import { embedCode, framesNone } from "./embed";
-import { apiAddress, recipes } from "./recipes";
+import { apiUrl, recipes } from "./recipes";
 import { lazy } from "../state/lazy";
 
 const imageExport = lazy(async () => (await import("../image-export/ImageExport")).ImageExport);
@@ -17,7 +17,7 @@ export function Share() {
   return (
     <Dialog heading={t("shareDialog.label")} class="share">
       <Part heading="shareDialog.link">
-        <Code text={addressToShare()} label="copy.link" />
+        <Code text={shareUrl()} label="copy.link" />
       </Part>
       <Part heading="image.label">
         <LazyView view={imageExport} />
@@ -58,7 +58,7 @@ function Code({ text, label, name }: { text: string; label: Key; name?: string }
 
 function Embed() {
   const refused = useRefused();
-  const address = addressToShare(true);
+  const address = shareUrl(true);
   return (
     <>
       <p class="share-note">{t("embed.note")}</p>
@@ -103,10 +103,8 @@ function Api() {
           {t("shareDialog.boxed")}
         </label>
       )}
-      <Code text={apiAddress(origin, query(), box)} label="copy.link" />
-      {selectedId.value !== null && (
-        <Code text={origin + addressOfSite(selectedId.value)} label="copy.link" />
-      )}
+      <Code text={apiUrl(origin, query(), box)} label="copy.link" />
+      {selectedId.value !== null && <Code text={origin + siteFileUrl(selectedId.value)} label="copy.link" />}
       {recipes(origin, query(), box).map(({ name, text }) => (
         <details key={name} class="recipe">
           <summary>{t(`recipe.${name}`)}</summary>

@@ -10,7 +10,7 @@ export interface Recipe {
 const FOLDER = "/collections/sites";
 
 /** The API URL of the sites shown, sorted by name. `query` begins with `?` or is empty. */
-export function apiAddress(origin: string, query: string, box: readonly number[] | null): string {
+export function apiUrl(origin: string, query: string, box: readonly number[] | null): string {
   return `${origin}${FOLDER}/items${joined(query, box, "limit=10000")}`;
 }
 

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { embedCode, framesNone } from "./embed";
-import { apiAddress, recipes } from "./recipes";
+import { apiUrl, recipes } from "./recipes";
 
 test("the API URL has the filters, and the map's bounding box on request", () => {
-  expect(apiAddress("http://a.test", "", null)).toBe("http://a.test/collections/sites/items?limit=10000");
-  expect(apiAddress("http://a.test", "?mineral=copper", [60.8, 23.5, 77.9, 37.2])).toBe(
+  expect(apiUrl("http://a.test", "", null)).toBe("http://a.test/collections/sites/items?limit=10000");
+  expect(apiUrl("http://a.test", "?mineral=copper", [60.8, 23.5, 77.9, 37.2])).toBe(
     "http://a.test/collections/sites/items?mineral=copper&bbox=60.8000,23.5000,77.9000,37.2000&limit=10000",
   );
 });

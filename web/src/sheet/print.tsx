@@ -3,7 +3,7 @@
 import { render } from "preact";
 import { readVersion } from "../api/client";
 import type { Claim, Site } from "../api/types";
-import { addressToCite } from "../state/page";
+import { citationUrl } from "../state/page";
 import { locatorOf } from "./locator";
 import { byNeed, chosen } from "./order";
 import { Sheet, type SheetProps } from "./Sheet";
@@ -26,7 +26,7 @@ export async function printSheet(site: Site): Promise<void> {
     const host = document.createElement("div");
     host.className = "sheet-host";
     document.body.append(host);
-    const address = addressToCite({ kind: "site", id: site.id });
+    const address = citationUrl({ kind: "site", id: site.id });
     const image = map === null ? null : URL.createObjectURL(map);
     const today = new Date().toISOString().slice(0, 10);
     await fit(host, { ...{ site, address, version, today }, map: image });

@@ -5,7 +5,7 @@ import { effect } from "@preact/signals";
 import { isServerUp, RequestError } from "../api/client";
 import { load, ready } from "./atlas";
 import { serverUnreachable, failure } from "./failure";
-import { address } from "./page";
+import { pageState } from "./page";
 
 /** The minimum time between two checks. */
 const PAUSE_MS = 5000;
@@ -32,7 +32,7 @@ async function check(): Promise<void> {
 export function watchConnection(): void {
   let first = true;
   effect(() => {
-    void address.value;
+    void pageState.value;
     if (first || scheduled) {
       first = false;
       return;

@@ -3,14 +3,14 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import { DEFAULT, ENGLISH, type Language, LANGUAGES, loadMessages, type Messages } from "../i18n/languages";
 import { reportFailure } from "./failure";
-import { address } from "./page";
+import { pageState } from "./page";
 
 /** The primary language of a BCP 47 tag. Not by `Intl`, which rejects "C", as browsers without a locale send it. */
 const primary = (tag: string): string => tag.toLowerCase().replace(/[-_].*/, "");
 
 const preferred = navigator.languages.map(primary).find((code) => LANGUAGES.includes(code)) ?? DEFAULT;
 
-const requested = computed(() => address.value.language ?? preferred);
+const requested = computed(() => pageState.value.language ?? preferred);
 
 const current = signal<Language>(DEFAULT);
 const spokenMessages = signal<Messages>(ENGLISH);

@@ -8,29 +8,29 @@ import { type Facet } from "./facets";
 import { type Entry, currentQuery, onTravel, record } from "./history";
 import { formatRef, parseRef, type RecordRef, sameRecord } from "./ref";
 import {
-  type Address,
-  formatAddress,
-  parseAddress,
+  type PageState,
+  formatPageState,
+  parsePageState,
   type Screen,
   type View,
   MAX_COMPARED,
   type Near,
 } from "./url";
 
-export const address = signal<Address>(parseAddress(window.location.search));
+export const pageState = signal<PageState>(parsePageState(window.location.search));
 
 /** The map's view: written by the map when it comes to rest, by the page when the URL changes. */
-export const view = signal<View | null>(address.value.view);
+export const view = signal<View | null>(pageState.value.view);
 
-export const filters = computed(() => address.value.filters);
-export const asOf = computed(() => address.value.filters.asOf);
-export const screen = computed(() => address.value.screen);
-export const only = computed(() => address.value.only);
-export const preference = computed(() => address.value.prefer);
-export const opened = computed(() => address.value.opened);
-export const near = computed(() => address.value.near);
-export const compared = computed(() => address.value.compared);
-export const embed = computed(() => address.value.embed);
+export const filters = computed(() => pageState.value.filters);
+export const asOf = computed(() => pageState.value.filters.asOf);
+export const screen = computed(() => pageState.value.screen);
+export const only = computed(() => pageState.value.only);
+export const preference = computed(() => pageState.value.prefer);
+export const opened = computed(() => pageState.value.opened);
+export const near = computed(() => pageState.value.near);
+export const compared = computed(() => pageState.value.compared);
+export const embed = computed(() => pageState.value.embed);
 export const selectedId = computed(() => (opened.value?.kind === "site" ? opened.value.id : null));
 
 /** The record from whose panel the open one was opened; going back one step shows it again. */
@@ -44,12 +44,12 @@ function stateOfEntry(): RecordRef | null {
   return typeof state === "string" ? parseRef(state) : null;
 }
 
-function go(change: Partial<Address>, entry: Entry, from: RecordRef | null = null): void {
-  const next = { ...address.peek(), view: view.peek(), ...change };
+function go(change: Partial<PageState>, entry: Entry, from: RecordRef | null = null): void {
+  const next = { ...pageState.peek(), view: view.peek(), ...change };
   // Batched, because the map may move at once, which must replace the new entry and not the previous one.
   batch(() => {
-    address.value = next;
-    const query = formatAddress(next);
+    pageState.value = next;
+    const query = formatPageState(next);
     if (query === currentQuery()) return;
     record({ query, entry, state: from === null ? null : formatRef(from) });
     if (entry === "push") previous.value = from;
@@ -62,30 +62,30 @@ export function setFilters(next: Filters): void {
 }
 
 export function toggle(facet: Facet, value: string): void {
-  setFilters(toggled(address.peek().filters, facet, value));
+  setFilters(toggled(pageState.peek().filters, facet, value));
 }
 
 /** Shows the sites with one value only, leaving any other view. */
 export function filterBy(facet: Facet, value: string): void {
   typing = false;
-  const { asOf } = address.peek().filters;
+  const { asOf } = pageState.peek().filters;
   const filters = withValues({ ...NO_FILTERS, asOf }, facet, [value]);
   go({ filters, screen: "sites", only: null, opened: null }, "push");
 }
 
 export function clearFilters(): void {
-  setFilters({ ...NO_FILTERS, asOf: address.peek().filters.asOf });
+  setFilters({ ...NO_FILTERS, asOf: pageState.peek().filters.asOf });
 }
 
 export function setSearch(q: string): void {
   const entry = typing ? "replace" : "push";
-  go({ filters: { ...address.peek().filters, q } }, entry);
+  go({ filters: { ...pageState.peek().filters, q } }, entry);
   typing = true;
 }
 
 export function openRecord(ref: RecordRef | null): void {
   typing = false;
-  const before = address.peek().opened;
+  const before = pageState.peek().opened;
   if (!sameRecord(before, ref)) go({ opened: ref }, "push", ref === null ? null : before);
 }
 
@@ -96,7 +96,7 @@ export function openSite(id: string | null): void {
 /** Shows the facts of a day. Pass "replace" while the slider is dragged, to keep the days out of the history. */
 export function setAsOf(day: string | null, entry: Entry = "push"): void {
   typing = false;
-  go({ filters: { ...address.peek().filters, asOf: day } }, entry);
+  go({ filters: { ...pageState.peek().filters, asOf: day } }, entry);
 }
 
 /** Switches to another view and closes the open record. */
@@ -128,7 +128,7 @@ export function setNear(next: Near | null): void {
 
 /** Adds a site to the comparison, or removes it. */
 export function toggleCompared(id: string): void {
-  const before = address.peek().compared;
+  const before = pageState.peek().compared;
   const after = before.includes(id) ? before.filter((other) => other !== id) : [...before, id];
   go({ compared: after.slice(0, MAX_COMPARED) }, "replace");
 }
@@ -138,16 +138,16 @@ export function setLanguage(language: Language): void {
 }
 
 /** The URL of the page with another record open, as rows of the list link to it. */
-export function addressOf(ref: RecordRef): string {
-  return `/${formatAddress({ ...address.value, view: null, opened: ref })}`;
+export function recordUrl(ref: RecordRef): string {
+  return `/${formatPageState({ ...pageState.value, view: null, opened: ref })}`;
 }
 
-export function addressOfScreen(next: Screen): string {
-  return `/${formatAddress({ ...address.value, screen: next, only: null, opened: null, view: null })}`;
+export function screenUrl(next: Screen): string {
+  return `/${formatPageState({ ...pageState.value, screen: next, only: null, opened: null, view: null })}`;
 }
 
-export function addressOfOnly(value: string | null): string {
-  return `/${formatAddress({ ...address.value, only: value, view: null })}`;
+export function onlyUrl(value: string | null): string {
+  return `/${formatPageState({ ...pageState.value, only: value, view: null })}`;
 }
 
 /** The filters as the query of an API URL, with `?` unless empty. */
@@ -161,33 +161,33 @@ export type DownloadFormat =
   "gpkg" | "geojson" | "csv" | "xlsx" | "kml" | "parquet" | "fgb" | "jsonfg" | "geojsonl";
 
 /** The URL to download the shown sites. */
-export function addressOfDownload(format: DownloadFormat): string {
+export function downloadUrl(format: DownloadFormat): string {
   return `/collections/sites/download.${format}${query()}`;
 }
 
 /** The URL of one site's file, as of the selected day. */
-export function addressOfSite(id: string): string {
+export function siteFileUrl(id: string): string {
   const day = asOf.value;
   return `/collections/sites/items/${id}${day === null ? "" : `?as_of=${day}`}`;
 }
 
 /** The URL of the shown sites' bibliography. */
-export function addressOfBibliography(format: "json" | "bib" | "ris"): string {
+export function bibliographyUrl(format: "json" | "bib" | "ris"): string {
   return `/bibliography.${format}${query()}`;
 }
 
 /** The absolute URL of the current page to share with others; if `framed`, to embed it in theirs. */
-export function addressToShare(framed = false): string {
-  return `${window.location.origin}/${formatAddress({ ...address.value, view: view.value, embed: framed })}`;
+export function shareUrl(framed = false): string {
+  return `${window.location.origin}/${formatPageState({ ...pageState.value, view: view.value, embed: framed })}`;
 }
 
 /** The absolute URL to cite, which leaves view and language to its reader. */
-export function addressToCite(ref: RecordRef | null): string {
-  const shown: Address = {
-    ...address.value,
+export function citationUrl(ref: RecordRef | null): string {
+  const shown: PageState = {
+    ...pageState.value,
     ...{ screen: "sites", only: null, view: null, language: null, embed: false },
   };
-  return `${window.location.origin}/${formatAddress({
+  return `${window.location.origin}/${formatPageState({
     ...shown,
     filters: ref === null ? shown.filters : { ...NO_FILTERS, asOf: shown.filters.asOf },
     opened: ref,
@@ -195,8 +195,8 @@ export function addressToCite(ref: RecordRef | null): string {
 }
 
 /** The absolute URL of what the map shows from a view. */
-export function addressOfView(view: View): string {
-  const { opened } = address.value;
+export function viewUrl(view: View): string {
+  const { opened } = pageState.value;
   const site = opened?.kind === "site" ? opened : null;
   const alone = {
     screen: "sites",
@@ -206,7 +206,7 @@ export function addressOfView(view: View): string {
     language: null,
     embed: false,
   } as const;
-  return `${window.location.origin}/${formatAddress({ ...address.value, ...alone, opened: site, view })}`;
+  return `${window.location.origin}/${formatPageState({ ...pageState.value, ...alone, opened: site, view })}`;
 }
 
 effect(() => {
@@ -216,9 +216,9 @@ effect(() => {
 
 onTravel((query) => {
   typing = false;
-  const next = parseAddress(query);
+  const next = parsePageState(query);
   batch(() => {
-    address.value = next;
+    pageState.value = next;
     view.value = next.view;
     previous.value = stateOfEntry();
   });

@@ -1,15 +1,14 @@
 import { expect, test } from "vitest";
 import { NO_FILTERS, toggled } from "./filters";
-import { formatAddress, formatView, parseAddress, parseView } from "./url";
+import { formatPageState, formatView, parsePageState, parseView } from "./url";
 
 test("filters survive a round trip", () => {
-  const address =
-    "?mineral=copper,gold&operator=barrick&q=reko+diq&site=reko-diq&map=7.5/29.13/62.061&lang=ur";
-  expect(formatAddress(parseAddress(address))).toBe(address);
+  const query = "?mineral=copper,gold&operator=barrick&q=reko+diq&site=reko-diq&map=7.5/29.13/62.061&lang=ur";
+  expect(formatPageState(parsePageState(query))).toBe(query);
 });
 
 test("views and open records survive a round trip", () => {
-  for (const address of [
+  for (const query of [
     "?view=agreements&only=mou&open=organization:barrick&lang=ur",
     "?view=disagreements&site=reko-diq",
     "?open=mineral:copper",
@@ -17,49 +16,49 @@ test("views and open records survive a round trip", () => {
     "?mineral=copper&view=charts&site=reko-diq&prefer=newest",
     "?prefer=official",
   ]) {
-    expect(formatAddress(parseAddress(address))).toBe(address);
+    expect(formatPageState(parsePageState(query))).toBe(query);
   }
 });
 
 test("near search takes a site or a position", () => {
-  for (const address of ["?near=reko-diq/50", "?near=29.13/62.061/120"])
-    expect(formatAddress(parseAddress(address))).toBe(address);
+  for (const query of ["?near=reko-diq/50", "?near=29.13/62.061/120"])
+    expect(formatPageState(parsePageState(query))).toBe(query);
   for (const bad of ["reko-diq", "/50", "reko-diq/0", "91/62/50", "//50", "1/2/3/4", "29/62/9999"])
-    expect(parseAddress(`?near=${bad}`).near).toBeNull();
+    expect(parsePageState(`?near=${bad}`).near).toBeNull();
 });
 
 test("compared sites keep their order, without duplicates, up to four", () => {
-  const address = "?view=compare&compare=saindak,reko-diq";
-  expect(formatAddress(parseAddress(address))).toBe(address);
-  expect(parseAddress("?compare=a,a,,b,c,d,e").compared).toEqual(["a", "b", "c", "d"]);
+  const query = "?view=compare&compare=saindak,reko-diq";
+  expect(formatPageState(parsePageState(query))).toBe(query);
+  expect(parsePageState("?compare=a,a,,b,c,d,e").compared).toEqual(["a", "b", "c", "d"]);
 });
 
 test("an unknown view or kind of record is ignored", () => {
-  expect(formatAddress(parseAddress("?view=maps&open=planet:mars"))).toBe("");
-  expect(formatAddress(parseAddress("?open=organization:"))).toBe("");
-  expect(parseAddress("?only=mou").only).toBeNull();
-  expect(parseAddress("?open=source:a:b").opened).toEqual({ kind: "source", id: "a:b" });
+  expect(formatPageState(parsePageState("?view=maps&open=planet:mars"))).toBe("");
+  expect(formatPageState(parsePageState("?open=organization:"))).toBe("");
+  expect(parsePageState("?only=mou").only).toBeNull();
+  expect(parsePageState("?open=source:a:b").opened).toEqual({ kind: "source", id: "a:b" });
 });
 
 test("only a non-default preference is in the URL", () => {
-  expect(parseAddress("?prefer=official").prefer).toBe("official");
+  expect(parsePageState("?prefer=official").prefer).toBe("official");
   for (const usual of ["", "?prefer=witnesses", "?prefer=loudest"]) {
-    expect(parseAddress(usual).prefer).toBe("witnesses");
-    expect(formatAddress(parseAddress(usual))).toBe("");
+    expect(parsePageState(usual).prefer).toBe("witnesses");
+    expect(formatPageState(parsePageState(usual))).toBe("");
   }
 });
 
 test("a site takes precedence over another open record", () => {
-  expect(parseAddress("?site=reko-diq&open=mineral:gold").opened).toEqual({ kind: "site", id: "reko-diq" });
+  expect(parsePageState("?site=reko-diq&open=mineral:gold").opened).toEqual({ kind: "site", id: "reko-diq" });
 });
 
 test("the default state has an empty query", () => {
-  expect(formatAddress(parseAddress(""))).toBe("");
-  expect(formatAddress(parseAddress("?mineral=&q=&site=&lang=fr&map=nowhere"))).toBe("");
+  expect(formatPageState(parsePageState(""))).toBe("");
+  expect(formatPageState(parsePageState("?mineral=&q=&site=&lang=fr&map=nowhere"))).toBe("");
 });
 
 test("values are sorted, without duplicates", () => {
-  expect(formatAddress(parseAddress("?mineral=gold,%20copper,gold"))).toBe("?mineral=copper,gold");
+  expect(formatPageState(parsePageState("?mineral=gold,%20copper,gold"))).toBe("?mineral=copper,gold");
 });
 
 test("a map view is three numbers in range", () => {
@@ -81,13 +80,13 @@ test("a tilted view has bearing and pitch", () => {
 });
 
 test("a day must exist", () => {
-  expect(formatAddress(parseAddress("?as_of=2025-09-08&mineral=gold"))).toBe(
+  expect(formatPageState(parsePageState("?as_of=2025-09-08&mineral=gold"))).toBe(
     "?mineral=gold&as_of=2025-09-08",
   );
-  expect(parseAddress("?as_of=2025").filters.asOf).toBe("2025-12-31");
-  expect(parseAddress("?as_of=2024-02").filters.asOf).toBe("2024-02-29");
+  expect(parsePageState("?as_of=2025").filters.asOf).toBe("2025-12-31");
+  expect(parsePageState("?as_of=2024-02").filters.asOf).toBe("2024-02-29");
   for (const bad of ["2025-02-30", "2025-13", "2025-00", "25", "today", ""])
-    expect(parseAddress(`?as_of=${bad}`).filters.asOf).toBeNull();
+    expect(parsePageState(`?as_of=${bad}`).filters.asOf).toBeNull();
 });
 
 test("a value toggles", () => {

@@ -13,7 +13,7 @@ export const SCREENS = ["sites", "agreements", "disagreements", "charts", "compa
 
 export type Screen = (typeof SCREENS)[number];
 
-export interface Address {
+export interface PageState {
   readonly filters: Filters;
   readonly screen: Screen;
   /** The only kind of agreement or disagreement to show. */
@@ -85,7 +85,7 @@ function ids(text: string | null): string[] {
   return [...new Set(all.filter((id) => id !== ""))];
 }
 
-export function parseAddress(search: string): Address {
+export function parsePageState(search: string): PageState {
   const parameters = new URLSearchParams(search);
   const language = parameters.get("lang");
   const site = parameters.get("site") || null;
@@ -105,7 +105,7 @@ export function parseAddress(search: string): Address {
 }
 
 /** The query string, with `?` unless empty. Commas, colons and slashes stay readable. */
-export function formatAddress({
+export function formatPageState({
   filters,
   screen,
   only,
@@ -116,7 +116,7 @@ export function formatAddress({
   view,
   language,
   embed,
-}: Address): string {
+}: PageState): string {
   const parameters = toParameters(filters);
   if (screen !== "sites") parameters.set("view", screen);
   if (screen !== "sites" && only !== null) parameters.set("only", only);
