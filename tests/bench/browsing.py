@@ -19,7 +19,7 @@ def measure(bench, atlases, here, rounds):
 
 
 def median(seen, key):
-    """Of filter changes: the slower of putting a filter on and taking it off."""
+    """The slower of setting and clearing a filter."""
     return max(statistics.median(one[key] for one in seen["filter"] if one["change"] == way) for way in ("on", "off"))
 
 

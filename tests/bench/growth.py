@@ -12,14 +12,14 @@ MEASURES = {
     "facets": "/collections/sites/facets?mineral=copper",
     "q": f"{ITEMS}?q=eagle&limit=20",
     "CQL2 text scan": f"{ITEMS}?limit=1&filter=name%20LIKE%20'%25Eagle%25'",
-    # With a filter, for tiles of everything are kept.
+    # With a filter, because unfiltered tiles are cached.
     "tile z0 of a mineral": "/collections/sites/tiles/WebMercatorQuad/0/0/0?mineral=copper",
     "tile z8 of a mineral": "/collections/sites/tiles/WebMercatorQuad/8/98/48?mineral=copper",
 }
 
 
 def make(driver, work, sites, country=None):
-    """The GeoJSON of so many made-up sites, of the whole world or of one country."""
+    """The GeoJSON of this many synthetic sites, worldwide or in one country."""
     path = work / f"{country or 'grown'}-{sites}.geojson"
     if not path.exists():
         spec = importlib.util.spec_from_file_location("make_data", driver / "make_data.py")

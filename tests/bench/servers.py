@@ -1,4 +1,4 @@
-"""Servers on loopback: started, asked, loaded by wrk, watched, stopped."""
+"""Servers on loopback: start, request, load with wrk, observe, stop."""
 
 import http.client, json, os, pathlib, re, socket, subprocess, sys, tempfile, threading, time
 
@@ -10,7 +10,7 @@ def free_port():
 
 
 def get(port, path, coding="identity"):
-    """The body of a 200, and how many seconds it took."""
+    """The body of a successful response, and the seconds it took."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     start = time.perf_counter()
     connection.request("GET", path, headers={"Accept-Encoding": coding})
@@ -24,7 +24,7 @@ def get(port, path, coding="identity"):
 
 
 class Server:
-    """A server that is asked until it answers; `ready` is how many seconds that took."""
+    """A server, requested until it responds; `ready` is how many seconds that took."""
 
     def __init__(self, command, port, path="/healthz"):
         self.port, start = port, time.perf_counter()
@@ -55,7 +55,7 @@ class Server:
 
 
 def load(driver, server, paths, connections, seconds, coding=None, once=False):
-    """What wrk saw: requests a second, p50 and p99 in milliseconds; with `once` each path is asked once at most."""
+    """wrk's result: requests per second, p50 and p99 in milliseconds. With `once`, each path is requested at most once."""
     with tempfile.NamedTemporaryFile("w", suffix=".paths") as file:
         file.write("\n".join(paths) + "\n")
         file.flush()
@@ -76,7 +76,7 @@ def load(driver, server, paths, connections, seconds, coding=None, once=False):
 
 
 def download(server, path):
-    """Megabytes a second of one download, its bytes, and the most memory that the server held meanwhile."""
+    """Megabytes per second of one download, its size, and the server's peak memory meanwhile."""
     peak, over = [server.memory_mb()], threading.Event()
 
     def watch():

@@ -1,4 +1,4 @@
-"""The works that are measured on an imported atlas, each beside the limit: the same bytes from a static server."""
+"""The workloads measured on an imported atlas, each compared with the limit: the same bytes from a static server."""
 
 import json, statistics, time, urllib.parse
 
@@ -21,7 +21,7 @@ def prefixes(words):
     return [f"{ITEMS}?limit=20&q={urllib.parse.quote(word[:n])}" for word in words for n in range(1, len(word) + 1)]
 
 
-# What no index serves: for each kind of column a filter that looks at every site.
+# Filters that no index helps: one per type of column, each of which looks at every site.
 SCANS = {
     "id": "id > 'm' AND id < 'n'",
     "number": "longitude * 2 > 100.5",
@@ -43,7 +43,7 @@ class Bench:
         return Server([self.program, "serve", *data, "--listen", f"127.0.0.1:{port}", "--log", "off"], port)
 
     def limit(self, bodies):
-        """The static server over these bodies, by name."""
+        """The static server with these bodies, by name."""
         www = self.work / "www"
         www.mkdir(parents=True, exist_ok=True)
         for old in www.iterdir():
@@ -124,7 +124,7 @@ class Bench:
             def median(path):
                 return statistics.median(get(server.port, path)[1] for _ in range(9)) * 1e3
 
-            # It still packs its first page, on one of the cores that the facets are counted on.
+            # It is still compressing its first page, on a core that counts facets.
             time.sleep(1)
             rest = median("/healthz")
             slowest = max((median(f"/collections/sites/facets?{query}") - rest, query) for query in FACETS)

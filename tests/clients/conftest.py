@@ -1,4 +1,4 @@
-"""What the clients' tests share: the server that they ask, and what it serves, read without any client."""
+"""Shared by the client tests: the server under test and, read without any client, what it serves."""
 
 import contextlib
 import json
@@ -16,7 +16,7 @@ PROGRAM = os.environ.get("OREATLAS", str(ROOT / "target/release/oreatlas"))
 
 
 class Server:
-    """The program over the dataset inside it, at a free port; `url` has no slash at its end."""
+    """The program with its built-in dataset, on a free port; `url` has no trailing slash."""
 
     def __init__(self, log: pathlib.Path):
         self.log = log
@@ -36,16 +36,16 @@ class Server:
         return int(re.search(r"VmRSS:\s+(\d+)", status)[1])
 
     def lines(self):
-        """The log, a dictionary a line; a line that is still being written is left out."""
+        """The log, one dictionary per line, without a line that is still being written."""
         text = self.log.read_text()
         return [json.loads(line) for line in text[: text.rfind("\n") + 1].splitlines()]
 
     @contextlib.contextmanager
     def asked(self):
-        """A list that holds, once the block is left, the addresses that were asked for in it."""
+        """A list that, after the block, holds the addresses requested in it."""
         addresses, before = [], len(self.lines())
         yield addresses
-        # The log is written behind the answers: it is complete when this address stands in it.
+        # The log is written after the responses: it is complete once this address is in it.
         end = f"/healthz?end={time.monotonic_ns()}"
         self.get(end)
         for _ in range(500):
@@ -77,7 +77,7 @@ def base_url(server):
 
 @pytest.fixture(scope="session")
 def collection(server):
-    """The whole collection as it is served, in one answer."""
+    """The whole collection, in one response."""
     return server.get("/collections/sites/download.geojson").json()
 
 

@@ -1,4 +1,4 @@
-"""What an OpenAPI description cannot say of a parameter, told to schemathesis: it makes only such values.
+"""Constraints that OpenAPI cannot express, so that Schemathesis generates only valid values.
 
 A format has a strategy where texts of the right shape may still be unknown (an id) or impossible (February 30).
 Where one parameter decides what another may say, `before_call` brings the two together.
@@ -17,7 +17,7 @@ ITEMS = "/collections/{}/items?limit=10000"
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 
-# Forms that have every property, in CRS84 alone.
+# Formats with all properties, in CRS84 only.
 WHOLE = {"geojsonl", "jsonfg", "csv"}
 
 days = st.dates().map(date.isoformat)
@@ -28,13 +28,13 @@ times = st.dates(max_value=date(9000, 1, 1)).map(lambda day: f"{day.isoformat()}
 
 @st.composite
 def intervals(draw):
-    """The first end is not after the last, and one at least is closed (OGC API - Features, section 7.15.4)."""
+    """The start is not after the end, and at least one of them is given (OGC API - Features, section 7.15.4)."""
     first = draw(st.dates(max_value=date(9000, 1, 1)))
     last = first + timedelta(days=draw(st.integers(0, 10_000)))
     return draw(st.sampled_from([f"{first}/{last}", f"{first}/..", f"../{last}", f"{first}/", f"/{last}"]))
 
 
-# Conditions as CQL2 text and as CQL2 JSON: properties that there are, of types that fit, places on earth in any of the
+# Conditions as CQL2 text and as CQL2 JSON: existing properties, values of matching types, positions in each of the
 # reference systems.
 CONDITIONS = [
     ("uncertainty_m < 5000", {"op": "<", "args": [{"property": "uncertainty_m"}, 5000]}),
@@ -76,9 +76,9 @@ conditions = st.recursive(
     ),
     max_leaves=4,
 )
-# The other encoding of each expression that was made.
+# The other encoding of each generated expression.
 twins = {text: json.dumps(parsed) for text, parsed in CONDITIONS}
-# A condition that agreements know, too: a strategy is not told for which collection it makes one.
+# A condition that agreements support too: a strategy does not know for which collection it generates.
 SHARED = "A_CONTAINS(minerals,('copper'))"
 
 
@@ -110,10 +110,10 @@ def before_call(context, case, kwargs):
         query["bbox"] = ordered(query["bbox"])
     if "/agreements/" in case.operation.path and str(query.get("filter")) in twins:
         query["filter"] = SHARED
-    # An expression is in the encoding that filter-lang names.
+    # The expression is in the encoding named by filter-lang.
     if query.get("filter-lang") == "cql2-json":
         query.update({"filter": twins[text] for text in [query.get("filter")] if isinstance(text, str) and text in twins})
-    # A page begins at one place.
+    # A page has one starting point.
     if "offset" in query or "after" in query:
         query.pop("before", None)
     if "offset" in query:
@@ -123,7 +123,7 @@ def before_call(context, case, kwargs):
 
 
 def ordered(box):
-    """A box none of whose leasts is above its greatest, in degrees in either order of the axes; what is none stays."""
+    """A box with no minimum above its maximum, in degrees and in either axis order; anything else is returned as it is."""
     parts = box.split(",") if isinstance(box, str) else box
     if not isinstance(parts, list) or len(parts) not in (4, 6) or not all(map(NUMBER.fullmatch, map(str, parts))):
         return box

@@ -1,4 +1,4 @@
-"""`/api` is a sound description, and the answers are what it says."""
+"""`/api` is a valid description, and responses match it."""
 
 import os
 import pathlib
@@ -23,7 +23,7 @@ def test_the_description_is_openapi(api):
 
 
 def test_every_collection_and_link_is_described(server, api):
-    """Every address on this server that its documents link to answers, and is one that `/api` knows."""
+    """Every address that the server's documents link to works and is described by `/api`."""
     known = [re.sub(r"\{\w+\}", "[^/]+", path) for path in api["paths"]]
     seen, waiting = set(), ["/?f=json"]
     while waiting and len(seen) < 200:
@@ -54,7 +54,7 @@ def links(document):
 
 
 def plain(schema):
-    """An OpenAPI 3.0 schema as JSON Schema: `nullable` is a type there."""
+    """An OpenAPI 3.0 schema as JSON Schema, where `nullable` becomes a type."""
     if isinstance(schema, list):
         return [plain(part) for part in schema]
     if not isinstance(schema, dict):
@@ -107,12 +107,12 @@ def test_the_feature_schema_is_that_of_what_is_known(server, collection):
 
 
 def test_schemathesis_finds_no_fault(server, tmp_path):
-    """Thousands of questions made from the description, good ones and bad ones, and every check of the answers."""
+    """Thousands of valid and invalid requests generated from the description, with every check of the responses."""
     here = pathlib.Path(__file__).parent
     program = pathlib.Path(sys.executable).parent / "schemathesis"
     done = subprocess.run(
         [program, "--no-color", "run", f"{server.url}/api", "--checks=all", "--phases=examples,coverage,fuzzing,stateful",
-         # No timed test: only what never comes to an end takes so long.
+         # Not a timing test: only a request that never ends takes this long.
          "--max-response-time=60", "--max-examples=15", "--workers=1", "--seed=1", "--no-shrink", "--continue-on-failure"],
         capture_output=True, text=True, timeout=600, cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(here), "SCHEMATHESIS_HOOKS": "schemathesis_hooks", "OREATLAS_URL": server.url},

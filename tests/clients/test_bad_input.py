@@ -1,4 +1,4 @@
-"""Bad input is refused with a problem that names what and where; it costs no memory, and the server lives on."""
+"""Bad input gets a problem document that names what is wrong and where, uses no extra memory, and does not stop the server."""
 
 import http.client
 import json
@@ -20,7 +20,7 @@ def filtered(expression, **others):
 
 
 def nested(depth, json=False):
-    """An expression that is nested so deep, as text and as JSON."""
+    """An expression nested to this depth, as text and as JSON."""
     if json:
         leaf = '{"op":"=","args":[{"property":"kind"},"deposit"]}'
         return filtered('{"op":"not","args":[' * depth + leaf + "]}" * depth, **{"filter-lang": "cql2-json"})
@@ -30,7 +30,7 @@ def nested(depth, json=False):
 CRS = urllib.parse.quote("http://www.opengis.net/def/crs/EPSG/0/2154", safe="")
 
 REFUSED = [
-    # address, status, what its detail or parameter names
+    # address, status, what the detail or parameter must name
     (f"{ITEMS}?colour=red", 400, ["colour", "did you mean"]),
     (f"{ITEMS}?mineral=", 400, ["mineral"]),
     (f"{ITEMS}?mineral=unobtainium", 400, ["mineral", "unobtainium"]),
@@ -66,7 +66,7 @@ REFUSED = [
     (f"{TILES}/x/y/z", 404, ["x"]),
     (f"{TILES}/0/0/0?mineral=unobtainium", 400, ["mineral", "unobtainium"]),
     (f"{TILES.replace('WebMercatorQuad', 'WorldCRS84Quad')}/0/0/0", 404, ["WorldCRS84Quad", "WebMercatorQuad"]),
-    # A CQL2 expression, and where it goes wrong.
+    # A CQL2 expression, and the position of the error.
     (filtered("kind = 'mine"), 400, ["filter", "a quote is opened and not closed at character 8"]),
     (filtered("(kind = 'mine'"), 400, ["filter", "opened and not closed at character 1,"]),
     (filtered("kind = = 'mine'"), 400, ["filter", "at character 8", "= 'mine'"]),
@@ -86,7 +86,7 @@ REFUSED = [
     (nested(65, json=True), 400, ["filter", "nested deeper than 64"]),
     (nested(300, json=True), 414, ["8192"]),
     (f"{TILES}/0/0/0?filter={'(' * 4_000}", 400, ["filter", "nested deeper than 64"]),
-    # Reference systems that are not offered.
+    # Unsupported reference systems.
     (f"{ITEMS}?crs={CRS}", 400, ["crs", "2154", "CRS84"]),
     (f"{ITEMS}?bbox=0,0,1,1&bbox-crs={CRS}", 400, ["bbox-crs", "2154", "CRS84"]),
     (f"{ITEMS}/reko-diq?crs={CRS}", 400, ["crs", "2154", "CRS84"]),
@@ -97,12 +97,12 @@ REFUSED = [
     ("/collections/agreements/items?q=" + "x" * 201, 400, ["q", "200"]),
 ]
 
-# As deep as may be.
+# The deepest allowed nesting.
 DEEPEST = [nested(64), nested(64, json=True)]
 
 
 def problem(answer, status, *names):
-    """The problem document of an answer, which holds these names."""
+    """The problem document of a response, which must contain these names."""
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
     document = answer.json()
@@ -174,7 +174,7 @@ def test_thousands_of_bad_questions_cost_no_memory_and_no_time(server):
     before_kb, before = server.resident_kb(), median()
     ask_all(6_000 // len(REFUSED))
     assert server.resident_kb() < before_kb + SPARE_KB
-    # Far more than noise: ten times, and never less than a hundredth of a second.
+    # Well above noise: ten times, and at least 10 ms.
     assert median() < max(10 * before, 0.01)
     connection.close()
 

@@ -1,8 +1,8 @@
 """Every download as other implementations read it, compared with the items' GeoJSON feature by feature.
 
 GDAL (ogrinfo and ogr2ogr on the path, and the one inside pyogrio), GeoPandas, pyarrow, openpyxl. The fixture `base_url`
-is the address of a running server over the dataset inside the program; a second one is started here over a dataset
-made to be awkward: quotes, markup, Urdu, several values, holes, two parts, no place, nothing at all.
+is the address of a running server with the built-in dataset. A second server here has a dataset of edge cases: quotes,
+markup, Urdu, several values, holes, two parts, no location, no values at all.
 """
 
 import json
@@ -36,7 +36,7 @@ NEAR = (62, 29, 62.2, 29.3)
 
 @pytest.fixture(scope="module", params=["inside", "awkward"])
 def atlas(request, base_url):
-    """The address of a server: of the one that runs, or of one over the awkward dataset."""
+    """The address of the shared server, or of one with the dataset of edge cases."""
     if request.param == "inside":
         yield base_url
         return
@@ -56,7 +56,7 @@ def items(atlas):
     collection = json.loads(fetch(url)[0])
     assert collection["numberReturned"] == collection["numberMatched"]
     found = {feature["id"]: feature for feature in collection["features"]}
-    # What the formats have to bear is in the data.
+    # The data contains the edge cases of the formats.
     assert any("ur" in feature["properties"]["names"] for feature in found.values())
     assert any(len(feature["properties"]["minerals"]) > 1 for feature in found.values())
     assert any(feature["geometry"] is None for feature in found.values())
@@ -89,7 +89,7 @@ def near(items):
 
 
 def flat(feature):
-    """A site's facts as a table has them."""
+    """A site's properties as a table has them."""
     properties = feature["properties"]
     row = {name: properties[name] or "" for name in TEXTS}
     row |= {name: ";".join(properties[name]) for name in LISTS}
@@ -103,7 +103,7 @@ def same_row(row, feature, id, absent=()):
     for name, expected in flat(feature).items():
         if name in absent:
             continue
-        # A reader may leave out what is null.
+        # A reader may omit nulls.
         value = row.get(name)
         if name == "uncertainty_m":
             value = None if value is None or value != value or value == "" else int(float(value))
@@ -118,7 +118,7 @@ def same_place(geometry, feature, id):
         return
     expected = shape(feature["geometry"])
     assert geometry.geom_type == expected.geom_type, id
-    # Not the order in which a reader turns rings.
+    # Readers may reverse rings.
     assert shapely.equals_exact(geometry.normalize(), expected.normalize(), tolerance=1e-9), id
 
 
@@ -141,7 +141,7 @@ def ogrinfo(path, *arguments):
 
 
 def by_gdal(path, tmp_path, *arguments):
-    """The layer `sites` as the system's GDAL turns it into GeoJSON."""
+    """The layer `sites`, converted to GeoJSON by the system's GDAL."""
     out = tmp_path / "by-gdal.geojson"
     command = ["ogr2ogr", "-f", "GeoJSON", "-lco", "COORDINATE_PRECISION=12", str(out), *arguments, str(path)]
     answer = subprocess.run(command, capture_output=True, text=True, timeout=120)
@@ -240,7 +240,7 @@ def test_flatgeobuf(download, items, tmp_path):
     assert {source["id"] for source in json.loads(metadata["sources"])} <= {
         source for feature in items.values() for source in feature["properties"]["sources"]
     }
-    # By its index.
+    # Reads by the index.
     assert sorted(geopandas.read_file(path, bbox=NEAR)["id"]) == near(items)
 
 
@@ -261,8 +261,8 @@ def test_geoparquet(download, items, cited):
         geometry = items[row["id"]]["geometry"]
         box = row["bbox"] and [row["bbox"][bound] for bound in ("xmin", "ymin", "xmax", "ymax")]
         assert box == (list(shape(geometry).bounds) if geometry else None), row["id"]
-    # By the covering.
-    # By boxes, so an outline may be near by its box alone.
+    # Reads by the covering column.
+    # Compares boxes, so an outline may match by its box alone.
     assert set(near(items)) <= set(geopandas.read_parquet(path, bbox=NEAR)["id"]) < set(items)
     assert metadata["license"] == "CC-BY-4.0" and "Oreatlas" in metadata["attribution"]
     assert {source["id"] for source in json.loads(metadata["sources"])} == cited
@@ -289,7 +289,7 @@ def test_kml(download, items, cited, tmp_path):
         assert placemark.findtext(f"{kml}styleUrl").lstrip("#") in styles
         balloon = placemark.findtext(f"{kml}description")
         claims = feature["properties"]["claims"]
-        # Each claim, and under it each citation.
+        # Each claim, followed by its citations.
         assert balloon.count("<li>") == len(claims) + sum(len(claim.get("cite", [])) for claim in claims)
     features = by_gdal(path, tmp_path, "-dim", "XY")
     same_by_gdal([{**f, "properties": {"status": "", "province": "", "uncertainty_m": "", **f["properties"]}} for f in features], items, absent=["name"])
@@ -327,13 +327,13 @@ def test_a_filter_and_an_empty_answer(download, items):
         path, headers = download(ending, "?mineral=copper")
         assert f"oreatlas-sites_copper.{ending}" in headers["content-disposition"]
         frame = geopandas.read_parquet(path) if ending == "parquet" else geopandas.read_file(path, layer="sites")
-        # The filter takes narrower minerals in, too.
+        # The filter includes narrower minerals.
         assert set(copper) <= set(frame["id"])
     for ending in ["geojson", "gpkg", "fgb", "parquet", "kml", "csv", "xlsx", "jsonfg", "geojsonl"]:
         path, _ = download(ending, "?q=nowhere-at-all")
         if ending == "parquet":
             assert len(geopandas.read_parquet(path)) == 0
         elif ending != "geojsonl":
-            # A sequence of nothing is an empty file; a sheet counts its head.
+            # An empty sequence is an empty file; a sheet's row count includes the header.
             text = ogrinfo(path, "-so", "-al") if ending != "gpkg" else ogrinfo(path, "-sql", "select * from sites")
             assert "Feature Count: 0" in text or ending in ("gpkg", "kml", "xlsx"), ending

@@ -1,4 +1,4 @@
-"""GDAL's own programs over its OAPIF driver, as QGIS users and scripts have them."""
+"""GDAL's programs with the OAPIF driver, as QGIS and scripts use it."""
 
 import json
 import re
@@ -12,14 +12,14 @@ LISTS = ["minerals", "operators", "licensees", "owners", "part_of", "sources"]
 
 
 def run(*command):
-    """What a program prints; what it says of its field types is no trouble, an error is."""
+    """What a program prints. Warnings about field types are allowed, errors are not."""
     done = subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=120)
     assert done.returncode == 0 and "ERROR" not in done.stderr, done.stderr
     return done.stdout
 
 
 def read(base_url, *options, layer="sites"):
-    """The features that ogr2ogr reads, in its order."""
+    """The features that ogr2ogr reads, in order."""
     out = run("ogr2ogr", "-f", "GeoJSON", "/vsistdout/", f"OAPIF:{base_url}", layer, *options)
     return json.loads(out)["features"]
 
@@ -29,7 +29,7 @@ def ids(features):
 
 
 def positions(geometry):
-    """Every position of a geometry, of whatever kind."""
+    """Every position of a geometry of any type."""
 
     def flat(value):
         if isinstance(value[0], (int, float)):
@@ -42,7 +42,7 @@ def positions(geometry):
 
 
 def same_facts(properties, feature):
-    """Holds what went through GDAL against the answer's own properties."""
+    """Compares what GDAL read with the properties of the response."""
     for name, value in feature["properties"].items():
         assert properties[name] == value, (feature["id"], name)
 
@@ -61,7 +61,7 @@ def test_the_layer_tells_its_size_place_and_fields(base_url, features):
     west, south, east, north = map(float, extent.groups())
     assert (west, south) == pytest.approx([min(axis) for axis in zip(*placed)], abs=1e-6)
     assert (east, north) == pytest.approx([max(axis) for axis in zip(*placed)], abs=1e-6)
-    # In QGIS these are a number to style by and lists to search, whatever stands on the first page.
+    # QGIS must see a number to style by and lists to search, whatever the first page contains.
     assert "uncertainty_m: Integer" in out
     for name in LISTS:
         assert f"{name}: StringList" in out, out
@@ -90,7 +90,7 @@ def test_a_box_is_asked_of_the_server_and_right(server, features, box):
     def points(feature):
         return positions(feature["geometry"])
 
-    # A point lies in the box or not; of an outline, one corner within is enough, and none in reach of it too few.
+    # A point is in the box or not. An outline must be found if a corner is inside, and must not be if its box is outside.
     def within(place):
         return west <= place[0] <= east and south <= place[1] <= north
 
@@ -145,14 +145,14 @@ def test_a_filter_of_attributes_is_asked_of_the_server(server, features, where, 
     asked = [parse_qs(urlsplit(address).query) for address in addresses if address.startswith(f"{ITEMS}?")]
     pushed = [query["filter"][0] for query in asked if query.get("filter-lang") == ["cql-text"]]
     assert pushed, addresses
-    # The server was asked for all of it, and for nothing else beside the first look at the layer.
+    # GDAL sent the whole filter to the server, and nothing else except the first look at the layer.
     for name in re.findall(r"(\w+) (?:=|<|>|NOT|I?LIKE|IS|BETWEEN)", where):
         assert name in pushed[0], addresses
     assert sum("filter" not in query for query in asked) <= 1, addresses
 
 
 def test_what_gdal_cannot_ask_it_sorts_out_itself(server, features):
-    """Its driver writes no IN, and asks for all that may be in it."""
+    """The driver does not translate IN, and reads everything that may match."""
     seen = ids(read(server.url, "-where", "kind IN ('region', 'belt')", "-oo", "PAGE_SIZE=1000"))
     assert seen == [id for id, feature in features.items() if feature["properties"]["kind"] in ("region", "belt")]
     with server.asked() as addresses:
@@ -186,7 +186,7 @@ def test_a_geopackage_made_of_the_service_holds_every_fact(base_url, features, t
     for feature in back:
         wanted = features[feature["properties"]["id"]]
         assert feature["geometry"] == wanted["geometry"]
-        # A GeoPackage has no lists: GDAL writes how many items there are, and the items.
+        # GeoPackage has no lists: GDAL writes the number of items and the items.
         for name in LISTS:
             text = re.fullmatch(r"\((\d+):(.*)\)", feature["properties"][name])
             items = text[2].split(",") if text[2] else []

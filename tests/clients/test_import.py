@@ -1,5 +1,5 @@
-"""`oreatlas import` as a user meets it: a file that is cut short or in another encoding is refused with what is wrong
-and where, or the rows that are wrong are left out and named in the report; the progress is shown."""
+"""`oreatlas import` for a user: a truncated file or a wrong encoding is refused with what is wrong and where, or wrong rows
+are left out and listed in the report; progress is shown."""
 
 import fcntl
 import json
@@ -29,7 +29,7 @@ def table():
 
 
 def run(folder, name, content, *options):
-    """The import of a file with this content: how it ended, what it said, and where it writes to."""
+    """Imports a file with this content: the exit code, the output, and the path of the result."""
     file, out = folder / name, folder / "out.atlas"
     file.write_bytes(content)
     command = [PROGRAM, "import", file, "--source", FIXTURES / "source.json", "--out", out, *options]
@@ -82,7 +82,7 @@ def test_a_file_that_is_none_is_refused_with_what_and_where(tmp_path, name, cont
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_row_in_another_encoding_is_named_by_its_line(tmp_path, name, content, options):
-    # The third line that names a site gets a name in Latin-1.
+    # The third site gets a name in Latin-1.
     lines = content.splitlines(keepends=True)
     nth = [nth for nth, line in enumerate(lines) if b"," in line][2]
     inside = lines[nth].index(b",") + 2
@@ -123,7 +123,7 @@ def test_an_atlas_that_is_cut_or_changed_is_not_served(tmp_path):
 
 
 def test_the_progress_is_shown_with_its_rate_and_the_time_left(tmp_path):
-    """On a terminal: of a hundred and twenty thousand rows, on their way."""
+    """On a terminal, with 120,000 rows."""
     rows = "".join(f"{n},Site {n},{n % 360 - 180},{n % 180 - 90}\n" for n in range(120_000))
     file = tmp_path / "many.csv"
     file.write_text("id,name,lon,lat\n" + rows)
@@ -137,7 +137,7 @@ def test_the_progress_is_shown_with_its_rate_and_the_time_left(tmp_path):
         try:
             shown += os.read(ours, 4096)
         except OSError:
-            # How Linux says that nobody writes there any more.
+            # Linux reports a closed terminal this way.
             break
     os.close(ours)
     assert program.wait(60) == 0, shown
@@ -147,7 +147,7 @@ def test_the_progress_is_shown_with_its_rate_and_the_time_left(tmp_path):
     assert shares == sorted(shares) and any(0 < share < 100 for share in shares), text[:2000]
     assert {total for _, _, total, _, _ in drawn} == {f"{file.stat().st_size / 2**20:.2f} MiB"}
     assert any(float(rate.split()[0]) > 0 for *_, rate, _ in drawn)
-    # What stays is the summary, where no terminal is, too.
+    # The summary remains, with or without a terminal.
     assert "120000 rows" in text
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert " left" not in done.stderr and "120000 rows" in done.stderr

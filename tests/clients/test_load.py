@@ -1,4 +1,4 @@
-"""Answers under load are the answers alone, byte by byte."""
+"""Responses under load equal responses to single requests, byte by byte."""
 
 import collections
 import concurrent.futures
@@ -20,7 +20,7 @@ def get(connection, address, headers):
 
 
 def addresses(features):
-    """About sixty different questions, of every kind that there is."""
+    """About sixty different requests, of every kind."""
     filters = ["mineral=copper", "kind=mine", "bbox=60,24,65,31", "q=chagai", "evidence=disputed", "as_of=2024"]
     filters += ["mineral=gold,chromite&province=PK-BA", "datetime=2025-01-01/2025-12-31", "status=operating&sortby=-name"]
     plain = [filter for filter in filters if "sortby" not in filter]
@@ -35,13 +35,13 @@ def addresses(features):
     yield from (f"{SITES}/tiles/WebMercatorQuad/{tile}?mineral=copper" for tile in tiles)
     yield from (f"{SITES}/items/{id}" for id in list(features)[::40])
     yield from ["/", "/api", "/collections", f"{SITES}/items", "/sources", "/collections/agreements/items"]
-    # What is refused is refused alike.
+    # Errors, too, must be identical.
     yield from [f"{SITES}/items?limit=0", f"{SITES}/items/nowhere", "/nowhere"]
 
 
 def test_answers_under_load_equal_answers_alone(server, features):
     port = urllib.parse.urlsplit(server.url).port
-    # Alike but for the coding: each is packed in its own way.
+    # Each request in every content coding.
     codings = ["identity", "gzip", "br"]
     questions = [(address, {"Accept-Encoding": coding}) for address in addresses(features) for coding in codings]
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)

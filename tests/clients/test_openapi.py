@@ -1,4 +1,4 @@
-"""The description at /api, by a validator of the OpenAPI specification."""
+"""The description at /api passes a validator of the OpenAPI specification."""
 
 from openapi_spec_validator import OpenAPIV30SpecValidator
 

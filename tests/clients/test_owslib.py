@@ -1,4 +1,4 @@
-"""OWSLib, the client of pygeoapi's makers."""
+"""OWSLib, the Python client for OGC services."""
 
 import pytest
 from owslib.ogcapi.features import Features

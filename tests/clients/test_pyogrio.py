@@ -1,4 +1,4 @@
-"""GeoPandas over pyogrio: a GDAL of its own, years newer than the one that test_gdal.py runs."""
+"""GeoPandas with pyogrio, which brings a much newer GDAL than the one in test_gdal.py."""
 
 import geopandas
 import numpy
@@ -19,7 +19,7 @@ def test_the_service_is_a_frame_with_types(base_url, features):
     frame = service(base_url)
     assert frame["id"].tolist() == list(features)
     assert frame.crs.equals("EPSG:4326", ignore_axis_order=True)
-    # Points of places that nobody has established are missing, not at 0, 0.
+    # Unlocated sites have no point, not one at 0, 0.
     assert frame.geometry.isna().sum() == sum(feature["geometry"] is None for feature in features.values())
     assert pandas.api.types.is_numeric_dtype(frame["uncertainty_m"])
     for name in LISTS:
