@@ -47,7 +47,7 @@ test("agreements can be filtered by kind, and Back clears it", async ({ page, re
   const all = await features(request, AGREEMENTS);
   const some = await features(request, `${AGREEMENTS}&kind=mou`);
   expect(some.length).toBeLessThan(all.length);
-  await page.getByRole("link", { name: /^Memorandum \d/ }).click();
+  await page.getByRole("link", { name: /^Memorandum of understanding \d/ }).click();
   await expect(page.locator(".deal")).toHaveCount(some.length);
   await expect(page).toHaveURL(/only=mou/);
   await page.goBack();
