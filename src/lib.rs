@@ -10,12 +10,13 @@
 //!    records, and tells what changed.
 //! 5. [`catalog`] computes, once, what can be asked: flat facts in columns, and over them filters (CQL2 among
 //!    them), facets and what lies in a map tile.
-//! 6. [`formats`] writes sites, one file a format, piece by piece.
+//! 6. [`feature`] has sites and claims as GeoJSON Features, and [`formats`] writes selections of sites, one file per
+//!    format, in chunks.
 //! 7. [`api`] answers requests as OGC API prescribes, one file per resource, and `pages` renders the same for readers;
 //!    [`server`] is the web server around them, and [`app`] puts them together.
 //! 8. [`import`] takes other people's files in, into one file that is served without their records.
 //!
-//! Dependencies point one way: `model <- evidence <- dataset <- catalog <- formats <- pages <- api <- app`, and `server`
+//! Dependencies point one way: `model <- evidence <- dataset <- catalog <- feature <- formats <- pages <- api <- app`, and `server`
 //! is used by `api`; `curate` sees up to `dataset`, `import` what lies below `pages`.
 
 #![forbid(unsafe_code)]
@@ -26,6 +27,7 @@ pub mod catalog;
 pub mod curate;
 pub mod dataset;
 pub mod evidence;
+pub mod feature;
 pub mod formats;
 pub mod import;
 pub mod model;

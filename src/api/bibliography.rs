@@ -11,7 +11,7 @@ use crate::{
         sites::read_filter,
     },
     app::App,
-    catalog::cql2::property::CollectionKind,
+    catalog::{Property, cql2::property::CollectionKind},
     formats::bibliography::Form,
     model::Source,
     server::{problem::Problem, request::ApiRequest, response::ApiResponse},
@@ -47,7 +47,7 @@ fn bibliography(app: &App, request: &ApiRequest<'_>, form: Form) -> Result<ApiRe
     let snapshot = app.snapshots.at(filter.as_of)?;
     let catalog = &snapshot.catalog;
     let cited: BTreeSet<&str> =
-        catalog.select(&filter).ones().flat_map(|row| catalog.columns.sources.get(row)).collect();
+        catalog.select(&filter).ones().flat_map(|row| catalog.row(row).list(Property::Sources)).collect();
     let text = form.write(cited.into_iter().filter_map(|id| catalog.dataset.sources.get(id)))?;
     let disposition = format!("attachment; filename=\"{name}.{form}\"");
     let answer = ApiResponse::new(form.media_type(), text).exposing(header::CONTENT_DISPOSITION, &disposition);

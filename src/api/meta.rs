@@ -263,9 +263,9 @@ fn sites(catalog: &Catalog, config: &Config) -> Collection {
 
 /// West, south, east and north of all sites, in degrees; none where no site has a place.
 pub(crate) fn bbox(catalog: &Catalog) -> Option<[f64; 4]> {
-    let outlines: Vec<Geometry> = catalog.columns.geometries.outlines().map(|(_, outline)| outline).collect();
+    let outlines: Vec<Geometry> = catalog.columns.geometries().outlines().map(|(_, outline)| outline).collect();
     let positions = || {
-        let points = catalog.columns.geometries.points().iter().flatten();
+        let points = catalog.columns.geometries().points().iter().flatten();
         points.chain(outlines.iter().flat_map(|outline| outline.positions()))
     };
     let bound = |axis: usize, fold: fn(f64, f64) -> f64| positions().map(|position| position[axis]).reduce(fold);

@@ -14,14 +14,14 @@ use crate::{
         tile_matrix_sets, tilesets,
     },
     catalog::{
-        Catalog, Crs, Facet, Filter, Query,
+        Catalog, Crs, Facet, Filter, Property, Query,
         cql2::{Language, property::CollectionKind},
         filter::MAX_SEARCH,
-        query::{DEFAULT_LIMIT, MAX_LIMIT, SORTABLE},
+        query::{DEFAULT_LIMIT, MAX_LIMIT},
         tiles::MAX_ZOOM,
     },
     dataset::Dataset,
-    formats::{Format, LICENSE, LICENSE_URL, Projection, Property, mvt},
+    formats::{Format, LICENSE, LICENSE_URL, Projection, mvt},
     model::{
         agreement::AgreementKind,
         schema::{openapi3, settings},
@@ -216,7 +216,7 @@ fn path_parameter(catalog: &Catalog, path: &str, name: &str) -> Value {
         ("tileMatrixSetId", ..) => Some(json!(tile_matrix_sets::TILE_MATRIX_SET)),
         ("tileMatrix", ..) => Some(json!("0")),
         ("tileRow" | "tileCol", ..) => Some(json!(0)),
-        (_, Some("collections"), Some("sites")) => catalog.columns.ids.iter().next().map(|id| json!(id)),
+        (_, Some("collections"), Some("sites")) => catalog.columns.ids().iter().next().map(|id| json!(id)),
         (_, Some("collections"), Some("agreements")) => first(dataset.agreements.keys().next()),
         (_, Some("sources"), _) => first(dataset.sources.keys().next()),
         (_, Some("organizations"), _) => first(dataset.organizations.keys().next()),
@@ -239,7 +239,7 @@ fn schema(catalog: &Catalog, of: Parameters, name: &str) -> Value {
         "party" => Some(Facet::Operator),
         "site" => Some(Facet::PartOf),
         "kind" if agreements => None,
-        _ => Facet::from_name(name),
+        _ => name.parse().ok(),
     };
     let id = |of: &str| json!({"type": "string", "format": format!("{of}-id")});
     match (facet, name) {
@@ -249,7 +249,7 @@ fn schema(catalog: &Catalog, of: Parameters, name: &str) -> Value {
             _ => list_of(id(match facet {
                 Facet::PartOf => "site",
                 Facet::Operator | Facet::Licensee | Facet::Owner => "organization",
-                facet => facet.name(),
+                facet => facet.as_str(),
             })),
         },
         (None, "kind") => list(AgreementKind::ALL.iter().map(|kind| kind.as_str()).collect()),
@@ -269,11 +269,10 @@ fn schema(catalog: &Catalog, of: Parameters, name: &str) -> Value {
         }
         (None, "uncertainty_m" | "longitude" | "latitude") => json!({"type": "number"}),
         (None, "sortby") => {
-            let both =
-                SORTABLE.iter().flat_map(|(name, _)| [(*name).to_owned(), format!("-{name}"), format!("+{name}")]);
+            let both = Property::sortable().flat_map(|by| [by.to_string(), format!("-{by}"), format!("+{by}")]);
             json!({"type": "array", "items": {"type": "string", "enum": both.collect::<Vec<_>>()}, "minItems": 1})
         }
-        (None, "properties") => list(Property::ALL.iter().map(|property| property.as_str()).collect()),
+        (None, "properties") => list(Property::members().map(Property::as_str).collect()),
         (None, "as_of") => json!({"type": "string", "format": "partial-date", "pattern": patterns::date()}),
         (None, "datetime") => json!({"type": "string", "format": "interval", "pattern": patterns::interval()}),
         (None, "filter") => json!({"type": "string", "format": "cql2"}),

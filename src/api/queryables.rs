@@ -10,7 +10,7 @@ use crate::{
     app::{App, Config},
     catalog::{
         Catalog,
-        cql2::property::{CollectionKind, Property, Queryable},
+        cql2::property::{CollectionKind, Queryable, ValueKind},
     },
     formats::geojson::Link,
     server::{negotiate::Media, problem::Problem, request::ApiRequest, response::ApiResponse},
@@ -85,12 +85,12 @@ fn described(catalog: &Catalog, queryable: &Queryable) -> Value {
         Some(known) => json!({"type": "string", "enum": known}),
         None => json!({"type": "string"}),
     };
-    let mut schema = match queryable.property {
-        Property::Text(_) => text,
-        Property::Number(_) => json!({"type": "number"}),
-        Property::List(_) => json!({"type": "array", "items": text}),
-        Property::Geometry => json!({"format": "geometry-any", "x-ogc-role": "primary-geometry"}),
-        Property::Datetime => json!({"type": "string", "format": "date"}),
+    let mut schema = match queryable.kind {
+        ValueKind::Text => text,
+        ValueKind::Number => json!({"type": "number"}),
+        ValueKind::List => json!({"type": "array", "items": text}),
+        ValueKind::Geometry => json!({"format": "geometry-any", "x-ogc-role": "primary-geometry"}),
+        ValueKind::Datetime => json!({"type": "string", "format": "date"}),
     };
     if queryable.name == "id" {
         schema["x-ogc-role"] = "id".into();

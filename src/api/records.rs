@@ -10,7 +10,7 @@ use crate::{
     app::App,
     catalog::{Catalog, filter::nearest},
     evidence,
-    formats::geojson::{WeighedClaim, weighed},
+    feature::{WeighedClaim, weighed},
     model::{Country, Mineral, Names, Organization, Source},
     pages::{self as html},
     server::{
@@ -68,7 +68,7 @@ struct CountryFacts<'a> {
     /// Other names, by language.
     names: &'a Names,
     /// What is said of the country as a whole, by whom.
-    claims: Vec<WeighedClaim<'a>>,
+    claims: Vec<WeighedClaim>,
 }
 
 impl<'a> CountryFacts<'a> {

@@ -56,7 +56,7 @@ impl SitePage {
         links: Vec<Link>,
     ) -> Result<Self, WriteError> {
         let frame = snapshot.features.frame(&snapshot.catalog, &sites, matched, links)?;
-        let size = frame.begin.len() + snapshot.features.size(&sites) + frame.end.len();
+        let size = frame.size(&snapshot.features, &sites);
         Ok(Self { snapshot, sites, frame, size })
     }
 

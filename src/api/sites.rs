@@ -203,7 +203,7 @@ fn item(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
     let columns = &snapshot.catalog.columns;
     let id = &*request.id();
     let Some(row) = columns.position(id) else {
-        let known: Vec<&str> = columns.ids.iter().collect();
+        let known: Vec<&str> = columns.ids().iter().collect();
         return Err(Problem::not_found(format!("there is no site {id:?}; {}", nearest(&known, id))));
     };
     let own = format!("{}{ITEMS}/{id}", app.config.public_url);
@@ -267,7 +267,7 @@ fn count(app: &App, filter: &Filter) -> Result<Vec<u8>, Problem> {
             count: count.count,
             selected: count.selected,
         });
-        (facet.name(), values.collect())
+        (facet.as_str(), values.collect())
     });
     let document = FacetsDocument { number_matched, facets: facets.collect() };
     Ok(serde_json::to_vec(&document)?)

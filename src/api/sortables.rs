@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     api::route::{Parameters, Route},
     app::{App, Config},
-    catalog::query::{SORTABLE, SortBy},
+    catalog::properties::{Property, Storage},
     server::{negotiate::Media, problem::Problem, request::ApiRequest, response::ApiResponse},
 };
 
@@ -47,7 +47,7 @@ struct Sortables {
 
 /// The answer, made once.
 pub(crate) fn prebuilt(config: &Config) -> serde_json::Result<(String, ApiResponse)> {
-    let properties = SORTABLE.into_iter().map(|(name, by)| (name.to_owned(), property(by)));
+    let properties = Property::sortable().map(|by| (by.to_string(), property(by)));
     let document = Sortables {
         schema: "https://json-schema.org/draft/2020-12/schema",
         id: format!("{}{PATH}", config.public_url),
@@ -59,18 +59,9 @@ pub(crate) fn prebuilt(config: &Config) -> serde_json::Result<(String, ApiRespon
     Ok((PATH.to_owned(), ApiResponse::prebuilt(Media::Schema.media_type(), serde_json::to_vec(&document)?)))
 }
 
-fn property(by: SortBy) -> Value {
-    let (kind, title) = match by {
-        SortBy::Id => ("string", "Id"),
-        SortBy::Name => ("string", "Name in English"),
-        SortBy::Kind => ("string", "What it is"),
-        SortBy::Status => ("string", "Whether it is worked"),
-        SortBy::Country => ("string", "Country, ISO 3166-1 alpha-2"),
-        SortBy::Province => ("string", "Province, ISO 3166-2"),
-        SortBy::Evidence => ("string", "EvidenceLevel of evidence"),
-        SortBy::UncertaintyM => ("integer", "Uncertainty of the location in metres"),
-    };
-    json!({"type": kind, "title": title})
+fn property(by: Property) -> Value {
+    let kind = if matches!(by.definition().storage, Storage::Number(_)) { "integer" } else { "string" };
+    json!({"type": kind, "title": by.definition().title, "description": by.definition().description})
 }
 
 fn sortables(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {

@@ -163,8 +163,8 @@ fn properties(layer: &str) -> Vec<(&'static str, &'static str, &'static str)> {
     if layer == mvt::CLUSTERS {
         return vec![(mvt::POINT_COUNT.0, mvt::POINT_COUNT.1, "integer")];
     }
-    let kind = |name| if name == mvt::UNCERTAINTY { "integer" } else { "string" };
-    mvt::PROPERTIES.iter().map(|&(name, says)| (name, says, kind(name))).collect()
+    let kind = |is_number| if is_number { "integer" } else { "string" };
+    mvt::fields().map(|field| (field.name, field.description, kind(field.is_number))).collect()
 }
 
 fn describe(config: &Config, catalog: &Catalog, query: &str) -> Tileset {

@@ -7,12 +7,8 @@ use jiff::civil;
 
 use super::{
     BadParameter, Catalog, Crs, Facet,
-    columns::{Lists, Spans, Texts, Words},
-    cql2::{
-        Cql2,
-        property::{CollectionKind, ListProperty, TextProperty},
-        source::{Source, TextColumn},
-    },
+    columns::{Column, Lists, Spans, Texts, Words},
+    cql2::{Cql2, property::CollectionKind, source::Source},
     filter::{Bbox, Interval, as_of, nearest, search},
     fold::fold,
     query::{self, DEFAULT_LIMIT, Found, Start},
@@ -158,26 +154,16 @@ impl Source for Agreements {
         self.ids.len()
     }
 
-    fn texts(&self, property: TextProperty) -> Option<TextColumn<'_>> {
+    fn column(&self, property: &str) -> Option<Column<'_>> {
         Some(match property {
-            TextProperty::Id => TextColumn::Ids(&self.ids),
-            TextProperty::Name => TextColumn::Texts(&self.names),
-            TextProperty::Kind => TextColumn::Words(&self.kinds),
-            TextProperty::Country => TextColumn::Words(&self.countries),
-            TextProperty::Status | TextProperty::Province | TextProperty::Evidence => return None,
-        })
-    }
-
-    fn lists(&self, property: ListProperty) -> Option<&Lists> {
-        Some(match property {
-            ListProperty::Minerals => &self.minerals,
-            ListProperty::Parties => &self.parties,
-            ListProperty::Sites => &self.sites,
-            ListProperty::Operators
-            | ListProperty::Licensees
-            | ListProperty::Owners
-            | ListProperty::PartOf
-            | ListProperty::Sources => return None,
+            "id" => Column::Ids(&self.ids),
+            "name" => Column::Texts(&self.names),
+            "kind" => Column::Words(&self.kinds),
+            "country" => Column::Words(&self.countries),
+            "parties" => Column::Lists(&self.parties),
+            "minerals" => Column::Lists(&self.minerals),
+            "sites" => Column::Lists(&self.sites),
+            _ => return None,
         })
     }
 

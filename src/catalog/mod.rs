@@ -4,12 +4,12 @@ pub mod agreements;
 pub mod columns;
 pub mod cql2;
 mod crs;
-pub mod facet;
-pub mod facts;
+mod facets;
 pub mod filter;
 pub mod fold;
 mod index;
 mod order;
+pub mod properties;
 pub mod query;
 pub mod tiles;
 
@@ -21,14 +21,18 @@ use rayon::prelude::*;
 
 pub use self::{
     agreements::Agreements,
-    columns::Columns,
+    columns::{Columns, Row},
     crs::Crs,
-    facet::Facet,
-    facts::Facts,
     filter::{BadParameter, Filter},
+    properties::{Facet, Property},
     query::Query,
 };
-use self::{index::Index, order::Ranks, tiles::Tiles};
+use self::{
+    index::Index,
+    order::Ranks,
+    properties::{SiteEvidence, SiteRecord},
+    tiles::Tiles,
+};
 use crate::dataset::Dataset;
 
 /// A dataset with all that is computed from it. Sites are named by their places in the columns, from 0, in the order
@@ -40,11 +44,10 @@ pub struct Catalog {
     pub day: civil::Date,
     /// The first day on which they did, where nothing is known of the days before it: so in an imported atlas.
     pub since: Option<civil::Date>,
-    /// The flat facts of every site.
+    /// The properties of every site.
     pub columns: Columns,
-    /// The facts of each site with their evidence; none where the sites' own records are not at hand, as in an
-    /// imported atlas.
-    pub facts: Vec<Facts>,
+    /// The evidence of each site; empty where the sites' records are not at hand, as in an imported atlas.
+    pub evidence: Vec<SiteEvidence>,
     /// The agreements.
     pub agreements: Agreements,
     /// The placed sites, as map tiles ask for them.
@@ -71,12 +74,13 @@ impl Catalog {
     #[must_use]
     pub fn new(dataset: impl Into<Arc<Dataset>>, day: civil::Date) -> Self {
         let dataset = dataset.into();
-        let facts: Vec<Facts> = dataset.sites.iter().map(|site| Facts::new(&dataset, site, day)).collect();
+        let evidence: Vec<SiteEvidence> =
+            dataset.sites.iter().map(|site| SiteEvidence::new(&dataset, site, day)).collect();
         let mut columns = Columns::default();
-        for (site, facts) in dataset.sites.iter().zip(&facts) {
-            columns.push(&dataset, site, facts);
+        for (site, evidence) in dataset.sites.iter().zip(&evidence) {
+            columns.push(&dataset, &SiteRecord { site, evidence });
         }
-        Self { facts, ..Self::of(dataset, columns, day) }
+        Self { evidence, ..Self::of(dataset, columns, day) }
     }
 
     /// A catalog of columns that were computed before, over the records that they name.
@@ -91,12 +95,18 @@ impl Catalog {
             day,
             since: None,
             columns,
-            facts: Vec::new(),
+            evidence: Vec::new(),
             agreements,
             tiles,
             index,
             ranks: Ranks::default(),
         }
+    }
+
+    /// One site.
+    #[must_use]
+    pub fn row(&self, row: usize) -> Row<'_> {
+        self.columns.row(row)
     }
 
     /// Whether a day can be asked for.
@@ -129,8 +139,8 @@ impl Catalog {
         let choose = self.index.choosing(&self.columns, filter);
         let all = choose(None);
         let counts = Facet::ALL
-            .into_par_iter()
-            .map(|facet| {
+            .par_iter()
+            .map(|&facet| {
                 let chosen = filter.values(facet);
                 let aside = (!chosen.is_empty()).then(|| choose(Some(facet)));
                 let counts = self

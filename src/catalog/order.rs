@@ -1,49 +1,23 @@
-//! The orders that sites can be asked for in.
+//! Sorting.
 
 use std::{cmp::Ordering, sync::OnceLock};
 
 use fixedbitset::FixedBitSet;
 
-use super::{BadParameter, Catalog, Columns};
+use super::{BadParameter, Catalog, Columns, columns::Column, properties::Property};
 
 /// A property to sort by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sort {
-    /// Which.
-    pub by: SortBy,
-    /// From the greatest down.
+    /// Which; one that is [sortable](super::properties::Definition::sortable).
+    pub by: Property,
+    /// Greatest first.
     pub descending: bool,
 }
 
-/// What sites can be sorted by; what is not known comes before all that is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is the property of its name")]
-pub enum SortBy {
-    Id,
-    Name,
-    Kind,
-    Status,
-    Country,
-    Province,
-    Evidence,
-    UncertaintyM,
-}
-
-/// What can be sorted by, under the names of the properties.
-pub const SORTABLE: [(&str, SortBy); 8] = [
-    ("id", SortBy::Id),
-    ("name", SortBy::Name),
-    ("kind", SortBy::Kind),
-    ("status", SortBy::Status),
-    ("country", SortBy::Country),
-    ("province", SortBy::Province),
-    ("evidence", SortBy::Evidence),
-    ("uncertainty_m", SortBy::UncertaintyM),
-];
-
-/// For each property the rank of every site, computed when it is first asked for; equal values have equal ranks.
+/// The rank of every site by each property, computed when it is first sorted by; equal values have equal ranks.
 #[derive(Default)]
-pub(super) struct Ranks([OnceLock<Vec<u32>>; SORTABLE.len()]);
+pub(super) struct Ranks([OnceLock<Vec<u32>>; Property::ALL.len()]);
 
 impl Catalog {
     /// The part of `passing` on a page, in this order; sites that it leaves equal come in the order of their ids.
@@ -76,7 +50,7 @@ impl Catalog {
         id: &str,
         itself: bool,
     ) -> Result<usize, BadParameter> {
-        let place = self.columns.ids.first_not_below(id);
+        let place = self.columns.ids().first_not_below(id);
         let there = place < self.columns.len() && self.columns.id(place) == id;
         if sort.is_empty() {
             // By ids, it is known where a site was that is gone.
@@ -104,24 +78,22 @@ impl Catalog {
         }
     }
 
-    fn ranks(&self, by: SortBy) -> &[u32] {
+    fn ranks(&self, by: Property) -> &[u32] {
         self.ranks.0[by as usize].get_or_init(|| ranks(&self.columns, by))
     }
 }
 
-fn ranks(columns: &Columns, by: SortBy) -> Vec<u32> {
-    let sites = 0..columns.len();
-    match by {
-        SortBy::Id => (0..).take(columns.len()).collect(),
-        SortBy::Name => rank(&sites.map(|row| columns.names.get(row).to_lowercase()).collect::<Vec<_>>()),
-        SortBy::Kind => rank(&columns.kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>()),
-        SortBy::Status => {
-            rank(&columns.statuses.iter().map(|status| status.map(|status| status.as_str())).collect::<Vec<_>>())
+/// Unknown values come first. Names are compared without regard to case.
+fn ranks(columns: &Columns, by: Property) -> Vec<u32> {
+    match columns.column(by) {
+        Column::Texts(texts) => rank(&texts.iter().map(str::to_lowercase).collect::<Vec<_>>()),
+        Column::Words(words) => {
+            let ranks = rank(&words.dictionary().iter().collect::<Vec<_>>());
+            words.numbers().iter().map(|&number| ranks[number as usize]).collect()
         }
-        SortBy::Country => rank(&sites.map(|row| columns.countries.get(row)).collect::<Vec<_>>()),
-        SortBy::Province => rank(&sites.map(|row| columns.provinces.get(row)).collect::<Vec<_>>()),
-        SortBy::Evidence => rank(&columns.evidence_levels.iter().map(|level| level.as_str()).collect::<Vec<_>>()),
-        SortBy::UncertaintyM => rank(&columns.uncertainties),
+        Column::Numbers(numbers) => rank(numbers),
+        // Rows are in the order of ids, and nothing else is sortable.
+        _ => (0..).take(columns.len()).collect(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A whole question: a filter, an order and a page.
 
-pub use super::order::{SORTABLE, Sort, SortBy};
-use super::{BadParameter, Catalog, Filter, filter::nearest};
+pub use super::order::Sort;
+use super::{BadParameter, Catalog, Filter, filter::nearest, properties::Property};
 
 /// The page's size where none is asked for.
 pub const DEFAULT_LIMIT: usize = 100;
@@ -178,14 +178,11 @@ fn sort(value: &str) -> Result<Vec<Sort>, BadParameter> {
         .map(|item| {
             // A plus arrives as a space from clients that don't encode it.
             let name = item.trim_start_matches(['+', '-', ' ']);
-            SORTABLE
-                .iter()
-                .find(|(sortable, _)| *sortable == name)
-                .map(|&(_, by)| Sort { by, descending: item.starts_with('-') })
-                .ok_or_else(|| {
-                    let known: Vec<&str> = SORTABLE.iter().map(|(name, _)| *name).collect();
-                    BadParameter::new("sortby", format!("{name:?} cannot be sorted by"), nearest(&known, name))
-                })
+            let property = name.parse().ok().filter(|property: &Property| property.definition().sortable);
+            property.map(|by| Sort { by, descending: item.starts_with('-') }).ok_or_else(|| {
+                let known: Vec<&str> = Property::sortable().map(Property::as_str).collect();
+                BadParameter::new("sortby", format!("{name:?} cannot be sorted by"), nearest(&known, name))
+            })
         })
         .collect()
 }

@@ -18,7 +18,7 @@ use tempfile::Builder;
 const MAGIC: [u8; 8] = *b"\x8bORE\r\n\x1a\n";
 
 /// The version of the format: raised when a section changes its form.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Magic, version, length, hash.
 const HEADER: usize = MAGIC.len() + 4 + 8 + 32;

@@ -1,7 +1,7 @@
 //! The evidence level of a site, and what decides it.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Evidence, active};
 use crate::model::{
@@ -20,7 +20,7 @@ vocabulary! {
 }
 
 /// What decides a site's evidence level.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Reasons {
     /// The positions of the claims that have a rival: locations, minerals, operators, owners and statuses.
     pub disputed: Vec<usize>,

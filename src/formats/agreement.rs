@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::geojson::{CollectionHead, Link, WeighedClaim, weighed};
+use super::geojson::CollectionHead;
 use crate::{
     catalog::agreements::Facts,
+    feature::{Link, WeighedClaim, weighed},
     model::{Agreement, Date, Geometry, name::Searched, site::Feature},
 };
 
@@ -50,7 +51,7 @@ struct AgreementFacts<'a> {
     /// What was looked for and not found.
     searched: &'a [Searched],
     /// Every claim about it, with its sources.
-    claims: Vec<WeighedClaim<'a>>,
+    claims: Vec<WeighedClaim>,
 }
 
 /// A page of agreements.

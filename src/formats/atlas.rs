@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
-use super::{WriteError, geojson::Features, text_store::TextStore};
+use super::{WriteError, features::Features, text_store::TextStore};
 use crate::{
     catalog::{Catalog, Columns},
     dataset::{

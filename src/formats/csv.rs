@@ -1,37 +1,47 @@
-//! CSV (RFC 4180): the flat facts, a row a site, values of an array with `;` between them.
+//! CSV (RFC 4180): a row for each site, lists joined by `;`.
 //!
-//! Longitude and latitude are empty for a region, whose outline stands in `wkt` (OGC Simple Features); all three are
-//! empty where no location is established. A table has no place for what is said of all: licence and bibliography
-//! travel in the answer's `Link` header.
-
-use std::io::Write;
+//! Longitude and latitude are empty for a region, whose outline is in `wkt` (OGC Simple Features); all three are empty
+//! where no location is established. A table cannot describe itself: licence and bibliography are in the response's
+//! `Link` header.
 
 use csv::{Terminator, Writer, WriterBuilder};
 use wkt::ToWkt;
 
 use super::{
     WriteError,
-    table::{BEFORE_PLACE, COLUMNS, Cell, Column},
+    table::{Cell, Field, Reader, around_location},
     writing::{Selection, Text},
 };
-use crate::catalog::Columns;
 
 /// A selection as rows.
 pub struct Table;
 
 impl Text for Table {
     fn begin(&mut self, _: &Selection<'_>, out: &mut Vec<u8>) -> Result<(), WriteError> {
-        let names = |columns: &'static [Column]| columns.iter().map(|column| column.name);
-        let (before, after) = COLUMNS.split_at(BEFORE_PLACE);
+        let (before, after) = around_location();
+        let names = |fields: Vec<Field>| fields.into_iter().map(|field| field.name);
         let mut writer = writer(out);
         writer.write_record(names(before).chain(["longitude", "latitude"]).chain(names(after)).chain(["wkt"]))?;
         Ok(writer.flush()?)
     }
 
     fn sites(&mut self, selection: &Selection<'_>, sites: &[usize], out: &mut Vec<u8>) -> Result<(), WriteError> {
+        let columns = &selection.catalog.columns;
+        let (before, after) = around_location();
+        let readers =
+            |fields: Vec<Field>| fields.iter().map(|field| field.reader(columns)).collect::<Vec<Reader<'_>>>();
+        let (before, after) = (readers(before), readers(after));
         let mut writer = writer(out);
-        for &site in sites {
-            row(&mut writer, &selection.catalog.columns, site)?;
+        for &row in sites {
+            before.iter().try_for_each(|reader| write(&mut writer, &reader.cell(row)))?;
+            let point = columns.geometries().point(row);
+            for axis in 0..2 {
+                writer.write_field(point.map_or_else(String::new, |position| position[axis].to_string()))?;
+            }
+            after.iter().try_for_each(|reader| write(&mut writer, &reader.cell(row)))?;
+            let geometry = columns.geometries().geometry(row);
+            writer.write_field(geometry.map_or_else(String::new, |geometry| geometry.to_geo().wkt_string()))?;
+            writer.write_record(None::<&[u8]>)?;
         }
         Ok(writer.flush()?)
     }
@@ -45,27 +55,10 @@ fn writer(out: &mut Vec<u8>) -> Writer<&mut Vec<u8>> {
     WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out)
 }
 
-fn row(writer: &mut Writer<impl Write>, columns: &Columns, site: usize) -> Result<(), WriteError> {
-    let (before, after) = COLUMNS.split_at(BEFORE_PLACE);
-    for column in before {
-        field(writer, column, columns, site)?;
-    }
-    let point = columns.geometries.point(site);
-    for axis in 0..2 {
-        writer.write_field(point.map_or_else(String::new, |position| position[axis].to_string()))?;
-    }
-    for column in after {
-        field(writer, column, columns, site)?;
-    }
-    let geometry = columns.geometries.geometry(site);
-    writer.write_field(geometry.map_or_else(String::new, |geometry| geometry.to_geo().wkt_string()))?;
-    Ok(writer.write_record(None::<&[u8]>)?)
-}
-
-fn field(writer: &mut Writer<impl Write>, column: &Column, columns: &Columns, site: usize) -> csv::Result<()> {
-    match column.cell(columns, site) {
-        Cell::Text(text) => writer.write_field(&*text),
-        Cell::Whole(number) => writer.write_field(number.to_string()),
-        Cell::Unknown => writer.write_field(""),
+fn write(writer: &mut Writer<&mut Vec<u8>>, cell: &Cell<'_>) -> csv::Result<()> {
+    match cell {
+        Cell::Text(text) => writer.write_field(&**text),
+        Cell::Number(number) => writer.write_field(number.to_string()),
+        Cell::Null => writer.write_field(""),
     }
 }

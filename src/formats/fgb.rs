@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 
 use super::{
     LAYER, WriteError,
-    table::{COLUMNS, Cell},
+    table::{Cell, Reader, fields},
     writing::Selection,
 };
 use crate::model::{Geometry, geometry::Ring};
@@ -41,25 +41,27 @@ pub fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
         ..FgbWriterOptions::default()
     };
     let mut writer = FgbWriter::create_with_options(LAYER, GeometryType::Unknown, options)?;
-    for column in &COLUMNS {
-        let kind = if column.whole { ColumnType::UInt } else { ColumnType::String };
-        writer.add_column(column.name, kind, |texts, described| {
-            described.description = Some(texts.create_string(column.about));
+    let fields = fields();
+    for field in &fields {
+        let kind = if field.is_number { ColumnType::UInt } else { ColumnType::String };
+        writer.add_column(field.name, kind, |texts, described| {
+            described.description = Some(texts.create_string(field.description));
         });
     }
     let columns = &selection.catalog.columns;
+    let readers: Vec<Reader<'_>> = fields.iter().map(|field| field.reader(columns)).collect();
     selection.each(|row| {
-        let Some(geometry) = columns.geometries.geometry(row) else { return Ok(()) };
+        let Some(geometry) = columns.geometries().geometry(row) else { return Ok(()) };
         let mut failed = Ok(());
         writer.add_feature_geom(Shape(&geometry), |feature| {
-            failed = COLUMNS.iter().enumerate().try_for_each(|(place, column)| {
-                let cell = column.cell(columns, row);
+            failed = fields.iter().zip(&readers).enumerate().try_for_each(|(position, (field, reader))| {
+                let cell = reader.cell(row);
                 let value = match &cell {
                     Cell::Text(text) => ColumnValue::String(text),
-                    Cell::Whole(number) => ColumnValue::UInt(*number),
-                    Cell::Unknown => return Ok(()),
+                    Cell::Number(number) => ColumnValue::UInt(*number),
+                    Cell::Null => return Ok(()),
                 };
-                feature.property(place, column.name, &value).map(drop)
+                feature.property(position, field.name, &value).map(drop)
             });
         })?;
         Ok(failed?)

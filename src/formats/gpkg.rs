@@ -16,7 +16,7 @@ use serde_json::json;
 
 use super::{
     ATTRIBUTION, LAYER, LICENSE_URL, TITLE, WriteError,
-    table::{COLUMNS, Cell, SOURCE_COLUMNS, source_cells},
+    table::{Cell, Reader, SOURCE_COLUMNS, fields, source_cells},
     writing::Selection,
 };
 
@@ -44,37 +44,39 @@ fn sites(package: &GeoPackage, selection: &Selection<'_>) -> Result<(), WriteErr
         .identifier(TITLE)
         .description(ATTRIBUTION)
         .geometry(GeometrySpec::new(GeometryType::Geometry, 4326));
-    for column in &COLUMNS {
-        let kind = if column.whole { ColumnType::Integer } else { ColumnType::Text(None) };
-        table = table.column(ColumnSpec::new(column.name, kind));
+    let fields = fields();
+    for field in &fields {
+        let kind = if field.is_number { ColumnType::Integer } else { ColumnType::Text(None) };
+        table = table.column(ColumnSpec::new(field.name, kind));
     }
     let layer = package.create_layer(&table)?;
-    for column in &COLUMNS {
+    for field in &fields {
         let described = DataColumn {
-            column_name: column.name.to_owned(),
+            column_name: field.name.to_owned(),
             name: None,
             title: None,
-            description: Some(column.about.to_owned()),
+            description: Some(field.description.to_owned()),
             mime_type: None,
             constraint_name: None,
         };
         package.set_data_column(LAYER, &described)?;
     }
     let columns = &selection.catalog.columns;
+    let readers: Vec<Reader<'_>> = fields.iter().map(|field| field.reader(columns)).collect();
     let rows = selection.sites.iter().take_while(|_| !selection.given_up.load(Ordering::Relaxed)).map(|&row| {
         let value = |cell| match cell {
             Cell::Text(text) => Value::Text(text.into_owned()),
-            Cell::Whole(number) => Value::Integer(number.into()),
-            Cell::Unknown => Value::Null,
+            Cell::Number(number) => Value::Integer(number.into()),
+            Cell::Null => Value::Null,
         };
-        let values = COLUMNS.iter().map(|column| value(column.cell(columns, row))).collect();
-        match columns.geometries.geometry(row) {
+        let values = readers.iter().map(|reader| value(reader.cell(row))).collect();
+        match columns.geometries().geometry(row) {
             Some(geometry) => NewFeature::new(geometry.to_geo(), values),
             None => NewFeature::attributes(values),
         }
     });
     layer.write_all(rows, 0)?;
-    // Whoever gave it up stopped the rows.
+    // The rows end early when the download is given up.
     selection.each(|_| Ok(()))
 }
 

@@ -56,7 +56,7 @@ impl Text for Collection {
 
 /// From the first day on which a claim holds to the last: what the parameter `datetime` looks at.
 fn time(columns: &Columns, row: usize) -> String {
-    let times = &columns.times;
+    let times = columns.times();
     let Some(spans) = times.sets().get_index(times.numbers()[row] as usize).filter(|spans| !spans.is_empty()) else {
         return "null".to_owned();
     };

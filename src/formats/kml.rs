@@ -9,11 +9,11 @@ use serde_json::{Map, Value};
 
 use super::{
     ATTRIBUTION, LAYER, LICENSE_URL, TITLE, WriteError,
-    table::{COLUMNS, Cell},
+    table::{Cell, fields},
     writing::{Selection, Text},
 };
 use crate::{
-    catalog::Columns,
+    catalog::{Columns, Property},
     dataset::Dataset,
     model::{Geometry, Position, Source, geometry::Ring},
 };
@@ -116,26 +116,28 @@ fn style(mineral: &str, colour: &str) -> Element {
 fn placemark(selection: &Selection<'_>, row: usize, site: &Site) -> Element {
     let dataset = &selection.catalog.dataset;
     let columns = &selection.catalog.columns;
-    let mineral = columns.minerals.get(row).next().filter(|mineral| dataset.minerals.contains_key(*mineral));
+    let found = columns.row(row);
+    let mineral = found.list(Property::Minerals).next().filter(|mineral| dataset.minerals.contains_key(*mineral));
     let mut parts = vec![
-        text("name", columns.names.get(row)),
+        text("name", found.name()),
         text("description", &balloon(dataset, &site.properties.claims)),
         text("styleUrl", &format!("#mineral-{}", mineral.unwrap_or(NO_MINERAL.0))),
         parent("ExtendedData", facts(columns, row)),
     ];
-    parts.extend(columns.geometries.geometry(row).map(|geometry| shape(&geometry)));
+    parts.extend(found.geometry().map(|geometry| shape(&geometry)));
     parent("Placemark", parts)
 }
 
 fn facts(columns: &Columns, row: usize) -> Vec<Element> {
     // The placemark's own name says the name.
-    let told = COLUMNS.iter().filter(|column| column.name != "name");
-    told.filter_map(|column| match column.cell(columns, row) {
-        Cell::Text(value) => Some(data(column.name, &value)),
-        Cell::Whole(number) => Some(data(column.name, &number.to_string())),
-        Cell::Unknown => None,
-    })
-    .collect()
+    let fields = fields().into_iter().filter(|field| field.name != "name");
+    fields
+        .filter_map(|field| match field.reader(columns).cell(row) {
+            Cell::Text(value) => Some(data(field.name, &value)),
+            Cell::Number(number) => Some(data(field.name, &number.to_string())),
+            Cell::Null => None,
+        })
+        .collect()
 }
 
 fn shape(geometry: &Geometry) -> Element {

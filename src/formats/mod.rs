@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod atlas;
 pub mod bibliography;
 pub mod csv;
+pub mod features;
 pub mod fgb;
 pub mod geojson;
 pub mod geojsonl;
@@ -18,10 +19,7 @@ pub mod text_store;
 pub mod writing;
 pub mod xlsx;
 
-pub use self::{
-    atlas::Atlas,
-    projection::{Projection, Property},
-};
+pub use self::{atlas::Atlas, features::Features, projection::Projection};
 use crate::model::vocabulary::vocabulary;
 
 /// The licence of the dataset: an SPDX id, as STAC and OGC API - Records write it.
@@ -169,11 +167,5 @@ impl Format {
     #[must_use]
     pub fn has_licence(self) -> bool {
         !matches!(self, Self::GeoJsonSeq | Self::Csv)
-    }
-
-    /// The format that a file's ending names.
-    #[must_use]
-    pub fn from_ending(ending: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|format| format.as_str() == ending)
     }
 }

@@ -6,7 +6,9 @@ use geo::{BooleanOps, Contains, MultiPolygon, Rect, Simplify};
 
 use super::WriteError;
 use crate::catalog::{
-    Catalog, Columns,
+    Catalog, Columns, Property,
+    columns::Column,
+    properties::Storage,
     tiles::{Contents, EXTENT, MARGIN, Outline, Tile},
 };
 
@@ -25,24 +27,37 @@ pub const OUTLINES: &str = "outlines";
 /// How many sites a cluster stands for.
 pub const POINT_COUNT: (&str, &str) = ("point_count", "How many sites it stands for");
 
-/// The properties of a site, each with what it says; one that is not known is left out.
-pub const PROPERTIES: [(&str, &str); 12] = [
-    ("id", "The site's permanent id"),
-    ("name", "The name in English"),
-    ("name_ur", "A name in Urdu"),
-    ("kind", "What it is: CGI mineral-occurrence-type, or region"),
-    ("status", "Whether it is worked: CGI mine-status, exploration or claimed-only"),
-    ("mineral", "The first of its minerals"),
-    ("minerals", "Minerals, the primary ones first, with ; between them"),
-    ("operators", "Who works it, with ; between them"),
-    ("country", "ISO 3166-1 alpha-2"),
-    ("province", "ISO 3166-2"),
-    ("evidence", "disputed, corroborated or single-source"),
-    (UNCERTAINTY, "Darwin Core coordinateUncertaintyInMeters"),
-];
+/// A field of a site in a tile.
+pub struct Field {
+    /// Its name.
+    pub name: &'static str,
+    /// What it holds.
+    pub description: &'static str,
+    /// Whether it is a whole number; else it is text.
+    pub is_number: bool,
+    property: Property,
+    /// Whether it is only the first of the values.
+    first: bool,
+}
 
-/// The one that is a number.
-pub const UNCERTAINTY: &str = "uncertainty_m";
+/// The fields of a site, in their order; one that is unknown is left out. Lists are joined by `;`.
+///
+/// A style can hardly take a list apart, so the first mineral has a field of its own; of the other names only the first
+/// in Urdu, a label, is carried.
+pub fn fields() -> impl Iterator<Item = Field> {
+    let first = |name, description, property| Field { name, description, is_number: false, property, first: true };
+    Property::in_tiles().flat_map(move |property| {
+        let definition = property.definition();
+        let is_number = matches!(definition.storage, Storage::Number(_));
+        let (name, description) = (property.as_str(), definition.description);
+        let whole = Field { name, description, is_number, property, first: false };
+        match property {
+            Property::Names => vec![first("name_ur", "A name in Urdu", property)],
+            Property::Minerals => vec![first("mineral", "Id of its first mineral", property), whole],
+            _ => vec![whole],
+        }
+    })
+}
 
 /// As many positions of outlines are written, the first sites' first: about 250 kB.
 const MOST_POSITIONS: usize = 60_000;
@@ -56,12 +71,12 @@ const TOLERANCE: f64 = 2.0;
 /// When the tile's writer fails, which no site's facts make it do.
 pub fn tile(catalog: &Catalog, tile: Tile, contents: &Contents<'_>) -> Result<Vec<u8>, WriteError> {
     let mut written = MvtTileBuilder::new();
-    let mut facts = SiteFacts { columns: catalog.tiles.columns(), list: String::new() };
+    let mut tagger = Tagger::new(catalog.tiles.columns());
     if !contents.outlines.is_empty() {
         let mut layer = written.layer(OUTLINES)?;
         let mut left = MOST_POSITIONS;
         for outline in &contents.outlines {
-            layer = facts.outline(layer, tile, outline, &mut left)?;
+            layer = tagger.outline(layer, tile, outline, &mut left)?;
         }
         // An outline may touch no more than the margin's corner: a layer of nothing is none.
         written = if layer.num_features() > 0 { layer.end() } else { MvtTileBuilder::new() };
@@ -81,7 +96,7 @@ pub fn tile(catalog: &Catalog, tile: Tile, contents: &Contents<'_>) -> Result<Ve
         for point in &contents.points {
             let mut feature = layer.feature_of(MvtGeomType::Point);
             feature.points([position(point.at)])?;
-            facts.tag(&mut feature, point.site, point.place)?;
+            tagger.tag(&mut feature, point.site, point.place)?;
             layer = feature.end();
         }
         written = layer.end();
@@ -89,33 +104,40 @@ pub fn tile(catalog: &Catalog, tile: Tile, contents: &Contents<'_>) -> Result<Ve
     Ok(written.encode())
 }
 
-/// Writes the facts of sites, with a text that is used again for each.
-struct SiteFacts<'a> {
+/// Writes the fields of sites, with a buffer that is reused for each.
+struct Tagger<'a> {
     columns: &'a Columns,
+    fields: Vec<(Field, Column<'a>)>,
     list: String,
 }
 
-impl SiteFacts<'_> {
+impl<'a> Tagger<'a> {
+    fn new(columns: &'a Columns) -> Self {
+        let fields = fields().map(|field| {
+            let column = columns.column(field.property);
+            (field, column)
+        });
+        Self { columns, fields: fields.collect(), list: String::new() }
+    }
+
     fn tag(&mut self, feature: &mut MvtFeatureBuilder, site: u32, row: usize) -> Result<(), WriteError> {
-        let columns = self.columns;
         feature.id(Some(u64::from(site) + 1));
-        let mut tag = |key: &str, value: Option<&str>| match value {
-            Some(value) => feature.tag_ref(key, MvtValueRef::String(value)).map(drop),
-            None => Ok(()),
-        };
-        tag("id", Some(columns.id(row)))?;
-        tag("name", Some(columns.names.get(row)))?;
-        tag("name_ur", columns.other_names(row, "ur").first().map(String::as_str))?;
-        tag("kind", Some(columns.kinds[row].as_str()))?;
-        tag("status", columns.statuses[row].map(|status| status.as_str()))?;
-        tag("mineral", columns.minerals.get(row).next())?;
-        tag("minerals", joined(&mut self.list, columns.minerals.get(row)))?;
-        tag("operators", joined(&mut self.list, columns.operators.get(row)))?;
-        tag("country", Some(columns.countries.get(row)))?;
-        tag("province", columns.province(row))?;
-        tag("evidence", Some(columns.evidence_levels[row].as_str()))?;
-        if let Some(metres) = columns.uncertainties[row] {
-            feature.tag_ref(UNCERTAINTY, MvtValueRef::UInt(metres.into()))?;
+        for (field, column) in &self.fields {
+            let text = match *column {
+                Column::Names(_) => self.columns.row(row).other_names("ur").first().map(String::as_str),
+                Column::Lists(lists) if field.first => lists.get(row).next(),
+                Column::Lists(lists) => joined(&mut self.list, lists.get(row)),
+                Column::Numbers(numbers) => {
+                    if let Some(number) = numbers[row] {
+                        feature.tag_ref(field.name, MvtValueRef::UInt(number.into()))?;
+                    }
+                    None
+                }
+                column => column.text(row),
+            };
+            if let Some(text) = text {
+                feature.tag_ref(field.name, MvtValueRef::String(text))?;
+            }
         }
         Ok(())
     }

@@ -19,7 +19,7 @@ use parquet::{
 
 use super::{
     WriteError,
-    table::{COLUMNS, Cell, Column},
+    table::{Cell, Field as TableField, fields},
     writing::Selection,
 };
 use crate::catalog::Columns;
@@ -73,31 +73,32 @@ pub fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
 }
 
 fn schema() -> Arc<Schema> {
-    let field = |column: &Column| {
-        let kind = if column.whole { DataType::UInt32 } else { DataType::Utf8 };
-        let about = [("description".to_owned(), column.about.to_owned())];
-        Field::new(column.name, kind, true).with_metadata(about.into())
+    let field = |field: &TableField| {
+        let kind = if field.is_number { DataType::UInt32 } else { DataType::Utf8 };
+        let about = [("description".to_owned(), field.description.to_owned())];
+        Field::new(field.name, kind, true).with_metadata(about.into())
     };
     // A geometry column that names no reference system is in OGC:CRS84.
     let geometry = Field::new(GEOMETRY, DataType::Binary, true).with_extension_type(WkbType::default());
-    Arc::new(Schema::new(COLUMNS.iter().map(field).chain([geometry]).collect::<Vec<_>>()))
+    Arc::new(Schema::new(fields().iter().map(field).chain([geometry]).collect::<Vec<_>>()))
 }
 
 fn rows(schema: &Arc<Schema>, columns: &Columns, sites: &[usize]) -> Result<RecordBatch, WriteError> {
-    let mut arrays: Vec<ArrayRef> = COLUMNS.iter().map(|column| array(column, columns, sites)).collect();
+    let mut arrays: Vec<ArrayRef> = fields().iter().map(|field| array(field, columns, sites)).collect();
     let mut geometries = WkbBuilder::<i32>::new(WkbType::default());
     for &row in sites {
-        geometries.push_geometry(columns.geometries.geometry(row).map(|geometry| geometry.to_geo()).as_ref())?;
+        geometries.push_geometry(columns.geometries().geometry(row).map(|geometry| geometry.to_geo()).as_ref())?;
     }
     arrays.push(geometries.finish().to_array_ref());
     Ok(RecordBatch::try_new(Arc::clone(schema), arrays)?)
 }
 
-fn array(column: &Column, columns: &Columns, sites: &[usize]) -> ArrayRef {
-    let cells = sites.iter().map(|&row| column.cell(columns, row));
-    if column.whole {
+fn array(field: &TableField, columns: &Columns, sites: &[usize]) -> ArrayRef {
+    let reader = field.reader(columns);
+    let cells = sites.iter().map(|&row| reader.cell(row));
+    if field.is_number {
         let mut numbers = UInt32Builder::with_capacity(sites.len());
-        numbers.extend(cells.map(|cell| if let Cell::Whole(number) = cell { Some(number) } else { None }));
+        numbers.extend(cells.map(|cell| if let Cell::Number(number) = cell { Some(number) } else { None }));
         return Arc::new(numbers.finish());
     }
     let mut texts = StringBuilder::with_capacity(sites.len(), sites.len() * 16);

@@ -1,108 +1,108 @@
-//! The flat facts as a table: one list of columns for every tabular format, values of an array with `;` between them.
+//! Sites as a table, the same for every tabular format: a column for each flat property, lists joined by `;`.
 
 use std::borrow::Cow;
 
 use crate::{
     catalog::{
-        Columns,
-        columns::{Lists, Words},
+        Columns, Property,
+        columns::Column,
+        properties::{Storage, Value},
     },
     dataset::Dataset,
 };
 
-/// A column of the table.
-pub struct Column {
-    /// Its name, the same as the property's in GeoJSON; `names` has a column a language.
+/// The languages of other names that get a column: ISO 639-1 code, description.
+const LANGUAGES: [(&str, &str, &str); 2] =
+    [("en", "names_en", "Other names and spellings in English"), ("ur", "names_ur", "Names in Urdu")];
+
+/// A field of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its name: that of the property, but for other names, which have a field for each language.
     pub name: &'static str,
-    /// What it holds, in a line.
-    pub about: &'static str,
+    /// What it holds.
+    pub description: &'static str,
     /// Whether its cells are whole numbers; else they are text.
-    pub whole: bool,
-    read: for<'a> fn(&'a Columns, usize) -> Cell<'a>,
+    pub is_number: bool,
+    property: Property,
+    language: &'static str,
 }
 
-/// A value of a site.
+/// The fields, in their order.
+#[must_use]
+pub fn fields() -> Vec<Field> {
+    let tabular = Property::ALL.iter().filter(|property| {
+        let storage = property.definition().storage;
+        !matches!(storage, Storage::Geometry | Storage::Axis(_) | Storage::Time | Storage::Nested)
+    });
+    let fields = |&property: &Property| {
+        let definition = property.definition();
+        let is_number = matches!(definition.storage, Storage::Number(_));
+        let (name, description) = (property.as_str(), definition.description);
+        match definition.storage {
+            Storage::Names => LANGUAGES
+                .map(|(language, name, description)| Field { name, description, is_number, property, language })
+                .to_vec(),
+            _ => vec![Field { name, description, is_number, property, language: "" }],
+        }
+    };
+    tabular.flat_map(fields).collect()
+}
+
+/// The fields of a layout that writes the location as fields of its own: before longitude and latitude, and after them.
+#[must_use]
+pub fn around_location() -> (Vec<Field>, Vec<Field>) {
+    let mut before = fields();
+    let location = before.iter().position(|field| field.property == Property::UncertaintyM).unwrap_or(before.len());
+    let after = before.split_off(location);
+    (before, after)
+}
+
+/// A value of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell<'a> {
-    /// Some text, which may be empty: an array without values.
+    /// Some text; empty for an empty list.
     Text(Cow<'a, str>),
     /// A whole number.
-    Whole(u32),
-    /// It is not known.
-    Unknown,
+    Number(u32),
+    /// Unknown.
+    Null,
 }
 
-impl Column {
-    /// The cell of a site.
+/// A field with its column: looked up once for many rows.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    column: Column<'a>,
+    language: &'static str,
+}
+
+impl Field {
+    /// Reads it from these columns.
     #[must_use]
-    pub fn cell<'a>(&self, columns: &'a Columns, row: usize) -> Cell<'a> {
-        (self.read)(columns, row)
+    pub fn reader<'a>(&self, columns: &'a Columns) -> Reader<'a> {
+        Reader { column: columns.column(self.property), language: self.language }
     }
 }
 
-/// How many columns stand before the site's place, where a format writes that as columns.
-pub const BEFORE_PLACE: usize = 13;
-
-/// The columns, in their order.
-pub const COLUMNS: [Column; 16] = [
-    text("id", "The site's permanent id", |columns, row| shared(columns.id(row))),
-    text("name", "The name in English", |columns, row| shared(columns.names.get(row))),
-    text("names_en", "Other names and spellings in English", |columns, row| other_names(columns, row, "en")),
-    text("names_ur", "Names in Urdu", |columns, row| other_names(columns, row, "ur")),
-    text("kind", "What it is: CGI mineral-occurrence-type, or region", |columns, row| {
-        shared(columns.kinds[row].as_str())
-    }),
-    text("status", "Whether it is worked: CGI mine-status, exploration or claimed-only", |columns, row| {
-        columns.statuses[row].map_or(Cell::Unknown, |status| shared(status.as_str()))
-    }),
-    text("minerals", "Minerals, the primary ones first", |columns, row| list(&columns.minerals, row)),
-    text("operators", "Who works it", |columns, row| list(&columns.operators, row)),
-    text("licensees", "Who holds a licence for it", |columns, row| list(&columns.licensees, row)),
-    text("owners", "Who owns a part of it", |columns, row| list(&columns.owners, row)),
-    text("country", "ISO 3166-1 alpha-2", |columns, row| word(&columns.countries, row)),
-    text("province", "ISO 3166-2", |columns, row| word(&columns.provinces, row)),
-    text("part_of", "The sites it lies in", |columns, row| list(&columns.part_of, row)),
-    Column {
-        name: "uncertainty_m",
-        about: "Darwin Core coordinateUncertaintyInMeters; empty where unknown",
-        whole: true,
-        read: |columns, row| columns.uncertainties[row].map_or(Cell::Unknown, Cell::Whole),
-    },
-    text("evidence", "disputed, corroborated or single-source", |columns, row| {
-        shared(columns.evidence_levels[row].as_str())
-    }),
-    text("sources", "The sources cited, by their ids in the bibliography", |columns, row| list(&columns.sources, row)),
-];
-
-const fn text(name: &'static str, about: &'static str, read: for<'a> fn(&'a Columns, usize) -> Cell<'a>) -> Column {
-    Column { name, about, whole: false, read }
-}
-
-fn shared(text: &str) -> Cell<'_> {
-    Cell::Text(Cow::Borrowed(text))
-}
-
-fn word(words: &Words, row: usize) -> Cell<'_> {
-    match words.get(row) {
-        "" => Cell::Unknown,
-        word => shared(word),
+impl<'a> Reader<'a> {
+    /// The cell of a row.
+    #[must_use]
+    pub fn cell(&self, row: usize) -> Cell<'a> {
+        match self.column.value(row) {
+            Value::Text(text) => Cell::Text(Cow::Borrowed(text)),
+            Value::Number(number) => Cell::Number(number),
+            Value::List(list) => joined(&list),
+            Value::Names(names) => joined(names.get(self.language).map_or(&[], Vec::as_slice)),
+            Value::Null | Value::Degrees(_) => Cell::Null,
+        }
     }
 }
 
-fn list(lists: &Lists, row: usize) -> Cell<'_> {
-    let mut words = lists.get(row);
-    Cell::Text(match (words.next(), words.len()) {
-        (None, _) => Cow::Borrowed(""),
-        (Some(only), 0) => Cow::Borrowed(only),
-        _ => Cow::Owned(lists.joined(row, ";")),
-    })
-}
-
-fn other_names<'a>(columns: &'a Columns, row: usize, language: &str) -> Cell<'a> {
-    Cell::Text(match columns.other_names(row, language) {
+fn joined<'a>(list: &[&'a str]) -> Cell<'a> {
+    Cell::Text(match list {
         [] => Cow::Borrowed(""),
         [only] => Cow::Borrowed(only),
-        names => Cow::Owned(names.join(";")),
+        _ => Cow::Owned(list.join(";")),
     })
 }
 

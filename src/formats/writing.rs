@@ -10,13 +10,10 @@ use std::{
 };
 
 use super::{
-    ATTRIBUTION, Format, LICENSE, LICENSE_URL, TITLE, WriteError, csv, fgb, geojson, geojsonl, gpkg, jsonfg, kml,
-    parquet, xlsx,
+    ATTRIBUTION, Format, LICENSE, LICENSE_URL, TITLE, WriteError, csv, features::Features, fgb, geojson, geojsonl,
+    gpkg, jsonfg, kml, parquet, xlsx,
 };
-use crate::{
-    catalog::Catalog,
-    formats::geojson::{Features, Link},
-};
+use crate::{catalog::Catalog, feature::Link};
 
 /// How many bytes a piece has, about.
 pub const CHUNK: usize = 256 << 10;
@@ -133,7 +130,7 @@ impl Selection<'_> {
     /// How many of the sites have no place: those that a format without null geometry leaves out.
     #[must_use]
     pub fn without_place(&self) -> usize {
-        self.sites.iter().filter(|&&row| !self.catalog.columns.geometries.is_placed(row)).count()
+        self.sites.iter().filter(|&&row| !self.catalog.columns.geometries().is_placed(row)).count()
     }
 }
 

@@ -8,10 +8,10 @@ use wkt::ToWkt;
 
 use super::{
     ATTRIBUTION, LAYER, LICENSE_URL, TITLE, WriteError,
-    table::{BEFORE_PLACE, COLUMNS, Cell, SOURCE_COLUMNS, source_cells},
+    table::{Cell, Field, Reader, SOURCE_COLUMNS, around_location, fields, source_cells},
     writing::Selection,
 };
-use crate::catalog::Columns;
+use crate::catalog::Row;
 
 /// How many sites a sheet holds, below its head.
 pub const MAX_SITES: usize = 1_048_575;
@@ -39,35 +39,42 @@ pub fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
 }
 
 fn sites(sheet: &mut Worksheet, selection: &Selection<'_>) -> Result<(), WriteError> {
-    let (before, after) = COLUMNS.split_at(BEFORE_PLACE);
-    let name = |column: &super::table::Column| column.name;
+    let (before, after) = around_location();
+    let name = |field: &Field| field.name;
     let names = before.iter().map(name).chain(["longitude", "latitude"]).chain(after.iter().map(name)).chain(["wkt"]);
     head(sheet, LAYER, names)?;
     let columns = &selection.catalog.columns;
+    let readers = |fields: Vec<Field>| fields.iter().map(|field| field.reader(columns)).collect::<Vec<Reader<'_>>>();
+    let around = (readers(before), readers(after));
     let mut row = 0;
     selection.each(|site| {
         row += 1;
-        Ok(write_site(sheet, row, columns, site)?)
+        Ok(write_site(sheet, row, &around, columns.row(site), site)?)
     })
 }
 
-fn write_site(sheet: &mut Worksheet, row: u32, columns: &Columns, site: usize) -> Result<(), XlsxError> {
-    let (before, after) = COLUMNS.split_at(BEFORE_PLACE);
+fn write_site(
+    sheet: &mut Worksheet,
+    row: u32,
+    (before, after): &(Vec<Reader<'_>>, Vec<Reader<'_>>),
+    site: Row<'_>,
+    index: usize,
+) -> Result<(), XlsxError> {
     let mut place = 0..;
     let mut next = || place.next().unwrap_or(u16::MAX);
-    for column in before {
-        cell(sheet, row, next(), &column.cell(columns, site))?;
+    for reader in before {
+        cell(sheet, row, next(), &reader.cell(index))?;
     }
     for axis in 0..2 {
         let at = next();
-        if let Some(position) = columns.geometries.point(site) {
+        if let Some(position) = site.point() {
             sheet.write_number(row, at, position[axis])?;
         }
     }
-    for column in after {
-        cell(sheet, row, next(), &column.cell(columns, site))?;
+    for reader in after {
+        cell(sheet, row, next(), &reader.cell(index))?;
     }
-    match columns.geometries.geometry(site) {
+    match site.geometry() {
         Some(geometry) => text(sheet, row, next(), &geometry.to_geo().wkt_string()),
         None => Ok(()),
     }
@@ -76,8 +83,8 @@ fn write_site(sheet: &mut Worksheet, row: u32, columns: &Columns, site: usize) -
 fn cell(sheet: &mut Worksheet, row: u32, at: u16, cell: &Cell<'_>) -> Result<(), XlsxError> {
     match cell {
         Cell::Text(value) => text(sheet, row, at, value),
-        Cell::Whole(number) => sheet.write_number(row, at, *number).map(drop),
-        Cell::Unknown => Ok(()),
+        Cell::Number(number) => sheet.write_number(row, at, *number).map(drop),
+        Cell::Null => Ok(()),
     }
 }
 
@@ -100,7 +107,7 @@ fn sources(sheet: &mut Worksheet, selection: &Selection<'_>) -> Result<(), Write
 
 fn about(sheet: &mut Worksheet, selection: &Selection<'_>) -> Result<(), WriteError> {
     head(sheet, "about", ["what", "value"])?;
-    let columns = COLUMNS.iter().map(|column| (column.name, column.about.to_owned()));
+    let columns = fields().into_iter().map(|field| (field.name, field.description.to_owned()));
     for (row, (name, value)) in (1..).zip(selection.metadata().into_iter().chain(columns)) {
         text(sheet, row, 0, name)?;
         text(sheet, row, 1, &value)?;

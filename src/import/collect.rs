@@ -6,9 +6,13 @@ use jiff::civil;
 
 use super::ImportError;
 use crate::{
-    catalog::{Columns, Facts},
+    catalog::{
+        Columns,
+        properties::{SiteEvidence, SiteRecord},
+    },
     dataset::Dataset,
-    formats::{atlas::Imported, geojson, text_store::TextStoreBuilder},
+    feature::SiteFeature,
+    formats::{atlas::Imported, text_store::TextStoreBuilder},
     model::{Site, Source},
 };
 
@@ -46,12 +50,12 @@ impl Collector {
         }
     }
 
-    /// The facts and the text of each site of the batch, on every processor.
+    /// Computes the evidence and the text of each site of the batch, on every processor.
     fn compute(&mut self) {
         let threads = thread::available_parallelism().map_or(1, NonZero::get);
         let part = self.batch.len().div_ceil(threads).max(1);
         let (dataset, day) = (&self.dataset, self.day);
-        let computed: Vec<serde_json::Result<(Facts, String)>> = thread::scope(|scope| {
+        let computed: Vec<serde_json::Result<(SiteEvidence, String)>> = thread::scope(|scope| {
             let parts: Vec<_> = self
                 .batch
                 .chunks(part)
@@ -66,8 +70,8 @@ impl Collector {
         });
         for (site, computed) in self.batch.drain(..).zip(computed) {
             match computed {
-                Ok((facts, text)) => {
-                    self.columns.push(&self.dataset, &site, &facts);
+                Ok((evidence, text)) => {
+                    self.columns.push(&self.dataset, &SiteRecord { site: &site, evidence: &evidence });
                     self.features.push(text);
                 }
                 Err(source) => {
@@ -95,8 +99,8 @@ impl Collector {
     }
 }
 
-fn compute(dataset: &Dataset, site: &Site, day: civil::Date) -> serde_json::Result<(Facts, String)> {
-    let facts = Facts::new(dataset, site, day);
-    let text = geojson::feature(site, &facts)?;
-    Ok((facts, text))
+fn compute(dataset: &Dataset, site: &Site, day: civil::Date) -> serde_json::Result<(SiteEvidence, String)> {
+    let evidence = SiteEvidence::new(dataset, site, day);
+    let text = serde_json::to_string(&SiteFeature::of_record(SiteRecord { site, evidence: &evidence }))?;
+    Ok((evidence, text))
 }

@@ -32,6 +32,9 @@ macro_rules! vocabulary {
             /// Every word, in the order of the vocabulary.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
+            /// Every word as it is written, in the same order.
+            pub const WORDS: &'static [&'static str] = &[$($word),+];
+
             /// The word as records and the API write it.
             #[must_use]
             pub fn as_str(self) -> &'static str {

@@ -27,12 +27,12 @@ pub(crate) fn page(app: &App, request: &ApiRequest<'_>, snapshot: &Snapshot, fil
         counts.sort_by_key(|count| std::cmp::Reverse(count.count));
         let values = counts.iter().filter(|count| count.count > 0).take(LISTED);
         // A value takes the place of those that are chosen in its facet.
-        let others = |name: &str, value: &str| name != facet.name() && is_filter(name, value);
+        let others = |name: &str, value: &str| name != facet.as_str() && is_filter(name, value);
         let list = html! {
             ul.links.columns {
                 @for value in values {
                     li {
-                        a href=(address_with(SITES, request, others, &[(facet.name(), value.value)]))
+                        a href=(address_with(SITES, request, others, &[(facet.as_str(), value.value)]))
                             aria-current=[value.selected.then_some("true")] { (label(catalog, facet, value.value)) }
                         " " span.aside { (value.count) }
                     }
@@ -40,7 +40,7 @@ pub(crate) fn page(app: &App, request: &ApiRequest<'_>, snapshot: &Snapshot, fil
             }
             @if counts.len() > LISTED { p.section-intro { "Those with the most sites, of " (counts.len()) "." } }
         };
-        (facet.name(), parameter_label(facet.name()), counts.is_empty(), list)
+        (facet.as_str(), parameter_label(facet.as_str()), counts.is_empty(), list)
     });
     let document = Document {
         title: "Sites by facet".to_owned(),

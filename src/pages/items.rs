@@ -12,7 +12,7 @@ use super::{
 use crate::{
     api::{links::Page, snapshots::Snapshot},
     app::App,
-    catalog::{Catalog, Facet, FacetCount, Filter, query::Start},
+    catalog::{Catalog, Facet, FacetCount, Filter, Property, query::Start},
     server::{negotiate::Media, request::ApiRequest, response::ApiResponse},
 };
 
@@ -83,24 +83,32 @@ fn table(catalog: &Catalog, found: &[usize]) -> Markup {
                 }
             }
             tbody {
-                @for &row in found {
+                @for row in found.iter().map(|&row| columns.row(row)) {
                     tr {
                         th scope="row" {
-                            a href=(address(SITES, columns.id(row))) { (name(columns.names.get(row))) }
-                            @if let Some(other) = columns.other_names(row, "ur").first() { " " span.row-other { (name(other)) } }
+                            a href=(address(SITES, row.id())) { (name(row.name())) }
+                            @if let Some(other) = row.other_names("ur").first() { " " span.row-other { (name(other)) } }
                         }
-                        td data-label="Kind" { (term("kind", columns.kinds[row].as_str())) }
-                        td data-label="Minerals" { (listed(columns.minerals.get(row).map(|id| parts::mineral(catalog, id)))) }
+                        td data-label="Kind" { @if let Some(kind) = row.text(Property::Kind) { (term("kind", kind)) } }
+                        td data-label="Minerals" {
+                            (listed(row.list(Property::Minerals).map(|id| parts::mineral(catalog, id))))
+                        }
                         td data-label="Status" {
-                            @if let Some(status) = columns.statuses[row] { (term("status", status.as_str())) }
+                            @if let Some(status) = row.text(Property::Status) { (term("status", status)) }
                         }
                         td data-label="Where" {
-                            @if let Some(province) = columns.province(row) { (label(catalog, Facet::Province, province)) ", " }
-                            (label(catalog, Facet::Country, columns.countries.get(row)))
-                            @if !columns.geometries.is_placed(row) { " " span.mark { "not on the map" } }
+                            @if let Some(province) = row.text(Property::Province) {
+                                (label(catalog, Facet::Province, province)) ", "
+                            }
+                            @if let Some(country) = row.text(Property::Country) {
+                                (label(catalog, Facet::Country, country))
+                            }
+                            @if !row.is_placed() { " " span.mark { "not on the map" } }
                         }
-                        td data-label="Operators" { (listed(columns.operators.get(row).map(|id| organization(catalog, id)))) }
-                        td data-label="Evidence" { (evidence_level(columns.evidence_levels[row])) }
+                        td data-label="Operators" {
+                            (listed(row.list(Property::Operators).map(|id| organization(catalog, id))))
+                        }
+                        td data-label="Evidence" { (evidence_level(row.evidence())) }
                     }
                 }
             }
@@ -178,7 +186,7 @@ fn value_label(catalog: &Catalog, name: &str, value: &str) -> String {
     let facet = match name {
         "party" => Some(Facet::Operator),
         "site" => Some(Facet::PartOf),
-        other => Facet::from_name(other),
+        other => other.parse().ok(),
     };
     let labels = value.split(',').map(|value| match facet {
         Some(facet) => label(catalog, facet, value.trim()),
@@ -221,10 +229,10 @@ fn refine(catalog: &Catalog, filter: &Filter, request: &ApiRequest<'_>) -> Marku
                 summary { "Refine" }
                 @for (facet, counts) in offered {
                     div.refine-facet {
-                        h2.sub-heading { (parameter_label(facet.name())) }
+                        h2.sub-heading { (parameter_label(facet.as_str())) }
                         ul.facts-names {
                             @for choice in counts.iter().take(OFFERED) {
-                                @let chosen = [(facet.name(), choice.value)];
+                                @let chosen = [(facet.as_str(), choice.value)];
                                 li {
                                     a href=(address_with(SITES, request, |name, _| name != "offset", &chosen)) {
                                         (label(catalog, facet, choice.value))
@@ -234,7 +242,7 @@ fn refine(catalog: &Catalog, filter: &Filter, request: &ApiRequest<'_>) -> Marku
                             }
                             @if counts.len() > OFFERED {
                                 li {
-                                    a href={ (address_with(FACETS, request, is_filter, &[])) "#" (facet.name()) } {
+                                    a href={ (address_with(FACETS, request, is_filter, &[])) "#" (facet.as_str()) } {
                                         (counts.len() - OFFERED) " more"
                                     }
                                 }

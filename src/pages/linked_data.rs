@@ -98,7 +98,7 @@ pub(super) fn place(catalog: &Catalog, root: &str, site: &SiteRecord, descriptio
     for part in &facts.part_of {
         if let Some(row) = catalog.columns.position(part) {
             let address = format!("{root}{}", parts::address(SITES, part));
-            within.push(json!({"@type": "Place", "@id": address, "name": catalog.columns.names.get(row)}));
+            within.push(json!({"@type": "Place", "@id": address, "name": catalog.row(row).name()}));
         }
     }
     if let Some(province) = &facts.province {
@@ -268,7 +268,7 @@ pub(super) fn agreement(
         "description": description,
     });
     let about = sites.iter().filter_map(|id| {
-        let name = catalog.columns.names.get(catalog.columns.position(id)?);
+        let name = catalog.row(catalog.columns.position(id)?).name();
         Some(json!({"@type": "Place", "@id": format!("{root}{}", parts::address(SITES, id)), "name": name}))
     });
     set(&mut data, "about", about);

@@ -63,7 +63,7 @@ pub(super) fn urdu(names: &Names) -> Option<&str> {
 pub(super) fn site(catalog: &Catalog, id: &str) -> Markup {
     html! {
         @match catalog.columns.position(id) {
-            Some(row) => a href=(address(SITES, id)) { (name(catalog.columns.names.get(row))) },
+            Some(row) => a href=(address(SITES, id)) { (name(catalog.row(row).name())) },
             None => (id),
         }
     }
@@ -143,9 +143,9 @@ pub(super) fn record(catalog: &Catalog, id: &str) -> Markup {
 /// What a reader calls a facet's value.
 pub(super) fn label(catalog: &Catalog, facet: Facet, value: &str) -> String {
     match facet {
-        Facet::Status | Facet::Kind | Facet::Evidence => capital(&term(facet.name(), value)),
+        Facet::Status | Facet::Kind | Facet::Evidence => capital(&term(facet.as_str(), value)),
         _ => match facet.label(catalog, value) {
-            same if same == value => term(facet.name(), value).into_owned(),
+            same if same == value => term(facet.as_str(), value).into_owned(),
             label => label.to_owned(),
         },
     }

@@ -143,16 +143,16 @@ fn sites(catalog: &Catalog, facet: Facet, id: &str, heading: &str) -> Markup {
     let list = html! {
         @if matched > 0 {
             ul.links.columns {
-                @for &row in &first { li { a href=(address(SITES, columns.id(row))) { (name(columns.names.get(row))) } } }
+                @for &row in &first { li { a href=(address(SITES, columns.id(row))) { (name(columns.row(row).name())) } } }
             }
             p.section-intro {
-                a href=(filtered(SITES, facet.name(), id)) {
+                a href=(filtered(SITES, facet.as_str(), id)) {
                     @if matched == 1 { "It as a list" } @else { "All " (count(matched, "site", "sites")) " as a list" }
                 }
             }
         }
     };
-    section(&format!("sites-{}", facet.name()), heading, &list)
+    section(&format!("sites-{}", facet.as_str()), heading, &list)
 }
 
 /// The agreements that `concern` it, and the way to their table.

@@ -319,11 +319,11 @@ proptest! {
         };
         let columns = &MANY.columns;
         let inside: Vec<usize> =
-            (0..columns.len()).filter(|&index| columns.geometries.point(index).is_some_and(in_box)).collect();
+            (0..columns.len()).filter(|&index| columns.geometries().point(index).is_some_and(in_box)).collect();
         prop_assert_eq!(MANY.select(&filter).ones().collect::<Vec<_>>(), inside.clone());
         prop_assert!(filter.take(&MANY, "q", &word).unwrap());
         let plain = |text: &str| text.to_lowercase().replace('-', "");
-        let holds = |index: &usize| [columns.id(*index), columns.names.get(*index)].into_iter().any(|text| plain(text).contains(&plain(&word)));
+        let holds = |index: &usize| [columns.id(*index), columns.row(*index).name()].into_iter().any(|text| plain(text).contains(&plain(&word)));
         let holding: Vec<usize> = inside.into_iter().filter(holds).collect();
         prop_assert_eq!(MANY.select(&filter).ones().collect::<Vec<_>>(), holding);
     }

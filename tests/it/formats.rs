@@ -23,7 +23,7 @@ use oreatlas::{
     formats::{
         Format, WriteError,
         geojson::Features,
-        table::COLUMNS,
+        table::fields,
         writing::{About, CHUNK, Selection},
     },
 };
@@ -183,7 +183,7 @@ type Rows = BTreeMap<String, (BTreeMap<String, String>, Option<geo::Geometry>)>;
 fn expected(catalog: &Catalog, all: bool) -> Rows {
     let features = features(catalog).into_iter().filter(|feature| all || !feature["geometry"].is_null());
     let row = |feature: Value| {
-        let cells = COLUMNS.iter().map(|column| (column.name.to_owned(), cell(&feature, column.name)));
+        let cells = fields().into_iter().map(|field| (field.name.to_owned(), cell(&feature, field.name)));
         let geometry: Option<geojson::Geometry> = serde_json::from_value(feature["geometry"].clone()).unwrap();
         let geometry = geometry.map(|geometry| geometry.try_into().unwrap());
         (cell(&feature, "id"), (cells.collect(), geometry))
@@ -207,7 +207,7 @@ fn a_geopackage_is_valid_and_has_a_row_a_site() {
                 _ => String::new(),
             };
             let cells: BTreeMap<_, _> =
-                COLUMNS.iter().map(|column| (column.name.to_owned(), text(feature.value(column.name)))).collect();
+                fields().iter().map(|field| (field.name.to_owned(), text(feature.value(field.name)))).collect();
             let geometry = feature.geometry().unwrap().map(|geometry| geometry.to_geo().unwrap());
             (cells["id"].clone(), (cells, geometry))
         };
@@ -237,8 +237,8 @@ fn a_flatgeobuf_holds_the_sites_with_a_place_and_finds_them_by_it() {
         let mut all = open().select_all().unwrap();
         while let Some(feature) = all.next().unwrap() {
             let mut cells: BTreeMap<String, String> = feature.properties().unwrap().into_iter().collect();
-            for column in &COLUMNS {
-                cells.entry(column.name.to_owned()).or_default();
+            for field in fields() {
+                cells.entry(field.name.to_owned()).or_default();
             }
             found.insert(cells["id"].clone(), cells);
         }
@@ -279,7 +279,7 @@ fn a_geoparquet_has_a_row_and_a_box_a_site() {
                     text.or(number).filter(|_| !column(name).is_null(index)).unwrap_or_default()
                 };
                 let cells: BTreeMap<_, _> =
-                    COLUMNS.iter().map(|column| (column.name.to_owned(), cell(column.name))).collect();
+                    fields().iter().map(|field| (field.name.to_owned(), cell(field.name))).collect();
                 assert_eq!(column("geometry").is_null(index), column("bbox").is_null(index));
                 rows.insert(cells["id"].clone(), cells);
             }

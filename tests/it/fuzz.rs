@@ -119,7 +119,7 @@ fn open(path: &Path) {
             return;
         }
     };
-    let ids: Vec<String> = atlas.catalog.columns.ids.iter().take(2).map(str::to_owned).collect();
+    let ids: Vec<String> = atlas.catalog.columns.ids().iter().take(2).map(str::to_owned).collect();
     let service = service_of(atlas);
     let items = ids.iter().flat_map(|id| {
         let address: String = form_urlencoded::byte_serialize(id.as_bytes()).collect();

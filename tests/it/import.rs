@@ -361,7 +361,8 @@ fn provinces_are_found_by_former_names_in_their_country() {
         .collect();
     let table = file(&folder, "sites.csv", format!("id,lon,lat,country,state\n{}", lines.concat()));
     let (imported, report) = import::import(&table, &options(), &|_| {}).unwrap();
-    let found: Vec<&str> = (0..rows.len()).map(|index| imported.columns.provinces.get(index)).collect();
+    let province = |index| imported.columns.row(index).text(oreatlas::catalog::Property::Province).unwrap_or_default();
+    let found: Vec<&str> = (0..rows.len()).map(province).collect();
     assert_eq!(found, rows.map(|(.., code)| code));
     let unmatched: Vec<&str> = report.unmatched[&Field::Province].iter().map(|word| word.value.as_str()).collect();
     assert_eq!(unmatched, ["Punjab"]);

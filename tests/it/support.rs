@@ -11,7 +11,10 @@ use http_body_util::BodyExt;
 use jiff::civil::{Date, date};
 use oreatlas::{
     app::{App, Config, service},
-    catalog::{Catalog, Columns, Facts},
+    catalog::{
+        Catalog, Columns,
+        properties::{SiteEvidence, SiteRecord},
+    },
     dataset::{self, Dataset, File, Tree},
     formats::Atlas,
     model::{Geometry, Site},
@@ -121,12 +124,12 @@ pub fn catalog_of(places: impl Iterator<Item = [f64; 2]>, name: &str) -> Catalog
     let mut site: Site = serde_json::from_value(json!({"type": "Feature", "id": "site", "geometry": null,
         "properties": {"name": name, "kind": "deposit", "country": "PK", "claims": []}}))
     .unwrap();
-    let facts = Facts::new(&dataset, &site, today());
+    let evidence = SiteEvidence::new(&dataset, &site, today());
     for (index, coordinates) in places.enumerate() {
         site.id = format!("site-{index:06}");
         site.properties.name = format!("{name}{index}");
         site.geometry = Some(Geometry::Point { coordinates });
-        columns.push(&dataset, &site, &facts);
+        columns.push(&dataset, &SiteRecord { site: &site, evidence: &evidence });
     }
     Catalog::of(dataset, columns, today())
 }

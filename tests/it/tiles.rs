@@ -305,7 +305,7 @@ fn no_tile_of_many_sites_is_large_and_all_are_counted() {
     {
         for zoom in 0..=MAX_ZOOM {
             let mut counts = BTreeMap::<[u32; 2], u64>::new();
-            for &[lon, lat] in catalog.columns.geometries.points().iter().flatten() {
+            for &[lon, lat] in catalog.columns.geometries().points().iter().flatten() {
                 *counts.entry(tile_of(lon, lat, zoom)).or_default() += 1;
             }
             // The densest tiles, and some others.

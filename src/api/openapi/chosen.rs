@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 const TWINS: [(&str, &str); 3] = [
     ("SiteCollection", "ChosenSiteCollection"),
     ("SiteFeature", "ChosenSiteFeature"),
-    ("FlatProperties", "ChosenProperties"),
+    ("SiteProperties", "ChosenProperties"),
 ];
 
 /// The schema of an answer with the twin in the place of what it refers to.
@@ -33,7 +33,7 @@ pub(super) fn add_twins(document: &mut Value) {
     for (whole, chosen) in TWINS {
         let Some(schema) = schemas.get(whole) else { continue };
         let mut schema = twin(schema.clone());
-        if let Some(members) = schema.as_object_mut().filter(|_| whole == "FlatProperties") {
+        if let Some(members) = schema.as_object_mut().filter(|_| whole == "SiteProperties") {
             members.remove("required");
         }
         schemas.insert(chosen.to_owned(), schema);

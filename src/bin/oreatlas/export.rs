@@ -29,7 +29,7 @@ pub(crate) struct Arguments {
 }
 
 fn format(ending: &str) -> Result<Format, String> {
-    Format::from_ending(ending).ok_or_else(|| {
+    ending.parse::<Format>().map_err(|_| {
         let known: Vec<&str> = Format::ALL.iter().map(|format| format.as_str()).collect();
         format!("write one of {}", known.join(", "))
     })

@@ -1,9 +1,12 @@
-//! Whether columns that were read back fit together: what is looked up by number and by place later is there.
+//! Checks that columns read from a file fit together, so that no later lookup by number or row can fail.
 //!
-//! A right hash says that a file is what was written, not who wrote it.
+//! A file's hash only proves that it is what was written, not who wrote it.
 
-use super::{Columns, Geometries, Lists, Span, Spans, Texts, Words};
-use crate::model::Position;
+use super::{Cells, Columns, Geometries, Lists, Span, Spans, Texts, Words};
+use crate::{
+    catalog::properties::{Property, Values},
+    model::Position,
+};
 
 /// What does not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -18,10 +21,12 @@ pub struct Unfit {
 const LENGTH: &str = "has not as many values as there are sites";
 const ENDS: &str = "ends values where it has none";
 const NUMBERS: &str = "names words that its dictionary does not have";
-const OFF: &str = "has a place that is nowhere on the globe";
+const OFF: &str = "has a position outside the globe";
 const RING: &str = "has an outline whose ring is not closed";
+const MISSING: &str = "is missing or of another type";
+const TERMS: &str = "has a word that its vocabulary does not have";
 
-/// What is wrong with a column; nothing is.
+/// Ok, or what is wrong with a column.
 type Checked = Result<(), &'static str>;
 
 fn holds(holds: bool, problem: &'static str) -> Checked {
@@ -29,36 +34,50 @@ fn holds(holds: bool, problem: &'static str) -> Checked {
 }
 
 impl Columns {
-    /// Goes over every column once.
+    /// Checks every column.
     ///
     /// # Errors
     /// When one does not fit the others.
     pub fn check(&self) -> Result<(), Unfit> {
         let sites = self.ids.len();
-        let length = |length: usize| holds(length == sites, LENGTH);
         let ascending = || holds((1..sites).all(|row| self.id(row - 1) < self.id(row)), "is not in ascending order");
         let others = || self.other_names.keys().all(|&row| (row as usize) < sites);
-        let columns: [(&'static str, Checked); 18] = [
-            ("ids", self.ids.check(sites).and_then(|()| ascending())),
-            ("names", self.names.check(sites)),
-            ("other names", holds(others(), LENGTH)),
+        let columns = [
+            ("id", self.ids.check(sites).and_then(|()| ascending())),
+            ("names", holds(others(), LENGTH)),
             ("search", self.search.check(sites)),
-            ("kinds", length(self.kinds.len())),
-            ("statuses", length(self.statuses.len())),
-            ("evidence_levels", length(self.evidence_levels.len())),
-            ("countries", self.countries.check(sites)),
-            ("provinces", self.provinces.check(sites)),
-            ("minerals", self.minerals.check(sites)),
-            ("operators", self.operators.check(sites)),
-            ("licensees", self.licensees.check(sites)),
-            ("owners", self.owners.check(sites)),
-            ("part_of", self.part_of.check(sites)),
-            ("sources", self.sources.check(sites)),
-            ("uncertainties", length(self.uncertainties.len())),
-            ("geometries", self.geometries.check(sites)),
-            ("times", self.times.check(sites)),
+            ("geometry", self.geometries.check(sites)),
+            ("datetime", self.times.check(sites)),
         ];
-        columns.into_iter().try_for_each(|(column, checked)| checked.map_err(|problem| Unfit { column, problem }))
+        let flat = Property::ALL.iter().filter_map(|property| {
+            let expected = Cells::of(*property)?;
+            let found = self.properties.get(property);
+            let same = |found: &&Cells| std::mem::discriminant(*found) == std::mem::discriminant(&expected);
+            let checked = found.filter(same).ok_or(MISSING).and_then(|cells| cells.check(*property, sites));
+            Some((property.as_str(), checked))
+        });
+        let mut columns = columns.into_iter().chain(flat);
+        columns.try_for_each(|(column, checked)| checked.map_err(|problem| Unfit { column, problem }))
+    }
+}
+
+impl Cells {
+    fn check(&self, property: Property, sites: usize) -> Checked {
+        match self {
+            Self::Texts(texts) => texts.check(sites),
+            Self::Lists(lists) => lists.check(sites),
+            Self::Numbers(numbers) => holds(numbers.len() == sites, LENGTH),
+            Self::Words(words) => {
+                words.check(sites)?;
+                match property.definition().values {
+                    Values::Terms(terms) => {
+                        let known = |word: &String| word.is_empty() || terms.contains(&word.as_str());
+                        holds(words.dictionary().iter().all(known), TERMS)
+                    }
+                    _ => Ok(()),
+                }
+            }
+        }
     }
 }
 

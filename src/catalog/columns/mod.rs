@@ -1,9 +1,10 @@
-//! The flat facts of every site, a column a property: what filters, facets, tiles and tables look at, and what an
-//! imported atlas keeps in its file.
+//! The properties of every site, one column for each: what filters, facets, tiles and tables read, and what an imported
+//! atlas keeps in its file.
 
 mod check;
 mod dictionary;
 mod geometries;
+mod row;
 mod texts;
 mod times;
 
@@ -15,71 +16,116 @@ pub use self::{
     check::Unfit,
     dictionary::{Lists, Words},
     geometries::Geometries,
+    row::{Column, Row},
     texts::Texts,
     times::{Span, Spans},
 };
-use super::{Facts, fold::fold};
-use crate::{
-    dataset::Dataset,
-    evidence::EvidenceLevel,
-    model::{Site, claim::Status, site::Kind},
+use super::{
+    fold::fold,
+    properties::{Property, SiteRecord, Storage, Value},
 };
+use crate::{dataset::Dataset, model::Name};
 
 /// Other names and spellings of a site, by language.
 pub type OtherNames = BTreeMap<String, Vec<String>>;
 
-/// The columns. A site is named by its place in them, from 0, in the order of ids.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+/// The columns. A site is a row, numbered from 0, in the order of ids.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Columns {
     /// Permanent ids, ascending.
-    pub ids: Texts,
-    /// Names in English.
-    pub names: Texts,
-    /// Other names, of the sites that have any.
-    pub other_names: BTreeMap<u32, OtherNames>,
-    /// What search looks through: id and names, folded, a line each.
-    pub search: Texts,
-    /// What it is.
-    pub kinds: Vec<Kind>,
-    /// Whether it is worked, where that is known.
-    pub statuses: Vec<Option<Status>>,
-    /// How sure it is.
-    pub evidence_levels: Vec<EvidenceLevel>,
-    /// ISO 3166-1 alpha-2.
-    pub countries: Words,
-    /// ISO 3166-2; empty where unknown.
-    pub provinces: Words,
-    /// Minerals, the primary ones first.
-    pub minerals: Lists,
-    /// Who works it.
-    pub operators: Lists,
-    /// Who holds a licence for it.
-    pub licensees: Lists,
-    /// Who owns a part of it.
-    pub owners: Lists,
-    /// The sites it lies in.
-    pub part_of: Lists,
-    /// The sources it cites.
-    pub sources: Lists,
-    /// Darwin Core `coordinateUncertaintyInMeters`, where known.
-    pub uncertainties: Vec<Option<u32>>,
+    ids: Texts,
+    /// What search looks through: id and names, folded, one per line.
+    search: Texts,
+    /// Other names, of the sites that have any, by row.
+    other_names: BTreeMap<u32, OtherNames>,
+    /// The other flat properties.
+    #[serde(with = "by_name")]
+    properties: BTreeMap<Property, Cells>,
     /// The accepted locations.
-    pub geometries: Geometries,
-    /// When its claims hold.
-    pub times: Spans,
+    geometries: Geometries,
+    /// When the claims hold.
+    times: Spans,
+}
+
+/// The cells of a column of a flat property.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Cells {
+    Texts(Texts),
+    Words(Words),
+    Lists(Lists),
+    Numbers(Vec<Option<u32>>),
+}
+
+impl Cells {
+    /// No cells yet, of the type of a property; none for one that is kept elsewhere.
+    fn of(property: Property) -> Option<Self> {
+        Some(match property.definition().storage {
+            Storage::Text(_) => Self::Texts(Texts::default()),
+            Storage::Word(_) => Self::Words(Words::default()),
+            Storage::List(_) => Self::Lists(Lists::default()),
+            Storage::Number(_) => Self::Numbers(Vec::new()),
+            Storage::Id | Storage::Names | Storage::Geometry | Storage::Axis(_) | Storage::Time | Storage::Nested => {
+                return None;
+            }
+        })
+    }
+
+    /// Adds a cell. A value of another type, which no property reads, counts as unknown.
+    fn push(&mut self, value: Value<'_>) {
+        match (self, value) {
+            (Self::Texts(texts), Value::Text(text)) => texts.push(text),
+            (Self::Texts(texts), _) => texts.push(""),
+            (Self::Words(words), Value::Text(word)) => words.push(word),
+            (Self::Words(words), _) => words.push(""),
+            (Self::Lists(lists), Value::List(list)) => lists.push(list),
+            (Self::Lists(lists), _) => lists.push(None::<&str>),
+            (Self::Numbers(numbers), Value::Number(number)) => numbers.push(Some(number)),
+            (Self::Numbers(numbers), _) => numbers.push(None),
+        }
+    }
+
+    fn gather(&self, order: &[u32]) -> Self {
+        match self {
+            Self::Texts(texts) => Self::Texts(texts.gather(order)),
+            Self::Words(words) => Self::Words(words.gather(order)),
+            Self::Lists(lists) => Self::Lists(lists.gather(order)),
+            Self::Numbers(numbers) => Self::Numbers(gather(numbers, order)),
+        }
+    }
+}
+
+impl Default for Columns {
+    fn default() -> Self {
+        let properties = Property::ALL.iter().filter_map(|&property| Some((property, Cells::of(property)?)));
+        Self {
+            ids: Texts::default(),
+            search: Texts::default(),
+            other_names: BTreeMap::new(),
+            properties: properties.collect(),
+            geometries: Geometries::default(),
+            times: Spans::default(),
+        }
+    }
 }
 
 impl Columns {
-    /// How many sites there are.
+    /// The number of sites.
     #[must_use]
     pub fn len(&self) -> usize {
         self.ids.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no sites.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The permanent ids, ascending.
+    #[must_use]
+    pub fn ids(&self) -> &Texts {
+        &self.ids
     }
 
     /// A site's permanent id.
@@ -88,62 +134,86 @@ impl Columns {
         self.ids.get(row)
     }
 
-    /// The place of the site with this id.
+    /// The row of the site with this id.
     #[must_use]
     pub fn position(&self, id: &str) -> Option<usize> {
         self.ids.position(id)
     }
 
-    /// Other names of a site in a language.
+    /// One site.
     #[must_use]
-    pub fn other_names(&self, row: usize, language: &str) -> &[String] {
-        let names = u32::try_from(row).ok().and_then(|row| self.other_names.get(&row));
-        names.and_then(|names| names.get(language)).map_or(&[], Vec::as_slice)
+    pub fn row(&self, row: usize) -> Row<'_> {
+        Row::new(self, row)
     }
 
-    /// All other names of a site; none where it has none.
+    /// The folded texts that search looks through.
     #[must_use]
-    pub fn all_other_names(&self, row: usize) -> BTreeMap<&str, &[String]> {
-        let names = u32::try_from(row).ok().and_then(|row| self.other_names.get(&row));
-        names.into_iter().flatten().map(|(language, names)| (language.as_str(), names.as_slice())).collect()
+    pub fn search(&self) -> &Texts {
+        &self.search
     }
 
-    /// A site's province, where it is known.
+    /// The accepted locations.
     #[must_use]
-    pub fn province(&self, row: usize) -> Option<&str> {
-        Some(self.provinces.get(row)).filter(|province| !province.is_empty())
+    pub fn geometries(&self) -> &Geometries {
+        &self.geometries
+    }
+
+    /// When the claims hold.
+    #[must_use]
+    pub fn times(&self) -> &Spans {
+        &self.times
+    }
+
+    /// The column of a property.
+    #[must_use]
+    pub fn column(&self, property: Property) -> Column<'_> {
+        match property.definition().storage {
+            Storage::Id => Column::Ids(&self.ids),
+            Storage::Names => Column::Names(&self.other_names),
+            Storage::Geometry => Column::Geometries(&self.geometries),
+            Storage::Axis(axis) => Column::Axis(&self.geometries, axis),
+            Storage::Time => Column::Times(&self.times),
+            Storage::Nested => Column::Nested,
+            Storage::Text(_) | Storage::Word(_) | Storage::List(_) | Storage::Number(_) => {
+                match self.properties.get(&property) {
+                    Some(Cells::Texts(texts)) => Column::Texts(texts),
+                    Some(Cells::Words(words)) => Column::Words(words),
+                    Some(Cells::Lists(lists)) => Column::Lists(lists),
+                    Some(Cells::Numbers(numbers)) => Column::Numbers(numbers),
+                    None => Column::Nested,
+                }
+            }
+        }
+    }
+
+    /// The column of a property that is a list of words.
+    #[must_use]
+    pub fn lists(&self, property: Property) -> Option<&Lists> {
+        match self.properties.get(&property) {
+            Some(Cells::Lists(lists)) => Some(lists),
+            _ => None,
+        }
     }
 
     /// Adds a site. Sites come in the order of their ids, or [`Self::gather`] puts them into it.
-    pub fn push(&mut self, dataset: &Dataset, site: &Site, facts: &Facts) {
-        let properties = &site.properties;
+    pub fn push(&mut self, dataset: &Dataset, record: &SiteRecord<'_>) {
+        let site = record.site;
+        let names = &site.properties.names;
         let row = u32::try_from(self.len()).unwrap_or(u32::MAX);
         self.ids.push(&site.id);
-        self.names.push(&properties.name);
-        let mut search = vec![fold(&site.id), fold(&properties.name)];
-        if !properties.names.is_empty() {
-            let texts = |(language, names): (&String, &Vec<crate::model::Name>)| {
-                (language.clone(), names.iter().map(|name| name.text().to_owned()).collect::<Vec<_>>())
-            };
-            let names: OtherNames = properties.names.iter().map(texts).collect();
-            search.extend(names.values().flatten().map(|name| fold(name)));
-            self.other_names.insert(row, names);
-        }
+        let mut search = vec![fold(&site.id), fold(&site.properties.name)];
+        search.extend(names.values().flatten().map(|name| fold(name.text())));
         self.search.push(&search.join("\n"));
-        self.kinds.push(properties.kind);
-        self.statuses.push(facts.status);
-        self.evidence_levels.push(facts.reasons.level());
-        self.countries.push(&properties.country);
-        self.provinces.push(properties.province.as_deref().unwrap_or_default());
-        self.minerals.push(facts.minerals.iter());
-        self.operators.push(facts.operators.iter());
-        self.licensees.push(facts.licensees.iter());
-        self.owners.push(facts.owners.iter());
-        self.part_of.push(properties.part_of.iter());
-        self.sources.push(facts.sources.iter());
-        self.uncertainties.push(facts.uncertainty_m);
+        if !names.is_empty() {
+            let texts = |names: &Vec<Name>| names.iter().map(|name| name.text().to_owned()).collect();
+            let names = names.iter().map(|(language, names)| (language.clone(), texts(names)));
+            self.other_names.insert(row, names.collect());
+        }
+        for (property, cells) in &mut self.properties {
+            cells.push(record.value(*property));
+        }
         self.geometries.push(site.geometry.as_ref());
-        self.times.push(dataset, &properties.claims);
+        self.times.push(dataset, &site.properties.claims);
     }
 
     /// The columns of these sites, in this order.
@@ -151,40 +221,58 @@ impl Columns {
     pub fn gather(&self, order: &[u32]) -> Self {
         Self {
             search: self.search.gather(order),
-            licensees: self.licensees.gather(order),
-            owners: self.owners.gather(order),
-            part_of: self.part_of.gather(order),
-            sources: self.sources.gather(order),
             geometries: self.geometries.gather(order),
             times: self.times.gather(order),
-            ..self.gather_shown(order)
+            ..self.gather_if(order, |_| true)
         }
     }
 
-    /// The columns of these sites, in this order, that a map tile shows; the others are empty.
+    /// The columns of these sites, in this order, that map tiles carry; the others are empty.
     #[must_use]
-    pub fn gather_shown(&self, order: &[u32]) -> Self {
+    pub fn gather_for_tiles(&self, order: &[u32]) -> Self {
+        self.gather_if(order, |property| property.definition().in_tiles)
+    }
+
+    /// Ids, names and the properties that are `wanted`.
+    fn gather_if(&self, order: &[u32], wanted: impl Fn(Property) -> bool) -> Self {
         let new: BTreeMap<u32, u32> =
             if self.other_names.is_empty() { BTreeMap::new() } else { order.iter().copied().zip(0..).collect() };
         let other_names =
             self.other_names.iter().filter_map(|(old, names)| Some((*new.get(old)?, names.clone()))).collect();
-        Self {
-            ids: self.ids.gather(order),
-            names: self.names.gather(order),
-            other_names,
-            kinds: gather(&self.kinds, order),
-            statuses: gather(&self.statuses, order),
-            evidence_levels: gather(&self.evidence_levels, order),
-            countries: self.countries.gather(order),
-            provinces: self.provinces.gather(order),
-            minerals: self.minerals.gather(order),
-            operators: self.operators.gather(order),
-            uncertainties: gather(&self.uncertainties, order),
-            ..Self::default()
+        let mut gathered = Self { ids: self.ids.gather(order), other_names, ..Self::default() };
+        for (property, cells) in &self.properties {
+            if wanted(*property) {
+                gathered.properties.insert(*property, cells.gather(order));
+            }
         }
+        gathered
     }
 }
 
 fn gather<T: Copy>(values: &[T], order: &[u32]) -> Vec<T> {
     order.iter().map(|&row| values[row as usize]).collect()
+}
+
+/// Columns in a file go by the names of their properties, so that a new property never shifts the others.
+mod by_name {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::{Cells, Property};
+
+    pub(super) fn serialize<S: Serializer>(
+        columns: &BTreeMap<Property, Cells>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(columns.iter().map(|(property, cells)| (property.as_str(), cells)))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<Property, Cells>, D::Error> {
+        let columns = BTreeMap::<String, Cells>::deserialize(deserializer)?;
+        let known = columns.into_iter().filter_map(|(name, cells)| Some((name.parse().ok()?, cells)));
+        Ok(known.collect())
+    }
 }

@@ -66,10 +66,10 @@ impl Texts {
         low
     }
 
-    /// Among texts in ascending order, the place of `text`.
+    /// Among texts in ascending order, the row of `text`.
     #[must_use]
     pub fn position(&self, text: &str) -> Option<usize> {
-        Some(self.first_not_below(text)).filter(|&place| place < self.len() && self.get(place) == text)
+        Some(self.first_not_below(text)).filter(|&row| row < self.len() && self.get(row) == text)
     }
 
     /// The whole piece, and where each text in it ends.

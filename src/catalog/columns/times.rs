@@ -36,7 +36,7 @@ impl Spans {
         self.push_spans(claims.iter().flat_map(|claim| holds(dataset, claim)).collect());
     }
 
-    /// Adds a record's spans.
+    /// Adds the spans of a record.
     pub fn push_spans(&mut self, mut spans: Vec<Span>) {
         spans.sort_unstable();
         spans.dedup();

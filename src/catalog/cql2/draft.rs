@@ -6,12 +6,10 @@ use cql2::Expr;
 
 use super::{
     guard::Misread,
-    property::{Property, QUERYABLES},
+    property::{CollectionKind, ValueKind},
     text,
 };
-
-/// What a Feature always has and no expression can name.
-const ALWAYS_THERE: [&str; 5] = ["names", "evidence_reasons", "identifiers", "searched", "claims"];
+use crate::catalog::Property;
 
 /// Reads a text.
 pub(super) fn read(written: &str) -> Result<Expr, Misread> {
@@ -64,7 +62,7 @@ fn meant(expr: Expr, folds: &mut impl Iterator<Item = bool>) -> Expr {
             let holds = operation("a_contains", args);
             return if op == "=" { holds } else { operation("not", [holds]) };
         }
-        ("isNull", [Expr::Property { property }]) if ALWAYS_THERE.contains(&property.as_str()) => {
+        ("isNull", [Expr::Property { property }]) if is_always_there(property) => {
             return Expr::Bool(false);
         }
         _ => {}
@@ -77,7 +75,13 @@ fn operation(op: &str, args: impl IntoIterator<Item = Expr>) -> Expr {
 }
 
 fn is_list(name: &str) -> bool {
-    QUERYABLES.iter().any(|queryable| queryable.name == name && matches!(queryable.property, Property::List(_)))
+    let queryables = CollectionKind::Sites.queryables();
+    queryables.iter().any(|queryable| queryable.name == name && queryable.kind == ValueKind::List)
+}
+
+/// Whether every Feature has it and no expression can name it.
+fn is_always_there(name: &str) -> bool {
+    name.parse().is_ok_and(|property: Property| !property.is_queryable())
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ use fixedbitset::FixedBitSet;
 
 use self::{
     compile::On,
-    property::{CollectionKind, Property, QUERYABLES, Queryable},
+    property::{CollectionKind, Queryable, ValueKind},
     source::Source,
     test::Test,
 };
@@ -83,9 +83,10 @@ impl Cql2 {
     }
 
     /// The properties of sites that are parameters, too: those with one value a site, but for facets, which are parameters anyway.
-    pub fn plain() -> impl Iterator<Item = &'static Queryable> {
-        let one = |queryable: &&Queryable| matches!(queryable.property, Property::Text(_) | Property::Number(_));
-        QUERYABLES.iter().filter(one).filter(|queryable| queryable.facet.is_none())
+    pub fn plain() -> impl Iterator<Item = Queryable> {
+        let single = |queryable: &Queryable| matches!(queryable.kind, ValueKind::Text | ValueKind::Number);
+        let queryables = CollectionKind::Sites.queryables().into_iter();
+        queryables.filter(move |queryable| single(queryable) && queryable.facet.is_none())
     }
 
     /// The names of all its parameters.
@@ -113,7 +114,7 @@ impl Cql2 {
                 if self.subject != CollectionKind::Sites {
                     return Ok(false);
                 }
-                self.plain.insert(queryable.name, compile::equal(queryable, value)?);
+                self.plain.insert(queryable.name, compile::equal(&queryable, value)?);
                 return Ok(true);
             }
         }
@@ -124,12 +125,6 @@ impl Cql2 {
                 Some(read(expression, self.language.unwrap_or(guessed), On { subject: self.subject, crs: self.crs })?);
         }
         Ok(true)
-    }
-
-    /// Whether there is an expression.
-    #[must_use]
-    pub fn is_given(&self) -> bool {
-        self.test.is_some() || !self.plain.is_empty()
     }
 
     /// Takes those sites out of `passing` for which the expression is not true. `outlines` has the geometry of each

@@ -4,12 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil;
 
-use super::{
-    folding::Folding,
-    like::Pattern,
-    property::{ListProperty, NumberProperty, TextProperty},
-    spatial, temporal,
-};
+use super::{folding::Folding, like::Pattern, spatial, temporal};
 
 /// A condition. A property that is unknown for a site makes it unknown, but for what AND, OR and IS NULL have of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +25,7 @@ pub(super) enum Test {
     Like(Text, Pattern),
     Numbers(Number, Comparison, Number),
     /// What a list has to do with these words.
-    List(ListProperty, ListRelation, BTreeSet<String>),
+    List(&'static str, ListRelation, BTreeSet<String>),
     Lists(Set, ListRelation, Set),
     /// What the location has to do with this place.
     Place(spatial::Relation, Box<geo::Geometry>),
@@ -50,13 +45,13 @@ pub(super) struct Text {
 pub(super) enum TextOf {
     /// A literal that is folded already.
     Literal(String),
-    Property(TextProperty),
+    Property(&'static str),
 }
 
 /// Words of a site.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Set {
-    List(ListProperty),
+    List(&'static str),
     /// Literals and properties with one value.
     Of(Vec<Text>),
 }
@@ -66,7 +61,7 @@ pub(super) enum Number {
     Literal(f64),
     /// NULL.
     Unknown,
-    Property(NumberProperty),
+    Property(&'static str),
     Computed(Box<Number>, Arithmetic, Box<Number>),
 }
 
@@ -184,7 +179,7 @@ impl Test {
     fn cost(&self) -> u8 {
         let rows = |text: &Text| match text.of {
             TextOf::Literal(_) => 0,
-            TextOf::Property(TextProperty::Id | TextProperty::Name) => 3,
+            TextOf::Property("id" | "name") => 3,
             TextOf::Property(_) => 1,
         };
         match self {

@@ -56,7 +56,7 @@ impl Filter {
     /// The names of the parameters that filter.
     pub fn parameters() -> impl Iterator<Item = &'static str> {
         let plain = ["bbox", "bbox-crs", "datetime", "as_of", "q"];
-        Facet::ALL.into_iter().map(Facet::name).chain(plain).chain(Cql2::parameters())
+        Facet::WORDS.iter().copied().chain(plain).chain(Cql2::parameters())
     }
 
     /// Whether a parameter says how another is read, and so must be taken before it.
@@ -76,9 +76,9 @@ impl Filter {
             "datetime" => self.interval = Some(Interval::parse(value)?),
             "as_of" => self.as_of = Some(as_of(value)?),
             "q" => self.words = search(value)?,
-            _ => match Facet::from_name(name) {
-                Some(facet) => drop(self.facets.insert(facet, facet_values(catalog, facet, value)?)),
-                None => return self.cql2.take(name, value),
+            _ => match name.parse::<Facet>() {
+                Ok(facet) => drop(self.facets.insert(facet, facet_values(catalog, facet, value)?)),
+                Err(_) => return self.cql2.take(name, value),
             },
         }
         Ok(true)
@@ -128,7 +128,7 @@ fn facet_values(catalog: &Catalog, facet: Facet, list: &str) -> Result<Vec<Strin
             }
             let problem =
                 if value.is_empty() { "a value is empty".to_owned() } else { format!("{value:?} is not known") };
-            Err(BadParameter::new(facet.name(), problem, nearest(&facet.known(catalog), value)))
+            Err(BadParameter::new(facet.as_str(), problem, nearest(&facet.known(catalog), value)))
         })
         .collect()
 }

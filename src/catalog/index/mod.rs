@@ -31,8 +31,8 @@ struct FacetSites {
 impl Index {
     pub(super) fn new(dataset: &Dataset, columns: &Columns, tiles: &Tiles) -> Self {
         let facets: BTreeMap<Facet, Vec<FacetSites>> = Facet::ALL
-            .into_iter()
-            .map(|facet| {
+            .iter()
+            .map(|&facet| {
                 let sites = |(value, sites)| FacetSites { value, sites: Postings::new(sites, columns.len()) };
                 (facet, facet.postings(dataset, columns).into_iter().map(sites).collect())
             })
@@ -42,8 +42,8 @@ impl Index {
             .flat_map(|facet| facets[&facet].iter().enumerate().map(move |(row, of)| (facet, row, of)))
             .map(|(facet, row, of)| (names(dataset, facet, &of.value), facet, row))
             .collect();
-        let envelopes = Envelopes::new(&columns.geometries, tiles.points());
-        Self { sites: columns.len(), facets, envelopes, grams: Grams::new(&columns.search), vocabulary }
+        let envelopes = Envelopes::new(columns.geometries(), tiles.points());
+        Self { sites: columns.len(), facets, envelopes, grams: Grams::new(columns.search()), vocabulary }
     }
 
     /// The values of a facet that any site has, each with how many of `others` have it.
@@ -107,10 +107,10 @@ impl Index {
         }
         if let Some(interval) = &filter.interval {
             // What has no time passes, as the standard has it.
-            let held = columns.times.sets().iter();
+            let held = columns.times().sets().iter();
             let held: Vec<bool> =
                 held.map(|spans| spans.is_empty() || spans.iter().any(|span| interval.meets(*span))).collect();
-            let sites = columns.times.numbers();
+            let sites = columns.times().numbers();
             for row in passing.clone().ones() {
                 passing.set(row, held[sites[row] as usize]);
             }
@@ -123,7 +123,7 @@ impl Index {
     /// The sites that a folded word of a search finds: those of `passing` that hold it in their id or names, and all that
     /// do in those of their minerals and operators.
     fn holding(&self, columns: &Columns, word: &str, passing: &FixedBitSet) -> FixedBitSet {
-        let mut found = self.grams.holding(&columns.search, word, passing);
+        let mut found = self.grams.holding(columns.search(), word, passing);
         for (names, facet, row) in &self.vocabulary {
             if names.contains(word) {
                 self.facets[facet][*row].sites.add_to(&mut found);

@@ -89,7 +89,7 @@ pub struct Cluster {
 
 impl Tiles {
     pub(super) fn new(columns: &Columns) -> Self {
-        let places = &columns.geometries;
+        let places = columns.geometries();
         let points = (0..).zip(places.points()).filter_map(|(site, point)| Some((code(world((*point)?)), site)));
         let points = Curve::new(points.collect());
         let mut outlines: Vec<Outline> =
@@ -108,7 +108,7 @@ impl Tiles {
             middles: Curve::new(middles),
             tree: tree.finish::<HilbertSort>(),
             outlines,
-            columns: columns.gather_shown(&order),
+            columns: columns.gather_for_tiles(&order),
             points,
         }
     }

@@ -1137,8 +1137,7 @@ export interface Api {
   SiteFeature: SiteFeature;
   Feature: Feature;
   Geometry: Geometry;
-  FlatProperties: FlatProperties;
-  EvidenceLevel: EvidenceLevel;
+  SiteProperties: SiteProperties;
   Reasons: Reasons;
   Searched: Searched;
   Date: Date;
@@ -1166,6 +1165,7 @@ export interface Api {
   MoneyAmount: MoneyAmount;
   Evidence: Evidence;
   Witness: Witness;
+  EvidenceLevel: EvidenceLevel;
   Source: Source;
   CslType: CslType;
   Author: Author;
@@ -1245,7 +1245,7 @@ export interface Landing {
   links: Link[];
 }
 /**
- * A link (RFC 8288) as OGC API writes it.
+ * A link (RFC 8288), as OGC API writes it.
  */
 export interface Link {
   /**
@@ -1410,7 +1410,7 @@ export interface SiteCollection {
   sources: Source[];
 }
 /**
- * A site as it leaves the server.
+ * A site as a Feature.
  */
 export interface SiteFeature {
   type: Feature;
@@ -1422,74 +1422,74 @@ export interface SiteFeature {
    * The accepted location; null where none is established.
    */
   geometry: Geometry | null;
-  properties: FlatProperties;
+  properties: SiteProperties;
   /**
-   * Where to go from here, where it stands alone.
+   * Links to related documents; left out inside a collection.
    */
   links?: Link[];
 }
 /**
- * The flat facts, from current, not rejected claims, and all the claims.
+ * The properties of a site: flat ones, from its active claims, and nested ones.
  */
-export interface FlatProperties {
+export interface SiteProperties {
   /**
-   * The name in English.
+   * Name in English
    */
   name: string;
   /**
-   * Other names and spellings, by language.
+   * Other names and spellings, by language
    */
   names: {
     [k: string]: string[];
   };
   /**
-   * What it is: CGI `mineral-occurrence-type`, or `region`.
+   * Type of site: CGI mineral-occurrence-type, or region
    */
   kind: string;
   /**
-   * Whether it is worked: CGI `mine-status`, `exploration` or `claimed-only`.
+   * Activity: CGI mine-status, exploration or claimed-only; null if unknown
    */
   status: string | null;
   /**
-   * Minerals, the primary ones first.
+   * Ids of its minerals, primary ones first
    */
   minerals: string[];
   /**
-   * Who works it.
+   * Ids of the organizations that operate the site
    */
   operators: string[];
   /**
-   * Who holds a licence for it.
+   * Ids of the organizations that hold a licence for the site
    */
   licensees: string[];
   /**
-   * Who owns a part of it.
+   * Ids of the organizations that own a share of the site
    */
   owners: string[];
   /**
-   * ISO 3166-1 alpha-2.
+   * ISO 3166-1 alpha-2 code
    */
   country: string;
   /**
-   * ISO 3166-2.
+   * ISO 3166-2 code; null if unknown
    */
   province: string | null;
   /**
-   * The sites it lies in.
+   * Ids of the sites that contain it
    */
   part_of: string[];
   /**
-   * Darwin Core `coordinateUncertaintyInMeters`; null where unknown.
+   * Darwin Core coordinateUncertaintyInMeters, in metres; null if unknown
    */
   uncertainty_m: number | null;
   evidence: EvidenceLevel;
   evidence_reasons: Reasons;
   /**
-   * The sources cited.
+   * Ids of the sources it cites
    */
   sources: string[];
   /**
-   * Its ids elsewhere, by scheme.
+   * Ids in other registers, by scheme.
    */
   identifiers: {
     [k: string]: string;
@@ -1499,7 +1499,7 @@ export interface FlatProperties {
    */
   searched: Searched[];
   /**
-   * What is said of it, by whom.
+   * Every claim about the site, with its evidence.
    */
   claims: WeighedClaim[];
 }

@@ -9,7 +9,7 @@ use self::operand::{Operand, operand};
 use super::{
     Crs, FILTER,
     folding::Folding,
-    property::{CollectionKind, Property, Queryable},
+    property::{CollectionKind, Queryable, ValueKind},
     spatial, temporal,
     test::{Comparison, ListRelation, Number, Test, Text, TextOf},
 };
@@ -85,22 +85,22 @@ pub(super) fn condition(expr: &Expr, on: On) -> Result<Test, BadParameter> {
 
 /// That a property has this value.
 pub(super) fn equal(queryable: &Queryable, value: &str) -> Result<Test, BadParameter> {
-    match queryable.property {
-        Property::Text(property) => {
+    match queryable.kind {
+        ValueKind::Text => {
             let text = |of| Text { of, folding: Folding::default() };
             Ok(Test::Texts(
-                text(TextOf::Property(property)),
+                text(TextOf::Property(queryable.name)),
                 Comparison::Equal,
                 text(TextOf::Literal(value.to_owned())),
             ))
         }
-        Property::Number(property) => {
+        ValueKind::Number => {
             let number = value.parse().ok().filter(|number: &f64| number.is_finite()).ok_or_else(|| {
                 BadParameter::new(queryable.name, format!("{value:?} is no number"), "write it in digits: 500")
             })?;
-            Ok(Test::Numbers(Number::Property(property), Comparison::Equal, Number::Literal(number)))
+            Ok(Test::Numbers(Number::Property(queryable.name), Comparison::Equal, Number::Literal(number)))
         }
-        Property::List(_) | Property::Geometry | Property::Datetime => {
+        ValueKind::List | ValueKind::Geometry | ValueKind::Datetime => {
             Err(BadParameter::new(queryable.name, "it has no single value", "use filter"))
         }
     }

@@ -7,7 +7,7 @@ use cql2::Expr;
 use super::{
     super::{
         folding::Folding,
-        property::{CollectionKind, ListProperty, Property},
+        property::ValueKind,
         spatial, temporal,
         test::{Arithmetic, Number, Test, Text, TextOf, Time},
     },
@@ -29,7 +29,7 @@ pub(super) enum Operand {
 
 #[derive(Clone)]
 pub(super) enum List {
-    Property(ListProperty),
+    Property(&'static str),
     Literal(BTreeSet<String>),
     /// With properties among the literals.
     Mixed(Vec<Text>),
@@ -44,18 +44,13 @@ pub(super) enum Place {
 impl Operand {
     /// What it is, to whoever gave it where it does not fit.
     pub(super) fn told(&self) -> String {
-        let property = |property: Property| {
-            let of =
-                |subject: CollectionKind| subject.queryables().iter().find(|queryable| queryable.property == property);
-            of(CollectionKind::Sites).or_else(|| of(CollectionKind::Agreements)).map_or("", |queryable| queryable.name)
-        };
         match self {
             Self::Text(Text { of: TextOf::Literal(text), .. }) => format!("the text {text:?}"),
-            Self::Text(Text { of: TextOf::Property(of), .. }) => format!("{}, a text,", property(Property::Text(*of))),
-            Self::Number(Number::Property(of)) => format!("{}, a number,", property(Property::Number(*of))),
+            Self::Text(Text { of: TextOf::Property(of), .. }) => format!("{of}, a text,"),
+            Self::Number(Number::Property(of)) => format!("{of}, a number,"),
             Self::Number(Number::Literal(number)) => format!("the number {number}"),
             Self::Number(_) => "a number".to_owned(),
-            Self::List(List::Property(of)) => format!("{}, a list,", property(Property::List(*of))),
+            Self::List(List::Property(of)) => format!("{of}, a list,"),
             Self::List(List::Literal(_) | List::Mixed(_)) => "a list".to_owned(),
             Self::Place(Place::Property) => "geometry, a place,".to_owned(),
             Self::Place(Place::Literal(_)) => "a place".to_owned(),
@@ -142,12 +137,13 @@ fn named(name: &str, on: On) -> Result<Operand, BadParameter> {
         let problem = format!("there is no property {name:?} (a text stands in single quotes)");
         return Err(bad(problem, nearest(&known, name)));
     };
-    Ok(match queryable.property {
-        Property::Text(of) => Operand::Text(Text { of: TextOf::Property(of), folding: Folding::default() }),
-        Property::Number(of) => Operand::Number(Number::Property(of)),
-        Property::List(of) => Operand::List(List::Property(of)),
-        Property::Geometry => Operand::Place(Place::Property),
-        Property::Datetime => Operand::Time(Time::Property),
+    let of = queryable.name;
+    Ok(match queryable.kind {
+        ValueKind::Text => Operand::Text(Text { of: TextOf::Property(of), folding: Folding::default() }),
+        ValueKind::Number => Operand::Number(Number::Property(of)),
+        ValueKind::List => Operand::List(List::Property(of)),
+        ValueKind::Geometry => Operand::Place(Place::Property),
+        ValueKind::Datetime => Operand::Time(Time::Property),
     })
 }
 

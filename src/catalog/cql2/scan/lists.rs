@@ -6,20 +6,21 @@ use fixedbitset::FixedBitSet;
 
 use super::{
     super::{
-        property::ListProperty,
         source::Source,
         test::{ListRelation, Set, Text},
     },
-    Scan, Truth, by_site, texts,
+    Scan, Truth, by_site,
+    texts::Operand,
 };
+use crate::catalog::columns::Column;
 
 pub(super) fn with_words<'a>(
-    list: ListProperty,
+    list: &str,
     relation: ListRelation,
     words: &BTreeSet<String>,
     source: &'a dyn Source,
 ) -> Scan<'a> {
-    let Some(list) = source.lists(list) else {
+    let Some(Column::Lists(list)) = source.column(list) else {
         let unknown = Truth::all(None);
         return Box::new(move |_, _| unknown);
     };
@@ -44,11 +45,14 @@ pub(super) fn compared<'a>(left: &'a Set, relation: ListRelation, right: &'a Set
 
 fn words<'a>(set: &'a Set, source: &'a dyn Source, row: usize) -> Option<BTreeSet<Cow<'a, str>>> {
     match set {
-        Set::List(list) => Some(source.lists(*list)?.get(row).map(Cow::Borrowed).collect()),
+        Set::List(list) => match source.column(list)? {
+            Column::Lists(list) => Some(list.get(row).map(Cow::Borrowed).collect()),
+            _ => None,
+        },
         Set::Of(texts) => {
             let mut room = String::new();
             let word = |text: &'a Text| {
-                let word = texts::column(text, source)?.get(row)?;
+                let word = Operand::new(text, source).get(row)?;
                 let plain = text.folding.is_none();
                 Some(if plain { Cow::Borrowed(word) } else { text.folding.fold(word, &mut room).to_owned().into() })
             };

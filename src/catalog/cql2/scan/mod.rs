@@ -86,7 +86,7 @@ fn scan<'a>(test: &'a Test, on: ScanContext<'a>) -> Scan<'a> {
         Test::Like(of, pattern) => texts::like(of, pattern, on.source),
         Test::NumberMissing(number) => numbers::missing(number, on.source),
         Test::Numbers(left, comparison, right) => numbers::compared(left, *comparison, right, on.source),
-        Test::List(list, relation, words) => lists::with_words(*list, *relation, words, on.source),
+        Test::List(list, relation, words) => lists::with_words(list, *relation, words, on.source),
         Test::Lists(left, relation, right) => lists::compared(left, *relation, right, on.source),
         Test::PlaceMissing => geometries::missing(on),
         Test::Place(relation, place) => geometries::compared(*relation, place, on),

@@ -2,13 +2,12 @@
 
 use super::{
     super::{
-        property::NumberProperty,
         source::Source,
         test::{Arithmetic, Comparison, Number},
     },
     Mask, ROWS, Scan, Truth,
 };
-use crate::{catalog::columns::Geometries, model::Position};
+use crate::catalog::columns::Column;
 
 /// The numbers of a block.
 type Block = [f64; ROWS];
@@ -52,11 +51,13 @@ fn fill<'a>(number: &'a Number, source: &'a dyn Source) -> Fill<'a> {
             Mask::MAX
         }),
         Number::Unknown => Box::new(|_, _| 0),
-        Number::Property(NumberProperty::UncertaintyM) => {
-            column(source.uncertainties(), |metres| metres.map(f64::from))
-        }
-        Number::Property(NumberProperty::Longitude) => column(points(source), |point| point.map(|[lon, _]| lon)),
-        Number::Property(NumberProperty::Latitude) => column(points(source), |point| point.map(|[_, lat]| lat)),
+        Number::Property(property) => match source.column(property) {
+            Some(Column::Numbers(numbers)) => column(numbers, |number| number.map(f64::from)),
+            Some(Column::Axis(geometries, axis)) => {
+                column(geometries.points(), move |point| point.map(|point| point[axis]))
+            }
+            _ => Box::new(|_, _| 0),
+        },
         Number::Computed(left, by, right) => {
             let (left, right) = (fill(left, source), fill(right, source));
             Box::new(move |first, block| {
@@ -89,9 +90,4 @@ fn column<'a, T: Copy>(values: &'a [T], number: impl Fn(T) -> Option<f64> + 'a) 
             known | Mask::from(number.is_some()) << row
         })
     })
-}
-
-/// The location of each site that is a point.
-fn points(source: &dyn Source) -> &[Option<Position>] {
-    source.geometries().map_or(&[], Geometries::points)
 }

@@ -1,22 +1,18 @@
 //! Texts: each word of a dictionary or vocabulary is tested once, ids by their order, names row by row.
 
-use std::{cell::Cell, collections::BTreeSet, iter};
+use std::{cell::Cell, collections::BTreeSet};
 
 use fixedbitset::FixedBitSet;
 
 use super::{
     super::{
         like::Pattern,
-        source::{Source, TextColumn},
+        source::Source,
         test::{Comparison, Text, TextOf},
     },
     Scan, Truth, by_number, by_site,
 };
-use crate::{
-    catalog::columns::Texts,
-    evidence::EvidenceLevel,
-    model::{claim::Status, site::Kind},
-};
+use crate::catalog::columns::{Column, Texts};
 
 pub(super) fn missing<'a>(text: &'a Text, source: &'a dyn Source) -> Scan<'a> {
     let known = judged(text, source, |_| true);
@@ -41,11 +37,11 @@ pub(super) fn one_of<'a>(text: &'a Text, words: &'a BTreeSet<String>, source: &'
 
 pub(super) fn compared<'a>(left: &'a Text, by: Comparison, right: &'a Text, source: &'a dyn Source) -> Scan<'a> {
     let TextOf::Literal(literal) = &right.of else {
-        let (a, b) = (column(left, source), column(right, source));
+        let (a, b) = (Operand::new(left, source), Operand::new(right, source));
         let rooms = Cell::new((String::new(), String::new()));
         return by_site(move |row| {
             let mut room = rooms.take();
-            let holds = a.and_then(|a| a.get(row)).zip(b.and_then(|b| b.get(row)));
+            let holds = a.get(row).zip(b.get(row));
             let holds =
                 holds.map(|(a, b)| by.holds(left.folding.fold(a, &mut room.0).cmp(right.folding.fold(b, &mut room.1))));
             rooms.set(room);
@@ -71,29 +67,14 @@ pub(super) fn compared<'a>(left: &'a Text, by: Comparison, right: &'a Text, sour
 fn judged<'a>(text: &'a Text, source: &'a dyn Source, judge: impl Fn(&str) -> bool + 'a) -> Scan<'a> {
     let mut room = String::new();
     let mut answer = |word: &str| Some(judge(text.folding.fold(word, &mut room)));
-    let constant = |truth: Truth| -> Scan<'a> { Box::new(move |_, _| truth) };
-    match column(text, source) {
-        None => constant(Truth::all(None)),
-        Some(TextColumn::Constant(word)) => constant(Truth::all(answer(word))),
-        Some(TextColumn::Kinds(kinds)) => {
-            let answers = Kind::ALL.iter().map(|kind| answer(kind.as_str())).collect();
-            by_number(answers, |row| kinds[row] as usize)
-        }
-        Some(TextColumn::Statuses(statuses)) => {
-            let known = Status::ALL.iter().map(|status| answer(status.as_str()));
-            let answers = iter::once(None).chain(known).collect();
-            by_number(answers, |row| statuses[row].map_or(0, |status| 1 + status as usize))
-        }
-        Some(TextColumn::EvidenceLevels(levels)) => {
-            let answers = EvidenceLevel::ALL.iter().map(|level| answer(level.as_str())).collect();
-            by_number(answers, |row| levels[row] as usize)
-        }
-        Some(TextColumn::Words(words)) => {
+    match Operand::new(text, source) {
+        Operand::Literal(literal) => constant(answer(literal)),
+        Operand::Column(Column::Words(words)) => {
             let answers = words.dictionary().iter();
             let answers = answers.map(|word| if word.is_empty() { None } else { answer(word) }).collect();
             by_number(answers, |row| words.numbers()[row] as usize)
         }
-        Some(TextColumn::Ids(texts) | TextColumn::Texts(texts)) => {
+        Operand::Column(Column::Ids(texts) | Column::Texts(texts)) => {
             let room = Cell::new(room);
             by_site(move |row| {
                 let mut used = room.take();
@@ -102,24 +83,46 @@ fn judged<'a>(text: &'a Text, source: &'a dyn Source, judge: impl Fn(&str) -> bo
                 Some(answer)
             })
         }
+        Operand::Column(_) | Operand::Missing => constant(None),
     }
 }
 
+fn constant<'a>(truth: Option<bool>) -> Scan<'a> {
+    let truth = Truth::all(truth);
+    Box::new(move |_, _| truth)
+}
+
 /// The ids, where a text is the unfolded id: they are in ascending order.
-fn ids<'a>(text: &Text, source: &'a dyn Source) -> Option<&'a Texts> {
-    match &text.of {
-        TextOf::Property(property) if text.folding.is_none() => match source.texts(*property)? {
-            TextColumn::Ids(ids) => Some(ids),
-            _ => None,
-        },
+fn ids<'a>(text: &'a Text, source: &'a dyn Source) -> Option<&'a Texts> {
+    match Operand::new(text, source) {
+        Operand::Column(Column::Ids(ids)) if text.folding.is_none() => Some(ids),
         _ => None,
     }
 }
 
-/// The text of each row, before it is folded; none where the collection has no such property.
-pub(super) fn column<'a>(text: &'a Text, source: &'a dyn Source) -> Option<TextColumn<'a>> {
-    match &text.of {
-        TextOf::Literal(literal) => Some(TextColumn::Constant(literal)),
-        TextOf::Property(property) => source.texts(*property),
+/// Where a text comes from, before it is folded.
+#[derive(Clone, Copy)]
+pub(super) enum Operand<'a> {
+    Literal(&'a str),
+    Column(Column<'a>),
+    /// The collection has no such property.
+    Missing,
+}
+
+impl<'a> Operand<'a> {
+    pub(super) fn new(text: &'a Text, source: &'a dyn Source) -> Self {
+        match &text.of {
+            TextOf::Literal(literal) => Self::Literal(literal),
+            TextOf::Property(property) => source.column(property).map_or(Self::Missing, Self::Column),
+        }
+    }
+
+    /// The text of a row; none where it is null.
+    pub(super) fn get(self, row: usize) -> Option<&'a str> {
+        match self {
+            Self::Literal(literal) => Some(literal),
+            Self::Column(column) => column.text(row),
+            Self::Missing => None,
+        }
     }
 }

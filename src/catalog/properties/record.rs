@@ -1,0 +1,152 @@
+//! The flat properties of a site, computed from its active claims: those that hold on the day and are not rejected.
+
+use std::{cmp::Reverse, collections::BTreeSet};
+
+use jiff::civil;
+
+use super::{Property, Storage, Value};
+use crate::{
+    dataset::Dataset,
+    evidence::{self, Evidence, EvidenceLevel, Reasons},
+    model::{
+        Claim, Site,
+        claim::{Rank, Status},
+    },
+};
+
+/// The evidence of a site on a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SiteEvidence {
+    /// The evidence of each claim, in their order.
+    pub claims: Vec<Evidence>,
+    /// What the evidence level rests on.
+    pub reasons: Reasons,
+}
+
+impl SiteEvidence {
+    /// The evidence of `site` on `day`.
+    #[must_use]
+    pub fn new(dataset: &Dataset, site: &Site, day: civil::Date) -> Self {
+        let claims = evidence::weigh(&dataset.sources, &site.properties.claims, day);
+        Self { reasons: evidence::reasons(&site.properties.claims, &claims), claims }
+    }
+}
+
+/// A site's record with its evidence: what [`Property`](super::Property) reads values from.
+#[derive(Clone, Copy, Debug)]
+pub struct SiteRecord<'a> {
+    /// The record.
+    pub site: &'a Site,
+    /// Its evidence.
+    pub evidence: &'a SiteEvidence,
+}
+
+impl<'a> SiteRecord<'a> {
+    /// The active claims with their evidence.
+    fn active(&self) -> impl Iterator<Item = (&'a Claim, &'a Evidence)> {
+        let active = evidence::active(&self.site.properties.claims, &self.evidence.claims);
+        active.map(|(_, claim, evidence)| (claim, evidence))
+    }
+
+    /// The value of a flat property, the other names included; null for locations, times and nested values.
+    #[must_use]
+    pub fn value(&self, property: Property) -> Value<'a> {
+        match property.definition().storage {
+            Storage::Id => Value::Text(&self.site.id),
+            Storage::Text(read) | Storage::Word(read) | Storage::List(read) | Storage::Number(read) => read(self),
+            Storage::Names => {
+                let names = self.site.properties.names.iter();
+                Value::Names(
+                    names
+                        .map(|(language, names)| (language.as_str(), names.iter().map(|name| name.text()).collect()))
+                        .collect(),
+                )
+            }
+            Storage::Geometry | Storage::Axis(_) | Storage::Time | Storage::Nested => Value::Null,
+        }
+    }
+
+    fn organizations(&self, of: fn(&Claim) -> Option<&String>) -> Vec<&'a str> {
+        let ids: BTreeSet<&str> = self.active().filter_map(|(claim, _)| of(claim)).map(String::as_str).collect();
+        ids.into_iter().collect()
+    }
+
+    pub(super) fn name(&self) -> &'a str {
+        &self.site.properties.name
+    }
+
+    pub(super) fn kind(&self) -> &'a str {
+        self.site.properties.kind.as_str()
+    }
+
+    /// Of rival statuses the one with the most lineages.
+    pub(super) fn status(&self) -> Option<&'a str> {
+        let statuses = self.active().filter_map(|(claim, evidence)| match claim {
+            Claim::Status(claim) => Some((evidence.lineages, Reverse(claim.status))),
+            _ => None,
+        });
+        statuses.max().map(|(_, Reverse(status))| Status::as_str(status))
+    }
+
+    /// The primary ones first.
+    pub(super) fn minerals(&self) -> Vec<&'a str> {
+        let ranked = self.active().filter_map(|(claim, _)| match claim {
+            Claim::Mineral(claim) => Some((claim.rank, claim.mineral.as_str())),
+            _ => None,
+        });
+        let ranked: BTreeSet<(Rank, &str)> = ranked.collect();
+        let mut seen = BTreeSet::new();
+        ranked.into_iter().map(|(_, id)| id).filter(|id| seen.insert(*id)).collect()
+    }
+
+    pub(super) fn operators(&self) -> Vec<&'a str> {
+        self.organizations(|claim| match claim {
+            Claim::Operator(claim) => Some(&claim.organization),
+            _ => None,
+        })
+    }
+
+    pub(super) fn licensees(&self) -> Vec<&'a str> {
+        self.organizations(|claim| match claim {
+            Claim::Licence(claim) => Some(&claim.organization),
+            _ => None,
+        })
+    }
+
+    pub(super) fn owners(&self) -> Vec<&'a str> {
+        self.organizations(|claim| match claim {
+            Claim::Owner(claim) => Some(&claim.organization),
+            _ => None,
+        })
+    }
+
+    pub(super) fn country(&self) -> &'a str {
+        &self.site.properties.country
+    }
+
+    pub(super) fn province(&self) -> Option<&'a str> {
+        self.site.properties.province.as_deref()
+    }
+
+    pub(super) fn part_of(&self) -> Vec<&'a str> {
+        self.site.properties.part_of.iter().map(String::as_str).collect()
+    }
+
+    /// The uncertainty of the accepted location, in metres.
+    pub(super) fn uncertainty_m(&self) -> Option<u32> {
+        self.site.properties.accepted_location().and_then(|(_, location)| location.uncertainty_m)
+    }
+
+    pub(super) fn level(&self) -> EvidenceLevel {
+        self.evidence.reasons.level()
+    }
+
+    /// The sources that its claims, active or not, and its names cite.
+    pub(super) fn sources(&self) -> Vec<&'a str> {
+        let properties = &self.site.properties;
+        let claims = properties.claims.iter().flat_map(|claim| claim.citations().map(|(_, citation)| citation));
+        let names = properties.names.values().flatten().flat_map(|name| name.cite());
+        let ids: BTreeSet<&str> = claims.chain(names).map(|citation| citation.source.as_str()).collect();
+        ids.into_iter().collect()
+    }
+}
