@@ -1,4 +1,4 @@
-//! Which field of a file means which of ours.
+//! Maps the fields of a file to ours.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use super::readers::Format;
 use crate::{catalog::fold::fold, model::vocabulary::vocabulary};
 
 vocabulary! {
-    /// What a field can mean, named as in `--map`.
+    /// The meaning of a field, named as in `--map`.
     pub enum Field {
         Id = "id",
         Name = "name",
@@ -36,8 +36,8 @@ vocabulary! {
     }
 }
 
-/// The names that fields usually have, folded, the likeliest first.
-const USUAL: [(Field, &[&str]); 15] = [
+/// Common names of fields, folded, the likeliest first.
+const COMMON: [(Field, &[&str]); 15] = [
     (Field::Id, &["id", "recordid", "siteid", "recid", "depid", "objectid", "gid", "uid", "fid", "ogcfid"]),
     (Field::Name, &["name", "sitename", "title", "depositname", "minename", "label"]),
     (Field::Longitude, &["longitude", "lon", "long", "lng", "x", "decimallongitude", "longdd", "xcoord"]),
@@ -55,7 +55,7 @@ const USUAL: [(Field, &[&str]); 15] = [
     (Field::Uncertainty, &["uncertaintym", "coordinateuncertaintyinmeters", "uncertainty"]),
 ];
 
-/// The columns of USGS MRDS' own CSV that say what a site has; the others tell of its geology and paperwork.
+/// The columns of the USGS MRDS CSV that an import uses. The others describe geology and record keeping.
 const MRDS: &[(&str, Field)] = &[
     ("dep_id", Field::Id),
     ("site_name", Field::Name),
@@ -70,7 +70,7 @@ const MRDS: &[(&str, Field)] = &[
 ];
 
 impl Profile {
-    /// The format that its publisher uses.
+    /// The publisher's format.
     #[must_use]
     pub fn format(self) -> Format {
         match self {
@@ -86,36 +86,31 @@ impl Profile {
 }
 
 impl Field {
-    /// The field that `--map` names.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|field| field.as_str() == name)
-    }
-
-    /// Whether values of several fields add up; else one is enough.
-    fn adds_up(self) -> bool {
+    /// Whether the values of several fields are combined; otherwise the first one is used.
+    fn is_list(self) -> bool {
         matches!(self, Self::Minerals | Self::Secondary | Self::Reported | Self::Listed | Self::Operator | Self::Remark)
     }
 }
 
-/// What became of a field of the file.
+/// How a field of the file was used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Mapped {
-    /// The file's name of it.
+    /// Its name in the file.
     pub field: String,
-    /// What it was taken to mean; none where it means nothing here.
+    /// Its meaning; none where it was ignored.
     #[serde(rename = "as")]
     pub meaning: Option<Field>,
-    /// In how many rows its value was used.
+    /// The number of rows whose value was used.
     pub used: u64,
-    /// In how many rows it had a value that was left, another field having said the same thing, or none being asked.
+    /// The number of rows whose value was ignored: the field has no meaning here, or another field took precedence.
     pub left: u64,
 }
 
-/// Understands the fields of rows.
+/// Maps the fields of rows, and counts their use.
 pub(super) struct Fields {
-    told: HashMap<String, Field>,
-    /// Only what was told is understood.
+    /// The fields of `--map` and of the profile.
+    explicit: HashMap<String, Field>,
+    /// Whether common names are ignored: so with a profile, which lists every field that has a meaning.
     strict: bool,
     seen: HashMap<String, usize>,
     columns: Vec<Column>,
@@ -123,23 +118,23 @@ pub(super) struct Fields {
 
 struct Column {
     mapped: Mapped,
-    /// How likely it is beside others of its meaning: the less, the likelier.
+    /// Its precedence among fields of the same meaning; 0 is the highest, for explicit mappings.
     rank: usize,
 }
 
-/// The values of a row by what they mean.
+/// The values of a row: meaning, rank, column, name in the file, value; sorted by the first three.
 pub(super) struct Values<'a>(Vec<(Field, usize, usize, &'a str, &'a Value)>);
 
 impl Fields {
     pub(super) fn new(map: &[(String, Field)], profile: Option<Profile>) -> Self {
         let known = profile.map_or(&[][..], Profile::fields);
         let known = known.iter().map(|&(name, field)| (name.to_owned(), field));
-        // What the user says comes last, and holds.
-        let told = known.chain(map.iter().cloned()).collect();
-        Self { told, strict: profile.is_some(), seen: HashMap::new(), columns: Vec::new() }
+        // The user's own mapping comes last, so it overrides the profile.
+        let explicit = known.chain(map.iter().cloned()).collect();
+        Self { explicit, strict: profile.is_some(), seen: HashMap::new(), columns: Vec::new() }
     }
 
-    /// The values of a row by meaning, each counted as used or left.
+    /// The values of a row by meaning. Counts each as used or ignored.
     pub(super) fn values<'a>(&mut self, properties: &'a Map<String, Value>) -> Values<'a> {
         let mut values = Vec::new();
         for (name, value) in properties {
@@ -157,7 +152,7 @@ impl Fields {
         let mut taken: Option<(Field, usize)> = None;
         values.retain(|&(field, rank, row, ..)| {
             let keeps = match taken {
-                Some((before, likelier)) if before == field => field.adds_up() && rank == likelier,
+                Some((before, likelier)) if before == field => field.is_list() && rank == likelier,
                 _ => true,
             };
             let mapped = &mut self.columns[row].mapped;
@@ -172,10 +167,10 @@ impl Fields {
         if let Some(&row) = self.seen.get(name) {
             return row;
         }
-        let meaning = match self.told.get(name) {
+        let meaning = match self.explicit.get(name) {
             Some(&field) => Some((field, 0)),
             None if self.strict => None,
-            None => usual(&fold(name)),
+            None => common(&fold(name)),
         };
         let rank = meaning.map_or(0, |(_, rank)| rank);
         let mapped = Mapped { field: name.to_owned(), meaning: meaning.map(|(field, _)| field), used: 0, left: 0 };
@@ -184,17 +179,17 @@ impl Fields {
         self.columns.len() - 1
     }
 
-    /// What became of each field, in the order of their first appearance; those of `--map` that never appeared.
+    /// How each field was used, in order of first appearance, and the names of explicit fields that never appeared.
     pub(super) fn finish(self) -> (Vec<Mapped>, Vec<String>) {
-        let mut missing: Vec<String> = self.told.into_keys().filter(|name| !self.seen.contains_key(name)).collect();
+        let mut missing: Vec<String> = self.explicit.into_keys().filter(|name| !self.seen.contains_key(name)).collect();
         missing.sort_unstable();
         (self.columns.into_iter().map(|column| column.mapped).collect(), missing)
     }
 }
 
-fn usual(folded: &str) -> Option<(Field, usize)> {
-    USUAL.iter().find_map(|(field, names)| {
-        // What the user tells has rank 0.
+fn common(folded: &str) -> Option<(Field, usize)> {
+    COMMON.iter().find_map(|(field, names)| {
+        // Rank 0 is for explicit mappings.
         names.iter().position(|name| *name == folded).map(|rank| (*field, rank + 1))
     })
 }
@@ -209,23 +204,23 @@ fn is_empty(value: &Value) -> bool {
 }
 
 impl<'a> Values<'a> {
-    /// The value of a field that has one.
+    /// The first value of a field, with its name in the file.
     pub(super) fn one(&self, field: Field) -> Option<(&'a str, String)> {
         self.all(field).next().map(|(name, value)| (name, text(value)))
     }
 
-    /// Whether the user or the profile says which field this one is.
-    pub(super) fn is_told(&self, field: Field) -> bool {
+    /// Whether the field was mapped by `--map` or the profile.
+    pub(super) fn is_explicit(&self, field: Field) -> bool {
         self.0.iter().any(|&(known, rank, ..)| known == field && rank == 0)
     }
 
-    /// Every value of a field, with the file's name of it.
+    /// Every value of a field, each with its name in the file.
     pub(super) fn all(&self, field: Field) -> impl Iterator<Item = (&'a str, &'a Value)> {
         let start = self.0.partition_point(|value| value.0 < field);
         self.0[start..].iter().take_while(move |value| value.0 == field).map(|&(.., name, value)| (name, value))
     }
 
-    /// The words of a field's values: items of an array, or of a text that `separators` part.
+    /// The words of a field: the items of arrays, and of texts split at `separators`.
     pub(super) fn words(&self, field: Field, separators: &[char]) -> Vec<String> {
         let mut words = Vec::new();
         let mut take = |text: &str| {

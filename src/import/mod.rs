@@ -1,30 +1,31 @@
-//! Other people's data: from a file of another making to one file that `serve` opens.
+//! Imports: one file in another publisher's form becomes one file that `serve` opens.
 //!
-//! What happens to a row, in reading order:
+//! Each row passes through these steps:
 //!
-//! 1. [`readers`] take the file apart, row by row, whatever its format; a row that is none is rejected by its place.
-//! 2. [`fields`] says which of its fields means which of ours: by `--map`, by a profile, by the usual names.
-//! 3. [`resolve`] finds the minerals, organizations, countries and words of status that it names among those that are
-//!    known; what is not known is kept, and counted.
-//! 4. [`record`] makes a [`crate::model::Site`] of it, every claim cited to the source's record.
-//! 5. [`collect`] computes its facts and writes it out, as the server will answer it.
-//! 6. [`report`] says what became of every field, value and row.
+//! 1. [`readers`] read the file row by row, whatever its format, and reject what is not a row, with its position.
+//! 2. [`fields`] maps the file's fields to ours, from `--map`, from a profile, or from common names.
+//! 3. [`resolve`] looks up the minerals, organizations, countries and statuses that the row names. Minerals and
+//!    organizations that are not found become new records; other unknown words stay in remarks, and are counted.
+//! 4. [`site_builder`] builds a [`crate::model::Site`], each of whose claims cites the source's record.
+//! 5. [`atlas_builder`] computes the site's facts and writes its Feature, as the server will return it.
+//! 6. [`report`] records what became of every field, value and row.
 //!
-//! No more than a batch of rows is held as records at a time: what grows with the file is what the server will hold.
+//! Sites are held as records only until a batch is full, so memory grows with what the server will hold, not with the
+//! file.
 
-mod collect;
+mod atlas_builder;
 pub mod fields;
-mod outline;
+mod normalize;
 pub mod readers;
-mod record;
 pub mod report;
 mod resolve;
+mod site_builder;
 
 use std::path::{Path, PathBuf};
 
 use jiff::civil;
 
-use self::{collect::Collector, fields::Fields, readers::Entry, record::Maker};
+use self::{atlas_builder::AtlasBuilder, fields::Fields, readers::Entry, site_builder::SiteBuilder};
 pub use self::{
     fields::{Field, Profile},
     report::Report,
@@ -34,58 +35,59 @@ use crate::{
     model::{Id, Source},
 };
 
-/// What an import is told beside its file.
+/// How to import a file.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Who says all this.
+    /// The source that every claim cites.
     pub source: Source,
-    /// The file's format; told by the file where it is not given.
+    /// The file's format; detected from the file when absent.
     pub format: Option<readers::Format>,
-    /// Fields of the file and what they mean.
+    /// Names of the file's fields, each with its meaning.
     pub map: Vec<(String, Field)>,
-    /// Fields and words of a known publisher.
+    /// A publisher whose fields and words are known.
     pub profile: Option<Profile>,
     /// Today.
     pub day: civil::Date,
 }
 
-/// Why nothing can be imported: the fault is the whole file's, not a row's.
+/// Why a whole file cannot be imported. Bad rows are not errors; [`Report`] lists them.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    /// The file could not be read.
-    #[error("{path}: {source}", path = path.display())]
+    /// The file cannot be read.
+    #[error("cannot read {path}: {source}", path = path.display())]
     Io {
-        /// Which.
+        /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: std::io::Error,
     },
-    /// The file is not what its format asks for, from some place on.
+    /// The file does not follow its format.
     #[error("{path}: {fault}", path = path.display())]
     File {
-        /// Which.
+        /// The file.
         path: PathBuf,
-        /// What, where, and how to mend it.
+        /// What is wrong, where, and how to fix it.
         fault: readers::Fault,
     },
-    /// The source appeared after today, so nothing of it holds yet.
-    #[error("the source {0} is dated later than today; mend its `issued`")]
+    /// The source was issued after today, so none of its claims hold yet.
+    #[error("the source {0} is dated in the future; correct `issued` in its record")]
     Future(String),
-    /// A site could not be written, which its types rule out.
-    #[error("the site {id} has no JSON form: {source}; this is our fault, please report it with the row")]
+    /// A site cannot be serialized, which its types should make impossible.
+    #[error(
+        "the site {id} cannot be written as JSON: {source}; this is a bug in oreatlas: please report it with the row"
+    )]
     Site {
-        /// Its id.
+        /// The site's id.
         id: Id,
-        /// Why.
+        /// The cause.
         source: serde_json::Error,
     },
 }
 
-/// Takes a file in. `progress` is told how many bytes of it were read.
+/// Imports a file. `progress` receives the number of bytes read so far.
 ///
 /// # Errors
-/// When the file as a whole cannot be read: cut short, of another format, in another encoding; or when a site cannot be
-/// written. Rows that cannot be taken are no error: the report lists them.
+/// When the file as a whole cannot be read (truncated, in another format or encoding), or a site cannot be serialized.
 pub fn import(file: &Path, options: &Options, progress: &dyn Fn(u64)) -> Result<(Imported, Report), ImportError> {
     let source = &options.source;
     let since = source.issued.as_ref().and_then(|issued| issued.date()).map(|date| date.first());
@@ -96,24 +98,24 @@ pub fn import(file: &Path, options: &Options, progress: &dyn Fn(u64)) -> Result<
     let io = |source| ImportError::Io { path: file.to_owned(), source };
     let format = match options.format.or(options.profile.map(Profile::format)) {
         Some(format) => format,
-        None => readers::Format::of(file).map_err(io)?.map_err(fault)?,
+        None => readers::Format::detect(file).map_err(io)?.map_err(fault)?,
     };
     let mut report = Report::new(file, format, &source.id);
-    let mut maker = Maker::new(source, Fields::new(&options.map, options.profile));
-    let mut collector = Collector::new(source.clone(), options.day);
+    let mut sites = SiteBuilder::new(source, Fields::new(&options.map, options.profile));
+    let mut atlas = AtlasBuilder::new(source.clone(), options.day);
     readers::read(file, format, progress, &mut |entry| {
         report.rows += 1;
-        let made = match entry {
-            Entry::Row(row) => maker.site(row),
+        let built = match entry {
+            Entry::Row(row) => sites.build(row),
             Entry::Rejected(rejection) => Err(rejection),
         };
-        match made {
-            Ok(site) => collector.push(site),
+        match built {
+            Ok(site) => atlas.push(site),
             Err(rejection) => report.reject(rejection),
         }
     })
     .map_err(fault)?;
-    report.imported = collector.len();
-    let records = maker.finish(&mut report);
-    Ok((collector.finish(records, since)?, report))
+    report.imported = atlas.len();
+    let records = sites.finish(&mut report);
+    Ok((atlas.finish(records, since)?, report))
 }

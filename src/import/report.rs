@@ -1,4 +1,4 @@
-//! What became of every field, value and row.
+//! The report of an import: what became of every field, value and row.
 
 use std::{
     collections::BTreeMap,
@@ -14,10 +14,10 @@ use super::{
 };
 use crate::model::Id;
 
-/// How many of a kind the summary lists; the report has them all.
+/// How many items of a list the summary shows; the report has all of them.
 const SHOWN: usize = 8;
 
-/// The report, as its file has it.
+/// The report, as it is written to a file.
 #[derive(Debug, Serialize)]
 pub struct Report {
     /// The file.
@@ -26,63 +26,63 @@ pub struct Report {
     pub format: Format,
     /// The source's id.
     pub source: Id,
-    /// How many rows there were.
+    /// The number of rows.
     pub rows: u64,
-    /// How many became sites.
+    /// The number of rows that became sites.
     pub imported: usize,
-    /// How many did not, by reason.
+    /// The number of rejected rows, by reason.
     pub rejected: BTreeMap<Reason, u64>,
-    /// What each field was taken to mean.
+    /// How each field was used.
     pub fields: Vec<Mapped>,
-    /// Fields that were told of and that no row has.
+    /// Fields of `--map` or the profile that no row has.
     pub missing: Vec<String>,
-    /// Values that no vocabulary here has, by what they are.
+    /// Words that are in no vocabulary, by field.
     pub unmatched: BTreeMap<Field, Vec<Unmatched>>,
-    /// The organizations.
+    /// How many organizations were matched and created.
     pub organizations: Organizations,
-    /// Sites without a name, which are called by their record's id.
+    /// The number of sites without a name; they are named after their record's id.
     pub unnamed: u64,
-    /// Sites of which nothing says what they are, which are called occurrences.
+    /// The number of sites without a stated kind; they become occurrences.
     pub kindless: u64,
-    /// Every row that was not taken, in the file's order.
+    /// Every rejected row, in the order of the file.
     pub rejections: Vec<Rejected>,
 }
 
-/// A value that no vocabulary here has.
+/// A word that is in no vocabulary.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Unmatched {
     /// The source's word.
     pub value: String,
-    /// In how many rows.
+    /// The number of rows that use it.
     pub count: u64,
-    /// The record that was made for it; else it stays in a remark, unless it says that nothing is known.
+    /// The record that was created for it. Other words stay in a remark, unless they mean that the value is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kept_as: Option<Id>,
 }
 
-/// How many organizations were found, and how many made.
+/// Counts of organizations.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Organizations {
-    /// Found among those of the built-in atlas.
+    /// Found in the built-in atlas.
     pub known: u64,
-    /// Made from their names, as companies.
+    /// Created from their names, as companies.
     pub made: u64,
 }
 
-/// A row that was not taken.
+/// A rejected row.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Rejected {
-    /// Which row it is, from 1.
+    /// The row's number, from 1.
     pub record: u64,
-    /// The line on which it begins, where there are lines.
+    /// The line on which it begins, in text formats.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u64>,
-    /// The source's id of it.
+    /// The source's id of the row.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// Why.
+    /// The category of the problem.
     pub reason: Reason,
-    /// What exactly.
+    /// The problem in detail.
     pub detail: String,
 }
 
@@ -106,9 +106,9 @@ impl Report {
     }
 
     pub(super) fn reject(&mut self, rejection: Rejection) {
-        let Rejection { place, id, reason, detail } = rejection;
+        let Rejection { location, id, reason, detail } = rejection;
         *self.rejected.entry(reason).or_default() += 1;
-        self.rejections.push(Rejected { record: place.record, line: place.line, id, reason, detail });
+        self.rejections.push(Rejected { record: location.record, line: location.line, id, reason, detail });
     }
 
     pub(super) fn unmatched(&mut self, field: Field, value: String, count: u64, kept_as: Option<Id>) {
@@ -118,7 +118,7 @@ impl Report {
     }
 }
 
-/// A summary for a person.
+/// A summary for the terminal.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
@@ -146,10 +146,10 @@ impl fmt::Display for Report {
         let left = self.fields.iter().filter(|mapped| mapped.meaning.is_none() && mapped.left > 0);
         let left: Vec<&str> = left.map(|mapped| mapped.field.as_str()).collect();
         if !left.is_empty() {
-            writeln!(f, "left, for want of a meaning (--map FIELD=OURS gives one): {}", left.join(", "))?;
+            writeln!(f, "ignored fields (use --map FIELD=OURS to import one): {}", left.join(", "))?;
         }
         if !self.missing.is_empty() {
-            writeln!(f, "no row has: {}", self.missing.join(", "))?;
+            writeln!(f, "mapped fields that no row has: {}", self.missing.join(", "))?;
         }
         for (field, values) in &self.unmatched {
             let mut list = String::new();
@@ -159,20 +159,20 @@ impl fmt::Display for Report {
             }
             let more = if values.len() > SHOWN { ", …" } else { "" };
             let kept = match field {
-                Field::Minerals => "each is a mineral of its own now",
-                _ => "they stay in remarks",
+                Field::Minerals => "each was added as a mineral",
+                _ => "kept in remarks",
             };
-            writeln!(f, "{field} not known here ({kept}): {list}{more}")?;
+            writeln!(f, "unknown {field} ({kept}): {list}{more}")?;
         }
         let Organizations { known, made } = self.organizations;
         if known + made > 0 {
-            writeln!(f, "organizations: {known} known here, {made} made as companies")?;
+            writeln!(f, "organizations: {known} found in the built-in atlas, {made} added as companies")?;
         }
         if self.unnamed > 0 {
-            writeln!(f, "{} sites without a name are called by their record's id", self.unnamed)?;
+            writeln!(f, "{} sites have no name and were named after their record's id", self.unnamed)?;
         }
         if self.kindless > 0 {
-            writeln!(f, "{} sites of which nothing says what they are are called occurrences", self.kindless)?;
+            writeln!(f, "{} sites have no stated kind and were imported as occurrences", self.kindless)?;
         }
         Ok(())
     }

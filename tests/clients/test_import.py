@@ -47,12 +47,12 @@ def half(name):
 @pytest.mark.parametrize(
     ("name", "content", "options", "told"),
     [
-        ("cut.geojson", GEOJSON[: len(GEOJSON) // 2], [], ["line ", "cut short"]),
-        ("cut.geojsonl", LINES[: LINES.rfind(b"}")], [], [f"line {len(FEATURES)}", "cut short"]),
-        ("cut.csv", table()[:-12], [], [f"line {len(table().splitlines())}", "cut short"]),
-        ("cut.gpkg", half("sites.gpkg"), [], ["cut short"]),
-        ("cut.fgb", half("sites.fgb"), [], ["cut short"]),
-        ("mrds.csv", MRDS[: MRDS.rfind(b",")], PROFILE, ["line ", "cut short"]),
+        ("cut.geojson", GEOJSON[: len(GEOJSON) // 2], [], ["line ", "truncated"]),
+        ("cut.geojsonl", LINES[: LINES.rfind(b"}")], [], [f"line {len(FEATURES)}", "truncated"]),
+        ("cut.csv", table()[:-12], [], [f"line {len(table().splitlines())}", "truncated"]),
+        ("cut.gpkg", half("sites.gpkg"), [], ["truncated"]),
+        ("cut.fgb", half("sites.fgb"), [], ["truncated"]),
+        ("mrds.csv", MRDS[: MRDS.rfind(b",")], PROFILE, ["line ", "truncated"]),
         ("wide.geojson", GEOJSON.decode().encode("utf-16"), [], ["line 1", "UTF-16"]),
         ("wide.geojsonl", LINES.decode().encode("utf-16"), [], ["line 1", "UTF-16"]),
         ("wide.csv", table().decode().encode("utf-16"), [], ["line 1", "UTF-16"]),

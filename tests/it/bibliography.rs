@@ -1,4 +1,4 @@
-//! The bibliography in its three forms, each read back.
+//! The bibliography in its three formats, each read back.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::support::{embedded, get, service_over};
 
-/// The sources that the sites of a filter cite, as the collection itself lists them.
+/// The sources that the filtered sites cite, as the collection lists them.
 async fn cited(filter: &str) -> BTreeMap<String, Value> {
     let service = service_over(embedded());
     let collection = get(&service, &format!("/collections/sites/items?limit=10000&{filter}")).await.json();
@@ -43,7 +43,7 @@ async fn bibtex_reads_back() {
     for entry in bibliography.iter() {
         let source = &sources[&entry.key];
         assert_eq!(entry.title().unwrap().format_verbatim(), source["title"].as_str().unwrap());
-        // Looked for in the text: this reader takes two hyphens for a dash even in an address.
+        // Searched in the text, because this reader turns two hyphens into a dash even in a URL.
         let url = source["URL"].as_str();
         assert!(url.is_none_or(|url| answer.text().contains(&format!("url = {{{url}}},\n"))), "{url:?}");
         let year = &source["issued"]["date-parts"][0][0];

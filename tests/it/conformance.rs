@@ -1,8 +1,8 @@
-//! The abstract test suites of the standards, and that `/conformance` names exactly the classes that they prove.
+//! The abstract test suites of the standards. `/conformance` must declare exactly the classes that they prove.
 //!
-//! A test that proves an abstract test says so in its comment, in a line `Proves: <class> abstract test`. The files
-//! beside hold the ids of all abstract tests of a class, as its standard's annex A has them; the class comes first. A
-//! class of which a test is missing is not declared, and one of which none is missing must be.
+//! A test that proves an abstract test has a comment line `Proves: <class> abstract test`. Each text file in this folder
+//! names a class and lists its abstract tests, as in annex A of the standard. A class is declared if and only if all of
+//! its abstract tests are proven.
 
 mod core;
 mod cql2;
@@ -27,10 +27,10 @@ use crate::support::{Service, ask, embedded, get, service_over};
 
 const COLLECTIONS: [&str; 2] = ["sites", "agreements"];
 
-/// Every abstract test by its class.
+/// Abstract tests by class.
 type Tests = BTreeMap<String, BTreeSet<String>>;
 
-/// What the comments of the tests under a folder say that they prove.
+/// The abstract tests that the tests in a folder claim to prove.
 fn proven(folder: &Path, tests: &mut Tests) {
     for entry in fs::read_dir(folder).into_iter().flatten() {
         let path = entry.unwrap().path();
@@ -49,8 +49,8 @@ fn proven(folder: &Path, tests: &mut Tests) {
             let proof: Vec<&&str> =
                 lines[index..].iter().filter(|line| !line.starts_with("Proves: ")).take(2).collect();
             let is_test = ["[tokio::test]", "[test]", "def test_"].iter().any(|start| proof[0].starts_with(start));
-            assert!(is_test, "{}: {line} stands at no test, but at {:?}", path.display(), proof[0]);
-            // A test that does not run proves nothing.
+            assert!(is_test, "{}: {line} is not above a test, but above {:?}", path.display(), proof[0]);
+            // An ignored test proves nothing.
             if !proof[1].starts_with("[ignore") {
                 tests.entry(class.to_owned()).or_default().insert(id.to_owned());
             }
@@ -58,7 +58,7 @@ fn proven(folder: &Path, tests: &mut Tests) {
     }
 }
 
-/// What the files beside this one list.
+/// The abstract tests that the text files list.
 fn listed() -> Tests {
     let files = fs::read_dir("tests/it/conformance").unwrap().map(|entry| entry.unwrap().path());
     let lists = files.filter(|path| path.extension().is_some_and(|ending| ending == "txt"));
@@ -90,7 +90,7 @@ async fn conformance_names_exactly_the_classes_that_are_proven() {
         Some((class, listed.get(class)?.symmetric_difference(known).cloned().collect::<Vec<_>>()))
     });
     assert_eq!(declared, proven, "proven in part: {:?}", missing.collect::<Vec<_>>());
-    // A class that is not listed yet is not declared, either.
+    // A class without a file must not be declared.
     for (class, all) in &listed {
         let unknown: Vec<&String> =
             proven_tests.get(class).into_iter().flatten().filter(|test| !all.contains(*test)).collect();
@@ -102,25 +102,25 @@ fn service() -> Service {
     service_over(embedded())
 }
 
-/// A document that is there.
+/// The JSON document at an address, which must exist.
 async fn json(service: &Service, address: &str) -> Value {
     let answer = ask(service, axum::http::Method::GET, address, &[("accept", "application/json")]).await;
     assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.text());
     answer.json()
 }
 
-/// The address on this server that a link leads to.
+/// The path of a link on this server.
 fn address(link: &Value) -> &str {
     link["href"].as_str().unwrap().strip_prefix("https://atlas.example").unwrap()
 }
 
-/// The links of a document with a relation.
+/// The links of a document with this relation.
 fn links<'a>(document: &'a Value, rel: &str) -> Vec<&'a Value> {
     document["links"].as_array().unwrap().iter().filter(|link| link["rel"] == rel).collect()
 }
 
-/// Every link has what it must have; `self` leads to this document; every other form that the address is served in has
-/// an `alternate`.
+/// Checks that every link is complete, that `self` leads to this document, and that each other media type of the
+/// address has an `alternate`.
 async fn has_its_links(service: &Service, asked: &str, document: &Value) {
     for link in document["links"].as_array().unwrap() {
         for member in ["href", "rel", "type"] {
@@ -128,23 +128,23 @@ async fn has_its_links(service: &Service, asked: &str, document: &Value) {
         }
     }
     let [this] = links(document, "self")[..] else { panic!("{asked}: {}", document["links"]) };
-    assert_eq!(&json(service, address(this)).await, document, "{asked}: self leads elsewhere");
+    assert_eq!(&json(service, address(this)).await, document, "{asked}: self leads to another document");
     let html = ask(service, axum::http::Method::GET, asked, &[("accept", "text/html")]).await;
     if html.status == StatusCode::OK {
         let alternates = links(document, "alternate");
         let alternate = alternates.iter().find(|link| link["type"].as_str().unwrap().starts_with("text/html"));
-        let alternate = alternate.unwrap_or_else(|| panic!("{asked} is HTML, too, and does not say so"));
+        let alternate = alternate.unwrap_or_else(|| panic!("{asked} is available as HTML, but has no link to it"));
         let there = get(service, address(alternate)).await;
         assert!(there.status == StatusCode::OK && there.header("content-type").starts_with("text/html"), "{asked}");
     }
 }
 
-/// A parameter of a collection's items, as `/api` has it.
+/// A parameter of a collection's items, as `/api` defines it.
 async fn parameter(service: &Service, collection: &str, name: &str) -> Value {
     let api = json(service, "/api").await;
     let parameters = api["paths"][format!("/collections/{collection}/items")]["get"]["parameters"].clone();
     let found = parameters.as_array().unwrap().iter().find(|parameter| parameter["name"] == name).cloned();
-    found.unwrap_or_else(|| panic!("{collection} takes no {name}"))
+    found.unwrap_or_else(|| panic!("{collection} has no parameter {name}"))
 }
 
 /// Every position of a geometry.

@@ -385,15 +385,15 @@ fn a_file_that_is_none_says_what_and_where() {
     let gpkg = fs::read(format!("{FIXTURES}/sites.gpkg")).unwrap();
     let fgb = fs::read(format!("{FIXTURES}/sites.fgb")).unwrap();
     for (name, bytes, says) in [
-        ("cut.geojson", &whole[..whole.len() / 2], "line 5: the file ends in the middle"),
-        ("end.geojson", &whole[..whole.len() - 3], "the file ends in the middle"),
+        ("cut.geojson", &whole[..whole.len() / 2], "line 5: the file ends too early"),
+        ("end.geojson", &whole[..whole.len() - 3], "the file ends too early"),
         ("empty.geojson", b"", "the file is empty"),
         ("wide.geojson", &utf16, "UTF-16"),
-        ("other.geojson", b"hello", "not the geojson file that its name promises"),
-        ("one.geojson", br#"{"type":"Feature","geometry":null}"#, "a \"Feature\" where a FeatureCollection should be"),
+        ("other.geojson", b"hello", "the content is not geojson"),
+        ("one.geojson", br#"{"type":"Feature","geometry":null}"#, "the type is \"Feature\"; only a FeatureCollection"),
         ("none.geojson", br#"{"type":"FeatureCollection"}"#, "no `features`"),
         ("twice.geojson", br#"{"features":[],"features":[]}"#, "a second time"),
-        ("after.geojson", br#"{"features":[]} {}"#, "follows the end"),
+        ("after.geojson", br#"{"features":[]} {}"#, "after the end"),
         (
             "metres.geojson",
             br#"{"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3857"}},"features":[]}"#,
@@ -402,20 +402,20 @@ fn a_file_that_is_none_says_what_and_where() {
         (
             "cut.geojsonl",
             b"{\"type\":\"Feature\",\"geometry\":null}\n{\"type\":\"Feat",
-            "line 2: the file ends in the middle",
+            "line 2: the file ends too early",
         ),
         ("cut.csv", b"id,name,lon,lat\n1,a,2,3\n2,\"b,3,4\n3,c,4,5\n", "line 3: the last row has 2 fields"),
-        ("twice.csv", b"id,id\n1,2\n", "stands twice"),
-        ("cut.gpkg", &gpkg[..gpkg.len() / 2], "cut short"),
-        ("cut.fgb", &fgb[..fgb.len() - 10], "cut short"),
-        ("head.fgb", &fgb[..40], "cut short"),
+        ("twice.csv", b"id,id\n1,2\n", "the column \"id\" twice"),
+        ("cut.gpkg", &gpkg[..gpkg.len() / 2], "truncated"),
+        ("cut.fgb", &fgb[..fgb.len() - 10], "truncated"),
+        ("head.fgb", &fgb[..40], "truncated"),
     ] {
         let error = fails(&file(&folder, name, bytes));
         assert!(error.contains(says), "{name}: {error}");
     }
     let future = Options { day: date(2020, 1, 1), ..options() };
     let error = import::import(&file(&folder, "a.geojson", &whole), &future, &|_| {}).err().unwrap().to_string();
-    assert!(error.contains("later than today"), "{error}");
+    assert!(error.contains("dated in the future"), "{error}");
 }
 
 #[test]

@@ -1,51 +1,51 @@
-//! Tests of the whole: one target, a module a subject.
+//! Integration tests: one target, one module per subject.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that meets the unexpected stops there")]
 
-/// The sources behind a filter, in the forms of reference managers.
+/// The sources that filtered sites cite, in the formats of reference managers.
 mod bibliography;
 /// The canonical form of records.
 mod canonical;
-/// References in other formats as sources.
+/// References in other formats, converted to source records.
 mod cite;
 /// The abstract test suites of the standards.
 mod conformance;
-/// CQL2 expressions against the reader's own evaluator and a plain scan, and what is refused.
+/// CQL2 expressions compared with the reference evaluator, and refused expressions.
 mod cql2;
-/// What changed between two versions of the data.
+/// The changes between two versions of the data.
 mod diff;
-/// The public documents: snapshots, and the schemas of others.
+/// The public documents: snapshots and schemas.
 mod documents;
-/// Lineages, rivals, superseding, grades.
+/// Lineages, rivals, superseded claims, evidence levels.
 mod evidence;
-/// Every filter against a plain scan.
+/// Every filter compared with a full scan.
 mod filters;
-/// Every format, written and read again.
+/// Every download format, written and read back.
 mod formats;
-/// Broken input of every reader: an answer or an error, and no panic.
+/// Broken input for every reader: a result or an error, never a panic.
 mod fuzz;
-/// Generated files are not stale.
+/// Generated files are up to date.
 mod generated;
-/// The pages for readers.
+/// The server-rendered pages.
 mod html;
-/// The service.
+/// The HTTP API.
 mod http;
-/// Other people's files, in every format.
+/// Imports, in every format.
 mod import;
-/// Pages, orders and shapes of items.
+/// Paging, sorting and selected properties of items.
 mod items;
 /// The worked example of the data's README.
 mod lesson;
-/// The real program, started and asked.
+/// The built program, started and queried.
 mod program;
 /// The README: its commands, numbers and links.
 mod readme;
 /// The rules of `check`, each with its fixtures.
 mod rules;
-/// The records that `new` begins.
+/// The records that `new` creates.
 mod skeletons;
 mod support;
-/// Vector tiles against a plain scan, and what is said of them.
+/// Vector tiles compared with a full scan, and their metadata.
 mod tiles;
-/// Cited passages in texts.
+/// Cited passages in local texts.
 mod verify;

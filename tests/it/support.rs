@@ -1,4 +1,4 @@
-//! What several modules of this target use: small datasets made on the spot, and a service to ask.
+//! Shared helpers: small datasets and a service to query.
 
 use std::{convert::Infallible, sync::Arc};
 
@@ -22,7 +22,7 @@ use oreatlas::{
 use serde_json::{Value, json};
 use tower::{ServiceExt, util::BoxCloneSyncService};
 
-/// The day on which everything here is asked.
+/// The day of every test.
 pub fn today() -> Date {
     date(2026, 11, 22)
 }
@@ -32,7 +32,7 @@ pub fn embedded() -> Dataset {
     Dataset::new(Tree::new(dataset::embedded()))
 }
 
-/// A dataset of the given files; every one of them must be readable.
+/// A dataset of these files, all of which must be valid.
 pub fn dataset_of(files: impl IntoIterator<Item = (String, Value)>) -> Dataset {
     let files = files.into_iter().map(|(path, json)| File { path, bytes: json.to_string().into_bytes() });
     let tree = Tree::new(files.collect());
@@ -42,7 +42,7 @@ pub fn dataset_of(files: impl IntoIterator<Item = (String, Value)>) -> Dataset {
     Dataset::new(tree)
 }
 
-/// A source file: when it appeared, and whose story it retells.
+/// A source file with its date of issue and the sources that it derives from.
 pub fn source(id: &str, day: Option<&str>, derives_from: &[String]) -> (String, Value) {
     let mut record = json!({
         "id": id, "type": "article", "title": id, "custom": {"kind": "newspaper", "derives_from": derives_from},
@@ -63,7 +63,7 @@ pub fn config() -> Config {
     }
 }
 
-/// What answers, as the server has it.
+/// The service of a dataset, as the server runs it.
 pub type Service = BoxCloneSyncService<Request<Body>, Response, Infallible>;
 
 pub fn service_over(dataset: Dataset) -> Service {
@@ -74,7 +74,7 @@ pub fn service_of(atlas: Atlas) -> Service {
     BoxCloneSyncService::new(service(Arc::new(App::of(atlas, config()).unwrap())))
 }
 
-/// An answer, read whole.
+/// A response with its whole body.
 pub struct Answered {
     pub status: StatusCode,
     pub headers: HeaderMap,
@@ -94,7 +94,7 @@ impl Answered {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
-    /// The ids of the Features in it.
+    /// The ids of its Features.
     pub fn ids(&self) -> Vec<String> {
         let json = self.json();
         let features = json["features"].as_array().unwrap();
@@ -117,7 +117,7 @@ pub async fn get(service: &Service, address: &str) -> Answered {
     ask(service, Method::GET, address, &[]).await
 }
 
-/// Columns of sites at these places, without records behind them, as in an imported atlas.
+/// A catalog of sites at these positions, without records, as in an imported atlas.
 pub fn catalog_of(places: impl Iterator<Item = [f64; 2]>, name: &str) -> Catalog {
     let dataset = Dataset::default();
     let mut columns = Columns::default();

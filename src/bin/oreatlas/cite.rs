@@ -1,4 +1,4 @@
-//! `oreatlas cite`: from a reference to a source record.
+//! `oreatlas cite`: converts a reference to a source record.
 
 use std::{
     fs,
@@ -15,31 +15,24 @@ use oreatlas::{
     model::source::SourceKind,
 };
 
-use crate::{curate::DATA, new, open};
+use crate::{curate::DATA, new, open, word};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// A file in BibTeX, RIS or CSL-JSON; by default standard input.
+    /// The reference, in BibTeX, RIS or CSL-JSON [default: standard input].
     file: Option<PathBuf>,
-    /// Writes the record to `sources/<ID>.json`; otherwise it goes to standard output.
+    /// The record's id; writes the record to `sources/<ID>.json` instead of standard output.
     #[arg(long)]
     id: Option<String>,
-    /// Which reference to take, by its key, where there are several.
+    /// The key of the reference to convert, if the file has several.
     #[arg(long, value_name = "KEY")]
     entry: Option<String>,
-    /// What kind of witness it is; by default what its type suggests.
-    #[arg(long, value_parser = kind)]
+    /// The kind of source [default: guessed from the reference's type].
+    #[arg(long, value_parser = word(SourceKind::ALL, SourceKind::as_str))]
     kind: Option<SourceKind>,
-    /// The dataset's folder.
+    /// The folder of the dataset.
     #[arg(long, default_value = DATA, value_name = "PATH")]
     data: PathBuf,
-}
-
-fn kind(word: &str) -> Result<SourceKind, String> {
-    SourceKind::ALL.iter().copied().find(|kind| kind.as_str() == word).ok_or_else(|| {
-        let known: Vec<&str> = SourceKind::ALL.iter().map(|kind| kind.as_str()).collect();
-        format!("write one of {}", known.join(", "))
-    })
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
@@ -47,26 +40,27 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Some(path) => (path.display().to_string(), fs::read_to_string(path)),
         None => ("standard input".to_owned(), read_all()),
     };
-    let references = cite(&text.with_context(|| name.clone())?).with_context(|| name.clone())?;
+    let text = text.with_context(|| format!("cannot read {name}"))?;
+    let references = cite(&text).with_context(|| name.clone())?;
     let Cited { mut source, left_over, .. } = only(references, arguments.entry.as_deref()).context(name)?;
     match arguments.kind {
         Some(kind) => source.custom.kind = kind,
-        None => eprintln!("custom.kind is a guess: {}; give --kind if it is another", source.custom.kind),
+        None => eprintln!("warning: guessed custom.kind: {}; use --kind to set it", source.custom.kind),
     }
     for (field, value) in left_over {
-        eprintln!("left out, a source has no place for it: {field}: {value}");
+        eprintln!("warning: left out {field}: {value}; a source record has no such field");
     }
     if let Some(id) = &arguments.id {
         free(&open::tree(Some(&arguments.data))?, NewRecord::Source, id)?;
         source.id.clone_from(id);
     } else if source.id.is_empty() {
-        eprintln!("its key is no id; give one with --id");
+        eprintln!("warning: the reference's key is not a valid id; use --id to set one");
     }
     if source.title.is_empty() {
-        eprintln!("it has no title: fill that in");
+        eprintln!("warning: the reference has no title; add one to the record");
     }
     let path = format!("sources/{}.json", source.id);
-    let text = canonical_text(&Record::Source(Box::new(source))).context("a source could not be written")?;
+    let text = canonical_text(&Record::Source(Box::new(source))).context("cannot serialize the source record")?;
     if arguments.id.is_some() {
         println!("{}", new::write(&arguments.data, &path, &text)?.display());
     } else {
@@ -80,14 +74,14 @@ fn read_all() -> io::Result<String> {
     io::stdin().read_to_string(&mut text).map(|_| text)
 }
 
-/// The reference asked for; without a question the only one.
+/// The reference with the key, or the only one where no key is given.
 fn only(references: Vec<Cited>, key: Option<&str>) -> anyhow::Result<Cited> {
     let keys = references.iter().map(|reference| reference.key.clone()).collect::<Vec<_>>().join(", ");
     let count = references.len();
     let mut chosen = references.into_iter().filter(|reference| key.is_none_or(|key| reference.key == key));
     match (chosen.next(), chosen.next()) {
         (Some(reference), None) => Ok(reference),
-        (None, _) => bail!("no reference of that key; there are {keys}"),
-        (Some(_), Some(_)) => bail!("{count} references: choose one with --entry, of {keys}"),
+        (None, _) => bail!("no reference has this key; use --entry with one of {keys}"),
+        (Some(_), Some(_)) => bail!("there are {count} references; choose one with --entry: {keys}"),
     }
 }

@@ -1,4 +1,4 @@
-//! `oreatlas check`, `fix`, `verify` and `schema`: for curators.
+//! `oreatlas check`, `fix`, `verify` and `schema`: the commands for curators.
 
 use std::{
     fs,
@@ -16,13 +16,13 @@ use oreatlas::{
     model::schema::schemas,
 };
 
-/// The dataset of the source tree, where a curator works.
+/// The dataset's folder in the source tree.
 pub(crate) const DATA: &str = "data";
 
-/// The day on which is asked.
+/// The option that sets today's date.
 #[derive(Args)]
 pub(crate) struct Today {
-    /// The day to take for today, as in 2026-11-22.
+    /// The date to use as today, such as 2026-11-22 [default: the system's date].
     #[arg(long, value_name = "DATE")]
     today: Option<civil::Date>,
 }
@@ -37,7 +37,7 @@ impl Today {
 pub(crate) struct Check {
     #[command(flatten)]
     today: Today,
-    /// The dataset's folder; by default `data` where there is one, else the copy inside the program.
+    /// The folder of the dataset [default: `data` if it exists, otherwise the copy inside the program].
     path: Option<PathBuf>,
 }
 
@@ -52,7 +52,7 @@ impl Check {
 
 #[derive(Args)]
 pub(crate) struct Fix {
-    /// The dataset's folder.
+    /// The folder of the dataset.
     #[arg(default_value = DATA)]
     path: PathBuf,
 }
@@ -60,7 +60,8 @@ pub(crate) struct Fix {
 impl Fix {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let tree = Tree::new(dataset::folder(&self.path)?);
-        let written = curate::fix(&self.path, &tree).context("a file could not be written; no file is half written")?;
+        let written = curate::fix(&self.path, &tree)
+            .context("cannot write the dataset; every file is either rewritten or unchanged")?;
         for path in &written {
             println!("{}", self.path.join(path).display());
         }
@@ -71,10 +72,10 @@ impl Fix {
 
 #[derive(Args)]
 pub(crate) struct Verify {
-    /// The folder of texts; each is found by its SHA-256.
+    /// The folder of texts, which are identified by their SHA-256.
     #[arg(long, value_name = "DIR")]
     texts: PathBuf,
-    /// The dataset's folder; by default `data` where there is one, else the copy inside the program.
+    /// The folder of the dataset [default: `data` if it exists, otherwise the copy inside the program].
     path: Option<PathBuf>,
 }
 
@@ -88,17 +89,17 @@ impl Verify {
 
 #[derive(Args)]
 pub(crate) struct Schema {
-    /// The folder to write to.
+    /// The folder for the schemas.
     #[arg(default_value = "data/schema")]
     path: PathBuf,
 }
 
 impl Schema {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        fs::create_dir_all(&self.path)?;
+        fs::create_dir_all(&self.path).with_context(|| format!("cannot create {}", self.path.display()))?;
         for (name, schema) in schemas().into_iter().chain([("api", answer_schemas())]) {
             let path = self.path.join(format!("{name}.json"));
-            fs::write(&path, format!("{schema:#}\n")).with_context(|| path.display().to_string())?;
+            fs::write(&path, format!("{schema:#}\n")).with_context(|| format!("cannot write {}", path.display()))?;
             println!("{}", path.display());
         }
         Ok(ExitCode::SUCCESS)

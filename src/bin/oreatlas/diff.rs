@@ -1,4 +1,4 @@
-//! `oreatlas diff`: what changed between two versions of the data.
+//! `oreatlas diff`: lists the changes between two versions of a dataset.
 
 use std::{
     fs, io,
@@ -17,11 +17,11 @@ use crate::{curate::Today, open};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The folder of the older data.
+    /// The folder of the older version.
     old: PathBuf,
-    /// The folder of the newer data.
+    /// The folder of the newer version.
     new: PathBuf,
-    /// Writes a section of today before all others of this changelog.
+    /// Adds today's section to the top of this changelog, instead of printing the changes.
     #[arg(long, value_name = "FILE")]
     changelog: Option<PathBuf>,
     #[command(flatten)]
@@ -29,7 +29,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let diff = diff(&readable(&arguments.old)?, &readable(&arguments.new)?);
+    let diff = diff(&valid_tree(&arguments.old)?, &valid_tree(&arguments.new)?);
     let Some(path) = &arguments.changelog else {
         print!("{diff}");
         return Ok(ExitCode::SUCCESS);
@@ -41,21 +41,25 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     };
     let new = with_section(&old, arguments.today.date(), &diff).with_context(named)?;
     if new == old || diff.is_empty() {
-        println!("{}: nothing to add", path.display());
+        println!("{}: no changes to add", path.display());
     } else {
         fs::write(path, new).with_context(named)?;
-        println!("{}: a section of {}", path.display(), arguments.today.date());
+        println!("{}: added a section for {}", path.display(), arguments.today.date());
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// A tree whose every file can be read: what can't would look as if it had been removed.
-fn readable(root: &Path) -> anyhow::Result<Tree> {
+/// The tree, unless a file in it cannot be parsed: that record would seem to have been removed.
+fn valid_tree(root: &Path) -> anyhow::Result<Tree> {
     let tree = open::tree(Some(root))?;
-    let torn = tree.files.iter().find_map(|file| Some((&file.path, file.record.as_ref().err()?)));
-    match torn {
+    let invalid = tree.files.iter().find_map(|file| Some((&file.path, file.record.as_ref().err()?)));
+    match invalid {
         Some((path, error)) => {
-            bail!("{}: {error}; mend it first: oreatlas check {}", root.join(path).display(), root.display())
+            bail!(
+                "{}: {error}; fix it first, with the help of: oreatlas check {}",
+                root.join(path).display(),
+                root.display()
+            )
         }
         None => Ok(tree),
     }

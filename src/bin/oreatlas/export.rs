@@ -1,4 +1,4 @@
-//! `oreatlas export`: what the download gives, without a server.
+//! `oreatlas export`: writes the same files as the server's downloads.
 
 use std::{fs::File, io, path::PathBuf, process::ExitCode, sync::atomic::AtomicBool};
 
@@ -12,42 +12,38 @@ use oreatlas::{
     },
 };
 
+use crate::word;
+
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// geojson, geojsonl, jsonfg, csv, gpkg, fgb, parquet, kml or xlsx.
-    #[arg(long, value_name = "F", value_parser = format)]
+    /// The format of the file.
+    #[arg(long, value_parser = word(Format::ALL, Format::as_str))]
     format: Format,
-    /// Filters, named as in the API: `mineral=copper,gold operator=barrick bbox=60,24,78,37 "filter=uncertainty_m < 500"`.
+    /// The API's filters, such as `mineral=copper,gold`, `bbox=60,24,78,37` or `"filter=uncertainty_m < 500"`.
     #[arg(value_name = "FILTER=VALUE")]
     filters: Vec<String>,
-    /// The file to write; by default standard output.
+    /// The file to write [default: standard output].
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// The folder of another dataset, or a file that `import` wrote; by default the one inside the program.
+    /// The folder of a dataset, or a file written by `import` [default: the dataset inside the program].
     #[arg(long, env = "OREATLAS_DATA", value_name = "PATH")]
     data: Option<PathBuf>,
-}
-
-fn format(ending: &str) -> Result<Format, String> {
-    ending.parse::<Format>().map_err(|_| {
-        let known: Vec<&str> = Format::ALL.iter().map(|format| format.as_str()).collect();
-        format!("write one of {}", known.join(", "))
-    })
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let Atlas { catalog, features } = crate::open::atlas(arguments.data.as_deref())?;
     let mut filter = Filter::default();
-    let pair = |part| str::split_once(part, '=').with_context(|| format!("{part:?} is no filter: write name=value"));
+    let pair =
+        |part| str::split_once(part, '=').with_context(|| format!("{part:?} is not a filter; write it as NAME=VALUE"));
     let mut filters = arguments.filters.iter().map(|part| pair(part)).collect::<anyhow::Result<Vec<_>>>()?;
     filters.sort_by_key(|(name, _)| !Filter::comes_first(name));
     for (name, value) in filters {
         if !filter.take(&catalog, name, value)? {
-            bail!("there is no filter {name:?}; there are {}", Filter::parameters().collect::<Vec<_>>().join(", "));
+            bail!("there is no filter {name:?}; use one of {}", Filter::parameters().collect::<Vec<_>>().join(", "));
         }
     }
     let Atlas { catalog, features } = match filter.as_of {
-        // An imported atlas stands as it does since its first day.
+        // The facts of an imported atlas are the same on every day from its first one.
         Some(day) if catalog.since.is_some() => {
             catalog.check_as_of(day)?;
             Atlas { catalog, features }
@@ -57,22 +53,24 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     };
     let sites: Vec<usize> = catalog.select(&filter).ones().collect();
     let about = About { matched: sites.len(), ..About::default() };
-    let given_up = AtomicBool::new(false);
+    let cancelled = AtomicBool::new(false);
     let selection =
-        Selection { catalog: &catalog, features: &features, sites: &sites, about: &about, given_up: &given_up };
+        Selection { catalog: &catalog, features: &features, sites: &sites, about: &about, given_up: &cancelled };
     match &arguments.out {
         Some(path) => {
-            let at = || path.display().to_string();
+            let at = || format!("cannot write {}", path.display());
             let mut file = File::create(path).with_context(at)?;
             arguments.format.write(&selection, &mut file).with_context(at)?;
         }
         None => arguments.format.write(&selection, &mut io::stdout().lock())?,
     }
     if !arguments.format.has_null_geometry() {
-        eprintln!("{} sites without a place are left out: {} has none", selection.without_place(), arguments.format);
+        let (count, format) = (selection.without_place(), arguments.format);
+        eprintln!("warning: left out {count} sites without a geometry, which {format} does not allow");
     }
     if !arguments.format.has_licence() {
-        eprintln!("{} says nothing of the licence: {ATTRIBUTION}; {LICENSE}, {LICENSE_URL}", arguments.format);
+        let format = arguments.format;
+        eprintln!("note: {format} files cannot state the licence: {LICENSE} ({LICENSE_URL}), {ATTRIBUTION}");
     }
     Ok(ExitCode::SUCCESS)
 }

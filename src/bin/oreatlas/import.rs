@@ -1,4 +1,4 @@
-//! `oreatlas import`.
+//! `oreatlas import`: converts another publisher's data to a file that `serve` opens.
 
 use std::{
     ffi::OsString,
@@ -17,75 +17,65 @@ use oreatlas::{
     model::Source,
 };
 
+use crate::word;
+
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The file to take in: GeoJSON, a GeoJSON text sequence, CSV, `GeoPackage` or `FlatGeobuf`.
+    /// The file to import: GeoJSON, a GeoJSON text sequence, CSV, GeoPackage or FlatGeobuf.
     file: PathBuf,
-    /// The source record that every claim will cite, as in data/sources; `oreatlas cite` makes one.
-    #[arg(long, value_name = "S.json")]
+    /// The source record that every claim cites, as in data/sources; `oreatlas cite` creates one.
+    #[arg(long, value_name = "FILE")]
     source: PathBuf,
-    /// What a field of the file means, as in LOCALITY=name; usual names are known.
+    /// Maps a field of the file, such as LOCALITY=name. Common names are mapped without it.
     #[arg(long, value_name = "THEIRS=OURS", value_parser = mapping)]
     map: Vec<(String, Field)>,
-    /// The fields and words of a publisher: mrds.
-    #[arg(long, value_parser = profile)]
+    /// A publisher whose fields and words are known.
+    #[arg(long, value_parser = word(Profile::ALL, Profile::as_str))]
     profile: Option<Profile>,
-    /// The file's format, where its name does not tell: geojson, geojsonl, csv, gpkg or fgb.
-    #[arg(long, value_parser = format)]
+    /// The format of the file [default: detected].
+    #[arg(long, value_parser = word(Format::ALL, Format::as_str))]
     format: Option<Format>,
-    /// The file to write; the report is written beside it, to PATH.report.json.
+    /// The file to write. The report goes to PATH.report.json.
     #[arg(long, value_name = "PATH")]
     out: PathBuf,
 }
 
-fn one_of<T: Copy + ToString>(all: &[T], name: &str) -> Result<T, String> {
-    all.iter()
-        .copied()
-        .find(|one| one.to_string() == name)
-        .ok_or_else(|| format!("write one of {}", all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")))
-}
-
-fn profile(name: &str) -> Result<Profile, String> {
-    one_of(Profile::ALL, name)
-}
-
-fn format(name: &str) -> Result<Format, String> {
-    one_of(Format::ALL, name)
-}
-
 fn mapping(text: &str) -> Result<(String, Field), String> {
-    let (theirs, ours) = text.rsplit_once('=').ok_or("write THEIRS=OURS, as in LOCALITY=name")?;
-    let field = one_of(Field::ALL, ours).map_err(|known| format!("{ours:?} is no field of ours; {known}"))?;
+    let (theirs, ours) = text.rsplit_once('=').ok_or("write THEIRS=OURS, such as LOCALITY=name")?;
+    let field = Field::ALL.iter().copied().find(|field| field.as_str() == ours).ok_or_else(|| {
+        let known: Vec<&str> = Field::ALL.iter().map(|field| field.as_str()).collect();
+        format!("there is no field {ours:?} in an atlas; use one of {}", known.join(", "))
+    })?;
     Ok((theirs.to_owned(), field))
 }
 
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let Arguments { file, source, map, profile, format, out } = arguments;
     let options = Options { source: read_source(&source)?, format, map, profile, day: Zoned::now().date() };
-    let bytes = fs::metadata(&file).with_context(|| file.display().to_string())?.len();
-    // Hidden by itself where standard error is no terminal.
+    let bytes = fs::metadata(&file).with_context(|| format!("cannot read {}", file.display()))?.len();
+    // Draws nothing where standard error is not a terminal.
     let bar = ProgressBar::new(bytes).with_style(style()?);
     let (imported, report) = import::import(&file, &options, &|read| bar.set_position(read))?;
     bar.finish_and_clear();
-    let beside = report_path(&out);
+    let report_file = report_path(&out);
     let mut text = serde_json::to_vec_pretty(&report)?;
     text.push(b'\n');
-    fs::write(&beside, text).with_context(|| beside.display().to_string())?;
-    let summary = format!("{report}the whole report is in {}", beside.display());
+    fs::write(&report_file, text).with_context(|| format!("cannot write {}", report_file.display()))?;
+    let summary = format!("{report}full report: {}", report_file.display());
     if report.imported == 0 {
-        bail!("nothing can be imported, so nothing is written\n{summary}");
+        bail!("no row can be imported, so no atlas was written\n{summary}");
     }
     imported.write(&out)?;
     let mut err = std::io::stderr();
-    let _ = writeln!(err, "{summary}\n{} is written; see it with: oreatlas serve --data {0}", out.display());
+    let _ = writeln!(err, "{summary}\nwrote {0}; open it with: oreatlas serve --data {0}", out.display());
     Ok(ExitCode::SUCCESS)
 }
 
 fn read_source(path: &Path) -> anyhow::Result<Source> {
-    let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     serde_json::from_str(&text).with_context(|| {
         format!(
-            "{} is no source record; `oreatlas cite` makes one, data/schema/source.json describes it",
+            "{} is not a source record; create one with `oreatlas cite`, or follow data/schema/source.json",
             path.display()
         )
     })

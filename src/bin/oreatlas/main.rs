@@ -1,4 +1,4 @@
-//! `oreatlas`: serves, checks, fixes, verifies, exports and imports atlases.
+//! The `oreatlas` program: one file per command.
 
 #![forbid(unsafe_code)]
 
@@ -13,9 +13,12 @@ mod serve;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{
+    Parser, Subcommand,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 
-/// An open atlas of mineral sites in which every fact can be traced to who said it.
+/// An open atlas of mineral sites in which every fact can be traced to its source.
 #[derive(Parser)]
 #[command(version, about)]
 struct Arguments {
@@ -25,25 +28,25 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serves the page and the API.
+    /// Start the server: the map page and the API.
     Serve(serve::Arguments),
-    /// Lists every problem of a dataset at once, each with its repair; writes nothing.
+    /// List every problem in a dataset, each with its fix.
     Check(curate::Check),
-    /// Rewrites a dataset's files in canonical form.
+    /// Rewrite a dataset's files in canonical form.
     Fix(curate::Fix),
-    /// Re-reads every cited passage in texts that you hold.
+    /// Check every cited passage against local copies of the sources.
     Verify(curate::Verify),
-    /// Begins a record: a valid skeleton in its folder, and what is left to fill in.
+    /// Create a new record, and list what is left to fill in.
     New(new::Arguments),
-    /// Turns a reference in BibTeX, RIS or CSL-JSON into a source record.
+    /// Convert a reference in BibTeX, RIS or CSL-JSON to a source record.
     Cite(cite::Arguments),
-    /// Says in plain words what changed between two versions of the data.
+    /// List the changes between two versions of a dataset.
     Diff(diff::Arguments),
-    /// Writes the JSON Schemas of the records and of the API's answers.
+    /// Write the JSON Schemas of the records and of the API's responses.
     Schema(curate::Schema),
-    /// Writes the sites that pass the filters.
+    /// Export sites to a file.
     Export(export::Arguments),
-    /// Takes another's data in, into one file that `serve --data` opens.
+    /// Import another publisher's data to a file that `serve --data` opens.
     Import(import::Arguments),
 }
 
@@ -64,4 +67,13 @@ fn main() -> ExitCode {
         eprintln!("oreatlas: {error:#}");
         ExitCode::from(2)
     })
+}
+
+/// A parser for the words of a vocabulary, which `--help` and error messages list.
+fn word<T>(all: &'static [T], as_str: fn(T) -> &'static str) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + 'static,
+{
+    let words = PossibleValuesParser::new(all.iter().map(|&known| as_str(known)));
+    words.try_map(move |word| all.iter().copied().find(|&known| as_str(known) == word).ok_or("unknown word"))
 }

@@ -1,4 +1,4 @@
-//! Opening a dataset for use: one with errors is never opened.
+//! Opens datasets. One with errors is refused.
 
 use std::{path::Path, thread};
 
@@ -11,16 +11,16 @@ use oreatlas::{
     formats::Atlas,
 };
 
-/// The tree in a folder, or the one inside the program.
+/// The dataset in a folder, or the one inside the program, unparsed records included.
 pub(crate) fn tree(path: Option<&Path>) -> anyhow::Result<Tree> {
     let files = match path {
-        Some(path) => dataset::folder(path).context("the dataset cannot be read")?,
+        Some(path) => dataset::folder(path).context("cannot read the dataset")?,
         None => dataset::embedded(),
     };
     Ok(Tree::new(files))
 }
 
-/// The atlas in a folder, in a file that an import wrote, or inside the program.
+/// The atlas in a folder, in a file written by `import`, or inside the program.
 pub(crate) fn atlas(path: Option<&Path>) -> anyhow::Result<Atlas> {
     match path {
         Some(path) if path.is_file() => Ok(Atlas::open(path, Zoned::now().date())?),
@@ -28,20 +28,21 @@ pub(crate) fn atlas(path: Option<&Path>) -> anyhow::Result<Atlas> {
     }
 }
 
-/// A catalog of today over a dataset without errors; otherwise the whole report goes to standard error.
+/// Today's catalog of a dataset. Fails if the dataset has errors, and then prints the whole report to standard error.
 fn catalog(path: Option<&Path>) -> anyhow::Result<Catalog> {
     let tree = tree(path)?;
     let today = Zoned::now().date();
-    // The check and the catalog are made side by side: neither waits for the other.
+    // The check and the catalog are computed in parallel.
     let (errors, catalog) = thread::scope(|scope| {
         let errors = scope.spawn(|| curate::errors(&tree, today));
         let catalog = Catalog::new(Dataset::new(tree.clone()), today);
         (errors.join(), catalog)
     });
-    let errors = errors.map_err(|_| anyhow!("the check came to no end; this is our fault"))?;
+    let errors = errors
+        .map_err(|_| anyhow!("the check of the dataset panicked; this is a bug in oreatlas: please report it"))?;
     if errors.has_errors() {
         eprint!("{}", curate::check(&tree, today));
-        bail!("a dataset with errors is not served; mend them and try again");
+        bail!("the dataset has errors; fix them and try again");
     }
     Ok(catalog)
 }

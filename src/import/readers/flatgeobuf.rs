@@ -1,17 +1,17 @@
-//! `FlatGeobuf`: features one after another, each checked before it is looked into.
+//! `FlatGeobuf`: a sequence of features, each validated before it is read.
 //!
-//! The library's own readers of properties and rings trust lengths that stand in the file, and stop the program where
-//! one is wrong; so its tables are read here, with every length compared.
+//! The library's readers of properties and rings trust the lengths in the file and panic where one is wrong, so this
+//! module reads them and checks every length.
 
 use std::io::{BufRead, Read};
 
 use flatgeobuf::{ColumnType, FgbReader, GeometryType, packed_r_tree::PackedRTree, size_prefixed_root_as_feature};
 use serde_json::{Map, Value};
 
-use super::{Each, Entry, Fault, MAX_ROW, Place, Reason, Rejection, Row};
+use super::{Each, Entry, Fault, MAX_ROW, Reason, Rejection, Row, RowLocation};
 use crate::model::{Geometry, Position};
 
-/// More features than any file holds; a damaged header may say so.
+/// More features than any file holds; a damaged header may claim more.
 const MAX_FEATURES: u64 = 1 << 40;
 
 /// A column of the header.
@@ -21,12 +21,15 @@ struct Column {
 }
 
 pub(super) fn read(mut reader: impl BufRead, each: Each<'_>) -> Result<(), Fault> {
-    let opened = FgbReader::open(&mut reader)
-        .map_err(|error| Fault::new(format!("its header cannot be read: {error}; was it cut short?")))?;
+    let opened = FgbReader::open(&mut reader).map_err(|error| {
+        Fault::new(format!("the header cannot be read: {error}; if the file is truncated, download or copy it again"))
+    })?;
     let header = opened.header();
-    let crs = header.crs().map(|crs| (crs.code(), crs.name().unwrap_or("another system").to_owned()));
+    let crs = header.crs().map(|crs| (crs.code(), crs.name().unwrap_or("another reference system").to_owned()));
     if let Some((_, name)) = crs.filter(|&(code, _)| code != 4326 && code != 0) {
-        return Err(Fault::new(format!("its coordinates are in {name}; write it in WGS 84: ogr2ogr -t_srs EPSG:4326")));
+        return Err(Fault::new(format!(
+            "the coordinates are in {name}; convert the file to WGS 84: ogr2ogr -t_srs EPSG:4326"
+        )));
     }
     let columns: Vec<Column> = header
         .columns()
@@ -37,43 +40,46 @@ pub(super) fn read(mut reader: impl BufRead, each: Each<'_>) -> Result<(), Fault
     let (kind, count, node) = (header.geometry_type(), header.features_count(), header.index_node_size());
     drop(opened);
     if count > MAX_FEATURES || node == 1 {
-        return Err(Fault::new("its header is damaged; load or copy it again"));
+        return Err(Fault::new("the header is damaged; download or copy the file again"));
     }
     if count > 0 && node > 0 {
-        let features = usize::try_from(count).map_err(|_| Fault::new("more features than this machine can count"))?;
+        let features = usize::try_from(count)
+            .map_err(|_| Fault::new("the file has more features than this machine can address"))?;
         let index = PackedRTree::index_size(features, node) as u64;
         if std::io::copy(&mut Read::by_ref(&mut reader).take(index), &mut std::io::sink())? < index {
-            return Err(Fault::new(super::CUT));
+            return Err(Fault::new(super::TRUNCATED));
         }
     }
     let mut feature = Vec::new();
     for record in 1.. {
         if reader.fill_buf()?.is_empty() {
-            // Where the header does not know how many there are, the last is the last.
-            let whole = count == 0 || record > count;
-            return if whole {
+            // A count of 0 means that the number of features is unknown.
+            let complete = count == 0 || record > count;
+            return if complete {
                 Ok(())
             } else {
-                Err(Fault::new(format!("{} of {count} features: {}", record - 1, super::CUT)))
+                Err(Fault::new(format!("the file has {} of {count} features: {}", record - 1, super::TRUNCATED)))
             };
         }
         let mut size = [0; 4];
-        reader.read_exact(&mut size).map_err(|_| Fault::new(super::CUT))?;
+        reader.read_exact(&mut size).map_err(|_| Fault::new(super::TRUNCATED))?;
         let length = u32::from_le_bytes(size) as usize;
         if length > MAX_ROW {
-            return Err(Fault::new(format!("feature {record} is of {length} bytes: the file is damaged")));
+            return Err(Fault::new(format!(
+                "feature {record} claims a length of {length} bytes: the file is damaged; download or copy it again"
+            )));
         }
         feature.clear();
         feature.extend_from_slice(&size);
         feature.resize(4 + length, 0);
-        reader.read_exact(&mut feature[4..]).map_err(|_| Fault::new(super::CUT))?;
-        each(entry(&feature, &columns, kind, Place { record, line: None }));
+        reader.read_exact(&mut feature[4..]).map_err(|_| Fault::new(super::TRUNCATED))?;
+        each(entry(&feature, &columns, kind, RowLocation { record, line: None }));
     }
     Ok(())
 }
 
-fn entry(bytes: &[u8], columns: &[Column], kind: GeometryType, place: Place) -> Entry {
-    let reject = |reason, detail: String| Entry::Rejected(Rejection { place, id: None, reason, detail });
+fn entry(bytes: &[u8], columns: &[Column], kind: GeometryType, location: RowLocation) -> Entry {
+    let reject = |reason, detail: String| Entry::Rejected(Rejection { location, id: None, reason, detail });
     let feature = match size_prefixed_root_as_feature(bytes) {
         Ok(feature) => feature,
         Err(error) => return reject(Reason::Malformed, error.to_string()),
@@ -84,27 +90,30 @@ fn entry(bytes: &[u8], columns: &[Column], kind: GeometryType, place: Place) -> 
         Err((reason, detail)) => return reject(reason, detail),
     };
     match feature.geometry().map_or(Ok(None), |stored| geometry(&stored, kind)) {
-        Ok(geometry) => Entry::Row(Row { place, id: None, properties, geometry }),
+        Ok(geometry) => Entry::Row(Row { location, id: None, properties, geometry }),
         Err((reason, detail)) => reject(reason, detail),
     }
 }
 
-/// Pairs of a column's number and a value in the column's form.
+/// Reads pairs of a column number and a value.
 fn properties(mut bytes: &[u8], columns: &[Column]) -> Result<Map<String, Value>, (Reason, String)> {
-    let short = || (Reason::Malformed, "its properties end in the middle".to_owned());
+    let truncated = || (Reason::Malformed, "the properties end too early".to_owned());
     let mut properties = Map::new();
     while !bytes.is_empty() {
-        let number = u16::from_le_bytes(take(&mut bytes).ok_or_else(short)?);
+        let number = u16::from_le_bytes(take(&mut bytes).ok_or_else(truncated)?);
         let Some(column) = columns.get(usize::from(number)) else {
-            return Err((Reason::Malformed, format!("a property of column {number}, which the header does not have")));
+            return Err((
+                Reason::Malformed,
+                format!("a property refers to column {number}, which the header does not have"),
+            ));
         };
-        let value = value(&mut bytes, column)?.ok_or_else(short)?;
+        let value = value(&mut bytes, column)?.ok_or_else(truncated)?;
         properties.insert(column.name.clone(), value);
     }
     Ok(properties)
 }
 
-/// A value; none where the bytes end before it does.
+/// A value; none where the bytes end before it is complete.
 fn value(bytes: &mut &[u8], column: &Column) -> Result<Option<Value>, (Reason, String)> {
     Ok(match column.kind {
         ColumnType::Byte => take(bytes).map(|value| i8::from_le_bytes(value).into()),
@@ -126,7 +135,7 @@ fn value(bytes: &mut &[u8], column: &Column) -> Result<Option<Value>, (Reason, S
                 return Ok(Some(format!("{length} bytes").into()));
             }
             let Ok(text) = std::str::from_utf8(text) else {
-                return Err((Reason::BadEncoding, format!("{} is not UTF-8", column.name)));
+                return Err((Reason::BadEncoding, format!("{} is not UTF-8; write the file in UTF-8", column.name)));
             };
             let json = (kind == ColumnType::Json).then(|| serde_json::from_str(text).ok()).flatten();
             Some(json.unwrap_or_else(|| text.into()))
@@ -140,8 +149,8 @@ fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
     Some(first)
 }
 
-fn geometry(stored: &flatgeobuf::Geometry<'_>, of_all: GeometryType) -> Result<Option<Geometry>, (Reason, String)> {
-    let kind = if of_all == GeometryType::Unknown { stored.type_() } else { of_all };
+fn geometry(stored: &flatgeobuf::Geometry<'_>, common: GeometryType) -> Result<Option<Geometry>, (Reason, String)> {
+    let kind = if common == GeometryType::Unknown { stored.type_() } else { common };
     let positions = |stored: &flatgeobuf::Geometry<'_>| -> Vec<Position> {
         let degrees: Vec<f64> = stored.xy().into_iter().flatten().collect();
         degrees.as_chunks().0.to_vec()
@@ -157,7 +166,7 @@ fn geometry(stored: &flatgeobuf::Geometry<'_>, of_all: GeometryType) -> Result<O
             .map(|end| {
                 let ring = positions.get(start..end).map(<[Position]>::to_vec);
                 start = end;
-                ring.ok_or_else(|| (Reason::BadOutline, "its rings do not add up".to_owned()))
+                ring.ok_or_else(|| (Reason::BadOutline, "the rings are longer than the geometry".to_owned()))
             })
             .collect::<Result<Vec<_>, _>>()
     };
@@ -166,7 +175,10 @@ fn geometry(stored: &flatgeobuf::Geometry<'_>, of_all: GeometryType) -> Result<O
             [] => Ok(None),
             &[coordinates] if coordinates.iter().all(|degree| degree.is_nan()) => Ok(None),
             &[coordinates] => Ok(Some(Geometry::Point { coordinates })),
-            several => Err((Reason::UnsupportedGeometry, format!("a MultiPoint of {} points", several.len()))),
+            several => Err((
+                Reason::UnsupportedGeometry,
+                super::unsupported(&format!("MultiPoint of {} points", several.len())),
+            )),
         },
         GeometryType::Polygon => Ok(Some(Geometry::Polygon { coordinates: rings(stored)? })),
         GeometryType::MultiPolygon => {
@@ -175,7 +187,7 @@ fn geometry(stored: &flatgeobuf::Geometry<'_>, of_all: GeometryType) -> Result<O
         }
         kind => {
             let name = kind.variant_name().unwrap_or("geometry of an unknown kind");
-            Err((Reason::UnsupportedGeometry, format!("a {name}; a site is a point, a polygon or several")))
+            Err((Reason::UnsupportedGeometry, super::unsupported(name)))
         }
     }
 }

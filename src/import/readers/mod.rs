@@ -1,12 +1,12 @@
-//! Files taken apart row by row: one file a format. Each holds one row at a time.
+//! Readers, one file per format. Each holds one row at a time.
 
 mod csv;
 mod flatgeobuf;
+pub(super) mod geo_types;
 mod geojson;
+mod geojson_seq;
 mod geopackage;
 mod scan;
-mod seq;
-pub(super) mod shape;
 
 use std::{
     fmt,
@@ -19,11 +19,11 @@ use serde_json::{Map, Value};
 
 use crate::model::{Geometry, vocabulary::vocabulary};
 
-/// A row's bytes at most: a larger one is a file that never ends it.
+/// The most bytes a row may have; a longer one means that a quote or bracket is not closed.
 pub(crate) const MAX_ROW: usize = 16 << 20;
 
 vocabulary! {
-    /// A format that can be imported, named as its file's ending.
+    /// A format that can be imported, named by its file extension.
     pub enum Format {
         GeoJson = "geojson",
         GeoJsonSeq = "geojsonl",
@@ -34,7 +34,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Why a row is not taken.
+    /// Why a row is rejected.
     pub enum Reason {
         NoGeometry = "no-geometry",
         UnsupportedGeometry = "unsupported-geometry",
@@ -48,38 +48,38 @@ vocabulary! {
     }
 }
 
-/// Where a row stands in its file.
+/// Where a row is in its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// Which row it is, from 1.
+pub struct RowLocation {
+    /// The row's number, from 1.
     pub record: u64,
-    /// The line on which it begins, from 1, in a format that has lines.
+    /// The line on which it begins, from 1, in text formats.
     pub line: Option<u64>,
 }
 
-/// One row, its values not yet understood.
+/// One row, as the file has it.
 #[derive(Debug)]
 pub struct Row {
-    /// Where it stands.
-    pub place: Place,
-    /// The id that the format itself gives it.
+    /// Where it is in the file.
+    pub location: RowLocation,
+    /// The id that the format gives it, such as a Feature's `id`.
     pub id: Option<String>,
     /// Its fields.
     pub properties: Map<String, Value>,
-    /// Its geometry, WGS 84; none where the format keeps it in fields, or it has none.
+    /// Its geometry (WGS 84); none where the row has none, or its coordinates are in fields.
     pub geometry: Option<Geometry>,
 }
 
-/// A row that is not taken.
+/// A rejected row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejection {
-    /// Where it stands.
-    pub place: Place,
-    /// The source's id of it, where that could be read.
+    /// Where it is in the file.
+    pub location: RowLocation,
+    /// The source's id of the row, where it could be read.
     pub id: Option<String>,
-    /// Why.
+    /// The category of the problem.
     pub reason: Reason,
-    /// What exactly.
+    /// The problem in detail.
     pub detail: String,
 }
 
@@ -88,16 +88,16 @@ pub struct Rejection {
 pub enum Entry {
     /// A row.
     Row(Row),
-    /// What stands where a row should.
+    /// Something that is not a valid row.
     Rejected(Rejection),
 }
 
-/// What is wrong with a file as a whole.
+/// A problem of the file as a whole.
 #[derive(Debug)]
 pub struct Fault {
-    /// The line it shows on, where there are lines.
+    /// The line, in text formats.
     pub line: Option<u64>,
-    /// What it is, and how to mend it.
+    /// What is wrong, and how to fix it.
     pub what: String,
 }
 
@@ -122,22 +122,27 @@ impl Fault {
 
 impl From<io::Error> for Fault {
     fn from(error: io::Error) -> Self {
-        Self::new(format!("cannot be read: {error}"))
+        Self::new(format!("the file cannot be read: {error}"))
     }
 }
 
-/// Takes what a reader finds, in the file's order.
+/// Receives the entries in the order of the file.
 pub type Each<'a> = &'a mut dyn FnMut(Entry);
 
-/// What every format says of a file that ends before it should.
-const CUT: &str = "the file ends in the middle: it was cut short; load or copy it again";
+/// The problem of a file that ends too early.
+const TRUNCATED: &str = "the file ends too early: it is truncated; download or copy it again";
+
+/// The problem of a geometry of a type that sites do not have.
+fn unsupported(kind: &str) -> String {
+    format!("a {kind}; a site is a Point, a Polygon or a MultiPolygon")
+}
 
 impl Format {
-    /// The format of a file, by its first bytes, else by its name.
+    /// Detects the format of a file from its first bytes, then from its extension.
     ///
     /// # Errors
-    /// When it cannot be read; inside, when it is of no known format.
-    pub fn of(path: &Path) -> io::Result<Result<Self, Fault>> {
+    /// The outer error: the file cannot be read. The inner: its format is not supported.
+    pub fn detect(path: &Path) -> io::Result<Result<Self, Fault>> {
         let mut head = Vec::new();
         File::open(path)?.take(4096).read_to_end(&mut head)?;
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
@@ -148,7 +153,10 @@ impl Format {
                 || head.starts_with(b"\xfe\xff")
                 || head.contains(&0) && text.first().is_some_and(|&first| matches!(first, b'{' | b'[')) =>
             {
-                return Ok(Err(Fault::at(1, "UTF-16 or UTF-32 text; save it as UTF-8, as RFC 7946 asks for")));
+                return Ok(Err(Fault::at(
+                    1,
+                    "the text is UTF-16 or UTF-32; save it as UTF-8, which RFC 7946 requires",
+                )));
             }
             _ if head.starts_with(b"SQLite format 3\0") => Self::GeoPackage,
             _ if head.starts_with(b"fgb") => Self::FlatGeobuf,
@@ -159,33 +167,33 @@ impl Format {
             ending => {
                 let known: Vec<&str> = Self::ALL.iter().map(|format| format.as_str()).collect();
                 return Ok(Err(Fault::new(if known.contains(&ending) {
-                    format!("not the {ending} file that its name promises")
+                    format!("the content is not {ending}; correct the file's extension, or give --format")
                 } else {
-                    format!("of no format that can be imported; give one of {}", known.join(", "))
+                    format!("the format is not supported; give a file in one of {}", known.join(", "))
                 })));
             }
         }))
     }
 }
 
-/// Reads a file row by row; `progress` is told how many bytes were read.
+/// Reads a file row by row. `progress` receives the number of bytes read so far.
 ///
 /// # Errors
-/// When the file as a whole is not what its format asks for; the rows before that were handed to `each`.
+/// When the file does not follow its format; `each` has then received the rows before the problem.
 pub fn read(path: &Path, format: Format, progress: &dyn Fn(u64), each: Each<'_>) -> Result<(), Fault> {
     let file = File::open(path)?;
     let bytes = file.metadata()?.len();
     let reader = BufReader::with_capacity(1 << 20, Counted { reader: file, bytes: 0, progress });
     match format {
         Format::GeoJson => geojson::read(reader, each),
-        Format::GeoJsonSeq => seq::read(reader, each),
+        Format::GeoJsonSeq => geojson_seq::read(reader, each),
         Format::Csv => csv::read(reader, each),
         Format::GeoPackage => geopackage::read(path, bytes, progress, each),
         Format::FlatGeobuf => flatgeobuf::read(reader, each),
     }
 }
 
-/// Tells how many bytes went through.
+/// Reports the number of bytes read.
 struct Counted<'a, R> {
     reader: R,
     bytes: u64,

@@ -1,11 +1,11 @@
-//! Cuts JSON into its values without parsing them: so one broken Feature costs no more than itself, and each is held
-//! alone.
+//! Splits JSON into values without parsing them, so that a broken Feature affects no other and memory holds one at a
+//! time.
 
 use std::io::BufRead;
 
 use super::{Fault, MAX_ROW};
 
-/// Bytes of a JSON text, with the line they stand on.
+/// The bytes of a JSON text, with the current line.
 pub(super) struct Scan<R> {
     reader: R,
     /// From 1.
@@ -26,7 +26,7 @@ impl<R: BufRead> Scan<R> {
         self.line += u64::from(byte == b'\n');
     }
 
-    /// The next byte that is no white space, which stays where it is; none at the end.
+    /// Skips white space and returns the next byte without consuming it; none at the end.
     pub(super) fn token(&mut self) -> Result<Option<u8>, Fault> {
         while let Some(byte) = self.peek()? {
             if !byte.is_ascii_whitespace() {
@@ -37,7 +37,7 @@ impl<R: BufRead> Scan<R> {
         Ok(None)
     }
 
-    /// Takes `wanted`, which must be the next byte that is no white space.
+    /// Consumes `wanted`, which must be the next byte after white space.
     pub(super) fn take(&mut self, wanted: u8) -> Result<(), Fault> {
         match self.token()? {
             Some(byte) if byte == wanted => {
@@ -45,15 +45,15 @@ impl<R: BufRead> Scan<R> {
                 Ok(())
             }
             Some(byte) => Err(self.fault(&format!(
-                "`{}` where `{}` should be; mend the JSON here",
+                "found `{}` where `{}` is expected; correct the JSON here",
                 char::from(byte).escape_default(),
                 char::from(wanted)
             ))),
-            None => Err(self.cut()),
+            None => Err(self.truncated()),
         }
     }
 
-    /// Takes `wanted` if it is the next byte that is no white space.
+    /// Consumes `wanted` if it is the next byte after white space.
     pub(super) fn takes(&mut self, wanted: u8) -> Result<bool, Fault> {
         let is = self.token()? == Some(wanted);
         if is {
@@ -62,32 +62,32 @@ impl<R: BufRead> Scan<R> {
         Ok(is)
     }
 
-    /// Takes a mark of UTF-8 at the beginning, which some programs write.
-    pub(super) fn skip_mark(&mut self) -> Result<(), Fault> {
+    /// Skips a UTF-8 byte order mark.
+    pub(super) fn skip_byte_order_mark(&mut self) -> Result<(), Fault> {
         if self.reader.fill_buf()?.starts_with(b"\xef\xbb\xbf") {
             self.reader.consume(3);
         }
         Ok(())
     }
 
-    /// One value, whole, into `out`; how it is made up is not looked at, only where it ends.
+    /// Copies one whole value to `out`, without checking its syntax.
     pub(super) fn value(&mut self, out: &mut Vec<u8>) -> Result<(), Fault> {
         out.clear();
         let Some(first) = self.token()? else {
-            return Err(self.cut());
+            return Err(self.truncated());
         };
         let began = self.line;
         let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
         loop {
             let Some(byte) = self.peek()? else {
-                // A bare number may end where the text does.
-                return if depth == 0 && !quoted && !out.is_empty() { Ok(()) } else { Err(self.cut()) };
+                // A number may end with the text.
+                return if depth == 0 && !quoted && !out.is_empty() { Ok(()) } else { Err(self.truncated()) };
             };
             if depth == 0 && !quoted && !out.is_empty() && (byte.is_ascii_whitespace() || b",]}:".contains(&byte)) {
                 return Ok(());
             }
             if out.len() == MAX_ROW {
-                let what = format!("a value of more than {} MB: is a bracket or a quote never closed?", MAX_ROW >> 20);
+                let what = format!("a value is longer than {} MB: a bracket or a quote is not closed", MAX_ROW >> 20);
                 return Err(Fault::at(began, what));
             }
             out.push(byte);
@@ -104,9 +104,8 @@ impl<R: BufRead> Scan<R> {
                 b'"' => quoted = true,
                 b'{' | b'[' => depth += 1,
                 b'}' | b']' if depth == 0 => {
-                    return Err(
-                        self.fault(&format!("`{}` where a value should be", char::from(first).escape_default()))
-                    );
+                    return Err(self
+                        .fault(&format!("found `{}` where a value is expected", char::from(first).escape_default())));
                 }
                 b'}' | b']' => {
                     depth -= 1;
@@ -123,7 +122,7 @@ impl<R: BufRead> Scan<R> {
         Fault::at(self.line, what)
     }
 
-    pub(super) fn cut(&self) -> Fault {
-        self.fault(super::CUT)
+    pub(super) fn truncated(&self) -> Fault {
+        self.fault(super::TRUNCATED)
     }
 }

@@ -1,4 +1,4 @@
-//! Countries as ISO 3166-1 has them, by code or by any usual name.
+//! Countries (ISO 3166-1) by code or name.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,8 +9,8 @@ use crate::{
     model::{Country, Id},
 };
 
-/// Usual names that the library's list does not have.
-const ALSO: [(&str, &str); 24] = [
+/// Common names that the library's list lacks.
+const ALIASES: [(&str, &str); 24] = [
     ("Bosnia and Herzegovina", "BA"),
     ("Brunei", "BN"),
     ("Burma", "MM"),
@@ -37,7 +37,7 @@ const ALSO: [(&str, &str); 24] = [
     ("USA", "US"),
 ];
 
-/// Finds countries.
+/// Looks up countries.
 pub(in super::super) struct Countries {
     by_name: HashMap<String, &'static str>,
     names: HashMap<&'static str, &'static str>,
@@ -45,7 +45,7 @@ pub(in super::super) struct Countries {
 }
 
 impl Countries {
-    /// The code that ISO 3166-1 leaves to its users, and CLDR gives to the unknown country.
+    /// The code of an unknown country: user-assigned in ISO 3166-1, and used so by CLDR.
     pub(in super::super) const UNKNOWN: &'static str = "ZZ";
 
     pub(in super::super) fn new() -> Self {
@@ -60,7 +60,7 @@ impl Countries {
             }
             names.insert(country.alpha2, plain);
         }
-        for (name, code) in ALSO {
+        for (name, code) in ALIASES {
             by_name.entry(fold(name)).or_insert(code);
         }
         Self { by_name, names, used: BTreeMap::new() }
@@ -70,8 +70,8 @@ impl Countries {
         self.by_name.get(&fold(word)).map(|&code| code.to_owned())
     }
 
-    /// Notes that a site lies there.
-    pub(in super::super) fn uses(&mut self, code: &str) {
+    /// Records that a site lies in this country.
+    pub(in super::super) fn add(&mut self, code: &str) {
         if !self.used.contains_key(code) {
             let name = self.names.get(code).copied().unwrap_or("Not stated");
             let country =

@@ -1,8 +1,8 @@
-//! Minerals by name, symbol or synonym, in any case, singular or plural.
+//! Minerals by name, symbol or synonym, ignoring case and the plural.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{free, slug};
+use super::{slug, unused};
 use crate::{
     catalog::fold::fold,
     dataset::Dataset,
@@ -10,10 +10,10 @@ use crate::{
     model::{Id, Mineral, mineral::MineralKind},
 };
 
-/// The colour of what the vocabulary does not have: a grey on which white text reaches a contrast of 6.4.
+/// The colour of minerals that are not in the vocabulary: a grey with a contrast of 6.4 to white text.
 const COLOUR: &str = "#5f6062";
 
-/// Words that only say more of the one before them, as MRDS writes them: `Sand and Gravel, Construction`.
+/// Words that qualify the one before them, as MRDS writes them: `Sand and Gravel, Construction`.
 const QUALIFIERS: [&str; 14] = [
     "general",
     "construction",
@@ -31,13 +31,13 @@ const QUALIFIERS: [&str; 14] = [
     "noncrystalline",
 ];
 
-/// Finds minerals.
+/// Looks up minerals, and creates those that are missing.
 pub(in super::super) struct Minerals {
     known: BTreeMap<Id, Mineral>,
     by_name: HashMap<String, Id>,
     by_symbol: HashMap<String, Id>,
-    /// Every word that was asked for, with its mineral and in how many rows.
-    asked: HashMap<String, (Id, u64)>,
+    /// Each word of the source, with its mineral and the number of rows that use it.
+    words: HashMap<String, (Id, u64)>,
     new: BTreeMap<Id, Mineral>,
     sources: BTreeMap<Id, crate::model::Source>,
 }
@@ -45,7 +45,7 @@ pub(in super::super) struct Minerals {
 impl Minerals {
     pub(in super::super) fn new(dataset: &Dataset) -> Self {
         let (mut by_name, mut by_symbol) = (HashMap::new(), HashMap::new());
-        // What a name says in the first place comes before what it says as a synonym.
+        // A mineral's own name takes precedence over another's synonym.
         for mineral in dataset.minerals.values() {
             for name in [&mineral.id, &mineral.name] {
                 by_name.insert(key(name), mineral.id.clone());
@@ -58,7 +58,7 @@ impl Minerals {
                 by_name.entry(key(name)).or_insert_with(|| mineral.id.clone());
             }
         }
-        // An element is the mineral that has its symbol: chromium is what chromite is mined for.
+        // An element's name means the mineral with its symbol: chromite for chromium.
         for element in mendeleev::Element::iter() {
             if let Some(id) = by_symbol.get(&element.symbol().to_lowercase()) {
                 by_name.entry(key(element.name())).or_insert_with(|| id.clone());
@@ -68,40 +68,40 @@ impl Minerals {
             known: dataset.minerals.clone(),
             by_name,
             by_symbol,
-            asked: HashMap::new(),
+            words: HashMap::new(),
             new: BTreeMap::new(),
             sources: dataset.sources.clone(),
         }
     }
 
-    /// The words of a list, those put together again that say one thing.
-    pub(in super::super) fn split(words: Vec<String>) -> Vec<String> {
-        let mut whole: Vec<String> = Vec::with_capacity(words.len());
+    /// Joins each qualifier in a list to the word before it.
+    pub(in super::super) fn join_qualifiers(words: Vec<String>) -> Vec<String> {
+        let mut joined: Vec<String> = Vec::with_capacity(words.len());
         for word in words {
-            match whole.last_mut() {
+            match joined.last_mut() {
                 Some(before) if QUALIFIERS.contains(&fold(&word).as_str()) => {
                     before.push_str(", ");
                     before.push_str(&word);
                 }
-                _ => whole.push(word),
+                _ => joined.push(word),
             }
         }
-        whole
+        joined
     }
 
-    /// The mineral that a word means; one of its own where the vocabulary has none.
+    /// The mineral that a word means; a new one where the vocabulary has none.
     pub(in super::super) fn resolve(&mut self, word: &str) -> Id {
-        if let Some((id, _)) = self.asked.get(word) {
+        if let Some((id, _)) = self.words.get(word) {
             return id.clone();
         }
-        let id = self.find(word).unwrap_or_else(|| self.make(word));
-        self.asked.insert(word.to_owned(), (id.clone(), 0));
+        let id = self.find(word).unwrap_or_else(|| self.create(word));
+        self.words.insert(word.to_owned(), (id.clone(), 0));
         id
     }
 
-    /// Counts a row that names a mineral by this word, however many of its fields do.
+    /// Counts a row in which a mineral is named by this word, in one field or several.
     pub(in super::super) fn count(&mut self, word: &str) {
-        if let Some((_, rows)) = self.asked.get_mut(word) {
+        if let Some((_, rows)) = self.words.get_mut(word) {
             *rows += 1;
         }
     }
@@ -110,17 +110,17 @@ impl Minerals {
         let whole = self.by_name.get(&key(word)).or_else(|| self.by_symbol.get(&word.to_lowercase()));
         let named = |part: &str| self.by_name.get(&key(part));
         // `Fluorine-Fluorite`, `Titanium, Metal`: the narrower word, else the wider.
-        let parted = || word.rsplit(['-', ',']).find_map(named);
-        whole.or_else(parted).cloned()
+        let part = || word.rsplit(['-', ',']).find_map(named);
+        whole.or_else(part).cloned()
     }
 
-    fn make(&mut self, word: &str) -> Id {
+    fn create(&mut self, word: &str) -> Id {
         let folded = key(word);
         let element = mendeleev::Element::iter()
             .find(|element| key(element.name()) == folded || element.symbol().eq_ignore_ascii_case(word));
         let name = element.map_or_else(|| capitalized(word), |element| element.name().to_owned());
         let plain = Some(slug(&name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "mineral".to_owned());
-        let id = free(&plain, |id| self.known.contains_key(id) || self.new.contains_key(id));
+        let id = unused(&plain, |id| self.known.contains_key(id) || self.new.contains_key(id));
         let symbol = match element {
             Some(element) => element.symbol().to_owned(),
             None => name.chars().filter(|letter| letter.is_alphanumeric()).take(3).collect(),
@@ -143,11 +143,11 @@ impl Minerals {
         id
     }
 
-    /// The minerals that were asked for, their wider terms, and the sources that these cite.
+    /// Adds the minerals in use, their broader terms and the sources that they cite to the dataset.
     pub(in super::super) fn finish(self, dataset: &mut Dataset, report: &mut Report) {
         let mut used = BTreeSet::new();
         let mut next: Vec<Id> = Vec::new();
-        for (word, (id, count)) in self.asked {
+        for (word, (id, count)) in self.words {
             if self.new.contains_key(&id) {
                 report.unmatched(Field::Minerals, word, count, Some(id.clone()));
             }
@@ -160,14 +160,14 @@ impl Minerals {
                 next.extend(mineral.broader.iter().cloned());
                 let named = mineral.names.values().flatten().flat_map(|name| name.cite());
                 let listed = mineral.memberships.iter().flat_map(|membership| &membership.cite);
-                super::cited(named.chain(listed), &self.sources, dataset);
+                super::add_sources(named.chain(listed), &self.sources, dataset);
                 dataset.minerals.insert(id, mineral.clone());
             }
         }
     }
 }
 
-/// What a word is compared by.
+/// The form in which words are compared.
 fn key(word: &str) -> String {
     let mut key = fold(word);
     if key.len() > 3 && key.ends_with('s') {

@@ -1,10 +1,10 @@
-//! Words of a source among those that are known here.
+//! Looks up the words of a source in the vocabularies and records of the built-in atlas.
 
 mod countries;
 mod minerals;
 mod organizations;
 mod provinces;
-pub(super) mod standing;
+pub(super) mod status;
 
 pub(super) use self::{countries::Countries, minerals::Minerals, organizations::Organizations, provinces::Provinces};
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ use crate::{
     model::{Citation, Id, Source},
 };
 
-/// A text in the letters that ids have: lower-case ASCII letters and digits, with dashes between words.
+/// A text as an id: lower-case ASCII letters and digits, with hyphens between words.
 pub(super) fn slug(text: &str) -> String {
     let mut slug = String::new();
     for letter in text.nfkd().filter(|&letter| !is_combining_mark(letter)).flat_map(char::to_lowercase) {
@@ -30,19 +30,19 @@ pub(super) fn slug(text: &str) -> String {
     slug
 }
 
-/// `plain`, or with the first number after it that `is_taken` leaves free.
-fn free(plain: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let mut further = 2;
+/// `plain`, or `plain` with the lowest number from 2 that makes it unique.
+fn unused(plain: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut suffix = 2;
     let mut id = plain.to_owned();
     while is_taken(&id) {
-        id = format!("{plain}-{further}");
-        further += 1;
+        id = format!("{plain}-{suffix}");
+        suffix += 1;
     }
     id
 }
 
-/// Takes along the sources that something cites, and those whose story they retell.
-fn cited<'a>(citations: impl Iterator<Item = &'a Citation>, known: &BTreeMap<Id, Source>, dataset: &mut Dataset) {
+/// Adds the cited sources to the dataset, and the sources that they derive from.
+fn add_sources<'a>(citations: impl Iterator<Item = &'a Citation>, known: &BTreeMap<Id, Source>, dataset: &mut Dataset) {
     let mut next: Vec<&Id> =
         citations.flat_map(|citation| std::iter::once(&citation.source).chain(&citation.derives_from)).collect();
     while let Some(id) = next.pop() {

@@ -1,8 +1,8 @@
-//! Organizations by their names and former names.
+//! Organizations by current or former name.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{cited, free, slug};
+use super::{add_sources, slug, unused};
 use crate::{
     catalog::fold::fold,
     dataset::Dataset,
@@ -10,13 +10,13 @@ use crate::{
     model::{Id, Organization, Source, organization::OrganizationKind},
 };
 
-/// Finds organizations.
+/// Looks up organizations, and creates those that are missing.
 pub(in super::super) struct Organizations {
     known: BTreeMap<Id, Organization>,
     sources: BTreeMap<Id, Source>,
     by_name: HashMap<String, Id>,
-    /// Every name that was asked for.
-    asked: HashMap<String, Id>,
+    /// Each name in the source, with its organization.
+    names: HashMap<String, Id>,
     new: BTreeMap<Id, Organization>,
 }
 
@@ -37,25 +37,25 @@ impl Organizations {
             known: dataset.organizations.clone(),
             sources: dataset.sources.clone(),
             by_name,
-            asked: HashMap::new(),
+            names: HashMap::new(),
             new: BTreeMap::new(),
         }
     }
 
-    /// The organization of a name; a company of its own where none has it.
+    /// The organization of this name; a new company where there is none.
     pub(in super::super) fn resolve(&mut self, name: &str) -> Id {
-        if let Some(id) = self.asked.get(name) {
+        if let Some(id) = self.names.get(name) {
             return id.clone();
         }
         let folded = fold(name);
-        let id = self.by_name.get(&folded).cloned().unwrap_or_else(|| self.make(name, folded));
-        self.asked.insert(name.to_owned(), id.clone());
+        let id = self.by_name.get(&folded).cloned().unwrap_or_else(|| self.create(name, folded));
+        self.names.insert(name.to_owned(), id.clone());
         id
     }
 
-    fn make(&mut self, name: &str, folded: String) -> Id {
+    fn create(&mut self, name: &str, folded: String) -> Id {
         let plain = Some(slug(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "organization".to_owned());
-        let id = free(&plain, |id| self.known.contains_key(id) || self.new.contains_key(id));
+        let id = unused(&plain, |id| self.known.contains_key(id) || self.new.contains_key(id));
         let organization = Organization {
             id: id.clone(),
             name: name.to_owned(),
@@ -73,10 +73,10 @@ impl Organizations {
         id
     }
 
-    /// The organizations that were asked for and those they belong to, without what the built-in atlas claims of
-    /// them: that is said of other sites.
+    /// Adds the organizations in use and their parents to the dataset, without the claims of the built-in atlas, which
+    /// concern other sites.
     pub(in super::super) fn finish(self, dataset: &mut Dataset, report: &mut Report) {
-        let mut next: Vec<Id> = self.asked.into_values().collect();
+        let mut next: Vec<Id> = self.names.into_values().collect();
         while let Some(id) = next.pop() {
             if dataset.organizations.contains_key(&id) {
                 continue;
@@ -90,7 +90,7 @@ impl Organizations {
             next.extend(organization.parent.iter().cloned());
             let names = organization.names.values().flatten().flat_map(|name| name.cite());
             let former = organization.former_names.iter().flat_map(|former| &former.cite);
-            cited(names.chain(former), &self.sources, dataset);
+            add_sources(names.chain(former), &self.sources, dataset);
             dataset.organizations.insert(id, organization);
             report.organizations.known += 1;
         }

@@ -1,11 +1,11 @@
-//! Provinces as ISO 3166-2 has them.
+//! Provinces (ISO 3166-2) by code or name.
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::{catalog::fold::fold, dataset::Dataset, model::Id};
 
-/// Former names and other spellings, as older gazetteers have them.
-const ALSO: [(&str, &str); 11] = [
+/// Former names and spellings in older gazetteers.
+const ALIASES: [(&str, &str); 11] = [
     ("Baluchistan", "PK-BA"),
     ("Baltistan", "PK-GB"),
     ("Northern Areas", "PK-GB"),
@@ -19,7 +19,7 @@ const ALSO: [(&str, &str); 11] = [
     ("Sind", "PK-SD"),
 ];
 
-/// Finds provinces.
+/// Looks up provinces.
 pub(in super::super) struct Provinces {
     /// By country and folded name.
     by_name: HashMap<(String, String), Id>,
@@ -30,16 +30,17 @@ pub(in super::super) struct Provinces {
 impl Provinces {
     pub(in super::super) fn new(dataset: &Dataset) -> Self {
         let mut by_name = HashMap::new();
-        let also = ALSO.iter().filter(|(_, id)| dataset.provinces.contains_key(*id)).map(|&(name, id)| (id, name));
+        let aliases =
+            ALIASES.iter().filter(|(_, id)| dataset.provinces.contains_key(*id)).map(|&(name, id)| (id, name));
         let names = dataset.provinces.iter().map(|(id, name)| (id.as_str(), name.as_str()));
-        for (id, name) in names.chain(also) {
+        for (id, name) in names.chain(aliases) {
             let country = id.split('-').next().unwrap_or_default().to_owned();
             by_name.entry((country, fold(name))).or_insert_with(|| id.to_owned());
         }
         Self { by_name, names: dataset.provinces.clone(), used: BTreeMap::new() }
     }
 
-    /// The code of a province of a country: by name, or a code of this country as it stands.
+    /// The code of a province of a country, given its name or a code that begins with the country's.
     pub(in super::super) fn resolve(&mut self, country: &str, word: &str) -> Option<Id> {
         let id = match self.by_name.get(&(country.to_owned(), fold(word))) {
             Some(id) => id.clone(),

@@ -40,7 +40,7 @@ async fn positions_are_longitude_before_latitude() {
         assert_eq!(answer.header("content-crs"), "<http://www.opengis.net/def/crs/OGC/1.3/CRS84>");
         for feature in answer.json()["features"].as_array().unwrap() {
             for [lon, lat] in positions(&feature["geometry"]) {
-                // Pakistan and its neighbourhood: no latitude is above 40, and no longitude below 60.
+                // The data are in and around Pakistan, so swapped axes fail.
                 assert!((60.0..80.0).contains(&lon) && (23.0..38.0).contains(&lat), "{}: {lon} {lat}", feature["id"]);
             }
         }
@@ -122,7 +122,7 @@ async fn the_collections_are_described() {
             let answer = ask(&service, Method::GET, address(link), &[("accept", kind)]).await;
             assert!(answer.header("content-type").starts_with(kind), "{link}");
         }
-        // A link for each form that the items have.
+        // One link for each media type of the items.
         for kind in ["application/geo+json", "text/html"] {
             let items = format!("/collections/{}/items", collection["id"].as_str().unwrap());
             let served = ask(&service, Method::GET, &items, &[("accept", kind)]).await.status == StatusCode::OK;
@@ -149,10 +149,10 @@ async fn the_extent_holds_every_place_and_time() {
             let claims = items["features"].as_array().unwrap().iter().flat_map(claims);
             let dates = claims.flat_map(|claim| DATES.iter().filter_map(|&member| claim[member].as_str()));
             for date in dates {
-                assert!(date >= &begin[..date.len()], "{date} lies before {begin}");
+                assert!(date >= &begin[..date.len()], "{date} is before {begin}");
                 times += 1;
             }
-            assert!(extent["temporal"]["interval"][0][1].is_null(), "what holds today has no end");
+            assert!(extent["temporal"]["interval"][0][1].is_null(), "some claims still hold, so the interval is open");
         }
         for [lon, lat] in positions {
             let bound = |index: usize| extent["spatial"]["bbox"][0][index].as_f64().unwrap();
@@ -163,7 +163,7 @@ async fn the_extent_holds_every_place_and_time() {
     assert!(places > 100 && times > 100);
 }
 
-/// The members of a claim that hold a date.
+/// The members of a claim that are dates.
 const DATES: [&str; 5] = ["from", "until", "as_of", "effective", "period"];
 
 fn claims(feature: &Value) -> &[Value] {

@@ -1,8 +1,8 @@
-//! CQL2 (21-065r2), annex A. Every predicate is asked as CQL2 text and as CQL2 JSON; both find the same.
+//! CQL2 (21-065r2), annex A. Every predicate is sent as CQL2 text and as CQL2 JSON, with the same result.
 //!
-//! The suite's predicates of each queryable are asked of the real sites, of made ones, whose every property has many
-//! values, and of agreements; those of its test dataset in [`super::natural_earth`]. The class `functions` is not
-//! claimed: there are no functions but the standard's.
+//! The predicates for each queryable run over the real sites, over generated ones, whose properties have many values, and
+//! over agreements. Those for the suite's own test dataset are in [`super::natural_earth`]. The class `functions` is not
+//! declared, because there are no custom functions.
 
 use std::{
     cell::RefCell,
@@ -22,7 +22,7 @@ use crate::{
     support::{Answered, Service, dataset_of, embedded, get, service_over},
 };
 
-/// The type of a queryable, as its schema has it. There are no truth values, and no times but days.
+/// The type of a queryable, from its schema. There are no booleans, and times are whole days.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Type {
     Text,
@@ -32,10 +32,10 @@ enum Type {
     Place,
 }
 
-/// The found ids of each predicate that was asked.
+/// The ids that each predicate found.
 type Stored = BTreeMap<String, BTreeSet<String>>;
 
-/// A collection with its queryables, and what has been asked of it.
+/// A collection with its queryables and the predicates sent so far.
 struct Source {
     service: Service,
     collection: &'static str,
@@ -64,13 +64,13 @@ impl Source {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs([("limit", "10000"), ("filter-lang", language), ("filter", expression)]);
         if self.collection == "sites" {
-            // Nothing but ids is looked at.
+            // Only ids are compared.
             query.append_pair("properties", "kind");
         }
         block(get(&self.service, &format!("/collections/{}/items?{}", self.collection, query.finish())))
     }
 
-    /// Asks a predicate, and stores it.
+    /// Sends a predicate and stores its result.
     fn passing(&self, text: &str) -> BTreeSet<String> {
         if let Some(found) = self.stored.borrow().get(text) {
             return found.clone();
@@ -116,7 +116,7 @@ fn sources() -> Vec<Source> {
     sources
 }
 
-/// The value that a queryable is compared with.
+/// A value to compare a queryable with.
 fn value(kind: Type) -> &'static str {
     match kind {
         Type::Number => "3.14",
@@ -132,8 +132,7 @@ const PAIR: &str = "MULTIPOINT(7 50,10 51)";
 const POINT: &str = "POINT(7.02 49.92)";
 const NOWHERE: &str = "POINT(90 180)";
 
-/// Combinations of stored predicates against the same combinations of what was found, in logic of three values; those of
-/// a class and of all that were stored before it.
+/// Compares combinations of stored predicates with the same combinations of their results, in three-valued logic.
 fn combined(source: &Source) {
     let stored: Vec<String> = source.stored.borrow().keys().cloned().collect();
     let mut runner = TestRunner::deterministic();
@@ -151,7 +150,7 @@ fn combined(source: &Source) {
     }
 }
 
-/// The predicates of the test dataset of these classes, combined in the same way.
+/// Combines the predicates of the test dataset for these classes in the same way.
 fn combined_test_data(classes: &[&str]) {
     let catalogs = natural_earth::catalogs();
     for (source, catalog) in &catalogs {
@@ -207,7 +206,7 @@ fn queryables_are_like_between_and_in() {
         for (name, _) in source.named(&[Type::Text]) {
             source.apart(&format!("{name} like '_%'"), &format!("{name} like ''"));
             source.same(&format!("{name} LIKE '%'"), &format!("{name} like '%%'"));
-            // What a text escapes twice is no wildcard; in JSON the two backslashes are written as they are.
+            // A double escape in text is not a wildcard; JSON has the two backslashes as they are.
             assert_eq!(source.ask("cql2-text", &format!(r"{name} like '\\%\\_'")).status, StatusCode::OK);
             source.passing(&format!("{name} in ('foo', 'bar')"));
         }
@@ -233,7 +232,7 @@ fn case_is_told_apart_where_it_is_asked_for() {
         for (name, _) in source.named(&[Type::Text]) {
             source.apart(&format!("CASEI({name}) = casei('foo')"), &format!("CASEI({name}) <> casei('FOO')"));
             source.same(&format!("CASEI({name}) LIKE casei('foo%')"), &format!("CASEI({name}) LIKE casei('FOO%')"));
-            // Of letters that do occur.
+            // These letters occur in the data.
             source.same(&format!("CASEI({name}) LIKE casei('r%')"), &format!("CASEI({name}) LIKE casei('R%')"));
         }
         combined(&source);
@@ -295,7 +294,7 @@ fn places_intersect_literals_of_every_kind() {
     combined_test_data(&["basic-cql2", "basic-spatial-functions"]);
 }
 
-/// Agreements have no places to combine.
+/// Combines spatial predicates; agreements have no geometries.
 fn combined_places(source: &Source) {
     let placed = source.named(&[Type::Place]).count();
     assert!(placed == 1 || source.collection == "agreements");
@@ -370,7 +369,7 @@ fn times_stand_in_every_relation() {
     combined_test_data(&["basic-cql2", "temporal-functions"]);
 }
 
-/// The suite writes the words of an array in double quotes, which stand around names in CQL2 text.
+/// The suite puts array items in double quotes, which CQL2 text uses for names.
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/array-functions> /conf/array-functions/array-predicates
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/array-functions> /conf/array-functions/logical
 #[test]
@@ -468,11 +467,11 @@ fn escapes_in_texts_are_read() {
         let index = names.iter().position(|known| *known == name).unwrap();
         assert_eq!(answer.ids(), [format!("site-{index:02}")], "{filter}");
     }
-    // A quote that is escaped closes nothing.
+    // An escaped quote does not close the literal.
     assert_eq!(source.ask("cql2-text", r"name = 'a\'").status, StatusCode::BAD_REQUEST);
 }
 
-/// Every predicate of this file and of `natural_earth` is asked in both encodings; here the answers themselves.
+/// Every predicate of this file and of `natural_earth` is sent in both encodings; this test looks at the responses.
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/cql2-text> /conf/cql2-text/validate
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/cql2-json> /conf/cql2-json/validate
 #[test]

@@ -1,5 +1,5 @@
-//! OGC API - Features Part 2 (18-058r1), annex A, "Coordinate Reference Systems by Reference". The projection is
-//! checked against the sphere's own formula, not against the library that makes it.
+//! OGC API - Features Part 2 (18-058r1), annex A, "Coordinate Reference Systems by Reference". The projection
+//! is compared with the formula for the sphere, not with the library that the program uses.
 
 use std::f64::consts::FRAC_PI_2;
 
@@ -16,7 +16,7 @@ const EPSG_3857: &str = "http://www.opengis.net/def/crs/EPSG/0/3857";
 
 const RADIUS: f64 = 6_378_137.0;
 
-/// The longitude and latitude of a position in a reference system.
+/// Converts a position in a reference system to longitude and latitude.
 fn degrees(crs: &str, [first, second]: [f64; 2]) -> [f64; 2] {
     match crs {
         CRS84 => [first, second],
@@ -25,11 +25,11 @@ fn degrees(crs: &str, [first, second]: [f64; 2]) -> [f64; 2] {
             let lat = FRAC_PI_2 - 2.0 * (-second / RADIUS).exp().atan();
             [(first / RADIUS).to_degrees(), lat.to_degrees()]
         }
-        _ => panic!("{crs} is not known here"),
+        _ => panic!("unknown reference system {crs}"),
     }
 }
 
-/// The other way round.
+/// Converts longitude and latitude to a position in a reference system.
 fn position(crs: &str, [lon, lat]: [f64; 2]) -> [f64; 2] {
     match crs {
         EPSG_4326 => [lat, lon],
@@ -41,13 +41,13 @@ fn position(crs: &str, [lon, lat]: [f64; 2]) -> [f64; 2] {
     }
 }
 
-/// Those that a collection offers.
+/// The reference systems that a collection lists.
 async fn offered(service: &crate::support::Service, collection: &str) -> Vec<String> {
     let document = json(service, &format!("/collections/{collection}")).await;
     document["crs"].as_array().unwrap().iter().map(|crs| crs.as_str().unwrap().to_owned()).collect()
 }
 
-/// Each collection with one Feature of it.
+/// Each collection with one of its Features.
 const FEATURES: [(&str, &str); 2] = [("sites", "reko-diq"), ("agreements", "ussm-fwo-mou-2025")];
 
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs> /conf/crs/crs-uri
@@ -68,7 +68,7 @@ async fn reference_systems_are_listed_by_uri() {
             let name: Vec<&str> = uri.strip_prefix("http://www.opengis.net/def/crs/").unwrap().split('/').collect();
             assert!(name.len() == 3 && uri.parse::<axum::http::Uri>().is_ok(), "{uri}");
         }
-        // Only what has places is stored in a reference system.
+        // Only a collection with geometries has a storage reference system.
         assert_eq!(document["storageCrs"].is_null(), document["extent"].is_null(), "{}", document["id"]);
         assert!(document["storageCrs"].is_null() || listed.contains(&document["storageCrs"].as_str().unwrap()));
     }
@@ -184,7 +184,7 @@ async fn a_box_is_the_same_in_every_reference_system() {
             for crs in offered(&service, collection).await {
                 let ([a, b], [c, d]) = (position(&crs, south_west), position(&crs, north_east));
                 let boxed = found([a, b, c, d], format!("&bbox-crs={crs}")).await;
-                // Its sides run along meridians and parallels in all of them.
+                // The sides of a box follow meridians and parallels in every listed system.
                 assert_eq!(boxed, plain, "{collection} {crs}");
                 assert_ids_touch(&boxed, south_west, north_east);
             }

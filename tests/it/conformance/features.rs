@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{COLLECTIONS, address, has_its_links, json, links, parameter, positions, service};
 use crate::support::{Service, dataset_of, get, service_over, source};
 
-/// The ids that an address gives, with the Features' geometries.
+/// The ids and geometries of the Features at an address.
 async fn found(service: &Service, address: &str) -> Vec<(String, Value)> {
     let document = json(service, address).await;
     let features = document["features"].as_array().unwrap();
@@ -198,7 +198,7 @@ async fn a_collection_of_features_says_what_it_holds() {
             let features = document["features"].as_array().unwrap();
             assert!(features.iter().all(|feature| feature["type"] == "Feature"), "{asked}");
             assert_eq!(document["numberReturned"], features.len(), "{asked}");
-            // It is left out: an answer is the same, and has the same ETag, whenever it is made.
+            // `timeStamp` is optional and left out, so that equal responses have equal ETags.
             assert!(document["timeStamp"].is_null(), "{asked}");
             has_its_links(&service, &asked, &document).await;
             let (mut counted, mut page) = (features.len(), document.clone());

@@ -1,8 +1,8 @@
-//! OGC API - Features Part 3 (19-079r2), annex A: queryables and filters of both collections. What can be filtered is
-//! their items.
+//! OGC API - Features Part 3 (19-079r2), annex A: queryables and filters of both collections. Filters
+//! apply to their items.
 //!
-//! The class `queryables-query-parameters` is not claimed: the parameters that bear a queryable's name take lists of its
-//! values, and `datetime` intervals, so their schemas are not those of the queryables.
+//! The class `queryables-query-parameters` is not declared: the parameters with a queryable's name accept lists of its
+//! values, and `datetime` accepts intervals, so their schemas differ from those of the queryables.
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use crate::support::{Answered, Service, ask, get, service_over};
 
 const REL: &str = "http://www.opengis.net/def/rel/ogc/1.0/queryables";
 
-/// The only one that has places: what needs a spatial queryable is asked of it.
+/// The only collection with a spatial queryable.
 const PLACED: &str = "sites";
 
 async fn items(service: &Service, collection: &str, parameters: &[(&str, &str)]) -> Answered {
@@ -21,7 +21,7 @@ async fn items(service: &Service, collection: &str, parameters: &[(&str, &str)])
     get(service, &format!("/collections/{collection}/items?{}", query.finish())).await
 }
 
-/// The ids that pass.
+/// The ids that a query finds.
 async fn found(service: &Service, collection: &str, parameters: &[(&str, &str)]) -> Vec<String> {
     let answer = items(service, collection, parameters).await;
     assert_eq!(
@@ -46,7 +46,7 @@ async fn queryables(service: &Service, collection: &str) -> Value {
     answer.json()
 }
 
-/// Every queryable of a collection that is no place.
+/// Every queryable of a collection that is not spatial.
 async fn named(service: &Service, collection: &str) -> Vec<String> {
     let schema = queryables(service, collection).await;
     let properties = schema["properties"].as_object().unwrap().iter();
@@ -88,7 +88,7 @@ async fn items_and_collections_lead_to_the_queryables() {
         addresses.extend(["limit=10000", "limit=1", "filter=true", "f=html"].map(|query| format!("{items}?{query}")));
         if collection == "sites" {
             addresses.extend(["f=csv", "f=geojsonl", "f=jsonfg"].map(|query| format!("{items}?{query}&limit=1")));
-            // Whatever else the API lets one filter.
+            // Every other resource that can be filtered.
             let api = json(&service, "/api").await;
             let filterable = api["paths"].as_object().unwrap().iter().filter(|(_, item)| {
                 let parameters = item["get"]["parameters"].as_array().unwrap();
@@ -154,12 +154,12 @@ async fn items_are_filtered_by_every_queryable() {
             let missing = found(&service, collection, &[("filter-lang", "cql2-text"), ("filter", &is_null)]).await;
             let served = |feature: &Value| match name.as_str() {
                 "id" => feature["id"].clone(),
-                // What is no property of the Feature: a coordinate, and when the claims hold.
+                // Coordinates and the time of the claims are not properties of the Feature.
                 "longitude" | "latitude" if feature["geometry"]["type"] == "Point" => json!(0),
                 "datetime" => {
                     json!(missing.iter().all(|id| *id != feature["id"])).as_bool().filter(|known| *known).into()
                 }
-                // An agreement that nobody dates has an empty list.
+                // An undated agreement has an empty list.
                 "signed" => feature["properties"]["signed"].get(0).cloned().into(),
                 name => feature["properties"][name].clone(),
             };
@@ -180,7 +180,7 @@ async fn items_are_filtered_by_every_queryable() {
     }
 }
 
-/// The numbers of a box in a reference system, from degrees: PROJ's for metres.
+/// A box in degrees converted to a reference system; metres are those of PROJ.
 fn in_crs(crs: &str, [west, south, east, north]: [f64; 4]) -> [f64; 4] {
     let metres = |degrees: f64| 6_378_137.0 * degrees.to_radians();
     let stretched = |degrees: f64| 6_378_137.0 * degrees.to_radians().sin().atanh();
@@ -195,8 +195,8 @@ fn boxed(corners: [f64; 4]) -> String {
     format!("S_INTERSECTS(geometry,BBOX({}))", corners.map(|corner| corner.to_string()).join(","))
 }
 
-/// The whole extent finds all that have a place: every site of Natural Earth, and of the atlas those that are placed, for
-/// of the others CQL2 says neither that they lie there nor that they do not.
+/// A box of the whole extent finds every site with a geometry: all of Natural Earth, but only some of the atlas, because
+/// in CQL2 a predicate on a null geometry is neither true nor false.
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter> /conf/filter/filter-crs-wgs84
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter> /conf/filter/filter-crs-param
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter> /conf/features-filter/mixing-expression
@@ -214,7 +214,7 @@ async fn boxes_are_in_wgs84_or_in_the_reference_system_that_is_named() {
         refused(&service, PLACED, &[("filter", "S_INTERSECTS(geometry,BBOX(1000000,1000000,2000000,2000000))")]).await;
         for crs in document["crs"].as_array().unwrap() {
             let crs = crs.as_str().unwrap();
-            // A millimetre more, for what is on the edge.
+            // A millimetre more on each side, for sites on the edge.
             let [a, b, c, d] = in_crs(crs, extent);
             let filter = boxed([a - 1e-9 * a.abs(), b - 1e-9 * b.abs(), c + 1e-9 * c.abs(), d + 1e-9 * d.abs()]);
             assert_eq!(found(&service, PLACED, &[("filter-crs", crs), ("filter", &filter)]).await, placed, "{crs}");
@@ -229,7 +229,7 @@ async fn boxes_are_in_wgs84_or_in_the_reference_system_that_is_named() {
     }
 }
 
-/// There are no functions but those of the standard, and so no list of them.
+/// There are only the functions of the standard, so `/functions` does not exist.
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter> /conf/filter/get-functions
 #[tokio::test]
 async fn no_functions_are_our_own() {

@@ -1,4 +1,5 @@
-//! OGC API - Features Part 1 (17-069r4), annex A.3, "GeoJSON", by the `geojson` crate, which we don't write with.
+//! OGC API - Features Part 1 (17-069r4), annex A.3, "GeoJSON", read by the `geojson` crate, which the program does not use for
+//! writing.
 
 use axum::http::{Method, StatusCode};
 use geojson::{Feature, FeatureCollection, GeoJson};

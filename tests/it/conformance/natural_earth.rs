@@ -1,19 +1,19 @@
-//! The test dataset of CQL2's abstract test suite, Natural Earth, as far as the properties of sites can carry it:
+//! The test dataset of CQL2's abstract test suite, Natural Earth, mapped to the properties of sites:
 //!
-//! | there | here |
+//! | test suite | site |
 //! | --- | --- |
 //! | name (NAME), nameascii | name, province |
 //! | `pop_other` (`POP_EST`) | `uncertainty_m` |
 //! | `pop_min` and `pop_max` | longitude and latitude, in millions (the source `populations`) |
 //! | geom | geometry |
 //! | date | datetime |
-//! | start | datetime (`starts`): the instants of data and predicates stand as days, in their order |
+//! | start | datetime (`starts`): instants become days in the same order |
 //! | start and end | the ends of datetime (`spans`), in the same way |
 //!
-//! Three counts of the table "ACCENTI" are wrong over the suite's own data, and are counted here instead: [`WRONG`].
+//! Three counts in the table "ACCENTI" are wrong for the suite's own data; [`WRONG`] has the right ones.
 //!
-//! 248 of the suite's 274 predicates and 47 of its 77 combinations are left so. The others ask for what no site
-//! has: truth values, lines (the rivers), and two times to compare with each other.
+//! This covers 248 of the suite's 274 predicates and 47 of its 77 combinations. The others need types that sites do not
+//! have: booleans, lines (the rivers), and two times to compare.
 
 use std::{collections::BTreeMap, fs::File};
 
@@ -27,22 +27,22 @@ use crate::support::{dataset_of, source, today};
 
 const FOLDER: &str = "tests/fixtures/natural-earth";
 
-/// The three places that have times: the day that stands for `date`, and those for `start` and `end`.
+/// The three cities with times: the day for `date`, and those for `start` and `end`.
 const TIMES: [(&str, &str, [&str; 2]); 3] = [
     ("København", "2021-04-16", ["2001-01-04", "2001-01-13"]),
     ("Berlin", "2023-04-16", ["2001-01-10", "2001-01-20"]),
     ("Athens", "2022-04-16", ["2001-01-12", "2001-01-16"]),
 ];
 
-/// The predicates of which the standard expects 2 to match, each with how the names that do match begin in plain letters:
-/// there are three with "Ch" (Chengdu, Chicago and Chișinău), and one with "Chis".
+/// The predicates for which the standard expects 2 matches, each with the unaccented prefix of the names that match:
+/// "Ch" matches three (Chengdu, Chicago and Chișinău), "Chis" one.
 const WRONG: [(&str, &str); 3] = [
     ("ACCENTI(name) LIKE accenti('Ch%')", "Ch"),
     ("ACCENTI(CASEI(name)) LIKE accenti(casei('Chiș%'))", "Chis"),
     ("ACCENTI(CASEI(name)) LIKE accenti(casei('cHis%'))", "Chis"),
 ];
 
-/// A predicate, and how many of a source match it.
+/// A predicate and its number of matches in a source.
 pub(super) struct Predicate {
     pub class: String,
     pub source: String,
@@ -64,7 +64,7 @@ pub(super) fn predicates() -> Vec<Predicate> {
     rows("predicates.csv").into_iter().map(predicate).collect()
 }
 
-/// Four predicates each, and how many of the source `starts` match their combination.
+/// Combinations of four predicates, and their number of matches in the source `starts`.
 pub(super) fn combinations() -> Vec<([String; 4], usize)> {
     let combination =
         |row: csv::StringRecord| ([0, 1, 2, 3].map(|index| row[index].to_owned()), row[4].parse().unwrap());
@@ -100,7 +100,7 @@ fn dataset(sites: impl Iterator<Item = (String, Value)>) -> Dataset {
     dataset_of(sites.chain([source("natural-earth", None, &[])]))
 }
 
-/// The populated places; `position` makes a site's of one's row, and `time` when its claim holds.
+/// The populated places as sites. `position` and `time` compute the location and the time of a row's claim.
 fn places(position: impl Fn(&[f64; 4]) -> [f64; 2], time: impl Fn(&str, [&str; 2]) -> Value) -> Dataset {
     dataset(rows("places.csv").into_iter().enumerate().map(|(index, row)| {
         let number = |column: usize| row[column].parse::<f64>().unwrap();
@@ -111,12 +111,12 @@ fn places(position: impl Fn(&[f64; 4]) -> [f64; 2], time: impl Fn(&str, [&str; 2
     }))
 }
 
-/// The populated places where they are, each with its date.
+/// The populated places at their positions and dates.
 pub(super) fn populated_places() -> Dataset {
     places(|row| [row[2], row[3]], |day, _| json!({"as_of": day}))
 }
 
-/// Every source by its name.
+/// Every data source by name.
 pub(super) fn sources() -> BTreeMap<&'static str, Dataset> {
     let countries = flate2::read::GzDecoder::new(File::open(format!("{FOLDER}/countries.json.gz")).unwrap());
     let countries: Vec<Value> = serde_json::from_reader(countries).unwrap();
@@ -137,7 +137,7 @@ pub(super) fn catalogs() -> BTreeMap<&'static str, Catalog> {
     sources().into_iter().map(|(name, dataset)| (name, Catalog::new(dataset, today()))).collect()
 }
 
-/// The sites that pass an expression, in both encodings.
+/// The sites that match an expression, which is sent in both encodings.
 pub(super) fn passing(catalog: &Catalog, text: &str) -> Vec<usize> {
     let json = cql2::parse_text(text).unwrap().to_json().unwrap();
     let [by_text, by_json] = [("cql2-text", text), ("cql2-json", &*json)].map(|(language, expression)| {

@@ -1,5 +1,5 @@
-//! OGC API - Features Part 1 (17-069r4), annex A.7, "OpenAPI 3.0". That the document is one, a validator says in
-//! `tests/clients`; that answers are as it says, `documents`.
+//! OGC API - Features Part 1 (17-069r4), annex A.7, "OpenAPI 3.0". A validator in `tests/clients` checks the
+//! document itself, and `documents` checks that responses follow it.
 
 use axum::http::{Method, StatusCode};
 use serde_json::Value;
@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{address, json, links, service};
 use crate::support::{Answered, ask};
 
-/// An address of a path: every parameter in it is the example.
+/// The address of a path, with each parameter replaced by its example.
 fn filled(path: &str, operation: &Value) -> String {
     let parameters = operation["parameters"].as_array().unwrap();
     parameters.iter().filter(|parameter| parameter["in"] == "path").fold(path.to_owned(), |path, parameter| {
@@ -15,7 +15,7 @@ fn filled(path: &str, operation: &Value) -> String {
     })
 }
 
-/// A parameter's example, as an address has it.
+/// A parameter's example, percent-encoded.
 pub(super) fn example(parameter: &Value) -> String {
     match &parameter["example"] {
         Value::String(text) => text.clone(),
@@ -23,7 +23,7 @@ pub(super) fn example(parameter: &Value) -> String {
     }
 }
 
-/// Whether the document tells of an answer like this one.
+/// Whether the document describes this response.
 fn is_described(operation: &Value, answer: &Answered) -> bool {
     let described = &operation["responses"][answer.status.as_str()];
     let kind = answer.header("content-type").split(';').next().unwrap();
@@ -61,7 +61,7 @@ async fn every_answer_that_there_is_is_described() {
             assert!(is_described(operation, &answer), "{path} {header:?}: {} {}", answer.status, answer.text());
             seen.push(answer.status);
         }
-        // What is counted differs from one answer to the next; what is sent while it is made has no tag.
+        // Metrics change with every response, and streamed responses have no ETag.
         let changes = path == "/metrics" || tag.is_empty();
         assert!(
             (changes || seen.contains(&StatusCode::NOT_MODIFIED)) && seen.contains(&StatusCode::URI_TOO_LONG),
@@ -99,7 +99,7 @@ async fn no_one_needs_to_be_known() {
     }
 }
 
-/// A list of values is told only where it stays short.
+/// Only short lists of values are enumerated.
 #[tokio::test]
 async fn the_document_does_not_grow_with_the_dataset() {
     fn longest(value: &Value) -> usize {

@@ -1,5 +1,5 @@
-//! OGC API - Tiles, Part 1 (20-057), annex A: what documents say. What tiles hold, and where links lead, is in
-//! [`crate::tiles`].
+//! OGC API - Tiles, Part 1 (20-057), annex A: metadata. The content of tiles and the links between
+//! resources are tested in [`crate::tiles`].
 
 use std::collections::BTreeMap;
 
@@ -54,7 +54,7 @@ async fn the_api_describes_every_resource_of_tiles() {
     assert_eq!(of("getTileSetsList"), (Some(TILES), None));
     assert_eq!(of("getTileSet"), (Some(set.as_str()), None));
     assert_eq!(of("getTile"), (Some(TILE), None));
-    // The paths are those of the links, with parameters for what differs.
+    // The paths match the links, with a parameter for each variable part.
     let list = json(&service, TILES).await;
     for item in list["tilesets"].as_array().unwrap() {
         let [this] = links(item, "self")[..] else { panic!("{item}") };
@@ -76,7 +76,7 @@ async fn the_api_describes_every_resource_of_tiles() {
     }
 }
 
-/// What the schema of tileset metadata (OGC 17-083r4, `tileSet.json`) requires of a tileset or of one in a list.
+/// Checks what the schema of tileset metadata (OGC 17-083r4, `tileSet.json`) requires, alone and in a list.
 fn is_tileset(document: &Value) {
     assert_eq!(document["dataType"], "vector");
     assert!(document["crs"].as_str().unwrap().parse::<axum::http::Uri>().is_ok());
@@ -100,7 +100,7 @@ async fn tilesets_are_described_as_the_standard_has_them() {
     assert!(!tilesets.is_empty());
     for item in tilesets {
         let [this] = links(item, "self")[..] else { panic!("{item}") };
-        // The resource's own address, `/tiles`, and the id of the tile matrix set.
+        // The path of the list, and the id of the tile matrix set.
         assert_eq!(address(this), format!("{TILES}/WebMercatorQuad"));
         let answer = get(&service, address(this)).await;
         assert_eq!(answer.header("content-type"), "application/json");

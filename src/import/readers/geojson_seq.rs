@@ -1,12 +1,12 @@
-//! GeoJSON text sequences: Features parted by record separators (RFC 8142), or one on each line.
+//! GeoJSON text sequences: Features after record separators (RFC 8142), or one per line.
 
 use std::io::{BufRead, Read};
 
 use serde::de::IgnoredAny;
 
-use super::{Each, Fault, MAX_ROW, Place, geojson::feature};
+use super::{Each, Fault, MAX_ROW, RowLocation, geojson::feature};
 
-/// What stands before each text of a sequence.
+/// Precedes each text of a sequence (RFC 8142).
 const SEPARATOR: u8 = 0x1e;
 
 pub(super) fn read(mut reader: impl BufRead, each: Each<'_>) -> Result<(), Fault> {
@@ -23,7 +23,7 @@ pub(super) fn read(mut reader: impl BufRead, each: Each<'_>) -> Result<(), Fault
         if text.len() > MAX_ROW {
             return Err(Fault::at(
                 line,
-                format!("a text of more than {} MB: is this one Feature a line?", MAX_ROW >> 20),
+                format!("a text is longer than {} MB; write one Feature per line", MAX_ROW >> 20),
             ));
         }
         let is_last = text.last() != Some(&end);
@@ -38,8 +38,8 @@ pub(super) fn read(mut reader: impl BufRead, each: Each<'_>) -> Result<(), Fault
         record += 1;
         let parsed = serde_json::from_slice::<IgnoredAny>(value);
         if is_last && parsed.is_err_and(|error| error.is_eof()) {
-            return Err(Fault::at(began, super::CUT));
+            return Err(Fault::at(began, super::TRUNCATED));
         }
-        each(feature(value, Place { record, line: Some(began) }));
+        each(feature(value, RowLocation { record, line: Some(began) }));
     }
 }

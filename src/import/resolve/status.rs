@@ -1,18 +1,18 @@
-//! Words for what a site is and whether it is worked.
+//! Words for the status and the kind of a site.
 
 use crate::{
     catalog::fold::fold,
     model::{claim::Status, site::Kind},
 };
 
-/// What a word says.
+/// The status and the kind that a word stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in super::super) struct Standing {
+pub(in super::super) struct StatusAndKind {
     pub(in super::super) status: Option<Status>,
     pub(in super::super) kind: Option<Kind>,
 }
 
-/// Words of other vocabularies, MRDS' `dev_stat` among them, folded.
+/// Folded words of other vocabularies, among them `dev_stat` of MRDS.
 const WORDS: &[(&str, Option<Status>, Option<Kind>)] = &[
     ("producer", Some(Status::Operating), Some(Kind::Deposit)),
     ("producing", Some(Status::Operating), Some(Kind::Deposit)),
@@ -30,19 +30,19 @@ const WORDS: &[(&str, Option<Status>, Option<Kind>)] = &[
     ("showing", None, Some(Kind::Occurrence)),
 ];
 
-/// What a word says; none where that is not clear.
-pub(in super::super) fn of(word: &str) -> Option<Standing> {
+/// The status and the kind that a word stands for; none where it is not known.
+pub(in super::super) fn status_and_kind(word: &str) -> Option<StatusAndKind> {
     let folded = fold(word);
     let known = WORDS.iter().find(|(word, ..)| *word == folded);
-    let known = known.map(|&(_, status, kind)| Standing { status, kind });
+    let known = known.map(|&(_, status, kind)| StatusAndKind { status, kind });
     let status = || Status::ALL.iter().copied().find(|status| fold(status.as_str()) == folded);
     let kind = || Kind::ALL.iter().copied().find(|kind| fold(kind.as_str()) == folded);
     known
-        .or_else(|| status().map(|status| Standing { status: Some(status), kind: None }))
-        .or_else(|| kind().map(|kind| Standing { status: None, kind: Some(kind) }))
+        .or_else(|| status().map(|status| StatusAndKind { status: Some(status), kind: None }))
+        .or_else(|| kind().map(|kind| StatusAndKind { status: None, kind: Some(kind) }))
 }
 
-/// Whether a word says that nothing is known.
-pub(in super::super) fn is_nothing(word: &str) -> bool {
+/// Whether a word means that the value is unknown.
+pub(in super::super) fn means_unknown(word: &str) -> bool {
     matches!(fold(word).as_str(), "" | "unknown" | "na" | "none" | "notknown" | "notstated" | "null" | "undetermined")
 }

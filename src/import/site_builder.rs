@@ -1,13 +1,13 @@
-//! A row as a site: every claim cited to the source's record.
+//! Builds a site from a row. Every claim cites the source's record.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     Report,
     fields::{Field, Fields, Values, text},
-    outline,
+    normalize::normalize,
     readers::{Reason, Rejection, Row},
-    resolve::{Countries, Minerals, Organizations, Provinces, slug, standing},
+    resolve::{Countries, Minerals, Organizations, Provinces, slug, status},
 };
 use crate::{
     curate::decimals,
@@ -20,34 +20,34 @@ use crate::{
     },
 };
 
-/// What parts the minerals of a text.
-const BETWEEN_MINERALS: &[char] = &[',', ';', '|', '/'];
+/// Separates the minerals in a text.
+const MINERAL_SEPARATORS: &[char] = &[',', ';', '|', '/'];
 
-/// What parts the companies of a text: their names have commas.
-const BETWEEN_NAMES: &[char] = &[';', '|'];
+/// Separates the companies in a text. Commas are part of names.
+const COMPANY_SEPARATORS: &[char] = &[';', '|'];
 
-/// Makes sites of rows.
-pub(super) struct Maker {
+/// Builds sites from rows.
+pub(super) struct SiteBuilder {
     source: Id,
     fields: Fields,
     minerals: Minerals,
     organizations: Organizations,
     countries: Countries,
     provinces: Provinces,
-    /// The source's ids that were taken.
+    /// The source's ids of the rows so far.
     records: HashSet<String>,
-    /// Ours, with the last number that was put behind each.
+    /// Our ids, each with the last number that was appended to it.
     ids: HashMap<Id, u32>,
-    /// Words that no vocabulary has, by field, with their counts.
-    words: BTreeMap<(Field, String), u64>,
+    /// Words that are in no vocabulary, with the number of rows that use them.
+    unknown: BTreeMap<(Field, String), u64>,
     unnamed: u64,
     kindless: u64,
 }
 
-impl Maker {
+impl SiteBuilder {
     pub(super) fn new(source: &Source, fields: Fields) -> Self {
         let mut files = dataset::embedded();
-        // What is known of other sites is not asked for.
+        // Only vocabularies, organizations and their sources are needed.
         files
             .retain(|file| !["sites/", "agreements/", "countries/"].iter().any(|folder| file.path.starts_with(folder)));
         let known = Dataset::new(Tree::new(files));
@@ -60,36 +60,36 @@ impl Maker {
             provinces: Provinces::new(&known),
             records: HashSet::new(),
             ids: HashMap::new(),
-            words: BTreeMap::new(),
+            unknown: BTreeMap::new(),
             unnamed: 0,
             kindless: 0,
         }
     }
 
-    /// The site of a row.
-    pub(super) fn site(&mut self, row: Row) -> Result<Site, Rejection> {
+    /// Builds the site of a row.
+    pub(super) fn build(&mut self, row: Row) -> Result<Site, Rejection> {
         let values = self.fields.values(&row.properties);
-        // What the user says is the id comes first, then what the format says, then what looks like one.
-        let (told, usual) = match values.one(Field::Id) {
-            Some((_, id)) if values.is_told(Field::Id) => (Some(id), None),
-            usual => (None, usual.map(|(_, id)| id)),
+        // An explicitly mapped id takes precedence over the format's own, and that over a field with a common name.
+        let (explicit, common) = match values.one(Field::Id) {
+            Some((_, id)) if values.is_explicit(Field::Id) => (Some(id), None),
+            common => (None, common.map(|(_, id)| id)),
         };
-        let record = told.or(row.id.clone()).or(usual).unwrap_or_else(|| format!("#{}", row.place.record));
+        let record = explicit.or(row.id.clone()).or(common).unwrap_or_else(|| format!("#{}", row.location.record));
         let reject = |(reason, detail): (Reason, String)| Rejection {
-            place: row.place,
+            location: row.location,
             id: Some(record.clone()),
             reason,
             detail,
         };
         if self.records.contains(&record) {
-            return Err(reject((Reason::DuplicateRecord, format!("the record {record:?} was there before"))));
+            return Err(reject((Reason::DuplicateRecord, format!("an earlier row has the id {record:?} too"))));
         }
         let uncertainty_m = uncertainty(&values).map_err(reject)?;
         let geometry = match row.geometry {
             Some(geometry) => geometry,
             None => point(&values).map_err(reject)?,
         };
-        let geometry = outline::straighten(geometry, decimals(uncertainty_m)).map_err(reject)?;
+        let geometry = normalize(geometry, decimals(uncertainty_m)).map_err(reject)?;
         self.records.insert(record.clone());
         let id = self.id(&record);
         let name = values.one(Field::Name).map_or_else(
@@ -110,24 +110,27 @@ impl Maker {
         let country = values.one(Field::Country).and_then(|(_, word)| self.country(word, &mut remarks));
         let country = country.unwrap_or_else(|| Countries::UNKNOWN.to_owned());
         let province = values.one(Field::Province).and_then(|(_, word)| self.province(&country, word, &mut remarks));
-        let (status, kind) = self.standing(&values, &mut remarks);
-        self.countries.uses(&country);
+        let (status, kind) = self.status_and_kind(&values, &mut remarks);
+        self.countries.add(&country);
         let mut claims = vec![location(&geometry, uncertainty_m, &cite)];
         claims.extend(
             self.minerals(&values)
                 .into_iter()
                 .map(|(mineral, rank)| Claim::Mineral(claim!(MineralClaim { mineral, rank }, cite))),
         );
-        let mut operators: Vec<Id> =
-            values.words(Field::Operator, BETWEEN_NAMES).iter().map(|name| self.organizations.resolve(name)).collect();
+        let mut operators: Vec<Id> = values
+            .words(Field::Operator, COMPANY_SEPARATORS)
+            .iter()
+            .map(|name| self.organizations.resolve(name))
+            .collect();
         operators.sort_unstable();
         operators.dedup();
         let operator = |organization| Claim::Operator(claim!(Operator { organization }, cite));
         claims.extend(operators.into_iter().map(operator));
         claims.extend(status.map(|status| Claim::Status(claim!(StatusClaim { status }, cite))));
-        let told = values.all(Field::Remark).map(|(_, value)| text(value));
+        let given = values.all(Field::Remark).map(|(_, value)| text(value));
         let remark = |text| Claim::Remark(claim!(Remark { text }, cite));
-        claims.extend(told.chain(remarks).map(remark));
+        claims.extend(given.chain(remarks).map(remark));
         let properties = SiteProperties {
             name,
             names: BTreeMap::new(),
@@ -143,24 +146,24 @@ impl Maker {
         Ok(Site { kind: Feature::Feature, id, geometry: Some(geometry), properties })
     }
 
-    /// An id of ours: the source's and the record's, in the letters that ids have.
+    /// The site's id, made from the ids of the source and the record, and unique in the atlas.
     fn id(&mut self, record: &str) -> Id {
         let plain = slug(&format!("{}-{record}", self.source));
-        let mut further = *self.ids.entry(plain.clone()).and_modify(|last| *last += 1).or_insert(1);
+        let mut suffix = *self.ids.entry(plain.clone()).and_modify(|last| *last += 1).or_insert(1);
         let mut id = plain.clone();
-        while further > 1 && self.ids.contains_key(&id) {
-            id = format!("{plain}-{further}");
-            further += 1;
+        while suffix > 1 && self.ids.contains_key(&id) {
+            id = format!("{plain}-{suffix}");
+            suffix += 1;
         }
         if id != plain {
-            // The next of this plain one looks on from here.
-            self.ids.insert(plain, further - 1);
+            // The next search for this id starts here.
+            self.ids.insert(plain, suffix - 1);
             self.ids.insert(id.clone(), 1);
         }
         id
     }
 
-    /// Minerals with their ranks, each once, with the best of its ranks.
+    /// Each mineral once, with its highest rank.
     fn minerals(&mut self, values: &Values<'_>) -> Vec<(Id, Rank)> {
         let mut ranked: Vec<(Id, Rank)> = Vec::new();
         for (field, rank) in [
@@ -169,10 +172,10 @@ impl Maker {
             (Field::Secondary, Rank::Secondary),
             (Field::Reported, Rank::Reported),
         ] {
-            for word in Minerals::split(values.words(field, BETWEEN_MINERALS)) {
+            for word in Minerals::join_qualifiers(values.words(field, MINERAL_SEPARATORS)) {
                 let id = self.minerals.resolve(&word);
                 if ranked.iter().all(|(known, _)| *known != id) {
-                    // The first of a plain list is the main one, where nothing else says which is.
+                    // The first of an unranked list is the primary one, if no other field names it.
                     let rank = if ranked.is_empty() && field == Field::Listed { Rank::Primary } else { rank };
                     self.minerals.count(&word);
                     ranked.push((id, rank));
@@ -186,7 +189,7 @@ impl Maker {
     fn country(&mut self, word: String, remarks: &mut Vec<String>) -> Option<String> {
         let found = self.countries.resolve(&word);
         if found.is_none() {
-            self.unknown(Field::Country, word, remarks);
+            self.record_unknown(Field::Country, word, remarks);
         }
         found
     }
@@ -194,22 +197,22 @@ impl Maker {
     fn province(&mut self, country: &str, word: String, remarks: &mut Vec<String>) -> Option<String> {
         let found = self.provinces.resolve(country, &word);
         if found.is_none() {
-            self.unknown(Field::Province, word, remarks);
+            self.record_unknown(Field::Province, word, remarks);
         }
         found
     }
 
-    /// What the source says of its being worked, and what it is.
-    fn standing(&mut self, values: &Values<'_>, remarks: &mut Vec<String>) -> (Option<Status>, Kind) {
+    /// The status and the kind of the site; each may come from either field.
+    fn status_and_kind(&mut self, values: &Values<'_>, remarks: &mut Vec<String>) -> (Option<Status>, Kind) {
         let (mut status, mut kind) = (None, None);
         for field in [Field::Kind, Field::Status] {
             let Some((_, word)) = values.one(field) else { continue };
-            let Some(said) = standing::of(&word) else {
-                self.unknown(field, word, remarks);
+            let Some(found) = status::status_and_kind(&word) else {
+                self.record_unknown(field, word, remarks);
                 continue;
             };
-            status = said.status.or(status);
-            kind = kind.or(said.kind);
+            status = found.status.or(status);
+            kind = kind.or(found.kind);
         }
         (
             status,
@@ -220,20 +223,20 @@ impl Maker {
         )
     }
 
-    /// Counts a word that no vocabulary has; unless it says that nothing is known, it stays as a remark.
-    fn unknown(&mut self, field: Field, word: String, remarks: &mut Vec<String>) {
-        if !standing::is_nothing(&word) {
+    /// Counts a word that is in no vocabulary, and keeps it as a remark unless it means that the value is unknown.
+    fn record_unknown(&mut self, field: Field, word: String, remarks: &mut Vec<String>) {
+        if !status::means_unknown(&word) {
             remarks.push(format!("The source gives the {field} as: {word}"));
         }
-        *self.words.entry((field, word)).or_default() += 1;
+        *self.unknown.entry((field, word)).or_default() += 1;
     }
 
-    /// The records behind the sites; what became of fields and words goes into the report.
+    /// The records that the sites refer to. Completes the report.
     pub(super) fn finish(self, report: &mut Report) -> Dataset {
         (report.fields, report.missing) = self.fields.finish();
         report.unnamed = self.unnamed;
         report.kindless = self.kindless;
-        for ((field, word), count) in self.words {
+        for ((field, word), count) in self.unknown {
             report.unmatched(field, word, count, None);
         }
         let mut dataset = Dataset::default();
@@ -245,7 +248,7 @@ impl Maker {
     }
 }
 
-/// A claim with nothing but its value and who says so.
+/// A claim with a value and a citation alone.
 macro_rules! claim {
     ($kind:ident { $($field:ident),+ }, $cite:expr) => {
         $kind {
@@ -271,26 +274,26 @@ fn location(geometry: &Geometry, uncertainty_m: Option<u32>, cite: &[Citation]) 
     Claim::Location(claim!(Location { coordinates, outline, uncertainty_m, basis }, cite))
 }
 
-/// A point of two fields.
+/// A point from the fields of longitude and latitude.
 fn point(values: &Values<'_>) -> Result<Geometry, (Reason, String)> {
     let degree = |field: Field| match values.one(field) {
         None => Ok(None),
         Some((name, text)) => match text.parse::<f64>() {
             Ok(degree) => Ok(Some(degree)),
-            Err(_) => Err((Reason::NoGeometry, format!("{name} is no number: {text:?}"))),
+            Err(_) => Err((Reason::NoGeometry, format!("{name} is not a number: {text:?}"))),
         },
     };
     match (degree(Field::Longitude)?, degree(Field::Latitude)?) {
         (Some(lon), Some(lat)) => Ok(Geometry::Point { coordinates: [lon, lat] }),
-        _ => Err((Reason::NoGeometry, "it has no place".to_owned())),
+        _ => Err((Reason::NoGeometry, "the row has no geometry, and no fields with longitude and latitude".to_owned())),
     }
 }
 
-/// Metres, whole, one at least.
+/// The uncertainty in whole metres, rounded up, at least 1.
 fn uncertainty(values: &Values<'_>) -> Result<Option<u32>, (Reason, String)> {
     let Some((name, text)) = values.one(Field::Uncertainty) else { return Ok(None) };
     let metres = text.parse::<f64>().ok().map(f64::ceil).filter(|metres| (1.0..=f64::from(u32::MAX)).contains(metres));
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, and in the range")]
     let metres = metres.map(|metres| metres as u32);
-    metres.map(Some).ok_or_else(|| (Reason::BadValue, format!("{name} is no number of metres: {text:?}")))
+    metres.map(Some).ok_or_else(|| (Reason::BadValue, format!("{name} is not a positive number of metres: {text:?}")))
 }

@@ -1,34 +1,34 @@
-//! A place of another making in the form that a site's place has.
+//! Imported geometries in the form that the dataset requires.
 
 use geo::{Orient, orient::Direction};
 
-use super::readers::{Reason, shape::rings};
+use super::readers::{Reason, geo_types::rings};
 use crate::model::Geometry;
 
-/// As many decimals of a degree as a position has whose uncertainty is unknown: about a metre.
-const MOST_DECIMALS: usize = 5;
+/// Decimals of a degree where the uncertainty is unknown: about a metre.
+const DEFAULT_DECIMALS: usize = 5;
 
-/// The geometry with positions rounded to `decimals` and rings turned as RFC 7946 asks for.
+/// Rounds positions to `decimals` and winds rings as RFC 7946 requires.
 ///
 /// # Errors
-/// When it is not on the globe, or a ring is none.
-pub(super) fn straighten(mut geometry: Geometry, decimals: Option<usize>) -> Result<Geometry, (Reason, String)> {
+/// When a position is off the globe, or a ring is not closed.
+pub(super) fn normalize(mut geometry: Geometry, decimals: Option<usize>) -> Result<Geometry, (Reason, String)> {
     for &[lon, lat] in geometry.positions() {
-        // A NaN is in no range.
+        // NaN fails this test too.
         if !((-180.0..=180.0).contains(&lon) && (-90.0..=90.0).contains(&lat)) {
             let swapped = (-180.0..=180.0).contains(&lat) && (-90.0..=90.0).contains(&lon);
-            let hint = if swapped { "; is it latitude first?" } else { "" };
+            let hint = if swapped { "; are latitude and longitude swapped?" } else { "" };
             return Err((Reason::OutOfRange, format!("longitude {lon}, latitude {lat}{hint}")));
         }
     }
     for (_, ring) in geometry.rings() {
         if ring.len() < 4 || ring.first() != ring.last() {
             let detail =
-                format!("a ring of {} positions that is not closed or too short (RFC 7946, 3.1.6)", ring.len());
+                format!("a ring of {} positions is too short or not closed (RFC 7946, section 3.1.6)", ring.len());
             return Err((Reason::BadOutline, detail));
         }
     }
-    let scale = 10_f64.powi(decimals.unwrap_or(MOST_DECIMALS).try_into().unwrap_or(7));
+    let scale = 10_f64.powi(decimals.unwrap_or(DEFAULT_DECIMALS).try_into().unwrap_or(7));
     geometry.for_each_position_mut(|position| *position = position.map(|degree| rounded(degree, scale)));
     Ok(match geometry.to_geo() {
         geo::Geometry::Polygon(polygon) => {
@@ -42,6 +42,6 @@ pub(super) fn straighten(mut geometry: Geometry, decimals: Option<usize>) -> Res
 }
 
 fn rounded(degree: f64, scale: f64) -> f64 {
-    // Adding zero makes a negative zero a plain one.
+    // Adding zero turns -0 into 0.
     (degree * scale).round() / scale + 0.0
 }

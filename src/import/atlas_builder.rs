@@ -1,4 +1,4 @@
-//! Sites as the server will hold them: facts in columns, texts packed. Their records are let go, a batch at a time.
+//! Builds the atlas file: facts in columns, Features as compressed text. Site records are dropped after each batch.
 
 use std::{num::NonZero, thread};
 
@@ -16,22 +16,22 @@ use crate::{
     model::{Site, Source},
 };
 
-/// How many sites are computed side by side at a time.
+/// How many sites are computed at once.
 const BATCH: usize = 4096;
 
-/// Takes sites in any order.
-pub(super) struct Collector {
-    /// Holds the source, by which claims are dated and witnesses counted.
+/// Collects sites, in any order, into an atlas.
+pub(super) struct AtlasBuilder {
+    /// Contains the source alone, from which claims take their dates and lineages.
     dataset: Dataset,
     day: civil::Date,
     batch: Vec<Site>,
     columns: Columns,
     features: TextStoreBuilder,
-    /// The first that went wrong; what comes after is not looked at.
+    /// The first error; later ones are dropped.
     failed: Option<ImportError>,
 }
 
-impl Collector {
+impl AtlasBuilder {
     pub(super) fn new(source: Source, day: civil::Date) -> Self {
         let mut dataset = Dataset::default();
         dataset.sources.insert(source.id.clone(), source);
@@ -50,7 +50,7 @@ impl Collector {
         }
     }
 
-    /// Computes the evidence and the text of each site of the batch, on every processor.
+    /// Computes the evidence and the Feature of each site of the batch, on all processors.
     fn compute(&mut self) {
         let threads = thread::available_parallelism().map_or(1, NonZero::get);
         let part = self.batch.len().div_ceil(threads).max(1);
@@ -81,10 +81,10 @@ impl Collector {
         }
     }
 
-    /// All of it, in the order of ids, with the records that the sites name.
+    /// The atlas, sorted by id, with the records that its sites refer to.
     ///
     /// # Errors
-    /// When a site has no JSON form.
+    /// When a site could not be serialized.
     pub(super) fn finish(mut self, records: Dataset, since: Option<civil::Date>) -> Result<Imported, ImportError> {
         self.compute();
         if let Some(failed) = self.failed {

@@ -1,15 +1,14 @@
-//! Geometries of other libraries as those that a site may have.
+//! Geometries of the `geo-types` crate as geometries of a site.
 
 use super::Reason;
 use crate::model::{Geometry, Position};
 
-/// A point, a polygon or several; none where it is empty.
+/// A point, a polygon or a multi-polygon; none where it is empty.
 ///
 /// # Errors
-/// When it is anything else.
-pub(super) fn of(geometry: geo::Geometry) -> Result<Option<Geometry>, (Reason, String)> {
-    let unsupported =
-        |kind: &str| Err((Reason::UnsupportedGeometry, format!("a {kind}; a site is a point, a polygon or several")));
+/// When it is of another type.
+pub(super) fn geometry(geometry: geo::Geometry) -> Result<Option<Geometry>, (Reason, String)> {
+    let unsupported = |kind: &str| Err((Reason::UnsupportedGeometry, super::unsupported(kind)));
     Ok(Some(match geometry {
         geo::Geometry::Point(point) if point.x().is_nan() && point.y().is_nan() => return Ok(None),
         geo::Geometry::Point(point) => Geometry::Point { coordinates: [point.x(), point.y()] },
@@ -30,7 +29,7 @@ pub(super) fn of(geometry: geo::Geometry) -> Result<Option<Geometry>, (Reason, S
     }))
 }
 
-/// The rings of a polygon as RFC 7946 has them.
+/// The rings of a polygon, the outer one first (RFC 7946, section 3.1.6).
 pub(in super::super) fn rings(polygon: &geo::Polygon) -> Vec<Vec<Position>> {
     std::iter::once(polygon.exterior())
         .chain(polygon.interiors())
