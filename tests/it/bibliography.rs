@@ -16,7 +16,7 @@ async fn cited(filter: &str) -> BTreeMap<String, Value> {
 }
 
 #[tokio::test]
-async fn csl_json_holds_what_the_sites_cite() {
+async fn csl_json_lists_the_sources_that_the_sites_cite() {
     let service = service_over(embedded());
     for filter in ["", "mineral=copper", "evidence=corroborated&province=PK-BA"] {
         let items = get(&service, &format!("/bibliography.json?{filter}")).await;
@@ -33,7 +33,7 @@ async fn csl_json_holds_what_the_sites_cite() {
 }
 
 #[tokio::test]
-async fn bibtex_reads_back() {
+async fn a_bibtex_reader_finds_every_source() {
     let service = service_over(embedded());
     let answer = get(&service, "/bibliography.bib?mineral=copper").await;
     assert!(answer.header("content-disposition").contains("oreatlas-bibliography_copper.bib"));
@@ -55,7 +55,7 @@ async fn bibtex_reads_back() {
 }
 
 #[tokio::test]
-async fn ris_has_a_record_for_each_source() {
+async fn ris_has_one_record_per_source() {
     let service = service_over(embedded());
     let text = get(&service, "/bibliography.ris").await.text();
     let sources = cited("").await;

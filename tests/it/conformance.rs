@@ -72,7 +72,7 @@ fn listed() -> Tests {
 }
 
 #[tokio::test]
-async fn conformance_names_exactly_the_classes_that_are_proven() {
+async fn conformance_declares_exactly_the_proven_classes() {
     let mut proven_tests = Tests::new();
     proven(Path::new("tests/it"), &mut proven_tests);
     proven(Path::new("tests/clients"), &mut proven_tests);

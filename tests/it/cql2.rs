@@ -1,5 +1,5 @@
-//! CQL2 filters: what they let through against the `cql2` crate's own evaluator over the served Features, and what is
-//! refused. The abstract test suites of the standards are in [`crate::conformance`].
+//! CQL2 filters: results compared with the `cql2` crate's own evaluator over the served Features, and refused
+//! expressions. The abstract test suites of the standards are in [`crate::conformance`].
 
 use std::time::{Duration, Instant};
 
@@ -29,14 +29,14 @@ fn asked(service: &Service, parameters: &[(&str, &str)]) -> Answered {
     block(get(service, &address(ITEMS, parameters)))
 }
 
-/// The ids of the sites that pass.
+/// The ids of the sites that a filter selects.
 fn passing(service: &Service, filter: &str) -> Vec<String> {
     let answer = asked(service, &[("filter", filter)]);
     assert_eq!(answer.status, StatusCode::OK, "{filter}: {}", answer.text());
     answer.ids()
 }
 
-/// What is said against it.
+/// The detail of the problem for a refused request.
 fn refused(service: &Service, parameters: &[(&str, &str)]) -> String {
     let answer = asked(service, parameters);
     let problem = answer.json();
@@ -46,7 +46,7 @@ fn refused(service: &Service, parameters: &[(&str, &str)]) -> String {
     problem["detail"].as_str().unwrap().to_owned()
 }
 
-/// A Feature as the crate's evaluator is to see it: names beside one another.
+/// A Feature as the crate's evaluator expects it: a flat object of properties.
 fn row(feature: &Value) -> Value {
     let mut row = feature["properties"].clone();
     row["id"] = feature["id"].clone();
@@ -94,7 +94,7 @@ fn numbers() -> impl Strategy<Value = String> {
         (-90..0_i32).prop_map(|number| format!("({number})")),
     ];
     let number = leaf.prop_recursive(2, 6, 2, |inner| {
-        // What is divided by is never 0: what that makes is asked elsewhere.
+        // Divisors are never 0; another test covers division by zero.
         let sum = (inner.clone(), proptest::sample::select(vec!["+", "-", "*"]), inner.clone());
         let divided = (inner.clone(), proptest::sample::select(vec!["/", "%", "div"]), 1..40_u32);
         prop_oneof![
@@ -149,7 +149,7 @@ fn places() -> impl Strategy<Value = String> {
             3 => format!("POLYGON(({x} {y}, {x2} {y}, {x2} {y2}, {x} {y2}, {x} {y}))"),
             4 => format!("BBOX({x}, {y}, {}, {})", (x + 8 * n).min(180), y + n),
             5 => {
-                // On the other side of the world, so that the two do not overlap, which would be no geometry.
+                // On the other side of the world: overlapping polygons would be an invalid geometry.
                 let far = if x < 0 { 100 } else { -118 };
                 let ring = |by: i32| {
                     let (west, east) = (far + by, far + 18 - by);
@@ -184,7 +184,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn what_passes_is_what_the_evaluator_says(
+    fn results_match_the_reference_evaluator(
         sites in proptest::collection::vec(made(), 0..80),
         texts in proptest::collection::vec(expression(), 16),
     ) {
@@ -195,7 +195,7 @@ proptest! {
         let rows: Vec<Value> = served["features"].as_array().unwrap().iter().map(row).collect();
         for text in texts {
             let expr = cql2::parse_text(&text).unwrap();
-            // What rests on a null the evaluator does not judge; the cases of that are written out below.
+            // The evaluator does not support nulls; tests below cover them.
             let judged: Vec<(&str, bool)> = rows
                 .iter()
                 .filter_map(|row| Some((row["id"].as_str().unwrap(), expr.clone().matches(Some(row)).ok()?)))
@@ -214,7 +214,7 @@ proptest! {
     }
 }
 
-/// Sites with one claim each, of which it is known when it holds.
+/// Sites with one dated claim each.
 fn dated() -> Service {
     let site = |id: &str, from: Option<&str>, until: Option<&str>| {
         let mut claim = json!({"about": "status", "status": "operating", "cite": [{"source": "undated"}]});
@@ -239,7 +239,7 @@ fn dated() -> Service {
     ]))
 }
 
-/// When each of the sites of [`dated`] has its claim; none where nobody knows.
+/// The time of the claim of each site of [`dated`]; none where it is unknown.
 const SPANS: [(&str, Option<[&str; 2]>); 6] = [
     ("always", None),
     ("day", Some(["2022-04-16", "2022-04-16"])),
@@ -249,9 +249,9 @@ const SPANS: [(&str, Option<[&str; 2]>); 6] = [
     ("year", Some(["2022-01-01", "2022-12-31"])),
 ];
 
-/// Against the crate's own relations, which take an interval's dates for instants: days, too, have no parts.
+/// Compares with the crate's own relations, which treat dates as instants; days are indivisible too.
 #[test]
-fn relations_of_times_are_those_of_the_crate() {
+fn temporal_functions_match_the_reference_evaluator() {
     let service = dated();
     let days = ["2020-01-01", "2021-06-30", "2022-01-01", "2022-04-16", "2022-12-31", "2023-01-01", "..", "2024-02-29"];
     let interval = |[first, last]: [&str; 2]| cql2::parse_text(&format!("INTERVAL('{first}', '{last}')")).unwrap();
@@ -283,7 +283,7 @@ fn relations_of_times_are_those_of_the_crate() {
 }
 
 #[test]
-fn instants_compare_and_their_opposites_share_nothing() {
+fn comparisons_of_instants_and_their_negations_are_disjoint() {
     let service = dated();
     for (filter, ids) in [
         ("datetime = DATE('2022-04-16')", &["day"][..]),
@@ -303,15 +303,14 @@ fn instants_compare_and_their_opposites_share_nothing() {
     }
 }
 
-/// A site has many claims: a relation holds where it does for any of them, and `T_DISJOINT` where
-/// `T_INTERSECTS` does for none.
+/// A relation holds for a site if it holds for any of its claims, and `T_DISJOINT` if `T_INTERSECTS` holds for none.
 #[test]
-fn any_claim_will_do() {
+fn a_temporal_filter_matches_any_claim() {
     let service = service_over(embedded());
     for day in ["2008-06-30", "2025-09-08", "1999-01-01"] {
         let by_parameter = asked(&service, &[("datetime", day)]).ids();
         let meets = passing(&service, &format!("T_INTERSECTS(datetime, DATE('{day}'))"));
-        // What has no time passes the parameter, as the standard has it.
+        // The parameter also selects sites without a time, as the standard requires.
         let or_never = passing(&service, &format!("T_INTERSECTS(datetime, DATE('{day}')) OR datetime IS NULL"));
         assert_eq!(or_never, by_parameter, "{day}");
         let apart = passing(&service, &format!("T_DISJOINT(datetime, DATE('{day}'))"));
@@ -326,7 +325,7 @@ fn queryables(service: &Service) -> Vec<(String, Value)> {
 }
 
 #[test]
-fn queryables_are_a_schema_that_the_served_sites_keep() {
+fn the_served_sites_follow_the_schema_of_queryables() {
     let service = service_over(embedded());
     let answer = block(get(&service, QUERYABLES));
     assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "application/schema+json"));
@@ -343,7 +342,7 @@ fn queryables_are_a_schema_that_the_served_sites_keep() {
     for feature in all_features(&service) {
         let mut row = row(&feature);
         let properties = row.as_object_mut().unwrap();
-        // Null says that it is unknown, and what cannot be asked for is not described.
+        // Nulls are unknown values, and properties that are not queryable have no schema.
         properties.retain(|name, value| !value.is_null() && schema["properties"][name].is_object());
         let problems: Vec<String> =
             validator.iter_errors(&row).map(|error| format!("{}: {error}", error.instance_path())).collect();
@@ -382,7 +381,7 @@ fn case_and_accents_fold_on_both_sides() {
 }
 
 #[test]
-fn the_parameters_come_in_any_order() {
+fn filter_parameters_can_come_in_any_order() {
     let service = service_over(embedded());
     let text = passing(&service, "kind = 'region'");
     assert!(!text.is_empty());
@@ -404,9 +403,9 @@ fn the_parameters_come_in_any_order() {
 }
 
 #[test]
-fn coordinates_are_in_the_reference_system_that_is_named() {
+fn filter_crs_sets_the_reference_system_of_coordinates() {
     let service = service_over(embedded());
-    // What has no place passes the parameter, as the standard has it.
+    // The parameter also selects sites without a geometry, as the standard requires.
     let within = asked(&service, &[("bbox", "62,28.5,66,30")]).json()["features"].as_array().unwrap().clone();
     let within: Vec<String> = within
         .iter()
@@ -416,7 +415,7 @@ fn coordinates_are_in_the_reference_system_that_is_named() {
     assert!(within.contains(&"reko-diq".to_owned()));
     let (lat_lon, metres) =
         ("http://www.opengis.net/def/crs/EPSG/0/4326", "http://www.opengis.net/def/crs/EPSG/0/3857");
-    // Metres as PROJ gives them.
+    // Metres from PROJ.
     let box_3857 = "BBOX(6901808.43, 3314771.17, 7347086.39, 3503549.84)";
     for (filter, crs) in [
         ("S_INTERSECTS(geometry, BBOX(62,28.5,66,30))".to_owned(), None),
@@ -430,7 +429,7 @@ fn coordinates_are_in_the_reference_system_that_is_named() {
     }
     let placed = passing(&service, "geometry IS NOT NULL");
     assert_eq!(passing(&service, "S_INTERSECTS(geometry,BBOX(-180,-90,180,90))"), placed);
-    // Across the antimeridian: everything but what lies between.
+    // Across the antimeridian: everything except what lies between 80 and 100 degrees east.
     assert!(passing(&service, "S_INTERSECTS(geometry, BBOX(100,-90,80,90))").contains(&"reko-diq".to_owned()));
     assert!(passing(&service, "S_INTERSECTS(geometry, BBOX(170,-60,-170,60))").is_empty());
     for filter in [
@@ -442,8 +441,8 @@ fn coordinates_are_in_the_reference_system_that_is_named() {
     }
 }
 
-/// What is made of an expression, without a server, and that it does not take long: the parser goes back over what it
-/// has read, and without the guard twenty parentheses keep it for minutes.
+/// Parses an expression without a server, and checks that it does not take long: the parser backtracks, and without the
+/// guard twenty nested parentheses take minutes.
 fn read(expression: &str, language: &str) -> Result<(), BadParameter> {
     let start = Instant::now();
     let mut cql2 = Cql2::default();
@@ -459,7 +458,7 @@ fn read(expression: &str, language: &str) -> Result<(), BadParameter> {
 }
 
 #[test]
-fn what_is_wrong_is_told_with_its_place() {
+fn errors_name_the_position() {
     let service = service_over(embedded());
     for (filter, told) in [
         ("kind = = 'deposit'", "character 8"),
@@ -512,9 +511,9 @@ fn what_is_wrong_is_told_with_its_place() {
     }
 }
 
-/// A null is neither true nor false, and nor is its negation.
+/// A predicate on a null is neither true nor false, and neither is its negation.
 #[test]
-fn what_is_unknown_passes_nothing() {
+fn unknown_values_do_not_match() {
     let service = service_over(embedded());
     let known = passing(&service, "uncertainty_m IS NOT NULL").len();
     assert!(known > 0 && known < all_features(&service).len());
@@ -535,9 +534,9 @@ fn what_is_unknown_passes_nothing() {
     assert_eq!(passing(&service, "(uncertainty_m > 10) IS NOT NULL").len(), known);
 }
 
-/// Words of a list that are no literals: a site's own.
+/// List items can be properties of the site.
 #[test]
-fn lists_hold_properties_too() {
+fn list_literals_can_contain_properties() {
     let service = service_over(embedded());
     let features = all_features(&service);
     let ids = |holds: &dyn Fn(&Value) -> bool| -> Vec<String> {
@@ -559,7 +558,7 @@ fn lists_hold_properties_too() {
     assert_eq!(passing(&service, json), ids(&in_part));
 }
 
-/// A property with one value a site is a parameter, too, and means what an expression of it does.
+/// A property with one value per site is also a parameter, with the meaning of the same expression.
 #[test]
 fn single_properties_are_parameters() {
     let service = service_over(embedded());
@@ -584,9 +583,9 @@ fn single_properties_are_parameters() {
     assert_eq!(style.json()["numberMatched"], 1);
 }
 
-/// Every address that takes filters takes these.
+/// Every resource with filters accepts `filter`.
 #[test]
-fn facets_downloads_and_bibliographies_take_expressions() {
+fn facets_downloads_and_bibliographies_accept_filters() {
     let service = service_over(embedded());
     let filter =
         [("filter", "A_CONTAINS(minerals, ('copper')) AND uncertainty_m < 5000"), ("kind", "deposit,prospect")];
@@ -608,7 +607,7 @@ fn facets_downloads_and_bibliographies_take_expressions() {
 }
 
 #[test]
-fn deep_expressions_are_refused_before_they_are_parsed() {
+fn deeply_nested_expressions_are_refused_before_parsing() {
     let service = service_over(embedded());
     let leaf = "kind = 'deposit'";
     let json = r#"{"op":"=","args":[{"property":"kind"},"deposit"]}"#;
@@ -637,7 +636,7 @@ fn deep_expressions_are_refused_before_they_are_parsed() {
         let (parentheses, _) = &deep(n.min(500))[0];
         assert!(refused(&service, &[("filter", parentheses)]).contains("deeper than 64"));
     }
-    // What is not deep may be long, and what stands in quotes is no parenthesis.
+    // Long expressions are fine if they are not deep, and parentheses in quotes do not count.
     for shallow in [
         vec![leaf; 400].join(" OR "),
         format!("name = '{}'", "(".repeat(4000)),
@@ -666,7 +665,7 @@ fn deep_expressions_are_refused_before_they_are_parsed() {
     }
 }
 
-/// The inputs that are kept because they are valid, broken, nested or strange, each in its file.
+/// The corpus: valid, broken, deeply nested and odd expressions, one per file.
 fn corpus() -> Vec<String> {
     let files = std::fs::read_dir("tests/fuzz/cql2").unwrap();
     let read = |file: std::fs::DirEntry| String::from_utf8_lossy(&std::fs::read(file.path()).unwrap()).into_owned();
@@ -676,7 +675,7 @@ fn corpus() -> Vec<String> {
 }
 
 #[test]
-fn the_corpus_is_answered() {
+fn every_expression_of_the_corpus_gets_a_response() {
     for text in corpus() {
         for language in ["cql2-text", "cql2-json", "cql-text"] {
             let _ = read(&text, language);
@@ -690,7 +689,7 @@ fn the_corpus_is_answered() {
     }
 }
 
-/// A change to a text: what stands in a part of it is left out, doubled, or replaced.
+/// A mutation of a text: a part is removed, doubled or replaced.
 fn mutated() -> impl Strategy<Value = String> {
     let fragments = vec![
         "(",
@@ -751,7 +750,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
 
     #[test]
-    fn no_text_is_too_strange(text in ".{0,60}", tokens in "([()',=<>+*/^%-]|NOT |AND |OR |IN |IS NULL|kind|name|1|'x'|POINT|CASEI|  ){0,40}") {
+    fn arbitrary_text_gets_a_response(text in ".{0,60}", tokens in "([()',=<>+*/^%-]|NOT |AND |OR |IN |IS NULL|kind|name|1|'x'|POINT|CASEI|  ){0,40}") {
         for language in ["cql2-text", "cql2-json", "cql-text"] {
             let _ = read(&text, language);
             let _ = read(&tokens, language);
@@ -759,7 +758,7 @@ proptest! {
     }
 
     #[test]
-    fn no_change_of_the_corpus_is_too_strange(text in mutated()) {
+    fn mutations_of_the_corpus_get_a_response(text in mutated()) {
         for language in ["cql2-text", "cql2-json", "cql-text"] {
             let _ = read(&text, language);
         }

@@ -1,4 +1,4 @@
-//! The public documents: snapshots that show every change, and the schemas of others, which are what counts.
+//! The public documents: snapshots, which show every change, and validation by schemas.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ fn service() -> Service {
     service_over(embedded())
 }
 
-/// A schema of OpenAPI 3.0 as JSON Schema: `nullable` is a word of its own.
+/// Converts an OpenAPI 3.0 schema to JSON Schema, which has no `nullable`.
 fn json_schema(schema: &Value) -> Value {
     match schema {
         Value::Array(parts) => parts.iter().map(json_schema).collect(),
@@ -38,7 +38,7 @@ fn validate(api: &Value, component: &str, document: &Value) {
 
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30> /conf/oas30/oas-impl
 #[tokio::test]
-async fn documents_follow_the_api_that_describes_them() {
+async fn documents_follow_the_openapi_definition() {
     let service = service();
     let api = get(&service, "/api").await.json();
     let mut checked = 0;
@@ -73,7 +73,7 @@ async fn documents_follow_the_api_that_describes_them() {
 }
 
 #[tokio::test]
-async fn the_api_names_every_parameter_that_is_taken() {
+async fn the_openapi_definition_lists_every_parameter() {
     let service = service();
     let api = get(&service, "/api").await.json();
     assert_eq!(api["openapi"], "3.0.3");
@@ -89,9 +89,9 @@ async fn the_api_names_every_parameter_that_is_taken() {
     }
 }
 
-/// `GeoJSON` as the `geojson` crate, which we don't write with, reads it.
+/// GeoJSON, read by the `geojson` crate, with which the program does not write.
 #[tokio::test]
-async fn collections_are_geojson_by_another_reader() {
+async fn an_independent_reader_accepts_the_collections() {
     let service = service();
     for address in ["/collections/sites/items", "/collections/sites/download.geojson", "/collections/agreements/items"]
     {
@@ -107,8 +107,8 @@ async fn collections_are_geojson_by_another_reader() {
 }
 
 #[tokio::test]
-async fn the_shape_of_the_documents_is_known() {
-    // A dataset that stays as it is, so that no new site changes what is compared.
+async fn documents_match_their_snapshots() {
+    // A fixed dataset, so that new sites do not change the snapshots.
     let files = dataset::folder(Path::new("tests/fixtures/rules/base")).unwrap();
     let service = service_over(Dataset::new(Tree::new(files)));
     for (name, address) in [

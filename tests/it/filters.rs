@@ -1,4 +1,4 @@
-//! Every filter, facet and order against a plain scan of the whole collection as it is served.
+//! Every filter, facet and sort order compared with a full scan of the served collection.
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
@@ -20,7 +20,7 @@ const STATUSES: [&str; 3] = ["operating", "closed", "claimed-only"];
 const KINDS: [&str; 3] = ["deposit", "prospect", "region"];
 const NAMES: [&str; 5] = ["Reko Diq", "Saindak", "Koh-i-Dalil", "ریکوڈک", "Müslim Bagh"];
 
-/// One site of a made-up dataset.
+/// One site of a generated dataset.
 #[derive(Clone, Debug)]
 pub(super) struct Made {
     name: usize,
@@ -123,7 +123,7 @@ pub(super) fn world(sites: &[Made]) -> Dataset {
     dataset_of(files.chain(organizations).chain(sources).chain(fixed))
 }
 
-/// A filter as its parameter, and as a test of a served Feature.
+/// A filter as a parameter and as a predicate on a served Feature.
 #[derive(Clone, Debug)]
 pub(super) enum Part {
     Facet(&'static str, &'static str, BTreeSet<&'static str>),
@@ -196,14 +196,14 @@ impl Part {
                     let source = claim["cite"][0]["source"].as_str().unwrap();
                     [2020, 2024, 2025][source[1..].parse::<usize>().unwrap()] == *year
                 };
-                // What has no time passes, too.
+                // Sites without a time are selected too.
                 claims.is_empty() || claims.iter().any(holds)
             }
         }
     }
 }
 
-/// Whether a point, or the right triangle that `Made` draws, touches a box, by separating axes.
+/// Whether a point, or the right triangle of `Made`, intersects a box, by separating axes.
 fn touches(geometry: &Value, [west, south, east, north]: [f64; 4]) -> bool {
     if west > east {
         return touches(geometry, [west, south, 180.0, north]) || touches(geometry, [-180.0, south, east, north]);
@@ -212,11 +212,11 @@ fn touches(geometry: &Value, [west, south, east, north]: [f64; 4]) -> bool {
     let (x, y, size) = match geometry["type"].as_str() {
         Some("Point") => (number(&geometry["coordinates"][0]), number(&geometry["coordinates"][1]), 0.0),
         Some(_) => (number(&geometry["coordinates"][0][0][0]), number(&geometry["coordinates"][0][0][1]), 4.0),
-        // What has no place passes every box, as OGC API - Features has it.
+        // Every box selects Features without a geometry, as OGC API - Features requires.
         None => return true,
     };
     let overlap = x <= east && x + size >= west && y <= north && y + size >= south;
-    // The long side: the corner of the box nearest to the right angle must not lie beyond it.
+    // The hypotenuse: the corner of the box nearest to the right angle must not lie beyond it.
     overlap && (west.max(x) - x) + (south.max(y) - y) <= size
 }
 
@@ -234,7 +234,7 @@ pub(super) fn all_features(service: &Service) -> Vec<Value> {
     block(get(service, "/collections/sites/items?limit=10000")).json()["features"].as_array().unwrap().clone()
 }
 
-/// Parts of different names: a parameter is given once.
+/// Filters with different parameters, because each parameter can be given once.
 pub(super) fn parts() -> impl Strategy<Value = Vec<Part>> {
     proptest::collection::vec(part(), 0..4).prop_map(|mut parts| {
         let mut seen = BTreeSet::new();
@@ -247,7 +247,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
-    fn items_are_what_a_scan_finds(sites in proptest::collection::vec(made(), 0..30), parts in parts()) {
+    fn items_match_a_full_scan(sites in proptest::collection::vec(made(), 0..30), parts in parts()) {
         let service = service_over(world(&sites));
         let scanned: Vec<String> = all_features(&service)
             .iter()
@@ -259,7 +259,7 @@ proptest! {
     }
 
     #[test]
-    fn facets_count_what_adding_a_value_would_show(sites in proptest::collection::vec(made(), 0..30), parts in parts()) {
+    fn facet_counts_match_the_result_of_selecting_the_value(sites in proptest::collection::vec(made(), 0..30), parts in parts()) {
         let service = service_over(world(&sites));
         let facets = block(get(&service, &address("/collections/sites/facets", &parts))).json();
         for facet in ["mineral", "operator", "status", "kind", "province", "source", "evidence"] {
@@ -275,7 +275,7 @@ proptest! {
     }
 
     #[test]
-    fn sorting_orders_and_keeps_all(sites in proptest::collection::vec(made(), 0..30)) {
+    fn sorting_orders_and_loses_no_site(sites in proptest::collection::vec(made(), 0..30)) {
         let service = service_over(world(&sites));
         let sorted = block(get(&service, "/collections/sites/items?limit=10000&sortby=-status,name")).json();
         let keys: Vec<(String, String)> = sorted["features"].as_array().unwrap().iter().map(|feature| {
@@ -287,7 +287,7 @@ proptest! {
     }
 }
 
-/// Enough points, some far apart and some close together, that an index takes many of them at once.
+/// Many points, scattered and clustered, so that index nodes contain several.
 static MANY: LazyLock<Catalog> = LazyLock::new(|| {
     let spread = |index: u32| {
         [f64::from(index * 7919 % 36_000) / 100.0 - 180.0, f64::from(index * 7727 % 17_000) / 100.0 - 85.0]
@@ -300,7 +300,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn boxes_and_words_find_what_a_scan_of_many_sites_finds(
+    fn bbox_and_search_match_a_full_scan_of_many_sites(
         (west, south) in (-180.0..180.0_f64, -90.0..90.0_f64),
         (width, height) in (0.0..1.0_f64, 0.0..1.0_f64),
         scale in prop_oneof![Just(2.0), Just(30.0), Just(350.0)],

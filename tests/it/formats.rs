@@ -1,4 +1,4 @@
-//! Every format: what is written, read again by someone else's reader, and how it is sent.
+//! Every download format, read back by an independent reader, and how downloads are sent.
 
 use std::{
     collections::BTreeMap,
@@ -33,12 +33,12 @@ use tower::ServiceExt;
 
 use crate::support::{Service, ask, dataset_of, embedded, get, service_over, source, today};
 
-/// What a format must hold: Urdu, quotes, markup, arrays, no place, holes, two polygons.
+/// Difficult content: Urdu, quotes, markup, arrays, no geometry, holes, two polygons.
 fn made() -> Dataset {
     Dataset::new(Tree::new(dataset::folder(Path::new("tests/fixtures/formats")).unwrap()))
 }
 
-/// Every site of a catalog in a format.
+/// All sites of a catalog, written in a format.
 fn written(catalog: &Catalog, format: Format) -> Vec<u8> {
     let features = Features::new(catalog).unwrap();
     let sites: Vec<usize> = (0..catalog.columns.len()).collect();
@@ -50,12 +50,12 @@ fn written(catalog: &Catalog, format: Format) -> Vec<u8> {
     out
 }
 
-/// The embedded dataset and the made one.
+/// The embedded dataset and the one with difficult content.
 fn catalogs() -> [Catalog; 2] {
     [embedded(), made()].map(|dataset| Catalog::new(dataset, today()))
 }
 
-/// Every site as the collection of items has it, which other tests look at.
+/// Every site as served in the collection's items, which other tests check.
 fn features(catalog: &Catalog) -> Vec<Value> {
     let features = Features::new(catalog).unwrap();
     (0..catalog.columns.len())
@@ -67,7 +67,7 @@ fn features(catalog: &Catalog) -> Vec<Value> {
         .collect()
 }
 
-/// A property as tables have it: an array with `;` between its values, nothing as an empty text.
+/// A property as tables have it: arrays joined by `;`, and an empty text for null.
 fn flat(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
@@ -77,7 +77,7 @@ fn flat(value: &Value) -> String {
     }
 }
 
-/// What a table's cell must be.
+/// The expected value of a cell.
 fn cell(feature: &Value, column: &str) -> String {
     let properties = &feature["properties"];
     match column.split_once("names_") {
@@ -88,7 +88,7 @@ fn cell(feature: &Value, column: &str) -> String {
 }
 
 #[test]
-fn geojson_is_the_collection_of_all() {
+fn geojson_is_the_whole_collection() {
     for catalog in catalogs() {
         let collection: Value = serde_json::from_slice(&written(&catalog, Format::GeoJson)).unwrap();
         assert_eq!(collection["features"], json!(features(&catalog)));
@@ -136,7 +136,7 @@ fn json_fg_is_geojson_with_time_and_type() {
     }
     let made = Catalog::new(made(), today());
     let collection: Value = serde_json::from_slice(&written(&made, Format::JsonFg)).unwrap();
-    // From the year of the survey to the month in which the operator was named; and the day of the gazette.
+    // From the year of the survey to the month in which the operator was named, and the day of the gazette.
     let time = |id: &str| {
         let features = collection["features"].as_array().unwrap();
         features.iter().find(|feature| feature["id"] == id).unwrap()["time"].clone()
@@ -146,7 +146,7 @@ fn json_fg_is_geojson_with_time_and_type() {
 }
 
 #[test]
-fn csv_has_a_row_a_site() {
+fn csv_has_one_row_per_site() {
     for catalog in catalogs() {
         let table = written(&catalog, Format::Csv);
         let mut reader = csv::Reader::from_reader(&table[..]);
@@ -176,10 +176,10 @@ fn csv_has_a_row_a_site() {
     }
 }
 
-/// A table as some reader has it: the cells of each site by column, and its place.
+/// A table as read back: the cells of each site by column, and its geometry.
 type Rows = BTreeMap<String, (BTreeMap<String, String>, Option<geo::Geometry>)>;
 
-/// What the rows of a table must be; without `all`, only sites with a place.
+/// The expected rows of a table; without `all`, only sites with a geometry.
 fn expected(catalog: &Catalog, all: bool) -> Rows {
     let features = features(catalog).into_iter().filter(|feature| all || !feature["geometry"].is_null());
     let row = |feature: Value| {
@@ -192,7 +192,7 @@ fn expected(catalog: &Catalog, all: bool) -> Rows {
 }
 
 #[test]
-fn a_geopackage_is_valid_and_has_a_row_a_site() {
+fn a_geopackage_is_valid_and_has_one_row_per_site() {
     for catalog in catalogs() {
         let file = tempfile::NamedTempFile::with_suffix(".gpkg").unwrap();
         std::fs::write(&file, written(&catalog, Format::GeoPackage)).unwrap();
@@ -225,7 +225,7 @@ fn a_geopackage_is_valid_and_has_a_row_a_site() {
 }
 
 #[test]
-fn a_flatgeobuf_holds_the_sites_with_a_place_and_finds_them_by_it() {
+fn a_flatgeobuf_has_the_sites_with_a_geometry_and_a_spatial_index() {
     for catalog in catalogs() {
         let bytes = written(&catalog, Format::FlatGeobuf);
         let open = || FgbReader::open(Cursor::new(&bytes[..])).unwrap();
@@ -258,7 +258,7 @@ fn a_flatgeobuf_holds_the_sites_with_a_place_and_finds_them_by_it() {
 }
 
 #[test]
-fn a_geoparquet_has_a_row_and_a_box_a_site() {
+fn a_geoparquet_has_one_row_and_one_bbox_per_site() {
     for catalog in catalogs() {
         let bytes = bytes::Bytes::from(written(&catalog, Format::GeoParquet));
         let reader = ParquetRecordBatchReaderBuilder::try_new(bytes).unwrap();
@@ -290,7 +290,7 @@ fn a_geoparquet_has_a_row_and_a_box_a_site() {
 }
 
 #[test]
-fn a_kml_has_a_styled_placemark_a_site() {
+fn a_kml_has_one_styled_placemark_per_site() {
     for catalog in catalogs() {
         let text = String::from_utf8(written(&catalog, Format::Kml)).unwrap();
         let read: Kml = text.parse().unwrap();
@@ -327,13 +327,13 @@ fn a_kml_has_a_styled_placemark_a_site() {
 #[test]
 fn an_excel_workbook_is_an_archive() {
     for catalog in catalogs() {
-        // A ZIP archive; what it holds is read in tests/clients.
+        // A ZIP archive, whose content tests/clients reads.
         assert!(written(&catalog, Format::Excel).starts_with(b"PK\x03\x04"));
     }
 }
 
 #[tokio::test]
-async fn a_page_of_items_comes_in_other_forms() {
+async fn a_page_of_items_is_available_in_other_formats() {
     let service = service_over(embedded());
     let items = get(&service, "/collections/sites/items?mineral=copper&limit=3&offset=2").await;
     for (format, accept) in
@@ -352,7 +352,7 @@ async fn a_page_of_items_comes_in_other_forms() {
     assert_eq!(get(&service, "/collections/sites/download.shp").await.status, StatusCode::NOT_FOUND);
 }
 
-/// A dataset whose download has many pieces.
+/// A dataset whose download has many chunks.
 fn large() -> Dataset {
     let note = "n".repeat(2_000);
     let cite = json!([{"source": "paper"}]);
@@ -374,22 +374,22 @@ async fn body(service: &Service, address: &str) -> Body {
     service.clone().oneshot(request).await.unwrap().into_body()
 }
 
-/// A piece of a body; none at its end.
+/// The next chunk of a body; none at its end.
 async fn piece(body: &mut Body) -> Option<usize> {
     let frame = poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await?;
     Some(frame.unwrap().into_data().unwrap().len())
 }
 
-/// Who reads slowly makes the server wait, not its memory grow: pieces are bounded, and only one lies ready.
+/// With a slow client the server waits and does not buffer: chunks are bounded, and only one is ready at a time.
 #[tokio::test]
-async fn a_download_is_made_piece_by_piece() {
+async fn a_download_is_streamed_in_chunks() {
     let service = service_over(large());
     let whole = get(&service, "/collections/sites/download.geojson").await;
     assert_eq!(whole.ids().len(), 2_000);
     let mut body = body(&service, "/collections/sites/download.geojson").await;
     let (mut pieces, mut bytes) = (0, 0);
     while let Some(length) = piece(&mut body).await {
-        // The last batch of sites may reach beyond it.
+        // The last batch of sites may exceed the limit.
         assert!(length < CHUNK * 3 / 2, "{length}");
         (pieces, bytes) = (pieces + 1, bytes + length);
     }
@@ -398,7 +398,7 @@ async fn a_download_is_made_piece_by_piece() {
 }
 
 #[test]
-fn what_nobody_wants_any_more_is_not_written() {
+fn a_cancelled_download_stops_writing() {
     let catalog = Catalog::new(large(), today());
     let features = Features::new(&catalog).unwrap();
     let sites: Vec<usize> = (0..2_000).collect();

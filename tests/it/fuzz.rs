@@ -1,4 +1,4 @@
-//! The corpus of `tests/fuzz`, and what small changes make of it.
+//! The corpus of `tests/fuzz`, and mutations of it.
 
 use std::{fs, path::Path};
 
@@ -25,7 +25,7 @@ use crate::support::{get, service_of, today};
 /// The sections of an imported atlas.
 const SECTIONS: [&str; 4] = ["records.json", "columns.postcard", "features.postcard", "features"];
 
-/// What asks for everything that an atlas holds.
+/// Requests that together read everything in an atlas.
 const ADDRESSES: [&str; 12] = [
     "/collections/sites",
     "/collections/sites/items?limit=100",
@@ -41,7 +41,7 @@ const ADDRESSES: [&str; 12] = [
     "/minerals?f=html",
 ];
 
-/// Every file of a folder, with its name.
+/// The files in a folder, with their names.
 fn corpus(folder: &str) -> Vec<(String, Vec<u8>)> {
     let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let corpus: Vec<_> = files
@@ -52,7 +52,7 @@ fn corpus(folder: &str) -> Vec<(String, Vec<u8>)> {
     corpus
 }
 
-/// A whole file; a sequence is made of the collection.
+/// The content of a fixture; the GeoJSON sequence is made from the collection.
 fn fixture(name: &str) -> Vec<u8> {
     let path = Path::new("tests/fixtures/import");
     if name != "sites.geojsonl" {
@@ -63,7 +63,7 @@ fn fixture(name: &str) -> Vec<u8> {
     features.iter().flat_map(|feature| format!("\u{1e}{feature}\n").into_bytes()).collect()
 }
 
-/// Reads bytes as every format in turn: an atlas or an error that names a cause.
+/// Imports the bytes as each format in turn: the result is an atlas, or an error with a cause.
 fn take(bytes: &[u8]) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("input");
@@ -84,14 +84,14 @@ fn take(bytes: &[u8]) {
 }
 
 #[test]
-fn broken_imports_end_in_an_answer() {
+fn broken_imports_never_panic() {
     for (_, bytes) in corpus("tests/fuzz/import").into_iter().chain(corpus("tests/fixtures/import")) {
         take(&bytes);
     }
 }
 
 #[test]
-fn broken_records_end_in_a_report() {
+fn broken_records_are_reported() {
     for (name, bytes) in corpus("tests/fuzz/dataset") {
         for path in [
             "sites/pk/x.geojson",
@@ -110,7 +110,7 @@ fn broken_records_end_in_a_report() {
     }
 }
 
-/// Opens a file: an error that names a section, or an atlas that answers whatever it is asked.
+/// Opens a file: the result is an error that names a section, or an atlas that responds to every request.
 fn open(path: &Path) {
     let atlas = match Atlas::open(path, today()) {
         Ok(atlas) => atlas,
@@ -132,14 +132,14 @@ fn open(path: &Path) {
     }
 }
 
-/// What the fixture makes.
+/// The import of the fixture.
 fn imported() -> Imported {
     let source = Source::new("fuzz".to_owned(), CslType::Dataset, "Fuzz".to_owned(), SourceKind::Dataset);
     let options = Options { source, format: None, map: Vec::new(), profile: None, day: today() };
     import::import(Path::new("tests/fixtures/import/sites.geojson"), &options, &|_| {}).unwrap().0
 }
 
-/// The sections of its file, and a folder to write in.
+/// The sections of its file, and a temporary folder.
 fn sections() -> (TempDir, [Vec<u8>; 4]) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("whole.atlas");
@@ -153,10 +153,10 @@ fn write(path: &Path, sections: &[Vec<u8>; 4]) {
     archive::write(path, &sections).unwrap();
 }
 
-/// Columns in which one thing is another, under a hash that is right: numbers of words that there are none of, texts
-/// that end outside, places off the globe. They are kept as what is changed, so that they outlive the file's format.
+/// Columns with one wrong value under a correct hash: indices of missing words, texts that end beyond their buffer,
+/// positions off the globe. The corpus has the changes only, so it survives changes of the file format.
 #[test]
-fn crafted_columns_are_not_opened() {
+fn crafted_columns_are_refused() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("crafted.atlas");
     for (name, bytes) in corpus("tests/fuzz/atlas") {
@@ -166,7 +166,7 @@ fn crafted_columns_are_not_opened() {
         *columns.pointer_mut(change["at"].as_str().unwrap()).unwrap_or_else(|| panic!("{name}")) = change["is"].clone();
         let columns = serde_json::from_value(columns).unwrap_or_else(|error| panic!("{name}: {error}"));
         Imported { columns, ..imported }.write(&path).unwrap();
-        let error = Atlas::open(&path, today()).err().unwrap_or_else(|| panic!("{name} is opened")).to_string();
+        let error = Atlas::open(&path, today()).err().unwrap_or_else(|| panic!("{name} was opened")).to_string();
         let told = format!("the column {} ", change["told"].as_str().unwrap());
         assert!(error.contains(&told) && error.contains("import again"), "{name}: {error}");
     }
@@ -175,9 +175,9 @@ fn crafted_columns_are_not_opened() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Sections changed and hashed anew.
+    /// Changed sections with a correct hash.
     #[test]
-    fn crafted_atlases_end_in_an_answer(changes in vec((0..4_usize, any::<prop::sample::Index>(), any::<u8>()), 1..4)) {
+    fn crafted_atlases_never_panic(changes in vec((0..4_usize, any::<prop::sample::Index>(), any::<u8>()), 1..4)) {
         let (folder, mut sections) = sections();
         for (section, index, byte) in changes {
             let section = &mut sections[section];
@@ -193,9 +193,9 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Bytes of what GDAL wrote, changed, cut and doubled anywhere.
+    /// Files written by GDAL, with bytes changed, removed and doubled.
     #[test]
-    fn torn_files_end_in_an_answer(name in prop::sample::select(vec!["sites.geojson", "sites.geojsonl", "sites.fgb", "sites.gpkg", "mrds.csv"]), cut in 0.0..1.0, changes in vec((0.0..1.0, any::<u8>()), 0..6)) {
+    fn damaged_files_never_panic(name in prop::sample::select(vec!["sites.geojson", "sites.geojsonl", "sites.fgb", "sites.gpkg", "mrds.csv"]), cut in 0.0..1.0, changes in vec((0.0..1.0, any::<u8>()), 0..6)) {
         let mut bytes = fixture(name);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in the file")]
         let place = |share: f64, length: usize| (share * length as f64) as usize;

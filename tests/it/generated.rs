@@ -5,7 +5,7 @@ use std::fs;
 use oreatlas::{api::answer_schemas, dataset, model::schema::schemas};
 
 #[test]
-fn the_schemas_are_fresh() {
+fn schemas_are_up_to_date() {
     for (name, schema) in schemas().into_iter().chain([("api", answer_schemas())]) {
         let path = format!("data/schema/{name}.json");
         let written = fs::read_to_string(&path).unwrap_or_default();

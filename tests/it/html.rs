@@ -1,4 +1,4 @@
-//! The pages: every resource as HTML that needs no script, read by a real parser.
+//! The server-rendered pages: every resource as HTML without scripts, read by a standard HTML parser.
 
 #![allow(clippy::doc_markdown, reason = "a line `Proves:` names a URI as the standard writes it")]
 
@@ -11,12 +11,12 @@ use serde_json::{Value, json};
 
 use crate::support::{Answered, Service, ask, dataset_of, embedded, get, service_over, source};
 
-/// What browsers ask for.
+/// The Accept header of browsers.
 const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8";
 
 const ROOT: &str = "https://atlas.example";
 
-/// One address of every resource that has a page, with the media type of its own form.
+/// One address of each resource with a page, with the media type of its data.
 const PAGES: [(&str, &str); 17] = [
     ("/collections", "application/json"),
     ("/collections/sites", "application/json"),
@@ -44,7 +44,7 @@ struct Element {
     text: String,
 }
 
-/// A page as a browser's parser reads it.
+/// A parsed page.
 struct Page {
     elements: Vec<Element>,
     errors: Vec<String>,
@@ -82,7 +82,7 @@ impl Page {
     }
 }
 
-/// Every element with all the text in it, in the order of the document; its text.
+/// Collects every element with its text content, in document order. Returns the text of the node.
 fn walk(node: &Handle, elements: &mut Vec<Element>) -> String {
     if let NodeData::Text { contents } = &node.data {
         return contents.borrow().to_string();
@@ -113,7 +113,7 @@ async fn page(service: &Service, address: &str) -> Page {
     Page::parse(&answer.text())
 }
 
-/// What holds of every page.
+/// Checks what holds for every page.
 fn assert_sound(address: &str, page: &Page) {
     assert_eq!(page.errors, [] as [String; 0], "{address}");
     for (name, n) in [("html", 1), ("title", 1), ("main", 1), ("h1", 1), ("footer", 1)] {
@@ -136,7 +136,7 @@ fn assert_sound(address: &str, page: &Page) {
         assert!(["row", "col"].contains(&cell.attributes["scope"].as_str()), "{address}");
     }
     for script in page.named("script") {
-        assert_eq!(script.attributes["type"], "application/ld+json", "{address}: nothing is run");
+        assert_eq!(script.attributes["type"], "application/ld+json", "{address}: pages run no scripts");
     }
     for element in &page.elements {
         let handler = element.attributes.keys().find(|name| name.starts_with("on") || *name == "style");
@@ -145,13 +145,13 @@ fn assert_sound(address: &str, page: &Page) {
 }
 
 #[test]
-fn the_parser_tells_what_is_malformed() {
+fn the_html_parser_reports_malformed_pages() {
     assert!(!Page::parse("<!doctype html><title>x</title><p><div></p></div>").errors.is_empty());
     assert!(!Page::parse("<!doctype html><title>x</title><table><p>x</table>").errors.is_empty());
 }
 
 #[tokio::test]
-async fn every_resource_has_a_page_for_a_browser_and_data_for_a_program() {
+async fn every_resource_is_a_page_for_browsers_and_data_for_programs() {
     let service = service_over(embedded());
     for (address, own) in PAGES.into_iter().chain([("/api", "application/vnd.oai.openapi+json;version=3.0")]) {
         for accept in [&[][..], &[("accept", "*/*")]] {
@@ -179,11 +179,11 @@ async fn every_resource_has_a_page_for_a_browser_and_data_for_a_program() {
     }
 }
 
-/// Every 200 response of an operation whose description names `text/html` has that type where it is asked for.
+/// Every operation that describes a `text/html` response returns it on request.
 ///
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html> /conf/html/definition
 #[tokio::test]
-async fn what_the_description_says_is_html_is_answered_as_html() {
+async fn every_resource_described_as_html_is_served_as_html() {
     let service = service_over(embedded());
     let description = get(&service, "/api").await.json();
     let mut asked = 0;
@@ -207,14 +207,14 @@ async fn what_the_description_says_is_html_is_answered_as_html() {
         );
         asked += 1;
     }
-    assert_eq!(asked, PAGES.len() + 1, "the two collections are one operation; /api and / stand beside the pages");
+    assert_eq!(asked, PAGES.len() + 1, "the two collections are one operation, and /api and / are not in the list");
 }
 
-/// The page holds what the JSON holds: the information of the schemas of response, and all links as hyperlinks.
+/// A page contains the information of the JSON document, and its links as hyperlinks.
 ///
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html> /conf/html/content
 #[tokio::test]
-async fn a_page_holds_what_its_data_hold() {
+async fn a_page_shows_the_values_of_its_data() {
     let service = service_over(embedded());
 
     let collections = get(&service, "/collections").await.json();
@@ -249,7 +249,7 @@ async fn a_page_holds_what_its_data_hold() {
 }
 
 #[tokio::test]
-async fn a_site_s_page_shows_every_claim_with_its_citations() {
+async fn a_site_page_shows_every_claim_with_its_citations() {
     let service = service_over(embedded());
     let all = get(&service, "/collections/sites/items?limit=10000").await.json();
     let sources: BTreeMap<&str, &Value> =
@@ -319,14 +319,14 @@ async fn a_site_s_page_shows_every_claim_with_its_citations() {
     );
 }
 
-/// `encodeURIComponent`, and dashes with it, written out.
+/// `encodeURIComponent`, which also encodes hyphens.
 fn encode(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_.!~*'()".contains(&byte);
     text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
 #[tokio::test]
-async fn every_link_to_our_own_addresses_answers() {
+async fn every_internal_link_works() {
     let service = service_over(embedded());
     let mut known = BTreeSet::from(["/collections".to_owned()]);
     let mut queue = VecDeque::from(["/collections".to_owned()]);
@@ -334,7 +334,7 @@ async fn every_link_to_our_own_addresses_answers() {
     while let Some(address) = queue.pop_front() {
         let answer = browse(&service, &address).await;
         assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.text());
-        // The map page has its own tests, and data and files have no links to follow.
+        // The map page has its own tests, and data files have no links to follow.
         if !answer.header("content-type").starts_with("text/html") || address.starts_with("/?") || address == "/" {
             continue;
         }
@@ -342,9 +342,9 @@ async fn every_link_to_our_own_addresses_answers() {
         let page = Page::parse(&answer.text());
         assert_sound(&address, &page);
         let links = page.values("href").filter(|href| href.starts_with('/'));
-        // Filters of filters are without end: of each page with one, none is followed with two.
+        // Filter links can be combined endlessly: links from a filtered page to a page with two filters are skipped.
         for link in links.map(|href| href.split('#').next().unwrap()).filter(|href| !href.contains('&')) {
-            // Of the many lists that differ in a filter's value only, every third is enough.
+            // Of lists that differ only in a filter's value, every third is checked.
             let filtered = link.contains('?');
             if known.insert(link.to_owned()) && (!filtered || known.len() % 3 == 0) {
                 queue.push_back(link.to_owned());
@@ -356,7 +356,7 @@ async fn every_link_to_our_own_addresses_answers() {
 }
 
 #[tokio::test]
-async fn a_page_of_items_is_one_page_with_its_filters() {
+async fn a_page_of_items_has_paging_links_and_filter_chips() {
     let service = service_over(embedded());
     let items = "/collections/sites/items";
     let first = page(&service, &format!("{items}?f=html&country=PK&limit=10")).await;
@@ -367,7 +367,7 @@ async fn a_page_of_items_is_one_page_with_its_filters() {
         link.map(|link| link.attributes["href"].clone())
     };
     assert_eq!(next(&first, "prev"), None);
-    // From page to page every site is met once.
+    // Paging visits every site once.
     let (mut met, mut address) = (BTreeSet::new(), Some(format!("{items}?country=PK&limit=10")));
     let mut last = None;
     while let Some(here) = address {
@@ -383,13 +383,13 @@ async fn a_page_of_items_is_one_page_with_its_filters() {
     let matched = get(&service, &format!("{items}?country=PK")).await.json()["numberMatched"].as_u64().unwrap();
     assert_eq!(met.len() as u64, matched);
     assert!(next(&last.unwrap(), "prev").is_some());
-    // The filter is shown, with the way to be without it.
+    // The filter is shown with a link that removes it.
     assert!(first.text().contains("Pakistan"));
     assert!(first.values("href").any(|href| href == format!("{items}?limit=10")));
 }
 
 #[tokio::test]
-async fn linked_data_have_what_schema_org_and_its_readers_require() {
+async fn linked_data_has_the_properties_that_schema_org_requires() {
     let service = service_over(embedded());
     let [dataset] = &page(&service, "/collections/sites").await.linked_data()[..] else { panic!("one") };
     assert_eq!((&dataset["@context"], &dataset["@type"]), (&json!("https://schema.org"), &json!("Dataset")));
@@ -398,7 +398,7 @@ async fn linked_data_have_what_schema_org_and_its_readers_require() {
     {
         assert!(!dataset[member].is_null(), "{member}");
     }
-    // Google's guide asks for 50 to 5,000 characters.
+    // Google requires 50 to 5,000 characters.
     assert!((50..5000).contains(&dataset["description"].as_str().unwrap().chars().count()));
     for download in dataset["distribution"].as_array().unwrap() {
         let path = download["contentUrl"].as_str().unwrap().strip_prefix(ROOT).unwrap();
@@ -450,7 +450,7 @@ async fn linked_data_have_what_schema_org_and_its_readers_require() {
 }
 
 #[tokio::test]
-async fn no_text_of_a_record_breaks_out() {
+async fn the_text_of_records_is_escaped() {
     let hostile = "</script><script>alert(1)</script><!--<img src=x onerror=alert(2)>\"' onload=alert(3) &lt;b&gt;";
     let cite = json!([{
         "source": "evil", "at": hostile, "attributed_to": hostile,
@@ -528,7 +528,7 @@ async fn no_text_of_a_record_breaks_out() {
 }
 
 #[tokio::test]
-async fn a_problem_is_a_page_for_a_browser_with_the_same_facts() {
+async fn browsers_get_problems_as_pages_with_the_same_facts() {
     let service = service_over(embedded());
     let long = format!("/collections/sites/items?q={}", "a".repeat(8200));
     for (method, address) in [
@@ -563,7 +563,7 @@ async fn a_problem_is_a_page_for_a_browser_with_the_same_facts() {
 }
 
 #[tokio::test]
-async fn a_list_of_very_many_is_bounded_and_says_so() {
+async fn very_long_lists_are_truncated_with_a_note() {
     let organization = |n: usize| {
         let record = json!({"id": format!("o{n:04}"), "name": format!("Number {n}"), "kind": "company"});
         (format!("organizations/o{n:04}.json"), record)
@@ -576,7 +576,7 @@ async fn a_list_of_very_many_is_bounded_and_says_so() {
 }
 
 #[tokio::test]
-async fn the_page_of_another_day_says_so() {
+async fn a_page_of_another_day_shows_the_day() {
     let service = service_over(embedded());
     let address = "/collections/sites/items/reko-diq";
     let then = page(&service, &format!("{address}?as_of=2020")).await;

@@ -1,4 +1,4 @@
-//! The service: what the API promises, asked of the dataset inside the program.
+//! The HTTP API over the dataset inside the program.
 
 use std::io::Read;
 
@@ -11,11 +11,11 @@ use crate::support::{ask, dataset_of, embedded, get, service_over, source};
 
 const ITEMS: &str = "/collections/sites/items";
 
-/// A page that is long enough to be sent while it is written.
+/// A response that is long enough to be streamed.
 const LONG: &str = "/collections/sites/items?limit=10000&sortby=name";
 
 #[tokio::test]
-async fn every_listed_address_answers() {
+async fn every_listed_address_responds() {
     let service = service_over(embedded());
     for address in [
         "/?f=json",
@@ -43,13 +43,13 @@ async fn every_listed_address_answers() {
     ] {
         let answer = get(&service, address).await;
         assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.text());
-        // A download is sent while it is made, so nothing is known of its bytes before.
+        // Downloads are streamed, so their ETag is unknown.
         assert_eq!(answer.header("etag").is_empty(), address.contains("/download."), "{address}");
     }
 }
 
 #[tokio::test]
-async fn bad_input_names_the_parameter_and_the_repair() {
+async fn bad_input_is_answered_with_the_parameter_and_the_fix() {
     let service = service_over(embedded());
     for (query, parameter, repair) in [
         ("colour=red", "colour", "did you mean"),
@@ -80,7 +80,7 @@ async fn bad_input_names_the_parameter_and_the_repair() {
 }
 
 #[tokio::test]
-async fn other_errors_are_problems_too() {
+async fn other_errors_are_problem_documents() {
     let service = service_over(embedded());
     let long = format!("{ITEMS}?q={}", "a".repeat(8200));
     for (method, address, headers, status) in [
@@ -104,19 +104,19 @@ async fn other_errors_are_problems_too() {
 }
 
 #[tokio::test]
-async fn a_box_across_the_antimeridian_is_good_input() {
+async fn a_bbox_may_cross_the_antimeridian() {
     let service = service_over(embedded());
     let across = get(&service, &format!("{ITEMS}?limit=10000&bbox=170,-60,-170,60")).await;
     assert_eq!(across.status, StatusCode::OK);
-    // What has no place passes every box; nothing else lies there.
+    // Every box selects sites without a geometry; no other site lies there.
     assert!(across.json()["features"].as_array().unwrap().iter().all(|feature| feature["geometry"].is_null()));
-    // From 100 degrees east round the world to 80: everything but what lies between.
+    // From 100 degrees east around the world to 80: everything except what lies between.
     let around = get(&service, &format!("{ITEMS}?limit=10000&bbox=100,-90,80,90")).await;
     assert!(around.ids().contains(&"reko-diq".to_owned()));
 }
 
 #[tokio::test]
-async fn a_limit_too_large_is_clamped_and_pages_join_up() {
+async fn a_large_limit_is_clamped_and_pages_are_contiguous() {
     let service = service_over(embedded());
     let all = get(&service, &format!("{ITEMS}?limit=99999999999999999999999")).await.ids();
     let mut paged = Vec::new();
@@ -135,7 +135,7 @@ async fn a_limit_too_large_is_clamped_and_pages_join_up() {
 }
 
 #[tokio::test]
-async fn bytes_are_packed_tagged_and_not_sent_twice() {
+async fn responses_are_compressed_and_conditional_requests_work() {
     let service = service_over(embedded());
     for address in [ITEMS, "/collections/sites/items?mineral=copper", "/organizations"] {
         let plain = get(&service, address).await;
@@ -160,12 +160,12 @@ async fn bytes_are_packed_tagged_and_not_sent_twice() {
             tags.push(tag);
         }
         tags.dedup();
-        assert_eq!(tags.len(), 3, "a strong tag is one for each form: {tags:?}");
+        assert_eq!(tags.len(), 3, "each encoding needs its own strong ETag: {tags:?}");
     }
 }
 
 #[tokio::test]
-async fn a_part_of_an_answer_can_be_asked_for() {
+async fn range_requests_work() {
     let service = service_over(embedded());
     for (address, coding) in [
         (ITEMS, "identity"),
@@ -195,12 +195,12 @@ async fn a_part_of_an_answer_can_be_asked_for() {
         assert_eq!(answer.header("content-range"), format!("bytes */{length}"));
         assert!(answer.json()["detail"].as_str().unwrap().contains(&length.to_string()));
         let head = ask(&service, Method::HEAD, address, &beyond).await;
-        assert_eq!(head.status, StatusCode::OK, "only GET has parts");
+        assert_eq!(head.status, StatusCode::OK, "ranges apply to GET only");
     }
 }
 
 #[tokio::test]
-async fn head_answers_as_get_does_without_a_body() {
+async fn head_is_get_without_the_body() {
     let service = service_over(embedded());
     for address in [ITEMS, LONG, "/collections/sites/items?f=csv", "/healthz"] {
         let (get, head) = (get(&service, address).await, ask(&service, Method::HEAD, address, &[]).await);
@@ -211,7 +211,7 @@ async fn head_answers_as_get_does_without_a_body() {
 }
 
 #[tokio::test]
-async fn every_response_is_safe_to_show_and_free_to_read() {
+async fn every_response_has_security_and_cors_headers() {
     let service = service_over(embedded());
     for address in ["/", ITEMS, "/nowhere", "/collections/sites/items?limit=0"] {
         let answer = get(&service, address).await;
@@ -231,7 +231,7 @@ async fn every_response_is_safe_to_show_and_free_to_read() {
 }
 
 #[tokio::test]
-async fn the_worker_and_the_manifest_are_asked_for_anew_at_addresses_that_stay() {
+async fn the_service_worker_and_manifest_keep_their_urls_and_are_revalidated() {
     let service = service_over(embedded());
     let manifest = get(&service, "/manifest.webmanifest").await;
     let icons: Vec<String> =
@@ -246,13 +246,13 @@ async fn the_worker_and_the_manifest_are_asked_for_anew_at_addresses_that_stay()
         let known = ask(&service, Method::GET, address, &[("if-none-match", answer.header("etag"))]).await;
         assert_eq!(known.status, StatusCode::NOT_MODIFIED, "{address}");
     }
-    // A worker goes by the policy of its own file: it may reach nothing but this server.
+    // A service worker is subject to its own file's policy, which allows connections to this server only.
     let policy = get(&service, "/sw.js").await.header("content-security-policy").to_owned();
     assert!(policy.contains("default-src 'none'") && policy.contains("connect-src 'self'"), "{policy}");
 }
 
 #[tokio::test]
-async fn the_worker_lists_every_file_that_the_page_names() {
+async fn the_service_worker_lists_every_file_of_the_page() {
     let service = service_over(embedded());
     let worker = get(&service, "/sw.js").await;
     let page = ask(&service, Method::GET, "/", &[("accept", "text/html")]).await;
@@ -265,7 +265,7 @@ async fn the_worker_lists_every_file_that_the_page_names() {
 }
 
 #[tokio::test]
-async fn the_front_door_speaks_html_to_browsers_and_json_to_programs() {
+async fn the_root_is_html_for_browsers_and_json_for_programs() {
     let service = service_over(embedded());
     let browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
     for (headers, address, kind) in [
@@ -281,7 +281,7 @@ async fn the_front_door_speaks_html_to_browsers_and_json_to_programs() {
 }
 
 #[tokio::test]
-async fn downloads_are_named_files_with_everything_that_passes() {
+async fn downloads_are_named_files_with_every_matching_site() {
     let service = service_over(embedded());
     let items = get(&service, &format!("{ITEMS}?mineral=copper&limit=10000")).await;
     let file = get(&service, "/collections/sites/download.geojson?mineral=copper").await;
@@ -296,7 +296,7 @@ async fn downloads_are_named_files_with_everything_that_passes() {
 }
 
 #[tokio::test]
-async fn search_finds_variants_and_urdu() {
+async fn search_finds_spelling_variants_and_urdu_names() {
     let service = service_over(embedded());
     for (query, id) in [
         ("Chaghi", "chaghi-belt"),
@@ -314,7 +314,7 @@ async fn search_finds_variants_and_urdu() {
 }
 
 #[tokio::test]
-async fn an_organization_stands_for_its_subsidiaries() {
+async fn filtering_by_an_organization_includes_its_subsidiaries() {
     let service = service_over(embedded());
     let direct = get(&service, &format!("{ITEMS}?operator=degan-exploration-works")).await.ids();
     let through_parent = get(&service, &format!("{ITEMS}?operator=frontier-works-organization")).await.ids();
@@ -322,7 +322,7 @@ async fn an_organization_stands_for_its_subsidiaries() {
 }
 
 #[tokio::test]
-async fn an_empty_dataset_is_served_as_one() {
+async fn an_empty_dataset_is_served() {
     let service = service_over(Dataset::default());
     let answer = get(&service, ITEMS).await;
     assert_eq!((answer.status, answer.ids().len()), (StatusCode::OK, 0));
@@ -330,7 +330,7 @@ async fn an_empty_dataset_is_served_as_one() {
 }
 
 #[tokio::test]
-async fn the_facts_of_a_past_day_are_those_of_then() {
+async fn as_of_returns_the_facts_of_that_day() {
     let status =
         |source: &str, status: &str| json!({"about": "status", "status": status, "cite": [{"source": source}]});
     let site = json!({
@@ -371,7 +371,7 @@ async fn the_facts_of_a_past_day_are_those_of_then() {
 }
 
 #[tokio::test]
-async fn the_metrics_count_what_was_answered() {
+async fn metrics_count_the_responses() {
     let service = service_over(embedded());
     for (address, times) in [("/healthz", 3), ("/collections/nothing", 2)] {
         for _ in 0..times {

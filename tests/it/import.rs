@@ -33,7 +33,7 @@ fn options() -> Options {
     Options { source: source(), format: None, map: Vec::new(), profile: None, day: today() }
 }
 
-/// Imports, writes, opens and serves a file.
+/// Imports a file, writes the atlas, opens it and serves it.
 fn serve(file: &Path, options: &Options) -> (Service, Report) {
     let (imported, report) = import::import(file, options, &|_| {}).unwrap_or_else(|error| panic!("{error}"));
     let folder = TempDir::new().unwrap();
@@ -48,14 +48,14 @@ fn file(folder: &TempDir, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
     path
 }
 
-/// The fixture's Features, as a JSON reader that knows nothing of imports has them.
+/// The fixture's Features, read as plain JSON.
 fn rows() -> Vec<Value> {
     let text = fs::read_to_string(format!("{FIXTURES}/sites.geojson")).unwrap();
     let rows: Value = serde_json::from_str(&text).unwrap();
     rows["features"].as_array().unwrap().clone()
 }
 
-/// What a row must become, written out by hand: id, minerals, operator, country, status, kind.
+/// The expected site of a row, written by hand: id, minerals, operator, country, status, kind.
 type Expected =
     (&'static str, &'static [&'static str], Option<&'static str>, &'static str, Option<&'static str>, &'static str);
 
@@ -66,7 +66,7 @@ const EXPECTED: [Expected; 4] = [
     ("8", &[], None, "ZZ", None, "occurrence"),
 ];
 
-/// The positions of a geometry, whatever their order: rings may be turned, points may not move.
+/// The positions of a geometry as a set: imports may reverse rings, but may not move points.
 fn positions(geometry: &Value, into: &mut BTreeSet<String>) {
     match geometry.as_array() {
         Some(items) if items.iter().all(Value::is_number) => {
@@ -100,7 +100,7 @@ async fn compare(service: &Service, wanted: &[&str]) {
         let &(_, minerals, operator, country, status, kind) = EXPECTED.iter().find(|row| row.0 == record).unwrap();
         let mut found: Vec<&str> =
             properties["minerals"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
-        assert_eq!(found.first(), minerals.first(), "the primary one of {record}");
+        assert_eq!(found.first(), minerals.first(), "the primary mineral of {record}");
         found.sort_unstable();
         let mut wanted = minerals.to_vec();
         wanted.sort_unstable();
@@ -127,10 +127,10 @@ fn reasons(report: &Report) -> Vec<(Option<u64>, u64, &'static str)> {
 }
 
 #[tokio::test]
-async fn geojson_comes_in_row_by_row() {
+async fn geojson_is_imported_row_by_row() {
     let (service, report) = serve(&Path::new(FIXTURES).join("sites.geojson"), &options());
     compare(&service, &["1", "2", "7", "8"]).await;
-    // The collection begins on the first line, each Feature has one of its own.
+    // The collection begins on the first line, and each Feature has a line of its own.
     let expected = [
         (Some(4), 3, "no-geometry"),
         (Some(5), 4, "unsupported-geometry"),
@@ -150,7 +150,7 @@ async fn geojson_comes_in_row_by_row() {
     assert_eq!(unmatched(Field::Status), [("Plant", (1, None)), ("Unknown", (1, None))].into());
     assert_eq!(unmatched(Field::Country), [("Elbonia", (1, None))].into());
     assert_eq!((report.organizations.known, report.organizations.made), (1, 1));
-    // What is not known here filters and shows none the less.
+    // Minerals that are not in the vocabulary can be filtered and shown.
     let answer = get(&service, "/collections/sites/items?mineral=mercury").await;
     assert_eq!(answer.ids(), ["made-sites-7"]);
     let mercury = get(&service, "/minerals/mercury").await.json();
@@ -160,16 +160,16 @@ async fn geojson_comes_in_row_by_row() {
 }
 
 #[tokio::test]
-async fn geojson_sequences_come_in_with_separators_and_by_lines() {
+async fn geojson_sequences_are_imported_with_separators_or_lines() {
     let folder = TempDir::new().unwrap();
     let lines: String = rows().iter().flat_map(|row| [row.to_string(), "\n".to_owned()]).collect();
-    let parted: String = rows().iter().flat_map(|row| ["\u{1e}".to_owned(), format!("{row:#}\n")]).collect();
+    let separated: String = rows().iter().flat_map(|row| ["\u{1e}".to_owned(), format!("{row:#}\n")]).collect();
     for (name, text, second) in [
         ("sites.geojsonl", &lines, 3),
         (
             "sites.geojsons",
-            &parted,
-            parted.split('\u{1e}').take(3).map(|text| text.matches('\n').count() as u64).sum::<u64>() + 1,
+            &separated,
+            separated.split('\u{1e}').take(3).map(|text| text.matches('\n').count() as u64).sum::<u64>() + 1,
         ),
     ] {
         let (service, report) = serve(&file(&folder, name, text), &options());
@@ -179,7 +179,7 @@ async fn geojson_sequences_come_in_with_separators_and_by_lines() {
 }
 
 #[tokio::test]
-async fn csv_comes_in_with_its_columns_found_or_told() {
+async fn csv_columns_are_detected_or_mapped() {
     let folder = TempDir::new().unwrap();
     let names = ["name", "commodities", "mineral", "operator", "country", "status", "description"];
     let table = |longitude: &str, delimiter: u8| {
@@ -203,8 +203,8 @@ async fn csv_comes_in_with_its_columns_found_or_told() {
     };
     let map = vec![("site no".to_owned(), Field::Id), ("easting".to_owned(), Field::Longitude)];
     for (longitude, delimiter) in [("easting", b','), ("easting", b';'), ("easting", b'\t')] {
-        let told = Options { map: map.clone(), ..options() };
-        let (service, report) = serve(&file(&folder, "sites.csv", table(longitude, delimiter)), &told);
+        let mapped = Options { map: map.clone(), ..options() };
+        let (service, report) = serve(&file(&folder, "sites.csv", table(longitude, delimiter)), &mapped);
         compare(&service, &["1", "7"]).await;
         assert_eq!(
             reasons(&report),
@@ -212,7 +212,7 @@ async fn csv_comes_in_with_its_columns_found_or_told() {
         );
         assert!(report.missing.is_empty());
     }
-    // Found by itself; a record without an id is named by its row.
+    // Detected without a mapping. A record without an id is identified by its row.
     let (_, report) = serve(
         &file(&folder, "sites.csv", table("lon", b',')),
         &Options { map: vec![("nowhere".to_owned(), Field::Name)], ..options() },
@@ -224,10 +224,10 @@ async fn csv_comes_in_with_its_columns_found_or_told() {
 }
 
 #[tokio::test]
-async fn what_gdal_wrote_comes_in() {
+async fn files_written_by_gdal_are_imported() {
     for (name, rejected) in [
         ("sites.gpkg", &["no-geometry", "unsupported-geometry", "out-of-range", "duplicate-record"][..]),
-        // GDAL leaves the Feature without a geometry out of a FlatGeobuf.
+        // GDAL does not write Features without a geometry to FlatGeobuf.
         ("sites.fgb", &["unsupported-geometry", "out-of-range", "duplicate-record"]),
     ] {
         let (service, report) = serve(&Path::new(FIXTURES).join(name), &options());
@@ -239,7 +239,7 @@ async fn what_gdal_wrote_comes_in() {
 }
 
 #[tokio::test]
-async fn mrds_comes_in_by_its_profile() {
+async fn mrds_is_imported_by_its_profile() {
     let options = Options { profile: Some(Profile::Mrds), ..options() };
     let (service, report) = serve(&Path::new(FIXTURES).join("mrds.csv"), &options);
     assert_eq!(report.imported, 3);
@@ -269,7 +269,7 @@ async fn mrds_comes_in_by_its_profile() {
     ];
     assert_eq!(ranks, expected.into());
     assert_eq!(claims[0]["cite"][0]["at"]["record"], "10000001");
-    // A name of two parts is one, and MRDS' pairs are found by either.
+    // A qualified name is one mineral, and either part of an MRDS pair is found.
     let gravel = get(&service, "/collections/sites/items/made-sites-10000002").await.json();
     assert_eq!(gravel["properties"]["minerals"], json!(["sand-and-gravel-construction"]));
     let chrome = get(&service, "/collections/sites/items/made-sites-10000003").await.json();
@@ -286,7 +286,7 @@ async fn mrds_comes_in_by_its_profile() {
     assert!(left.contains(&"ore") && left.contains(&"gangue") && left.contains(&"oper_type"), "{left:?}");
 }
 
-/// What an import made, as the files of a dataset like ours; with our boundaries, which provinces are compared with.
+/// The imported records as the files of a dataset, with the boundaries of the built-in one.
 fn tree(imported: &Imported) -> Tree {
     let Imported { dataset, columns, features, .. } = imported;
     let json = |path: String, record: Value| File { path, bytes: record.to_string().into_bytes() };
@@ -298,7 +298,7 @@ fn tree(imported: &Imported) -> Tree {
         features.read(index, &mut text).unwrap();
         let mut feature: Value = serde_json::from_slice(&text).unwrap();
         let properties = feature["properties"].as_object_mut().unwrap();
-        // What is computed stands in no record, nor does what is not known.
+        // Records have neither computed nor unknown values.
         properties.retain(|name, value| {
             let recorded =
                 ["name", "names", "kind", "country", "province", "part_of", "identifiers", "searched", "claims"];
@@ -319,12 +319,12 @@ fn tree(imported: &Imported) -> Tree {
     Tree::new(files)
 }
 
-/// What our own records are asked for and no import can give: another witness, a search, an order of keys.
-const OURS_ALONE: [&str; 5] =
+/// Rules that imports cannot satisfy: they ask for a second source, for a search, or for canonical form.
+const NOT_FOR_IMPORTS: [&str; 5] =
     ["canonical", "location-single-source", "operator-missing", "source-address", "status-old"];
 
 #[test]
-fn what_comes_in_follows_the_rules_of_our_own_records() {
+fn imported_records_follow_the_rules_of_the_dataset() {
     for (name, profile) in
         [("sites.geojson", None), ("sites.gpkg", None), ("sites.fgb", None), ("mrds.csv", Some(Profile::Mrds))]
     {
@@ -334,7 +334,7 @@ fn what_comes_in_follows_the_rules_of_our_own_records() {
         let broken: Vec<String> = checked
             .problems
             .iter()
-            .filter(|problem| !OURS_ALONE.contains(&problem.rule))
+            .filter(|problem| !NOT_FOR_IMPORTS.contains(&problem.rule))
             .map(ToString::to_string)
             .collect();
         assert!(report.imported >= 3 && checked.files > report.imported);
@@ -343,7 +343,7 @@ fn what_comes_in_follows_the_rules_of_our_own_records() {
 }
 
 #[test]
-fn provinces_are_found_by_former_names_in_their_country() {
+fn provinces_are_found_by_former_names_within_their_country() {
     let folder = TempDir::new().unwrap();
     let rows = [
         ("Pakistan", "Baluchistan", "PK-BA"),
@@ -368,7 +368,7 @@ fn provinces_are_found_by_former_names_in_their_country() {
     assert_eq!(unmatched, ["Punjab"]);
 }
 
-/// An import that must fail, and what it says.
+/// The message of an import that must fail.
 fn fails(path: &Path) -> String {
     match import::import(path, &options(), &|_| {}) {
         Err(ImportError::File { fault, .. }) => fault.to_string(),
@@ -378,7 +378,7 @@ fn fails(path: &Path) -> String {
 }
 
 #[test]
-fn a_file_that_is_none_says_what_and_where() {
+fn unreadable_files_are_refused_with_the_problem_and_the_line() {
     let folder = TempDir::new().unwrap();
     let whole = fs::read(format!("{FIXTURES}/sites.geojson")).unwrap();
     let utf16: Vec<u8> = "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -419,7 +419,7 @@ fn a_file_that_is_none_says_what_and_where() {
 }
 
 #[test]
-fn a_row_in_another_encoding_is_rejected_by_its_line() {
+fn a_row_in_another_encoding_is_rejected_with_its_line() {
     let folder = TempDir::new().unwrap();
     let text = fs::read_to_string(format!("{FIXTURES}/sites.geojson")).unwrap();
     let latin: Vec<u8> = text
@@ -443,7 +443,7 @@ fn a_row_in_another_encoding_is_rejected_by_its_line() {
 }
 
 #[test]
-fn a_damaged_atlas_is_never_opened() {
+fn a_damaged_atlas_is_refused() {
     let folder = TempDir::new().unwrap();
     let out = folder.path().join("sites.atlas");
     let (imported, _) = import::import(&Path::new(FIXTURES).join("sites.geojson"), &options(), &|_| {}).unwrap();
@@ -455,7 +455,7 @@ fn a_damaged_atlas_is_never_opened() {
         flipped[index] ^= 0x10;
         let error = Atlas::open(&file(&folder, "flipped", &flipped), today())
             .err()
-            .unwrap_or_else(|| panic!("byte {index} is not looked at"));
+            .unwrap_or_else(|| panic!("byte {index} is not checked"));
         match error {
             ArchiveError::Magic(_) => assert!(index < 8),
             ArchiveError::Version { .. } => assert!((8..12).contains(&index)),
@@ -472,7 +472,7 @@ fn a_damaged_atlas_is_never_opened() {
 }
 
 #[tokio::test]
-async fn before_its_source_an_imported_atlas_knows_nothing() {
+async fn an_imported_atlas_refuses_days_before_its_source() {
     let (service, _) = serve(&Path::new(FIXTURES).join("sites.geojson"), &options());
     let now = get(&service, "/collections/sites/items?limit=10").await.json();
     let then = get(&service, "/collections/sites/items?limit=10&as_of=2024-05-01").await.json();
@@ -494,7 +494,7 @@ fn program(arguments: &[&str]) -> Output {
 }
 
 #[test]
-fn the_program_imports_exports_and_says_what_is_no_folder() {
+fn the_program_imports_exports_and_refuses_a_file_as_a_folder() {
     let folder = TempDir::new().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let source = file(&folder, "s.json", serde_json::to_vec(&source()).unwrap());
@@ -518,7 +518,7 @@ fn the_program_imports_exports_and_says_what_is_no_folder() {
         let error = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(!output.status.success() && error.contains("is a file"), "{arguments:?}: {error}");
     }
-    // Nothing to import: the atlas that was there stays.
+    // With nothing to import, the existing atlas is kept.
     let before = fs::read(path("sites.atlas")).unwrap();
     let none = file(
         &folder,

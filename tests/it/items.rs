@@ -1,4 +1,4 @@
-//! Pages, orders and shapes of items.
+//! Paging, sorting and selected properties of items.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::support::{Service, dataset_of, embedded, get, service_over, source};
 
 const ITEMS: &str = "/collections/sites/items";
 
-/// The same Feature with these properties alone.
+/// The same Feature with only these properties.
 fn only(feature: &Value, properties: &[&str]) -> Value {
     let mut feature = feature.clone();
     let kept = feature["properties"].as_object().unwrap().iter();
@@ -22,7 +22,7 @@ fn only(feature: &Value, properties: &[&str]) -> Value {
 }
 
 #[tokio::test]
-async fn selected_properties_are_those_of_the_whole_feature() {
+async fn selected_properties_are_the_same_as_in_the_whole_feature() {
     let service = service_over(embedded());
     let whole = get(&service, &format!("{ITEMS}?limit=10000")).await.json();
     let whole = whole["features"].as_array().unwrap();
@@ -43,7 +43,7 @@ async fn selected_properties_are_those_of_the_whole_feature() {
 }
 
 #[tokio::test]
-async fn an_unknown_property_is_named_with_the_nearest() {
+async fn an_unknown_property_is_refused_with_the_nearest_name() {
     let service = service_over(embedded());
     for (address, near) in [
         (format!("{ITEMS}?properties=mineral"), "minerals"),
@@ -58,7 +58,7 @@ async fn an_unknown_property_is_named_with_the_nearest() {
 }
 
 #[tokio::test]
-async fn the_sortables_are_what_can_be_sorted_by() {
+async fn every_sortable_can_be_sorted_by() {
     let service = service_over(embedded());
     let collection = get(&service, "/collections/sites").await.json();
     let links = collection["links"].as_array().unwrap();
@@ -83,7 +83,7 @@ async fn the_sortables_are_what_can_be_sorted_by() {
     }
 }
 
-/// Sites of these names, each with an id of its own that has no order in common with them.
+/// Sites with these names, and ids in an unrelated order.
 fn world(names: impl Iterator<Item = u32>) -> Service {
     let sites = names.map(|name| {
         let id = format!("s{:03}", name * 37 % 101);
@@ -96,13 +96,13 @@ fn world(names: impl Iterator<Item = u32>) -> Service {
     service_over(dataset_of(sites.chain([source("paper", Some("2020"), &[])])))
 }
 
-/// The link of a page, as an address on its server.
+/// The path of a page's link with this relation.
 fn link(page: &Value, rel: &str) -> Option<String> {
     let link = page["links"].as_array().unwrap().iter().find(|link| link["rel"] == rel)?;
     Some(link["href"].as_str().unwrap().strip_prefix("https://atlas.example").unwrap().to_owned())
 }
 
-/// The ids on every page from an address on; the service changes after the second.
+/// The ids on all pages from this address; `after` replaces `before` after the second page.
 async fn walk(first: String, before: &Service, after: &Service) -> Vec<String> {
     let (mut next, mut seen, mut pages) = (Some(first), Vec::new(), 0);
     while let Some(address) = next {
@@ -116,20 +116,20 @@ async fn walk(first: String, before: &Service, after: &Service) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn pages_hold_while_sites_come_and_go() {
+async fn paging_is_stable_while_sites_are_added_and_removed() {
     let old = world(0..60);
     for order in ["", "&sortby=name", "&sortby=-name,kind"] {
         let first = format!("{ITEMS}?limit=7{order}");
         let whole = get(&old, &format!("{ITEMS}?limit=1000{order}")).await.ids();
         assert_eq!(walk(first.clone(), &old, &old).await, whole, "{order}");
-        // Every fifth is gone, but not that on which the third page hangs, and as many are new.
+        // Every fifth site is removed, except the one where the third page starts, and as many are added.
         let hangs_on = whole[13].clone();
         let stays = |name: &u32| !name.is_multiple_of(5) || format!("s{:03}", name * 37 % 101) == hangs_on;
         let new = world((0..60).filter(stays).chain(60..75));
         let now = get(&new, &format!("{ITEMS}?limit=1000{order}")).await.ids();
         let seen = walk(first, &old, &new).await;
         let once: BTreeSet<&String> = seen.iter().collect();
-        assert_eq!(once.len(), seen.len(), "{order}: one is there twice: {seen:?}");
+        assert_eq!(once.len(), seen.len(), "{order}: a site occurs twice: {seen:?}");
         for id in whole.iter().filter(|id| now.contains(id)) {
             assert!(once.contains(id), "{order}: {id} is missing");
         }
@@ -137,7 +137,7 @@ async fn pages_hold_while_sites_come_and_go() {
 }
 
 #[tokio::test]
-async fn a_page_leads_back() {
+async fn prev_links_lead_back() {
     let service = world(0..60);
     for order in ["", "&sortby=-name"] {
         let first = get(&service, &format!("{ITEMS}?limit=7{order}")).await;
@@ -158,9 +158,9 @@ async fn a_page_leads_back() {
 }
 
 #[tokio::test]
-async fn a_page_begins_at_one_place_that_is_known() {
+async fn a_page_needs_one_known_start() {
     let service = world(0..60);
-    // In the order of ids it is known where a site was that is gone.
+    // When sorted by id, the position of a removed site is known.
     let gone = get(&service, &format!("{ITEMS}?limit=3&after=s0005")).await.ids();
     assert_eq!(gone, get(&service, &format!("{ITEMS}?limit=3&after=s000")).await.ids()[..].to_vec());
     for (query, parameter, says) in [

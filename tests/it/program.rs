@@ -1,4 +1,4 @@
-//! The real program: started on a free port, asked over a socket, ended by a signal.
+//! The built program: started on a free port, queried over a socket, stopped by a signal.
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -13,7 +13,7 @@ fn run(arguments: &[&str]) -> Output {
     Command::new(PROGRAM).args(arguments).output().unwrap()
 }
 
-/// A server that ends with the test.
+/// A server that stops at the end of the test.
 struct Server {
     child: Child,
     address: String,
@@ -53,7 +53,7 @@ impl Server {
         answer
     }
 
-    /// Ends it with a signal; its exit code and its log.
+    /// Stops the server with a signal, and returns its exit code and its log.
     fn end(mut self, signal: &str) -> (Option<i32>, String) {
         let killed = Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap();
         assert!(killed.success());
@@ -65,14 +65,14 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Already ended where the test asked for it.
+        // Fails harmlessly if the test has stopped the server.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
 #[test]
-fn it_serves_logs_a_line_a_request_and_ends_in_good_order() {
+fn the_server_logs_each_request_and_shuts_down_gracefully() {
     for signal in ["-TERM", "-INT"] {
         let server = Server::start(&[]);
         let answer = server.get("/collections/sites/items?limit=1");
@@ -92,12 +92,12 @@ fn it_serves_logs_a_line_a_request_and_ends_in_good_order() {
 }
 
 #[test]
-fn it_survives_what_is_no_http() {
+fn the_server_survives_malformed_http() {
     let server = Server::start(&["--log", "off"]);
     let too_long = vec![0; 70_000];
     for junk in [&b"\x16\x03\x01\x02\x00"[..], b"GET\r\n\r\n", b"GET / HTTP/1.1\r\nHost", &too_long] {
         let mut stream = server.connect();
-        // The server may hang up before all is sent.
+        // The server may close the connection early.
         let _ = stream.write_all(junk);
         let _ = stream.shutdown(std::net::Shutdown::Write);
         let _ = stream.read_to_end(&mut Vec::new());
@@ -106,7 +106,7 @@ fn it_survives_what_is_no_http() {
 }
 
 #[test]
-fn links_come_from_the_public_address() {
+fn links_use_the_public_url() {
     let server =
         Server::start(&["--public-url", "https://atlas.example/pk/", "--frame-ancestors", "https://news.example"]);
     let answer = server.get("/collections/sites/items?limit=1");
@@ -115,7 +115,7 @@ fn links_come_from_the_public_address() {
 }
 
 #[test]
-fn bad_arguments_say_what_would_be_right() {
+fn bad_arguments_are_refused_with_a_fix() {
     for (arguments, says) in [
         (&["serve", "--listen", "nowhere"][..], "--listen"),
         (&["serve", "--public-url", "atlas.example"], "https://"),
@@ -156,7 +156,7 @@ fn a_dataset_with_errors_is_not_served() {
 }
 
 #[test]
-fn the_dataset_is_clean() {
+fn the_dataset_has_no_problems() {
     let output = run(&["check", "data"]);
     let report = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{report}");
@@ -164,9 +164,9 @@ fn the_dataset_is_clean() {
 }
 
 #[test]
-fn an_export_is_the_download() {
+fn an_export_equals_the_download() {
     let server = Server::start(&["--log", "off"]);
-    // Version 1.0 knows no chunks: the body is as it was written.
+    // HTTP/1.0 has no chunked encoding, so the body is plain.
     let download = server.get_by("HTTP/1.0", "/collections/sites/download.geojson?mineral=copper");
     let output = run(&["export", "--format", "geojson", "mineral=copper"]);
     assert!(output.status.success());

@@ -1,5 +1,5 @@
-//! Vector tiles as another reader decodes them against a plain scan of the served Features, and the documents that
-//! OGC API - Tiles, Part 1 (20-057), asks for. What the documents say is in [`crate::conformance`], too.
+//! Vector tiles, decoded by an independent reader and compared with a full scan of the served Features, and the documents
+//! of OGC API - Tiles, Part 1 (20-057). See also [`crate::conformance`].
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -23,12 +23,12 @@ use crate::{
 const TILES: &str = "/collections/sites/tiles/WebMercatorQuad";
 const MOST_BYTES: usize = 500_000;
 
-/// A tile as it was read.
+/// A decoded tile.
 #[derive(Debug, Default)]
 struct Read {
-    /// Sites by id, each with its place.
+    /// Sites by id, with their positions.
     sites: BTreeMap<String, [i32; 2]>,
-    /// Counts and places.
+    /// Counts and positions of clusters.
     clusters: Vec<(u64, [i32; 2])>,
     outlines: BTreeSet<String>,
     /// The properties of sites and outlines, by id.
@@ -40,7 +40,7 @@ impl Read {
         let mut read = Self::default();
         for layer in MvtReaderRef::new(bytes).unwrap().layers() {
             assert_eq!((layer.version(), layer.extent()), (2, 4096));
-            assert!(!layer.is_empty(), "a layer of nothing is left out");
+            assert!(!layer.is_empty(), "empty layers are left out");
             for feature in layer.features() {
                 let properties: BTreeMap<String, MvtValueRef<'_>> =
                     feature.properties_vec().unwrap().into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
@@ -75,7 +75,7 @@ impl Read {
     }
 }
 
-/// Where a position lies on the map of a zoom, in tiles: the slippy map's own formula, with its logarithm.
+/// A position in tile coordinates at a zoom, by the common formula of slippy maps.
 fn slippy(lon: f64, lat: f64, zoom: u8) -> [f64; 2] {
     let side = 2_f64.powi(zoom.into());
     let lat = lat.clamp(-85.051_128_779_806_59, 85.051_128_779_806_59).to_radians();
@@ -84,7 +84,7 @@ fn slippy(lon: f64, lat: f64, zoom: u8) -> [f64; 2] {
     [x, y]
 }
 
-/// The tile of a position: at the edges of the world the outermost.
+/// The tile of a position; positions on the edge of the world are in the outermost tile.
 fn tile_of(lon: f64, lat: f64, zoom: u8) -> [u32; 2] {
     let outermost = f64::from((1_u32 << zoom) - 1);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the zoom's tiles")]
@@ -107,7 +107,7 @@ fn fetch(service: &Service, address: &str) -> Read {
     Read::new(&answer.body)
 }
 
-/// Sites at these places; every second one has copper.
+/// Sites at these positions; every second one has copper.
 fn placed(places: &[[f64; 2]]) -> Dataset {
     let minerals = json!({"minerals": [{"id": "copper", "name": "Copper", "symbol": "Cu", "kind": "element", "colour": "#000000"}]});
     let site = |(index, place): (usize, &[f64; 2])| {
@@ -134,12 +134,11 @@ fn position() -> impl Strategy<Value = [f64; 2]> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
 
-    /// A tile holds what a scan finds in it, to the last site of each cluster, wherever sites stand and however many stand
-    /// at one place.
+    /// A tile contains what a scan finds, down to each site of a cluster, for any distribution of sites.
     /// Proves: <http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core> /conf/core/tc-success
     /// Proves: <http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt> /conf/mvt/content
     #[test]
-    fn a_tile_holds_what_a_scan_finds(
+    fn tiles_match_a_full_scan(
         groups in proptest::collection::vec((position(), prop_oneof![Just(1_usize), 1..300_usize]), 1..8),
         copper: bool,
     ) {
@@ -161,7 +160,7 @@ proptest! {
                 let inside: Vec<&(String, [f64; 2])> =
                     scanned.iter().filter(|(_, [lon, lat])| tile_of(*lon, *lat, zoom) == tile).collect();
                 prop_assert_eq!(read.points(), inside.len() as u64, "{} {:?}", zoom, tile);
-                prop_assert!(inside.len() > 512 || read.clusters.is_empty(), "few sites are shown each");
+                prop_assert!(inside.len() > 512 || read.clusters.is_empty(), "few sites are not clustered");
                 let units = |place: &[f64; 2]| {
                     let at = slippy(place[0], place[1], zoom);
                     [0, 1].map(|axis| (at[axis] - f64::from(tile[axis])) * 4096.0)
@@ -169,13 +168,13 @@ proptest! {
                 for (id, at) in &read.sites {
                     let (_, place) = inside.iter().find(|(inside, _)| inside == id).unwrap();
                     for axis in [0, 1] {
-                        // A place on the edge of the world is in its last unit; at zoom 22 a unit is 2 mm wide.
+                        // Positions on the edge of the world are in the last unit; at zoom 22 a unit is 2 mm wide.
                         let off = (f64::from(at[axis]) + 0.5 - units(place)[axis]).abs();
                         prop_assert!(off <= if zoom > 20 { 4.6 } else { 0.6 }, "{id} {at:?} {off}");
                     }
                 }
                 for (count, at) in &read.clusters {
-                    // A cluster's mean lies in the cell whose sites it counts.
+                    // A cluster is at the mean of its sites, which is inside their cell.
                     let cell = at.map(|axis| axis / 256);
                     #[expect(clippy::cast_possible_truncation, reason = "within a tile")]
                     let of_cell = inside.iter().filter(|(_, place)| {
@@ -192,16 +191,16 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
-    /// Every filter holds on tiles as it does on items, and outlines lie in the tiles that they touch.
+    /// Filters select the same sites in tiles as in items, and outlines are in the tiles that they intersect.
     #[test]
-    fn a_filtered_tile_holds_what_a_scan_finds(
+    fn filtered_tiles_match_a_full_scan(
         sites in proptest::collection::vec(made(), 0..30), parts in parts(), zoom in 0..7_u8, near: usize,
     ) {
         let service = service_over(world(&sites));
         let features = all_features(&service);
         let passing: Vec<&Value> =
             features.iter().filter(|feature| parts.iter().all(|part| part.holds(feature))).collect();
-        // A tile with something in it, where there is anything.
+        // A tile that is not empty, if there is one.
         let somewhere = (!features.is_empty()).then(|| &features[near % features.len()]["geometry"]["coordinates"]);
         let somewhere = somewhere.and_then(|place| {
             let place = if place[0].is_number() { place } else { &place[0][0] };
@@ -218,19 +217,19 @@ proptest! {
             let id = feature["id"].as_str().unwrap();
             let triangle = Triangle::new(&feature["geometry"], zoom);
             if triangle.length() * 4096.0 < 64.0 {
-                prop_assert!(!read.outlines.contains(id), "{id} is too small to be drawn");
+                prop_assert!(!read.outlines.contains(id), "{id} is too small to draw");
                 if triangle.middle() == tile {
                     expected.insert(id.to_owned());
                 }
             } else {
                 let (surely, maybe) = (triangle.touches(tile, -2.0), triangle.touches(tile, 68.0));
-                prop_assert!(!surely || read.outlines.contains(id), "{id} touches {zoom} {tile:?}");
-                prop_assert!(maybe || !read.outlines.contains(id), "{id} does not touch {zoom} {tile:?}");
+                prop_assert!(!surely || read.outlines.contains(id), "{id} intersects {zoom} {tile:?}");
+                prop_assert!(maybe || !read.outlines.contains(id), "{id} does not intersect {zoom} {tile:?}");
             }
         }
         prop_assert_eq!(read.sites.keys().cloned().collect::<BTreeSet<_>>(), expected, "{:?}", parts);
         for id in &read.outlines {
-            prop_assert!(passing.iter().any(|feature| feature["id"] == **id), "{id} does not pass");
+            prop_assert!(passing.iter().any(|feature| feature["id"] == **id), "{id} is not selected");
         }
         for (id, facts) in &read.properties {
             let feature = features.iter().find(|feature| feature["id"] == **id).unwrap();
@@ -249,9 +248,9 @@ proptest! {
     }
 }
 
-/// The right triangle that `Made` draws, in tiles of a zoom.
+/// The right triangle of `Made`, in tile coordinates.
 struct Triangle {
-    /// The right angle, west and south of the other corners.
+    /// The right angle, at the south-west corner.
     at: [f64; 2],
     east: f64,
     north: f64,
@@ -270,13 +269,13 @@ impl Triangle {
         (self.east - self.at[0]).max(self.at[1] - self.north)
     }
 
-    /// The tile that the middle of its bounds lies in.
+    /// The tile that contains the centre of its bounds.
     fn middle(&self) -> [u32; 2] {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the world")]
         [self.at[0].midpoint(self.east), self.at[1].midpoint(self.north)].map(|axis| axis as u32)
     }
 
-    /// Whether it touches a tile with a margin of so many units, by separating axes.
+    /// Whether it intersects a tile with a margin in units, by separating axes.
     fn touches(&self, tile: [u32; 2], margin: f64) -> bool {
         let margin = margin / 4096.0;
         let [west_edge, north_edge] = tile.map(|axis| f64::from(axis) - margin);
@@ -290,7 +289,7 @@ impl Triangle {
 }
 
 #[test]
-fn no_tile_of_many_sites_is_large_and_all_are_counted() {
+fn tiles_of_many_sites_are_small_and_count_every_site() {
     const SITES: u32 = 20_000;
     let name =
         "A name as long as the longest that any record of a mine is known to have had, and then some, ".repeat(3);
@@ -321,9 +320,9 @@ fn no_tile_of_many_sites_is_large_and_all_are_counted() {
     }
 }
 
-/// The outlines of the real dataset, at every zoom: valid rings, small tiles.
+/// The outlines of the built-in dataset have valid rings and small tiles at every zoom.
 #[test]
-fn the_atlas_own_outlines_are_drawn() {
+fn outlines_of_the_dataset_are_drawn() {
     let service = service_over(embedded());
     let mut drawn = BTreeSet::new();
     for zoom in 0..=14 {
@@ -334,10 +333,10 @@ fn the_atlas_own_outlines_are_drawn() {
     assert!(drawn.contains("chaghi-belt"), "{drawn:?}");
 }
 
-/// Out of range is 404 and says which number; nothing there is an empty tile.
+/// A tile out of range is 404 with the number at fault; a tile without sites is empty.
 /// Proves: <http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core> /conf/core/tc-error
 #[tokio::test]
-async fn what_is_out_of_range_says_so_and_what_is_empty_is_empty() {
+async fn tiles_out_of_range_are_404_and_empty_tiles_are_empty() {
     let service = service_over(embedded());
     for (address, names) in [
         ("23/0/0", "tileMatrix: \"23\" is out of range; give a whole number from 0 to 22"),
@@ -368,16 +367,19 @@ async fn what_is_out_of_range_says_so_and_what_is_empty_is_empty() {
     assert!(get(&none, &format!("{TILES}/0/0/0")).await.body.is_empty());
 }
 
-/// A tile is kept for the next who asks, and one that a client has already is not sent.
+/// Tiles are cached, and a tile that a client already has is not sent again.
 #[tokio::test]
-async fn a_tile_asked_for_again_is_the_same() {
+async fn tiles_are_cached_and_revalidated() {
     let service = service_over(embedded());
     let address = format!("{TILES}/4/6/11");
     let first = get(&service, &address).await;
     let tag = first.header("etag").to_owned();
     let had = ask(&service, axum::http::Method::GET, &format!("{TILES}/3/3/5"), &[("if-none-match", "*")]).await;
     assert_eq!((had.status.as_u16(), had.body.len()), (304, 0));
-    assert!(!get(&service, &format!("{TILES}/3/3/5")).await.body.is_empty(), "what a client had is not kept as empty");
+    assert!(
+        !get(&service, &format!("{TILES}/3/3/5")).await.body.is_empty(),
+        "a 304 response is not cached as an empty tile"
+    );
     let again = get(&service, &address).await;
     assert_eq!((again.header("etag"), again.body == first.body), (&*tag, true));
     let had = ask(&service, axum::http::Method::GET, &address, &[("if-none-match", &tag)]).await;
@@ -385,7 +387,7 @@ async fn a_tile_asked_for_again_is_the_same() {
     let filtered = get(&service, &format!("{address}?mineral=copper")).await;
     assert!(filtered.header("etag") != tag && filtered.body != first.body);
     let then = get(&service, &format!("{address}?as_of=1900")).await;
-    assert!(then.body != first.body, "the facts of another day are not today's");
+    assert!(then.body != first.body, "another day has other facts");
 }
 
 fn linked<'a>(document: &'a Value, rel: &str) -> &'a Value {
@@ -401,12 +403,12 @@ async fn follow(service: &Service, link: &Value) -> Value {
     answer.json()
 }
 
-/// From the collection to a tile by links alone.
+/// Follows links from the collection to a tile.
 /// Proves: <http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/geodata-tilesets> /conf/geodata-tilesets/desc-links
 /// Proves: <http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/geodata-tilesets> /conf/geodata-tilesets/operation
 /// Proves: <http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core> /conf/core/tc-op
 #[tokio::test]
-async fn links_lead_from_the_collection_to_a_tile() {
+async fn links_lead_from_the_collection_to_its_tiles() {
     const REL: &str = "http://www.opengis.net/def/rel/ogc/1.0";
     let service = service_over(embedded());
     let collection = get(&service, "/collections/sites").await.json();
@@ -435,7 +437,7 @@ async fn links_lead_from_the_collection_to_a_tile() {
     let tile = get(&service, &address).await;
     assert_eq!(tile.header("content-type"), mvt::MEDIA_TYPE);
     let read = Read::new(&tile.body);
-    // What the tiles hold is what the tileset says, layer by layer.
+    // The tiles have the layers and properties that the tileset declares.
     for layer in MvtReaderRef::new(&tile.body).unwrap().layers() {
         let said = tileset["layers"].as_array().unwrap().iter().find(|said| said["id"] == layer.name()).unwrap();
         for key in layer.keys() {
@@ -452,9 +454,9 @@ async fn links_lead_from_the_collection_to_a_tile() {
     assert_eq!(tilejson["tiles"][0], format!("https://atlas.example{TILES}/{{z}}/{{y}}/{{x}}"));
 }
 
-/// OGC 17-083r4, annex D.1: the numbers of `WebMercatorQuad` as the standard prints them.
+/// The numbers of `WebMercatorQuad` in OGC 17-083r4, annex D.1.
 #[tokio::test]
-async fn the_tile_matrix_set_is_that_of_the_standard() {
+async fn the_tile_matrix_set_matches_the_standard() {
     let service = service_over(Dataset::default());
     let set = get(&service, "/tileMatrixSets/WebMercatorQuad").await.json();
     assert_eq!(set["crs"], "http://www.opengis.net/def/crs/EPSG/0/3857");
@@ -475,9 +477,9 @@ async fn the_tile_matrix_set_is_that_of_the_standard() {
     }
 }
 
-/// A filter in the address of a tileset, of `TileJSON` or of the style is that of its tiles.
+/// A filter on a tileset, `TileJSON` or style also applies to its tiles.
 #[tokio::test]
-async fn a_filtered_layer_has_one_address() {
+async fn filters_carry_over_from_tilesets_tilejson_and_style_to_tiles() {
     let service = service_over(embedded());
     let query = "?mineral=copper&q=reko+diq";
     let style = get(&service, &format!("/styles/sites{query}&f=json")).await;

@@ -14,7 +14,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Zoned;
 use oreatlas::{
     import::{self, Field, Options, Profile, readers::Format},
-    model::Source,
+    model::{Source, UnknownWord},
 };
 
 use crate::word;
@@ -42,10 +42,7 @@ pub(crate) struct Arguments {
 
 fn mapping(text: &str) -> Result<(String, Field), String> {
     let (theirs, ours) = text.rsplit_once('=').ok_or("write THEIRS=OURS, such as LOCALITY=name")?;
-    let field = Field::ALL.iter().copied().find(|field| field.as_str() == ours).ok_or_else(|| {
-        let known: Vec<&str> = Field::ALL.iter().map(|field| field.as_str()).collect();
-        format!("there is no field {ours:?} in an atlas; use one of {}", known.join(", "))
-    })?;
+    let field = ours.parse().map_err(|error: UnknownWord| error.to_string())?;
     Ok((theirs.to_owned(), field))
 }
 

@@ -11,12 +11,13 @@ mod new;
 mod open;
 mod serve;
 
-use std::process::ExitCode;
+use std::{process::ExitCode, str::FromStr};
 
 use clap::{
     Parser, Subcommand,
     builder::{PossibleValuesParser, TypedValueParser},
 };
+use oreatlas::model::UnknownWord;
 
 /// An open atlas of mineral sites in which every fact can be traced to its source.
 #[derive(Parser)]
@@ -72,8 +73,7 @@ fn main() -> ExitCode {
 /// A parser for the words of a vocabulary, which `--help` and error messages list.
 fn word<T>(all: &'static [T], as_str: fn(T) -> &'static str) -> impl TypedValueParser<Value = T>
 where
-    T: Copy + Send + Sync + 'static,
+    T: Copy + Send + Sync + FromStr<Err = UnknownWord> + 'static,
 {
-    let words = PossibleValuesParser::new(all.iter().map(|&known| as_str(known)));
-    words.try_map(move |word| all.iter().copied().find(|&known| as_str(known) == word).ok_or("unknown word"))
+    PossibleValuesParser::new(all.iter().map(|&known| as_str(known))).try_map(|word| word.parse())
 }

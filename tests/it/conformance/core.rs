@@ -14,7 +14,7 @@ use crate::support::{ask, get};
 
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/http
 #[tokio::test]
-async fn it_speaks_http_1_1() {
+async fn responses_follow_http_1_1() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let server = tokio::spawn(oreatlas::server::serve(listener, service(), std::future::pending()));
@@ -50,7 +50,7 @@ async fn positions_are_longitude_before_latitude() {
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/root-op
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/root-success
 #[tokio::test]
-async fn the_landing_page_leads_on() {
+async fn the_landing_page_links_to_the_api_and_the_data() {
     let service = service();
     let landing = json(&service, "/").await;
     assert!(!links(&landing, "service-desc").is_empty() && !links(&landing, "conformance").is_empty(), "{landing}");
@@ -67,7 +67,7 @@ async fn the_landing_page_leads_on() {
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/api-definition-op
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/api-definition-success
 #[tokio::test]
-async fn the_api_is_defined_where_the_landing_page_says() {
+async fn the_landing_page_links_to_the_api_definition() {
     let service = service();
     let landing = json(&service, "/").await;
     let definitions = [links(&landing, "service-desc"), links(&landing, "service-doc")].concat();
@@ -134,7 +134,7 @@ async fn the_collections_are_described() {
 
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/fc-md-extent
 #[tokio::test]
-async fn the_extent_holds_every_place_and_time() {
+async fn the_extent_contains_every_geometry_and_time() {
     let service = service();
     let document = json(&service, "/collections").await;
     let (mut places, mut times) = (0, 0);
@@ -173,7 +173,7 @@ fn claims(feature: &Value) -> &[Value] {
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/sfc-md-op
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/sfc-md-success
 #[tokio::test]
-async fn a_collection_is_described_as_among_all() {
+async fn a_collection_has_the_same_description_alone_and_in_the_list() {
     let service = service();
     let all = json(&service, "/collections").await;
     for entry in all["collections"].as_array().unwrap() {

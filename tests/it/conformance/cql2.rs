@@ -201,7 +201,7 @@ fn queryables_compare_with_values() {
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/advanced-comparison-operators> /conf/advanced-comparison-operators/in
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/advanced-comparison-operators> /conf/advanced-comparison-operators/logical
 #[test]
-fn queryables_are_like_between_and_in() {
+fn queryables_work_with_like_between_and_in() {
     for source in sources() {
         for (name, _) in source.named(&[Type::Text]) {
             source.apart(&format!("{name} like '_%'"), &format!("{name} like ''"));
@@ -227,7 +227,7 @@ fn queryables_are_like_between_and_in() {
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/case-insensitive-comparison> /conf/case-insensitive-comparison/casei-like
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/case-insensitive-comparison> /conf/case-insensitive-comparison/logical
 #[test]
-fn case_is_told_apart_where_it_is_asked_for() {
+fn casei_ignores_case() {
     for source in sources() {
         for (name, _) in source.named(&[Type::Text]) {
             source.apart(&format!("CASEI({name}) = casei('foo')"), &format!("CASEI({name}) <> casei('FOO')"));
@@ -246,7 +246,7 @@ fn case_is_told_apart_where_it_is_asked_for() {
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/accent-insensitive-comparison> /conf/accent-insensitive-comparison/accenti-casei-like
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/accent-insensitive-comparison> /conf/accent-insensitive-comparison/logical
 #[test]
-fn accents_are_told_apart_where_they_are_asked_for() {
+fn accenti_ignores_accents() {
     for source in sources() {
         for (name, _) in source.named(&[Type::Text]) {
             source.apart(
@@ -268,7 +268,7 @@ fn accents_are_told_apart_where_they_are_asked_for() {
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions> /conf/basic-spatial-functions/logical
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions-plus> /conf/basic-spatial-functions-plus/s_intersects
 #[test]
-fn places_intersect_literals_of_every_kind() {
+fn geometries_intersect_literals_of_every_type() {
     let hole = "(-180 -90, -90 -90, -90 90, -180 90, -180 -90), (-120 -50, -100 -50, -100 -40, -120 -40, -120 -50)";
     let square = "(0 0, 10 0, 10 10, 0 10, 0 0)";
     for source in sources() {
@@ -313,7 +313,7 @@ fn combined_places(source: &Source) {
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/spatial-functions> /conf/spatial-functions/s_overlaps
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/spatial-functions> /conf/spatial-functions/logical
 #[test]
-fn places_stand_in_every_relation() {
+fn every_spatial_function_is_supported() {
     for source in sources() {
         for (name, _) in source.named(&[Type::Place]) {
             let asks = |relation: &str, place: &str| format!("{relation}({name},{place})");
@@ -348,7 +348,7 @@ fn places_stand_in_every_relation() {
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/temporal-functions> /conf/temporal-functions/temporal-functions-2
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/temporal-functions> /conf/temporal-functions/logical
 #[test]
-fn times_stand_in_every_relation() {
+fn every_temporal_function_is_supported() {
     for source in sources() {
         let dates: Vec<&String> = source.named(&[Type::Date]).map(|(name, _)| name).collect();
         assert!(!dates.is_empty());
@@ -373,7 +373,7 @@ fn times_stand_in_every_relation() {
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/array-functions> /conf/array-functions/array-predicates
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/array-functions> /conf/array-functions/logical
 #[test]
-fn lists_stand_in_every_relation() {
+fn every_array_function_is_supported() {
     for source in sources() {
         let mut lists = 0;
         for (name, _) in source.named(&[Type::List]) {
@@ -392,7 +392,7 @@ fn lists_stand_in_every_relation() {
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/property-property> /conf/property-property/comparison-value-value
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/property-property> /conf/property-property/logical
 #[test]
-fn values_and_queryables_stand_on_both_sides() {
+fn values_and_queryables_are_allowed_on_both_sides() {
     for source in sources() {
         let values = ["'foo'", "true", "3.14", "1", "TIMESTAMP('2022-04-14T14:48:46Z')", "DATE('2022-04-14')"];
         let alike = source.named(&SCALAR).map(|(name, _)| name.as_str()).chain(values);
@@ -418,7 +418,7 @@ fn values_and_queryables_stand_on_both_sides() {
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/arithmetic> /conf/arithmetic/arithmetic
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/arithmetic> /conf/arithmetic/logical
 #[test]
-fn numbers_are_computed() {
+fn arithmetic_is_supported() {
     for source in sources() {
         for (name, _) in source.named(&[Type::Number]) {
             source.same(&format!("{name}>1038290-21 div 10"), &format!("{name}>1038288"));
@@ -437,7 +437,7 @@ fn numbers_are_computed() {
 
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/cql2-text> /conf/cql2-text/escaping
 #[test]
-fn escapes_in_texts_are_read() {
+fn escapes_in_character_literals_are_parsed() {
     let names = ["it's", "bell\u{7}", "\u{8}back", "a\tb", "a\nb", "a\u{b}b", "a\u{c}b", "a\rb", r"a\b", "50%", "5x"];
     let sites = names.iter().enumerate().map(|(index, name)| {
         let id = format!("site-{index:02}");
@@ -475,7 +475,7 @@ fn escapes_in_texts_are_read() {
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/cql2-text> /conf/cql2-text/validate
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/cql2-json> /conf/cql2-json/validate
 #[test]
-fn both_encodings_are_answered() {
+fn text_and_json_are_accepted() {
     let places = Source::new(service_over(natural_earth::populated_places()), "sites");
     for predicate in predicates().into_iter().filter(|predicate| predicate.source == "places").step_by(7) {
         assert_eq!(places.passing(&predicate.text).len(), predicate.matches, "{}", predicate.text);

@@ -76,7 +76,7 @@ async fn reference_systems_are_listed_by_uri() {
 
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs> /conf/crs/crs-parameter
 #[tokio::test]
-async fn every_one_that_is_listed_can_be_asked_for() {
+async fn every_listed_reference_system_is_supported() {
     let service = service();
     for (collection, id) in FEATURES {
         for crs in offered(&service, collection).await {
@@ -93,7 +93,7 @@ async fn every_one_that_is_listed_can_be_asked_for() {
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs> /conf/crs/crs-parameter-invalid
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs> /conf/crs/bbox-crs-parameter-invalid
 #[tokio::test]
-async fn no_other_can_be_asked_for() {
+async fn other_reference_systems_are_refused() {
     let service = service();
     for (collection, id) in FEATURES {
         let items = format!("/collections/{collection}/items");
@@ -138,7 +138,7 @@ async fn crs84_is_the_default() {
 
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs> /conf/crs/crs-parameter-transform
 #[tokio::test]
-async fn coordinates_are_those_of_the_reference_system() {
+async fn coordinates_are_in_the_requested_reference_system() {
     let service = service();
     let items = "/collections/sites/items?limit=10000";
     let stored = json(&service, items).await;

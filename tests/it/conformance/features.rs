@@ -21,7 +21,7 @@ async fn ids(service: &Service, address: &str) -> BTreeSet<String> {
 
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/fc-op
 #[tokio::test]
-async fn box_and_time_hold_together() {
+async fn bbox_and_datetime_are_combined() {
     let service = service();
     for collection in COLLECTIONS {
         let items = format!("/collections/{collection}/items?limit=10000");
@@ -41,7 +41,7 @@ async fn box_and_time_hold_together() {
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/fc-limit-definition
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/fc-time-definition
 #[tokio::test]
-async fn the_parameters_are_defined_as_the_standard_has_them() {
+async fn parameters_are_defined_as_the_standard_requires() {
     let service = service();
     let bbox = json!({
         "type": "array", "oneOf": [{"minItems": 4, "maxItems": 4}, {"minItems": 6, "maxItems": 6}],
@@ -66,7 +66,7 @@ async fn the_parameters_are_defined_as_the_standard_has_them() {
 
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/fc-bbox-response
 #[tokio::test]
-async fn a_box_finds_what_touches_it_and_what_has_no_place() {
+async fn bbox_selects_features_that_intersect_it_or_have_no_geometry() {
     let service = service();
     for collection in COLLECTIONS {
         let items = format!("/collections/{collection}/items?limit=10000");
@@ -92,7 +92,7 @@ async fn a_box_finds_what_touches_it_and_what_has_no_place() {
 
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/fc-limit-response
 #[tokio::test]
-async fn a_limit_holds() {
+async fn limit_bounds_the_page() {
     let service = service();
     for collection in COLLECTIONS {
         let items = format!("/collections/{collection}/items");
@@ -108,7 +108,7 @@ async fn a_limit_holds() {
 
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/fc-time-response
 #[tokio::test]
-async fn a_time_finds_what_holds_then_and_what_has_no_time() {
+async fn datetime_selects_features_that_intersect_it_or_have_no_time() {
     let site = |id: &str, claim: Value| {
         let site = json!({"type": "Feature", "id": id, "geometry": null, "properties": {
             "name": id, "kind": "deposit", "country": "PK", "claims": [claim],
@@ -188,7 +188,7 @@ async fn an_unknown_parameter_is_refused() {
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/fc-numberMatched
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/fc-numberReturned
 #[tokio::test]
-async fn a_collection_of_features_says_what_it_holds() {
+async fn a_feature_collection_states_its_counts_and_time() {
     let service = service();
     for collection in COLLECTIONS {
         for query in ["", "?limit=10000", "?bbox=61,28,63,30&limit=3", "?limit=2", "?datetime=2025-09-08&limit=4"] {
@@ -215,7 +215,7 @@ async fn a_collection_of_features_says_what_it_holds() {
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/f-success
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/f-links
 #[tokio::test]
-async fn every_feature_stands_alone_too() {
+async fn every_feature_has_a_resource_of_its_own() {
     let service = service();
     for collection in COLLECTIONS {
         let all = json(&service, &format!("/collections/{collection}/items?limit=10000")).await;

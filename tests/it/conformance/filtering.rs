@@ -58,7 +58,7 @@ async fn named(service: &Service, collection: &str) -> Vec<String> {
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter> /conf/features-filter/get-conformance
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter> /conf/features-filter/get-collections
 #[tokio::test]
-async fn the_classes_and_the_collections_are_told() {
+async fn the_filter_classes_and_collections_are_declared() {
     let service = service();
     let answer = get(&service, "/conformance").await;
     assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "application/json"));
@@ -78,7 +78,7 @@ async fn the_classes_and_the_collections_are_told() {
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables> /conf/queryables/get-queryables-uris
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter> /conf/features-filter/get-collection
 #[tokio::test]
-async fn items_and_collections_lead_to_the_queryables() {
+async fn items_and_collections_link_to_the_queryables() {
     let service = service();
     for collection in COLLECTIONS {
         let there = format!("https://atlas.example/collections/{collection}/queryables");
@@ -144,7 +144,7 @@ async fn queryables_are_a_json_schema() {
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter> /conf/filter/expression-construction
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter> /conf/features-filter/filter-on-items
 #[tokio::test]
-async fn items_are_filtered_by_every_queryable() {
+async fn every_queryable_can_be_used_in_a_filter() {
     let service = service();
     for collection in COLLECTIONS {
         let all = items(&service, collection, &[]).await.json()["features"].as_array().unwrap().clone();
@@ -201,7 +201,7 @@ fn boxed(corners: [f64; 4]) -> String {
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter> /conf/filter/filter-crs-param
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter> /conf/features-filter/mixing-expression
 #[tokio::test]
-async fn boxes_are_in_wgs84_or_in_the_reference_system_that_is_named() {
+async fn filter_coordinates_are_in_wgs84_or_filter_crs() {
     for (service, all_placed) in [(service_over(populated_places()), true), (service(), false)] {
         let all = items(&service, PLACED, &[]).await.json()["features"].as_array().unwrap().clone();
         let placed = all.iter().filter(|feature| !feature["geometry"].is_null());
@@ -232,7 +232,7 @@ async fn boxes_are_in_wgs84_or_in_the_reference_system_that_is_named() {
 /// There are only the functions of the standard, so `/functions` does not exist.
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter> /conf/filter/get-functions
 #[tokio::test]
-async fn no_functions_are_our_own() {
+async fn there_are_no_custom_functions() {
     let service = service();
     assert_eq!(get(&service, "/functions").await.status, StatusCode::NOT_FOUND);
     for collection in COLLECTIONS {

@@ -1,5 +1,5 @@
-//! OGC API - Features Part 1 (17-069r4), annex A.3, "GeoJSON", read by the `geojson` crate, which the program does not use for
-//! writing.
+//! OGC API - Features Part 1 (17-069r4), annex A.3, "GeoJSON", read by the `geojson` crate, with which
+//! the program does not write.
 
 use axum::http::{Method, StatusCode};
 use geojson::{Feature, FeatureCollection, GeoJson};
@@ -9,7 +9,7 @@ use crate::support::{ask, get};
 
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson> /conf/geojson/definition
 #[tokio::test]
-async fn features_are_geojson_and_all_else_is_json() {
+async fn features_are_geojson_and_other_documents_are_json() {
     let service = service();
     for (address, kind) in [
         ("/", "application/json"),
@@ -29,7 +29,7 @@ async fn features_are_geojson_and_all_else_is_json() {
 
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson> /conf/geojson/content
 #[tokio::test]
-async fn features_are_geojson_by_another_reader() {
+async fn an_independent_reader_accepts_the_features() {
     let service = service();
     for collection in COLLECTIONS {
         let items = format!("/collections/{collection}/items");

@@ -162,14 +162,14 @@ pub(super) fn passing(catalog: &Catalog, text: &str) -> Vec<usize> {
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/property-property> /conf/property-property/test-data
 /// Proves: <http://www.opengis.net/spec/cql2/1.0/conf/arithmetic> /conf/arithmetic/test-data
 #[test]
-fn as_many_match_as_the_standard_says() {
+fn predicates_match_as_many_features_as_the_standard_says() {
     let catalogs = catalogs();
     let mut wrong = Vec::new();
     let predicates = predicates();
     let plain: Vec<String> = rows("places.csv").iter().map(|row| row[1].to_owned()).collect();
     for Predicate { source, text, matches, .. } in &predicates {
-        let mended = WRONG.iter().find(|(predicate, _)| predicate == text);
-        let counted = mended.map(|(_, start)| plain.iter().filter(|name| name.starts_with(start)).count());
+        let corrected = WRONG.iter().find(|(predicate, _)| predicate == text);
+        let counted = corrected.map(|(_, start)| plain.iter().filter(|name| name.starts_with(start)).count());
         let matches = counted.as_ref().unwrap_or(matches);
         let found = passing(&catalogs[source.as_str()], text).len();
         if found != *matches {

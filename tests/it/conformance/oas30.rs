@@ -35,7 +35,7 @@ fn is_described(operation: &Value, answer: &Answered) -> bool {
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30> /conf/oas30/completeness
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30> /conf/oas30/exceptions-codes
 #[tokio::test]
-async fn every_answer_that_there_is_is_described() {
+async fn every_response_is_described() {
     let service = service();
     let api = json(&service, "/api").await;
     let long = "x".repeat(9000);
@@ -72,7 +72,7 @@ async fn every_answer_that_there_is_is_described() {
 
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30> /conf/oas30/oas-definition-1
 #[tokio::test]
-async fn the_api_is_for_programs_and_for_people() {
+async fn the_api_has_a_document_for_programs_and_a_page_for_people() {
     let service = service();
     let landing = json(&service, "/").await;
     for (rel, kind) in [("service-desc", "application/vnd.oai.openapi+json;version=3.0"), ("service-doc", "text/html")]
@@ -87,7 +87,7 @@ async fn the_api_is_for_programs_and_for_people() {
 
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30> /conf/oas30/security
 #[tokio::test]
-async fn no_one_needs_to_be_known() {
+async fn no_authentication_is_needed() {
     let service = service();
     let api = json(&service, "/api").await;
     assert!(api["security"].is_null() && api["components"]["securitySchemes"].is_null());
@@ -101,7 +101,7 @@ async fn no_one_needs_to_be_known() {
 
 /// Only short lists of values are enumerated.
 #[tokio::test]
-async fn the_document_does_not_grow_with_the_dataset() {
+async fn the_document_size_does_not_depend_on_the_dataset() {
     fn longest(value: &Value) -> usize {
         let parts: Vec<&Value> = match value {
             Value::Array(parts) => parts.iter().collect(),

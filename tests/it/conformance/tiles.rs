@@ -13,7 +13,7 @@ const TILE: &str = "/collections/sites/tiles/{tileMatrixSetId}/{tileMatrix}/{til
 
 /// Proves: <http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core> /conf/core/conformance-success
 #[tokio::test]
-async fn the_core_of_tiles_is_told() {
+async fn the_core_class_of_tiles_is_declared() {
     let document = json(&service(), "/conformance").await;
     let classes = document["conformsTo"].as_array().unwrap();
     assert!(classes.iter().all(Value::is_string));
@@ -37,7 +37,7 @@ async fn the_parameters_of_a_tile_are_defined() {
 /// Proves: <http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/oas30> /conf/oas30/completeness
 /// Proves: <http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/oas30> /conf/oas30/operation-id
 #[tokio::test]
-async fn the_api_describes_every_resource_of_tiles() {
+async fn the_api_describes_every_tile_resource() {
     let service = service();
     let api = json(&service, "/api").await;
     let mut operations: BTreeMap<&str, &str> = BTreeMap::new();
@@ -89,7 +89,7 @@ fn is_tileset(document: &Value) {
 /// Proves: <http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tileset> /conf/tileset/description
 /// Proves: <http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tilesets-list> /conf/tilesets-list/tileset-links
 #[tokio::test]
-async fn tilesets_are_described_as_the_standard_has_them() {
+async fn tilesets_are_described_as_the_standard_requires() {
     const SCHEME: &str = "http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme";
     const URI: &str = "http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad";
     let service = service();
