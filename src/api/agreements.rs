@@ -10,10 +10,8 @@ use crate::{
     },
     app::App,
     catalog::{Crs, agreements::Query, cql2::property::CollectionKind, filter::nearest, query::Start},
-    formats::{
-        agreement::{AgreementCollection, AgreementFeature},
-        geojson::{self, Link},
-    },
+    feature::{AgreementFeature, Link},
+    formats::geojson::{self, AgreementCollection},
     pages::{self as html},
     server::{
         negotiate::{GEO_JSON_OR_HTML, Media},

@@ -1,5 +1,6 @@
-//! Sites and claims as GeoJSON Features (RFC 7946): one type for each, which is both written and read.
+//! Sites, agreements and claims as GeoJSON Features (RFC 7946): one type for each, which is both written and read.
 
+mod agreement;
 mod claim;
 mod site;
 
@@ -7,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use self::{
+    agreement::AgreementFeature,
     claim::{WeighedClaim, weighed},
     site::{Nested, SiteDetails, SiteFeature, SiteProperties},
 };

@@ -8,7 +8,7 @@ use super::{
     ATTRIBUTION, LICENSE, Projection, WriteError,
     writing::{Selection, Text},
 };
-pub use crate::feature::{Link, SiteFeature};
+pub use crate::feature::{AgreementFeature, Link, SiteFeature};
 use crate::{catalog::Catalog, model::Source};
 
 /// What stands around the Features of a collection.
@@ -29,6 +29,15 @@ pub struct CollectionHead {
     /// Where to go from here.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link>,
+}
+
+/// A page of agreements.
+#[derive(Serialize, JsonSchema)]
+pub struct AgreementCollection<'a> {
+    #[serde(flatten)]
+    head: CollectionHead,
+    /// The agreements on the page.
+    features: Vec<AgreementFeature<'a>>,
 }
 
 /// An answer of sites, described for `/api`; [`Features`] writes it.

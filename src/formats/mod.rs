@@ -1,6 +1,5 @@
 //! The forms in which sites leave the atlas: one file a format.
 
-pub mod agreement;
 pub mod atlas;
 pub mod bibliography;
 pub mod csv;

@@ -1,18 +1,17 @@
-//! Agreements as GeoJSON Features.
+//! An agreement as a Feature.
 
 use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::geojson::CollectionHead;
+use super::{Link, WeighedClaim, weighed};
 use crate::{
     catalog::agreements::Facts,
-    feature::{Link, WeighedClaim, weighed},
     model::{Agreement, Date, Geometry, name::Searched, site::Feature},
 };
 
-/// An agreement as it leaves the server.
+/// An agreement as a Feature.
 #[derive(Serialize, JsonSchema)]
 pub struct AgreementFeature<'a> {
     /// Always `Feature`.
@@ -52,16 +51,6 @@ struct AgreementFacts<'a> {
     searched: &'a [Searched],
     /// Every claim about it, with its sources.
     claims: Vec<WeighedClaim>,
-}
-
-/// A page of agreements.
-#[derive(Serialize, JsonSchema)]
-pub struct AgreementCollection<'a> {
-    /// What stands before the Features.
-    #[serde(flatten)]
-    pub head: CollectionHead,
-    /// The agreements on the page.
-    pub features: Vec<AgreementFeature<'a>>,
 }
 
 impl<'a> AgreementFeature<'a> {
