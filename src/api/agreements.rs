@@ -9,7 +9,7 @@ use crate::{
         snapshots::Snapshot,
     },
     app::App,
-    catalog::{Crs, agreements::Query, cql2::property::CollectionKind, filter::nearest, query::Start},
+    catalog::{Crs, agreements::Query, cql2::property::CollectionKind, nearest, query::Start},
     feature::{AgreementFeature, Link},
     formats::geojson::{self, AgreementCollection},
     pages::{self as html},
@@ -71,7 +71,7 @@ fn items(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
             crs = Crs::parse(name, value)?;
             return Ok(true);
         }
-        query.take(&app.snapshots.now().catalog, name, value)
+        query.parse_param(&app.snapshots.now().catalog, name, value)
     })?;
     let filterable = |answer| queryables::with_queryables_link(answer, &app.config, CollectionKind::Agreements);
     let snapshot = app.snapshots.at(query.as_of)?;

@@ -53,7 +53,7 @@ downloads! {
 
 pub(crate) fn routes() -> Vec<Route> {
     let route = |download: &Download| {
-        let media_type = download.format.media_type();
+        let media_type = download.format.definition().media_type;
         let route = match download.format {
             Format::GeoJson => Route::json::<SiteCollection<'_>>(download.path, download.handler, download.summary),
             _ => Route::other(download.path, download.handler, download.summary, media_type),
@@ -67,7 +67,7 @@ fn download(app: &App, request: &ApiRequest<'_>, format: Format) -> Result<ApiRe
     let (filter, name) = read_filter(app, request, "oreatlas-sites", &[])?;
     let snapshot = app.snapshots.at(filter.as_of)?;
     let sites: Vec<usize> = snapshot.catalog.select(&filter).ones().collect();
-    if sites.len() > format.capacity() {
+    if sites.len() > format.definition().capacity {
         return Err(Problem::too_many(sites.len(), format));
     }
     let query = request.query().map_or_else(String::new, |query| format!("?{query}"));
@@ -78,12 +78,14 @@ fn download(app: &App, request: &ApiRequest<'_>, format: Format) -> Result<ApiRe
     );
     let about = About { matched: sites.len(), links: Vec::new(), bibliography: Some(bibliography) };
     let sites = Arc::new(Sites { snapshot, chosen: sites, about });
-    let omitted = (!format.has_null_geometry()).then(|| sites.selection(&AtomicBool::default()).without_place());
+    let omitted =
+        (!format.definition().has_null_geometry).then(|| sites.selection(&AtomicBool::default()).without_place());
     let files = Arc::clone(&app.files);
-    let answer =
-        ApiResponse::stream(format.media_type(), move || stream::body(format, Arc::clone(&sites), Arc::clone(&files)))
-            .exposing(header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}.{format}\""))
-            .exposing(header::LINK, &link);
+    let answer = ApiResponse::stream(format.definition().media_type, move || {
+        stream::body(format, Arc::clone(&sites), Arc::clone(&files))
+    })
+    .exposing(header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}.{format}\""))
+    .exposing(header::LINK, &link);
     Ok(match omitted {
         Some(omitted) => answer.exposing(OMITTED, &omitted.to_string()),
         None => answer,

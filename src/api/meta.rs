@@ -247,7 +247,13 @@ fn sites(catalog: &Catalog, config: &Config) -> Collection {
     ];
     links.extend(Format::ALL.iter().map(|format| {
         let path = format!("/collections/sites/download.{format}");
-        link(config, "enclosure", &path, format.media_type(), &format!("All sites as {}", format.title()))
+        link(
+            config,
+            "enclosure",
+            &path,
+            format.definition().media_type,
+            &format!("All sites as {}", format.definition().title),
+        )
     }));
     Collection {
         id: "sites",

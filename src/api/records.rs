@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::{
     api::route::Route,
     app::App,
-    catalog::{Catalog, filter::nearest},
+    catalog::{Catalog, nearest},
     evidence,
     feature::{WeighedClaim, weighed},
     model::{Country, Mineral, Names, Organization, Source},

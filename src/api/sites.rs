@@ -20,7 +20,7 @@ use crate::{
     catalog::{
         BadParameter, Catalog, Crs, Filter, Query,
         cql2::property::CollectionKind,
-        filter::nearest,
+        nearest,
         query::{DEFAULT_LIMIT, Found, MAX_LIMIT, Start},
     },
     formats::{
@@ -111,7 +111,7 @@ fn items(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
     let filterable = |answer| queryables::with_queryables_link(answer, &app.config, CollectionKind::Sites);
     let (mut query, mut projection) = (Query::default(), Projection::default());
     request.read(&FORMS, query_parameters, |name, value| {
-        Ok(query.take(&app.snapshots.now().catalog, name, value)? || projection.take(name, value)?)
+        Ok(query.parse_param(&app.snapshots.now().catalog, name, value)? || projection.parse_param(name, value)?)
     })?;
     let form = request.prefers(&FORMS);
     if request.query().is_none() && form == Media::GeoJson {
@@ -154,11 +154,12 @@ fn items(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
         return Err(BadParameter::new("f", problem, "ask for geojson, or leave crs and properties out").into());
     }
     let mut headers = Vec::new();
-    let answer = app.made(request, format.media_type(), || {
+    let answer = app.made(request, format.definition().media_type, || {
         let snapshot = app.snapshots.at(query.filter.as_of)?;
         let found = snapshot.catalog.find(&query)?;
         let links = links(app, request, &snapshot.catalog, &query, &found).into_iter();
-        let links: Vec<Link> = links.map(|link| Link { media_type: format.media_type().to_owned(), ..link }).collect();
+        let links: Vec<Link> =
+            links.map(|link| Link { media_type: format.definition().media_type.to_owned(), ..link }).collect();
         let mut link: Vec<String> = links.iter().map(|link| format!("<{}>; rel=\"{}\"", link.href, link.rel)).collect();
         link.push(queryables::link_header(&app.config, CollectionKind::Sites));
         headers = vec![
@@ -197,8 +198,8 @@ fn ends<'a>(catalog: &'a Catalog, page: &[usize]) -> Option<(&'a str, &'a str)> 
 
 fn item(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
     let mut projection = Projection::default();
-    let day =
-        request.read_day(&GEO_JSON_OR_HTML, &Projection::PARAMETERS, |name, value| projection.take(name, value))?;
+    let day = request
+        .read_day(&GEO_JSON_OR_HTML, &Projection::PARAMETERS, |name, value| projection.parse_param(name, value))?;
     let snapshot = app.snapshots.at(day)?;
     let columns = &snapshot.catalog.columns;
     let id = &*request.id();
@@ -283,7 +284,7 @@ pub(crate) fn read_filter(
     let mut filter = Filter::default();
     let mut name = String::from(stem);
     request.read(offers, Filter::parameters, |parameter, value| {
-        let taken = filter.take(&app.snapshots.now().catalog, parameter, value)?;
+        let taken = filter.parse_param(&app.snapshots.now().catalog, parameter, value)?;
         let telling = value.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' });
         if taken && !value.is_empty() && name.len() < 100 {
             name.push('_');

@@ -53,7 +53,7 @@ pub(crate) fn body(format: Format, sites: Arc<Sites>, files: Arc<Semaphore>) -> 
     let maker = Maker {
         format,
         sites,
-        pieces: format.pieces(),
+        pieces: format.chunks(),
         given_up: Arc::clone(&given_up),
         permit: None,
         sent: mpsc::channel(),

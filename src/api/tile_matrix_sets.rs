@@ -9,7 +9,7 @@ use crate::{
     api::{links::link, route::Route},
     app::{App, Config},
     catalog::{
-        filter::nearest,
+        nearest,
         tiles::{MAX_ZOOM, Tile},
     },
     formats::geojson::Link,

@@ -34,7 +34,7 @@ fn tile(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
     let tile = read_tile(request.address())?;
     let mut filter = Filter::default();
     let now = app.snapshots.now();
-    request.read(&[Media::Mvt], Filter::parameters, |name, value| filter.take(&now.catalog, name, value))?;
+    request.read(&[Media::Mvt], Filter::parameters, |name, value| filter.parse_param(&now.catalog, name, value))?;
     let everything = filter.is_empty();
     if everything && let Some(answer) = app.tiles.get(tile) {
         return Ok(answer);

@@ -247,7 +247,9 @@ pub(crate) fn tilejson(config: &Config, catalog: &Catalog, query: &str) -> Value
 /// The filters of a query, written as a query that begins with a question mark; empty where there are none.
 pub(crate) fn read_filters(app: &App, request: &ApiRequest<'_>, offers: &[Media]) -> Result<String, Problem> {
     let mut filter = Filter::default();
-    request.read(offers, Filter::parameters, |name, value| filter.take(&app.snapshots.now().catalog, name, value))?;
+    request.read(offers, Filter::parameters, |name, value| {
+        filter.parse_param(&app.snapshots.now().catalog, name, value)
+    })?;
     let mut written = form_urlencoded::Serializer::new(String::new());
     written.extend_pairs(request.parameters().filter(|(name, _)| name != "f"));
     let written = written.finish();

@@ -9,8 +9,9 @@ use super::{
     BadParameter, Catalog, Crs, Facet,
     columns::{Column, Lists, Spans, Texts, Words},
     cql2::{Cql2, property::CollectionKind, source::Source},
-    filter::{Bbox, Interval, as_of, nearest, search},
+    filter::{Bbox, Interval, as_of, search},
     fold::fold,
+    nearest,
     query::{self, DEFAULT_LIMIT, Found, Start},
 };
 use crate::{
@@ -229,7 +230,7 @@ impl Query {
     ///
     /// # Errors
     /// When the value is malformed, or names a record that the dataset does not have.
-    pub fn take(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
+    pub fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
         let list = |known: Vec<&str>| {
             let known_or_error = |value: &str| {
                 let unknown = || BadParameter::new(name, format!("{value:?} is not known"), nearest(&known, value));
@@ -249,7 +250,7 @@ impl Query {
             "bbox-crs" => self.bbox_crs = Crs::parse(name, value)?,
             // Agreements have no geometry, and Features without one pass every valid box.
             "bbox" => drop(Bbox::parse(value, self.bbox_crs)?),
-            _ => return Ok(self.start.take(name, value)? || self.cql2.take(name, value)?),
+            _ => return Ok(self.start.parse_param(name, value)? || self.cql2.parse_param(name, value)?),
         }
         Ok(true)
     }

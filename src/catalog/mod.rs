@@ -9,6 +9,7 @@ pub mod filter;
 pub mod fold;
 mod index;
 mod order;
+mod parameter;
 pub mod properties;
 pub mod query;
 pub mod tiles;
@@ -23,7 +24,8 @@ pub use self::{
     agreements::Agreements,
     columns::{Columns, Row},
     crs::Crs,
-    filter::{BadParameter, Filter},
+    filter::Filter,
+    parameter::{BadParameter, nearest},
     properties::{Facet, Property},
     query::Query,
 };

@@ -1,7 +1,7 @@
 //! A whole question: a filter, an order and a page.
 
 pub use super::order::Sort;
-use super::{BadParameter, Catalog, Filter, filter::nearest, properties::Property};
+use super::{BadParameter, Catalog, Filter, nearest, properties::Property};
 
 /// The page's size where none is asked for.
 pub const DEFAULT_LIMIT: usize = 100;
@@ -47,7 +47,7 @@ impl Start {
     ///
     /// # Errors
     /// When the value cannot be understood, or another of them was given.
-    pub fn take(&mut self, name: &str, value: &str) -> Result<bool, BadParameter> {
+    pub fn parse_param(&mut self, name: &str, value: &str) -> Result<bool, BadParameter> {
         let start = match name {
             "after" | "before" if value.is_empty() => {
                 return Err(BadParameter::new(
@@ -104,11 +104,11 @@ impl Query {
     ///
     /// # Errors
     /// When the value cannot be understood.
-    pub fn take(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
+    pub fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
         match name {
             "limit" => self.limit = limit(value)?,
             "sortby" => self.sort = sort(value)?,
-            _ => return Ok(self.start.take(name, value)? || self.filter.take(catalog, name, value)?),
+            _ => return Ok(self.start.parse_param(name, value)? || self.filter.parse_param(catalog, name, value)?),
         }
         Ok(true)
     }

@@ -8,15 +8,25 @@ use csv::{Terminator, Writer, WriterBuilder};
 use wkt::ToWkt;
 
 use super::{
-    WriteError,
+    Definition, WriteError,
     table::{Cell, Field, Reader, around_location},
-    writing::{Selection, Text},
+    writing::{self, Selection, TextFormat},
+};
+
+/// The format.
+pub(super) const DEFINITION: Definition = Definition {
+    media_type: "text/csv; charset=utf-8; header=present",
+    title: "CSV",
+    has_null_geometry: true,
+    has_licence: false,
+    capacity: usize::MAX,
+    writer: writing::Writer::Text(|| Box::new(Table)),
 };
 
 /// A selection as rows.
 pub struct Table;
 
-impl Text for Table {
+impl TextFormat for Table {
     fn begin(&mut self, _: &Selection<'_>, out: &mut Vec<u8>) -> Result<(), WriteError> {
         let (before, after) = around_location();
         let names = |fields: Vec<Field>| fields.into_iter().map(|field| field.name);

@@ -13,11 +13,21 @@ use geozero::{ColumnValue, GeomProcessor, GeozeroGeometry, PropertyProcessor, er
 use serde_json::{Map, Value};
 
 use super::{
-    LAYER, WriteError,
+    Definition, LAYER, WriteError,
     table::{Cell, Reader, fields},
-    writing::Selection,
+    writing::{Selection, Writer},
 };
 use crate::model::{Geometry, geometry::Ring};
+
+/// The format.
+pub(super) const DEFINITION: Definition = Definition {
+    media_type: "application/vnd.flatgeobuf",
+    title: "FlatGeobuf",
+    has_null_geometry: false,
+    has_licence: true,
+    capacity: usize::MAX,
+    writer: Writer::File(file),
+};
 
 /// Writes a selection to a temporary file.
 ///

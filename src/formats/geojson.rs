@@ -5,11 +5,21 @@ use serde::Serialize;
 
 pub use super::features::Features;
 use super::{
-    ATTRIBUTION, LICENSE, Projection, WriteError,
-    writing::{Selection, Text},
+    ATTRIBUTION, Definition, LICENSE, Projection, WriteError,
+    writing::{Selection, TextFormat, Writer},
 };
 pub use crate::feature::{AgreementFeature, Link, SiteFeature};
 use crate::{catalog::Catalog, model::Source};
+
+/// The format.
+pub(super) const DEFINITION: Definition = Definition {
+    media_type: "application/geo+json",
+    title: "GeoJSON",
+    has_null_geometry: true,
+    has_licence: true,
+    capacity: usize::MAX,
+    writer: Writer::Text(|| Box::new(Collection::default())),
+};
 
 /// What stands around the Features of a collection.
 #[derive(Serialize, JsonSchema)]
@@ -131,7 +141,7 @@ pub struct Collection {
     commas: Commas,
 }
 
-impl Text for Collection {
+impl TextFormat for Collection {
     fn begin(&mut self, selection: &Selection<'_>, out: &mut Vec<u8>) -> Result<(), WriteError> {
         begin(&serde_json::to_vec(&selection.head())?, out);
         Ok(())

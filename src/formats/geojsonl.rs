@@ -3,8 +3,18 @@
 //! A sequence has no place for what is said of all: licence and bibliography travel in the answer's `Link` header.
 
 use super::{
-    WriteError,
-    writing::{Selection, Text},
+    Definition, WriteError,
+    writing::{Selection, TextFormat, Writer},
+};
+
+/// The format.
+pub(super) const DEFINITION: Definition = Definition {
+    media_type: "application/geo+json-seq",
+    title: "a GeoJSON text sequence",
+    has_null_geometry: true,
+    has_licence: false,
+    capacity: usize::MAX,
+    writer: Writer::Text(|| Box::new(Sequence)),
 };
 
 /// The record separator of RFC 7464, which begins each text.
@@ -13,7 +23,7 @@ const RECORD_SEPARATOR: u8 = 0x1E;
 /// The Features of a selection, one after another.
 pub struct Sequence;
 
-impl Text for Sequence {
+impl TextFormat for Sequence {
     fn begin(&mut self, _: &Selection<'_>, _: &mut Vec<u8>) -> Result<(), WriteError> {
         Ok(())
     }

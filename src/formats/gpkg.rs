@@ -15,9 +15,19 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use super::{
-    ATTRIBUTION, LAYER, LICENSE_URL, TITLE, WriteError,
+    ATTRIBUTION, Definition, LAYER, LICENSE_URL, TITLE, WriteError,
     table::{Cell, Reader, SOURCE_COLUMNS, fields, source_cells},
-    writing::Selection,
+    writing::{Selection, Writer},
+};
+
+/// The format.
+pub(super) const DEFINITION: Definition = Definition {
+    media_type: "application/geopackage+sqlite3",
+    title: "a GeoPackage",
+    has_null_geometry: true,
+    has_licence: true,
+    capacity: usize::MAX,
+    writer: Writer::File(file),
 };
 
 /// The table of the sources.

@@ -5,10 +5,20 @@ use jiff::civil;
 use serde_json::json;
 
 use super::{
-    WriteError, geojson,
-    writing::{Selection, Text},
+    Definition, WriteError, geojson,
+    writing::{Selection, TextFormat, Writer},
 };
 use crate::catalog::Columns;
+
+/// The format.
+pub(super) const DEFINITION: Definition = Definition {
+    media_type: "application/vnd.ogc.fg+json",
+    title: "JSON-FG",
+    has_null_geometry: true,
+    has_licence: true,
+    capacity: usize::MAX,
+    writer: Writer::Text(|| Box::new(Collection::default())),
+};
 
 const CONFORMS_TO: [&str; 2] = [
     "http://www.opengis.net/spec/json-fg-1/1.0/conf/core",
@@ -24,7 +34,7 @@ pub struct Collection {
     site: Vec<u8>,
 }
 
-impl Text for Collection {
+impl TextFormat for Collection {
     fn begin(&mut self, selection: &Selection<'_>, out: &mut Vec<u8>) -> Result<(), WriteError> {
         let mut head = serde_json::to_value(selection.head())?;
         head["conformsTo"] = json!(CONFORMS_TO);

@@ -8,14 +8,24 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::{
-    ATTRIBUTION, LAYER, LICENSE_URL, TITLE, WriteError,
+    ATTRIBUTION, Definition, LAYER, LICENSE_URL, TITLE, WriteError,
     table::{Cell, fields},
-    writing::{Selection, Text},
+    writing::{Selection, TextFormat, Writer},
 };
 use crate::{
     catalog::{Columns, Property},
     dataset::Dataset,
     model::{Geometry, Position, Source, geometry::Ring},
+};
+
+/// The format.
+pub(super) const DEFINITION: Definition = Definition {
+    media_type: "application/vnd.google-earth.kml+xml",
+    title: "KML",
+    has_null_geometry: true,
+    has_licence: true,
+    capacity: usize::MAX,
+    writer: Writer::Text(|| Box::new(Document::default())),
 };
 
 /// The style of sites whose mineral has no colour; `#rrggbb`.
@@ -27,7 +37,7 @@ pub struct Document {
     site: Vec<u8>,
 }
 
-impl Text for Document {
+impl TextFormat for Document {
     fn begin(&mut self, selection: &Selection<'_>, out: &mut Vec<u8>) -> Result<(), WriteError> {
         out.extend_from_slice(
             b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\" ",

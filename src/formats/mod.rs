@@ -1,4 +1,5 @@
-//! The forms in which sites leave the atlas: one file a format.
+//! The formats in which sites are downloaded, one file each. A new format is a module with a [`Definition`], and an
+//! entry in `formats!`.
 
 pub mod atlas;
 pub mod bibliography;
@@ -18,22 +19,25 @@ pub mod text_store;
 pub mod writing;
 pub mod xlsx;
 
+use std::io::Write;
+
+use self::writing::{CHUNK, ChunkStream, Selection, Writer};
 pub use self::{atlas::Atlas, features::Features, projection::Projection};
 use crate::model::vocabulary::vocabulary;
 
 /// The licence of the dataset: an SPDX id, as STAC and OGC API - Records write it.
 pub const LICENSE: &str = "CC-BY-4.0";
 
-/// Where the licence stands.
+/// The licence's text.
 pub const LICENSE_URL: &str = "https://creativecommons.org/licenses/by/4.0/";
 
-/// Who is to be named.
+/// Whom to attribute.
 pub const ATTRIBUTION: &str = "Oreatlas contributors; every claim names its sources";
 
-/// What a file of sites is called for people.
+/// The title of a file of sites.
 pub const TITLE: &str = "Oreatlas: mineral sites";
 
-/// What its layer, sheet or folder is called.
+/// The name of its layer, sheet or folder.
 pub const LAYER: &str = "sites";
 
 /// Why sites could not be written.
@@ -42,13 +46,13 @@ pub enum WriteError {
     /// A record has no JSON form.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
-    /// What was written before is damaged.
+    /// A stored text is damaged.
     #[error(transparent)]
     Damaged(#[from] text_store::Damaged),
-    /// The table's writer failed.
+    /// A CSV could not be written.
     #[error(transparent)]
     Csv(#[from] ::csv::Error),
-    /// The tile's writer failed.
+    /// A tile could not be written.
     #[error(transparent)]
     Mvt(#[from] fast_mvt::MvtError),
     /// A `GeoPackage` could not be written.
@@ -63,10 +67,10 @@ pub enum WriteError {
     /// A `GeoParquet` could not be written.
     #[error(transparent)]
     Parquet(#[from] ::parquet::errors::ParquetError),
-    /// Its columns could not be made.
+    /// Its columns could not be built.
     #[error(transparent)]
     Arrow(#[from] arrow_schema::ArrowError),
-    /// Its geometries could not be made.
+    /// Its geometries could not be built.
     #[error(transparent)]
     GeoArrow(#[from] geoarrow_schema::error::GeoArrowError),
     /// A KML document could not be written.
@@ -75,15 +79,15 @@ pub enum WriteError {
     /// An Excel workbook could not be written.
     #[error(transparent)]
     Excel(Box<rust_xlsxwriter::XlsxError>),
-    /// Whoever takes the bytes takes no more.
+    /// The output failed.
     #[error(transparent)]
     Io(#[from] std::io::Error),
-    /// Nobody wants them any more.
+    /// The download was cancelled.
     #[error("given up")]
     GivenUp,
 }
 
-// Boxed, so that every answer need not have room for the largest of errors.
+// Boxed, so that a Result is not as large as the largest error.
 impl From<geopackage::Error> for WriteError {
     fn from(error: geopackage::Error) -> Self {
         Self::GeoPackage(error.into())
@@ -102,69 +106,78 @@ impl From<rust_xlsxwriter::XlsxError> for WriteError {
     }
 }
 
-vocabulary! {
-    /// A format of the download, named as its file's ending.
-    pub enum Format {
-        GeoJson = "geojson",
-        GeoJsonSeq = "geojsonl",
-        JsonFg = "jsonfg",
-        Csv = "csv",
-        GeoPackage = "gpkg",
-        FlatGeobuf = "fgb",
-        GeoParquet = "parquet",
-        Kml = "kml",
-        Excel = "xlsx",
-    }
+/// What a format is. Each format's module has its own as `DEFINITION`.
+#[derive(Clone, Copy)]
+pub struct Definition {
+    /// The media type.
+    pub media_type: &'static str,
+    /// What people call it, with an article where English wants one.
+    pub title: &'static str,
+    /// Whether it can hold a site without a location; one that cannot leaves those sites out.
+    pub has_null_geometry: bool,
+    /// Whether a file states its attribution, its licence and the sources that its sites cite.
+    pub has_licence: bool,
+    /// The greatest number of sites in a file.
+    pub capacity: usize,
+    /// How a selection is written.
+    pub writer: Writer,
+}
+
+macro_rules! formats {
+    ($($variant:ident = $name:literal: $module:ident,)+) => {
+        vocabulary! {
+            /// A format of the download, named as its file name extension.
+            ///
+            /// ```
+            /// use oreatlas::formats::Format;
+            ///
+            /// let format: Format = "gpkg".parse()?;
+            /// assert_eq!(format.definition().media_type, "application/geopackage+sqlite3");
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            pub enum Format { $($variant = $name,)+ }
+        }
+
+        impl Format {
+            /// What it is.
+            #[must_use]
+            pub const fn definition(self) -> Definition {
+                match self { $(Self::$variant => $module::DEFINITION),+ }
+            }
+        }
+    };
+}
+
+formats! {
+    GeoJson = "geojson": geojson,
+    GeoJsonSeq = "geojsonl": geojsonl,
+    JsonFg = "jsonfg": jsonfg,
+    Csv = "csv": csv,
+    GeoPackage = "gpkg": gpkg,
+    FlatGeobuf = "fgb": fgb,
+    GeoParquet = "parquet": parquet,
+    Kml = "kml": kml,
+    Excel = "xlsx": xlsx,
 }
 
 impl Format {
-    /// Its media type.
+    /// The chunks of a selection in this format, none of them written yet.
     #[must_use]
-    pub const fn media_type(self) -> &'static str {
-        match self {
-            Self::GeoJson => "application/geo+json",
-            Self::GeoJsonSeq => "application/geo+json-seq",
-            Self::JsonFg => "application/vnd.ogc.fg+json",
-            Self::Csv => "text/csv; charset=utf-8; header=present",
-            Self::GeoPackage => "application/geopackage+sqlite3",
-            Self::FlatGeobuf => "application/vnd.flatgeobuf",
-            Self::GeoParquet => "application/vnd.apache.parquet",
-            Self::Kml => "application/vnd.google-earth.kml+xml",
-            Self::Excel => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    pub fn chunks(self) -> ChunkStream {
+        ChunkStream::new(self.definition().writer)
+    }
+
+    /// Writes a whole selection.
+    ///
+    /// # Errors
+    /// When something cannot be written in the format, or `out` fails.
+    pub fn write(self, selection: &Selection<'_>, out: &mut dyn Write) -> Result<(), WriteError> {
+        let mut chunks = self.chunks();
+        let mut chunk = Vec::with_capacity(CHUNK * 5 / 4);
+        while chunks.next(selection, &mut chunk)? {
+            out.write_all(&chunk)?;
+            chunk.clear();
         }
-    }
-
-    /// What people call it.
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::GeoJson => "GeoJSON",
-            Self::GeoJsonSeq => "a GeoJSON text sequence",
-            Self::JsonFg => "JSON-FG",
-            Self::Csv => "CSV",
-            Self::GeoPackage => "a GeoPackage",
-            Self::FlatGeobuf => "FlatGeobuf",
-            Self::GeoParquet => "GeoParquet",
-            Self::Kml => "KML",
-            Self::Excel => "an Excel workbook",
-        }
-    }
-
-    /// Whether it can hold a site without a place; one that cannot leaves those out.
-    #[must_use]
-    pub fn has_null_geometry(self) -> bool {
-        self != Self::FlatGeobuf
-    }
-
-    /// The most sites that a file holds.
-    #[must_use]
-    pub fn capacity(self) -> usize {
-        if self == Self::Excel { xlsx::MAX_SITES } else { usize::MAX }
-    }
-
-    /// Whether a file says who is to be named, under which licence, and which sources its sites cite.
-    #[must_use]
-    pub fn has_licence(self) -> bool {
-        !matches!(self, Self::GeoJsonSeq | Self::Csv)
+        Ok(out.flush()?)
     }
 }

@@ -18,11 +18,21 @@ use parquet::{
 };
 
 use super::{
-    WriteError,
+    Definition, WriteError,
     table::{Cell, Field as TableField, fields},
-    writing::Selection,
+    writing::{Selection, Writer},
 };
 use crate::catalog::Columns;
+
+/// The format.
+pub(super) const DEFINITION: Definition = Definition {
+    media_type: "application/vnd.apache.parquet",
+    title: "GeoParquet",
+    has_null_geometry: true,
+    has_licence: true,
+    capacity: usize::MAX,
+    writer: Writer::File(file),
+};
 
 /// Sites that are written at once.
 const BATCH: usize = 4096;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{WriteError, features::Features};
 use crate::{
-    catalog::{BadParameter, Catalog, Crs, Property, filter::nearest},
+    catalog::{BadParameter, Catalog, Crs, Property, nearest},
     feature::{Nested, SiteFeature},
     model::Geometry,
 };
@@ -27,7 +27,7 @@ impl Projection {
     ///
     /// # Errors
     /// When a reference system is not offered, or a property unknown.
-    pub fn take(&mut self, name: &str, value: &str) -> Result<bool, BadParameter> {
+    pub fn parse_param(&mut self, name: &str, value: &str) -> Result<bool, BadParameter> {
         match name {
             "crs" => self.crs = Crs::parse(name, value)?,
             "properties" => {

@@ -1,90 +1,93 @@
-//! How sites are written, whatever the format: piece by piece, so that no answer is ever whole in memory.
+//! How sites are written, whatever the format: in chunks, so that no download is ever whole in memory.
 //!
-//! A [`Text`] begins, goes on site by site and ends, so a piece of it is made when someone takes one. Any other format
-//! is written to a temporary file, because it seeks, and the file is read piece by piece.
+//! A [`TextFormat`] is written site by site, so a chunk is made when it is read. Other formats seek, so they are written
+//! to a temporary file, which is then read in chunks.
 
 use std::{
     fs::File,
-    io::{Read, Seek, Write},
+    io::{Read, Seek},
     sync::atomic::{AtomicBool, Ordering},
 };
 
-use super::{
-    ATTRIBUTION, Format, LICENSE, LICENSE_URL, TITLE, WriteError, csv, features::Features, fgb, geojson, geojsonl,
-    gpkg, jsonfg, kml, parquet, xlsx,
-};
+use super::{ATTRIBUTION, LICENSE, LICENSE_URL, TITLE, WriteError, features::Features};
 use crate::{catalog::Catalog, feature::Link};
 
-/// How many bytes a piece has, about.
+/// The approximate size of a chunk, in bytes.
 pub const CHUNK: usize = 256 << 10;
 
-/// How many sites are written before the piece's size is looked at.
+/// How many sites are written before the size of the chunk is checked.
 const BATCH: usize = 32;
 
-/// What is to be written.
+/// The sites to write.
 #[derive(Clone, Copy)]
 pub struct Selection<'a> {
-    /// The flat facts and the sources.
+    /// Their properties and sources.
     pub catalog: &'a Catalog,
-    /// The sites, whole.
+    /// Their stored Features.
     pub features: &'a Features,
-    /// Which, and in which order.
+    /// Their rows, in the order of the output.
     pub sites: &'a [usize],
-    /// What is said of all of them.
+    /// What the output says about the whole selection.
     pub about: &'a About,
-    /// Set by whoever no longer wants them.
+    /// Set when the download is cancelled.
     pub given_up: &'a AtomicBool,
 }
 
-/// What is said of a selection as a whole.
+/// What the output says about the whole selection.
 #[derive(Clone, Debug, Default)]
 pub struct About {
-    /// How many sites pass the filters; more than are written where they are a page.
+    /// How many sites pass the filters; on a page, more than are written.
     pub matched: usize,
-    /// Where to go from here.
+    /// Links to related documents.
     pub links: Vec<Link>,
-    /// The address of the bibliography of these sites; none without a server.
+    /// The URL of the bibliography of these sites; none without a server.
     pub bibliography: Option<String>,
 }
 
-/// A format that is text, a site after another.
-pub trait Text: Send {
-    /// Writes what stands before the sites.
+/// A format that is written site by site.
+pub trait TextFormat: Send {
+    /// Writes what comes before the sites.
     ///
     /// # Errors
-    /// When something has no form in the format.
+    /// When something cannot be written in the format.
     fn begin(&mut self, selection: &Selection<'_>, out: &mut Vec<u8>) -> Result<(), WriteError>;
 
     /// Writes these sites.
     ///
     /// # Errors
-    /// When something has no form in the format.
+    /// When something cannot be written in the format.
     fn sites(&mut self, selection: &Selection<'_>, sites: &[usize], out: &mut Vec<u8>) -> Result<(), WriteError>;
 
-    /// Writes what stands after the sites.
+    /// Writes what comes after the sites.
     ///
     /// # Errors
-    /// When something has no form in the format.
+    /// When something cannot be written in the format.
     fn end(&mut self, selection: &Selection<'_>, out: &mut Vec<u8>) -> Result<(), WriteError>;
 }
 
-/// Writes a whole selection to a temporary file.
-type ToFile = fn(&Selection<'_>) -> Result<File, WriteError>;
+/// How a format is written.
+#[derive(Clone, Copy)]
+pub enum Writer {
+    /// Site by site.
+    Text(fn() -> Box<dyn TextFormat>),
+    /// As a whole, to a temporary file.
+    File(fn(&Selection<'_>) -> Result<File, WriteError>),
+}
 
-/// A selection in some format, on its way out.
+/// A selection in some format, written in chunks.
 pub struct ChunkStream(State);
 
 enum State {
-    Unbegun(Box<dyn Text>),
-    /// How many sites are written.
-    Begun(Box<dyn Text>, usize),
-    Unwritten(ToFile),
+    Unbegun(Box<dyn TextFormat>),
+    /// With the number of sites written so far.
+    Begun(Box<dyn TextFormat>, usize),
+    Unwritten(fn(&Selection<'_>) -> Result<File, WriteError>),
     Written(File),
     Over,
 }
 
 impl Selection<'_> {
-    /// Calls `write` for each site, until someone gives the selection up.
+    /// Calls `write` for each site, until the download is cancelled.
     ///
     /// # Errors
     /// Those of `write`, and [`WriteError::GivenUp`].
@@ -111,7 +114,7 @@ impl Selection<'_> {
         format!("[{}]", items.join(","))
     }
 
-    /// What a file says of itself, by name: who is to be named, under which licence, as of when, made by what.
+    /// The metadata of a file, by name: attribution, licence, day, generator and so on.
     #[must_use]
     pub fn metadata(&self) -> Vec<(&'static str, String)> {
         let mut metadata = vec![
@@ -127,56 +130,33 @@ impl Selection<'_> {
         metadata
     }
 
-    /// How many of the sites have no place: those that a format without null geometry leaves out.
+    /// How many of the sites have no location: those that a format without null geometry leaves out.
     #[must_use]
     pub fn without_place(&self) -> usize {
         self.sites.iter().filter(|&&row| !self.catalog.columns.geometries().is_placed(row)).count()
     }
 }
 
-impl Format {
-    /// The pieces of a selection in this format, none of them made yet.
+impl ChunkStream {
+    /// A stream that has not begun.
     #[must_use]
-    pub fn pieces(self) -> ChunkStream {
-        ChunkStream(match self {
-            Self::GeoJson => State::Unbegun(Box::new(geojson::Collection::default())),
-            Self::GeoJsonSeq => State::Unbegun(Box::new(geojsonl::Sequence)),
-            Self::JsonFg => State::Unbegun(Box::new(jsonfg::Collection::default())),
-            Self::Csv => State::Unbegun(Box::new(csv::Table)),
-            Self::GeoPackage => State::Unwritten(gpkg::file),
-            Self::FlatGeobuf => State::Unwritten(fgb::file),
-            Self::GeoParquet => State::Unwritten(parquet::file),
-            Self::Kml => State::Unbegun(Box::new(kml::Document::default())),
-            Self::Excel => State::Unwritten(xlsx::file),
+    pub fn new(writer: Writer) -> Self {
+        Self(match writer {
+            Writer::Text(format) => State::Unbegun(format()),
+            Writer::File(write) => State::Unwritten(write),
         })
     }
 
-    /// Writes a whole selection.
-    ///
-    /// # Errors
-    /// When something has no form in the format, or `out` takes no more.
-    pub fn write(self, selection: &Selection<'_>, out: &mut dyn Write) -> Result<(), WriteError> {
-        let mut pieces = self.pieces();
-        let mut piece = Vec::with_capacity(CHUNK * 5 / 4);
-        while pieces.next(selection, &mut piece)? {
-            out.write_all(&piece)?;
-            piece.clear();
-        }
-        Ok(out.flush()?)
-    }
-}
-
-impl ChunkStream {
-    /// Whether the first piece takes as long as all the others together, because a file is written for it.
+    /// Whether the first chunk takes as long as all the others together, because a file is written for it.
     #[must_use]
     pub fn is_file(&self) -> bool {
         matches!(self.0, State::Unwritten(_))
     }
 
-    /// Writes the next piece to the end of `out`; false where there is none. It has to be the same selection each time.
+    /// Appends the next chunk to `out`; false if there is none. The selection must be the same each time.
     ///
     /// # Errors
-    /// When something has no form in the format, or the temporary file fails; there are no more pieces then.
+    /// When something cannot be written in the format, or the temporary file fails; no more chunks follow.
     pub fn next(&mut self, selection: &Selection<'_>, out: &mut Vec<u8>) -> Result<bool, WriteError> {
         let before = out.len();
         self.0 = match std::mem::replace(&mut self.0, State::Over) {
@@ -198,7 +178,7 @@ impl ChunkStream {
 }
 
 fn go_on(
-    mut text: Box<dyn Text>,
+    mut text: Box<dyn TextFormat>,
     mut written: usize,
     selection: &Selection<'_>,
     out: &mut Vec<u8>,

@@ -7,11 +7,21 @@ use rust_xlsxwriter::{DocProperties, Format, Workbook, Worksheet, XlsxError};
 use wkt::ToWkt;
 
 use super::{
-    ATTRIBUTION, LAYER, LICENSE_URL, TITLE, WriteError,
+    ATTRIBUTION, Definition, LAYER, LICENSE_URL, TITLE, WriteError,
     table::{Cell, Field, Reader, SOURCE_COLUMNS, around_location, fields, source_cells},
-    writing::Selection,
+    writing::{Selection, Writer},
 };
 use crate::catalog::Row;
+
+/// The format.
+pub(super) const DEFINITION: Definition = Definition {
+    media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    title: "an Excel workbook",
+    has_null_geometry: true,
+    has_licence: true,
+    capacity: MAX_SITES,
+    writer: Writer::File(file),
+};
 
 /// How many sites a sheet holds, below its head.
 pub const MAX_SITES: usize = 1_048_575;

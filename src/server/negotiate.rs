@@ -3,7 +3,7 @@
 use axum::http::{HeaderMap, HeaderName, header};
 
 use crate::{
-    catalog::{BadParameter, filter::nearest},
+    catalog::{BadParameter, nearest},
     formats::Format,
     server::problem::Problem,
 };
@@ -43,7 +43,7 @@ impl Media {
             Self::Html => "text/html; charset=utf-8",
             Self::Json => "application/json",
             Self::GeoJson => "application/geo+json",
-            Self::Sites(format) => format.media_type(),
+            Self::Sites(format) => format.definition().media_type,
             Self::OpenApi => "application/vnd.oai.openapi+json;version=3.0",
             Self::Schema => "application/schema+json",
             Self::Mvt => crate::formats::mvt::MEDIA_TYPE,

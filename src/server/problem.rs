@@ -57,7 +57,7 @@ impl Problem {
     }
 
     pub(crate) fn too_many(sites: usize, format: Format) -> Self {
-        let most = format.capacity();
+        let most = format.definition().capacity;
         let detail = format!("{format} holds {most} sites, and {sites} pass; filter them, or ask for another format");
         Self::new(StatusCode::BAD_REQUEST, detail)
     }

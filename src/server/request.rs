@@ -7,10 +7,7 @@ use jiff::civil;
 use percent_encoding::percent_decode_str;
 
 use crate::{
-    catalog::{
-        BadParameter, Filter,
-        filter::{as_of, nearest},
-    },
+    catalog::{BadParameter, Filter, filter::as_of, nearest},
     server::{
         negotiate::{self, Media},
         problem::Problem,

@@ -203,8 +203,8 @@ proptest! {
             let json = expr.to_json().unwrap();
             for (language, expression) in [("cql2-text", &text), ("cql2-json", &json)] {
                 let mut filter = Filter::default();
-                prop_assert_eq!(filter.take(&catalog, "filter-lang", language), Ok(true));
-                prop_assert_eq!(filter.take(&catalog, "filter", expression), Ok(true), "{}", expression);
+                prop_assert_eq!(filter.parse_param(&catalog, "filter-lang", language), Ok(true));
+                prop_assert_eq!(filter.parse_param(&catalog, "filter", expression), Ok(true), "{}", expression);
                 let passing: Vec<&str> = catalog.select(&filter).ones().map(|index| catalog.columns.id(index)).collect();
                 for (id, passes) in &judged {
                     prop_assert_eq!(passing.contains(id), *passes, "{}: {}", id, expression);
@@ -446,8 +446,8 @@ fn filter_crs_sets_the_reference_system_of_coordinates() {
 fn read(expression: &str, language: &str) -> Result<(), BadParameter> {
     let start = Instant::now();
     let mut cql2 = Cql2::default();
-    cql2.take("filter-lang", language)?;
-    let outcome = cql2.take("filter", expression).map(drop);
+    cql2.parse_param("filter-lang", language)?;
+    let outcome = cql2.parse_param("filter", expression).map(drop);
     let took = start.elapsed();
     assert!(took < Duration::from_secs(20), "{took:?}: {expression}");
     if let Err(bad) = &outcome {

@@ -312,7 +312,7 @@ proptest! {
         let east = if east > 180.0 { east - 360.0 } else { east };
         let mut filter = Filter::default();
         let bbox = format!("{west},{south},{east},{north}");
-        prop_assert!(filter.take(&MANY, "bbox", &bbox).unwrap());
+        prop_assert!(filter.parse_param(&MANY, "bbox", &bbox).unwrap());
         let in_box = |[x, y]: [f64; 2]| {
             let across = if west <= east { west <= x && x <= east } else { x >= west || x <= east };
             across && south <= y && y <= north
@@ -321,7 +321,7 @@ proptest! {
         let inside: Vec<usize> =
             (0..columns.len()).filter(|&index| columns.geometries().point(index).is_some_and(in_box)).collect();
         prop_assert_eq!(MANY.select(&filter).ones().collect::<Vec<_>>(), inside.clone());
-        prop_assert!(filter.take(&MANY, "q", &word).unwrap());
+        prop_assert!(filter.parse_param(&MANY, "q", &word).unwrap());
         let plain = |text: &str| text.to_lowercase().replace('-', "");
         let holds = |index: &usize| [columns.id(*index), columns.row(*index).name()].into_iter().any(|text| plain(text).contains(&plain(&word)));
         let holding: Vec<usize> = inside.into_iter().filter(holds).collect();

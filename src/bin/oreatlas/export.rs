@@ -38,7 +38,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let mut filters = arguments.filters.iter().map(|part| pair(part)).collect::<anyhow::Result<Vec<_>>>()?;
     filters.sort_by_key(|(name, _)| !Filter::comes_first(name));
     for (name, value) in filters {
-        if !filter.take(&catalog, name, value)? {
+        if !filter.parse_param(&catalog, name, value)? {
             bail!("there is no filter {name:?}; use one of {}", Filter::parameters().collect::<Vec<_>>().join(", "));
         }
     }
@@ -64,11 +64,11 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         }
         None => arguments.format.write(&selection, &mut io::stdout().lock())?,
     }
-    if !arguments.format.has_null_geometry() {
+    if !arguments.format.definition().has_null_geometry {
         let (count, format) = (selection.without_place(), arguments.format);
         eprintln!("warning: left out {count} sites without a geometry, which {format} does not allow");
     }
-    if !arguments.format.has_licence() {
+    if !arguments.format.definition().has_licence {
         let format = arguments.format;
         eprintln!("note: {format} files cannot state the licence: {LICENSE} ({LICENSE_URL}), {ATTRIBUTION}");
     }

@@ -27,7 +27,7 @@ use self::{
     source::Source,
     test::Test,
 };
-use super::{BadParameter, Crs, filter::nearest};
+use super::{BadParameter, Crs, nearest};
 use crate::model::vocabulary::vocabulary;
 
 /// The parameter of the expression itself.
@@ -98,7 +98,7 @@ impl Cql2 {
     ///
     /// # Errors
     /// When the value cannot be understood, or with it the expression that came before.
-    pub fn take(&mut self, name: &str, value: &str) -> Result<bool, BadParameter> {
+    pub fn parse_param(&mut self, name: &str, value: &str) -> Result<bool, BadParameter> {
         match name {
             FILTER => self.expression = Some(value.to_owned()),
             "filter-lang" => {

@@ -1,6 +1,6 @@
 //! `bbox` and `bbox-crs`, as OGC API - Features Part 1, section 7.15.3, and Part 2, section 6.2.2, have them.
 
-use super::{super::Crs, BadParameter};
+use super::super::{BadParameter, Crs};
 use crate::model::Position;
 
 const NAME: &str = "bbox";

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil};
 
-use super::{super::columns::Span, BadParameter};
+use super::super::{BadParameter, columns::Span};
 use crate::model::Date;
 
 const NAME: &str = "datetime";

@@ -1,4 +1,4 @@
-//! Filters, as the API, the download and the page's own address spell them.
+//! Filters, under the parameter names that the API, the downloads and the page share.
 
 mod bbox;
 mod interval;
@@ -8,48 +8,41 @@ use std::collections::BTreeMap;
 use jiff::civil;
 
 pub use self::{bbox::Bbox, interval::Interval};
-use super::{Catalog, Crs, Facet, cql2::Cql2, fold};
+use super::{BadParameter, Catalog, Crs, Facet, cql2::Cql2, fold, nearest};
 use crate::model::Date;
 
 /// The longest search text, in characters.
 pub const MAX_SEARCH: usize = 200;
 
-/// The sites that are asked for: every part holds, and in a facet any of its values.
+/// Which sites to select: every part must hold, and in a facet any one of its values.
+///
+/// ```
+/// use oreatlas::{catalog::{Catalog, Filter}, dataset::{self, Dataset, Tree}};
+///
+/// let dataset = Dataset::new(Tree::new(dataset::embedded()));
+/// let catalog = Catalog::new(dataset, jiff::civil::date(2026, 11, 30));
+/// let mut filter = Filter::default();
+/// assert!(filter.parse_param(&catalog, "mineral", "copper,gold")?);
+/// assert!(filter.parse_param(&catalog, "filter", "uncertainty_m < 500")?);
+/// assert!(catalog.select(&filter).count_ones(..) > 0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
     /// The values chosen in each facet.
     pub facets: BTreeMap<Facet, Vec<String>>,
-    /// The box that a site's geometry touches; a site without one passes, as the standard has it.
+    /// The box that a site's geometry must intersect. A site without geometry passes, as the standard requires.
     pub bbox: Option<Bbox>,
-    /// What the numbers of `bbox` are in.
+    /// The reference system of `bbox`.
     pub bbox_crs: Crs,
-    /// The time in which one of a site's claims holds.
+    /// The time in which at least one of a site's claims must hold.
     pub interval: Option<Interval>,
-    /// The folded words that a site's names hold.
+    /// The folded words that a site's id or names must contain.
     pub words: Vec<String>,
-    /// The day whose facts are asked for; today's where none is.
+    /// The day whose facts count; today if none is given.
     pub as_of: Option<civil::Date>,
-    /// The CQL2 expression that holds for a site.
+    /// The CQL2 expression that must be true for a site.
     pub cql2: Cql2,
-}
-
-/// A parameter that cannot be understood: which, what is wrong, and what would be right.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{parameter}: {problem}; {repair}")]
-pub struct BadParameter {
-    /// Its name.
-    pub parameter: String,
-    /// What is wrong with it.
-    pub problem: String,
-    /// What would be right.
-    pub repair: String,
-}
-
-impl BadParameter {
-    /// A bad parameter.
-    pub fn new(parameter: &str, problem: impl Into<String>, repair: impl Into<String>) -> Self {
-        Self { parameter: parameter.to_owned(), problem: problem.into(), repair: repair.into() }
-    }
 }
 
 impl Filter {
@@ -59,17 +52,18 @@ impl Filter {
         Facet::WORDS.iter().copied().chain(plain).chain(Cql2::parameters())
     }
 
-    /// Whether a parameter says how another is read, and so must be taken before it.
+    /// Whether a parameter determines how another is parsed, and so must be parsed before it.
     #[must_use]
     pub fn comes_first(name: &str) -> bool {
         matches!(name, "bbox-crs" | "filter-crs" | "filter-lang")
     }
 
-    /// Takes a parameter in, those that [come first](Self::comes_first) first; false where it is none of [`Filter::parameters`].
+    /// Parses a parameter, those that [come first](Self::comes_first) first; false if it is not one of
+    /// [`Filter::parameters`].
     ///
     /// # Errors
-    /// When the value cannot be understood, or names what the dataset does not know.
-    pub fn take(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
+    /// When the value is malformed, or names something that the dataset does not have.
+    pub fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
         match name {
             "bbox" => self.bbox = Some(Bbox::parse(value, self.bbox_crs)?),
             "bbox-crs" => self.bbox_crs = Crs::parse(name, value)?,
@@ -78,7 +72,7 @@ impl Filter {
             "q" => self.words = search(value)?,
             _ => match name.parse::<Facet>() {
                 Ok(facet) => drop(self.facets.insert(facet, facet_values(catalog, facet, value)?)),
-                Err(_) => return self.cql2.take(name, value),
+                Err(_) => return self.cql2.parse_param(name, value),
             },
         }
         Ok(true)
@@ -131,27 +125,4 @@ fn facet_values(catalog: &Catalog, facet: Facet, list: &str) -> Result<Vec<Strin
             Err(BadParameter::new(facet.as_str(), problem, nearest(&facet.known(catalog), value)))
         })
         .collect()
-}
-
-/// As many values are compared with a wrong one; of more, those that would stand beside it.
-const MAX_COMPARED: usize = 10_000;
-
-/// What to write instead: the known values, in ascending order where they are many, that look most like `value`.
-#[must_use]
-pub fn nearest(known: &[&str], value: &str) -> String {
-    let known = if known.len() > MAX_COMPARED {
-        let middle = known.partition_point(|known| *known < value);
-        let first = middle.saturating_sub(MAX_COMPARED / 2);
-        &known[first..known.len().min(first + MAX_COMPARED)]
-    } else {
-        known
-    };
-    let mut scored: Vec<(f64, &str)> =
-        known.iter().map(|known| (strsim::jaro_winkler(known, &value.to_lowercase()), *known)).collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-    scored.truncate(3);
-    match scored.as_slice() {
-        [] => "nothing is known here yet; leave it out".to_owned(),
-        near => format!("did you mean {}?", near.iter().map(|(_, id)| *id).collect::<Vec<_>>().join(", ")),
-    }
 }

@@ -143,7 +143,7 @@ pub(super) fn passing(catalog: &Catalog, text: &str) -> Vec<usize> {
     let [by_text, by_json] = [("cql2-text", text), ("cql2-json", &*json)].map(|(language, expression)| {
         let mut filter = Filter::default();
         for (name, value) in [("filter-lang", language), ("filter", expression)] {
-            assert_eq!(filter.take(catalog, name, value), Ok(true), "{expression}");
+            assert_eq!(filter.parse_param(catalog, name, value), Ok(true), "{expression}");
         }
         catalog.select(&filter).ones().collect::<Vec<_>>()
     });

@@ -13,7 +13,7 @@ use super::{
     spatial, temporal,
     test::{Comparison, ListRelation, Number, Test, Text, TextOf},
 };
-use crate::catalog::{BadParameter, filter::nearest};
+use crate::catalog::{BadParameter, nearest};
 
 /// What a function or an operator is called, apart from symbols: to tell what an unknown one may have been meant to be.
 const NAMES: [&str; 41] = [

@@ -13,7 +13,7 @@ use super::{
     },
     On, arity, bad, only, operation,
 };
-use crate::catalog::{BadParameter, filter::nearest};
+use crate::catalog::{BadParameter, nearest};
 
 /// A value with its type.
 #[derive(Clone)]

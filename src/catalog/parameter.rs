@@ -1,0 +1,43 @@
+//! Parameters that are wrong, and what to write instead.
+
+/// A query parameter that is wrong: which one, what is wrong with it, and how to fix it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{parameter}: {problem}; {repair}")]
+pub struct BadParameter {
+    /// Its name.
+    pub parameter: String,
+    /// What is wrong with it.
+    pub problem: String,
+    /// How to fix it.
+    pub repair: String,
+}
+
+impl BadParameter {
+    /// A bad parameter.
+    pub fn new(parameter: &str, problem: impl Into<String>, repair: impl Into<String>) -> Self {
+        Self { parameter: parameter.to_owned(), problem: problem.into(), repair: repair.into() }
+    }
+}
+
+/// How many known values are compared with a wrong one; of more, the alphabetical neighbours.
+const MAX_COMPARED: usize = 10_000;
+
+/// A hint with the known values that look most like `value`. More than ten thousand must be in ascending order.
+#[must_use]
+pub fn nearest(known: &[&str], value: &str) -> String {
+    let known = if known.len() > MAX_COMPARED {
+        let middle = known.partition_point(|known| *known < value);
+        let first = middle.saturating_sub(MAX_COMPARED / 2);
+        &known[first..known.len().min(first + MAX_COMPARED)]
+    } else {
+        known
+    };
+    let mut scored: Vec<(f64, &str)> =
+        known.iter().map(|known| (strsim::jaro_winkler(known, &value.to_lowercase()), *known)).collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    scored.truncate(3);
+    match scored.as_slice() {
+        [] => "there are no values yet; leave it out".to_owned(),
+        near => format!("did you mean {}?", near.iter().map(|(_, id)| *id).collect::<Vec<_>>().join(", ")),
+    }
+}
