@@ -10,6 +10,8 @@ mod canonical;
 mod cite;
 /// The abstract test suites of the standards.
 mod conformance;
+/// The files that CONTRIBUTING.md names.
+mod contributing;
 /// CQL2 expressions compared with the reference evaluator, and refused expressions.
 mod cql2;
 /// The changes between two versions of the data.

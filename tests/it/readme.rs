@@ -73,8 +73,13 @@ fn the_citation_names_the_version() {
 
 #[test]
 fn links_lead_to_files() {
-    for (file, folder) in [("README.md", "."), ("CHANGELOG.md", "."), ("SECURITY.md", "."), ("data/README.md", "data")]
-    {
+    for (file, folder) in [
+        ("README.md", "."),
+        ("CONTRIBUTING.md", "."),
+        ("CHANGELOG.md", "."),
+        ("SECURITY.md", "."),
+        ("data/README.md", "data"),
+    ] {
         let text = fs::read_to_string(file).unwrap();
         for link in text.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {
             if !link.contains("://") && !link.starts_with('#') {
