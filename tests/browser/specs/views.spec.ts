@@ -119,7 +119,7 @@ test("the country's figures are included, and a conflict shows the claims of bot
     await expect(dispute.locator(".dispute-why")).toBeVisible();
   }
   const names = across.locator(".dispute-name");
-  await expect(names.filter({ hasText: /^Saindak against Pakistan$/ })).toHaveCount(1);
+  await expect(names.filter({ hasText: /^Saindak versus Pakistan$/ })).toHaveCount(1);
 });
 
 test("disagreements can be searched", async ({ page }) => {

@@ -1,12 +1,11 @@
 import type { Citation, Claim } from "../api/types";
 import { English } from "../common/English";
 import { distance, t } from "../i18n";
-import { claimLabel } from "../claims/Value";
 import { publisherOf } from "../panel/bibliography";
 import { heldWhen, Mark, Note } from "../panel/ClaimItem";
 import { standingOf } from "../claims/standing";
 import { metresBetween } from "../map/geometry/circle";
-import { Value } from "../claims/Value";
+import { claimLabel, Value } from "../claims/Value";
 import { Witnesses } from "../panel/Witnesses";
 import { changed, rivalsOf, ranked } from "../preference/choice";
 import { Changes, ShownFirst } from "../preference/Prefer";

@@ -6,11 +6,10 @@ import { dialog } from "../dialogs/shown";
 import { date, t } from "../i18n";
 import { ShownFirst } from "../preference/Prefer";
 import type { Reason } from "../preference/rules";
-import { claimLabel } from "../claims/Value";
+import { Value, claimLabel } from "../claims/Value";
 import { Cites } from "./Cites";
 import { OpenRecord } from "./context";
 import { type Standing, standingOf } from "../claims/standing";
-import { Value } from "../claims/Value";
 import { Witnesses } from "./Witnesses";
 
 /** One claim: its value, when it holds, its sources and its standing. */

@@ -7,13 +7,11 @@ import { conflicts, type Dispute, type Side } from "../records/disputes";
 import { RecordLink } from "../records/RecordLink";
 import { recordClaims } from "../records/recordClaims";
 import { type RecordRef, sameRecord } from "../state/ref";
-import { claimLabel } from "../claims/Value";
+import { Value, claimLabel, sectionLabel } from "../claims/Value";
 import { Cites } from "./Cites";
 import { ClaimMeta, Judged, Note } from "./ClaimItem";
-import { sectionLabel } from "../claims/Value";
 import { rivalGroups, standingOf } from "../claims/standing";
 import { Section } from "./Section";
-import { Value } from "../claims/Value";
 
 /** Rival claims side by side with their sources, then conflicts with other records. */
 export function Disagreement({ record, claims }: { record: RecordRef; claims: readonly Claim[] }) {

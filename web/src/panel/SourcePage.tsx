@@ -6,7 +6,7 @@ import { cites, mentions } from "../records/mentions";
 import { RecordLink } from "../records/RecordLink";
 import { recordClaims } from "../records/recordClaims";
 import { sources } from "../state/atlas";
-import { claimLabel } from "../claims/Value";
+import { Value, claimLabel } from "../claims/Value";
 import type { PageProps } from "./context";
 import { publisherOf } from "./bibliography";
 import { Mark } from "./ClaimItem";
@@ -17,7 +17,6 @@ import { isBare, Outward, Place } from "./Place";
 import { Fact } from "./RecordHeader";
 import { standingOf } from "../claims/standing";
 import { SourceFacts, titleLanguage } from "./Sources";
-import { Value } from "../claims/Value";
 
 /** A source, the sources it is based on or repeated by, and every claim that cites it. */
 export function SourcePage({ id, heading }: PageProps) {
