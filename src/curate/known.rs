@@ -141,7 +141,7 @@ fn in_value(uses: &mut Vec<Use<'_>>, pointer: &str, value: &Value) {
             Value::Array(ids) => {
                 uses.extend(ids.iter().enumerate().filter_map(|(index, id)| {
                     Some((format!("{pointer}/{index}"), kind, id.as_str()?.to_owned().into()))
-                }))
+                }));
             }
             _ => {}
         }

@@ -35,9 +35,9 @@ async fn csl_json_lists_the_sources_that_the_sites_cite() {
 #[tokio::test]
 async fn a_bibtex_reader_finds_every_source() {
     let service = service_over(embedded());
-    let answer = get(&service, "/bibliography.bib?mineral=copper").await;
-    assert!(answer.header("content-disposition").contains("oreatlas-bibliography_copper.bib"));
-    let bibliography = biblatex::Bibliography::parse(&answer.text()).unwrap();
+    let response = get(&service, "/bibliography.bib?mineral=copper").await;
+    assert!(response.header("content-disposition").contains("oreatlas-bibliography_copper.bib"));
+    let bibliography = biblatex::Bibliography::parse(&response.text()).unwrap();
     let sources = cited("mineral=copper").await;
     assert_eq!(bibliography.len(), sources.len());
     for entry in bibliography.iter() {
@@ -45,7 +45,7 @@ async fn a_bibtex_reader_finds_every_source() {
         assert_eq!(entry.title().unwrap().format_verbatim(), source["title"].as_str().unwrap());
         // Searched in the text, because this reader turns two hyphens into a dash even in a URL.
         let url = source["URL"].as_str();
-        assert!(url.is_none_or(|url| answer.text().contains(&format!("url = {{{url}}},\n"))), "{url:?}");
+        assert!(url.is_none_or(|url| response.text().contains(&format!("url = {{{url}}},\n"))), "{url:?}");
         let year = &source["issued"]["date-parts"][0][0];
         let written = entry.get("year").map(|year| year.format_verbatim().parse::<i64>().unwrap());
         assert_eq!(written, year.as_i64(), "{}", entry.key);

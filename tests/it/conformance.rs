@@ -104,9 +104,9 @@ fn service() -> Service {
 
 /// The JSON document at an address, which must exist.
 async fn json(service: &Service, address: &str) -> Value {
-    let answer = ask(service, axum::http::Method::GET, address, &[("accept", "application/json")]).await;
-    assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.text());
-    answer.json()
+    let response = ask(service, axum::http::Method::GET, address, &[("accept", "application/json")]).await;
+    assert_eq!(response.status, StatusCode::OK, "{address}: {}", response.text());
+    response.json()
 }
 
 /// The path of a link on this server.
@@ -121,21 +121,21 @@ fn links<'a>(document: &'a Value, rel: &str) -> Vec<&'a Value> {
 
 /// Checks that every link is complete, that `self` leads to this document, and that each other media type of the
 /// address has an `alternate`.
-async fn has_its_links(service: &Service, asked: &str, document: &Value) {
+async fn has_its_links(service: &Service, path: &str, document: &Value) {
     for link in document["links"].as_array().unwrap() {
         for member in ["href", "rel", "type"] {
-            assert!(link[member].is_string(), "{asked}: {link} has no {member}");
+            assert!(link[member].is_string(), "{path}: {link} has no {member}");
         }
     }
-    let [this] = links(document, "self")[..] else { panic!("{asked}: {}", document["links"]) };
-    assert_eq!(&json(service, address(this)).await, document, "{asked}: self leads to another document");
-    let html = ask(service, axum::http::Method::GET, asked, &[("accept", "text/html")]).await;
+    let [this] = links(document, "self")[..] else { panic!("{path}: {}", document["links"]) };
+    assert_eq!(&json(service, address(this)).await, document, "{path}: self leads to another document");
+    let html = ask(service, axum::http::Method::GET, path, &[("accept", "text/html")]).await;
     if html.status == StatusCode::OK {
         let alternates = links(document, "alternate");
         let alternate = alternates.iter().find(|link| link["type"].as_str().unwrap().starts_with("text/html"));
-        let alternate = alternate.unwrap_or_else(|| panic!("{asked} is available as HTML, but has no link to it"));
+        let alternate = alternate.unwrap_or_else(|| panic!("{path} is available as HTML, but has no link to it"));
         let there = get(service, address(alternate)).await;
-        assert!(there.status == StatusCode::OK && there.header("content-type").starts_with("text/html"), "{asked}");
+        assert!(there.status == StatusCode::OK && there.header("content-type").starts_with("text/html"), "{path}");
     }
 }
 

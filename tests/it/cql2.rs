@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::{
     filters::{all_features, block, made, world},
-    support::{Answered, Service, dataset_of, embedded, get, service_over, source, today},
+    support::{Service, TestResponse, dataset_of, embedded, get, service_over, source, today},
 };
 
 const ITEMS: &str = "/collections/sites/items";
@@ -25,23 +25,23 @@ fn address(base: &str, parameters: &[(&str, &str)]) -> String {
     format!("{base}?{}", query.finish())
 }
 
-fn asked(service: &Service, parameters: &[(&str, &str)]) -> Answered {
+fn request_items(service: &Service, parameters: &[(&str, &str)]) -> TestResponse {
     block(get(service, &address(ITEMS, parameters)))
 }
 
 /// The ids of the sites that a filter selects.
 fn passing(service: &Service, filter: &str) -> Vec<String> {
-    let answer = asked(service, &[("filter", filter)]);
-    assert_eq!(answer.status, StatusCode::OK, "{filter}: {}", answer.text());
-    answer.ids()
+    let response = request_items(service, &[("filter", filter)]);
+    assert_eq!(response.status, StatusCode::OK, "{filter}: {}", response.text());
+    response.ids()
 }
 
 /// The detail of the problem for a refused request.
 fn refused(service: &Service, parameters: &[(&str, &str)]) -> String {
-    let answer = asked(service, parameters);
-    let problem = answer.json();
-    assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{parameters:?}");
-    assert_eq!(answer.header("content-type"), "application/problem+json", "{parameters:?}");
+    let response = request_items(service, parameters);
+    let problem = response.json();
+    assert_eq!(response.status, StatusCode::BAD_REQUEST, "{parameters:?}");
+    assert_eq!(response.header("content-type"), "application/problem+json", "{parameters:?}");
     assert_eq!(problem["parameter"], parameters.last().unwrap().0, "{problem}");
     problem["detail"].as_str().unwrap().to_owned()
 }
@@ -308,7 +308,7 @@ fn comparisons_of_instants_and_their_negations_are_disjoint() {
 fn a_temporal_filter_matches_any_claim() {
     let service = service_over(embedded());
     for day in ["2008-06-30", "2025-09-08", "1999-01-01"] {
-        let by_parameter = asked(&service, &[("datetime", day)]).ids();
+        let by_parameter = request_items(&service, &[("datetime", day)]).ids();
         let meets = passing(&service, &format!("T_INTERSECTS(datetime, DATE('{day}'))"));
         // The parameter also selects sites without a time, as the standard requires.
         let or_never = passing(&service, &format!("T_INTERSECTS(datetime, DATE('{day}')) OR datetime IS NULL"));
@@ -327,9 +327,9 @@ fn queryables(service: &Service) -> Vec<(String, Value)> {
 #[test]
 fn the_served_sites_follow_the_schema_of_queryables() {
     let service = service_over(embedded());
-    let answer = block(get(&service, QUERYABLES));
-    assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "application/schema+json"));
-    let schema = answer.json();
+    let response = block(get(&service, QUERYABLES));
+    assert_eq!((response.status, response.header("content-type")), (StatusCode::OK, "application/schema+json"));
+    let schema = response.json();
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
     assert_eq!(schema["$id"], format!("https://atlas.example{QUERYABLES}"));
     assert_eq!(schema["type"], "object");
@@ -392,7 +392,7 @@ fn filter_parameters_can_come_in_any_order() {
         &[("filter-lang", "cql2-json"), ("filter", json)],
         &[("filter", json), ("filter-crs", crs), ("filter-lang", "cql2-json")],
     ] {
-        assert_eq!(asked(&service, parameters).ids(), text, "{parameters:?}");
+        assert_eq!(request_items(&service, parameters).ids(), text, "{parameters:?}");
     }
     for filter in ["THIS IS NOT A FILTER", "this_is_not_a_queryable IS NULL"] {
         refused(&service, &[("filter-lang", "cql2-text"), ("filter", filter)]);
@@ -406,7 +406,7 @@ fn filter_parameters_can_come_in_any_order() {
 fn filter_crs_sets_the_reference_system_of_coordinates() {
     let service = service_over(embedded());
     // The parameter also selects sites without a geometry, as the standard requires.
-    let within = asked(&service, &[("bbox", "62,28.5,66,30")]).json()["features"].as_array().unwrap().clone();
+    let within = request_items(&service, &[("bbox", "62,28.5,66,30")]).json()["features"].as_array().unwrap().clone();
     let within: Vec<String> = within
         .iter()
         .filter(|feature| !feature["geometry"].is_null())
@@ -425,7 +425,7 @@ fn filter_crs_sets_the_reference_system_of_coordinates() {
     ] {
         let mut parameters = vec![("filter", &*filter)];
         parameters.extend(crs.map(|crs| ("filter-crs", crs)));
-        assert_eq!(asked(&service, &parameters).ids(), within, "{parameters:?}");
+        assert_eq!(request_items(&service, &parameters).ids(), within, "{parameters:?}");
     }
     let placed = passing(&service, "geometry IS NOT NULL");
     assert_eq!(passing(&service, "S_INTERSECTS(geometry,BBOX(-180,-90,180,90))"), placed);
@@ -460,7 +460,7 @@ fn read(expression: &str, language: &str) -> Result<(), BadParameter> {
 #[test]
 fn errors_name_the_position() {
     let service = service_over(embedded());
-    for (filter, told) in [
+    for (filter, expected) in [
         ("kind = = 'deposit'", "character 8"),
         ("kind = 'deposit' AND", "character 21, at its end"),
         ("name = 'ریکوڈک' AND (kind = 'a' OR kind == 'b')", "character 42"),
@@ -507,7 +507,7 @@ fn errors_name_the_position() {
         (r#"{"op":"s_intersects","args":[{"property":"geometry"},{"type":"Polygon","coordinates":[]}]}"#, "nowhere"),
     ] {
         let detail = refused(&service, &[("filter", filter)]);
-        assert!(detail.contains(told), "{filter}: {detail}");
+        assert!(detail.contains(expected), "{filter}: {detail}");
     }
 }
 
@@ -569,10 +569,11 @@ fn single_properties_are_parameters() {
         ("uncertainty_m", "1000", "uncertainty_m = 1000"),
         ("longitude", "62.061", "longitude = 62.061"),
     ] {
-        let ids = asked(&service, &[(name, value)]).ids();
+        let ids = request_items(&service, &[(name, value)]).ids();
         assert_eq!(ids, passing(&service, filter), "{name}");
         assert_eq!(ids.is_empty(), value.starts_with("no "), "{name}");
-        let both = asked(&service, &[(name, value), ("filter", "NOT (kind = 'region')"), ("kind", "deposit")]).ids();
+        let both =
+            request_items(&service, &[(name, value), ("filter", "NOT (kind = 'region')"), ("kind", "deposit")]).ids();
         assert_eq!(both, passing(&service, &format!("{filter} AND kind = 'deposit'")), "{name}");
     }
     for value in ["", "x", "1e999", "NaN"] {
@@ -593,13 +594,13 @@ fn facets_downloads_and_bibliographies_accept_filters() {
         let mut query = form_urlencoded::Serializer::new(String::new());
         format!("{base}?{}", query.extend_pairs(filter).finish())
     };
-    let ids = asked(&service, &filter).ids();
+    let ids = request_items(&service, &filter).ids();
     assert!(!ids.is_empty());
     assert_eq!(block(get(&service, &query("/collections/sites/download.geojson"))).ids(), ids);
     let facets = block(get(&service, &query("/collections/sites/facets"))).json();
     assert_eq!(facets["numberMatched"], ids.len());
     for value in facets["facets"]["kind"].as_array().unwrap() {
-        let shown = asked(&service, &[filter[0], ("kind", value["value"].as_str().unwrap())]).ids();
+        let shown = request_items(&service, &[filter[0], ("kind", value["value"].as_str().unwrap())]).ids();
         assert_eq!(value["count"], shown.len(), "{value}");
     }
     let sources = block(get(&service, &query("/bibliography.json"))).json();
@@ -624,14 +625,14 @@ fn deeply_nested_expressions_are_refused_before_parsing() {
     };
     for (expression, language) in deep(64) {
         assert_eq!(read(&expression, language), Ok(()), "{expression}");
-        let answer = asked(&service, &[("filter-lang", language), ("filter", &expression)]);
-        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+        let response = request_items(&service, &[("filter-lang", language), ("filter", &expression)]);
+        assert_eq!(response.status, StatusCode::OK, "{}", response.text());
     }
     for n in [65, 500, 4000] {
         for (expression, language) in deep(n) {
             let bad = read(&expression, language).unwrap_err();
-            let told = if expression.len() > 8192 { "bytes long" } else { "deeper than 64" };
-            assert!(bad.problem.contains(told), "{bad}: {expression}");
+            let expected = if expression.len() > 8192 { "bytes long" } else { "deeper than 64" };
+            assert!(bad.problem.contains(expected), "{bad}: {expression}");
         }
         let (parentheses, _) = &deep(n.min(500))[0];
         assert!(refused(&service, &[("filter", parentheses)]).contains("deeper than 64"));

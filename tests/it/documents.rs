@@ -59,16 +59,16 @@ async fn documents_follow_the_openapi_definition() {
         let address = path.replace("{id}", id).replace("{collection}", "sites");
         let address = address.replace("{tileMatrixSetId}", "WebMercatorQuad");
         let separator = if path == "/" { "?f=json" } else { "" };
-        let answer = get(&service, &format!("{address}{separator}")).await;
-        assert_eq!(answer.status.as_u16(), 200, "{address}");
-        validate(&api, reference.rsplit('/').next().unwrap(), &answer.json());
+        let response = get(&service, &format!("{address}{separator}")).await;
+        assert_eq!(response.status.as_u16(), 200, "{address}");
+        validate(&api, reference.rsplit('/').next().unwrap(), &response.json());
         checked += 1;
     }
     assert!(checked >= 15, "only {checked} documents have a schema");
     for (address, status) in [("/collections/sites/items?limit=0", 400), ("/sources/nobody", 404)] {
-        let answer = get(&service, address).await;
-        assert_eq!(answer.status.as_u16(), status);
-        validate(&api, "Problem", &answer.json());
+        let response = get(&service, address).await;
+        assert_eq!(response.status.as_u16(), status);
+        validate(&api, "Problem", &response.json());
     }
 }
 
@@ -82,8 +82,8 @@ async fn the_openapi_definition_lists_every_parameter() {
             item["get"]["parameters"].as_array().unwrap().iter().filter(|parameter| parameter["in"] == "query")
         {
             let name = parameter["name"].as_str().unwrap();
-            let answer = get(&service, &format!("{path}?{name}=%00")).await;
-            let unknown = answer.text().contains("no such parameter");
+            let response = get(&service, &format!("{path}?{name}=%00")).await;
+            let unknown = response.text().contains("no such parameter");
             assert!(!unknown, "{path} does not take {name}");
         }
     }
@@ -95,10 +95,10 @@ async fn an_independent_reader_accepts_the_collections() {
     let service = service();
     for address in ["/collections/sites/items", "/collections/sites/download.geojson", "/collections/agreements/items"]
     {
-        let answer = get(&service, address).await;
-        let collection = FeatureCollection::try_from(answer.text().parse::<GeoJson>().unwrap()).unwrap();
+        let response = get(&service, address).await;
+        let collection = FeatureCollection::try_from(response.text().parse::<GeoJson>().unwrap()).unwrap();
         assert!(!collection.features.is_empty(), "{address}");
-        let json = answer.json();
+        let json = response.json();
         for (feature, raw) in collection.features.iter().zip(json["features"].as_array().unwrap()) {
             assert!(feature.id.is_some() && feature.properties.is_some());
             assert_eq!(feature.geometry.is_none(), raw["geometry"].is_null());

@@ -254,8 +254,8 @@ proptest! {
             .filter(|feature| parts.iter().all(|part| part.holds(feature)))
             .map(|feature| feature["id"].as_str().unwrap().to_owned())
             .collect();
-        let answer = block(get(&service, &address("/collections/sites/items", &parts)));
-        prop_assert_eq!(answer.ids(), scanned, "{:?}: {}", parts, answer.text());
+        let response = block(get(&service, &address("/collections/sites/items", &parts)));
+        prop_assert_eq!(response.ids(), scanned, "{:?}: {}", parts, response.text());
     }
 
     #[test]

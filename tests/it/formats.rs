@@ -263,9 +263,9 @@ fn a_geoparquet_has_one_row_and_one_bbox_per_site() {
         let bytes = bytes::Bytes::from(written(&catalog, Format::GeoParquet));
         let reader = ParquetRecordBatchReaderBuilder::try_new(bytes).unwrap();
         let metadata = reader.metadata().file_metadata().key_value_metadata().unwrap().clone();
-        let told = |name: &str| metadata.iter().find(|entry| entry.key == name).and_then(|entry| entry.value.clone());
-        assert_eq!(told("license").unwrap(), "CC-BY-4.0");
-        let geo: Value = serde_json::from_str(&told("geo").unwrap()).unwrap();
+        let entry = |name: &str| metadata.iter().find(|entry| entry.key == name).and_then(|entry| entry.value.clone());
+        assert_eq!(entry("license").unwrap(), "CC-BY-4.0");
+        let geo: Value = serde_json::from_str(&entry("geo").unwrap()).unwrap();
         assert_eq!((&geo["version"], &geo["columns"]["geometry"]["encoding"]), (&json!("1.1.0"), &json!("WKB")));
         let mut rows = BTreeMap::new();
         for batch in reader.build().unwrap() {

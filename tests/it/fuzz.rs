@@ -127,8 +127,8 @@ fn open(path: &Path) {
     });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     for address in ADDRESSES.into_iter().map(str::to_owned).chain(items) {
-        let answer = runtime.block_on(get(&service, &address));
-        assert!(!answer.body.is_empty(), "{address}: {}", answer.status);
+        let response = runtime.block_on(get(&service, &address));
+        assert!(!response.body.is_empty(), "{address}: {}", response.status);
     }
 }
 
@@ -167,8 +167,8 @@ fn crafted_columns_are_refused() {
         let columns = serde_json::from_value(columns).unwrap_or_else(|error| panic!("{name}: {error}"));
         Imported { columns, ..imported }.write(&path).unwrap();
         let error = Atlas::open(&path, today()).err().unwrap_or_else(|| panic!("{name} was opened")).to_string();
-        let told = format!("the column {} ", change["told"].as_str().unwrap());
-        assert!(error.contains(&told) && error.contains("import again"), "{name}: {error}");
+        let column = format!("the column {} ", change["column"].as_str().unwrap());
+        assert!(error.contains(&column) && error.contains("import again"), "{name}: {error}");
     }
 }
 

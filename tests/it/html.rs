@@ -9,7 +9,7 @@ use html5ever::{ParseOpts, parse_document, tendril::TendrilSink};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use serde_json::{Value, json};
 
-use crate::support::{Answered, Service, ask, dataset_of, embedded, get, service_over, source};
+use crate::support::{Service, TestResponse, ask, dataset_of, embedded, get, service_over, source};
 
 /// The Accept header of browsers.
 const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8";
@@ -103,14 +103,14 @@ fn walk(node: &Handle, elements: &mut Vec<Element>) -> String {
     text
 }
 
-async fn browse(service: &Service, address: &str) -> Answered {
+async fn browse(service: &Service, address: &str) -> TestResponse {
     ask(service, Method::GET, address, &[("accept", BROWSER)]).await
 }
 
 async fn page(service: &Service, address: &str) -> Page {
-    let answer = browse(service, address).await;
-    assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.text());
-    Page::parse(&answer.text())
+    let response = browse(service, address).await;
+    assert_eq!(response.status, StatusCode::OK, "{address}: {}", response.text());
+    Page::parse(&response.text())
 }
 
 /// Checks what holds for every page.
@@ -158,17 +158,17 @@ async fn every_resource_is_a_page_for_browsers_and_data_for_programs() {
             let data = ask(&service, Method::GET, address, accept).await;
             assert_eq!(data.header("content-type"), own, "{address}");
         }
-        let asked = get(&service, &format!("{address}?f=html")).await;
+        let requested = get(&service, &format!("{address}?f=html")).await;
         let browsed = browse(&service, address).await;
-        assert_eq!(asked.text(), browsed.text(), "{address}");
-        assert_eq!(asked.header("content-type"), "text/html; charset=utf-8", "{address}");
+        assert_eq!(requested.text(), browsed.text(), "{address}");
+        assert_eq!(requested.header("content-type"), "text/html; charset=utf-8", "{address}");
         assert!(browsed.header("vary").contains("accept"), "{address}");
         let policy = browsed.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{address}: {policy}");
         assert!(!policy.contains("script-src"), "{address}: {policy}");
         assert_eq!(browse(&service, &format!("{address}?f=json")).await.header("content-type"), own, "{address}");
 
-        let page = Page::parse(&asked.text());
+        let page = Page::parse(&requested.text());
         assert_sound(address, &page);
         assert_eq!(page.link("canonical"), [format!("{ROOT}{address}")], "{address}");
         assert_eq!(page.link("alternate"), [format!("{ROOT}{address}?f=json")], "{address}");
@@ -186,7 +186,7 @@ async fn every_resource_is_a_page_for_browsers_and_data_for_programs() {
 async fn every_resource_described_as_html_is_served_as_html() {
     let service = service_over(embedded());
     let description = get(&service, "/api").await.json();
-    let mut asked = 0;
+    let mut checked = 0;
     for (path, item) in description["paths"].as_object().unwrap() {
         if item["get"]["responses"]["200"]["content"].get("text/html").is_none() {
             continue;
@@ -199,15 +199,15 @@ async fn every_resource_described_as_html_is_served_as_html() {
             Some((list, _)) => format!("{list}{}", id.unwrap()),
             None => path.clone(),
         };
-        let answer = ask(&service, Method::GET, &address, &[("accept", "text/html")]).await;
+        let response = ask(&service, Method::GET, &address, &[("accept", "text/html")]).await;
         assert_eq!(
-            (answer.status, answer.header("content-type")),
+            (response.status, response.header("content-type")),
             (StatusCode::OK, "text/html; charset=utf-8"),
             "{address}"
         );
-        asked += 1;
+        checked += 1;
     }
-    assert_eq!(asked, PAGES.len() + 1, "the two collections are one operation, and /api and / are not in the list");
+    assert_eq!(checked, PAGES.len() + 1, "the two collections are one operation, and /api and / are not in the list");
 }
 
 /// A page contains the information of the JSON document, and its links as hyperlinks.
@@ -301,9 +301,9 @@ async fn a_site_page_shows_every_claim_with_its_citations() {
             cited.len()
         );
         for name in facts["names"]["ur"].as_array().into_iter().flatten() {
-            let told = page.named("bdi").find(|element| element.text == name.as_str().unwrap());
-            let told = told.unwrap_or_else(|| panic!("{address}: {name}"));
-            assert_eq!((&*told.attributes["lang"], &*told.attributes["dir"]), ("ur", "rtl"));
+            let urdu = page.named("bdi").find(|element| element.text == name.as_str().unwrap());
+            let urdu = urdu.unwrap_or_else(|| panic!("{address}: {name}"));
+            assert_eq!((&*urdu.attributes["lang"], &*urdu.attributes["dir"]), ("ur", "rtl"));
         }
         if site["geometry"].is_null() {
             unplaced += 1;
@@ -332,14 +332,14 @@ async fn every_internal_link_works() {
     let mut queue = VecDeque::from(["/collections".to_owned()]);
     let mut pages = 0;
     while let Some(address) = queue.pop_front() {
-        let answer = browse(&service, &address).await;
-        assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.text());
+        let response = browse(&service, &address).await;
+        assert_eq!(response.status, StatusCode::OK, "{address}: {}", response.text());
         // The map page has its own tests, and data files have no links to follow.
-        if !answer.header("content-type").starts_with("text/html") || address.starts_with("/?") || address == "/" {
+        if !response.header("content-type").starts_with("text/html") || address.starts_with("/?") || address == "/" {
             continue;
         }
         pages += 1;
-        let page = Page::parse(&answer.text());
+        let page = Page::parse(&response.text());
         assert_sound(&address, &page);
         let links = page.values("href").filter(|href| href.starts_with('/'));
         // Filter links can be combined endlessly: links from a filtered page to a page with two filters are skipped.
@@ -402,10 +402,10 @@ async fn linked_data_has_the_properties_that_schema_org_requires() {
     assert!((50..5000).contains(&dataset["description"].as_str().unwrap().chars().count()));
     for download in dataset["distribution"].as_array().unwrap() {
         let path = download["contentUrl"].as_str().unwrap().strip_prefix(ROOT).unwrap();
-        let answer = get(&service, path).await;
-        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        let response = get(&service, path).await;
+        assert_eq!(response.status, StatusCode::OK, "{path}");
         let media_type = download["encodingFormat"].as_str().unwrap();
-        assert!(answer.header("content-type").starts_with(media_type), "{path}: {media_type}");
+        assert!(response.header("content-type").starts_with(media_type), "{path}: {media_type}");
     }
 
     let all = get(&service, "/collections/sites/items?limit=10000").await.json();

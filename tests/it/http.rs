@@ -41,10 +41,10 @@ async fn every_listed_address_responds() {
         "/api",
         "/healthz",
     ] {
-        let answer = get(&service, address).await;
-        assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.text());
+        let response = get(&service, address).await;
+        assert_eq!(response.status, StatusCode::OK, "{address}: {}", response.text());
         // Downloads are streamed, so their ETag is unknown.
-        assert_eq!(answer.header("etag").is_empty(), address.contains("/download."), "{address}");
+        assert_eq!(response.header("etag").is_empty(), address.contains("/download."), "{address}");
     }
 }
 
@@ -70,10 +70,10 @@ async fn bad_input_is_answered_with_the_parameter_and_the_fix() {
         ("mineral=copper&mineral=gold", "mineral", "once"),
         ("f=shapefile", "f", "geojson"),
     ] {
-        let answer = get(&service, &format!("{ITEMS}?{query}")).await;
-        let problem = answer.json();
-        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{query}");
-        assert_eq!(answer.header("content-type"), "application/problem+json", "{query}");
+        let response = get(&service, &format!("{ITEMS}?{query}")).await;
+        let problem = response.json();
+        assert_eq!(response.status, StatusCode::BAD_REQUEST, "{query}");
+        assert_eq!(response.header("content-type"), "application/problem+json", "{query}");
         assert_eq!(problem["parameter"], parameter, "{query}");
         assert!(problem["detail"].as_str().unwrap().contains(repair), "{query}: {problem}");
     }
@@ -93,11 +93,11 @@ async fn other_errors_are_problem_documents() {
         (Method::GET, ITEMS, &[("accept", "image/png")], 406),
         (Method::GET, long.as_str(), &[], 414),
     ] {
-        let answer = ask(&service, method, address, headers).await;
-        assert_eq!(answer.status.as_u16(), status, "{address}");
-        assert_eq!(answer.header("content-type"), "application/problem+json", "{address}");
-        assert_eq!(answer.json()["status"], status, "{address}");
-        assert_eq!(!answer.header("allow").is_empty(), status == 405, "{address}");
+        let response = ask(&service, method, address, headers).await;
+        assert_eq!(response.status.as_u16(), status, "{address}");
+        assert_eq!(response.header("content-type"), "application/problem+json", "{address}");
+        assert_eq!(response.json()["status"], status, "{address}");
+        assert_eq!(!response.header("allow").is_empty(), status == 405, "{address}");
     }
     let missing = get(&service, "/collections/sites/items/reko-dig").await.json();
     assert!(missing["detail"].as_str().unwrap().contains("reko-diq"), "{missing}");
@@ -189,11 +189,11 @@ async fn range_requests_work() {
         }
         assert!(joined == whole.body, "{address} {coding}");
         let beyond = [("accept-encoding", coding), ("range", "bytes=999999999-")];
-        let answer = ask(&service, Method::GET, address, &beyond).await;
-        assert_eq!(answer.status, StatusCode::RANGE_NOT_SATISFIABLE);
-        assert_eq!(answer.header("content-type"), "application/problem+json");
-        assert_eq!(answer.header("content-range"), format!("bytes */{length}"));
-        assert!(answer.json()["detail"].as_str().unwrap().contains(&length.to_string()));
+        let response = ask(&service, Method::GET, address, &beyond).await;
+        assert_eq!(response.status, StatusCode::RANGE_NOT_SATISFIABLE);
+        assert_eq!(response.header("content-type"), "application/problem+json");
+        assert_eq!(response.header("content-range"), format!("bytes */{length}"));
+        assert!(response.json()["detail"].as_str().unwrap().contains(&length.to_string()));
         let head = ask(&service, Method::HEAD, address, &beyond).await;
         assert_eq!(head.status, StatusCode::OK, "ranges apply to GET only");
     }
@@ -214,14 +214,14 @@ async fn head_is_get_without_the_body() {
 async fn every_response_has_security_and_cors_headers() {
     let service = service_over(embedded());
     for address in ["/", ITEMS, "/nowhere", "/collections/sites/items?limit=0"] {
-        let answer = get(&service, address).await;
-        assert_eq!(answer.header("access-control-allow-origin"), "*", "{address}");
-        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{address}");
+        let response = get(&service, address).await;
+        assert_eq!(response.header("access-control-allow-origin"), "*", "{address}");
+        assert_eq!(response.header("x-content-type-options"), "nosniff", "{address}");
     }
     let page = ask(&service, Method::GET, "/", &[("accept", "text/html")]).await;
     let script = page.text().split('"').find(|part| part.starts_with("/assets/")).unwrap().to_owned();
-    for answer in [page, get(&service, &script).await] {
-        let policy = answer.header("content-security-policy");
+    for response in [page, get(&service, &script).await] {
+        let policy = response.header("content-security-policy");
         assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
         assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
     }
@@ -240,10 +240,10 @@ async fn the_service_worker_and_manifest_keep_their_urls_and_are_revalidated() {
     let icons = icons.iter().map(|icon| (icon.as_str(), "image/png"));
     let others = [("/sw.js", "text/javascript; charset=utf-8"), ("/manifest.webmanifest", "application/manifest+json")];
     for (address, kind) in others.into_iter().chain(icons) {
-        let answer = get(&service, address).await;
-        assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, kind), "{address}");
-        assert_eq!(answer.header("cache-control"), "no-cache", "{address}");
-        let known = ask(&service, Method::GET, address, &[("if-none-match", answer.header("etag"))]).await;
+        let response = get(&service, address).await;
+        assert_eq!((response.status, response.header("content-type")), (StatusCode::OK, kind), "{address}");
+        assert_eq!(response.header("cache-control"), "no-cache", "{address}");
+        let known = ask(&service, Method::GET, address, &[("if-none-match", response.header("etag"))]).await;
         assert_eq!(known.status, StatusCode::NOT_MODIFIED, "{address}");
     }
     // A service worker is subject to its own file's policy, which allows connections to this server only.
@@ -275,8 +275,8 @@ async fn the_root_is_html_for_browsers_and_json_for_programs() {
         (&[("accept", "application/json")], "/?utm_source=x", "application/json"),
         (&[("accept", browser)], "/?f=json", "application/json"),
     ] {
-        let answer = ask(&service, Method::GET, address, headers).await;
-        assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, kind), "{address}");
+        let response = ask(&service, Method::GET, address, headers).await;
+        assert_eq!((response.status, response.header("content-type")), (StatusCode::OK, kind), "{address}");
     }
 }
 
@@ -324,8 +324,8 @@ async fn filtering_by_an_organization_includes_its_subsidiaries() {
 #[tokio::test]
 async fn an_empty_dataset_is_served() {
     let service = service_over(Dataset::default());
-    let answer = get(&service, ITEMS).await;
-    assert_eq!((answer.status, answer.ids().len()), (StatusCode::OK, 0));
+    let response = get(&service, ITEMS).await;
+    assert_eq!((response.status, response.ids().len()), (StatusCode::OK, 0));
     assert_eq!(get(&service, "/collections/sites").await.status, StatusCode::OK);
 }
 

@@ -85,13 +85,13 @@ fn places(geometry: &Value) -> (Value, BTreeSet<String>) {
 }
 
 async fn compare(service: &Service, wanted: &[&str]) {
-    let answer = get(service, "/collections/sites/items?limit=1000").await;
-    assert_eq!(answer.status.as_u16(), 200, "{}", answer.text());
+    let response = get(service, "/collections/sites/items?limit=1000").await;
+    assert_eq!(response.status.as_u16(), 200, "{}", response.text());
     let mut ids: Vec<String> = wanted.iter().map(|id| format!("made-sites-{id}")).collect();
     ids.sort();
-    assert_eq!(answer.ids(), ids);
+    assert_eq!(response.ids(), ids);
     let rows = rows();
-    for feature in answer.json()["features"].as_array().unwrap() {
+    for feature in response.json()["features"].as_array().unwrap() {
         let properties = &feature["properties"];
         let record = feature["id"].as_str().unwrap().strip_prefix("made-sites-").unwrap();
         let row = rows.iter().find(|row| row["id"] == json!(record.parse::<u64>().unwrap())).unwrap();
@@ -151,12 +151,12 @@ async fn geojson_is_imported_row_by_row() {
     assert_eq!(unmatched(Field::Country), [("Elbonia", (1, None))].into());
     assert_eq!((report.organizations.known, report.organizations.made), (1, 1));
     // Minerals that are not in the vocabulary can be filtered and shown.
-    let answer = get(&service, "/collections/sites/items?mineral=mercury").await;
-    assert_eq!(answer.ids(), ["made-sites-7"]);
+    let response = get(&service, "/collections/sites/items?mineral=mercury").await;
+    assert_eq!(response.ids(), ["made-sites-7"]);
     let mercury = get(&service, "/minerals/mercury").await.json();
     assert_eq!((&mercury["name"], &mercury["symbol"]), (&json!("Mercury"), &json!("Hg")));
-    let answer = get(&service, "/collections/sites/items/made-sites-7").await.text();
-    assert!(answer.contains("The source gives the status as: Plant"), "{answer}");
+    let response = get(&service, "/collections/sites/items/made-sites-7").await.text();
+    assert!(response.contains("The source gives the status as: Plant"), "{response}");
 }
 
 #[tokio::test]
@@ -384,7 +384,7 @@ fn unreadable_files_are_refused_with_the_problem_and_the_line() {
     let utf16: Vec<u8> = "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let gpkg = fs::read(format!("{FIXTURES}/sites.gpkg")).unwrap();
     let fgb = fs::read(format!("{FIXTURES}/sites.fgb")).unwrap();
-    for (name, bytes, says) in [
+    for (name, bytes, expected) in [
         ("cut.geojson", &whole[..whole.len() / 2], "line 5: the file ends too early"),
         ("end.geojson", &whole[..whole.len() - 3], "the file ends too early"),
         ("empty.geojson", b"", "the file is empty"),
@@ -411,7 +411,7 @@ fn unreadable_files_are_refused_with_the_problem_and_the_line() {
         ("head.fgb", &fgb[..40], "truncated"),
     ] {
         let error = fails(&file(&folder, name, bytes));
-        assert!(error.contains(says), "{name}: {error}");
+        assert!(error.contains(expected), "{name}: {error}");
     }
     let future = Options { day: date(2020, 1, 1), ..options() };
     let error = import::import(&file(&folder, "a.geojson", &whole), &future, &|_| {}).err().unwrap().to_string();
@@ -483,9 +483,9 @@ async fn an_imported_atlas_refuses_days_before_its_source() {
         "/collections/sites/items/made-sites-1?as_of=2020",
         "/collections/sites/download.csv?as_of=2020",
     ] {
-        let answer = get(&service, address).await;
-        assert_eq!(answer.status.as_u16(), 400, "{address}");
-        assert!(answer.text().contains("as_of") && answer.text().contains("2024-05-01"), "{}", answer.text());
+        let response = get(&service, address).await;
+        assert_eq!(response.status.as_u16(), 400, "{address}");
+        assert!(response.text().contains("as_of") && response.text().contains("2024-05-01"), "{}", response.text());
     }
 }
 

@@ -50,9 +50,9 @@ async fn an_unknown_property_is_refused_with_the_nearest_name() {
         (format!("{ITEMS}/reko-diq?properties=name,claim"), "claims"),
         (format!("{ITEMS}?properties="), "did you mean"),
     ] {
-        let answer = get(&service, &address).await;
-        let problem = answer.json();
-        assert_eq!((answer.status, problem["parameter"].as_str()), (StatusCode::BAD_REQUEST, Some("properties")));
+        let response = get(&service, &address).await;
+        let problem = response.json();
+        assert_eq!((response.status, problem["parameter"].as_str()), (StatusCode::BAD_REQUEST, Some("properties")));
         assert!(problem["detail"].as_str().unwrap().contains(near), "{problem}");
     }
 }
@@ -64,9 +64,9 @@ async fn every_sortable_can_be_sorted_by() {
     let links = collection["links"].as_array().unwrap();
     let link = links.iter().find(|link| link["rel"] == "http://www.opengis.net/def/rel/ogc/1.0/sortables").unwrap();
     let path = link["href"].as_str().unwrap().strip_prefix("https://atlas.example").unwrap();
-    let answer = get(&service, path).await;
-    assert_eq!(answer.header("content-type"), "application/schema+json");
-    let schema = answer.json();
+    let response = get(&service, path).await;
+    assert_eq!(response.header("content-type"), "application/schema+json");
+    let schema = response.json();
     assert_eq!((&schema["$id"], &schema["additionalProperties"]), (&link["href"], &json!(false)));
     let validator = jsonschema::validator_for(&schema).unwrap();
     let features = get(&service, &format!("{ITEMS}?limit=10000")).await.json()["features"].as_array().unwrap().clone();
@@ -163,19 +163,19 @@ async fn a_page_needs_one_known_start() {
     // When sorted by id, the position of a removed site is known.
     let gone = get(&service, &format!("{ITEMS}?limit=3&after=s0005")).await.ids();
     assert_eq!(gone, get(&service, &format!("{ITEMS}?limit=3&after=s000")).await.ids()[..].to_vec());
-    for (query, parameter, says) in [
+    for (query, parameter, expected) in [
         ("after=s0005&sortby=name", "after", "first page"),
         ("before=s0005&sortby=name", "before", "first page"),
         ("offset=3&after=s001", "after", "one place"),
         ("before=s004&after=s001", "after", "one place"),
     ] {
-        let answer = get(&service, &format!("{ITEMS}?{query}")).await;
-        let problem = answer.json();
+        let response = get(&service, &format!("{ITEMS}?{query}")).await;
+        let problem = response.json();
         assert_eq!(
-            (answer.status, problem["parameter"].as_str()),
+            (response.status, problem["parameter"].as_str()),
             (StatusCode::BAD_REQUEST, Some(parameter)),
             "{query}"
         );
-        assert!(problem["detail"].as_str().unwrap().contains(says), "{problem}");
+        assert!(problem["detail"].as_str().unwrap().contains(expected), "{problem}");
     }
 }

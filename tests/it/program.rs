@@ -48,9 +48,9 @@ impl Server {
     fn get_by(&self, version: &str, target: &str) -> String {
         let mut stream = self.connect();
         write!(stream, "GET {target} {version}\r\nHost: evil.example\r\nConnection: close\r\n\r\n").unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
+        let mut response = String::new();
+        stream.read_to_string(&mut response).unwrap();
+        response
     }
 
     /// Stops the server with a signal, and returns its exit code and its log.
@@ -75,9 +75,9 @@ impl Drop for Server {
 fn the_server_logs_each_request_and_shuts_down_gracefully() {
     for signal in ["-TERM", "-INT"] {
         let server = Server::start(&[]);
-        let answer = server.get("/collections/sites/items?limit=1");
-        assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
-        assert!(!answer.contains("evil.example"), "links are never made from the Host header");
+        let response = server.get("/collections/sites/items?limit=1");
+        assert!(response.starts_with("HTTP/1.1 200 OK"), "{response}");
+        assert!(!response.contains("evil.example"), "links are never made from the Host header");
         let idle = server.connect();
         let (code, log) = server.end(signal);
         drop(idle);
@@ -109,14 +109,14 @@ fn the_server_survives_malformed_http() {
 fn links_use_the_public_url() {
     let server =
         Server::start(&["--public-url", "https://atlas.example/pk/", "--frame-ancestors", "https://news.example"]);
-    let answer = server.get("/collections/sites/items?limit=1");
-    assert!(answer.contains("\"href\":\"https://atlas.example/pk/collections/sites/items?limit=1\""), "{answer}");
+    let response = server.get("/collections/sites/items?limit=1");
+    assert!(response.contains("\"href\":\"https://atlas.example/pk/collections/sites/items?limit=1\""), "{response}");
     assert!(server.get("/index.html").contains("frame-ancestors https://news.example"));
 }
 
 #[test]
 fn bad_arguments_are_refused_with_a_fix() {
-    for (arguments, says) in [
+    for (arguments, expected) in [
         (&["serve", "--listen", "nowhere"][..], "--listen"),
         (&["serve", "--public-url", "atlas.example"], "https://"),
         (&["serve", "--frame-ancestors", "a; script-src *"], "origin"),
@@ -138,7 +138,7 @@ fn bad_arguments_are_refused_with_a_fix() {
     ] {
         let output = run(arguments);
         let error = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(!output.status.success() && error.contains(says), "{arguments:?}: {error}");
+        assert!(!output.status.success() && error.contains(expected), "{arguments:?}: {error}");
         assert!(!error.contains("panicked"), "{error}");
     }
 }

@@ -75,13 +75,13 @@ pub fn service_of(atlas: Atlas) -> Service {
 }
 
 /// A response with its whole body.
-pub struct Answered {
+pub struct TestResponse {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Vec<u8>,
 }
 
-impl Answered {
+impl TestResponse {
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }
@@ -102,7 +102,7 @@ impl Answered {
     }
 }
 
-pub async fn ask(service: &Service, method: Method, address: &str, headers: &[(&str, &str)]) -> Answered {
+pub async fn ask(service: &Service, method: Method, address: &str, headers: &[(&str, &str)]) -> TestResponse {
     let mut request = Request::builder().method(method).uri(address);
     for (name, value) in headers {
         request = request.header(*name, *value);
@@ -110,10 +110,10 @@ pub async fn ask(service: &Service, method: Method, address: &str, headers: &[(&
     let response = service.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
     let (head, body) = response.into_parts();
     let body = body.collect().await.unwrap().to_bytes().to_vec();
-    Answered { status: head.status, headers: head.headers, body }
+    TestResponse { status: head.status, headers: head.headers, body }
 }
 
-pub async fn get(service: &Service, address: &str) -> Answered {
+pub async fn get(service: &Service, address: &str) -> TestResponse {
     ask(service, Method::GET, address, &[]).await
 }
 

@@ -101,10 +101,10 @@ fn path(zoom: u8, [x, y]: [u32; 2]) -> String {
 }
 
 fn fetch(service: &Service, address: &str) -> Read {
-    let answer = block(get(service, address));
-    assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, mvt::MEDIA_TYPE), "{address}");
-    assert!(answer.body.len() < MOST_BYTES, "{address}: {}", answer.body.len());
-    Read::new(&answer.body)
+    let response = block(get(service, address));
+    assert_eq!((response.status.as_u16(), response.header("content-type")), (200, mvt::MEDIA_TYPE), "{address}");
+    assert!(response.body.len() < MOST_BYTES, "{address}: {}", response.body.len());
+    Read::new(&response.body)
 }
 
 /// Sites at these positions; every second one has copper.
@@ -347,19 +347,23 @@ async fn tiles_out_of_range_are_404_and_empty_tiles_are_empty() {
         ("x/0/0", "tileMatrix"),
         ("3/0/1.5", "tileCol"),
     ] {
-        let answer = get(&service, &format!("{TILES}/{address}")).await;
-        assert_eq!((answer.status.as_u16(), answer.header("content-type")), (404, "application/problem+json"));
-        assert!(answer.json()["detail"].as_str().unwrap().contains(names), "{address}: {}", answer.text());
+        let response = get(&service, &format!("{TILES}/{address}")).await;
+        assert_eq!((response.status.as_u16(), response.header("content-type")), (404, "application/problem+json"));
+        assert!(response.json()["detail"].as_str().unwrap().contains(names), "{address}: {}", response.text());
     }
     for address in ["/collections/sites/tiles/WorldCRS84Quad", "/tileMatrixSets/x", "/collections/sites/tiles/x/0/0/0"]
     {
-        let answer = get(&service, address).await;
-        assert_eq!(answer.status.as_u16(), 404, "{address}");
-        assert!(answer.text().contains("WebMercatorQuad"), "{}", answer.text());
+        let response = get(&service, address).await;
+        assert_eq!(response.status.as_u16(), 404, "{address}");
+        assert!(response.text().contains("WebMercatorQuad"), "{}", response.text());
     }
     for (query, parameter) in [("mineral=unobtainium", "mineral"), ("limit=3", "limit"), ("f=png", "f")] {
-        let answer = get(&service, &format!("{TILES}/0/0/0?{query}")).await;
-        assert_eq!((answer.status.as_u16(), answer.json()["parameter"].as_str()), (400, Some(parameter)), "{query}");
+        let response = get(&service, &format!("{TILES}/0/0/0?{query}")).await;
+        assert_eq!(
+            (response.status.as_u16(), response.json()["parameter"].as_str()),
+            (400, Some(parameter)),
+            "{query}"
+        );
     }
     let empty = get(&service, &format!("{TILES}/5/0/0")).await;
     assert_eq!((empty.status.as_u16(), empty.body.len()), (200, 0));
@@ -397,10 +401,10 @@ fn linked<'a>(document: &'a Value, rel: &str) -> &'a Value {
 
 async fn follow(service: &Service, link: &Value) -> Value {
     let address = link["href"].as_str().unwrap().strip_prefix("https://atlas.example").unwrap();
-    let answer = get(service, address).await;
-    assert_eq!(answer.status.as_u16(), 200, "{address}");
-    assert_eq!(answer.header("content-type"), link["type"], "{address}");
-    answer.json()
+    let response = get(service, address).await;
+    assert_eq!(response.status.as_u16(), 200, "{address}");
+    assert_eq!(response.header("content-type"), link["type"], "{address}");
+    response.json()
 }
 
 /// Follows links from the collection to a tile.
@@ -439,9 +443,10 @@ async fn links_lead_from_the_collection_to_its_tiles() {
     let read = Read::new(&tile.body);
     // The tiles have the layers and properties that the tileset declares.
     for layer in MvtReaderRef::new(&tile.body).unwrap().layers() {
-        let said = tileset["layers"].as_array().unwrap().iter().find(|said| said["id"] == layer.name()).unwrap();
+        let declared =
+            tileset["layers"].as_array().unwrap().iter().find(|declared| declared["id"] == layer.name()).unwrap();
         for key in layer.keys() {
-            assert!(said["propertiesSchema"]["properties"][key].is_object(), "{} {key}", layer.name());
+            assert!(declared["propertiesSchema"]["properties"][key].is_object(), "{} {key}", layer.name());
         }
     }
     assert!(read.points() > 10);

@@ -21,7 +21,7 @@ use crate::word;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The file to import: GeoJSON, a GeoJSON text sequence, CSV, GeoPackage or FlatGeobuf.
+    /// The file to import: GeoJSON, a GeoJSON text sequence, CSV, `GeoPackage` or `FlatGeobuf`.
     file: PathBuf,
     /// The source record that every claim cites, as in data/sources; `oreatlas cite` creates one.
     #[arg(long, value_name = "FILE")]

@@ -30,7 +30,7 @@ pub(crate) struct Arguments {
     /// The public address, from which links are made [default: the address that the server listens on].
     #[arg(long, env = "OREATLAS_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
-    /// The origins that may embed the atlas in a frame, such as https://news.example [default: none].
+    /// The origins that may embed the atlas in a frame, such as `https://news.example` [default: none].
     #[arg(long, env = "OREATLAS_FRAME_ANCESTORS", value_name = "ORIGIN", value_delimiter = ' ', num_args = 1..)]
     frame_ancestors: Vec<String>,
     /// Where readers report errors in the data: a web or mail address. The page replaces `{title}` and `{body}` in it by

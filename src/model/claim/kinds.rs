@@ -27,6 +27,7 @@ pub(super) trait ClaimKind {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the type of `ClaimKind::key`, which is none for remarks")]
 fn parts<const N: usize>(parts: [&dyn Display; N]) -> Option<Vec<String>> {
     Some(parts.map(ToString::to_string).to_vec())
 }

@@ -22,9 +22,9 @@ async fn responses_follow_http_1_1() {
         for (path, status) in [("/conformance", "200 OK"), ("/collections/roads", "404 Not Found")] {
             let mut stream = TcpStream::connect(address).unwrap();
             write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
-            let mut answer = String::new();
-            stream.read_to_string(&mut answer).unwrap();
-            assert!(answer.starts_with(&format!("HTTP/1.1 {status}\r\n")), "{answer}");
+            let mut response = String::new();
+            stream.read_to_string(&mut response).unwrap();
+            assert!(response.starts_with(&format!("HTTP/1.1 {status}\r\n")), "{response}");
         }
     });
     client.await.unwrap();
@@ -36,9 +36,9 @@ async fn responses_follow_http_1_1() {
 async fn positions_are_longitude_before_latitude() {
     let service = service();
     for collection in COLLECTIONS {
-        let answer = get(&service, &format!("/collections/{collection}/items?limit=10000")).await;
-        assert_eq!(answer.header("content-crs"), "<http://www.opengis.net/def/crs/OGC/1.3/CRS84>");
-        for feature in answer.json()["features"].as_array().unwrap() {
+        let response = get(&service, &format!("/collections/{collection}/items?limit=10000")).await;
+        assert_eq!(response.header("content-crs"), "<http://www.opengis.net/def/crs/OGC/1.3/CRS84>");
+        for feature in response.json()["features"].as_array().unwrap() {
             for [lon, lat] in positions(&feature["geometry"]) {
                 // The data are in and around Pakistan, so swapped axes fail.
                 assert!((60.0..80.0).contains(&lon) && (23.0..38.0).contains(&lat), "{}: {lon} {lat}", feature["id"]);
@@ -58,9 +58,9 @@ async fn the_landing_page_links_to_the_api_and_the_data() {
     let here = landing["links"].as_array().unwrap().iter().filter(|link| link["rel"] != "license");
     for link in here {
         let kind = link["type"].as_str().unwrap();
-        let answer = ask(&service, Method::GET, address(link), &[("accept", kind)]).await;
-        assert_eq!(answer.status, StatusCode::OK, "{link}");
-        assert!(answer.header("content-type").starts_with(kind), "{link}: {}", answer.header("content-type"));
+        let response = ask(&service, Method::GET, address(link), &[("accept", kind)]).await;
+        assert_eq!(response.status, StatusCode::OK, "{link}");
+        assert!(response.header("content-type").starts_with(kind), "{link}: {}", response.header("content-type"));
     }
 }
 
@@ -74,11 +74,11 @@ async fn the_landing_page_links_to_the_api_definition() {
     assert!(!definitions.is_empty());
     for link in definitions {
         let kind = link["type"].as_str().unwrap();
-        let answer = ask(&service, Method::GET, address(link), &[("accept", kind)]).await;
-        assert_eq!(answer.status, StatusCode::OK, "{link}");
-        assert!(answer.header("content-type").starts_with(kind), "{link}");
+        let response = ask(&service, Method::GET, address(link), &[("accept", kind)]).await;
+        assert_eq!(response.status, StatusCode::OK, "{link}");
+        assert!(response.header("content-type").starts_with(kind), "{link}");
         if kind.contains("json") {
-            let version = answer.json()["openapi"].as_str().unwrap().to_owned();
+            let version = response.json()["openapi"].as_str().unwrap().to_owned();
             assert!(version.starts_with("3.0."), "{version}");
         }
     }
@@ -119,8 +119,8 @@ async fn the_collections_are_described() {
         }
         for link in links(collection, "items") {
             let kind = link["type"].as_str().unwrap();
-            let answer = ask(&service, Method::GET, address(link), &[("accept", kind)]).await;
-            assert!(answer.header("content-type").starts_with(kind), "{link}");
+            let response = ask(&service, Method::GET, address(link), &[("accept", kind)]).await;
+            assert!(response.header("content-type").starts_with(kind), "{link}");
         }
         // One link for each media type of the items.
         for kind in ["application/geo+json", "text/html"] {

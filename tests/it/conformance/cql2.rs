@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     filters::{block, made, world},
-    support::{Answered, Service, dataset_of, embedded, get, service_over},
+    support::{Service, TestResponse, dataset_of, embedded, get, service_over},
 };
 
 /// The type of a queryable, from its schema. There are no booleans, and times are whole days.
@@ -60,7 +60,7 @@ impl Source {
         Self { queryables: queryables.collect(), service, collection, stored: RefCell::default() }
     }
 
-    fn ask(&self, language: &str, expression: &str) -> Answered {
+    fn ask(&self, language: &str, expression: &str) -> TestResponse {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs([("limit", "10000"), ("filter-lang", language), ("filter", expression)]);
         if self.collection == "sites" {
@@ -77,9 +77,9 @@ impl Source {
         }
         let json = cql2::parse_text(text).unwrap().to_json().unwrap();
         let [by_text, by_json] = [("cql2-text", text), ("cql2-json", &*json)].map(|(language, expression)| {
-            let answer = self.ask(language, expression);
-            assert_eq!(answer.status, StatusCode::OK, "{} {expression}: {}", self.collection, answer.text());
-            answer.ids().into_iter().collect::<BTreeSet<_>>()
+            let response = self.ask(language, expression);
+            assert_eq!(response.status, StatusCode::OK, "{} {expression}: {}", self.collection, response.text());
+            response.ids().into_iter().collect::<BTreeSet<_>>()
         });
         assert_eq!(by_text, by_json, "{text}");
         self.stored.borrow_mut().insert(text.to_owned(), by_text.clone());
@@ -462,10 +462,10 @@ fn escapes_in_character_literals_are_parsed() {
         (r"name IN ('x\\', 'it\'s', '\'')", "it's"),
         (r"CASEI(name) = casei('IT\'S')", "it's"),
     ] {
-        let answer = source.ask("cql2-text", filter);
-        assert_eq!(answer.status, StatusCode::OK, "{filter}: {}", answer.text());
+        let response = source.ask("cql2-text", filter);
+        assert_eq!(response.status, StatusCode::OK, "{filter}: {}", response.text());
         let index = names.iter().position(|known| *known == name).unwrap();
-        assert_eq!(answer.ids(), [format!("site-{index:02}")], "{filter}");
+        assert_eq!(response.ids(), [format!("site-{index:02}")], "{filter}");
     }
     // An escaped quote does not close the literal.
     assert_eq!(source.ask("cql2-text", r"name = 'a\'").status, StatusCode::BAD_REQUEST);

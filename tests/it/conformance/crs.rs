@@ -81,10 +81,10 @@ async fn every_listed_reference_system_is_supported() {
     for (collection, id) in FEATURES {
         for crs in offered(&service, collection).await {
             for path in [format!("/collections/{collection}/items"), format!("/collections/{collection}/items/{id}")] {
-                let answer = get(&service, &format!("{path}?crs={crs}")).await;
-                assert_eq!(answer.status, StatusCode::OK, "{path} {crs}");
-                assert_eq!(answer.header("content-crs"), format!("<{crs}>"), "{path}");
-                assert!(answer.text().parse::<GeoJson>().is_ok(), "{path} {crs}");
+                let response = get(&service, &format!("{path}?crs={crs}")).await;
+                assert_eq!(response.status, StatusCode::OK, "{path} {crs}");
+                assert_eq!(response.header("content-crs"), format!("<{crs}>"), "{path}");
+                assert!(response.text().parse::<GeoJson>().is_ok(), "{path} {crs}");
             }
         }
     }
@@ -105,9 +105,9 @@ async fn other_reference_systems_are_refused() {
                 format!("{items}?bbox=60,24,78,37&bbox-crs={crs}"),
                 format!("{items}?bbox-crs={crs}&bbox=60,24,78,37"),
             ] {
-                let answer = get(&service, &address).await;
-                assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{address}");
-                let problem = answer.json();
+                let response = get(&service, &address).await;
+                assert_eq!(response.status, StatusCode::BAD_REQUEST, "{address}");
+                let problem = response.json();
                 let detail = problem["detail"].as_str().unwrap();
                 assert!([CRS84, EPSG_4326, EPSG_3857].iter().all(|crs| detail.contains(crs)), "{detail}");
                 assert!(problem["parameter"].as_str().unwrap().ends_with("crs"), "{problem}");
@@ -123,13 +123,13 @@ async fn crs84_is_the_default() {
     for (collection, id) in FEATURES {
         for query in ["", "?limit=10000", "?limit=3", "/ID"] {
             let address = format!("/collections/{collection}/items{}", query.replace("ID", id));
-            let answer = get(&service, &address).await;
-            assert_eq!(answer.header("content-crs"), format!("<{CRS84}>"), "{address}");
+            let response = get(&service, &address).await;
+            assert_eq!(response.header("content-crs"), format!("<{CRS84}>"), "{address}");
             let same = if address.contains('?') { '&' } else { '?' };
             let named = get(&service, &format!("{address}{same}crs={CRS84}")).await;
-            assert_eq!(named.json()["features"], answer.json()["features"], "{address}");
-            assert_eq!(named.json()["geometry"], answer.json()["geometry"], "{address}");
-            let tag = answer.header("etag").to_owned();
+            assert_eq!(named.json()["features"], response.json()["features"], "{address}");
+            assert_eq!(named.json()["geometry"], response.json()["geometry"], "{address}");
+            let tag = response.header("etag").to_owned();
             let again = ask(&service, axum::http::Method::GET, &address, &[("if-none-match", tag.as_str())]).await;
             assert_eq!(again.status, StatusCode::NOT_MODIFIED);
         }

@@ -115,17 +115,17 @@ async fn datetime_selects_features_that_intersect_it_or_have_no_time() {
         }});
         (format!("sites/pk/{id}.geojson"), site)
     };
-    let said = |source: &str| json!({"about": "status", "status": "operating", "cite": [{"source": source}]});
-    let mut worked = said("new");
+    let status = |source: &str| json!({"about": "status", "status": "operating", "cite": [{"source": source}]});
+    let mut worked = status("new");
     worked["from"] = "2010".into();
     worked["until"] = "2012-06".into();
     let service = service_over(dataset_of([
         source("old", Some("2020-03-01"), &[]),
         source("new", Some("2025-01-01"), &[]),
         source("undated", None, &[]),
-        site("on-a-day", said("old")),
+        site("on-a-day", status("old")),
         site("a-while", worked),
-        site("no-time", said("undated")),
+        site("no-time", status("undated")),
     ]));
     for (time, dated) in [
         ("2020-03-01T12:00:00Z", &["on-a-day"][..]),
@@ -145,8 +145,8 @@ async fn datetime_selects_features_that_intersect_it_or_have_no_time() {
     for bad in
         ["2020-03-01T12:00:00Z/2011-01-01T00:00:00Z", "2020-13-01T00:00:00Z", "now", "a/b/c", "2020-03-01T25:00:00Z"]
     {
-        let answer = get(&service, &format!("/collections/sites/items?datetime={bad}")).await;
-        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{bad}");
+        let response = get(&service, &format!("/collections/sites/items?datetime={bad}")).await;
+        assert_eq!(response.status, StatusCode::BAD_REQUEST, "{bad}");
     }
 }
 
@@ -157,9 +157,9 @@ async fn a_bad_value_is_refused() {
     for collection in COLLECTIONS {
         for query in ["limit=0", "limit=x", "bbox=1,2,3", "bbox=a,b,c,d", "bbox=0,91,0,92", "datetime=x", "f=shapefile"]
         {
-            let answer = get(&service, &format!("/collections/{collection}/items?{query}")).await;
-            assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{collection} {query}");
-            assert_eq!(answer.header("content-type"), "application/problem+json");
+            let response = get(&service, &format!("/collections/{collection}/items?{query}")).await;
+            assert_eq!(response.status, StatusCode::BAD_REQUEST, "{collection} {query}");
+            assert_eq!(response.header("content-type"), "application/problem+json");
         }
     }
 }
@@ -177,8 +177,8 @@ async fn an_unknown_parameter_is_refused() {
             parameters.iter().filter(|parameter| parameter["in"] == "path").fold(path.clone(), |path, parameter| {
                 path.replace(&format!("{{{}}}", parameter["name"].as_str().unwrap()), &super::oas30::example(parameter))
             });
-        let answer = get(&service, &format!("{filled}?utm_source=x")).await;
-        assert_eq!(answer.status, if free { StatusCode::OK } else { StatusCode::BAD_REQUEST }, "{filled}");
+        let response = get(&service, &format!("{filled}?utm_source=x")).await;
+        assert_eq!(response.status, if free { StatusCode::OK } else { StatusCode::BAD_REQUEST }, "{filled}");
     }
 }
 
@@ -192,21 +192,21 @@ async fn a_feature_collection_states_its_counts_and_time() {
     let service = service();
     for collection in COLLECTIONS {
         for query in ["", "?limit=10000", "?bbox=61,28,63,30&limit=3", "?limit=2", "?datetime=2025-09-08&limit=4"] {
-            let asked = format!("/collections/{collection}/items{query}");
-            let document = json(&service, &asked).await;
-            assert_eq!(document["type"], "FeatureCollection", "{asked}");
+            let path = format!("/collections/{collection}/items{query}");
+            let document = json(&service, &path).await;
+            assert_eq!(document["type"], "FeatureCollection", "{path}");
             let features = document["features"].as_array().unwrap();
-            assert!(features.iter().all(|feature| feature["type"] == "Feature"), "{asked}");
-            assert_eq!(document["numberReturned"], features.len(), "{asked}");
+            assert!(features.iter().all(|feature| feature["type"] == "Feature"), "{path}");
+            assert_eq!(document["numberReturned"], features.len(), "{path}");
             // `timeStamp` is optional and left out, so that equal responses have equal ETags.
-            assert!(document["timeStamp"].is_null(), "{asked}");
-            has_its_links(&service, &asked, &document).await;
+            assert!(document["timeStamp"].is_null(), "{path}");
+            has_its_links(&service, &path, &document).await;
             let (mut counted, mut page) = (features.len(), document.clone());
             while let Some(next) = links(&page, "next").first().map(|link| address(link).to_owned()) {
                 page = json(&service, &next).await;
                 counted += page["features"].as_array().unwrap().len();
             }
-            assert_eq!(document["numberMatched"], counted, "{asked}");
+            assert_eq!(document["numberMatched"], counted, "{path}");
         }
     }
 }

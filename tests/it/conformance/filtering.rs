@@ -8,14 +8,14 @@ use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use super::{COLLECTIONS, json, natural_earth::populated_places, service};
-use crate::support::{Answered, Service, ask, get, service_over};
+use crate::support::{Service, TestResponse, ask, get, service_over};
 
 const REL: &str = "http://www.opengis.net/def/rel/ogc/1.0/queryables";
 
 /// The only collection with a spatial queryable.
 const PLACED: &str = "sites";
 
-async fn items(service: &Service, collection: &str, parameters: &[(&str, &str)]) -> Answered {
+async fn items(service: &Service, collection: &str, parameters: &[(&str, &str)]) -> TestResponse {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.extend_pairs(parameters).append_pair("limit", "10000");
     get(service, &format!("/collections/{collection}/items?{}", query.finish())).await
@@ -23,27 +23,27 @@ async fn items(service: &Service, collection: &str, parameters: &[(&str, &str)])
 
 /// The ids that a query finds.
 async fn found(service: &Service, collection: &str, parameters: &[(&str, &str)]) -> Vec<String> {
-    let answer = items(service, collection, parameters).await;
+    let response = items(service, collection, parameters).await;
     assert_eq!(
-        (answer.status, answer.header("content-type")),
+        (response.status, response.header("content-type")),
         (StatusCode::OK, "application/geo+json"),
         "{parameters:?}: {}",
-        answer.text()
+        response.text()
     );
-    answer.ids()
+    response.ids()
 }
 
 async fn refused(service: &Service, collection: &str, parameters: &[(&str, &str)]) {
-    let answer = items(service, collection, parameters).await;
-    assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{collection} {parameters:?}");
-    assert_eq!(answer.header("content-type"), "application/problem+json");
+    let response = items(service, collection, parameters).await;
+    assert_eq!(response.status, StatusCode::BAD_REQUEST, "{collection} {parameters:?}");
+    assert_eq!(response.header("content-type"), "application/problem+json");
 }
 
 async fn queryables(service: &Service, collection: &str) -> Value {
-    let asked = [("accept", "application/schema+json")];
-    let answer = ask(service, Method::GET, &format!("/collections/{collection}/queryables"), &asked).await;
-    assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "application/schema+json"));
-    answer.json()
+    let accept = [("accept", "application/schema+json")];
+    let response = ask(service, Method::GET, &format!("/collections/{collection}/queryables"), &accept).await;
+    assert_eq!((response.status, response.header("content-type")), (StatusCode::OK, "application/schema+json"));
+    response.json()
 }
 
 /// Every queryable of a collection that is not spatial.
@@ -60,15 +60,15 @@ async fn named(service: &Service, collection: &str) -> Vec<String> {
 #[tokio::test]
 async fn the_filter_classes_and_collections_are_declared() {
     let service = service();
-    let answer = get(&service, "/conformance").await;
-    assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "application/json"));
-    let classes = answer.json()["conformsTo"].as_array().unwrap().clone();
+    let response = get(&service, "/conformance").await;
+    assert_eq!((response.status, response.header("content-type")), (StatusCode::OK, "application/json"));
+    let classes = response.json()["conformsTo"].as_array().unwrap().clone();
     for class in ["queryables", "filter", "features-filter"] {
         assert!(classes.contains(&json!(format!("http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/{class}"))));
     }
-    let answer = get(&service, "/collections").await;
-    assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "application/json"));
-    let collections = answer.json()["collections"].as_array().unwrap().clone();
+    let response = get(&service, "/collections").await;
+    assert_eq!((response.status, response.header("content-type")), (StatusCode::OK, "application/json"));
+    let collections = response.json()["collections"].as_array().unwrap().clone();
     assert_eq!(
         collections.iter().map(|collection| collection["id"].as_str().unwrap()).collect::<Vec<_>>(),
         COLLECTIONS
@@ -105,10 +105,10 @@ async fn items_and_collections_link_to_the_queryables() {
         }
         for address in addresses {
             for method in [Method::HEAD, Method::GET] {
-                let answer = ask(&service, method, &address, &[("accept", "*/*")]).await;
-                assert_eq!(answer.status, StatusCode::OK, "{address}");
+                let response = ask(&service, method, &address, &[("accept", "*/*")]).await;
+                assert_eq!(response.status, StatusCode::OK, "{address}");
                 let links: Vec<&str> =
-                    answer.headers.get_all("link").iter().map(|link| link.to_str().unwrap()).collect();
+                    response.headers.get_all("link").iter().map(|link| link.to_str().unwrap()).collect();
                 assert!(links.join(", ").contains(&header), "{address}: {links:?}");
             }
         }

@@ -22,8 +22,8 @@ async fn features_are_geojson_and_other_documents_are_json() {
         ("/collections/agreements/items", "application/geo+json"),
         ("/collections/agreements/items/ussm-fwo-mou-2025", "application/geo+json"),
     ] {
-        let answer = ask(&service, Method::GET, address, &[("accept", kind)]).await;
-        assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, kind), "{address}");
+        let response = ask(&service, Method::GET, address, &[("accept", kind)]).await;
+        assert_eq!((response.status, response.header("content-type")), (StatusCode::OK, kind), "{address}");
     }
 }
 

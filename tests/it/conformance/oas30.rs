@@ -5,7 +5,7 @@ use axum::http::{Method, StatusCode};
 use serde_json::Value;
 
 use super::{address, json, links, service};
-use crate::support::{Answered, ask};
+use crate::support::{TestResponse, ask};
 
 /// The address of a path, with each parameter replaced by its example.
 fn filled(path: &str, operation: &Value) -> String {
@@ -24,12 +24,12 @@ pub(super) fn example(parameter: &Value) -> String {
 }
 
 /// Whether the document describes this response.
-fn is_described(operation: &Value, answer: &Answered) -> bool {
-    let described = &operation["responses"][answer.status.as_str()];
-    let kind = answer.header("content-type").split(';').next().unwrap();
+fn is_described(operation: &Value, response: &TestResponse) -> bool {
+    let described = &operation["responses"][response.status.as_str()];
+    let kind = response.header("content-type").split(';').next().unwrap();
     let kinds = described["content"].as_object();
     described.is_object()
-        && (answer.body.is_empty() || kinds.is_some_and(|kinds| kinds.keys().any(|known| known.starts_with(kind))))
+        && (response.body.is_empty() || kinds.is_some_and(|kinds| kinds.keys().any(|known| known.starts_with(kind))))
 }
 
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30> /conf/oas30/completeness
@@ -57,9 +57,9 @@ async fn every_response_is_described() {
             (format!("{address}?x={long}"), ("accept", "*/*")),
             (path.replace('{', "no-").replace('}', ""), ("accept", "*/*")),
         ] {
-            let answer = ask(&service, Method::GET, &address, &[header]).await;
-            assert!(is_described(operation, &answer), "{path} {header:?}: {} {}", answer.status, answer.text());
-            seen.push(answer.status);
+            let response = ask(&service, Method::GET, &address, &[header]).await;
+            assert!(is_described(operation, &response), "{path} {header:?}: {} {}", response.status, response.text());
+            seen.push(response.status);
         }
         // Metrics change with every response, and streamed responses have no ETag.
         let changes = path == "/metrics" || tag.is_empty();
@@ -79,9 +79,9 @@ async fn the_api_has_a_document_for_programs_and_a_page_for_people() {
     {
         let link = links(&landing, rel).into_iter().find(|link| link["type"].as_str().unwrap().starts_with(kind));
         let link = link.unwrap_or_else(|| panic!("no {rel} of {kind}"));
-        let answer = ask(&service, Method::GET, address(link), &[("accept", kind)]).await;
-        assert_eq!(answer.status, StatusCode::OK, "{link}");
-        assert!(answer.header("content-type").starts_with(kind), "{link}: {}", answer.header("content-type"));
+        let response = ask(&service, Method::GET, address(link), &[("accept", kind)]).await;
+        assert_eq!(response.status, StatusCode::OK, "{link}");
+        assert!(response.header("content-type").starts_with(kind), "{link}: {}", response.header("content-type"));
     }
 }
 
@@ -93,9 +93,9 @@ async fn no_authentication_is_needed() {
     assert!(api["security"].is_null() && api["components"]["securitySchemes"].is_null());
     for (path, item) in api["paths"].as_object().unwrap() {
         let operation = &item["get"];
-        let answer = ask(&service, Method::GET, &filled(path, operation), &[]).await;
-        assert!(operation["security"].is_null() && answer.status == StatusCode::OK, "{path}");
-        assert!(answer.header("www-authenticate").is_empty(), "{path}");
+        let response = ask(&service, Method::GET, &filled(path, operation), &[]).await;
+        assert!(operation["security"].is_null() && response.status == StatusCode::OK, "{path}");
+        assert!(response.header("www-authenticate").is_empty(), "{path}");
     }
 }
 

@@ -102,9 +102,9 @@ async fn tilesets_are_described_as_the_standard_requires() {
         let [this] = links(item, "self")[..] else { panic!("{item}") };
         // The path of the list, and the id of the tile matrix set.
         assert_eq!(address(this), format!("{TILES}/WebMercatorQuad"));
-        let answer = get(&service, address(this)).await;
-        assert_eq!(answer.header("content-type"), "application/json");
-        let tileset = answer.json();
+        let response = get(&service, address(this)).await;
+        assert_eq!(response.header("content-type"), "application/json");
+        let tileset = response.json();
         for document in [item, &tileset] {
             is_tileset(document);
             assert_eq!(document["tileMatrixSetURI"], URI);
