@@ -1,6 +1,6 @@
-//! `cql-text`: the language as GDAL's OAPIF driver (3.6 to 3.12) writes it, which knows it by the name that a draft of
-//! the standard gave it. It is CQL2 text but that there is ILIKE, that a list is compared as if it were its words, that a
-//! backslash is a letter, and that whatever a Feature has is asked to be null.
+//! `cql-text`: the dialect that GDAL's OAPIF driver (3.6 to 3.12) sends, under the name from a draft of the standard. It
+//! differs from CQL2 text in four ways: it has ILIKE, it compares lists as if they were texts, a backslash is an ordinary
+//! character, and `IS NULL` may name any property of a Feature.
 
 use cql2::Expr;
 
@@ -11,16 +11,16 @@ use super::{
 };
 use crate::catalog::Property;
 
-/// Reads a text.
+/// Parses an expression.
 pub(super) fn read(written: &str) -> Result<Expr, Misread> {
     let (plain, folds) = without_ilike(written);
     Ok(meant(text::parsed(&plain)?, &mut folds.into_iter()))
 }
 
-/// The text with LIKE where it has ILIKE, as long as before; and of each LIKE whether it was one.
+/// Replaces ILIKE with LIKE, padded to the same length. Also returns for each LIKE whether it was ILIKE.
 fn without_ilike(text: &str) -> (String, Vec<bool>) {
     let (mut plain, mut folds) = (String::with_capacity(text.len()), Vec::new());
-    // What stands between quotes is no operator, and a doubled quote ends one text only to begin another.
+    // There are no operators in quotes. A doubled quote closes one literal and opens another.
     for (row, piece) in text.split('\'').enumerate() {
         if row > 0 {
             plain.push('\'');
@@ -44,7 +44,7 @@ fn without_ilike(text: &str) -> (String, Vec<bool>) {
     (plain, folds)
 }
 
-/// The CQL2 that is meant; `folds` says of each LIKE, in order, whether it was ILIKE.
+/// The equivalent CQL2; `folds` tells for each LIKE, in order, whether it was ILIKE.
 fn meant(expr: Expr, folds: &mut impl Iterator<Item = bool>) -> Expr {
     let Expr::Operation { op, args } = expr else { return expr };
     let mut args: Vec<Expr> = args.into_iter().map(|arg| meant(*arg, folds)).collect();
@@ -79,7 +79,7 @@ fn is_list(name: &str) -> bool {
     queryables.iter().any(|queryable| queryable.name == name && queryable.kind == ValueKind::List)
 }
 
-/// Whether every Feature has it and no expression can name it.
+/// Whether every Feature has this property, and it is not queryable.
 fn is_always_there(name: &str) -> bool {
     name.parse().is_ok_and(|property: Property| !property.is_queryable())
 }
@@ -105,7 +105,7 @@ mod tests {
             let in_text = |expr: Expr| expr.to_text().unwrap();
             assert_eq!(in_text(read(written).unwrap()), in_text(text::read(meant).unwrap()), "{written}");
         }
-        // A backslash is a letter, at the end of a text, too.
+        // A backslash is an ordinary character, even at the end of a literal.
         let Expr::Operation { args, .. } = read(r"name = 'a\'").unwrap() else { panic!() };
         assert_eq!(*args[1], Expr::Literal(r"a\".to_owned()));
     }

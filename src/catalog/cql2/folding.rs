@@ -1,8 +1,8 @@
-//! `CASEI` and `ACCENTI`: texts without what they are not to differ in.
+//! `CASEI` and `ACCENTI`: comparison without case or accents.
 
 use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class};
 
-/// What is taken out of a text.
+/// The differences to ignore.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Folding {
     pub case: bool,
@@ -14,12 +14,12 @@ impl Folding {
         self == Self::default()
     }
 
-    /// Both.
+    /// Ignores the differences of both.
     pub(super) fn and(self, other: Self) -> Self {
         Self { case: self.case || other.case, accents: self.accents || other.accents }
     }
 
-    /// The folded text, written to `room` where it differs.
+    /// The folded text; uses `room` only if it differs from `text`.
     pub(super) fn fold<'a>(self, text: &'a str, room: &'a mut String) -> &'a str {
         if self.is_none() || (text.is_ascii() && !self.case) {
             return text;
@@ -46,13 +46,13 @@ impl Folding {
     }
 }
 
-/// A mark that stands above, below or through a letter. Nukta, virama and the marks of kana make another letter.
+/// Whether a letter is a diacritic. Nukta, virama and the voicing marks of kana are not: they make another letter.
 fn is_accent(letter: char) -> bool {
     canonical_combining_class(letter) > 9
 }
 
-/// Full case folding (Unicode, section 5.18), as the small letters of the capitals of the small letter: each step makes
-/// equal what the one before leaves apart. The dotless i folds to itself.
+/// Full case folding (Unicode, section 5.18), as lower case, then upper case, then lower case: each step unifies letters
+/// that the one before leaves different. The dotless i folds to itself.
 fn folded(letter: char) -> impl Iterator<Item = char> {
     let dotless = letter == 'ı';
     let capitals = (!dotless).then(|| letter.to_lowercase().flat_map(char::to_uppercase));

@@ -1,26 +1,26 @@
-//! What stands before the parser of texts, which recurses and goes back over what it has read: bounds, and the pieces
-//! that can be read one by one.
+//! Limits for the parser of CQL2 text, which recurses and backtracks: bounds on depth, and the parts that can be parsed
+//! separately.
 
 use std::ops::Range;
 
 use super::{super::BadParameter, FILTER};
 
-/// How deep an expression may be nested.
+/// The maximum depth of an expression.
 pub(super) const MAX_DEPTH: usize = 64;
 
-/// How many lists may lie in one another: each is read twice by the parser, and all in it, too.
+/// The maximum depth of lists, which the parser reads twice at each level.
 const MAX_LISTS: usize = 4;
 
-/// How deep the parentheses of a geometry are nested at most: a multi-polygon in a collection.
+/// The maximum depth of parentheses in a geometry: a multi-polygon in a collection.
 const MAX_RINGS: usize = 4;
 
 const GEOMETRIES: [&str; 7] =
     ["POINT", "LINESTRING", "POLYGON", "MULTIPOINT", "MULTILINESTRING", "MULTIPOLYGON", "GEOMETRYCOLLECTION"];
 
-/// Why an expression cannot be read, and where.
+/// A parse error with its position.
 #[derive(Debug)]
 pub(super) struct Misread {
-    /// The byte at which it cannot.
+    /// The byte offset.
     pub at: usize,
     pub problem: String,
 }
@@ -30,8 +30,8 @@ impl Misread {
         Self { at, problem: problem.into() }
     }
 
-    /// What whoever wrote `expression` is told.
-    pub(super) fn told_of(self, expression: &str) -> BadParameter {
+    /// The error to report for `expression`.
+    pub(super) fn report(self, expression: &str) -> BadParameter {
         let (before, after) = expression.split_at_checked(self.at).unwrap_or((expression, ""));
         let mut rest: String = after.chars().take(30).collect();
         if after.len() > rest.len() {
@@ -43,18 +43,17 @@ impl Misread {
     }
 }
 
-/// What is open while a text is gone through: the text itself, or parentheses in it.
+/// An open group during the scan: the text itself, or a pair of parentheses.
 #[derive(Clone, Copy, Default)]
 struct Frame {
-    /// Where it begins, with the name of the function that it belongs to.
+    /// Where it begins, including the name of its function.
     start: usize,
     called: bool,
-    /// Operators before an operand, and between two, since the last AND, OR or comma: each of these makes the tree
-    /// deeper.
+    /// The number of prefix and infix operators since the last AND, OR or comma; each adds a level to the tree.
     prefixes: usize,
     infixes: usize,
     commas: bool,
-    /// How many lists lie in one another in it.
+    /// The depth of lists inside it.
     lists: usize,
 }
 
@@ -64,13 +63,13 @@ impl Frame {
     }
 }
 
-/// Goes through a text once, without calling itself, and gives what stands in parentheses, with the names before them,
-/// the innermost first.
+/// Scans a text once, without recursion, and returns the ranges of parentheses with the names before them, the innermost
+/// first.
 pub(super) fn groups(text: &str) -> Result<Vec<Range<usize>>, Misread> {
     let mut groups = Vec::new();
     let mut frames = vec![Frame::default()];
-    // Whether an operand has just ended, so that an operator must follow, and where the word began that may be the
-    // name of a function.
+    // Whether an operand has just ended, so that an operator must follow, and the start of the last word, which may be
+    // the name of a function.
     let (mut after_operand, mut name) = (false, None);
     let mut at = 0;
     while let Some(letter) = text[at..].chars().next() {
@@ -164,7 +163,7 @@ pub(super) fn groups(text: &str) -> Result<Vec<Range<usize>>, Misread> {
     }
 }
 
-/// Behind the quote that closes what one opens; a doubled quote stands for itself.
+/// The position after the closing quote; a doubled quote is a literal quote.
 fn end_of_quoted(text: &str, start: usize, quote: char) -> Result<usize, Misread> {
     let mut at = start + 1;
     while let Some(closing) = text[at..].find(quote) {
@@ -198,7 +197,7 @@ fn end_of_number(text: &str, start: usize) -> usize {
     end
 }
 
-/// Behind the parentheses of a geometry whose first word ends at `from`; none where it is no geometry.
+/// The position after the parentheses of a geometry whose first word ends at `from`; none if it is not a geometry.
 fn end_of_geometry(text: &str, word: &str, from: usize) -> Result<Option<usize>, Misread> {
     let is_geometry = |word: &str| GEOMETRIES.iter().any(|geometry| geometry.eq_ignore_ascii_case(word));
     let whole = is_geometry(word);

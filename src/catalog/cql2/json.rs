@@ -1,5 +1,5 @@
-//! CQL2 JSON: operations and lists are taken apart here, level by level, and all else is read by the `cql2` crate,
-//! whose reader would copy each level into the next and say of a mistake only that there is one.
+//! CQL2 JSON. Operations and lists are parsed here, level by level, and leaves by the `cql2` crate, whose own reader
+//! copies each level into the next and does not locate mistakes.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use super::guard::{MAX_DEPTH, Misread};
 
-/// What is looked for in an object.
+/// The members of an operation.
 #[derive(Deserialize)]
 struct Object<'a> {
     #[serde(borrow)]
@@ -18,7 +18,7 @@ struct Object<'a> {
     args: Option<Vec<&'a RawValue>>,
 }
 
-/// Reads a text.
+/// Parses an expression.
 pub(super) fn read(text: &str) -> Result<Expr, Misread> {
     let whole: &RawValue = serde_json::from_str(text).map_err(|error| {
         // Lines and columns are counted from 1, columns in bytes.
@@ -47,7 +47,7 @@ fn expression(text: &str, raw: &RawValue, depth: usize) -> Result<Expr, Misread>
         let object: Object<'_> = serde_json::from_str(piece).map_err(|error| misread(&error))?;
         if let Some(op) = object.op {
             let args = object.args.ok_or_else(|| Misread::new(at, format!("{op:?} has no \"args\"")))?;
-            // As in a text, where a comparison needs no parentheses.
+            // As in CQL2 text, where comparisons need no parentheses.
             let deeper = usize::from(!is_predicate(&op));
             return Ok(Expr::Operation { args: all(args, depth + deeper)?, op: op.into_owned() });
         }
@@ -60,7 +60,7 @@ fn is_predicate(op: &str) -> bool {
     known.concat().contains(&op) || ["like", "between", "in", "isNull"].contains(&op)
 }
 
-/// What is wrong, without where: a piece's own lines and columns would mislead.
+/// The message without its position, which is relative to the part.
 fn message(error: &serde_json::Error) -> String {
     let text = error.to_string();
     if text.starts_with("data did not match") {

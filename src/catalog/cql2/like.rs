@@ -1,4 +1,4 @@
-//! LIKE: `%` stands for any letters, `_` for one, and `\` takes what follows it as it is.
+//! LIKE: `%` matches any characters, `_` one, and `\` escapes the next.
 
 /// A pattern.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,11 +27,11 @@ impl Pattern {
         Self(pieces)
     }
 
-    /// Whether a whole text is like it.
+    /// Whether the whole text matches.
     pub(super) fn matches(&self, text: &str) -> bool {
         let mut rest = text.chars();
         let mut at = 0;
-        // Where to go on when a letter does not fit: behind the last `%`, which then stands for one letter more.
+        // Where to backtrack to on a mismatch: after the last `%`, which then matches one more character.
         let mut again = None;
         loop {
             let before = rest.clone();
@@ -65,7 +65,7 @@ mod tests {
 
     use super::*;
 
-    /// The definition, as slow as it is.
+    /// The definition, naively implemented.
     fn like(text: &[char], pattern: &[char]) -> bool {
         match pattern {
             [] => text.is_empty(),

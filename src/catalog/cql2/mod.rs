@@ -1,7 +1,7 @@
 //! `filter`, `filter-lang` and `filter-crs` (OGC API - Features Part 3), in CQL2 (OGC 21-065r2).
 //!
-//! A text is bounded first ([`guard`]), read by the `cql2` crate ([`text`], [`json`]), checked against the
-//! [properties](property) and their types ([`compile`]) into a [`Test`], and that is run over columns ([`scan`]).
+//! An expression is checked for size and depth ([`guard`]), parsed by the `cql2` crate ([`text`], [`json`]), compiled with
+//! the types of its [properties](property) into a [`Test`] ([`compile`]), and evaluated over columns ([`scan`]).
 
 mod compile;
 mod draft;
@@ -30,17 +30,17 @@ use self::{
 use super::{BadParameter, Crs, nearest};
 use crate::model::vocabulary::vocabulary;
 
-/// The parameter of the expression itself.
+/// The parameter with the expression.
 const FILTER: &str = "filter";
 
-/// The longest expression, in bytes: as long as the longest address.
+/// The longest expression in bytes: that of the longest URL.
 const MAX_LENGTH: usize = 8192;
 
-/// What the deepest expressions need that pass the guard, in the slowest of builds, four times over.
+/// The stack in bytes: four times what the deepest accepted expression needs in a debug build.
 const STACK: usize = 32 * 1024 * 1024;
 
 vocabulary! {
-    /// An encoding of CQL2, named as `filter-lang` has it; the last is [what GDAL asks for](draft).
+    /// An encoding of CQL2, named as in `filter-lang`. The last one is [GDAL's dialect](draft).
     pub enum Language {
         Text = "cql2-text",
         Json = "cql2-json",
@@ -49,7 +49,8 @@ vocabulary! {
 }
 
 impl Language {
-    /// Those that a subject is asked in: GDAL asks agreements for more than expressions can name.
+    /// The encodings for a collection. GDAL's dialect is for sites only, because GDAL queries properties of agreements that
+    /// are not queryable.
     #[must_use]
     pub fn offered(subject: CollectionKind) -> &'static [Self] {
         match subject {
@@ -59,7 +60,7 @@ impl Language {
     }
 }
 
-/// The three parameters, in whatever order they come, and those of single properties.
+/// The filter parameters, accepted in any order: the three of CQL2, and those named after single properties.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cql2 {
     expression: Option<String>,
@@ -67,22 +68,22 @@ pub struct Cql2 {
     crs: Crs,
     subject: CollectionKind,
     test: Option<Test>,
-    /// What properties are to be, each asked for by a parameter of its name.
+    /// Tests of single properties, by the name of the parameter.
     plain: BTreeMap<&'static str, Test>,
 }
 
 impl Cql2 {
-    /// The parameters' names. The other two are taken in before `filter` itself: then only mistakes that are its own
-    /// are told.
+    /// The parameters' names, with `filter` last: when the others are parsed first, an error in one is not reported as an
+    /// error in `filter`.
     pub const PARAMETERS: [&'static str; 3] = ["filter-lang", "filter-crs", FILTER];
 
-    /// Those of an expression that is asked of something else than sites, without the parameters of single properties.
+    /// The parameters for a collection. Only sites have parameters named after properties.
     #[must_use]
     pub fn about(subject: CollectionKind) -> Self {
         Self { subject, ..Self::default() }
     }
 
-    /// The properties of sites that are parameters, too: those with one value a site, but for facets, which are parameters anyway.
+    /// The properties of sites that are also parameters: the single-valued ones without a facet.
     pub fn plain() -> impl Iterator<Item = Queryable> {
         let single = |queryable: &Queryable| matches!(queryable.kind, ValueKind::Text | ValueKind::Number);
         let queryables = CollectionKind::Sites.queryables().into_iter();
@@ -94,10 +95,10 @@ impl Cql2 {
         Self::PARAMETERS.into_iter().chain(Self::plain().map(|queryable| queryable.name))
     }
 
-    /// Takes a parameter in; false where it is none of these.
+    /// Parses a parameter; false if it is not one of these.
     ///
     /// # Errors
-    /// When the value cannot be understood, or with it the expression that came before.
+    /// When the value is malformed, or makes the expression invalid.
     pub fn parse_param(&mut self, name: &str, value: &str) -> Result<bool, BadParameter> {
         match name {
             FILTER => self.expression = Some(value.to_owned()),
@@ -119,7 +120,7 @@ impl Cql2 {
             }
         }
         if let Some(expression) = &self.expression {
-            // No CQL2 text begins with a brace.
+            // CQL2 text never begins with a brace.
             let guessed = if expression.trim_start().starts_with('{') { Language::Json } else { Language::Text };
             self.test =
                 Some(read(expression, self.language.unwrap_or(guessed), On { subject: self.subject, crs: self.crs })?);
@@ -127,8 +128,8 @@ impl Cql2 {
         Ok(true)
     }
 
-    /// Takes those sites out of `passing` for which the expression is not true. `outlines` has the geometry of each
-    /// site that is no point.
+    /// Removes the rows from `passing` for which the expression is not true. `outlines` has the geometries that are not
+    /// points.
     pub fn keep(&self, source: &dyn Source, outlines: &BTreeMap<u32, geo::Geometry>, passing: &mut FixedBitSet) {
         for test in self.plain.values().chain(&self.test) {
             scan::keep(test, scan::ScanContext { source, outlines }, passing);
@@ -136,20 +137,20 @@ impl Cql2 {
     }
 }
 
-/// Reads an expression.
+/// Parses and compiles an expression.
 fn read(expression: &str, language: Language, on: On) -> Result<Test, BadParameter> {
     if expression.len() > MAX_LENGTH {
         let problem = format!("it is {} bytes long", expression.len());
         return Err(BadParameter::new(FILTER, problem, format!("give at most {MAX_LENGTH} bytes")));
     }
-    // The reader and what it makes call themselves for each AND and OR of a chain; a worker's own stack is too small.
+    // Parser and compiler recurse for each AND and OR of a chain, which a worker's stack is too small for.
     stacker::grow(STACK, || {
         let read = match language {
             Language::Text => text::read(expression),
             Language::Json => json::read(expression),
             Language::Draft => draft::read(expression),
         };
-        let expr = read.map_err(|misread| misread.told_of(expression))?;
+        let expr = read.map_err(|misread| misread.report(expression))?;
         compile::condition(&expr, on)
     })
 }

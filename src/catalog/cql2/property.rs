@@ -35,7 +35,7 @@ pub enum ValueKind {
     Datetime,
 }
 
-/// What an expression is about.
+/// The collection that an expression filters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CollectionKind {
     /// Sites.
@@ -46,7 +46,7 @@ pub enum CollectionKind {
 }
 
 impl CollectionKind {
-    /// Every property that an expression may name.
+    /// The collection's queryables.
     #[must_use]
     pub fn queryables(self) -> Vec<Queryable> {
         match self {

@@ -1,4 +1,4 @@
-//! Geometries: literals, and how a site's location stands to one.
+//! Spatial literals and relations.
 
 use cql2::{Expr, Geometry as Written};
 use geo::{
@@ -9,7 +9,7 @@ use wkt::TryFromWkt;
 
 use crate::catalog::Crs;
 
-/// A relation of two places (OGC Simple Features, section 6.1.15).
+/// A relation of two geometries (OGC Simple Features, section 6.1.15).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Relation {
     Contains,
@@ -23,7 +23,7 @@ pub(super) enum Relation {
 }
 
 impl Relation {
-    /// The relation of an operator, in lower case.
+    /// The relation of an operator in lower case.
     pub(super) fn of(op: &str) -> Option<Self> {
         Some(match op {
             "s_contains" => Self::Contains,
@@ -38,7 +38,7 @@ impl Relation {
         })
     }
 
-    /// The same with its sides exchanged.
+    /// The relation with its operands swapped.
     pub(super) fn flipped(self) -> Self {
         match self {
             Self::Contains => Self::Within,
@@ -60,13 +60,13 @@ impl Relation {
         }
     }
 
-    /// Whether it holds between a place and itself.
+    /// Whether it holds between a geometry and itself.
     pub(super) fn holds_of_itself(self) -> bool {
         matches!(self, Self::Contains | Self::Equals | Self::Intersects | Self::Within)
     }
 }
 
-/// The place of a geometry or a box, in degrees; none where the expression is neither.
+/// The geometry of a literal or a box, in degrees; none where the expression is neither.
 pub(super) fn literal(expr: &Expr, crs: Crs) -> Option<Result<geo::Geometry, String>> {
     let read: Result<geo::Geometry, String> = match expr {
         Expr::BBox { bbox } => return Some(boxed(bbox, crs)),
@@ -94,7 +94,7 @@ fn degrees(position: geo::Coord, crs: Crs) -> Result<geo::Coord, String> {
     })
 }
 
-/// A box: one polygon, or two where its west is greater than its east, across the antimeridian.
+/// A box as one polygon, or as two if it crosses the antimeridian, where its west is greater than its east.
 fn boxed(corners: &[Box<Expr>], crs: Crs) -> Result<geo::Geometry, String> {
     let number = |corner: &Expr| match corner {
         Expr::Float(number) => Ok(*number),
@@ -126,7 +126,7 @@ fn boxed(corners: &[Box<Expr>], crs: Crs) -> Result<geo::Geometry, String> {
     })
 }
 
-/// A place to compare many locations with.
+/// A geometry prepared for comparison with many locations.
 pub(super) struct Place<'a> {
     geometry: &'a geo::Geometry,
     prepared: PreparedGeometry<'a, &'a geo::Geometry>,
@@ -138,7 +138,7 @@ impl<'a> Place<'a> {
         Self { geometry, prepared: PreparedGeometry::from(geometry), envelope: geometry.bounding_rect() }
     }
 
-    /// Whether a relation holds between a point and this place.
+    /// Whether a relation holds between a point and this geometry.
     pub(super) fn point(&self, relation: Relation, [x, y]: [f64; 2]) -> bool {
         let point = geo::coord! { x: x, y: y };
         if !self.envelope.is_some_and(|envelope| envelope.intersects(&point)) {
@@ -158,12 +158,12 @@ impl<'a> Place<'a> {
                 geo::Geometry::MultiPoint(points) => points.iter().all(|own| own.0 == point),
                 _ => false,
             },
-            // A point has no part inside of what it is not wholly inside of.
+            // A point cannot be partly inside another geometry.
             Relation::Crosses | Relation::Overlaps => false,
         }
     }
 
-    /// Whether a relation holds between an outline and this place.
+    /// Whether a relation holds between an outline and this geometry.
     pub(super) fn outline(&self, relation: Relation, outline: &geo::Geometry) -> bool {
         let near = self.envelope.zip(outline.bounding_rect()).is_some_and(|(own, other)| own.intersects(&other));
         if near { relation.flipped().holds(&self.prepared.relate(outline)) } else { relation == Relation::Disjoint }

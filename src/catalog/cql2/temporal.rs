@@ -1,11 +1,11 @@
-//! Times: literals, and how two stand to one another.
+//! Temporal literals and relations.
 
 use cql2::Expr;
 use jiff::{Timestamp, civil, tz::TimeZone};
 
 use crate::{catalog::columns::Span, model::Date};
 
-/// First and last day; an open end is the end of the calendar.
+/// First and last day; an open end is the first or last day of the calendar.
 pub(super) type Days = (civil::Date, civil::Date);
 
 /// The days of a span.
@@ -33,7 +33,7 @@ pub(super) enum Relation {
 }
 
 impl Relation {
-    /// The relation of an operator, in lower case; `t_disjoint` is the negation of [`Relation::Intersects`].
+    /// The relation of an operator in lower case; `t_disjoint` is the negation of [`Relation::Intersects`].
     pub(super) fn of(op: &str) -> Option<Self> {
         Some(match op {
             "t_after" => Self::After,
@@ -74,7 +74,7 @@ impl Relation {
     }
 }
 
-/// The days of a date, a timestamp or an interval; none where the expression is none of them.
+/// The days of a date, a timestamp or an interval; none for other expressions.
 pub(super) fn literal(expr: &Expr) -> Option<Result<Days, String>> {
     match expr {
         Expr::Date { date: instant } | Expr::Timestamp { timestamp: instant } => Some(match instant.as_ref() {
@@ -92,7 +92,7 @@ fn ends(interval: &[Box<Expr>]) -> Result<Days, String> {
     if days.0 > days.1 { Err("an interval ends before it begins".to_owned()) } else { Ok(days) }
 }
 
-/// The days of an end of an interval; an open one has all.
+/// The days of one end of an interval; an open end has all days.
 pub(super) fn end(expr: &Expr) -> Result<Days, String> {
     match expr {
         Expr::Literal(text) if text == ".." => Ok((civil::Date::MIN, civil::Date::MAX)),
@@ -101,7 +101,7 @@ pub(super) fn end(expr: &Expr) -> Result<Days, String> {
     }
 }
 
-/// The days of a date or a time; of a time the day that it is in, in UTC.
+/// The day of a date, or of a timestamp in UTC.
 pub(super) fn instant_days(text: &str) -> Result<Days, String> {
     if let Ok(date) = text.parse::<Date>() {
         return Ok((date.first(), date.last()));

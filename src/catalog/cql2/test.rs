@@ -1,4 +1,4 @@
-//! An expression with its types checked: what is asked of each site.
+//! A type-checked expression.
 
 use std::collections::BTreeSet;
 
@@ -6,15 +6,15 @@ use jiff::civil;
 
 use super::{folding::Folding, like::Pattern, spatial, temporal};
 
-/// A condition. A property that is unknown for a site makes it unknown, but for what AND, OR and IS NULL have of it.
+/// A condition in three-valued logic: null properties make it unknown, except as AND, OR and IS NULL define.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Test {
-    /// True, false or unknown for every site.
+    /// The same for every row: true, false or unknown.
     Known(Option<bool>),
     Not(Box<Test>),
     All(Vec<Test>),
     Any(Vec<Test>),
-    /// Whether it is unknown whether this holds.
+    /// Whether the condition is unknown.
     Unknown(Box<Test>),
     TextMissing(Text),
     NumberMissing(Number),
@@ -24,17 +24,17 @@ pub(super) enum Test {
     OneOf(Text, BTreeSet<String>),
     Like(Text, Pattern),
     Numbers(Number, Comparison, Number),
-    /// What a list has to do with these words.
+    /// A relation between a list property and literal words.
     List(&'static str, ListRelation, BTreeSet<String>),
     Lists(Set, ListRelation, Set),
-    /// What the location has to do with this place.
+    /// A relation between the location and a literal geometry.
     Place(spatial::Relation, Box<geo::Geometry>),
-    /// What the location has to do with itself.
+    /// A relation between the location and itself.
     OwnPlace(spatial::Relation),
     Time(Time, temporal::Relation, Time),
 }
 
-/// A text, folded.
+/// A text with the differences to ignore.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Text {
     pub of: TextOf,
@@ -43,16 +43,16 @@ pub(super) struct Text {
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum TextOf {
-    /// A literal that is folded already.
+    /// A literal, already folded.
     Literal(String),
     Property(&'static str),
 }
 
-/// Words of a site.
+/// A list as an operand.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Set {
     List(&'static str),
-    /// Literals and properties with one value.
+    /// Literals and single-valued properties.
     Of(Vec<Text>),
 }
 
@@ -65,11 +65,11 @@ pub(super) enum Number {
     Computed(Box<Number>, Arithmetic, Box<Number>),
 }
 
-/// Days: of the claims, or these.
+/// A span of days.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Time {
     Property,
-    /// From the first day of a claim, or this one, to its last day, or this one.
+    /// From this day, or a claim's first, to this day, or a claim's last.
     Ends(Option<civil::Date>, Option<civil::Date>),
     Literal(temporal::Days),
 }
@@ -84,7 +84,7 @@ pub(super) enum Comparison {
 }
 
 impl Comparison {
-    /// The same with its sides exchanged.
+    /// The relation with its operands swapped.
     pub(super) fn flipped(self) -> Self {
         match self {
             Self::Equal => Self::Equal,
@@ -112,14 +112,14 @@ pub(super) enum Arithmetic {
     Subtract,
     Multiply,
     Divide,
-    /// Toward zero.
+    /// Truncates toward zero.
     DivideWhole,
     Remainder,
     Power,
 }
 
 impl Arithmetic {
-    /// A result that is no finite number counts as unknown.
+    /// The result; infinity and NaN mean unknown.
     pub(super) fn compute(self, left: f64, right: f64) -> f64 {
         match self {
             Self::Add => left + right,
@@ -133,7 +133,7 @@ impl Arithmetic {
     }
 }
 
-/// How two lists compare: as sets.
+/// A relation of two lists, as sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ListRelation {
     Contains,
@@ -143,7 +143,7 @@ pub(super) enum ListRelation {
 }
 
 impl ListRelation {
-    /// The same with its sides exchanged.
+    /// The relation with its operands swapped.
     pub(super) fn flipped(self) -> Self {
         match self {
             Self::Contains => Self::ContainedBy,
@@ -152,7 +152,7 @@ impl ListRelation {
         }
     }
 
-    /// Whether it holds between a list of `left` words and one of `right` of which `both` hold as many.
+    /// Whether it holds for lists of `left` and `right` words with `both` in common.
     pub(super) fn holds(self, left: usize, both: usize, right: usize) -> bool {
         match self {
             Self::Contains => both == right,
@@ -164,18 +164,18 @@ impl ListRelation {
 }
 
 impl Test {
-    /// That this does not hold.
+    /// The negation.
     pub(super) fn negated(self) -> Self {
         Self::Not(Box::new(self))
     }
 
-    /// Those of `tests` in one, the cheap before the dear: they decide most rows.
+    /// Sorts tests by cost, because the cheap ones decide most rows.
     pub(super) fn cheapest_first(mut tests: Vec<Self>) -> Vec<Self> {
         tests.sort_by_key(Self::cost);
         tests
     }
 
-    /// What a row costs, in steps that matter.
+    /// The rough cost per row.
     fn cost(&self) -> u8 {
         let rows = |text: &Text| match text.of {
             TextOf::Literal(_) => 0,

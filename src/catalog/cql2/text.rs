@@ -1,21 +1,20 @@
-//! CQL2 text, read by the `cql2` crate.
+//! CQL2 text, parsed by the `cql2` crate.
 //!
-//! The crate's grammar reads what stands in parentheses first as an expression, then as a list: a mistake twenty
-//! parentheses deep would take it hours. So each pair is tried alone, the innermost first, with a name in the place of
-//! those in it; only a text without mistakes is then read as a whole. Backslashes, which the crate takes for letters, are
-//! read here.
+//! The crate's grammar tries parentheses first as an expression and then as a list, so a mistake twenty levels deep would
+//! take hours. Therefore each pair is first parsed alone, the innermost first, with a name in place of the inner pairs,
+//! and the whole text only if all pairs are valid. Escapes, which the crate does not support, are handled here.
 
 use cql2::Expr;
 use pest::error::InputLocation;
 
 use super::guard::{self, Misread};
 
-/// Reads a text.
+/// Parses an expression.
 pub(super) fn read(text: &str) -> Result<Expr, Misread> {
     parsed(&doubled(text)).map(unescaped)
 }
 
-/// Reads a text whose backslashes are letters.
+/// Parses an expression in which backslashes are ordinary characters.
 pub(super) fn parsed(text: &str) -> Result<Expr, Misread> {
     let mut pieces = text.to_owned();
     for group in guard::groups(text)? {
@@ -27,7 +26,7 @@ pub(super) fn parsed(text: &str) -> Result<Expr, Misread> {
     parse(text, 0)
 }
 
-/// Reads a piece that begins at the byte `start`.
+/// Parses a part that begins at the byte `start`.
 fn parse(piece: &str, start: usize) -> Result<Expr, Misread> {
     cql2::parse_text(piece).map_err(|error| match error {
         cql2::Error::Pest(error) => {
@@ -38,7 +37,7 @@ fn parse(piece: &str, start: usize) -> Result<Expr, Misread> {
     })
 }
 
-/// The text with `''` for each `\'` in quotes, which says the same and is as long.
+/// Replaces each `\'` in quotes with `''`, which has the same meaning and length.
 fn doubled(text: &str) -> String {
     let mut doubled = String::with_capacity(text.len());
     let (mut quoted, mut escaped) = (false, false);
@@ -55,8 +54,7 @@ fn doubled(text: &str) -> String {
     doubled
 }
 
-/// The expression with what escapes in its texts stand for (CQL2, `/req/cql2-text/escaping`). Before any other letter a
-/// backslash stays, for LIKE has a use for it.
+/// Resolves escapes in literals (CQL2, `/req/cql2-text/escaping`). Other backslashes stay, because LIKE uses them.
 fn unescaped(expr: Expr) -> Expr {
     let all = |exprs: Vec<Box<Expr>>| exprs.into_iter().map(|expr| Box::new(unescaped(*expr))).collect();
     match expr {

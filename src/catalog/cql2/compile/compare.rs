@@ -1,4 +1,4 @@
-//! Comparisons of two values of one type.
+//! Comparisons of operands of the same type.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::catalog::BadParameter;
 
-/// Two values beside `=`, `<>`, `<`, `<=`, `>` or `>=`.
+/// `=`, `<>`, `<`, `<=`, `>` and `>=`.
 pub(super) fn compared(op: &str, left: Operand, right: Operand) -> Result<Test, BadParameter> {
     let (comparison, negated) = match op {
         "<" => (Comparison::Less, false),
@@ -49,7 +49,7 @@ pub(super) fn compared(op: &str, left: Operand, right: Operand) -> Result<Test, 
     Ok(if negated { test.negated() } else { test })
 }
 
-/// That two values do not compare so.
+/// The error for operands of different types.
 fn unlike(op: &str, left: &Operand, right: &Operand) -> BadParameter {
     let repair = match (left, right) {
         (Operand::List(_), _) | (_, Operand::List(_)) => "a list is compared by A_CONTAINS(minerals, ('copper'))",
@@ -59,11 +59,11 @@ fn unlike(op: &str, left: &Operand, right: &Operand) -> BadParameter {
         (Operand::Number(_), _) | (_, Operand::Number(_)) => "compare a number with a number, without quotes",
         _ => "compare values of one type",
     };
-    bad(format!("{} cannot be compared with {} by {op}", left.told(), right.told()), repair)
+    bad(format!("{} cannot be compared with {} by {op}", left.describe(), right.describe()), repair)
 }
 
 fn texts(left: Text, comparison: Comparison, right: Text) -> Test {
-    // One side's folding is meant for both, for a literal is folded when it is read.
+    // The property's folding also applies to the literal, which was folded when it was compiled.
     match (&left.of, &right.of) {
         (TextOf::Literal(a), TextOf::Literal(b)) => Test::Known(Some(comparison.holds(a.cmp(b)))),
         (TextOf::Literal(_), TextOf::Property(_)) => Test::Texts(right, comparison.flipped(), left),
@@ -71,7 +71,7 @@ fn texts(left: Text, comparison: Comparison, right: Text) -> Test {
     }
 }
 
-/// A time that may be written as a text.
+/// A time, which may be written as a text literal.
 fn time(op: &str, operand: Operand) -> Result<Time, BadParameter> {
     match operand {
         Operand::Time(time) => Ok(time),
@@ -79,7 +79,9 @@ fn time(op: &str, operand: Operand) -> Result<Time, BadParameter> {
             let repair = "write DATE('2025-09-08')";
             temporal::instant_days(&text).map(Time::Literal).map_err(|problem| bad(problem, repair))
         }
-        other => Err(bad(format!("{} is given to {op}", other.told()), "it takes times: datetime, DATE('2025-09-08')")),
+        other => {
+            Err(bad(format!("{} is given to {op}", other.describe()), "it takes times: datetime, DATE('2025-09-08')"))
+        }
     }
 }
 
@@ -134,7 +136,7 @@ pub(super) fn placed(
         }
         (Operand::Place(_), other) | (other, _) => {
             let repair = "it takes places: geometry, POINT(62 29), POLYGON((...)), BBOX(60,24,78,37)";
-            return Err(bad(format!("{} is given to {op}", other.told()), repair));
+            return Err(bad(format!("{} is given to {op}", other.describe()), repair));
         }
     })
 }
@@ -143,10 +145,12 @@ pub(super) fn placed(
 pub(super) fn listed(op: &str, relation: ListRelation, left: Operand, right: Operand) -> Result<Test, BadParameter> {
     let list = |operand: Operand| match operand {
         Operand::List(list) => Ok(Some(list)),
-        // A list of one is a text in parentheses.
+        // A list with one item looks like a text in parentheses.
         Operand::Text(Text { of: TextOf::Literal(text), .. }) => Ok(Some(List::Literal(BTreeSet::from([text])))),
         Operand::Null => Ok(None),
-        other => Err(bad(format!("{} is given to {op}", other.told()), "it takes lists: minerals, ('copper', 'gold')")),
+        other => {
+            Err(bad(format!("{} is given to {op}", other.describe()), "it takes lists: minerals, ('copper', 'gold')"))
+        }
     };
     let right = match right {
         Operand::Text(text @ Text { of: TextOf::Property(_), .. }) => Operand::List(List::Mixed(vec![text])),
@@ -196,7 +200,9 @@ pub(super) fn like(value: Operand, pattern: Operand) -> Result<Test, BadParamete
                 TextOf::Property(_) => Test::Like(text, pattern),
             })
         }
-        (Operand::Text(_), other) => Err(bad(format!("{} is no pattern", other.told()), "write name LIKE 'Reko%'")),
-        (other, _) => Err(bad(format!("{} stands before LIKE", other.told()), "it takes a text: name LIKE 'Reko%'")),
+        (Operand::Text(_), other) => Err(bad(format!("{} is no pattern", other.describe()), "write name LIKE 'Reko%'")),
+        (other, _) => {
+            Err(bad(format!("{} stands before LIKE", other.describe()), "it takes a text: name LIKE 'Reko%'"))
+        }
     }
 }

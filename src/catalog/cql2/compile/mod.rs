@@ -60,30 +60,30 @@ const NAMES: [&str; 41] = [
     "bbox",
 ];
 
-/// What is wrong with an expression.
+/// An error in the expression.
 fn bad(problem: impl Into<String>, repair: impl Into<String>) -> BadParameter {
     BadParameter::new(FILTER, problem, repair)
 }
 
-/// What an expression is read for.
+/// The context in which an expression is compiled.
 #[derive(Clone, Copy)]
 pub(super) struct On {
-    /// Whose properties it names.
+    /// The collection whose properties it refers to.
     pub subject: CollectionKind,
-    /// What its coordinates are in.
+    /// The reference system of its coordinates.
     pub crs: Crs,
 }
 
-/// What is asked of each of the subject by an expression.
+/// Compiles an expression that must be a condition.
 pub(super) fn condition(expr: &Expr, on: On) -> Result<Test, BadParameter> {
     match operand(expr, on)? {
         Operand::Test(test) => Ok(test),
         Operand::Null => Ok(Test::Known(None)),
-        other => Err(bad(format!("{} is no condition", other.told()), "compare it: name = 'Reko Diq'")),
+        other => Err(bad(format!("{} is no condition", other.describe()), "compare it: name = 'Reko Diq'")),
     }
 }
 
-/// That a property has this value.
+/// The test that a property has this value.
 pub(super) fn equal(queryable: &Queryable, value: &str) -> Result<Test, BadParameter> {
     match queryable.kind {
         ValueKind::Text => {
@@ -106,7 +106,7 @@ pub(super) fn equal(queryable: &Queryable, value: &str) -> Result<Test, BadParam
     }
 }
 
-/// What an operation amounts to.
+/// Compiles an operation.
 fn operation(op: &str, args: &[Box<Expr>], on: On) -> Result<Operand, BadParameter> {
     let name = op.to_ascii_lowercase();
     if matches!(name.as_str(), "and" | "or") {

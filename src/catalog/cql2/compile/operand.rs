@@ -1,4 +1,4 @@
-//! What can be compared: properties, literals, and what is computed from them.
+//! Operands: properties, literals, and values computed from them.
 
 use std::collections::BTreeSet;
 
@@ -42,8 +42,8 @@ pub(super) enum Place {
 }
 
 impl Operand {
-    /// What it is, to whoever gave it where it does not fit.
-    pub(super) fn told(&self) -> String {
+    /// A description for error messages.
+    pub(super) fn describe(&self) -> String {
         match self {
             Self::Text(Text { of: TextOf::Literal(text), .. }) => format!("the text {text:?}"),
             Self::Text(Text { of: TextOf::Property(of), .. }) => format!("{of}, a text,"),
@@ -60,7 +60,7 @@ impl Operand {
         }
     }
 
-    /// That it is null.
+    /// The test that it is null.
     pub(super) fn missing(self) -> Test {
         match self {
             Self::Text(Text { of: TextOf::Literal(_), .. })
@@ -104,7 +104,7 @@ pub(super) fn operand(expr: &Expr, on: On) -> Result<Operand, BadParameter> {
         Expr::Bool(value) => Ok(Operand::Test(Test::Known(Some(*value)))),
         Expr::Array(items) => list(items, on),
         Expr::Null => Ok(Operand::Null),
-        // What the two functions above have an answer for.
+        // The two functions above handle these.
         Expr::Interval { .. } | Expr::Timestamp { .. } | Expr::Date { .. } | Expr::BBox { .. } | Expr::Geometry(_) => {
             Ok(Operand::Null)
         }
@@ -121,7 +121,7 @@ fn claims_end(expr: &Expr, on: On) -> Result<Result<Option<temporal::Days>, Stri
     match named(property, on)? {
         Operand::Time(_) => Ok(Ok(None)),
         other => {
-            Err(bad(format!("{} is the end of an interval", other.told()), "it ends with datetime, a date or '..'"))
+            Err(bad(format!("{} is the end of an interval", other.describe()), "it ends with datetime, a date or '..'"))
         }
     }
 }
@@ -151,7 +151,7 @@ fn list(items: &[Box<Expr>], on: On) -> Result<Operand, BadParameter> {
     let text = |item: &Expr| match operand(item, on)? {
         Operand::Text(text) => Ok(text),
         other => {
-            Err(bad(format!("{} stands in a list", other.told()), "the lists here hold texts: ('copper', 'gold')"))
+            Err(bad(format!("{} stands in a list", other.describe()), "the lists here hold texts: ('copper', 'gold')"))
         }
     };
     let texts = items.iter().map(|item| text(item)).collect::<Result<Vec<Text>, _>>()?;
@@ -176,7 +176,7 @@ pub(super) fn folded(op: &str, args: &[Box<Expr>], on: On) -> Result<Operand, Ba
             Ok(Operand::Text(Text { of, folding }))
         }
         Operand::Null => Ok(Operand::Null),
-        other => Err(bad(format!("{} is given to {op}", other.told()), "it takes a text")),
+        other => Err(bad(format!("{} is given to {op}", other.describe()), "it takes a text")),
     }
 }
 
@@ -197,7 +197,7 @@ pub(super) fn computed(op: &str, by: Arithmetic, args: &[Box<Expr>], on: On) -> 
     let number = |arg: &Expr| match operand(arg, on)? {
         Operand::Number(number) => Ok(number),
         Operand::Null => Ok(Number::Unknown),
-        other => Err(bad(format!("{} stands beside {op}", other.told()), format!("{op} takes numbers"))),
+        other => Err(bad(format!("{} stands beside {op}", other.describe()), format!("{op} takes numbers"))),
     };
     let mut numbers = args.iter().map(|arg| number(arg));
     let (Some(first), true) = (numbers.next(), args.len() >= 2) else {

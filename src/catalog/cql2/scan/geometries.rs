@@ -1,4 +1,4 @@
-//! Locations.
+//! Geometries.
 
 use super::{
     super::spatial::{Place, Relation},

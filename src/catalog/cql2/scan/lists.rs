@@ -1,4 +1,4 @@
-//! Lists of words, by their numbers in a dictionary.
+//! Lists, by the words' indices in the dictionary.
 
 use std::{borrow::Cow, collections::BTreeSet};
 
@@ -35,7 +35,7 @@ pub(super) fn with_words<'a>(
     })
 }
 
-/// Two lists of a site; unknown where a word of theirs is.
+/// Compares two lists of a row; unknown if an item is null.
 pub(super) fn compared<'a>(left: &'a Set, relation: ListRelation, right: &'a Set, source: &'a dyn Source) -> Scan<'a> {
     by_site(move |row| {
         let (a, b) = (words(left, source, row)?, words(right, source, row)?);

@@ -1,5 +1,5 @@
-//! Running a test over columns, a block of sites at a time: what can be decided once for all sites (words of a
-//! dictionary, sets of times, ranges of ids) is, and what is dear is asked only of sites that are still open.
+//! Evaluates a test over columns, block by block. What is the same for many rows (words of a dictionary, sets of times,
+//! ranges of ids) is decided once, and expensive tests run only on rows that are still undecided.
 
 mod geometries;
 mod lists;
@@ -13,32 +13,32 @@ use fixedbitset::FixedBitSet;
 
 use super::{source::Source, test::Test};
 
-/// A bit a site of a block.
+/// One bit for each row of a block.
 type Mask = usize;
 
-/// How many sites a block has.
+/// The number of rows in a block.
 const ROWS: usize = usize::BITS as usize;
 
-/// What a test is run over.
+/// The data that a test is evaluated over.
 #[derive(Clone, Copy)]
 pub(super) struct ScanContext<'a> {
     pub source: &'a dyn Source,
-    /// The geometry of each site that is no point.
+    /// The geometries that are not points.
     pub outlines: &'a BTreeMap<u32, geo::Geometry>,
 }
 
-/// Of which sites of a block a test is true and of which false; of the others it is unknown.
+/// The rows of a block for which a test is true and false; for the others it is unknown.
 #[derive(Clone, Copy)]
 struct Truth {
     yes: Mask,
     no: Mask,
 }
 
-/// A test that is ready to run: from the first site of a block, and the sites in it that are asked for, which there is
-/// at least one of. What it says of others means nothing.
+/// A test that is ready to run. It takes the first row of a block and a mask of the rows to test, at least one; the result
+/// for other rows is undefined.
 type Scan<'a> = Box<dyn Fn(usize, Mask) -> Truth + 'a>;
 
-/// Takes those sites out of `passing` for which `test` is not true.
+/// Removes the rows from `passing` for which `test` is not true.
 pub(super) fn keep(test: &Test, on: ScanContext<'_>, passing: &mut FixedBitSet) {
     let scan = scan(test, on);
     for (row, block) in passing.as_mut_slice().iter_mut().enumerate() {
@@ -72,7 +72,7 @@ fn scan<'a>(test: &'a Test, on: ScanContext<'a>) -> Scan<'a> {
             let every = every(tests, on, |truth| truth);
             Box::new(every)
         }
-        // By De Morgan: not all are false.
+        // By De Morgan's law.
         Test::Any(tests) => {
             let every = every(tests, on, |Truth { yes, no }| Truth { yes: no, no: yes });
             Box::new(move |first, open| {
@@ -96,7 +96,7 @@ fn scan<'a>(test: &'a Test, on: ScanContext<'a>) -> Scan<'a> {
     }
 }
 
-/// Whether all `tests` hold, each seen through `view`; each is asked only of the sites that those before leave open.
+/// Whether all `tests` hold, each mapped by `view`. Each runs only on the rows that the ones before leave undecided.
 fn every<'a>(tests: &'a [Test], on: ScanContext<'a>, view: fn(Truth) -> Truth) -> impl Fn(usize, Mask) -> Truth + 'a {
     let scans: Vec<Scan<'a>> = tests.iter().map(|test| scan(test, on)).collect();
     move |first, asked| {
@@ -115,14 +115,14 @@ fn every<'a>(tests: &'a [Test], on: ScanContext<'a>, view: fn(Truth) -> Truth) -
 }
 
 impl Truth {
-    /// The same for every site.
+    /// The same truth for every row.
     fn all(value: Option<bool>) -> Self {
         let all = |is: bool| if is { Mask::MAX } else { 0 };
         Self { yes: all(value == Some(true)), no: all(value == Some(false)) }
     }
 }
 
-/// A test that is asked of one site at a time.
+/// A test of one row at a time.
 fn by_site<'a>(ask: impl Fn(usize) -> Option<bool> + 'a) -> Scan<'a> {
     Box::new(move |first, mut open| {
         let (mut yes, mut no) = (0, 0);
@@ -140,7 +140,7 @@ fn by_site<'a>(ask: impl Fn(usize) -> Option<bool> + 'a) -> Scan<'a> {
     })
 }
 
-/// A test whose answers are known by the number that each site has in a column.
+/// A test whose results are precomputed for each number in a column.
 fn by_number<'a>(answers: Vec<Option<bool>>, number: impl Fn(usize) -> usize + 'a) -> Scan<'a> {
     by_site(move |row| answers[number(row)])
 }

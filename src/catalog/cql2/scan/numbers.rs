@@ -1,4 +1,4 @@
-//! Numbers, a block at a time.
+//! Numbers, block by block.
 
 use super::{
     super::{
@@ -12,7 +12,7 @@ use crate::catalog::columns::Column;
 /// The numbers of a block.
 type Block = [f64; ROWS];
 
-/// Fills in the numbers of the block that begins at a site, and says which are known.
+/// Writes the numbers of the block that begins at a row, and returns a mask of those that are not null.
 type Fill<'a> = Box<dyn Fn(usize, &mut Block) -> Mask + 'a>;
 
 pub(super) fn missing<'a>(number: &'a Number, source: &'a dyn Source) -> Scan<'a> {

@@ -63,7 +63,7 @@ pub(super) fn compared<'a>(left: &'a Text, by: Comparison, right: &'a Text, sour
     by_site(move |row| Some(range.contains(&row)))
 }
 
-/// Whether each row's text, folded, passes `judge`.
+/// Tests each row's folded text with `judge`.
 fn judged<'a>(text: &'a Text, source: &'a dyn Source, judge: impl Fn(&str) -> bool + 'a) -> Scan<'a> {
     let mut room = String::new();
     let mut answer = |word: &str| Some(judge(text.folding.fold(word, &mut room)));
@@ -92,7 +92,7 @@ fn constant<'a>(truth: Option<bool>) -> Scan<'a> {
     Box::new(move |_, _| truth)
 }
 
-/// The ids, where a text is the unfolded id: they are in ascending order.
+/// The column of ids, in ascending order, if the text is the unfolded id.
 fn ids<'a>(text: &'a Text, source: &'a dyn Source) -> Option<&'a Texts> {
     match Operand::new(text, source) {
         Operand::Column(Column::Ids(ids)) if text.folding.is_none() => Some(ids),

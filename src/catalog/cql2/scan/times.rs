@@ -1,4 +1,4 @@
-//! When claims hold: sites share sets of spans, and each set is judged once.
+//! Times: many rows share a set of spans, and each set is tested once.
 
 use super::{
     super::{
@@ -14,7 +14,7 @@ pub(super) fn missing(source: &dyn Source) -> Scan<'_> {
     by_set(source, |spans| Some(spans.is_empty()))
 }
 
-/// Holds where it holds for any of a site's claims; both sides mean the same one.
+/// Holds if it holds for any claim of the row; both operands refer to the same claim.
 pub(super) fn compared(left: Time, relation: Relation, right: Time, source: &dyn Source) -> Scan<'_> {
     by_set(source, |spans| {
         let holds = |span: &Span| of(left, *span).zip(of(right, *span)).is_some_and(|(a, b)| relation.holds(a, b));
@@ -22,7 +22,7 @@ pub(super) fn compared(left: Time, relation: Relation, right: Time, source: &dyn
     })
 }
 
-/// The days of a time for a claim that holds in a span; none where they would end before they begin.
+/// The days of an operand for a claim with this span; none if they would end before they begin.
 fn of(time: Time, span: Span) -> Option<Days> {
     let own = days(span);
     match time {
