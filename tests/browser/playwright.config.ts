@@ -26,7 +26,7 @@ export default defineConfig({
   // Drawing by software is slow, and slower when two tests share the cores.
   workers: 1,
   timeout: 120_000,
-  // What passes only the second time is told by name, as flaky.
+  // A test that passes only on the second run is reported as flaky.
   retries: 1,
   expect: { timeout: 30_000 },
   forbidOnly: true,

@@ -106,7 +106,7 @@ impl Index {
             passing.intersect_with(&self.holding(columns, word, &passing));
         }
         if let Some(interval) = &filter.interval {
-            // What has no time passes, as the standard has it.
+            // Sites without a time pass, as the standard requires.
             let held = columns.times().sets().iter();
             let held: Vec<bool> =
                 held.map(|spans| spans.is_empty() || spans.iter().any(|span| interval.meets(*span))).collect();
