@@ -1,0 +1,99 @@
+"""The code, its messages and its documents are in plain English: phrases of the project's former dialect stay out."""
+
+import pathlib
+import re
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PLACES = ["src", "web/src", "web/messages", "tests", "README.md", "CONTRIBUTING.md", "data/README.md"]
+TYPES = {".rs", ".ts", ".tsx", ".js", ".mjs", ".json", ".css", ".py", ".md", ""}
+# Data, recorded output, and this file.
+SKIPPED = {"node_modules", "fixtures", "fuzz", "snapshots", "requirements.txt", "growth.svg", "test_wording.py"}
+
+# Each phrase, and what to write instead.
+PHRASES = {
+    r"who names no\b": "say what the default is",
+    r"(is|are|was|be) told\b": "reported, named, passed, stated",
+    r"told (by|apart)": "reported by, identified by, distinguished",
+    r"parted\b": "separated",
+    r"nothing is asked": "say what happens without the parameter",
+    r"(mend|mends|mended)\b": "fix, correct",
+    r"for who\b": "name the user: clients, browsers, readers",
+    r"it is said of": "name the claim or the source",
+    r"our fault": "this is a bug in oreatlas",
+    r"as the standard has it": "as the standard requires",
+    r"lets through": "accepts, selects",
+    r"whose making": "name the author",
+    r"what is no\b": "what is not a ...",
+    r"nobody (asks|wants|takes|knows)": "say when it is unused or unknown",
+}
+PATTERN = re.compile("|".join(rf"(?P<p{index}>\b{phrase})" for index, phrase in enumerate(PHRASES)), re.IGNORECASE)
+
+# Files still to be reworded, with the number of lines that have such phrases.
+KNOWN = {
+    "src/api/links.rs": 1,
+    "src/api/openapi.rs": 1,
+    "src/api/stream.rs": 1,
+    "src/app.rs": 2,
+    "src/catalog/query.rs": 2,
+    "src/curate/cite/mod.rs": 1,
+    "src/curate/diff/claims.rs": 1,
+    "src/curate/report.rs": 4,
+    "src/curate/rules/dates.rs": 1,
+    "src/curate/rules/geometry_is_accepted.rs": 1,
+    "src/curate/rules/id_is_file_name.rs": 1,
+    "src/curate/rules/inside_province.rs": 2,
+    "src/curate/rules/mineral_contrast.rs": 1,
+    "src/curate/rules/status_old.rs": 1,
+    "src/curate/rules/syntax.rs": 1,
+    "src/curate/skeleton.rs": 1,
+    "src/curate/verify.rs": 1,
+    "src/dataset/tree.rs": 1,
+    "src/pages/claims.rs": 1,
+    "src/pages/layout.rs": 1,
+    "src/pages/problem.rs": 1,
+    "src/server/listener.rs": 1,
+    "src/server/negotiate.rs": 1,
+    "src/server/problem.rs": 1,
+    "src/server/response.rs": 1,
+    "tests/it/cite.rs": 1,
+    "tests/it/diff.rs": 3,
+}
+
+
+def files():
+    for place in PLACES:
+        path = ROOT / place
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file() and file.suffix in TYPES and not SKIPPED & set(file.relative_to(ROOT).parts):
+                yield file
+
+
+def found(text):
+    """The line numbers, phrases and hints of a text."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := PATTERN.search(line):
+            yield number, match[0], list(PHRASES.values())[int(match.lastgroup[1:])]
+
+
+class Wording(unittest.TestCase):
+    def test_phrases_of_the_former_dialect_stay_out(self):
+        problems = []
+        for file in files():
+            path = str(file.relative_to(ROOT))
+            lines = list(found(file.read_text()))
+            if len(lines) > KNOWN.get(path, 0):
+                problems += [f"{path}:{number}: {phrase!r}: write {hint}" for number, phrase, hint in lines]
+        if problems:
+            self.fail("\n".join(["", *problems]))
+
+    def test_the_check_reads_every_place_and_finds_phrases(self):
+        read = {str(file.relative_to(ROOT)).split("/")[0] for file in files()}
+        self.assertEqual(read, {place.split("/")[0] for place in PLACES})
+        text = "fine\n// Who names no taste gets JSON.\n// It is told by the file, and is compartmented.\n"
+        self.assertEqual([(number, phrase) for number, phrase, _ in found(text)],
+                         [(2, "Who names no"), (3, "is told")])
+
+
+if __name__ == "__main__":
+    unittest.main()
