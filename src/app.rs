@@ -23,7 +23,6 @@ use crate::{
     },
     catalog::Catalog,
     formats::{Atlas, WriteError},
-    pages,
     server::{
         metrics::Metrics,
         middleware,
@@ -164,10 +163,10 @@ pub fn service(
     let router = router
         .fallback(|State(app): State<Arc<App>>, request: Request| async move {
             let problem = Problem::not_found("there is nothing at this address; / lists what there is");
-            pages::problem(problem, &app.config, &ApiRequest::new(&request))
+            api::html::problem(problem, &app.config, &ApiRequest::new(&request))
         })
         .method_not_allowed_fallback(|State(app): State<Arc<App>>, request: Request| async move {
-            pages::problem(Problem::method_not_allowed(), &app.config, &ApiRequest::new(&request))
+            api::html::problem(Problem::method_not_allowed(), &app.config, &ApiRequest::new(&request))
         })
         .with_state(Arc::clone(&app));
     middleware::middleware(router, app)

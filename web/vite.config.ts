@@ -32,11 +32,24 @@ function compressed(): Plugin {
   };
 }
 
-/** The server that `npm run dev` proxies to. */
+/** Leaves the messages of the server's own pages out of the page's scripts. */
+function pageMessages(): Plugin {
+  return {
+    name: "oreatlas-page-messages",
+    enforce: "pre",
+    transform(code, id) {
+      if (!/\/messages\/\w+\.json$/.test(id)) return null;
+      const messages = Object.entries(JSON.parse(code) as Record<string, unknown>);
+      return JSON.stringify(Object.fromEntries(messages.filter(([key]) => !key.startsWith("document."))));
+    },
+  };
+}
+
+/** Where the program listens while the page is developed with `npm run dev`. */
 const API = process.env["OREATLAS_API"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [offline(), compressed()],
+  plugins: [pageMessages(), offline(), compressed()],
   publicDir: false,
   build: {
     target: "es2022",

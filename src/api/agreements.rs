@@ -2,17 +2,23 @@
 
 use crate::{
     api::{
-        feature_schema,
-        links::{Page, link, paging},
+        feature_schema, html,
+        links::{link, paging},
         queryables,
         route::{Parameters, Route},
         snapshots::Snapshot,
     },
     app::App,
-    catalog::{Crs, agreements::Query, cql2::property::CollectionKind, nearest, query::Start},
+    catalog::{
+        Crs,
+        agreements::Query,
+        cql2::property::CollectionKind,
+        filter::nearest,
+        query::{Page, Start},
+    },
     feature::{AgreementFeature, Link},
     formats::geojson::{self, AgreementCollection},
-    pages::{self as html},
+    pages,
     server::{
         negotiate::{GEO_JSON_OR_HTML, Media},
         problem::Problem,
@@ -77,15 +83,18 @@ fn items(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
     let snapshot = app.snapshots.at(query.as_of)?;
     let agreements = &snapshot.catalog.agreements;
     let found = agreements.find(&snapshot.catalog.dataset, &query);
-    let features = found.page.iter().map(|&row| feature(&snapshot, row, Vec::new()));
-    let features: Vec<String> = features.collect::<Result<_, _>>()?;
     let ends = found.page.first().zip(found.page.last());
     let ends = ends.map(|(&first, &last)| (agreements.id(first), agreements.id(last)));
     let page =
-        Page { limit: query.limit, offset: found.offset, matched: found.matched, returned: features.len(), ends };
+        Page { limit: query.limit, offset: found.offset, matched: found.matched, returned: found.page.len(), ends };
     if request.prefers(&GEO_JSON_OR_HTML) == Media::Html {
-        return Ok(filterable(html::agreements(app, request, &snapshot, page, &features)?));
+        let response = html::respond(app, request, &snapshot, |context| {
+            Ok::<_, Problem>(pages::agreements(context, page, &found.page))
+        })?;
+        return Ok(filterable(response));
     }
+    let features = found.page.iter().map(|&row| feature(&snapshot, row, Vec::new()));
+    let features: Vec<String> = features.collect::<Result<_, _>>()?;
     let head = geojson::head(page.matched, page.returned, paging(&app.config, ITEMS, request.query(), page));
     let mut text = serde_json::to_string(&head)?;
     text.pop();
@@ -107,7 +116,9 @@ fn item(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
     let id = &*request.id();
     let row = snapshot.catalog.agreements.position(id).ok_or_else(|| unknown(&snapshot, id))?;
     if request.prefers(&GEO_JSON_OR_HTML) == Media::Html {
-        return Ok(html::agreement(app, &snapshot, &feature(&snapshot, row, Vec::new())?)?);
+        return html::respond(app, request, &snapshot, |context| {
+            pages::agreement(context, row).ok_or_else(|| unknown(&snapshot, id))
+        });
     }
     let links = vec![
         link(&app.config, "self", &request.whole(), GEO_JSON, "This agreement"),

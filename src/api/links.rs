@@ -1,6 +1,10 @@
 //! Links of an answer: made from the public address, never from a header of the request.
 
-use crate::{app::Config, catalog::query::Start, formats::geojson::Link};
+use crate::{
+    app::Config,
+    catalog::query::{Page, Start},
+    formats::geojson::Link,
+};
 
 /// A link to `path` on this server.
 pub(crate) fn link(config: &Config, rel: &str, path: &str, media_type: &str, title: &str) -> Link {
@@ -11,19 +15,6 @@ pub(crate) fn link(config: &Config, rel: &str, path: &str, media_type: &str, tit
         title: title.to_owned(),
         templated: None,
     }
-}
-
-/// A page of a longer answer.
-#[derive(Clone, Copy)]
-pub(crate) struct Page<'a> {
-    pub limit: usize,
-    /// How many come before it.
-    pub offset: usize,
-    pub matched: usize,
-    /// How many are on it.
-    pub returned: usize,
-    /// The ids of the first and the last on it.
-    pub ends: Option<(&'a str, &'a str)>,
 }
 
 /// Links to this page, the next and the one before, with the same filters. The next one is told by the last id here, so

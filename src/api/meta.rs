@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     api::{
-        agreements, conformance, feature_schema,
+        agreements, conformance, feature_schema, html,
         links::link,
         openapi, queryables,
         route::Route,
@@ -23,7 +23,7 @@ use crate::{
         geojson::{Link, SiteFeature},
     },
     model::Geometry,
-    pages::{self as html},
+    pages::{self, Context, Language},
     server::{
         negotiate::{JSON_OR_HTML, Media},
         problem::Problem,
@@ -179,7 +179,21 @@ pub(crate) fn prebuilt(catalog: &Catalog, config: &Config) -> serde_json::Result
         ("/collections/agreements", serde_json::to_value(agreements)?),
         ("/api", openapi::document(catalog, &config.public_url)),
     ]);
-    let pages = html::prebuilt(catalog, config, &documents);
+    let pages = documents.iter().flat_map(|(address, document)| {
+        let media_type = media_type(address);
+        Language::all().iter().map(move |language| {
+            let context = Context {
+                catalog,
+                today: catalog.day,
+                public_url: &config.public_url,
+                language,
+                query: pages::Parameters::default(),
+            };
+            let page = pages::document(&context, address, document, media_type);
+            (html_of(address, language), html::response(config, language, &page))
+        })
+    });
+    let pages: Vec<(String, ApiResponse)> = pages.collect();
     let mut answers =
         BTreeMap::from([("landing".to_owned(), ApiResponse::prebuilt(JSON, serde_json::to_vec(&landing(config))?))]);
     let schemas =
@@ -189,16 +203,19 @@ pub(crate) fn prebuilt(catalog: &Catalog, config: &Config) -> serde_json::Result
         answers.insert(format!("/collections/{id}/feature-schema"), answer);
     }
     for (address, document) in documents {
-        let media_type = if address == "/api" { Media::OpenApi.media_type() } else { JSON };
-        answers.insert(address.to_owned(), ApiResponse::prebuilt(media_type, serde_json::to_vec(&document)?));
+        answers.insert(address.to_owned(), ApiResponse::prebuilt(media_type(address), serde_json::to_vec(&document)?));
     }
-    answers.extend(pages.into_iter().map(|(address, page)| (html_of(&address), page)));
+    answers.extend(pages);
     Ok(answers)
 }
 
+fn media_type(address: &str) -> &'static str {
+    if address == "/api" { Media::OpenApi.media_type() } else { JSON }
+}
+
 /// Where the page of a document that never changes is kept.
-fn html_of(address: &str) -> String {
-    format!("html {address}")
+fn html_of(address: &str, language: &Language) -> String {
+    format!("html {} {address}", language.code)
 }
 
 fn landing(config: &Config) -> Landing {
@@ -320,7 +337,11 @@ fn fixed_json(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Proble
 /// The document at an address, or its page.
 fn either(app: &App, request: &ApiRequest<'_>, offers: &[Media], address: &str) -> Result<ApiResponse, Problem> {
     request.read_format(offers)?;
-    if request.prefers(offers) == Media::Html { app.prebuilt(&html_of(address)) } else { app.prebuilt(address) }
+    if request.prefers(offers) == Media::Html {
+        app.prebuilt(&html_of(address, html::language(request)?))
+    } else {
+        app.prebuilt(address)
+    }
 }
 
 fn collection(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {

@@ -6,6 +6,7 @@ pub(crate) mod bibliography;
 pub(crate) mod conformance;
 pub(crate) mod download;
 pub(crate) mod feature_schema;
+pub(crate) mod html;
 pub(crate) mod links;
 pub(crate) mod meta;
 pub(crate) mod metrics;

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     api::routes,
     api::{
-        agreements,
+        agreements, html,
         route::{Parameters, Route},
         tile_matrix_sets, tilesets,
     },
@@ -191,6 +191,9 @@ fn parameters(catalog: &Catalog, route: &Route) -> Vec<Value> {
     forms.extend(other_forms(route).iter().map(|(media, _)| media.name()));
     if !forms.is_empty() {
         all.push(in_query("f", "The form of the answer, instead of Accept", &json!({"type": "string", "enum": forms})));
+    }
+    if route.html && route.parameters != Parameters::Any {
+        all.push(in_query("lang", "The language of a page for readers", &html::language_schema()));
     }
     all
 }

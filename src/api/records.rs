@@ -6,13 +6,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    api::route::Route,
+    api::{html, route::Route},
     app::App,
     catalog::{Catalog, nearest},
     evidence,
     feature::{WeighedClaim, weighed},
     model::{Country, Mineral, Names, Organization, Source},
-    pages::{self as html},
+    pages::{self, RecordKind},
     server::{
         negotiate::{JSON_OR_HTML, Media},
         problem::Problem,
@@ -112,7 +112,9 @@ fn add<R: Clone + Serialize, D: Serialize>(
 fn list(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
     request.read_format(&JSON_OR_HTML)?;
     if request.prefers(&JSON_OR_HTML) == Media::Html {
-        return html::list(app, request.address());
+        let kind = kind(request.address())?;
+        let now = app.snapshots.now();
+        return html::respond(app, request, now, |context| Ok::<_, Problem>(pages::records(context, kind)));
     }
     app.prebuilt(request.address())
 }
@@ -126,5 +128,16 @@ fn record(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
         let known: Vec<&str> = app.fixed.keys().filter_map(|key| key.strip_prefix(list)?.strip_prefix('/')).collect();
         Problem::not_found(format!("there is no {id:?} in {list}; {}", nearest(&known, id)))
     })?;
-    if request.prefers(&JSON_OR_HTML) == Media::Html { html::record(app, list, id) } else { Ok(found) }
+    if request.prefers(&JSON_OR_HTML) != Media::Html {
+        return Ok(found);
+    }
+    let (kind, now) = (kind(list)?, app.snapshots.now());
+    html::respond(app, request, now, |context| {
+        let record = pages::record(context, &now.features, kind, id)?;
+        record.ok_or_else(|| Problem::not_found(format!("there is no {id:?} in {list}")))
+    })
+}
+
+fn kind(path: &str) -> Result<RecordKind, Problem> {
+    RecordKind::from_path(path).ok_or_else(|| Problem::not_found(format!("there is no list {path}")))
 }

@@ -9,8 +9,8 @@ use axum::{
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use crate::{
+    api::html,
     app::App,
-    pages::{self as html},
     server::{problem::Problem, request::ApiRequest, response::ApiResponse},
 };
 /// A handler: from what is asked to an answer.
@@ -80,10 +80,11 @@ impl Route {
     }
 
     pub(crate) fn method_router(&self) -> MethodRouter<Arc<App>> {
-        let handler = self.handler;
+        let (handler, is_page) = (self.handler, self.html);
         get(move |State(app): State<Arc<App>>, request: Request| async move {
             let api_request = ApiRequest::new(&request);
-            match handler(&app, &api_request) {
+            let checked = if is_page { html::language(&api_request).map(drop) } else { Ok(()) };
+            match checked.and_then(|()| handler(&app, &api_request)) {
                 Ok(answer) => answer.respond(request.method(), request.headers()),
                 Err(problem) => html::problem(problem, &app.config, &api_request),
             }

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use crate::{
     api::{
-        feature_schema,
-        links::{Page, link, paging},
+        feature_schema, html,
+        links::{link, paging},
         queryables,
         route::{Parameters, Route},
         site_page::SitePage,
@@ -20,15 +20,15 @@ use crate::{
     catalog::{
         BadParameter, Catalog, Crs, Filter, Query,
         cql2::property::CollectionKind,
-        nearest,
-        query::{DEFAULT_LIMIT, Found, MAX_LIMIT, Start},
+        filter::nearest,
+        query::{DEFAULT_LIMIT, Found, MAX_LIMIT, Page, Start},
     },
     formats::{
         Format, Projection, WriteError,
         geojson::{Link, SiteCollection, SiteFeature, add_links},
         writing::About,
     },
-    pages::{self as html},
+    pages,
     server::{
         negotiate::{GEO_JSON_OR_HTML, JSON_OR_HTML, Media},
         problem::Problem,
@@ -132,7 +132,10 @@ fn items(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
         let snapshot = app.snapshots.at(query.filter.as_of)?;
         let found = snapshot.catalog.find(&query)?;
         let page = page(&snapshot.catalog, &query, &found);
-        return Ok(filterable(html::sites(app, request, &snapshot, &query.filter, page, &found.page)));
+        let response = html::respond(app, request, &snapshot, |context| {
+            Ok::<_, Problem>(pages::sites(context, &query.filter, page, &found.page))
+        })?;
+        return Ok(filterable(response));
     }
     let Media::Sites(format) = form else {
         let answer = app.unless_unchanged(request, GEO_JSON, |key| {
@@ -212,7 +215,7 @@ fn item(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
     let mut text = Vec::new();
     if request.prefers(&GEO_JSON_OR_HTML) == Media::Html {
         snapshot.features.site(row, &mut text).map_err(WriteError::from)?;
-        return Ok(html::site(app, &snapshot, &text)?);
+        return html::respond(app, request, &snapshot, |context| pages::site(context, &text));
     }
     projection.write(&snapshot.features, &snapshot.catalog, row, &mut text)?;
     let members = [
@@ -251,7 +254,7 @@ fn facets(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
     let (filter, _) = read_filter(app, request, "oreatlas-sites", &JSON_OR_HTML)?;
     let answer = if request.prefers(&JSON_OR_HTML) == Media::Html {
         let snapshot = app.snapshots.at(filter.as_of)?;
-        html::facets(app, request, &snapshot, &filter)
+        html::respond(app, request, &snapshot, |context| Ok::<_, Problem>(pages::facets(context, &filter)))?
     } else {
         app.made(request, "application/json", || count(app, &filter))?
     };

@@ -22,6 +22,21 @@ pub struct Query {
     pub start: Start,
 }
 
+/// A page of the records that match.
+#[derive(Clone, Copy)]
+pub(crate) struct Page<'a> {
+    /// The most that it may have.
+    pub limit: usize,
+    /// How many come before it.
+    pub offset: usize,
+    /// How many match.
+    pub matched: usize,
+    /// How many are on it.
+    pub returned: usize,
+    /// The ids of the first and the last on it.
+    pub ends: Option<(&'a str, &'a str)>,
+}
+
 /// Where a page begins, or ends. A page that is told by a site's id stays where it is when sites come and go before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Start {

@@ -1,197 +1,177 @@
 //! An agreement's page, and the table of agreements.
 
 use maud::{Markup, html};
-use serde::Deserialize;
 
 use super::{
-    as_stood,
-    claims::{Claims, Told, searched},
-    figures::date,
-    items::{chips, pager, total},
+    address::{self, AGREEMENTS},
+    claims::{Claims, WeighedClaim, searched},
+    context::Context,
+    items::{canonical, chips, pager, total},
+    language::capital,
     layout::{Alternate, Document},
     linked_data,
-    parts::{self, AGREEMENTS, address, fact, filtered, listed, name, organization, section, urdu},
-    words::{capital, count, term},
+    parts::{
+        agreement as agreement_link, country, fact, heading, listed, mineral, name, organization, section, site, table,
+    },
 };
 use crate::{
-    api::{links::Page, snapshots::Snapshot},
-    app::App,
-    catalog::Catalog,
-    model::{Date, Names, name::Searched},
-    server::{negotiate::Media, request::ApiRequest, response::ApiResponse},
+    catalog::{agreements::Facts, query::Page},
+    model::{Agreement, agreement::AgreementProperties},
 };
 
-/// An agreement as it leaves the server, read back.
-#[derive(Deserialize)]
-struct AgreementRecord {
-    id: String,
-    properties: AgreementFacts,
+/// The agreement at a row of the catalog, with its facts on the day of the page.
+struct AgreementPage<'a> {
+    page: &'a Context<'a>,
+    id: &'a str,
+    properties: &'a AgreementProperties,
+    facts: &'a Facts,
 }
 
-#[derive(Deserialize)]
-struct AgreementFacts {
-    name: String,
-    kind: String,
-    country: String,
-    sites: Vec<String>,
-    unplaced: Option<String>,
-    parties: Vec<String>,
-    minerals: Vec<String>,
-    signed: Vec<Date>,
-    searched: Vec<Searched>,
-    claims: Vec<Told>,
-}
+impl<'a> AgreementPage<'a> {
+    fn at(page: &'a Context<'a>, row: usize) -> Option<Self> {
+        let agreements = &page.catalog.agreements;
+        let Agreement { id, properties, .. } = page.catalog.dataset.agreements.get(agreements.id(row))?;
+        Some(Self { page, id, properties, facts: agreements.facts(row) })
+    }
 
-impl AgreementFacts {
     fn kind(&self) -> String {
-        capital(&term("agreement", &self.kind))
+        capital(&self.page.term("agreement", self.properties.kind.as_str()))
     }
 
-    /// When it was signed, as each side of a dispute has it.
+    /// When it was signed, by each side of a dispute.
     fn signed(&self) -> String {
-        self.signed.iter().map(|day| date(*day)).collect::<Vec<_>>().join(" or ")
+        self.page.language.any_of(self.facts.signed.iter().map(|day| self.page.language.date(*day)))
+    }
+
+    fn parties(&self) -> Markup {
+        listed(self.facts.parties.iter().map(|id| organization(self.page, id)))
+    }
+
+    fn minerals(&self) -> Markup {
+        listed(self.facts.minerals.iter().map(|id| mineral(self.page, id)))
+    }
+
+    fn fact_list(&self) -> Markup {
+        let (page, properties) = (self.page, self.properties);
+        let others = properties.names.values().flatten().map(|other| name(other.text()));
+        let same_kind = page.link(&address::filtered(AGREEMENTS, "kind", properties.kind.as_str()));
+        html! {
+            dl.facts {
+                (fact(page.text("facet.kind"), &html! { a href=(same_kind) { (self.kind()) } }))
+                (fact(page.text("section.signed"), &html! { (self.signed()) }))
+                (fact(page.text("section.parties"), &self.parties()))
+                (fact(page.text("section.minerals"), &self.minerals()))
+                (fact(page.text("facet.country"), &country(page, &properties.country)))
+                (fact(page.text("record.otherNames"), &listed(others)))
+            }
+        }
+    }
+
+    /// The sites that it concerns, and why it is not on the map itself.
+    fn sites(&self) -> Markup {
+        html! {
+            @for id in &self.properties.sites { p.link-line { (site(self.page, id)) } }
+            p.unplaced {
+                strong { (self.page.text("agreements.notOnMap")) }
+                @if let Some(why) = &self.properties.unplaced { " " (self.page.english(why)) }
+            }
+        }
     }
 }
 
-/// The page of the agreement whose Feature is `feature`.
-///
-/// # Errors
-/// When the Feature is not one of ours.
-pub(crate) fn page(app: &App, snapshot: &Snapshot, feature: &str) -> serde_json::Result<ApiResponse> {
-    let record: AgreementRecord = serde_json::from_str(feature)?;
-    let (catalog, facts) = (&snapshot.catalog, &record.properties);
-    let names = catalog.dataset.agreements.get(&record.id).map(|agreement| &agreement.properties.names);
-    let claims = Claims::new(catalog, &facts.claims, []);
-    let canonical = address(AGREEMENTS, &record.id);
-    let signed = if facts.signed.is_empty() { String::new() } else { format!(", signed {}", facts.signed()) };
-    let description = format!(
-        "{}: {}{signed}. {} from {}.",
-        facts.name,
-        facts.kind().to_lowercase(),
-        count(facts.claims.len(), "claim", "claims"),
-        count(claims.cited.len(), "source", "sources"),
-    );
-    let root = &app.config.public_url;
-    let document = Document {
-        linked_data: Some(linked_data::agreement(catalog, root, &record.id, &facts.name, &description, &facts.sites)),
-        alternates: vec![Alternate::of(Media::GeoJson, &canonical)],
-        trail: trail(&[("Agreements", AGREEMENTS)]),
-        title: facts.name.clone(),
+/// The page of the agreement at a row of the catalog.
+pub(crate) fn agreement(page: &Context<'_>, row: usize) -> Option<Document> {
+    let shown = AgreementPage::at(page, row)?;
+    let (properties, language) = (shown.properties, page.language);
+    let own_name = page.name_of(&properties.name, &properties.names);
+    let weighed = WeighedClaim::with(&properties.claims, &shown.facts.evidence);
+    let claims = Claims::new(page, &weighed, []);
+    let canonical = address::record(AGREEMENTS, shown.id);
+    let (kind, signed) = (shown.kind(), shown.signed());
+    let what = language.fill("document.agreementWhat", &[("name", own_name), ("kind", &kind.to_lowercase())]);
+    let when = (!signed.is_empty()).then(|| language.fill("document.agreementSigned", &[("date", &signed)]));
+    let sentences: Vec<String> = [what].into_iter().chain(when).chain([claims.summary()]).collect();
+    let description = sentences.join(" ");
+    let open = format!("/?open=agreement:{}", address::encoded(shown.id));
+    Some(Document {
+        linked_data: Some(linked_data::agreement(page, shown.id, &properties.name, &description, &properties.sites)),
+        alternates: vec![Alternate::geojson(&canonical)],
+        trail: vec![
+            (page.text("document.collections").to_owned(), "/collections".to_owned()),
+            (page.text("view.agreements").to_owned(), AGREEMENTS.to_owned()),
+        ],
+        title: own_name.to_owned(),
         content: html! {
             header.record-head {
-                p.panel-kind { (facts.kind()) }
-                h1.panel-name {
-                    (name(&facts.name))
-                    @if let Some(other) = names.and_then(urdu) {
-                        " " span.panel-other lang="ur" dir="rtl" { (name(other)) }
-                    }
-                }
-                (as_stood(app, snapshot))
+                p.panel-kind { (kind) }
+                (heading(own_name, page.other_name(&properties.name, &properties.names)))
+                (page.as_of())
             }
             div.record {
-                aside.record-facts aria-label="Facts" {
-                    (fact_list(catalog, facts, names))
+                aside.record-facts aria-label=(page.text("document.facts")) {
+                    (shown.fact_list())
                     p.record-ways {
-                        a.button href={ "/?open=agreement:" (parts::encoded(&record.id)) } { "See it in the atlas" }
+                        a.button href=(page.link(&open)) { (page.text("document.openInAtlas")) }
                         a.button href={ (canonical) "?f=json" } { "GeoJSON" }
                     }
                 }
                 div.record-body {
-                    (section("touched", "Sites it touches", &touched(catalog, facts)))
+                    (section("sites", page.text("agreements.sites"), &shown.sites()))
                     (claims.sections(None))
-                    (section("searched", "Looked for and not found", &searched(&facts.searched)))
-                    (claims.cited.list(catalog))
+                    (section("searched", page.text("searched.label"), &searched(page, &properties.searched)))
+                    (claims.cited.list(page))
                 }
             }
         },
         description,
         address: canonical,
-    };
-    Ok(document.answer(&app.config))
+    })
 }
 
-fn trail(below: &[(&str, &str)]) -> Vec<(String, String)> {
-    let all = [("Collections", "/collections")].iter().chain(below);
-    all.map(|(name, address)| ((*name).to_owned(), (*address).to_owned())).collect()
-}
-
-fn fact_list(catalog: &Catalog, facts: &AgreementFacts, names: Option<&Names>) -> Markup {
-    let others = names.into_iter().flatten().flat_map(|(_, names)| names).map(|other| name(other.text()));
-    html! {
-        dl.facts {
-            (fact("Kind", &html! { a href=(filtered(AGREEMENTS, "kind", &facts.kind)) { (facts.kind()) } }))
-            (fact("Signed", &html! { (facts.signed()) }))
-            (fact("Parties", &listed(facts.parties.iter().map(|id| organization(catalog, id)))))
-            (fact("Minerals", &listed(facts.minerals.iter().map(|id| parts::mineral(catalog, id)))))
-            (fact("Country", &parts::country(catalog, &facts.country)))
-            (fact("Also called", &listed(others)))
-        }
-    }
-}
-
-/// The sites that it touches, and why it is on no map itself.
-fn touched(catalog: &Catalog, facts: &AgreementFacts) -> Markup {
-    html! {
-        @for id in &facts.sites { p.link-line { (parts::site(catalog, id)) } }
-        p.unplaced {
-            strong { "Not on the map." }
-            @if let Some(why) = &facts.unplaced { " " (why) }
-        }
-    }
-}
-
-/// A page of the table of agreements: the Features on it are `features`.
-///
-/// # Errors
-/// When a Feature is not one of ours.
-pub(crate) fn table(
-    app: &App,
-    request: &ApiRequest<'_>,
-    snapshot: &Snapshot,
-    page: Page,
-    features: &[String],
-) -> serde_json::Result<ApiResponse> {
-    let catalog = &snapshot.catalog;
-    let records: Vec<AgreementRecord> =
-        features.iter().map(|feature| serde_json::from_str(feature)).collect::<serde_json::Result<_>>()?;
-    let canonical = super::items::canonical(AGREEMENTS, request);
-    let document = Document {
-        title: "Agreements".to_owned(),
-        description: format!(
-            "{} about minerals: memoranda, licences, leases and deals; who signed what with whom, and when.",
-            count(page.matched, "agreement", "agreements")
+/// A page of the list of agreements; `found` are the rows of those on it.
+pub(crate) fn agreements(page: &Context<'_>, shown: Page<'_>, found: &[usize]) -> Document {
+    let canonical = canonical(page, AGREEMENTS);
+    let title = page.text("view.agreements").to_owned();
+    let headings = [
+        "document.name",
+        "facet.kind",
+        "section.signed",
+        "section.parties",
+        "section.minerals",
+        "document.claimsHeading",
+    ];
+    let rows = found.iter().filter_map(|&row| AgreementPage::at(page, row)).map(|agreement| {
+        [
+            agreement_link(page, agreement.id),
+            html! { (agreement.kind()) },
+            html! { (agreement.signed()) },
+            agreement.parties(),
+            agreement.minerals(),
+            html! { (page.language.integer(agreement.properties.claims.len())) },
+        ]
+    });
+    Document {
+        description: page.language.fill(
+            "document.agreementsAbout",
+            &[("agreements", &page.language.count("document.agreements", shown.matched))],
         ),
-        alternates: vec![Alternate::of(Media::GeoJson, &canonical)],
+        alternates: vec![Alternate::geojson(&canonical)],
         address: canonical,
-        trail: trail(&[("About the agreements", "/collections/agreements")]),
+        trail: vec![
+            (page.text("document.collections").to_owned(), "/collections".to_owned()),
+            (page.text("document.aboutAgreements").to_owned(), "/collections/agreements".to_owned()),
+        ],
         linked_data: None,
         content: html! {
             header.record-head {
-                h1.panel-name { "Agreements" }
-                p.panel-why { (total(page, features.len(), "agreement", "agreements")) }
-                (as_stood(app, snapshot))
-                (chips(catalog, AGREEMENTS, request))
+                h1.panel-name { (title) }
+                p.panel-why { (total(page, shown, "document.agreements")) }
+                (page.as_of())
+                (chips(page, AGREEMENTS))
             }
-            table.items {
-                thead {
-                    tr { @for heading in ["Name", "Kind", "Signed", "Parties", "Minerals", "Claims"] { th scope="col" { (heading) } } }
-                }
-                tbody {
-                    @for record in &records {
-                        @let facts = &record.properties;
-                        tr {
-                            th scope="row" { a href=(address(AGREEMENTS, &record.id)) { (name(&facts.name)) } }
-                            td data-label="Kind" { (facts.kind()) }
-                            td data-label="Signed" { (facts.signed()) }
-                            td data-label="Parties" { (listed(facts.parties.iter().map(|id| organization(catalog, id)))) }
-                            td data-label="Minerals" { (listed(facts.minerals.iter().map(|id| parts::mineral(catalog, id)))) }
-                            td data-label="Claims" { (facts.claims.len()) }
-                        }
-                    }
-                }
-            }
-            (pager(AGREEMENTS, request, page))
+            (table(headings.map(|key| page.text(key)), rows))
+            (pager(page, AGREEMENTS, shown))
         },
-    };
-    Ok(document.answer(&app.config))
+        title,
+    }
 }

@@ -1,34 +1,31 @@
-//! The operations of the OpenAPI document, for a reader.
+//! The operations of the OpenAPI document, for a reader. What the document says is in English.
 
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::collections::text;
+use super::{collections::text, context::Context};
 
-/// As many of a parameter's values are written out.
+/// How many of a parameter's values are written out.
 const VALUES: usize = 12;
 
-pub(super) fn operations(document: &Value) -> Markup {
+pub(super) fn operations(page: &Context<'_>, document: &Value) -> Markup {
     let paths = document["paths"].as_object().into_iter().flatten();
+    let openapi = html! { a href="/api?f=json" { "OpenAPI " (text(&document["openapi"])) } };
     html! {
-        p.section-intro {
-            "Programs read the same as "
-            a href="/api?f=json" { "OpenAPI " (text(&document["openapi"])) }
-            ". Every address is read with GET, and no key is needed. "
-            "A browser gets pages like this one, a program JSON; " code { "f" } " chooses."
-        }
+        p.section-intro { (page.language.markup("document.apiIntro", &[("openapi", &openapi), ("f", &html! { code { "f" } })])) }
         @for (path, operation) in paths.filter_map(|(path, item)| Some((path, item.get("get")?))) {
             section.operation id=(text(&operation["operationId"])) {
                 h2.section-heading {
-                    code.address { @if path.contains('{') { (path) } @else { a href=(path) { (path) } } }
+                    code.address dir="ltr" {
+                        @if path.contains('{') { (path) } @else { a href=(page.link(path)) { (path) } }
+                    }
                 }
-                p.section-intro { (text(&operation["summary"])) }
-                (parameters(operation))
+                p.section-intro { (page.english(text(&operation["summary"]))) }
+                (parameters(page, operation))
                 p.panel-why {
-                    "Answers "
-                    @for (row, media) in operation["responses"]["200"]["content"].as_object().into_iter().flat_map(|content| content.keys()).enumerate() {
-                        @if row > 0 { ", " }
-                        code { (media) }
+                    (page.text("document.answers")) " "
+                    @for media in operation["responses"]["200"]["content"].as_object().into_iter().flat_map(|content| content.keys()) {
+                        code { (media) } " "
                     }
                 }
             }
@@ -36,20 +33,20 @@ pub(super) fn operations(document: &Value) -> Markup {
     }
 }
 
-fn parameters(operation: &Value) -> Markup {
+fn parameters(page: &Context<'_>, operation: &Value) -> Markup {
     let parameters: Vec<&Value> = operation["parameters"].as_array().into_iter().flatten().collect();
     html! {
         @if !parameters.is_empty() {
             details {
-                summary { (parameters.len()) @if parameters.len() == 1 { " parameter" } @else { " parameters" } }
+                summary { (page.language.count("document.parameters", parameters.len())) }
                 dl.facts {
                     @for parameter in parameters {
                         div.fact {
                             dt { code { (text(&parameter["name"])) } }
                             dd {
-                                (text(&parameter["description"]))
-                                @if parameter["in"] == "path" { "Part of the address" }
-                                (values(&parameter["schema"]))
+                                (page.english(text(&parameter["description"])))
+                                @if parameter["in"] == "path" { (page.text("document.partOfPath")) }
+                                (values(page, &parameter["schema"]))
                             }
                         }
                     }
@@ -59,16 +56,15 @@ fn parameters(operation: &Value) -> Markup {
     }
 }
 
-fn values(schema: &Value) -> Markup {
+fn values(page: &Context<'_>, schema: &Value) -> Markup {
     let words = schema.get("enum").or_else(|| schema["items"].get("enum")).and_then(Value::as_array);
     html! {
         @if let Some(words) = words {
             p.aside {
-                @for (row, word) in words.iter().take(VALUES).enumerate() {
-                    @if row > 0 { ", " }
-                    code { (text(word)) }
+                @for word in words.iter().take(VALUES) { code { (text(word)) } " " }
+                @if words.len() > VALUES {
+                    (page.language.fill("document.more", &[("n", &page.language.integer(words.len() - VALUES))]))
                 }
-                @if words.len() > VALUES { " and " (words.len() - VALUES) " more" }
             }
         }
     }

@@ -1,22 +1,15 @@
-//! Citations: numbered in the order in which a page meets their sources, each leading to its source and its passage.
+//! Citations: numbered in the order in which their sources first appear on a page, with links to source and passage.
 
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
 use super::{
-    figures,
-    parts::{address, directive, is_web, outward, section, source, title},
-    words::term,
+    address::{self, SOURCES, is_web},
+    context::Context,
+    parts::{outward, section, source, title},
 };
-use crate::{
-    catalog::Catalog,
-    model::{
-        Citation, Source,
-        citation::{At, Passage},
-        source::CslDate,
-    },
-};
+use crate::model::{Citation, Source, citation::At, source::CslDate};
 
 /// The sources that a page cites, numbered.
 #[derive(Default)]
@@ -51,7 +44,7 @@ impl<'a> Cited<'a> {
     }
 
     /// Numbered references: [1] [2]. Each leads to its entry in the list of sources.
-    pub(super) fn references(&self, catalog: &Catalog, cite: &[Citation]) -> Markup {
+    pub(super) fn references(&self, page: &Context<'_>, cite: &[Citation]) -> Markup {
         let mut met: Vec<(usize, usize)> = Vec::new();
         for citation in cite {
             let Some(&row) = self.numbers.get(citation.source.as_str()) else { continue };
@@ -64,93 +57,93 @@ impl<'a> Cited<'a> {
         html! {
             span.cites {
                 @for (row, place) in met {
-                    @let publisher = publisher_of(catalog, self.sources[row].0);
+                    @let publisher = publisher_of(page, self.sources[row].0);
                     " "
                     a.cite href={ "#source-" (row + 1) "-" (place + 1) } title=(publisher)
-                        aria-label={ "Source " (row + 1) ", " (publisher) } { "[" (row + 1) "]" }
+                        aria-label={ (page.language.fill("sources.nth", &[("n", &page.language.integer(row + 1))])) ": " (publisher) } { "[" (row + 1) "]" }
                 }
             }
         }
     }
 
-    /// The list at the page's end: each source, and each place of it that is cited.
-    pub(super) fn list(&self, catalog: &Catalog) -> Markup {
+    /// The list at the end of a page: each source, with each place of it that is cited.
+    pub(super) fn list(&self, page: &Context<'_>) -> Markup {
         let list = html! {
             @if !self.sources.is_empty() {
                 ol.sources {
                     @for (row, (id, places)) in self.sources.iter().enumerate() {
                         li.source id={ "source-" (row + 1) } {
                             span.source-number aria-hidden="true" { (row + 1) }
-                            div.source-body { (entry(catalog, id, row + 1, places)) }
+                            div.source-body { (entry(page, id, row + 1, places)) }
                         }
                     }
                 }
             }
         };
-        section("sources", "Sources", &list)
+        section("sources", page.text("sources.label"), &list)
     }
 }
 
-fn entry(catalog: &Catalog, id: &str, number: usize, places: &[&Citation]) -> Markup {
-    let record = catalog.dataset.sources.get(id);
+fn entry(page: &Context<'_>, id: &str, number: usize, places: &[&Citation]) -> Markup {
+    let record = page.catalog.dataset.sources.get(id);
     html! {
-        p.source-title { (source(catalog, id)) }
-        @if let Some(record) = record { (facts(record)) }
+        p.source-title { (source(page, id)) }
+        @if let Some(record) = record { (facts(page, record)) }
         ul.places {
             @for (place, citation) in places.iter().enumerate() {
                 li.place.place-bare[is_bare(citation)] id={ "source-" (number) "-" (place + 1) } {
-                    (place_in(record, citation))
+                    (place_in(page, record, citation))
                 }
             }
         }
     }
 }
 
-/// Who published it, when, what it is, and where to read it.
-pub(super) fn facts(record: &Source) -> Markup {
+/// A source's publisher, date and kind, and where to read it.
+pub(super) fn facts(page: &Context<'_>, record: &Source) -> Markup {
     let (publisher, authors) = (publisher(record), authors(record));
     html! {
         p.source-facts {
             @if publisher != record.title { bdi { (publisher) } }
             @if let Some(authors) = authors.filter(|authors| *authors != publisher) { bdi { (authors) } }
             @if let Some(date) = record.issued.as_ref().and_then(CslDate::date) {
-                time datetime=(date) { (figures::date(date)) }
+                time datetime=(date) { (page.language.date(date)) }
             }
-            span.source-kind { (term("source", record.custom.kind.as_str())) }
+            span.source-kind { (page.term("source", record.custom.kind.as_str())) }
             @match page_of(record) {
-                Some(page) => (outward(page, &html! { "Open the source" span.unseen { ": " (record.title) } })),
-                None => span.source-unknown { "address unknown" },
+                Some(address) => (outward(address, &html! { (page.text("sources.open")) span.unseen { ": " (record.title) } })),
+                None => span.source-unknown { (page.text("sources.addressUnknown")) },
             }
             @if let Some(copy) = record.archive.as_deref().filter(|copy| is_web(copy)) {
-                (outward(copy, &html! { "A copy" span.unseen { " of " (record.title) } }))
+                (outward(copy, &html! { (page.text("sources.copy")) span.unseen { ": " (record.title) } }))
             }
         }
     }
 }
 
-/// The place in a source: where, its first and last words, whom it quotes, and the way there.
-pub(super) fn place_in(record: Option<&Source>, citation: &Citation) -> Markup {
+/// A place in a source: where it is, its first and last words, whom it quotes, and a link to it.
+pub(super) fn place_in(page: &Context<'_>, record: Option<&Source>, citation: &Citation) -> Markup {
     html! {
-        @if let Some(at) = &citation.at { span { (at_text(at)) } " " }
+        @if let Some(at) = &citation.at { span { (at_text(page, at)) } " " }
         @if let Some(passage) = &citation.passage {
             q lang=[record.and_then(|record| record.language.as_deref())] dir="auto" { (passage.start) " … " (passage.end) }
             " "
-            @if let Some(page) = record.and_then(page_of) {
-                (outward(&passage_address(page, passage), &html! {
-                    "Read the passage" span.unseen { " from “" (passage.start) "”" }
+            @if let Some(address) = record.and_then(page_of) {
+                (outward(&address::passage(address, &passage.start, &passage.end), &html! {
+                    (page.text("sources.passage")) span.unseen { ": “" (passage.start) "”" }
                 }))
                 " "
             }
         }
-        @if let Some(speaker) = &citation.attributed_to { span { "quoting " (speaker) } }
+        @if let Some(speaker) = &citation.attributed_to { span { (page.language.markup("sources.quotes", &[("name", &html! { bdi { (speaker) } })])) } }
     }
 }
 
-pub(super) fn at_text(at: &At) -> String {
+pub(super) fn at_text(page: &Context<'_>, at: &At) -> String {
     match at {
-        At::Paragraph(at) => format!("paragraph {}", at.paragraph),
-        At::Page(at) => format!("page {}", at.page),
-        At::Record(at) => format!("record {}", at.record),
+        At::Paragraph(at) => page.language.fill("sources.paragraph", &[("n", &at.paragraph.to_string())]),
+        At::Page(at) => page.language.fill("sources.page", &[("n", &at.page.to_string())]),
+        At::Record(at) => page.language.fill("sources.record", &[("id", &at.record.to_string())]),
         At::Place(place) => place.clone(),
     }
 }
@@ -160,21 +153,15 @@ pub(super) fn page_of(record: &Source) -> Option<&str> {
     record.url.as_deref().filter(|address| is_web(address))
 }
 
-/// A page's address at the passage, which browsers scroll to and highlight (the text directive of URL fragments).
-fn passage_address(page: &str, passage: &Passage) -> String {
-    let page = page.split('#').next().unwrap_or_default();
-    format!("{page}#:~:text={},{}", directive(&passage.start), directive(&passage.end))
-}
-
-/// Who is named for a source.
+/// Who published a source: its title, where nobody is named.
 pub(super) fn publisher(record: &Source) -> String {
     let named = record.container_title.clone().or_else(|| record.publisher.clone());
     named.or_else(|| authors(record)).unwrap_or_else(|| record.title.clone())
 }
 
-/// Who is named for a source: the id, where it is not known.
-pub(super) fn publisher_of(catalog: &Catalog, id: &str) -> String {
-    catalog.dataset.sources.get(id).map_or_else(|| id.to_owned(), publisher)
+/// Who published the source with this id.
+pub(super) fn publisher_of(page: &Context<'_>, id: &str) -> String {
+    page.catalog.dataset.sources.get(id).map_or_else(|| id.to_owned(), publisher)
 }
 
 pub(super) fn authors(record: &Source) -> Option<String> {
@@ -189,19 +176,19 @@ pub(super) fn authors(record: &Source) -> Option<String> {
 }
 
 /// A link to a source by the name of who published it.
-pub(super) fn publisher_link(catalog: &Catalog, id: &str) -> Markup {
+pub(super) fn publisher_link(page: &Context<'_>, id: &str) -> Markup {
     html! {
-        @if catalog.dataset.sources.contains_key(id) {
-            a href=(address("/sources", id)) { bdi { (publisher_of(catalog, id)) } }
+        @if page.catalog.dataset.sources.contains_key(id) {
+            a href=(page.link(&address::record(SOURCES, id))) { bdi { (publisher_of(page, id)) } }
         } @else { (id) }
     }
 }
 
 /// The title and who published it, as a link to the source.
-pub(super) fn source_line(catalog: &Catalog, id: &str) -> Markup {
+pub(super) fn source_line(page: &Context<'_>, id: &str) -> Markup {
     html! {
-        @match catalog.dataset.sources.get(id) {
-            Some(record) => { a href=(address("/sources", id)) { (title(record)) } " " span.aside { (publisher(record)) } },
+        @match page.catalog.dataset.sources.get(id) {
+            Some(record) => { a href=(page.link(&address::record(SOURCES, id))) { (title(record)) } " " span.aside { (publisher(record)) } },
             None => (id),
         }
     }

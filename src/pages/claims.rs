@@ -1,143 +1,140 @@
-//! Claims: every one with who says so, how it stands among the others, and why.
+//! Claims: each with who says so, how it stands among the others, and why.
+
+use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{
     cites::{Cited, at_text, publisher_link, publisher_of},
-    figures::{date, distance},
+    context::Context,
+    kinds::{Section, brief, value},
     parts::{record, section},
-    value::{summary, value},
-    words::count,
 };
 use crate::{
-    catalog::Catalog,
     evidence::{self, Evidence, Standing},
-    model::{Citation, Claim, Geometry, claim::Verdict, name::Searched, source::SourceKind},
+    model::{Citation, Claim, Date, Geometry, claim::Verdict, name::Searched, source::SourceKind},
 };
 
-/// A claim with its evidence, as the API tells it.
+/// A claim with its evidence.
 #[derive(Deserialize)]
-pub(super) struct Told {
+pub(super) struct WeighedClaim {
     #[serde(flatten)]
     pub claim: Claim,
     pub evidence: Evidence,
 }
 
-impl Told {
-    /// The claims of a record that is at hand, weighed.
-    pub(super) fn weigh(catalog: &Catalog, claims: &[Claim]) -> Vec<Self> {
-        let evidence = evidence::weigh(&catalog.dataset.sources, claims, catalog.day);
-        let told = claims.iter().zip(evidence);
-        told.map(|(claim, evidence)| Self { claim: claim.clone(), evidence }).collect()
+impl WeighedClaim {
+    /// The claims of a record with their evidence on the day of the page.
+    pub(super) fn weigh(page: &Context<'_>, claims: &[Claim]) -> Vec<Self> {
+        Self::with(claims, &evidence::weigh(&page.catalog.dataset.sources, claims, page.catalog.day))
     }
 
-    pub(super) fn standing(&self) -> Standing {
+    /// Claims with the evidence of each, in the same order.
+    pub(super) fn with(claims: &[Claim], evidence: &[Evidence]) -> Vec<Self> {
+        let pairs = claims.iter().zip(evidence);
+        pairs.map(|(claim, evidence)| Self { claim: claim.clone(), evidence: evidence.clone() }).collect()
+    }
+
+    fn standing(&self) -> Standing {
         self.evidence.standing(&self.claim)
     }
 }
 
-fn mark(standing: Standing) -> Markup {
-    let label = match standing {
-        Standing::Active => return html! {},
-        Standing::Disputed => "Disputed",
-        Standing::Past => "No longer holds",
-        Standing::Superseded => "Superseded",
-        Standing::Rejected => "Rejected",
-    };
-    html! { strong class={ "mark mark-" (standing) } { (label) } }
+/// The key of the mark on a claim; an active one needs none.
+fn mark(standing: Standing) -> Option<&'static str> {
+    match standing {
+        Standing::Active => None,
+        Standing::Disputed => Some("claim.disputed"),
+        Standing::Past => Some("claim.past"),
+        Standing::Superseded => Some("claim.superseded"),
+        Standing::Rejected => Some("claim.rejected"),
+    }
 }
-
-/// The sections, in the order of a page, and the kinds of claim that each holds.
-const SECTIONS: [(&str, &str, &[&str]); 15] = [
-    ("status", "Status", &["status"]),
-    ("signed", "Signed", &["signed"]),
-    ("parties", "Parties", &["party"]),
-    ("amounts", "Amounts", &["amount"]),
-    ("scope", "What it is about", &["scope"]),
-    ("milestones", "What happened", &["milestone"]),
-    ("location", "Where, and how exactly", &["location"]),
-    ("minerals", "Minerals", &["mineral"]),
-    ("operators", "Operators", &["operator"]),
-    ("licences", "Licences", &["licence"]),
-    ("owners", "Owners", &["owner"]),
-    ("estimates", "Estimates", &["estimate"]),
-    ("figures", "National figures", &["figure"]),
-    ("output", "Production and exports", &["production", "export"]),
-    ("remarks", "Remarks", &["remark"]),
-];
 
 /// The claims of one record, on their page.
 pub(super) struct Claims<'a> {
-    pub catalog: &'a Catalog,
-    pub told: &'a [Told],
+    pub page: &'a Context<'a>,
+    /// The rows of the claims of each section.
+    sections: BTreeMap<Section, Vec<usize>>,
+    claims: &'a [WeighedClaim],
     pub cited: Cited<'a>,
 }
 
 impl<'a> Claims<'a> {
-    /// The claims, their sources numbered in the order of the page after those of its head.
-    pub(super) fn new(catalog: &'a Catalog, told: &'a [Told], head: impl IntoIterator<Item = &'a Citation>) -> Self {
-        let in_order = SECTIONS.iter().flat_map(|(_, _, abouts)| {
-            told.iter()
-                .filter(|told| abouts.contains(&told.claim.about()))
-                .flat_map(|told| told.claim.citations().map(|(_, citation)| citation).collect::<Vec<_>>())
-        });
-        Self { catalog, told, cited: Cited::new(head.into_iter().chain(in_order)) }
+    /// The claims, their sources numbered in the order of the page after those that its `head` cites.
+    pub(super) fn new(
+        page: &'a Context<'a>,
+        claims: &'a [WeighedClaim],
+        head: impl IntoIterator<Item = &'a Citation>,
+    ) -> Self {
+        let mut sections: BTreeMap<Section, Vec<usize>> = BTreeMap::new();
+        for (row, weighed) in claims.iter().enumerate() {
+            sections.entry(Section::of(&weighed.claim)).or_default().push(row);
+        }
+        let in_order = sections.values().flatten().flat_map(|&row| claims[row].claim.citations());
+        let cited = Cited::new(head.into_iter().chain(in_order.map(|(_, citation)| citation)));
+        Self { page, sections, claims, cited }
     }
 
-    /// Every claim, by what it is about; of a record with a place of its own, what is told of the `place` stands there.
-    pub(super) fn sections(&self, place: Option<&Markup>) -> Markup {
+    /// "12 claims from 3 sources."
+    pub(super) fn summary(&self) -> String {
+        let language = self.page.language;
+        let claims = language.count("document.claims", self.claims.len());
+        let sources = language.count("count.sources", self.cited.len());
+        language.fill("document.claimsFromSources", &[("claims", &claims), ("sources", &sources)])
+    }
+
+    /// Every claim in its section. On a site's page `location` stands in the place of the claims about it.
+    pub(super) fn sections(&self, location: Option<&Markup>) -> Markup {
+        let mut sections: BTreeMap<Section, Markup> =
+            self.sections.keys().map(|&section| (section, self.list(section, |_| html! {}))).collect();
+        sections.extend(location.map(|location| (Section::Location, location.clone())));
         html! {
-            @for (id, heading, abouts) in SECTIONS {
-                @match place.filter(|_| id == "location") {
-                    Some(place) => (section(id, heading, place)),
-                    None => (section(id, heading, &self.list(abouts, |_| html! {}))),
-                }
+            @for (part, content) in &sections { (section(part.id(), self.page.text(part.heading_key()), content)) }
+        }
+    }
+
+    /// The claims of a section, each with what is `beside` it after its value. Nothing where there are none.
+    pub(super) fn list(&self, section: Section, beside: impl Fn(&WeighedClaim) -> Markup) -> Markup {
+        let mut rows = self.sections.get(&section).cloned().unwrap_or_default();
+        rows.sort_by_key(|&row| (happened(&self.claims[row].claim), self.claims[row].standing(), row));
+        html! {
+            @if !rows.is_empty() {
+                ul.claims { @for row in rows { (self.item(row, &beside(&self.claims[row]))) } }
             }
         }
     }
 
-    /// The claims about these, as a list; what is `beside` each comes after its value. Nothing where there are none.
-    pub(super) fn list(&self, abouts: &[&str], beside: impl Fn(&Told) -> Markup) -> Markup {
-        let mut members: Vec<(usize, &Told)> =
-            self.told.iter().enumerate().filter(|(_, told)| abouts.contains(&told.claim.about())).collect();
-        members.sort_by_key(|(row, told)| (milestone(told), told.standing(), *row));
-        html! {
-            @if !members.is_empty() {
-                ul.claims { @for (row, told) in members { (self.item(row, told, &beside(told))) } }
-            }
-        }
-    }
-
-    fn item(&self, row: usize, told: &Told, beside: &Markup) -> Markup {
-        let common = told.claim.common();
-        let standing = told.standing();
+    fn item(&self, row: usize, beside: &Markup) -> Markup {
+        let weighed = &self.claims[row];
+        let common = weighed.claim.common();
+        let standing = weighed.standing();
         html! {
             li id={ "claim-" (row) } class={ "claim claim-" (standing) } {
-                div.claim-value { (value(self.catalog, &told.claim)) " " (self.references(common.cite)) }
+                div.claim-value { (value(self.page, &weighed.claim)) " " (self.references(common.cite)) }
                 (beside)
                 div.claim-meta {
-                    (mark(standing))
-                    @if let Some(when) = held(told) { span { (when) } }
-                    (self.witnesses(told))
+                    @if let Some(label) = mark(standing) { strong class={ "mark mark-" (standing) } { (self.page.text(label)) } }
+                    @if let Some(when) = self.held(&weighed.claim) { span { (when) } }
+                    (self.witnesses(weighed))
                 }
-                @if let Some(note) = common.note { p.claim-note { (note) } }
-                (self.rivals(told))
+                @if let Some(note) = common.note { p.claim-note { (self.page.english(note)) } }
+                (self.rivals(weighed))
                 @if let Some(judgement) = common.judgement {
+                    @let verdict = match judgement.verdict {
+                        Verdict::Accepted => "claim.whyAccepted",
+                        Verdict::Rejected => "claim.whyRejected",
+                    };
                     p.claim-why {
-                        strong {
-                            @match judgement.verdict {
-                                Verdict::Accepted => "Why this one: ",
-                                Verdict::Rejected => "Why not: ",
-                            }
-                        }
-                        (judgement.why) (self.references(&judgement.cite))
+                        strong { (self.page.text(verdict)) ": " }
+                        (self.page.english(&judgement.why)) (self.references(&judgement.cite))
                     }
                 }
                 @for conflict in common.conflicts_with {
                     p.claim-why {
-                        strong { "At odds with a claim about " (record(self.catalog, &conflict.record)) ": " }
-                        (conflict.why) (self.references(&conflict.cite))
+                        strong { (self.page.text("claim.conflictsWith")) " " (record(self.page, &conflict.record)) ": " }
+                        (self.page.english(&conflict.why)) (self.references(&conflict.cite))
                     }
                 }
             }
@@ -145,40 +142,42 @@ impl<'a> Claims<'a> {
     }
 
     fn references(&self, cite: &[Citation]) -> Markup {
-        self.cited.references(self.catalog, cite)
+        self.cited.references(self.page, cite)
     }
 
-    /// The claims that dispute this one, and the one that came after it.
-    fn rivals(&self, told: &Told) -> Markup {
+    /// The claims that dispute this one, and the one that superseded it.
+    fn rivals(&self, weighed: &WeighedClaim) -> Markup {
         let link = |row: usize| {
-            self.told.get(row).map(|rival| {
+            self.claims.get(row).map(|rival| {
                 let first = rival.claim.common().cite.first();
                 html! {
-                    a href={ "#claim-" (row) } { (summary(self.catalog, &rival.claim)) }
-                    @if let Some(first) = first { " " span.aside { "(" (publisher_of(self.catalog, &first.source)) ")" } }
+                    a href={ "#claim-" (row) } { (brief(self.page, &rival.claim)) }
+                    @if let Some(first) = first {
+                        " " span.aside { "(" bdi { (publisher_of(self.page, &first.source)) } ")" }
+                    }
                 }
             })
         };
         html! {
-            @if !told.evidence.disputed_by.is_empty() {
+            @if !weighed.evidence.disputed_by.is_empty() {
                 p.claim-rivals {
-                    strong { "Disputed by: " }
-                    @for (place, rival) in told.evidence.disputed_by.iter().filter_map(|&row| link(row)).enumerate() {
-                        @if place > 0 { "; " }
+                    strong { (self.page.text("document.disputedBy")) " " }
+                    @for (place, rival) in weighed.evidence.disputed_by.iter().filter_map(|&row| link(row)).enumerate() {
+                        @if place > 0 { " · " }
                         (rival)
                     }
                 }
             }
-            @if let Some(later) = told.evidence.superseded_by.and_then(link) {
-                p.claim-rivals { "A later value stands above it: " (later) }
+            @if let Some(later) = weighed.evidence.superseded_by.and_then(link) {
+                p.claim-rivals { (self.page.text("document.supersededBy")) " " (later) }
             }
         }
     }
 
-    /// "3 articles, 1 original report from Barrick": sources that retell one report are one witness.
-    fn witnesses(&self, told: &Told) -> Markup {
-        let cite = told.claim.common().cite;
-        let text = self.witness_text(told);
+    /// "3 articles, 1 original report": sources that retell one report count as one.
+    fn witnesses(&self, weighed: &WeighedClaim) -> Markup {
+        let cite = weighed.claim.common().cite;
+        let text = self.witness_text(weighed);
         if cite.len() < 2 {
             return html! { span { (text) } };
         }
@@ -186,14 +185,14 @@ impl<'a> Claims<'a> {
             details.witnesses {
                 summary { (text) }
                 ul.lineages {
-                    @for witness in &told.evidence.witnesses {
+                    @for witness in &weighed.evidence.witnesses {
                         li.lineage {
                             (self.root(&witness.root))
                             ul.telling {
                                 @for citation in witness.citations.iter().filter_map(|&row| cite.get(row)) {
                                     li {
-                                        (publisher_link(self.catalog, &citation.source))
-                                        @if let Some(at) = &citation.at { " " span.aside { (at_text(at)) } }
+                                        (publisher_link(self.page, &citation.source))
+                                        @if let Some(at) = &citation.at { " " span.aside { (at_text(self.page, at)) } }
                                     }
                                 }
                             }
@@ -206,72 +205,87 @@ impl<'a> Claims<'a> {
 
     /// A root is a source's id or a speaker's name.
     fn root(&self, root: &str) -> Markup {
-        let is_source = self.catalog.dataset.sources.contains_key(root);
+        let is_source = self.page.catalog.dataset.sources.contains_key(root);
         html! {
             p.lineage-root {
-                @if is_source { "The report of " (publisher_link(self.catalog, root)) } @else { "In the words of " (root) }
+                @if is_source { (self.page.text("reports.of")) " " (publisher_link(self.page, root)) }
+                @else { (self.page.language.markup("reports.inTheWordsOf", &[("name", &html! { bdi { (root) } })])) }
             }
         }
     }
 
-    fn witness_text(&self, told: &Told) -> String {
-        let sources = &self.catalog.dataset.sources;
-        let mut cited: Vec<&str> = told.claim.common().cite.iter().map(|citation| citation.source.as_str()).collect();
+    fn witness_text(&self, weighed: &WeighedClaim) -> String {
+        let language = self.page.language;
+        let sources = &self.page.catalog.dataset.sources;
+        let mut cited: Vec<&str> =
+            weighed.claim.common().cite.iter().map(|citation| citation.source.as_str()).collect();
         cited.sort_unstable();
         cited.dedup();
         let is_article = |id: &&str| {
             let kind = sources.get(*id).map(|source| source.custom.kind);
             matches!(kind, Some(SourceKind::Agency | SourceKind::Newspaper | SourceKind::Rewrite))
         };
-        let said = if cited.iter().all(is_article) {
-            count(cited.len(), "article", "articles")
-        } else {
-            count(cited.len(), "source", "sources")
-        };
-        let lineages = told.evidence.lineages;
+        let key = if cited.iter().all(is_article) { "count.articles" } else { "count.sources" };
+        let cited_text = language.count(key, cited.len());
+        let lineages = weighed.evidence.lineages;
         if lineages == cited.len() || lineages == 0 {
-            return said;
+            return cited_text;
         }
-        let reports = count(lineages, "original report", "original reports");
-        match told.evidence.witnesses.as_slice() {
-            [only] => format!("{said}, {reports} from {}", publisher_of(self.catalog, &only.root)),
-            _ => format!("{said}, {reports}"),
+        let reports = language.count("count.reports", lineages);
+        let text = language.fill("reports.summary", &[("sources", &cited_text), ("reports", &reports)]);
+        match weighed.evidence.witnesses.as_slice() {
+            [only] => {
+                let names = publisher_of(self.page, &only.root);
+                format!("{text} {}", language.fill("reports.from", &[("names", &names)]))
+            }
+            _ => text,
         }
+    }
+
+    /// When a claim holds.
+    fn held(&self, claim: &Claim) -> Option<String> {
+        let (language, common) = (self.page.language, claim.common());
+        let parts = [("claim.asOf", common.as_of), ("claim.from", common.from), ("claim.until", common.until)];
+        let parts =
+            parts.into_iter().filter_map(|(key, day)| Some(language.fill(key, &[("date", &language.date(day?))])));
+        let held: Vec<String> = parts.collect();
+        (!held.is_empty()).then(|| held.join(" "))
     }
 }
 
-/// Milestones come in the order of events; nothing else is put in order by its day.
-fn milestone(told: &Told) -> Option<jiff::civil::Date> {
-    match &told.claim {
-        Claim::Milestone(claim) => claim.date.map(crate::model::Date::first),
+/// The day by which milestones are in order. Other claims are not in the order of their days.
+fn happened(claim: &Claim) -> Option<jiff::civil::Date> {
+    match claim {
+        Claim::Milestone(claim) => claim.date.map(Date::first),
         _ => None,
     }
 }
 
-fn held(told: &Told) -> Option<String> {
-    let common = told.claim.common();
-    let said = |word: &str, day: Option<crate::model::Date>| day.map(|day| format!("{word} {}", date(day)));
-    let parts = [said("as of", common.as_of), said("from", common.from), said("until", common.until)];
-    let held: Vec<String> = parts.into_iter().flatten().collect();
-    (!held.is_empty()).then(|| held.join(" "))
-}
-
-/// How far a position is from the accepted one.
-pub(super) fn away(told: &Told, accepted: Option<&Geometry>) -> Markup {
-    let (Claim::Location(claim), Some(accepted)) = (&told.claim, accepted) else { return html! {} };
+/// How far the position that a claim gives is from the accepted one.
+pub(super) fn away(page: &Context<'_>, claim: &Claim, accepted: Option<&Geometry>) -> Markup {
+    let (Claim::Location(claim), Some(accepted)) = (claim, accepted) else { return html! {} };
     let metres = claim.geometry().map_or(0.0, |geometry| geometry.distance_m(accepted));
-    html! { @if metres >= 1.0 { p.claim-away { (distance(metres)) " from the accepted position" } } }
+    html! {
+        @if metres >= 1.0 {
+            p.claim-away { (page.language.fill("location.away", &[("distance", &page.language.distance(metres))])) }
+        }
+    }
 }
 
-/// What was looked for in vain: an absence that someone checked.
-pub(super) fn searched(searches: &[Searched]) -> Markup {
+/// What someone looked for and did not find.
+pub(super) fn searched(page: &Context<'_>, searches: &[Searched]) -> Markup {
     html! {
         @if !searches.is_empty() {
             ul.claims {
                 @for search in searches {
                     li.claim {
-                        div.claim-value { (search.what) }
-                        p.claim-meta { "in " (search.places.join(", ")) ", on " (date(search.on)) }
+                        div.claim-value { (page.english(&search.what)) }
+                        p.claim-meta {
+                            (page.language.markup("searched.in", &[
+                                ("where", &page.english(&search.places.join(", "))),
+                                ("date", &html! { (page.language.date(search.on)) }),
+                            ]))
+                        }
                     }
                 }
             }

@@ -1,135 +1,141 @@
 //! The pages of the API's own documents: collections, conformance and `/api`, each made from its document.
 
-use std::collections::BTreeMap;
-
 use maud::{Markup, html};
 use serde_json::Value;
 
 use super::{
+    address::{COUNTRIES, MINERALS, ORGANIZATIONS, SOURCES, is_web},
     api,
+    context::Context,
     layout::{Alternate, Document},
     linked_data,
-    parts::{fact, is_web, section},
-};
-use crate::{
-    app::Config,
-    catalog::Catalog,
-    server::{negotiate::Media, response::ApiResponse},
+    parts::{fact, section},
 };
 
-/// The page of each of these documents, by its address.
-pub(crate) fn fixed(
-    catalog: &Catalog,
-    config: &Config,
-    documents: &BTreeMap<&str, Value>,
-) -> BTreeMap<String, ApiResponse> {
-    let page = |(&address, document): (&&str, &Value)| {
-        let (title, description, media) = match address {
-            "/collections" => {
-                ("Collections", "The collections of Oreatlas: mineral sites and agreements.", Media::Json)
-            }
-            "/conformance" => ("Conformance", "The conformance classes of OGC API that the server keeps.", Media::Json),
-            "/api" => ("API", "Every address of the API with its parameters, as OpenAPI describes it.", Media::OpenApi),
-            _ => (text(&document["title"]), text(&document["description"]), Media::Json),
-        };
-        let is_sites = address == "/collections/sites";
-        let document = Document {
-            title: title.to_owned(),
-            description: description.to_owned(),
-            address: address.to_owned(),
-            alternates: vec![Alternate::of(media, address)],
-            trail: if address.starts_with("/collections/") {
-                vec![("Collections".to_owned(), "/collections".to_owned())]
-            } else {
-                Vec::new()
-            },
-            linked_data: is_sites.then(|| linked_data::dataset(catalog, &config.public_url, document)),
-            content: html! {
-                header.record-head {
-                    h1.panel-name { (title) }
-                    p.panel-why { (description) }
-                }
-                @match address {
-                    "/collections" => (collections(config, document)),
-                    "/conformance" => (conformance(document)),
-                    "/api" => (api::operations(document)),
-                    _ => (collection(config, document)),
-                }
-            },
-        };
-        (address.to_owned(), document.answer(config))
+/// The page of the document at `address`, which programs get as `media_type`.
+pub(crate) fn document(page: &Context<'_>, address: &str, document: &Value, media_type: &str) -> Document {
+    let (title, description) = match address {
+        "/collections" => (page.text("document.collections"), page.text("document.collectionsAbout")),
+        "/conformance" => (page.text("document.conformance"), page.text("document.conformanceAbout")),
+        "/api" => (page.text("document.api"), page.text("document.apiAbout")),
+        _ => (title(page, document), description(page, document)),
     };
-    documents.iter().map(page).collect()
+    Document {
+        title: title.to_owned(),
+        description: description.to_owned(),
+        address: address.to_owned(),
+        alternates: vec![if address == "/api" {
+            Alternate::new("OpenAPI", media_type, address)
+        } else {
+            Alternate::new("JSON", media_type, address)
+        }],
+        trail: if address.starts_with("/collections/") {
+            vec![(page.text("document.collections").to_owned(), "/collections".to_owned())]
+        } else {
+            Vec::new()
+        },
+        linked_data: (address == "/collections/sites")
+            .then(|| linked_data::dataset(page.catalog, page.public_url, document)),
+        content: html! {
+            header.record-head {
+                h1.panel-name { (title) }
+                p.panel-why { (description) }
+            }
+            @match address {
+                "/collections" => (collections(page, document)),
+                "/conformance" => (conformance(document)),
+                "/api" => (api::operations(page, document)),
+                _ => (collection(page, document)),
+            }
+        },
+    }
 }
 
 pub(super) fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
+/// What a collection is called: the document has it in English only.
+fn title<'a>(page: &Context<'_>, collection: &'a Value) -> &'a str {
+    if page.language.is_default() {
+        return text(&collection["title"]);
+    }
+    page.language.label("document.collection", text(&collection["id"])).unwrap_or_else(|| text(&collection["title"]))
+}
+
+fn description<'a>(page: &Context<'_>, collection: &'a Value) -> &'a str {
+    if page.language.is_default() {
+        return text(&collection["description"]);
+    }
+    let label = page.language.label("document.collectionAbout", text(&collection["id"]));
+    label.unwrap_or_else(|| text(&collection["description"]))
+}
+
 fn members(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().into_iter().flatten()
 }
 
-fn collections(config: &Config, document: &Value) -> Markup {
+fn collections(page: &Context<'_>, document: &Value) -> Markup {
+    let list = |links: &[(&str, &'static str)]| {
+        html! { ul.links { @for (address, key) in links { li { a href=(page.link(address)) { (page.text(key)) } } } } }
+    };
     html! {
         @for collection in members(&document["collections"]) {
             @let address = format!("/collections/{}", text(&collection["id"]));
             section.card {
-                h2.section-heading { a href=(address) { (text(&collection["title"])) } }
-                p.section-intro { (text(&collection["description"])) }
-                (links(config, collection, &address))
+                h2.section-heading { a href=(page.link(&address)) { (title(page, collection)) } }
+                p.section-intro { (description(page, collection)) }
+                (links(page, collection, &address))
             }
         }
         section.card {
-            h2.section-heading { "What they name" }
-            ul.links {
-                @for (address, name) in [
-                    ("/organizations", "Organizations"),
-                    ("/minerals", "Minerals"),
-                    ("/sources", "Sources"),
-                    ("/countries", "Countries"),
-                ] { li { a href=(address) { (name) } } }
-            }
+            h2.section-heading { (page.text("document.otherRecords")) }
+            (list(&[
+                (ORGANIZATIONS, "record.organizations"),
+                (MINERALS, "section.minerals"),
+                (SOURCES, "sources.label"),
+                (COUNTRIES, "record.countries"),
+            ]))
         }
         section.card {
-            h2.section-heading { "For programs" }
-            ul.links {
-                li { a href="/api" { "The API" } }
-                li { a href="/conformance" { "The conformance classes" } }
-            }
+            h2.section-heading { (page.text("document.forPrograms")) }
+            (list(&[("/api", "document.api"), ("/conformance", "document.conformance")]))
         }
     }
 }
 
-fn collection(config: &Config, document: &Value) -> Markup {
+fn collection(page: &Context<'_>, document: &Value) -> Markup {
     let address = format!("/collections/{}", text(&document["id"]));
     let bbox: Vec<String> = members(&document["extent"]["spatial"]["bbox"][0]).map(Value::to_string).collect();
     html! {
         dl.facts {
-            (fact("Id", &html! { code { (text(&document["id"])) } }))
-            (fact("Extent", &html! { @if !bbox.is_empty() { span.figures { (bbox.join(", ")) } } }))
-            (fact("Reference systems", &html! {
-                ul { @for crs in members(&document["crs"]) { li { code.address { (text(crs)) } } } }
+            (fact(page.text("document.id"), &html! { code { (text(&document["id"])) } }))
+            (fact(page.text("document.extent"), &html! {
+                @if !bbox.is_empty() { span.figures dir="ltr" { (bbox.join(", ")) } }
+            }))
+            (fact(page.text("document.crs"), &html! {
+                ul { @for crs in members(&document["crs"]) { li { code.address dir="ltr" { (text(crs)) } } } }
             }))
         }
-        (section("ways", "Where to go from here", &links(config, document, &address)))
+        (section("links", page.text("document.links"), &links(page, document, &address)))
     }
 }
 
-/// The links of a document, but for those to itself; our own lead to the page that a reader gets there.
-fn links(config: &Config, document: &Value, own: &str) -> Markup {
+/// The links of a document, except those to itself. Ours lead to pages, where there are pages.
+fn links(page: &Context<'_>, document: &Value, own: &str) -> Markup {
     let shown = |link: &&Value| {
-        let path = text(&link["href"]).strip_prefix(&config.public_url).unwrap_or_default();
+        let path = text(&link["href"]).strip_prefix(page.public_url).unwrap_or_default();
         !matches!(text(&link["rel"]), "self" | "alternate") && path != own
     };
     html! {
         ul.links {
             @for link in members(&document["links"]).filter(shown) {
                 @let href = text(&link["href"]);
-                @let path = href.strip_prefix(&config.public_url).unwrap_or(href);
+                @let path = href.strip_prefix(page.public_url).unwrap_or(href);
                 @if path.starts_with('/') || is_web(path) {
+                    @let path = if text(&link["type"]) == "text/html" { page.link(path) } else { path.to_owned() };
                     li {
-                        a href=(path) { (text(&link["title"])) } " "
+                        a href=(path) type=(text(&link["type"])) { (page.english(text(&link["title"]))) } " "
                         span.aside { (text(&link["type"])) }
                     }
                 }
@@ -140,6 +146,8 @@ fn links(config: &Config, document: &Value, own: &str) -> Markup {
 
 fn conformance(document: &Value) -> Markup {
     html! {
-        ul.links { @for class in members(&document["conformsTo"]) { li { a.address href=(text(class)) { (text(class)) } } } }
+        ul.links dir="ltr" {
+            @for class in members(&document["conformsTo"]) { li { a.address href=(text(class)) { (text(class)) } } }
+        }
     }
 }

@@ -1,218 +1,173 @@
-//! The table of sites: a page of what the filters find, the filters themselves, and the ways to other pages.
+//! The table of sites: one page of those that match the filters, the filters themselves, and links to other pages.
 
 use maud::{Markup, html};
 
 use super::{
-    as_stood,
-    figures::number,
+    address::{AGREEMENTS, FACETS, SITES, record},
+    context::Context,
+    language::{Language, capital},
     layout::{Alternate, Document},
-    parts::{self, SITES, address, evidence_level, label, listed, name, organization},
-    words::{capital, count, term},
+    parts::{self, evidence_level, label, listed, name, organization, table},
 };
-use crate::{
-    api::{links::Page, snapshots::Snapshot},
-    app::App,
-    catalog::{Catalog, Facet, FacetCount, Filter, Property, query::Start},
-    server::{negotiate::Media, request::ApiRequest, response::ApiResponse},
-};
+use crate::catalog::{Facet, FacetCount, Filter, Property, query::Page};
 
-/// As many values of a facet are offered; more stand in its document.
+/// How many values of a facet are offered; the page of the facets has more.
 const OFFERED: usize = 12;
 
-/// The facets that readers refine by here.
+/// The facets that are offered here.
 const REFINED: [Facet; 6] =
     [Facet::Mineral, Facet::Status, Facet::Kind, Facet::Country, Facet::Province, Facet::Evidence];
 
-pub(super) const FACETS: &str = "/collections/sites/facets";
-
-/// Whether a parameter filters, and is none of the page or its order.
-pub(super) fn is_filter(name: &str, value: &str) -> bool {
-    !value.is_empty() && !["limit", "offset", "sortby"].contains(&name)
-}
-
-/// The page with the sites of `found`, which the query found.
-pub(crate) fn page(
-    app: &App,
-    request: &ApiRequest<'_>,
-    snapshot: &Snapshot,
-    filter: &Filter,
-    page: Page<'_>,
-    found: &[usize],
-) -> ApiResponse {
-    let catalog = &snapshot.catalog;
-    let canonical = canonical(SITES, request);
-    let document = Document {
-        title: "Mineral sites".to_owned(),
-        description: format!(
-            "{}: deposits, mines, belts and regions, each with its minerals, operators, status and evidence, and with \
-             who says so.",
-            count(page.matched, "mineral site", "mineral sites")
-        ),
-        alternates: vec![Alternate::of(Media::GeoJson, &canonical)],
+/// A page of the list of sites: `found` are the rows of those on it.
+pub(crate) fn sites(page: &Context<'_>, filter: &Filter, shown: Page<'_>, found: &[usize]) -> Document {
+    let language = page.language;
+    let canonical = canonical(page, SITES);
+    let title = page.text("document.sitesTitle").to_owned();
+    Document {
+        description: language
+            .fill("document.sitesAbout", &[("sites", &language.count("document.mineralSites", shown.matched))]),
+        alternates: vec![Alternate::geojson(&canonical)],
         address: canonical,
         trail: vec![
-            ("Collections".to_owned(), "/collections".to_owned()),
-            ("About the sites".to_owned(), "/collections/sites".to_owned()),
+            (page.text("document.collections").to_owned(), "/collections".to_owned()),
+            (page.text("document.aboutSites").to_owned(), "/collections/sites".to_owned()),
         ],
         linked_data: None,
         content: html! {
             header.record-head {
-                h1.panel-name { "Mineral sites" }
-                p.panel-why { (total(page, found.len(), "site", "sites")) }
-                (as_stood(app, snapshot))
-                (chips(catalog, SITES, request))
-                (search(request))
-                (refine(catalog, filter, request))
+                h1.panel-name { (title) }
+                p.panel-why { (total(page, shown, "document.sites")) }
+                (page.as_of())
+                (chips(page, SITES))
+                (search(page))
+                (refine(page, filter))
             }
-            (table(catalog, found))
-            (pager(SITES, request, page))
+            (sites_table(page, found))
+            (pager(page, SITES, shown))
         },
-    };
-    document.answer(&app.config)
-}
-
-fn table(catalog: &Catalog, found: &[usize]) -> Markup {
-    let columns = &catalog.columns;
-    html! {
-        table.items {
-            thead {
-                tr {
-                    @for heading in ["Name", "Kind", "Minerals", "Status", "Where", "Operators", "Evidence"] {
-                        th scope="col" { (heading) }
-                    }
-                }
-            }
-            tbody {
-                @for row in found.iter().map(|&row| columns.row(row)) {
-                    tr {
-                        th scope="row" {
-                            a href=(address(SITES, row.id())) { (name(row.name())) }
-                            @if let Some(other) = row.other_names("ur").first() { " " span.row-other { (name(other)) } }
-                        }
-                        td data-label="Kind" { @if let Some(kind) = row.text(Property::Kind) { (term("kind", kind)) } }
-                        td data-label="Minerals" {
-                            (listed(row.list(Property::Minerals).map(|id| parts::mineral(catalog, id))))
-                        }
-                        td data-label="Status" {
-                            @if let Some(status) = row.text(Property::Status) { (term("status", status)) }
-                        }
-                        td data-label="Where" {
-                            @if let Some(province) = row.text(Property::Province) {
-                                (label(catalog, Facet::Province, province)) ", "
-                            }
-                            @if let Some(country) = row.text(Property::Country) {
-                                (label(catalog, Facet::Country, country))
-                            }
-                            @if !row.is_placed() { " " span.mark { "not on the map" } }
-                        }
-                        td data-label="Operators" {
-                            (listed(row.list(Property::Operators).map(|id| organization(catalog, id))))
-                        }
-                        td data-label="Evidence" { (evidence_level(row.evidence())) }
-                    }
-                }
-            }
-        }
+        title,
     }
 }
 
-/// Which of how many are shown.
-pub(super) fn total(page: Page<'_>, shown: usize, one: &str, many: &str) -> String {
-    let matched = count(page.matched, one, many);
-    if shown == page.matched || shown == 0 {
+fn sites_table(page: &Context<'_>, found: &[usize]) -> Markup {
+    let headings = [
+        "document.name",
+        "facet.kind",
+        "section.minerals",
+        "facet.status",
+        "document.where",
+        "section.operators",
+        "facet.evidence",
+    ];
+    let rows = found.iter().map(|&row| {
+        let (own, row) = (page.site_name(row), page.catalog.row(row));
+        let other = if page.language.is_default() {
+            row.other_names("ur").first().map(String::as_str)
+        } else {
+            Some(row.name()).filter(|english| *english != own)
+        };
+        let term = |vocabulary, property| row.text(property).map(|value| page.term(vocabulary, value));
+        let place = |facet, property| row.text(property).map(|value| label(page, facet, value));
+        let region = [place(Facet::Province, Property::Province), place(Facet::Country, Property::Country)];
+        [
+            html! {
+                a href=(page.link(&record(SITES, row.id()))) { (name(own)) }
+                @if let Some(other) = other { " " span.row-other { (name(other)) } }
+            },
+            html! { @if let Some(kind) = term("kind", Property::Kind) { (kind) } },
+            listed(row.list(Property::Minerals).map(|id| parts::mineral(page, id))),
+            html! { @if let Some(status) = term("status", Property::Status) { (status) } },
+            html! {
+                (page.language.list(region.into_iter().flatten()))
+                @if !row.is_placed() { " " span.mark { (page.text("list.unplacedSite")) } }
+            },
+            listed(row.list(Property::Operators).map(|id| organization(page, id))),
+            evidence_level(page, row.evidence()),
+        ]
+    });
+    table(headings.map(|key| page.text(key)), rows)
+}
+
+/// Which of how many are shown; `key` is that of the message with their number.
+pub(super) fn total(page: &Context<'_>, shown: Page<'_>, key: &'static str) -> String {
+    let matched = page.language.count(key, shown.matched);
+    if shown.returned == shown.matched || shown.returned == 0 {
         return matched;
     }
-    let position = |n: usize| number(f64::from(u32::try_from(n).unwrap_or(u32::MAX)));
-    format!("{} to {} of {matched}", position(page.offset + 1), position(page.offset + shown))
+    let position = |n: usize| page.language.integer(n);
+    page.language.fill(
+        "document.range",
+        &[("from", &position(shown.offset + 1)), ("to", &position(shown.offset + shown.returned)), ("total", &matched)],
+    )
 }
 
-/// The address with these parameters of the query, those for which `keep` gives a value.
-pub(super) fn address_with(
-    path: &str,
-    request: &ApiRequest<'_>,
-    keep: impl Fn(&str, &str) -> bool,
-    more: &[(&str, &str)],
-) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    for (name, value) in request.parameters().filter(|(name, value)| name != "f" && keep(name, value)) {
-        query.append_pair(&name, &value);
-    }
-    query.extend_pairs(more);
-    let query = query.finish();
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+/// The canonical address of a list: with every parameter that decides what is on it.
+pub(super) fn canonical(page: &Context<'_>, path: &str) -> String {
+    if page.query.get("offset") == Some("0") { page.query.without("offset") } else { page.query.clone() }.address(path)
 }
 
-/// The canonical address of a list: with all that decides what is in it.
-pub(super) fn canonical(path: &str, request: &ApiRequest<'_>) -> String {
-    address_with(path, request, |name, value| !value.is_empty() && (name, value) != ("offset", "0"), &[])
-}
-
-/// The filters that are set, each with the way to be without it.
-pub(super) fn chips(catalog: &Catalog, path: &str, request: &ApiRequest<'_>) -> Markup {
-    let set: Vec<(String, String)> = request
-        .parameters()
-        .filter(|(name, value)| !["f", "limit", "offset", "sortby"].contains(&&**name) && !value.is_empty())
-        .map(|(name, value)| (name.into_owned(), value.into_owned()))
-        .collect();
+/// The filters that are set, each with a link that removes it.
+pub(super) fn chips(page: &Context<'_>, path: &str) -> Markup {
+    let filters = page.query.filters();
     html! {
-        @if !set.is_empty() {
-            ul.chips aria-label="Chosen filters" {
-                @for (name, value) in &set {
-                    @let without = address_with(path, request, |other, _| other != name && other != "offset", &[]);
+        @if !filters.is_empty() {
+            ul.chips aria-label=(page.text("filters.chosen")) {
+                @for (name, value) in filters.iter() {
+                    @let without = page.query.without_paging().without(name).address(path);
+                    @let facet = parameter_label(page, name);
                     li.chip {
-                        span.aside { (parameter_label(name)) ": " } bdi { (value_label(catalog, name, value)) } " "
-                        a.chip-off href=(without) aria-label={ "Remove the filter " (parameter_label(name)) } { "×" }
+                        span.aside { (facet) ": " } bdi { (value_label(page, path, name, value)) } " "
+                        a.chip-off href=(page.link(&without))
+                            aria-label={ (page.language.fill("filters.remove", &[("facet", &facet)])) } { "×" }
                     }
                 }
-                li { a href=(path) { "Clear all" } }
+                li { a href=(page.link(path)) { (page.text("filters.clear")) } }
             }
         }
     }
 }
 
-pub(super) fn parameter_label(name: &str) -> String {
-    match name {
-        "q" => "Search".to_owned(),
-        "bbox" => "Box".to_owned(),
-        "datetime" => "Time".to_owned(),
-        "as_of" => "As it stood on".to_owned(),
-        "part_of" => "Lies in".to_owned(),
-        "licensee" => "Licence holder".to_owned(),
-        other => capital(&other.replace(['-', '_'], " ")),
-    }
+pub(super) fn parameter_label(page: &Context<'_>, name: &str) -> String {
+    page.language
+        .label("facet", name)
+        .or_else(|| page.language.label("document.parameter", name))
+        .map_or_else(|| capital(&name.replace(['-', '_'], " ")), str::to_owned)
 }
 
-fn value_label(catalog: &Catalog, name: &str, value: &str) -> String {
+fn value_label(page: &Context<'_>, path: &str, name: &str, value: &str) -> String {
     let facet = match name {
         "party" => Some(Facet::Operator),
         "site" => Some(Facet::PartOf),
+        "kind" if path == AGREEMENTS => None,
         other => other.parse().ok(),
     };
-    let labels = value.split(',').map(|value| match facet {
-        Some(facet) => label(catalog, facet, value.trim()),
+    let values = value.split(',').map(str::trim);
+    match facet {
+        Some(facet) => page.language.any_of(values.map(|value| label(page, facet, value))),
+        None if name == "kind" => page.language.any_of(values.map(|value| capital(&page.term("agreement", value)))),
         None => value.to_owned(),
-    });
-    labels.collect::<Vec<_>>().join(" or ")
+    }
 }
 
-/// A search that keeps the other filters.
-fn search(request: &ApiRequest<'_>) -> Markup {
-    let now = request.parameters().find(|(name, _)| name == "q").map(|(_, value)| value);
+/// A search for names that keeps the other filters.
+fn search(page: &Context<'_>) -> Markup {
     html! {
         form.search action=(SITES) method="get" role="search" {
-            @for (name, value) in request.parameters().filter(|(name, _)| !["f", "q", "offset"].contains(&name.as_ref())) {
+            @for (name, value) in page.query.without_paging().without("q").iter() {
                 input type="hidden" name=(name) value=(value);
             }
-            label for="q" { "Search names" }
-            input.search-box #q type="search" name="q" value=[now] maxlength="200";
-            button.button type="submit" { "Search" }
+            @if !page.language.is_default() { input type="hidden" name=(Language::PARAMETER) value=(page.language.code); }
+            label for="q" { (page.text("document.searchNames")) }
+            input.search-box #q type="search" name="q" value=[page.query.get("q")] maxlength="200";
+            button.button type="submit" { (page.text("search.label")) }
         }
     }
 }
 
-/// Values to choose, each with how many sites it would leave.
-fn refine(catalog: &Catalog, filter: &Filter, request: &ApiRequest<'_>) -> Markup {
-    let offered: Vec<(Facet, Vec<FacetCount<'_>>)> = catalog
+/// Values to filter by, each with how many sites it would leave.
+fn refine(page: &Context<'_>, filter: &Filter) -> Markup {
+    let offered: Vec<(Facet, Vec<FacetCount<'_>>)> = page
+        .catalog
         .facets(filter)
         .1
         .into_iter()
@@ -226,24 +181,23 @@ fn refine(catalog: &Catalog, filter: &Filter, request: &ApiRequest<'_>) -> Marku
     html! {
         @if offered.iter().any(|(_, counts)| !counts.is_empty()) {
             details.refine {
-                summary { "Refine" }
+                summary { (page.text("filters.label")) }
                 @for (facet, counts) in offered {
                     div.refine-facet {
-                        h2.sub-heading { (parameter_label(facet.as_str())) }
+                        h2.sub-heading { (parameter_label(page, facet.as_str())) }
                         ul.facts-names {
                             @for choice in counts.iter().take(OFFERED) {
-                                @let chosen = [(facet.as_str(), choice.value)];
+                                @let chosen = page.query.without_paging().with(facet.as_str(), choice.value);
                                 li {
-                                    a href=(address_with(SITES, request, |name, _| name != "offset", &chosen)) {
-                                        (label(catalog, facet, choice.value))
-                                    }
-                                    " " span.aside { (choice.count) }
+                                    a href=(page.link(&chosen.address(SITES))) { (name(&label(page, facet, choice.value))) }
+                                    " " span.aside { (page.language.integer(choice.count)) }
                                 }
                             }
                             @if counts.len() > OFFERED {
+                                @let facets = format!("{}#{}", page.query.filters().address(FACETS), facet.as_str());
                                 li {
-                                    a href={ (address_with(FACETS, request, is_filter, &[])) "#" (facet.as_str()) } {
-                                        (counts.len() - OFFERED) " more"
+                                    a href=(page.link(&facets)) {
+                                        (page.language.fill("document.more", &[("n", &page.language.integer(counts.len() - OFFERED))]))
                                     }
                                 }
                             }
@@ -255,16 +209,16 @@ fn refine(catalog: &Catalog, filter: &Filter, request: &ApiRequest<'_>) -> Marku
     }
 }
 
-/// The ways to the next page and the one before.
-pub(super) fn pager(path: &str, request: &ApiRequest<'_>, page: Page<'_>) -> Markup {
-    let at = |start: (&str, &str)| address_with(path, request, |name, _| !Start::PARAMETERS.contains(&name), &[start]);
-    let Some((first, last)) = page.ends else { return html! {} };
-    let next = page.offset.saturating_add(page.limit);
+/// Links to the next page and the one before.
+pub(super) fn pager(page: &Context<'_>, path: &str, shown: Page<'_>) -> Markup {
+    let Some((first, last)) = shown.ends else { return html! {} };
+    let at = |name, id| page.link(&page.query.without_paging().with(name, id).address(path));
+    let next = shown.offset.saturating_add(shown.limit);
     html! {
-        @if page.offset > 0 || next < page.matched {
-            nav.pager aria-label="Pages" {
-                @if page.offset > 0 { a.button rel="prev" href=(at(("before", first))) { "Previous page" } }
-                @if next < page.matched { a.button rel="next" href=(at(("after", last))) { "Next page" } }
+        @if shown.offset > 0 || next < shown.matched {
+            nav.pager aria-label=(page.text("document.pages")) {
+                @if shown.offset > 0 { a.button rel="prev" href=(at("before", first)) { (page.text("document.previous")) } }
+                @if next < shown.matched { a.button rel="next" href=(at("after", last)) { (page.text("document.next")) } }
             }
         }
     }

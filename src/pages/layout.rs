@@ -1,39 +1,33 @@
-//! What every page has around its content: head, masthead, way back, formats, colophon.
+//! What every page has around its content: head, navigation, formats, languages and licence.
 
-use axum::http::header;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
 
-use crate::{
-    api::page,
-    app::Config,
-    formats::{ATTRIBUTION, LICENSE_URL},
-    server::{negotiate::Media, response::ApiResponse},
-};
+use super::language::Language;
+use crate::formats::{ATTRIBUTION, LICENSE_URL};
 
-/// The lists that every page leads to.
+/// The lists that every page leads to, with the keys of their names.
 const LISTS: [(&str, &str); 8] = [
-    ("/", "Map"),
-    ("/collections/sites/items", "Sites"),
-    ("/collections/agreements/items", "Agreements"),
-    ("/organizations", "Organizations"),
-    ("/minerals", "Minerals"),
-    ("/sources", "Sources"),
-    ("/countries", "Countries"),
-    ("/api", "API"),
+    ("/", "map.label"),
+    ("/collections/sites/items", "view.sites"),
+    ("/collections/agreements/items", "view.agreements"),
+    ("/organizations", "record.organizations"),
+    ("/minerals", "section.minerals"),
+    ("/sources", "sources.label"),
+    ("/countries", "record.countries"),
+    ("/api", "document.api"),
 ];
 
 /// A page before it is written.
-pub(super) struct Document {
-    /// What it is about.
+pub(crate) struct Document {
     pub title: String,
-    /// The same in a sentence or two, for who finds it by a search.
+    /// A sentence or two for search engines.
     pub description: String,
-    /// Its canonical address: without `f`, and of the query only what decides its content.
+    /// Its canonical path: without `f` and `lang`, with just those parameters that decide its content.
     pub address: String,
-    /// The same in other forms.
+    /// The same data in other formats.
     pub alternates: Vec<Alternate>,
-    /// The way here, from the top: names and addresses.
+    /// The way here from the top: names and paths.
     pub trail: Vec<(String, String)>,
     /// JSON-LD.
     pub linked_data: Option<Value>,
@@ -41,116 +35,133 @@ pub(super) struct Document {
     pub content: Markup,
 }
 
-/// The same resource in another form.
-pub(super) struct Alternate {
-    pub media_type: String,
-    pub address: String,
-    /// What a reader calls the form.
-    pub name: &'static str,
+/// The same resource as data.
+pub(crate) struct Alternate {
+    media_type: String,
+    address: String,
+    /// What a reader calls the format.
+    name: &'static str,
 }
 
 impl Alternate {
-    /// The form that a client gets who asks for no other, at the same address.
-    pub(super) fn of(media: Media, address: &str) -> Self {
+    pub(super) fn json(address: &str) -> Self {
+        Self::new("JSON", "application/json", address)
+    }
+
+    pub(super) fn geojson(address: &str) -> Self {
+        Self::new("GeoJSON", "application/geo+json", address)
+    }
+
+    pub(super) fn new(name: &'static str, media_type: &str, address: &str) -> Self {
         let separator = if address.contains('?') { '&' } else { '?' };
-        let name = match media {
-            Media::GeoJson => "GeoJSON",
-            Media::OpenApi => "OpenAPI",
-            _ => "JSON",
-        };
-        Self { media_type: media.media_type().to_owned(), address: format!("{address}{separator}f=json"), name }
+        Self { media_type: media_type.to_owned(), address: format!("{address}{separator}f=json"), name }
     }
 }
 
-impl Document {
-    pub(super) fn answer(self, config: &Config) -> ApiResponse {
-        ApiResponse::new(Media::Html.media_type(), self.render(config).into_string())
-            .with(header::CONTENT_SECURITY_POLICY, &policy(config))
-            .with(header::REFERRER_POLICY, "no-referrer")
-    }
+/// What pages look like, whatever they are about.
+pub(crate) struct Layout<'a> {
+    /// The address that this server is reached at, without a slash at its end.
+    pub public_url: &'a str,
+    pub language: &'static Language,
+    /// The paths of the icon and the stylesheet, where the page was built.
+    pub icon: Option<String>,
+    pub stylesheet: Option<String>,
+}
 
-    pub(super) fn render(&self, config: &Config) -> Markup {
-        let root = &config.public_url;
-        html! {
+impl Layout<'_> {
+    /// The whole page.
+    pub(crate) fn render(&self, document: &Document) -> String {
+        let (root, language) = (self.public_url, self.language);
+        let page = html! {
             (DOCTYPE)
-            html lang="en" dir="ltr" {
+            html lang=(language.code) dir=(language.direction()) {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="color-scheme" content="light dark";
-                    title { (self.title) " · Oreatlas" }
-                    meta name="description" content=(self.description);
-                    link rel="canonical" href={ (root) (self.address) };
-                    @for form in &self.alternates {
+                    title { (document.title) " · Oreatlas" }
+                    meta name="description" content=(document.description);
+                    link rel="canonical" href={ (root) (language.link(&document.address)) };
+                    @for other in Language::all() {
+                        link rel="alternate" hreflang=(other.code) href={ (root) (other.link(&document.address)) };
+                    }
+                    @for form in &document.alternates {
                         link rel="alternate" type=(form.media_type) href={ (root) (form.address) } title=(form.name);
                     }
                     link rel="license" href=(LICENSE_URL);
-                    @if let Some(icon) = page::built("icon-", ".svg") { link rel="icon" type="image/svg+xml" href=(icon); }
-                    @if let Some(style) = page::built("document-", ".css") { link rel="stylesheet" href=(style); }
-                    @if let Some(data) = &self.linked_data { script type="application/ld+json" { (PreEscaped(inert(data))) } }
+                    @if let Some(icon) = &self.icon { link rel="icon" type="image/svg+xml" href=(icon); }
+                    @if let Some(style) = &self.stylesheet { link rel="stylesheet" href=(style); }
+                    @if let Some(data) = &document.linked_data {
+                        script type="application/ld+json" { (PreEscaped(inert(data))) }
+                    }
                 }
                 body.document {
-                    a.skip href="#content" { "Skip to the content" }
+                    a.skip href="#content" { (language.text("document.skip")) }
                     header.masthead {
-                        p.masthead-name { a href="/" { "Oreatlas" } }
-                        nav.screens aria-label="Atlas" {
+                        p.masthead-name { a href=(language.link("/")) { "Oreatlas" } }
+                        nav.screens aria-label=(language.text("view.label")) {
                             @for (address, name) in LISTS {
-                                a.screen href=(address) aria-current=[self.is_in(address)] { (name) }
+                                a.screen href=(language.link(address)) aria-current=[current(document, address)] {
+                                    (language.text(name))
+                                }
                             }
                         }
+                        (self.languages(document))
                     }
                     main #content {
-                        @if !self.trail.is_empty() { (self.trail()) }
-                        (self.content)
+                        @if !document.trail.is_empty() { (self.trail(document)) }
+                        (document.content)
                     }
-                    footer.colophon { (self.colophon()) }
+                    footer.colophon { (self.colophon(document)) }
+                }
+            }
+        };
+        page.into_string()
+    }
+
+    /// The same page in other languages.
+    fn languages(&self, document: &Document) -> Markup {
+        html! {
+            @for other in Language::all().iter().filter(|other| other.code != self.language.code) {
+                a.language href=(other.link(&document.address)) hreflang=(other.code) lang=(other.code) dir=(other.direction()) {
+                    (other.text("document.language"))
                 }
             }
         }
     }
 
-    /// Whether this page is a list, or below it.
-    fn is_in(&self, list: &str) -> Option<&'static str> {
-        let path = self.address.split('?').next().unwrap_or_default();
-        if path == list {
-            Some("page")
-        } else {
-            (list != "/" && path.strip_prefix(list).is_some_and(|rest| rest.starts_with('/'))).then_some("true")
-        }
-    }
-
-    fn trail(&self) -> Markup {
+    fn trail(&self, document: &Document) -> Markup {
         html! {
-            nav.trail aria-label="Breadcrumb" {
-                ol { @for (name, address) in &self.trail { li { a href=(address) { (name) } } } }
+            nav.trail aria-label=(self.language.text("document.trail")) {
+                ol { @for (name, address) in &document.trail { li { a href=(self.language.link(address)) { (name) } } } }
             }
         }
     }
 
-    fn colophon(&self) -> Markup {
+    fn colophon(&self, document: &Document) -> Markup {
         html! {
-            @if !self.alternates.is_empty() {
+            @if !document.alternates.is_empty() {
                 p {
-                    "This page as data: "
-                    @for (row, form) in self.alternates.iter().enumerate() {
-                        @if row > 0 { ", " }
-                        a href=(form.address) { (form.name) }
-                    }
+                    (self.language.text("document.asData")) " "
+                    @for form in &document.alternates { a href=(form.address) { (form.name) } " " }
                 }
             }
-            p { "Data: " a href=(LICENSE_URL) rel="license" { "CC BY 4.0" } ", " (ATTRIBUTION) "." }
+            p {
+                (self.language.text("document.licence")) " "
+                a href=(LICENSE_URL) rel="license" { "CC BY 4.0" } " · " bdi lang="en" { (ATTRIBUTION) }
+            }
         }
     }
 }
 
-/// What the page may load and who may frame it: a stylesheet, fonts and pictures of ours, and no script. JSON-LD is
-/// data, which is never run.
-pub(super) fn policy(config: &Config) -> String {
-    format!(
-        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; \
-         form-action 'self'; frame-ancestors {}",
-        page::frame_ancestors(&config.frame_ancestors)
-    )
+/// The value of `aria-current` for the link to a list: whether this page is that list, or below it.
+fn current(document: &Document, list: &str) -> Option<&'static str> {
+    let path = document.address.split('?').next().unwrap_or_default();
+    if path == list {
+        Some("page")
+    } else {
+        (list != "/" && path.strip_prefix(list).is_some_and(|rest| rest.starts_with('/'))).then_some("true")
+    }
 }
 
 /// JSON that can stand in a `script` element: no text in it ends the element or begins a comment there.

@@ -4,8 +4,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{
+    address::{self, AGREEMENTS, COUNTRIES, MINERALS, ORGANIZATIONS, SITES, SOURCES, register_page},
     cites::authors,
-    parts::{self, AGREEMENTS, SITES},
+    context::Context,
+    parts::label,
 };
 use crate::{
     catalog::{Catalog, Facet},
@@ -76,9 +78,10 @@ fn bbox(collection: &Value) -> Option<[f64; 4]> {
 }
 
 /// A site as a `Place`.
-pub(super) fn place(catalog: &Catalog, root: &str, site: &SiteRecord, description: &str, cited: &[&str]) -> Value {
+pub(super) fn place(page: &Context<'_>, site: &SiteRecord, description: &str, cited: &[&str]) -> Value {
+    let (catalog, root) = (page.catalog, page.public_url);
     let facts = &site.properties;
-    let url = format!("{root}{}", parts::address(SITES, &site.id));
+    let url = format!("{root}{}", address::record(SITES, &site.id));
     let names: Vec<&String> = facts.names.values().flatten().filter(|name| **name != facts.name).collect();
     let mut place = json!({
         "@context": CONTEXT,
@@ -97,21 +100,21 @@ pub(super) fn place(catalog: &Catalog, root: &str, site: &SiteRecord, descriptio
     let mut within: Vec<Value> = Vec::new();
     for part in &facts.part_of {
         if let Some(row) = catalog.columns.position(part) {
-            let address = format!("{root}{}", parts::address(SITES, part));
+            let address = format!("{root}{}", address::record(SITES, part));
             within.push(json!({"@type": "Place", "@id": address, "name": catalog.row(row).name()}));
         }
     }
     if let Some(province) = &facts.province {
-        let name = parts::label(catalog, Facet::Province, province);
+        let name = label(page, Facet::Province, province);
         within.push(json!({"@type": "AdministrativeArea", "name": name, "identifier": province}));
     }
-    let country = parts::label(catalog, Facet::Country, &facts.country);
+    let country = label(page, Facet::Country, &facts.country);
     within.push(json!({"@type": "Country", "name": country, "identifier": facts.country}));
     set(&mut place, "containedInPlace", within);
     if let Some(geometry) = &site.geometry {
         place["geo"] = geo(geometry);
     }
-    set(&mut place, "sameAs", facts.identifiers.iter().filter_map(|(scheme, id)| same_as(scheme, id)));
+    set(&mut place, "sameAs", facts.identifiers.iter().filter_map(|(scheme, id)| register_page(scheme, id)));
     let identifiers = facts.identifiers.iter();
     set(&mut place, "identifier", identifiers.map(|(scheme, id)| property(scheme, id.as_str())));
     let mut properties = vec![property("evidence", facts.evidence.as_str())];
@@ -147,19 +150,6 @@ fn geo(geometry: &Geometry) -> Value {
     }
 }
 
-/// The address of a record in another register.
-pub(super) fn same_as(scheme: &str, id: &str) -> Option<String> {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit());
-    match scheme {
-        "wikidata" if id.strip_prefix('Q').is_some_and(digits) => Some(format!("https://www.wikidata.org/wiki/{id}")),
-        "geonames" if digits(id) => Some(format!("https://www.geonames.org/{id}")),
-        "lei" if id.bytes().all(|letter| letter.is_ascii_alphanumeric()) => {
-            Some(format!("https://search.gleif.org/#/record/{id}"))
-        }
-        _ => None,
-    }
-}
-
 /// A source as a `CreativeWork`.
 pub(super) fn source(root: &str, source: &Source) -> Value {
     let mut data = work(root, source);
@@ -180,7 +170,7 @@ fn work(root: &str, source: &Source) -> Value {
         CslType::Webpage => "WebPage",
         _ => "CreativeWork",
     };
-    let address = format!("{root}{}", parts::address("/sources", &source.id));
+    let address = format!("{root}{}", address::record(SOURCES, &source.id));
     let mut work = json!({"@type": kind, "@id": address, "name": source.title});
     set(&mut work, "url", source.url.iter());
     set(&mut work, "author", authors(source));
@@ -190,7 +180,7 @@ fn work(root: &str, source: &Source) -> Value {
     set(&mut work, "datePublished", issued);
     set(&mut work, "inLanguage", source.language.iter());
     set(&mut work, "license", source.license.iter());
-    let told = source.custom.derives_from.iter().map(|id| format!("{root}{}", parts::address("/sources", id)));
+    let told = source.custom.derives_from.iter().map(|id| format!("{root}{}", address::record(SOURCES, id)));
     set(&mut work, "isBasedOn", told);
     if kind == "Dataset" {
         work["description"] = source.note.as_deref().unwrap_or(&source.title).into();
@@ -200,7 +190,7 @@ fn work(root: &str, source: &Source) -> Value {
 
 /// An organization.
 pub(super) fn organization(root: &str, record: &Organization) -> Value {
-    let address = |id: &str| format!("{root}{}", parts::address("/organizations", id));
+    let address = |id: &str| format!("{root}{}", address::record(ORGANIZATIONS, id));
     let mut data = json!({
         "@context": CONTEXT,
         "@type": "Organization",
@@ -213,14 +203,14 @@ pub(super) fn organization(root: &str, record: &Organization) -> Value {
     set(&mut data, "alternateName", others.chain(former).filter(|name| *name != record.name));
     let parent = record.parent.iter().map(|id| json!({"@type": "Organization", "@id": address(id)}));
     set(&mut data, "parentOrganization", parent);
-    let same = record.identifiers.iter().filter_map(|(scheme, id)| same_as(scheme, id));
+    let same = record.identifiers.iter().filter_map(|(scheme, id)| register_page(scheme, id));
     set(&mut data, "sameAs", same);
     data
 }
 
 /// A mineral as a `DefinedTerm` of the vocabulary.
 pub(super) fn mineral(root: &str, record: &Mineral) -> Value {
-    let address = format!("{root}{}", parts::address("/minerals", &record.id));
+    let address = format!("{root}{}", address::record(MINERALS, &record.id));
     let mut data = json!({
         "@context": CONTEXT,
         "@type": "DefinedTerm",
@@ -238,7 +228,7 @@ pub(super) fn mineral(root: &str, record: &Mineral) -> Value {
 
 /// A country.
 pub(super) fn country(root: &str, record: &Country) -> Value {
-    let address = format!("{root}{}", parts::address("/countries", &record.id));
+    let address = format!("{root}{}", address::record(COUNTRIES, &record.id));
     json!({
         "@context": CONTEXT,
         "@type": "Country",
@@ -250,15 +240,9 @@ pub(super) fn country(root: &str, record: &Country) -> Value {
 }
 
 /// An agreement as a `CreativeWork`, about the sites that it touches.
-pub(super) fn agreement(
-    catalog: &Catalog,
-    root: &str,
-    id: &str,
-    name: &str,
-    description: &str,
-    sites: &[String],
-) -> Value {
-    let address = format!("{root}{}", parts::address(AGREEMENTS, id));
+pub(super) fn agreement(page: &Context<'_>, id: &str, name: &str, description: &str, sites: &[String]) -> Value {
+    let (catalog, root) = (page.catalog, page.public_url);
+    let address = format!("{root}{}", address::record(AGREEMENTS, id));
     let mut data = json!({
         "@context": CONTEXT,
         "@type": "CreativeWork",
@@ -269,7 +253,7 @@ pub(super) fn agreement(
     });
     let about = sites.iter().filter_map(|id| {
         let name = catalog.row(catalog.columns.position(id)?).name();
-        Some(json!({"@type": "Place", "@id": format!("{root}{}", parts::address(SITES, id)), "name": name}))
+        Some(json!({"@type": "Place", "@id": format!("{root}{}", address::record(SITES, id)), "name": name}))
     });
     set(&mut data, "about", about);
     data

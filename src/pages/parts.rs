@@ -1,162 +1,132 @@
-//! The small parts that pages are made of: names in their script, links to records, discs, grades.
+//! The parts that pages are made of: names in their script, links to records, mineral icons, evidence levels.
+
+use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::words::{capital, term};
-use crate::{
-    catalog::{Catalog, Facet},
-    evidence::EvidenceLevel,
-    model::{Names, Source},
+use super::{
+    address::{self, AGREEMENTS, COUNTRIES, MINERALS, ORGANIZATIONS, SITES, SOURCES, is_web, register_page},
+    context::Context,
+    language::capital,
 };
-
-/// What `encodeURIComponent` leaves as it is; a dash would end a part of a text directive, so it is encoded with the rest.
-const DIRECTIVE: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'!')
-    .remove(b'~')
-    .remove(b'*')
-    .remove(b'\'')
-    .remove(b'(')
-    .remove(b')');
-
-/// What stands in a part of an address.
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
-
-pub(super) const SITES: &str = "/collections/sites/items";
-pub(super) const AGREEMENTS: &str = "/collections/agreements/items";
-
-/// The address of a record below its list.
-pub(super) fn address(list: &str, id: &str) -> String {
-    format!("{list}/{}", encoded(id))
-}
-
-/// The address of the sites that a parameter finds.
-pub(super) fn filtered(list: &str, parameter: &str, value: &str) -> String {
-    format!("{list}?{parameter}={}", encoded(value))
-}
-
-pub(super) fn encoded(text: &str) -> impl std::fmt::Display {
-    utf8_percent_encode(text, SEGMENT)
-}
-
-/// A part of a text directive (`#:~:text=start,end`).
-pub(super) fn directive(text: &str) -> impl std::fmt::Display {
-    utf8_percent_encode(text, DIRECTIVE)
-}
+use crate::{catalog::Facet, evidence::EvidenceLevel, model::Source};
 
 /// A text in whichever script it is written.
 pub(super) fn name(text: &str) -> Markup {
     let urdu = text.chars().any(
         |letter| matches!(letter, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'),
     );
-    html! { @if urdu { bdi.urdu lang="ur" dir="rtl" { (text) } } @else { bdi { (text) } } }
+    html! { @if urdu { bdi.urdu lang="ur" dir="rtl" { (text) } } @else { bdi lang="en" { (text) } } }
 }
 
-/// The first name in Urdu.
-pub(super) fn urdu(names: &Names) -> Option<&str> {
-    names.get("ur").and_then(|names| names.first()).map(|name| name.text())
-}
-
-/// A link to a site; its id alone where there is no such site.
-pub(super) fn site(catalog: &Catalog, id: &str) -> Markup {
+/// The heading of a record: its name, and the one in another language beside it.
+pub(super) fn heading(own: &str, other: Option<&str>) -> Markup {
     html! {
-        @match catalog.columns.position(id) {
-            Some(row) => a href=(address(SITES, id)) { (name(catalog.row(row).name())) },
+        h1.panel-name {
+            (name(own))
+            @if let Some(other) = other { " " span.panel-other { (name(other)) } }
+        }
+    }
+}
+
+/// A link to a record, or its id where there is no such record.
+fn link(page: &Context<'_>, list: &str, id: &str, text: Option<Markup>) -> Markup {
+    html! {
+        @match text {
+            Some(text) => a href=(page.link(&address::record(list, id))) { (text) },
             None => (id),
         }
     }
 }
 
-pub(super) fn organization(catalog: &Catalog, id: &str) -> Markup {
-    let record = catalog.dataset.organizations.get(id);
-    html! {
-        @match record {
-            Some(record) => a href=(address("/organizations", id)) { (name(&record.name)) },
-            None => (id),
-        }
+pub(super) fn site(page: &Context<'_>, id: &str) -> Markup {
+    let row = page.catalog.columns.position(id);
+    link(page, SITES, id, row.map(|row| name(page.site_name(row))))
+}
+
+pub(super) fn agreement(page: &Context<'_>, id: &str) -> Markup {
+    let record = page.catalog.dataset.agreements.get(id).map(|agreement| &agreement.properties);
+    link(page, AGREEMENTS, id, record.map(|record| name(page.name_of(&record.name, &record.names))))
+}
+
+pub(super) fn organization(page: &Context<'_>, id: &str) -> Markup {
+    let record = page.catalog.dataset.organizations.get(id);
+    link(page, ORGANIZATIONS, id, record.map(|record| name(page.name_of(&record.name, &record.names))))
+}
+
+pub(super) fn country(page: &Context<'_>, id: &str) -> Markup {
+    match page.catalog.dataset.countries.get(id) {
+        Some(record) => link(page, COUNTRIES, id, Some(name(page.name_of(&record.name, &record.names)))),
+        None => html! { (page.term("country", id)) },
     }
 }
 
-/// A mineral's disc and a link to it.
-pub(super) fn mineral(catalog: &Catalog, id: &str) -> Markup {
-    html! {
-        span.value-mineral {
-            (disc(catalog, id))
-            @match catalog.dataset.minerals.get(id) {
-                Some(record) => a href=(address("/minerals", id)) { (record.name) },
-                None => (id),
-            }
-        }
-    }
+/// A link to a mineral beside its icon.
+pub(super) fn mineral(page: &Context<'_>, id: &str) -> Markup {
+    html! { span.value-mineral { (icon(page, id)) (mineral_name(page, id)) } }
 }
 
-pub(super) fn minerals<'a>(catalog: &Catalog, ids: impl IntoIterator<Item = &'a str>) -> Markup {
+pub(super) fn mineral_name(page: &Context<'_>, id: &str) -> Markup {
+    let record = page.catalog.dataset.minerals.get(id);
+    link(page, MINERALS, id, record.map(|record| name(page.name_of(&record.name, &record.names))))
+}
+
+pub(super) fn minerals<'a>(page: &Context<'_>, ids: impl IntoIterator<Item = &'a str>) -> Markup {
     let mut ids = ids.into_iter().peekable();
     html! {
         @if ids.peek().is_some() {
-            ul.value-minerals { @for id in ids { li { (mineral(catalog, id)) } } }
+            ul.value-minerals { @for id in ids { li { (mineral(page, id)) } } }
         }
     }
 }
 
-pub(super) fn source(catalog: &Catalog, id: &str) -> Markup {
-    html! {
-        @match catalog.dataset.sources.get(id) {
-            Some(record) => a href=(address("/sources", id)) { (title(record)) },
-            None => (id),
-        }
-    }
+pub(super) fn source(page: &Context<'_>, id: &str) -> Markup {
+    link(page, SOURCES, id, page.catalog.dataset.sources.get(id).map(title))
 }
 
-/// A source's title in the language it is in: one in brackets is our own description, in English.
+/// A source's title in its own language. One in brackets is a description of ours, in English.
 pub(super) fn title(source: &Source) -> Markup {
     let language = if source.title.starts_with('[') { Some("en") } else { source.language.as_deref() };
     html! { bdi lang=[language] { (source.title) } }
 }
 
-pub(super) fn country(catalog: &Catalog, id: &str) -> Markup {
-    html! {
-        @match catalog.dataset.countries.get(id) {
-            Some(record) => a href=(address("/countries", id)) { (record.name) },
-            None => (term("country", id)),
-        }
-    }
-}
-
 /// A link to a record of any kind that has claims.
-pub(super) fn record(catalog: &Catalog, id: &str) -> Markup {
-    let dataset = &catalog.dataset;
-    if let Some(agreement) = dataset.agreements.get(id) {
-        return html! { a href=(address(AGREEMENTS, id)) { (name(&agreement.properties.name)) } };
-    }
-    if dataset.countries.contains_key(id) {
-        country(catalog, id)
+pub(super) fn record(page: &Context<'_>, id: &str) -> Markup {
+    let dataset = &page.catalog.dataset;
+    if dataset.agreements.contains_key(id) {
+        agreement(page, id)
+    } else if dataset.countries.contains_key(id) {
+        country(page, id)
     } else if dataset.organizations.contains_key(id) {
-        organization(catalog, id)
+        organization(page, id)
     } else {
-        site(catalog, id)
+        site(page, id)
     }
 }
 
 /// What a reader calls a facet's value.
-pub(super) fn label(catalog: &Catalog, facet: Facet, value: &str) -> String {
-    match facet {
-        Facet::Status | Facet::Kind | Facet::Evidence => capital(&term(facet.as_str(), value)),
-        _ => match facet.label(catalog, value) {
-            same if same == value => term(facet.as_str(), value).into_owned(),
-            label => label.to_owned(),
-        },
-    }
+pub(super) fn label(page: &Context<'_>, facet: Facet, value: &str) -> String {
+    let dataset = &page.catalog.dataset;
+    let named = match facet {
+        Facet::Status | Facet::Kind | Facet::Evidence => return capital(&page.term(facet.as_str(), value)),
+        Facet::Mineral => dataset.minerals.get(value).map(|record| page.name_of(&record.name, &record.names)),
+        Facet::Operator | Facet::Licensee | Facet::Owner => {
+            dataset.organizations.get(value).map(|record| page.name_of(&record.name, &record.names))
+        }
+        Facet::Country => dataset.countries.get(value).map(|record| page.name_of(&record.name, &record.names)),
+        Facet::PartOf => page.catalog.columns.position(value).map(|row| page.site_name(row)),
+        _ => None,
+    };
+    let label = named.or_else(|| page.language.label(facet.as_str(), value));
+    label.unwrap_or_else(|| facet.label(page.catalog, value)).to_owned()
 }
 
-/// A mineral's disc: its symbol on its colour. The name stands beside it, so that screen readers skip it.
-pub(super) fn disc(catalog: &Catalog, mineral: &str) -> Markup {
-    let record = catalog.dataset.minerals.get(mineral);
+/// A mineral's icon: its symbol on its colour. Screen readers skip it, since the name stands beside it.
+pub(super) fn icon(page: &Context<'_>, mineral: &str) -> Markup {
+    let record = page.catalog.dataset.minerals.get(mineral);
     let (symbol, colour) = record.map_or(("?", "#55504a"), |record| (&record.symbol, &record.colour));
     let size = if symbol.chars().count() > 2 { "9" } else { "12" };
-    // Presentation attributes, since the policy of content allows no style in the page.
+    // Presentation attributes: the Content-Security-Policy allows no style in the page.
     html! {
         svg.mineral-disc viewBox="0 0 28 28" aria-hidden="true" focusable="false" {
             circle cx="14" cy="14" r="13" fill=(colour) {}
@@ -165,11 +135,11 @@ pub(super) fn disc(catalog: &Catalog, mineral: &str) -> Markup {
     }
 }
 
-/// One projection a grade, so that colour is never alone.
-pub(super) fn evidence_level(level: EvidenceLevel) -> Markup {
+/// An evidence level: each has a shape of its own, so that colour never stands alone.
+pub(super) fn evidence_level(page: &Context<'_>, level: EvidenceLevel) -> Markup {
     html! {
         span class={ "evidence evidence-" (level) } {
-            svg.evidence-projection viewBox="0 0 22 14" aria-hidden="true" focusable="false" {
+            svg.evidence-shape viewBox="0 0 22 14" aria-hidden="true" focusable="false" {
                 @match level {
                     EvidenceLevel::Corroborated => g fill="currentColor" stroke="currentColor" {
                         circle cx="8" cy="7" r="5" fill-opacity="0.45" {}
@@ -182,29 +152,24 @@ pub(super) fn evidence_level(level: EvidenceLevel) -> Markup {
                     },
                 }
             }
-            (term("evidence", level.as_str()))
+            (page.term("evidence", level.as_str()))
         }
     }
 }
 
-/// A link to another server; none where the address is no web address.
+/// A link to another server, or the text alone where the address is none of the web.
 pub(super) fn outward(address: &str, text: &Markup) -> Markup {
     html! {
         @if is_web(address) { a.outward href=(address) rel="noopener noreferrer" { (text) } } @else { (text) }
     }
 }
 
-/// Whether an address may be linked: nothing but the web, whatever a record says.
-pub(super) fn is_web(address: &str) -> bool {
-    address.starts_with("https://") || address.starts_with("http://")
-}
-
-/// One fact of a record's head; none where there is nothing to say.
+/// One fact of a record; nothing where there is no value.
 pub(super) fn fact(label: &str, value: &Markup) -> Markup {
     html! { @if !value.0.is_empty() { div.fact { dt { (label) } dd { (value) } } } }
 }
 
-/// A part of a page under its own heading.
+/// A part of a page under its own heading; nothing where it is empty.
 pub(super) fn section(id: &str, heading: &str, content: &Markup) -> Markup {
     html! {
         @if !content.0.is_empty() {
@@ -216,10 +181,55 @@ pub(super) fn section(id: &str, heading: &str, content: &Markup) -> Markup {
     }
 }
 
-/// Things in a line.
+/// Items in a line.
 pub(super) fn listed(items: impl IntoIterator<Item = Markup>) -> Markup {
     let mut items = items.into_iter().peekable();
     html! {
         @if items.peek().is_some() { ul.facts-names { @for item in items { li { (item) } } } }
+    }
+}
+
+/// A table whose columns have these headings, which narrow screens show beside each cell. A row's first cell is its
+/// heading.
+pub(super) fn table<const N: usize>(headings: [&str; N], rows: impl IntoIterator<Item = [Markup; N]>) -> Markup {
+    html! {
+        table.items {
+            thead { tr { @for heading in headings { th scope="col" { (heading) } } } }
+            tbody {
+                @for row in rows {
+                    tr {
+                        @for (column, cell) in row.iter().enumerate() {
+                            @if column == 0 { th scope="row" { (cell) } } @else { td data-label=(headings[column]) { (cell) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A record's ids in other registers, with links to those that have addresses.
+pub(super) fn identifiers(identifiers: &BTreeMap<String, String>) -> Markup {
+    let register = |scheme: &str| match scheme {
+        "usgs-major-deposits" => "USGS Major Mineral Deposits".to_owned(),
+        "icmm" => "ICMM Global Mining Dataset".to_owned(),
+        "gem" => "Global Energy Monitor".to_owned(),
+        "geonames" => "GeoNames".to_owned(),
+        "wikidata" => "Wikidata".to_owned(),
+        "portergeo" => "PorterGeo".to_owned(),
+        other => other.to_owned(),
+    };
+    html! {
+        @if !identifiers.is_empty() {
+            dl.facts {
+                @for (scheme, id) in identifiers {
+                    @let value = html! { span.figures { (id) } };
+                    (fact(&register(scheme), &match register_page(scheme, id) {
+                        Some(page) => outward(&page, &value),
+                        None => value,
+                    }))
+                }
+            }
+        }
     }
 }

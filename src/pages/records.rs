@@ -1,177 +1,121 @@
-//! The pages of `/sources`, `/organizations`, `/minerals` and `/countries`, and what they share.
+//! The pages of `/sources`, `/organizations`, `/minerals` and `/countries`.
 
 mod country;
 mod mineral;
 mod organization;
+mod sections;
 mod source;
 
-use maud::{Markup, html};
-use serde_json::Value;
+use maud::html;
 
 use super::{
+    address::{self, COUNTRIES, MINERALS, ORGANIZATIONS, SOURCES},
+    context::Context,
     items::total,
     layout::{Alternate, Document},
-    parts::{self, AGREEMENTS, SITES, address, filtered, name, section},
-    words::count,
 };
 use crate::{
-    api::links::Page,
-    app::App,
-    catalog::{Catalog, Facet, Filter},
-    model::Agreement,
-    server::{negotiate::Media, problem::Problem, response::ApiResponse},
+    catalog::query::Page,
+    formats::{WriteError, geojson::Features},
 };
 
-/// As many records are listed on a page; of an imported atlas there may be tens of thousands.
+/// How many records are listed; an imported atlas may have tens of thousands.
 const LISTED: usize = 500;
 
-/// As many sites are named on the page of a record that they mention.
-const NAMED: usize = 40;
-
-/// What a kind of records says of itself.
-struct Kind {
-    list: &'static str,
-    title: &'static str,
-    one: &'static str,
-    many: &'static str,
-    description: &'static str,
+/// A kind of record that sites and agreements refer to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RecordKind {
+    Source,
+    Organization,
+    Mineral,
+    Country,
 }
 
-const KINDS: [Kind; 4] = [source::KIND, organization::KIND, mineral::KIND, country::KIND];
+impl RecordKind {
+    const ALL: [Self; 4] = [Self::Source, Self::Organization, Self::Mineral, Self::Country];
 
-fn kind(list: &str) -> Result<&'static Kind, Problem> {
-    KINDS.iter().find(|kind| kind.list == list).ok_or_else(|| Problem::not_found(format!("there is no list {list}")))
-}
+    /// The kind whose list is at this path.
+    pub(crate) fn from_path(path: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.path() == path)
+    }
 
-/// A page of the list at `path`, such as `/sources`.
-///
-/// # Errors
-/// When there is no such list.
-pub(crate) fn list(app: &App, path: &str) -> Result<ApiResponse, Problem> {
-    let catalog = &app.snapshots.now().catalog;
-    let kind = kind(path)?;
-    let (matched, table) = match path {
-        "/sources" => source::table(catalog, LISTED),
-        "/organizations" => organization::table(catalog, LISTED),
-        "/minerals" => mineral::table(catalog, LISTED),
-        _ => country::table(catalog, LISTED),
-    };
-    let page = Page { limit: LISTED, offset: 0, matched, returned: matched.min(LISTED), ends: None };
-    let document = Document {
-        title: kind.title.to_owned(),
-        description: kind.description.to_owned(),
-        address: path.to_owned(),
-        alternates: vec![Alternate::of(Media::Json, path)],
-        trail: Vec::new(),
-        linked_data: None,
-        content: html! {
-            header.record-head {
-                h1.panel-name { (kind.title) }
-                p.panel-why { (kind.description) }
-                p.panel-why { (total(page, matched.min(LISTED), kind.one, kind.many)) }
-            }
-            (table)
-            @if matched > LISTED {
-                p.section-intro {
-                    "The others are reached from the records that name them, and are all in the "
-                    a href={ (path) "?f=json" } { "list as JSON" } "."
-                }
-            }
-        },
-    };
-    Ok(document.answer(&app.config))
-}
+    fn path(self) -> &'static str {
+        match self {
+            Self::Source => SOURCES,
+            Self::Organization => ORGANIZATIONS,
+            Self::Mineral => MINERALS,
+            Self::Country => COUNTRIES,
+        }
+    }
 
-/// The page of one record, which exists.
-///
-/// # Errors
-/// When there is no such record.
-pub(crate) fn page(app: &App, path: &str, id: &str) -> Result<ApiResponse, Problem> {
-    let snapshot = app.snapshots.now();
-    let record = match path {
-        "/sources" => source::page(app, snapshot, id)?,
-        "/organizations" => organization::page(app, snapshot, id),
-        "/minerals" => mineral::page(app, snapshot, id),
-        _ => country::page(app, snapshot, id),
-    };
-    let record = record.ok_or_else(|| Problem::not_found(format!("there is no {id:?} in {path}")))?;
-    let kind = kind(path)?;
-    let canonical = address(path, id);
-    let document = Document {
-        title: record.title,
-        description: record.description,
-        alternates: vec![Alternate::of(Media::Json, &canonical)],
-        address: canonical,
-        trail: vec![(kind.title.to_owned(), path.to_owned())],
-        linked_data: Some(record.linked_data),
-        content: record.content,
-    };
-    Ok(document.answer(&app.config))
-}
-
-/// A record's page before it has its address.
-struct RecordPage {
-    title: String,
-    description: String,
-    linked_data: Value,
-    content: Markup,
-}
-
-/// The head of a record's page.
-fn head(kind: &str, own: &str, urdu: Option<&str>) -> Markup {
-    html! {
-        p.panel-kind { (kind) }
-        h1.panel-name {
-            (name(own))
-            @if let Some(other) = urdu { " " span.panel-other lang="ur" dir="rtl" { (name(other)) } }
+    /// The keys of the list's title and description, and of the number of records in it.
+    fn keys(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Source => ("sources.label", "document.sourcesAbout", "count.sources"),
+            Self::Organization => ("record.organizations", "document.organizationsAbout", "document.organizations"),
+            Self::Mineral => ("section.minerals", "document.mineralsAbout", "document.minerals"),
+            Self::Country => ("record.countries", "document.countriesAbout", "document.countries"),
         }
     }
 }
 
-/// How many sites a facet's value finds, and the first of them.
-fn sites_of(catalog: &Catalog, facet: Facet, id: &str) -> (usize, Vec<usize>) {
-    let mut filter = Filter::default();
-    filter.facets.insert(facet, vec![id.to_owned()]);
-    let passing = catalog.select(&filter);
-    (passing.count_ones(..), passing.ones().take(NAMED).collect())
-}
-
-/// The sites that a facet's value finds, under their heading; nothing where there are none.
-fn sites(catalog: &Catalog, facet: Facet, id: &str, heading: &str) -> Markup {
-    let (matched, first) = sites_of(catalog, facet, id);
-    let columns = &catalog.columns;
-    let list = html! {
-        @if matched > 0 {
-            ul.links.columns {
-                @for &row in &first { li { a href=(address(SITES, columns.id(row))) { (name(columns.row(row).name())) } } }
-            }
-            p.section-intro {
-                a href=(filtered(SITES, facet.as_str(), id)) {
-                    @if matched == 1 { "It as a list" } @else { "All " (count(matched, "site", "sites")) " as a list" }
-                }
-            }
-        }
+/// The list of the records of a kind.
+pub(crate) fn records(page: &Context<'_>, kind: RecordKind) -> Document {
+    let (matched, table) = match kind {
+        RecordKind::Source => (page.catalog.dataset.sources.len(), source::table(page, LISTED)),
+        RecordKind::Organization => (page.catalog.dataset.organizations.len(), organization::table(page, LISTED)),
+        RecordKind::Mineral => (page.catalog.dataset.minerals.len(), mineral::table(page, LISTED)),
+        RecordKind::Country => (page.catalog.dataset.countries.len(), country::table(page, LISTED)),
     };
-    section(&format!("sites-{}", facet.as_str()), heading, &list)
-}
-
-/// The agreements that `concern` it, and the way to their table.
-fn agreements(catalog: &Catalog, parameter: &str, id: &str, concern: impl Fn(&Agreement) -> bool) -> Markup {
-    let mut found = catalog.dataset.agreements.values().filter(|agreement| concern(agreement)).peekable();
-    let list = html! {
-        @if found.peek().is_some() {
-            ul.links {
-                @for agreement in found {
-                    li { a href=(address(AGREEMENTS, &agreement.id)) { (name(&agreement.properties.name)) } }
-                }
+    let shown = Page { limit: LISTED, offset: 0, matched, returned: matched.min(LISTED), ends: None };
+    let (title, about, number) = kind.keys();
+    let (title, about) = (page.text(title), page.text(about));
+    let json = html! { a href={ (kind.path()) "?f=json" } { (page.text("document.listAsJson")) } };
+    Document {
+        title: title.to_owned(),
+        description: about.to_owned(),
+        address: kind.path().to_owned(),
+        alternates: vec![Alternate::json(kind.path())],
+        trail: Vec::new(),
+        linked_data: None,
+        content: html! {
+            header.record-head {
+                h1.panel-name { (title) }
+                p.panel-why { (about) }
+                p.panel-why { (total(page, shown, number)) }
             }
-            p.section-intro { a href=(filtered(AGREEMENTS, parameter, id)) { "They as a table" } }
-        }
-    };
-    section("agreements", "Agreements", &list)
+            (table)
+            @if matched > LISTED {
+                p.section-intro { (page.language.markup("document.listOthers", &[("list", &json)])) }
+            }
+        },
+    }
 }
 
-/// The address of a record in the map page.
-fn in_atlas(kind: &str, id: &str) -> String {
-    format!("/?open={kind}:{}", parts::encoded(id))
+/// The page of one record, if there is such a record.
+///
+/// # Errors
+/// When the Feature of a site that cites the record cannot be written.
+pub(crate) fn record(
+    page: &Context<'_>,
+    features: &Features,
+    kind: RecordKind,
+    id: &str,
+) -> Result<Option<Document>, WriteError> {
+    let record = match kind {
+        RecordKind::Source => source::page(page, features, id)?,
+        RecordKind::Organization => organization::page(page, id),
+        RecordKind::Mineral => mineral::page(page, id),
+        RecordKind::Country => country::page(page, id),
+    };
+    let canonical = address::record(kind.path(), id);
+    Ok(record.map(|record| Document {
+        title: record.title,
+        description: record.description,
+        alternates: vec![Alternate::json(&canonical)],
+        address: canonical,
+        trail: vec![(page.text(kind.keys().0).to_owned(), kind.path().to_owned())],
+        linked_data: Some(record.linked_data),
+        content: record.content,
+    }))
 }

@@ -6,26 +6,24 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::{
-    as_stood,
-    claims::{Claims, Told, away, searched},
-    figures::{distance, position},
+    address::{self, SITES},
+    claims::{Claims, WeighedClaim, away, searched},
+    context::Context,
+    kinds::{Section, uncertainty},
     layout::{Alternate, Document},
     linked_data,
     parts::{
-        self, AGREEMENTS, SITES, address, evidence_level, fact, filtered, listed, name, organization, outward, section,
+        agreement, country, evidence_level, fact, heading, identifiers, label, listed, mineral, name, organization,
+        section, site as site_link,
     },
-    words::{capital, count, term},
 };
 use crate::{
-    api::snapshots::Snapshot,
-    app::App,
     catalog::Facet,
     evidence::EvidenceLevel,
     model::{Claim, Date, Geometry, claim::Verdict, name::Searched},
-    server::{negotiate::Media, response::ApiResponse},
 };
 
-/// A site as it leaves the server, read back: in an imported atlas that is all there is of it.
+/// A site's Feature, read back: an imported atlas has no other record of its sites.
 #[derive(Deserialize)]
 pub(super) struct SiteRecord {
     pub id: String,
@@ -33,7 +31,7 @@ pub(super) struct SiteRecord {
     pub properties: SiteFacts,
 }
 
-/// What a site's page shows of the flat facts, and the claims.
+/// The properties that a site's page shows.
 #[derive(Deserialize)]
 pub(super) struct SiteFacts {
     pub name: String,
@@ -60,10 +58,10 @@ pub(super) struct SiteFacts {
     pub identifiers: BTreeMap<String, String>,
     #[serde(default)]
     pub searched: Vec<Searched>,
-    pub claims: Vec<Told>,
+    pub claims: Vec<WeighedClaim>,
 }
 
-/// The counts that the grade rests on.
+/// The counts behind the evidence level.
 #[derive(Deserialize)]
 pub(super) struct EvidenceReasons {
     location_lineages: usize,
@@ -74,103 +72,112 @@ pub(super) struct EvidenceReasons {
 ///
 /// # Errors
 /// When the Feature is not one of ours.
-pub(crate) fn page(app: &App, snapshot: &Snapshot, feature: &[u8]) -> serde_json::Result<ApiResponse> {
+pub(crate) fn site(page: &Context<'_>, feature: &[u8]) -> serde_json::Result<Document> {
     let site: SiteRecord = serde_json::from_slice(feature)?;
-    let root = &app.config.public_url;
-    let claims = Claims::new(&snapshot.catalog, &site.properties.claims, []);
-    let page = SitePage { app, snapshot, site: &site, claims: &claims };
-    let canonical = address(SITES, &site.id);
+    let claims = Claims::new(page, &site.properties.claims, []);
+    let canonical = address::record(SITES, &site.id);
     let cited: Vec<&str> = claims.cited.ids().collect();
-    let description = page.description();
-    let document = Document {
-        linked_data: Some(linked_data::place(&snapshot.catalog, root, &site, &description, &cited)),
-        alternates: vec![Alternate::of(Media::GeoJson, &canonical)],
+    let site_page = SitePage { page, site: &site, claims: &claims };
+    let description = site_page.description();
+    Ok(Document {
+        linked_data: Some(linked_data::place(page, &site, &description, &cited)),
+        alternates: vec![Alternate::geojson(&canonical)],
         trail: vec![
-            ("Collections".to_owned(), "/collections".to_owned()),
-            ("Mineral sites".to_owned(), "/collections/sites".to_owned()),
-            ("Sites".to_owned(), SITES.to_owned()),
+            (page.text("document.collections").to_owned(), "/collections".to_owned()),
+            (page.text("document.sitesTitle").to_owned(), "/collections/sites".to_owned()),
+            (page.text("view.sites").to_owned(), SITES.to_owned()),
         ],
-        title: site.properties.name.clone(),
-        content: page.content(root),
+        title: site_page.name().to_owned(),
+        content: site_page.content(),
         description,
         address: canonical,
-    };
-    Ok(document.answer(&app.config))
+    })
 }
 
 struct SitePage<'a> {
-    app: &'a App,
-    snapshot: &'a Snapshot,
+    page: &'a Context<'a>,
     site: &'a SiteRecord,
     claims: &'a Claims<'a>,
 }
 
-impl SitePage<'_> {
+impl<'a> SitePage<'a> {
+    fn first_name(&self, language: &str) -> Option<&'a str> {
+        self.site.properties.names.get(language)?.first().map(String::as_str)
+    }
+
+    /// Its name in the page's language, else in English.
+    fn name(&self) -> &'a str {
+        let code = &self.page.language.code;
+        let own = if self.page.language.is_default() { None } else { self.first_name(code) };
+        own.unwrap_or(&self.site.properties.name)
+    }
+
+    /// Its name in another language: Urdu on an English page, English on any other.
+    fn other_name(&self) -> Option<&'a str> {
+        let english = self.site.properties.name.as_str();
+        let other = if self.page.language.is_default() { self.first_name("ur") } else { Some(english) };
+        other.filter(|other| *other != self.name())
+    }
+
     fn description(&self) -> String {
-        let catalog = &self.snapshot.catalog;
-        let facts = &self.site.properties;
-        let minerals: Vec<&str> = facts
-            .minerals
-            .iter()
-            .take(4)
-            .map(|id| catalog.dataset.minerals.get(id).map_or(id.as_str(), |mineral| &mineral.name))
-            .collect();
-        let holds =
-            if minerals.is_empty() { String::new() } else { format!(": {}", minerals.join(", ").to_lowercase()) };
-        let status = facts.status.as_ref().map(|status| format!(". Status: {}", term("status", status).to_lowercase()));
-        format!(
-            "{}, {} in {}{holds}{}. {} from {}; evidence: {}.",
-            facts.name,
-            term("kind", &facts.kind).to_lowercase(),
-            self.region(),
-            status.unwrap_or_default(),
-            count(facts.claims.len(), "claim", "claims"),
-            count(self.claims.cited.len(), "source", "sources"),
-            term("evidence", facts.evidence.as_str()).to_lowercase(),
-        )
+        let (page, facts) = (self.page, &self.site.properties);
+        let language = page.language;
+        let minerals = facts.minerals.iter().take(4).map(|id| label(page, Facet::Mineral, id));
+        let minerals = language.list(minerals);
+        let status = facts.status.as_ref().map(|status| page.term("status", status));
+        let sentences = [
+            Some(language.fill(
+                "document.siteWhat",
+                &[
+                    ("name", self.name()),
+                    ("kind", &page.term("kind", &facts.kind).to_lowercase()),
+                    ("region", &self.region()),
+                ],
+            )),
+            (!minerals.is_empty()).then(|| language.fill("document.siteMinerals", &[("minerals", &minerals)])),
+            status.map(|status| language.fill("document.siteStatus", &[("status", &status)])),
+            Some(self.claims.summary()),
+            Some(language.fill("document.siteEvidence", &[("level", &page.term("evidence", facts.evidence.as_str()))])),
+        ];
+        sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     /// "Balochistan, Pakistan".
     fn region(&self) -> String {
-        let (catalog, facts) = (&self.snapshot.catalog, &self.site.properties);
-        let country = parts::label(catalog, Facet::Country, &facts.country);
-        let province = facts.province.as_ref().map(|province| parts::label(catalog, Facet::Province, province));
-        province.map_or_else(|| country.clone(), |province| format!("{province}, {country}"))
+        let facts = &self.site.properties;
+        let province = facts.province.as_ref().map(|province| label(self.page, Facet::Province, province));
+        let country = label(self.page, Facet::Country, &facts.country);
+        self.page.language.list(province.into_iter().chain([country]))
     }
 
-    fn content(&self, root: &str) -> Markup {
-        let catalog = &self.snapshot.catalog;
-        let facts = &self.site.properties;
+    fn content(&self) -> Markup {
+        let (page, facts) = (self.page, &self.site.properties);
+        let map = format!("/?site={}", address::encoded(&self.site.id));
         html! {
             header.record-head {
-                p.panel-kind { (term("kind", &facts.kind)) " · " (self.region()) }
-                h1.panel-name {
-                    (name(&facts.name))
-                    @for other in facts.names.get("ur").into_iter().flatten().take(1) {
-                        " " span.panel-other lang="ur" dir="rtl" { (name(other)) }
-                    }
-                }
+                p.panel-kind { (page.term("kind", &facts.kind)) " · " (self.region()) }
+                (heading(self.name(), self.other_name()))
                 (self.other_names())
                 (self.evidence())
-                (as_stood(self.app, self.snapshot))
+                (page.as_of())
             }
             div.record {
-                aside.record-facts aria-label="Facts" {
+                aside.record-facts aria-label=(page.text("document.facts")) {
                     (self.facts())
                     p.record-ways {
-                        a.button href={ "/?site=" (parts::encoded(&self.site.id)) } { "See it on the map" }
-                        a.button href={ (address(SITES, &self.site.id)) "?f=json" } { "GeoJSON" }
+                        a.button href=(page.link(&map)) { (page.text("panel.showOnMap")) }
+                        a.button href={ (address::record(SITES, &self.site.id)) "?f=json" } { "GeoJSON" }
                     }
                 }
                 div.record-body {
                     (self.claims.sections(Some(&self.location())))
-                    (section("agreements", "Agreements", &self.agreements()))
+                    (section("agreements", page.text("view.agreements"), &self.agreements()))
                     @if self.site.geometry.is_some() {
-                        (section("searched", "Looked for and not found", &searched(&facts.searched)))
+                        (section("searched", page.text("searched.label"), &searched(page, &facts.searched)))
                     }
-                    (section("identifiers", "In other registers", &identifiers(&facts.identifiers)))
-                    (self.claims.cited.list(catalog))
-                    (section("cite", "Cite this site", &self.cite(root)))
+                    (section("identifiers", page.text("site.identifiers"), &identifiers(&facts.identifiers)))
+                    (self.claims.cited.list(page))
+                    (section("cite", page.text("cite.site"), &self.cite()))
                 }
             }
         }
@@ -178,175 +185,144 @@ impl SitePage<'_> {
 
     /// Spellings, and names in languages other than those of the heading.
     fn other_names(&self) -> Markup {
-        let facts = &self.site.properties;
-        let shown = |language: &str, row: usize, other: &str| other == facts.name || (language == "ur" && row == 0);
-        let others: Vec<(&str, &str)> = facts
-            .names
-            .iter()
-            .flat_map(|(language, names)| {
-                names.iter().enumerate().map(move |(row, other)| (language.as_str(), row, other.as_str()))
-            })
-            .filter(|(language, row, other)| !shown(language, *row, other))
-            .map(|(language, _, other)| (language, other))
-            .collect();
+        let heading = [Some(self.name()), self.other_name()];
+        let names = self.site.properties.names.iter();
+        let names = names.flat_map(|(language, names)| names.iter().map(move |name| (language, name.as_str())));
+        let mut others = names.filter(|(_, name)| !heading.contains(&Some(*name))).peekable();
         html! {
-            @if !others.is_empty() {
+            @if others.peek().is_some() {
                 p.panel-spellings {
-                    "Also written "
-                    @for (row, (language, other)) in others.into_iter().enumerate() {
-                        @if row > 0 { ", " }
-                        @if language == "ur" { (name(other)) } @else { bdi lang=(language) { (other) } }
-                    }
+                    (self.page.language.markup("site.alsoWritten", &[("names", &html! {
+                        @for (row, (language, other)) in others.enumerate() {
+                            @if row > 0 { (self.page.text("document.comma")) " " }
+                            @if language == "ur" { (name(other)) } @else { bdi lang=(language) { (other) } }
+                        }
+                    })]))
                 }
             }
         }
     }
 
-    /// The grade, what it rests on, and what grades mean.
+    /// The evidence level, what it rests on, and what the levels mean.
     fn evidence(&self) -> Markup {
-        let facts = &self.site.properties;
+        let (page, facts) = (self.page, &self.site.properties);
         let reasons = &facts.evidence_reasons;
+        let (location, mineral) =
+            (page.language.integer(reasons.location_lineages), page.language.integer(reasons.mineral_lineages));
         html! {
             p.panel-status {
-                (evidence_level(facts.evidence))
-                strong { @match &facts.status { Some(status) => (term("status", status)), None => "Status not known" } }
-            }
-            p.panel-why {
-                (term("evidence-why", facts.evidence.as_str()))
-                " Original reports behind its location: " (reasons.location_lineages)
-                "; behind a primary mineral: " (reasons.mineral_lineages) "."
-            }
-            details.grades {
-                summary { "What the evidence grades mean" }
-                dl.grades-list {
-                    @for known in EvidenceLevel::ALL {
-                        div { dt { (evidence_level(*known)) } dd { (term("evidence-why", known.as_str())) } }
+                (evidence_level(page, facts.evidence))
+                strong {
+                    @match &facts.status {
+                        Some(status) => (page.term("status", status)),
+                        None => (page.text("list.statusUnknown")),
                     }
                 }
-                p {
-                    "They are computed, never written by hand. Reports that retell one report count once, and a position \
-                     that we inferred counts for none; a claim that was rejected disputes nothing."
+            }
+            p.panel-why {
+                (page.term("evidence-why", facts.evidence.as_str())) " "
+                (page.language.fill("evidenceLevels.reasons", &[("location", &location), ("mineral", &mineral)]))
+            }
+            details.grades {
+                summary { (page.text("evidenceLevels.about")) }
+                dl.grades-list {
+                    @for known in EvidenceLevel::ALL {
+                        div { dt { (evidence_level(page, *known)) } dd { (page.term("evidence-why", known.as_str())) } }
+                    }
                 }
+                p { (page.text("evidenceLevels.how")) }
             }
         }
     }
 
     fn facts(&self) -> Markup {
-        let catalog = &self.snapshot.catalog;
-        let facts = &self.site.properties;
-        let minerals = listed(facts.minerals.iter().map(|id| parts::mineral(catalog, id)));
-        let organizations = |ids: &[String]| listed(ids.iter().map(|id| organization(catalog, id)));
-        let find = |parameter: &str, value: &str, label: &str| html! { a href=(filtered(SITES, parameter, value)) { (label) } };
-        let province =
-            facts.province.as_ref().map(|id| find("province", id, &parts::label(catalog, Facet::Province, id)));
+        let (page, facts) = (self.page, &self.site.properties);
+        let organizations = |ids: &[String]| listed(ids.iter().map(|id| organization(page, id)));
+        let find = |facet: Facet, value: &str| {
+            html! { a href=(page.link(&address::filtered(SITES, facet.as_str(), value))) { (name(&label(page, facet, value))) } }
+        };
+        let found = |facet: Facet, value: Option<&String>| value.map_or_else(|| html! {}, |value| find(facet, value));
         html! {
             dl.facts {
-                (fact("Kind", &find("kind", &facts.kind, &term("kind", &facts.kind))))
-                @if let Some(status) = &facts.status { (fact("Status", &find("status", status, &term("status", status)))) }
-                (fact("Minerals", &minerals))
-                (fact("Operators", &organizations(&facts.operators)))
-                (fact("Licence holders", &organizations(&facts.licensees)))
-                (fact("Owners", &organizations(&facts.owners)))
-                (fact("Province", &province.unwrap_or_default()))
-                (fact("Country", &parts::country(catalog, &facts.country)))
-                (fact("Lies in", &listed(facts.part_of.iter().map(|id| parts::site(catalog, id)))))
-                (fact("Position", &self.position()))
-                (fact("Id", &html! { code { (self.site.id) } }))
+                (fact(page.text("facet.kind"), &find(Facet::Kind, &facts.kind)))
+                (fact(page.text("facet.status"), &found(Facet::Status, facts.status.as_ref())))
+                (fact(page.text("section.minerals"), &listed(facts.minerals.iter().map(|id| mineral(page, id)))))
+                (fact(page.text("section.operators"), &organizations(&facts.operators)))
+                (fact(page.text("facet.licensee"), &organizations(&facts.licensees)))
+                (fact(page.text("section.owners"), &organizations(&facts.owners)))
+                (fact(page.text("facet.province"), &found(Facet::Province, facts.province.as_ref())))
+                (fact(page.text("facet.country"), &country(page, &facts.country)))
+                (fact(page.text("facet.part_of"), &listed(facts.part_of.iter().map(|id| site_link(page, id)))))
+                (fact(page.text("about.location"), &self.position()))
+                (fact(page.text("document.id"), &html! { code { (self.site.id) } }))
             }
         }
     }
 
     fn position(&self) -> Markup {
-        let uncertainty = self.site.properties.uncertainty_m;
+        let (page, metres) = (self.page, self.site.properties.uncertainty_m);
         html! {
             @match &self.site.geometry {
                 Some(Geometry::Point { coordinates }) => {
-                    bdi.figures { (position(*coordinates, uncertainty)) } " "
-                    span.aside {
-                        @match uncertainty { Some(metres) => { "± " (distance(f64::from(metres))) }, None => "precision not stated" }
-                    }
+                    bdi.figures { (page.language.position(*coordinates, metres)) } " "
+                    span.aside { (uncertainty(page, metres)) }
                 },
                 Some(_) => {
-                    "approximate outline"
-                    @if let Some(metres) = uncertainty { ", " (distance(f64::from(metres))) " exact" }
+                    (page.text("list.approximateOutline")) " "
+                    @if metres.is_some() { span.aside { (uncertainty(page, metres)) } }
                 },
-                None => "not established",
+                None => (page.text("list.unplacedSite")),
             }
         }
     }
 
-    /// The accepted position and those that others give; or that none is established, and what was searched.
+    /// The accepted position and the others, or that none is established and what was searched.
     fn location(&self) -> Markup {
+        let page = self.page;
         let accepted = self.site.geometry.as_ref();
-        let is_accepted = |told: &Told| {
-            matches!(&told.claim, Claim::Location(claim) if claim.geometry().as_ref() == accepted)
-                && told.claim.verdict() != Some(Verdict::Rejected)
+        let is_accepted = |claim: &Claim| {
+            matches!(claim, Claim::Location(location) if location.geometry().as_ref() == accepted)
+                && claim.verdict() != Some(Verdict::Rejected)
         };
-        let list = self.claims.list(&["location"], |told| {
-            if is_accepted(told) {
+        let list = self.claims.list(Section::Location, |WeighedClaim { claim, .. }| {
+            if is_accepted(claim) {
                 html! {}
             } else {
-                away(told, accepted)
+                away(page, claim, accepted)
             }
         });
-        let searches = searched(&self.site.properties.searched);
+        let searches = searched(page, &self.site.properties.searched);
         html! {
             @if accepted.is_none() {
-                p.location-none {
-                    strong.mark { "Location not established" }
-                    " No position is established, so the site is not on the map."
-                }
-                @if !searches.0.is_empty() { h3.sub-heading { "Looked for and not found" } (searches) }
-                @if !list.0.is_empty() { h3.sub-heading { "Positions that others give" } }
+                p.location-none { strong.mark { (page.text("list.unplaced")) } " " (page.text("location.none")) }
+                @if !searches.0.is_empty() { h3.sub-heading { (page.text("searched.label")) } (searches) }
+                @if !list.0.is_empty() { h3.sub-heading { (page.text("location.others")) } }
             }
             (list)
         }
     }
 
     fn agreements(&self) -> Markup {
-        let agreements = self.snapshot.catalog.dataset.agreements.values();
-        let touching = agreements.filter(|agreement| agreement.properties.sites.contains(&self.site.id));
-        let links = touching.map(|agreement| {
-            html! {
-                a href=(address(AGREEMENTS, &agreement.id)) { (name(&agreement.properties.name)) } " "
-                span.aside { (capital(&term("agreement", agreement.properties.kind.as_str()))) }
-            }
-        });
-        html! { @for link in links { p.link-line { (link) } } }
-    }
-
-    fn cite(&self, root: &str) -> Markup {
+        let agreements = self.page.catalog.dataset.agreements.values();
         html! {
-            p.citation-text {
-                "“" (self.site.properties.name) "”. Oreatlas, an open atlas of mineral sites, version "
-                (env!("CARGO_PKG_VERSION")) ". " (root) (address(SITES, &self.site.id))
-                ". Facts as of " (super::figures::date(Date::day(self.snapshot.catalog.day))) "."
+            @for touching in agreements.filter(|agreement| agreement.properties.sites.contains(&self.site.id)) {
+                p.link-line {
+                    (agreement(self.page, &touching.id)) " "
+                    span.aside { (self.page.term("agreement", touching.properties.kind.as_str())) }
+                }
             }
         }
     }
-}
 
-/// A record's ids elsewhere, each a way there where the register has addresses.
-pub(super) fn identifiers(identifiers: &BTreeMap<String, String>) -> Markup {
-    let register = |scheme: &str| match scheme {
-        "usgs-major-deposits" => "USGS Major Mineral Deposits".to_owned(),
-        "icmm" => "ICMM Global Mining Dataset".to_owned(),
-        "gem" => "Global Energy Monitor".to_owned(),
-        "geonames" => "GeoNames".to_owned(),
-        "wikidata" => "Wikidata".to_owned(),
-        "portergeo" => "PorterGeo".to_owned(),
-        other => other.to_owned(),
-    };
-    html! {
-        @if !identifiers.is_empty() {
-            dl.facts {
-                @for (scheme, id) in identifiers {
-                    @let value = html! { span.figures { (id) } };
-                    (fact(&register(scheme), &match linked_data::same_as(scheme, id) {
-                        Some(page) => outward(&page, &value),
-                        None => value,
-                    }))
-                }
+    fn cite(&self) -> Markup {
+        let language = self.page.language;
+        let address = format!("{}{}", self.page.public_url, address::record(SITES, &self.site.id));
+        html! {
+            p.citation-text {
+                "“" bdi { (self.site.properties.name) } "”. "
+                (language.fill("cite.datasetVersion", &[("version", env!("CARGO_PKG_VERSION"))])) " "
+                bdi { (address) } ". "
+                (language.fill("document.factsAsOf", &[("date", &language.date(Date::day(self.page.catalog.day)))]))
             }
         }
     }

@@ -11,8 +11,8 @@ use axum::{
 use tower::Service;
 
 use crate::{
+    api::html,
     app::App,
-    pages::{self as html},
     server::{problem::Problem, request::ApiRequest, request_log::Asking},
 };
 /// The longest address that is read, in bytes.

@@ -82,11 +82,15 @@ impl<'a> ApiRequest<'a> {
                 let repair = "give it once, with commas between its values";
                 return Err(BadParameter::new(&name, "it is given twice", repair).into());
             }
-            if name == "f" && !offers.is_empty() {
+            if name == "lang" && offers.contains(&Media::Html) {
+                // The language of a page is read where the page is made.
+            } else if name == "f" && !offers.is_empty() {
                 negotiate::by_name(offers, &value)?;
                 named = true;
             } else if !take(&name, &value)? {
-                let known: Vec<&str> = known().chain((!offers.is_empty()).then_some("f")).collect();
+                let form = (!offers.is_empty()).then_some("f");
+                let language = offers.contains(&Media::Html).then_some("lang");
+                let known: Vec<&str> = known().chain(form).chain(language).collect();
                 return Err(BadParameter::new(&name, "there is no such parameter here", nearest(&known, &name)).into());
             }
             seen.push(name);

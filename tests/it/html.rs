@@ -72,6 +72,20 @@ impl Page {
         links.map(|link| link.attributes["href"].as_str()).collect()
     }
 
+    /// The same data in other formats.
+    fn formats(&self) -> Vec<&str> {
+        let links = self.named("link").filter(|link| link.attributes["rel"] == "alternate");
+        let formats = links.filter(|link| link.attributes.contains_key("type"));
+        formats.map(|link| link.attributes["href"].as_str()).collect()
+    }
+
+    /// The same page in every language, by its code.
+    fn languages(&self) -> BTreeMap<&str, &str> {
+        let links = self.named("link").filter(|link| link.attributes["rel"] == "alternate");
+        let languages = links.filter_map(|link| Some((link.attributes.get("hreflang")?, &link.attributes["href"])));
+        languages.map(|(code, href)| (code.as_str(), href.as_str())).collect()
+    }
+
     fn linked_data(&self) -> Vec<Value> {
         let scripts = self.named("script").filter(|script| script.attributes["type"] == "application/ld+json");
         scripts.map(|script| serde_json::from_str(&script.text).unwrap()).collect()
@@ -119,7 +133,9 @@ fn assert_sound(address: &str, page: &Page) {
     for (name, n) in [("html", 1), ("title", 1), ("main", 1), ("h1", 1), ("footer", 1)] {
         assert_eq!(page.named(name).count(), n, "{address}: {name}");
     }
-    assert_eq!(page.named("html").next().unwrap().attributes["lang"], "en", "{address}");
+    let html = page.named("html").next().unwrap();
+    let language = if address.contains("lang=ur") { ("ur", "rtl") } else { ("en", "ltr") };
+    assert_eq!((&*html.attributes["lang"], &*html.attributes["dir"]), language, "{address}");
     let mut ids = BTreeSet::new();
     for id in page.values("id") {
         assert!(ids.insert(id), "{address}: {id} stands twice");
@@ -171,7 +187,7 @@ async fn every_resource_is_a_page_for_browsers_and_data_for_programs() {
         let page = Page::parse(&requested.text());
         assert_sound(address, &page);
         assert_eq!(page.link("canonical"), [format!("{ROOT}{address}")], "{address}");
-        assert_eq!(page.link("alternate"), [format!("{ROOT}{address}?f=json")], "{address}");
+        assert_eq!(page.formats(), [format!("{ROOT}{address}?f=json")], "{address}");
         let [style] = page.link("stylesheet")[..] else { panic!("{address}: one stylesheet") };
         let style = get(&service, style).await;
         assert_eq!(style.header("content-type"), "text/css; charset=utf-8");
@@ -270,7 +286,7 @@ async fn a_site_page_shows_every_claim_with_its_citations() {
             }
             if claim["judgement"]["verdict"] == "rejected" {
                 rejected += 1;
-                assert!(item.text.contains("Why not: "), "{address}: {}", item.text);
+                assert!(item.text.contains("Why rejected: "), "{address}: {}", item.text);
                 assert!(item.text.contains(claim["judgement"]["why"].as_str().unwrap()), "{address}");
             }
             disputed += claim["evidence"]["disputed_by"].as_array().unwrap().len();
@@ -580,7 +596,148 @@ async fn a_page_of_another_day_shows_the_day() {
     let service = service_over(embedded());
     let address = "/collections/sites/items/reko-diq";
     let then = page(&service, &format!("{address}?as_of=2020")).await;
-    assert!(then.text().contains("As it stood on 31 December 2020."));
+    assert!(then.text().contains("As of 31 December 2020."));
     assert_eq!(then.link("canonical"), [format!("{ROOT}{address}")]);
-    assert!(!page(&service, address).await.text().contains("As it stood"));
+    assert!(!page(&service, address).await.text().contains("As of "));
+}
+
+/// A link to other records starts at their first page: `after` and the like would silently skip records, and the facets
+/// do not take them.
+#[tokio::test]
+async fn links_of_a_later_page_start_at_the_first_page_of_other_records() {
+    let service = service_over(embedded());
+    for (items, id) in [
+        ("/collections/sites/items?country=PK&limit=10&f=html", "reko-diq"),
+        ("/collections/agreements/items?kind=mou&limit=2&f=html", "ussm-fwo-mou-2025"),
+    ] {
+        for start in [format!("after={id}"), format!("before={id}"), "offset=1".to_owned()] {
+            let address = format!("{items}&{start}");
+            let shown = page(&service, &address).await;
+            assert_sound(&address, &shown);
+            let chips = shown.elements.iter().filter(|it| it.attributes.get("class").is_some_and(|it| it == "chip"));
+            assert_eq!(chips.count(), 1, "{address}");
+            for field in shown.named("input") {
+                assert!(!["after", "before", "offset"].contains(&field.attributes["name"].as_str()), "{address}");
+            }
+            for link in shown.named("a").filter(|link| link.attributes["href"].starts_with('/')) {
+                let href = &link.attributes["href"];
+                let pages = link.attributes.contains_key("rel") || link.attributes.contains_key("hreflang");
+                let paged = ["after=", "before=", "offset="].iter().any(|start| href.contains(start));
+                assert!(!paged || pages || href.contains("f=json"), "{address}: {href}");
+                let answer = browse(&service, href).await;
+                assert_eq!(answer.status, StatusCode::OK, "{address}: {href}: {}", answer.text());
+            }
+        }
+    }
+}
+
+/// The messages of a language: every text, and every form of a plural.
+fn messages(language: &str) -> Vec<String> {
+    let path = format!("{}/web/messages/{language}.json", env!("CARGO_MANIFEST_DIR"));
+    let messages: BTreeMap<String, Value> = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    let forms = messages.into_values().flat_map(|message| match message {
+        Value::Object(forms) => forms.into_iter().map(|(_, form)| form).collect(),
+        text => vec![text],
+    });
+    forms.map(|text| text.as_str().unwrap().to_owned()).collect()
+}
+
+/// The texts of a page in its own language: outside elements that are marked as being in another, and outside names,
+/// code and data. Attributes that are read out count.
+fn own_texts(node: &Handle, texts: &mut Vec<String>) {
+    match &node.data {
+        NodeData::Text { contents } => texts.push(contents.borrow().to_string()),
+        NodeData::Element { name, attrs, .. } => {
+            let tag = name.local.to_string();
+            let attrs = attrs.borrow();
+            let marked = attrs.iter().any(|attribute| &*attribute.name.local == "lang");
+            if ["bdi", "code", "script", "q", "svg"].contains(&tag.as_str()) || (marked && tag != "html") {
+                return;
+            }
+            let labels =
+                attrs.iter().filter(|attribute| ["aria-label", "data-label"].contains(&&*attribute.name.local));
+            texts.extend(labels.map(|attribute| attribute.value.to_string()));
+        }
+        _ => {}
+    }
+    node.children.borrow().iter().for_each(|child| own_texts(child, texts));
+}
+
+#[tokio::test]
+async fn every_page_is_there_in_urdu() {
+    let service = service_over(embedded());
+    let urdu = messages("ur").concat();
+    let english: BTreeSet<String> = messages("en")
+        .iter()
+        .flat_map(|message| message.split(['{', '}']).step_by(2).map(|part| part.trim().to_owned()).collect::<Vec<_>>())
+        .filter(|part| part.chars().filter(|letter| letter.is_ascii_alphabetic()).count() >= 5 && !urdu.contains(part))
+        .collect();
+    assert!(english.len() > 400, "{}", english.len());
+    let own = ["/api?lang=ur", "/collections/sites/items?lang=ur&mineral=copper&limit=5", "/nowhere?lang=ur"];
+    let addresses = PAGES.iter().map(|(address, _)| format!("{address}?lang=ur"));
+    for address in addresses.chain(own.map(str::to_owned)) {
+        let answer = browse(&service, &address).await;
+        let text = answer.text();
+        let page = Page::parse(&text);
+        assert_sound(&address, &page);
+        if answer.status == StatusCode::OK {
+            let path = address.split('?').next().unwrap();
+            assert!(page.link("canonical")[0].ends_with("lang=ur"), "{address}");
+            let languages = page.languages();
+            assert_eq!(languages.keys().copied().collect::<Vec<_>>(), ["en", "ur"], "{address}");
+            assert!(languages["en"].starts_with(&format!("{ROOT}{path}")), "{address}");
+            assert!(!languages["en"].contains("lang=") && languages["ur"].ends_with("lang=ur"), "{address}");
+        }
+        // Links to data, which name their type or `f`, have no language; links to other languages name theirs.
+        let ours = page.named("a").filter(|link| link.attributes["href"].starts_with('/'));
+        for link in ours.filter(|link| !["hreflang", "type"].iter().any(|name| link.attributes.contains_key(*name))) {
+            let href = &link.attributes["href"];
+            let query = href.split('#').next().unwrap().split_once('?').map_or("", |(_, query)| query);
+            assert!(query.split('&').any(|part| part == "lang=ur" || part == "f=json"), "{address}: {href}");
+        }
+        for form in page.named("form") {
+            assert!(form.attributes["action"].starts_with('/'), "{address}");
+            let field = page.named("input").find(|field| field.attributes["name"] == "lang");
+            assert_eq!(field.map(|field| field.attributes["value"].as_str()), Some("ur"), "{address}");
+        }
+        let dom = parse_document(RcDom::default(), ParseOpts::default()).one(text.as_str());
+        let mut texts = Vec::new();
+        own_texts(&dom.document, &mut texts);
+        for text in texts {
+            // A single word may also be part of a name.
+            let is_in =
+                |message: &&String| text.trim() == **message || (message.contains(' ') && text.contains(*message));
+            let left = english.iter().find(is_in);
+            assert_eq!(left, None, "{address}: {text}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn plural_forms_are_those_of_the_language() {
+    for (n, english, urdu) in [(1, "1 organization", "1 ادارہ"), (2, "2 organizations", "2 ادارے")] {
+        let organization = |n: usize| {
+            let record = json!({"id": format!("o{n}"), "name": format!("Number {n}"), "kind": "company"});
+            (format!("organizations/o{n}.json"), record)
+        };
+        let service = service_over(dataset_of((0..n).map(organization)));
+        for (address, number) in [("/organizations", english), ("/organizations?lang=ur", urdu)] {
+            let page = page(&service, address).await;
+            assert!(page.named("p").any(|line| line.text == number), "{address}: {}", page.text());
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_language_is_a_problem_that_names_the_parameter() {
+    let service = service_over(embedded());
+    for address in ["/sources?lang=xx", "/collections/sites/items?lang=", "/collections?lang=EN"] {
+        let answer = get(&service, address).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{address}");
+        assert_eq!(answer.json()["parameter"], "lang", "{address}");
+    }
+    let with = get(&service, "/sources?lang=ur").await;
+    assert_eq!(with.text(), get(&service, "/sources").await.text(), "data have no language");
+    let none = get(&service, "/healthz?lang=ur").await;
+    assert_eq!(none.status, StatusCode::BAD_REQUEST, "where there is no page there is no language");
 }

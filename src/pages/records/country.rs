@@ -2,83 +2,67 @@
 
 use maud::{Markup, html};
 
-use super::{Kind, RecordPage, address, head, in_atlas, name, sites, sites_of};
+use super::sections::{RecordPage, body, site_count, sites, sites_of};
 use crate::{
-    api::snapshots::Snapshot,
-    app::App,
-    catalog::{Catalog, Facet},
+    catalog::Facet,
     pages::{
-        claims::{Claims, Told},
+        address::{SITES, filtered},
+        claims::{Claims, WeighedClaim},
+        context::Context,
         linked_data,
-        parts::{SITES, fact, filtered, listed, urdu},
-        words::count,
+        parts::{country, fact, heading, listed, name, table as table_of},
     },
 };
 
-pub(super) const KIND: Kind = Kind {
-    list: "/countries",
-    title: "Countries",
-    one: "country",
-    many: "countries",
-    description: "National figures: reserves, output, minerals known and exploited, and who says so.",
-};
-
-pub(super) fn table(catalog: &Catalog, limit: usize) -> (usize, Markup) {
-    let countries = &catalog.dataset.countries;
-    let table = html! {
-        table.items {
-            thead { tr { @for heading in ["Name", "Code", "Sites", "Claims"] { th scope="col" { (heading) } } } }
-            tbody {
-                @for record in countries.values().take(limit) {
-                    tr {
-                        th scope="row" {
-                            a href=(address("/countries", &record.id)) { (name(&record.name)) }
-                            @if let Some(other) = urdu(&record.names) { " " span.row-other { (name(other)) } }
-                        }
-                        td data-label="Code" { (record.id) }
-                        td data-label="Sites" {
-                            a href=(filtered(SITES, "country", &record.id)) { (sites_of(catalog, Facet::Country, &record.id).0) }
-                        }
-                        td data-label="Claims" { (record.claims.len()) }
-                    }
-                }
-            }
-        }
-    };
-    (countries.len(), table)
+pub(super) fn table(page: &Context<'_>, limit: usize) -> Markup {
+    let headings = ["document.name", "document.code", "view.sites", "document.claimsHeading"];
+    let rows = page.catalog.dataset.countries.values().take(limit).map(|record| {
+        let (matched, _) = sites_of(page, Facet::Country, &record.id);
+        [
+            html! {
+                (country(page, &record.id))
+                @if let Some(other) = page.other_name(&record.name, &record.names) { " " span.row-other { (name(other)) } }
+            },
+            html! { (record.id) },
+            html! { a href=(page.link(&filtered(SITES, "country", &record.id))) { (page.language.integer(matched)) } },
+            html! { (page.language.integer(record.claims.len())) },
+        ]
+    });
+    table_of(headings.map(|key| page.text(key)), rows)
 }
 
-pub(super) fn page(app: &App, snapshot: &Snapshot, id: &str) -> Option<RecordPage> {
-    let catalog = &snapshot.catalog;
-    let record = catalog.dataset.countries.get(id)?;
-    let told = Told::weigh(catalog, &record.claims);
-    let claims = Claims::new(catalog, &told, record.names.values().flatten().flat_map(|name| name.cite()));
+pub(super) fn page(page: &Context<'_>, id: &str) -> Option<RecordPage> {
+    let record = page.catalog.dataset.countries.get(id)?;
+    let weighed = WeighedClaim::weigh(page, &record.claims);
+    let claims = Claims::new(page, &weighed, record.names.values().flatten().flat_map(|name| name.cite()));
     let others = record.names.values().flatten().map(|other| name(other.text()));
+    let own_name = page.name_of(&record.name, &record.names);
+    let facts = html! {
+        dl.facts {
+            (fact(page.text("document.code"), &html! { code { (record.id) } }))
+            (fact(page.text("record.otherNames"), &listed(others)))
+        }
+    };
+    let sections =
+        [claims.sections(None), sites(page, Facet::Country, id, page.text("view.sites")), claims.cited.list(page)];
+    let description = page.language.fill(
+        "document.countryWhat",
+        &[
+            ("name", own_name),
+            ("sites", &site_count(page, Facet::Country, id)),
+            ("claims", &page.language.count("document.claims", record.claims.len())),
+        ],
+    );
     Some(RecordPage {
-        title: record.name.clone(),
-        description: format!(
-            "{} in Oreatlas: {} and {} about the country as a whole.",
-            record.name,
-            count(sites_of(catalog, Facet::Country, id).0, "site", "sites"),
-            count(record.claims.len(), "claim", "claims"),
-        ),
-        linked_data: linked_data::country(&app.config.public_url, record),
+        title: own_name.to_owned(),
+        description,
+        linked_data: linked_data::country(page.public_url, record),
         content: html! {
-            header.record-head { (head("Country", &record.name, urdu(&record.names))) }
-            div.record {
-                aside.record-facts aria-label="Facts" {
-                    dl.facts {
-                        (fact("Code", &html! { code { (record.id) } }))
-                        (fact("Also called", &listed(others)))
-                    }
-                    p.record-ways { a.button href=(in_atlas("country", id)) { "See it in the atlas" } }
-                }
-                div.record-body {
-                    (claims.sections(None))
-                    (sites(catalog, Facet::Country, id, "Sites"))
-                    (claims.cited.list(catalog))
-                }
+            header.record-head {
+                p.panel-kind { (page.text("record.country")) }
+                (heading(own_name, page.other_name(&record.name, &record.names)))
             }
+            (body(page, "country", id, &facts, &sections))
         },
     })
 }

@@ -2,115 +2,99 @@
 
 use maud::{Markup, html};
 
-use super::{Kind, RecordPage, address, agreements, head, in_atlas, name, sites, sites_of};
+use super::sections::{RecordPage, agreements, body, site_count, sites, sites_of};
 use crate::{
-    api::snapshots::Snapshot,
-    app::App,
-    catalog::{Catalog, Facet},
+    catalog::Facet,
     model::{Claim, Mineral, Name},
     pages::{
+        address::{SITES, filtered},
         cites::Cited,
-        figures::date,
+        context::Context,
+        language::capital,
         linked_data,
-        parts::{disc, fact, filtered, listed, mineral, outward, urdu},
-        words::{capital, count, term},
+        parts::{fact, heading, icon, listed, mineral, name, outward, table as table_of},
     },
 };
 
-pub(super) const KIND: Kind = Kind {
-    list: "/minerals",
-    title: "Minerals",
-    one: "mineral",
-    many: "minerals",
-    description: "The vocabulary: elements, minerals, groups and commodities, each with its wider terms.",
-};
-
-pub(super) fn table(catalog: &Catalog, limit: usize) -> (usize, Markup) {
-    let minerals = &catalog.dataset.minerals;
-    let table = html! {
-        table.items {
-            thead { tr { @for heading in ["Name", "Kind", "A kind of", "Sites"] { th scope="col" { (heading) } } } }
-            tbody {
-                @for record in minerals.values().take(limit) {
-                    @let (matched, _) = sites_of(catalog, Facet::Mineral, &record.id);
-                    tr {
-                        th scope="row" {
-                            span.value-mineral { (disc(catalog, &record.id)) a href=(address("/minerals", &record.id)) { (record.name) } }
-                            @if let Some(other) = urdu(&record.names) { " " span.row-other { (name(other)) } }
-                        }
-                        td data-label="Kind" { (capital(&term("mineral", record.kind.as_str()))) }
-                        td data-label="A kind of" { (listed(record.broader.iter().map(|id| mineral(catalog, id)))) }
-                        td data-label="Sites" {
-                            @if matched > 0 { a href=(filtered(super::SITES, "mineral", &record.id)) { (matched) } } @else { "0" }
-                        }
-                    }
-                }
-            }
-        }
-    };
-    (minerals.len(), table)
+pub(super) fn table(page: &Context<'_>, limit: usize) -> Markup {
+    let headings = ["document.name", "facet.kind", "record.broader", "view.sites"];
+    let rows = page.catalog.dataset.minerals.values().take(limit).map(|record| {
+        let (matched, _) = sites_of(page, Facet::Mineral, &record.id);
+        let number = page.language.integer(matched);
+        [
+            html! {
+                (mineral(page, &record.id))
+                @if let Some(other) = page.other_name(&record.name, &record.names) { " " span.row-other { (name(other)) } }
+            },
+            html! { (capital(&page.term("mineral", record.kind.as_str()))) },
+            listed(record.broader.iter().map(|id| mineral(page, id))),
+            html! {
+                @if matched > 0 { a href=(page.link(&filtered(SITES, "mineral", &record.id))) { (number) } } @else { (number) }
+            },
+        ]
+    });
+    table_of(headings.map(|key| page.text(key)), rows)
 }
 
-pub(super) fn page(app: &App, snapshot: &Snapshot, id: &str) -> Option<RecordPage> {
-    let catalog = &snapshot.catalog;
-    let record = catalog.dataset.minerals.get(id)?;
+pub(super) fn page(page: &Context<'_>, id: &str) -> Option<RecordPage> {
+    let record = page.catalog.dataset.minerals.get(id)?;
     let names = record.names.values().flatten().flat_map(|name| name.cite());
     let cited = Cited::new(names.chain(record.memberships.iter().flat_map(|membership| &membership.cite)));
-    let kind = capital(&term("mineral", record.kind.as_str()));
-    let (matched, _) = sites_of(catalog, Facet::Mineral, id);
+    let own_name = page.name_of(&record.name, &record.names);
+    let sections = [
+        sites(page, Facet::Mineral, id, page.text("view.sites")),
+        agreements(page, "mineral", id, |agreement| {
+            agreement.properties.claims.iter().any(|claim| {
+                let Claim::Scope(scope) = claim else { return false };
+                scope.minerals.iter().any(|other| page.catalog.dataset.mineral_line(other).contains(&id))
+            })
+        }),
+        cited.list(page),
+    ];
     Some(RecordPage {
-        title: record.name.clone(),
-        description: format!(
-            "{} in Oreatlas: {}, with who says so at each.",
-            record.name,
-            count(matched, "site", "sites")
-        ),
-        linked_data: linked_data::mineral(&app.config.public_url, record),
+        title: own_name.to_owned(),
+        description: page
+            .language
+            .fill("document.mineralWhat", &[("name", own_name), ("sites", &site_count(page, Facet::Mineral, id))]),
+        linked_data: linked_data::mineral(page.public_url, record),
         content: html! {
-            header.record-head { (head(&kind, &record.name, urdu(&record.names))) }
-            div.record {
-                aside.record-facts aria-label="Facts" {
-                    (facts(catalog, record, &cited))
-                    p.record-ways { a.button href=(in_atlas("mineral", id)) { "See it in the atlas" } }
-                }
-                div.record-body {
-                    (sites(catalog, Facet::Mineral, id, "Sites"))
-                    (agreements(catalog, "mineral", id, |agreement| {
-                        agreement.properties.claims.iter().any(|claim| {
-                            let Claim::Scope(scope) = claim else { return false };
-                            scope.minerals.iter().any(|other| catalog.dataset.mineral_line(other).contains(&id))
-                        })
-                    }))
-                    (cited.list(catalog))
-                }
+            header.record-head {
+                p.panel-kind { (capital(&page.term("mineral", record.kind.as_str()))) }
+                (heading(own_name, page.other_name(&record.name, &record.names)))
             }
+            (body(page, "mineral", id, &facts(page, record, &cited), &sections))
         },
     })
 }
 
-fn facts(catalog: &Catalog, record: &Mineral, cited: &Cited<'_>) -> Markup {
-    let other = |other: &Name| html! { (name(other.text())) (cited.references(catalog, other.cite())) };
+fn facts(page: &Context<'_>, record: &Mineral, cited: &Cited<'_>) -> Markup {
+    let language = page.language;
+    let other = |other: &Name| html! { (name(other.text())) (cited.references(page, other.cite())) };
     let synonyms = record.synonyms.iter().map(|synonym| name(synonym));
-    let narrower = catalog.dataset.minerals.values().filter(|other| other.broader.contains(&record.id));
+    let narrower = page.catalog.dataset.minerals.values().filter(|other| other.broader.contains(&record.id));
     let lists = record.memberships.iter().map(|membership| {
         html! {
             (name(&membership.list)) " "
             span.aside {
-                "from " (date(membership.from))
-                @if let Some(until) = membership.until { " until " (date(until)) }
+                (language.fill("claim.from", &[("date", &language.date(membership.from))]))
+                @if let Some(until) = membership.until {
+                    " " (language.fill("claim.until", &[("date", &language.date(until))]))
+                }
             }
-            (cited.references(catalog, &membership.cite))
+            (cited.references(page, &membership.cite))
         }
     });
     html! {
         dl.facts {
-            (fact("Symbol", &disc(catalog, &record.id)))
-            (fact("Also called", &listed(record.names.values().flatten().map(other).chain(synonyms))))
-            (fact("A kind of", &listed(record.broader.iter().map(|id| mineral(catalog, id)))))
-            (fact("Kinds of it", &listed(narrower.map(|other| mineral(catalog, &other.id)))))
-            (fact("Listed as critical", &listed(lists)))
-            @if let Some(concept) = &record.cgi_uri { (fact("In the vocabulary", &outward(concept, &html! { "CGI commodity-code" }))) }
-            (fact("Id", &html! { code { (record.id) } }))
+            (fact(page.text("document.symbol"), &icon(page, &record.id)))
+            (fact(page.text("record.otherNames"), &listed(record.names.values().flatten().map(other).chain(synonyms))))
+            (fact(page.text("record.broader"), &listed(record.broader.iter().map(|id| mineral(page, id)))))
+            (fact(page.text("record.narrower"), &listed(narrower.map(|other| mineral(page, &other.id)))))
+            (fact(page.text("record.criticalLists"), &listed(lists)))
+            @if let Some(concept) = &record.cgi_uri {
+                (fact(page.text("record.concept"), &outward(concept, &html! { "CGI commodity-code" })))
+            }
+            (fact(page.text("document.id"), &html! { code { (record.id) } }))
         }
     }
 }

@@ -41,7 +41,7 @@ test.describe("without JavaScript", () => {
     await expect(page.locator(target)).toBeInViewport();
     await page.locator(".witnesses summary").first().click();
     await expect(page.locator(".lineages").first()).toBeVisible();
-    await expect(page.getByRole("link", { name: "See it on the map" })).toHaveAttribute("href", "/?site=reko-diq");
+    await expect(page.getByRole("link", { name: "Show on map" })).toHaveAttribute("href", "/?site=reko-diq");
   });
 
   test("the map page links to the server-rendered pages", async ({ page }) => {

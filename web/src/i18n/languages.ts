@@ -3,8 +3,8 @@
 
 import english from "../../messages/en.json";
 
-/** A message's key: `area.name`, or `vocabulary.value` for a vocabulary's term. */
-export type Key = Exclude<keyof typeof english, "locale" | "direction">;
+/** A message's key: `area.name`, or `vocabulary.value` for a vocabulary's term. Those of `document` are the server's. */
+export type Key = Exclude<keyof typeof english, "locale" | "direction" | `document.${string}`>;
 
 /** The keys of the map's own messages. */
 export type MapTextKey = Extract<Key, `map.${string}`>;

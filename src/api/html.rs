@@ -1,0 +1,117 @@
+//! Responses in HTML: the pages of [`crate::pages`], in the language that the request asks for.
+
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+
+use super::page;
+use crate::{
+    api::snapshots::Snapshot,
+    app::{App, Config},
+    catalog::{BadParameter, filter::nearest},
+    pages::{Context, Document, Language, Layout, Parameters, ProblemPage, problem as problem_page},
+    server::{negotiate::Media, problem::Problem, request::ApiRequest, response::ApiResponse},
+};
+
+/// The language that `lang` asks for, English where it is left out. `Accept-Language` decides nothing: it would split
+/// every cache by the languages of its users.
+///
+/// # Errors
+/// When there is no such language.
+pub(crate) fn language(request: &ApiRequest<'_>) -> Result<&'static Language, Problem> {
+    let Some((_, code)) = request.parameters().find(|(name, _)| name == Language::PARAMETER) else {
+        return Ok(&Language::all()[0]);
+    };
+    Language::from_code(&code).ok_or_else(|| {
+        let known: Vec<&str> = Language::all().iter().map(|language| language.code.as_str()).collect();
+        BadParameter::new(
+            Language::PARAMETER,
+            format!("{code:?} is not a language of the pages"),
+            nearest(&known, &code),
+        )
+        .into()
+    })
+}
+
+/// The schema of `lang`.
+pub(crate) fn language_schema() -> Value {
+    let codes: Vec<&str> = Language::all().iter().map(|language| language.code.as_str()).collect();
+    json!({"type": "string", "enum": codes, "default": codes[0]})
+}
+
+/// The page that `render` makes of a snapshot.
+///
+/// # Errors
+/// When `render` fails.
+pub(crate) fn respond<E: Into<Problem>>(
+    app: &App,
+    request: &ApiRequest<'_>,
+    snapshot: &Snapshot,
+    render: impl FnOnce(&Context<'_>) -> Result<Document, E>,
+) -> Result<ApiResponse, Problem> {
+    let context = Context {
+        catalog: &snapshot.catalog,
+        today: app.snapshots.now().catalog.day,
+        public_url: &app.config.public_url,
+        language: language(request)?,
+        query: Parameters::new(request.parameters()),
+    };
+    let document = render(&context).map_err(Into::into)?;
+    Ok(response(&app.config, context.language, &document))
+}
+
+/// A page as a response.
+pub(crate) fn response(config: &Config, language: &'static Language, document: &Document) -> ApiResponse {
+    ApiResponse::new(Media::Html.media_type(), layout(config, language).render(document))
+        .with(header::CONTENT_SECURITY_POLICY, &policy(config))
+        .with(header::REFERRER_POLICY, "no-referrer")
+}
+
+fn layout<'a>(config: &'a Config, language: &'static Language) -> Layout<'a> {
+    Layout {
+        public_url: &config.public_url,
+        language,
+        icon: page::built("icon-", ".svg"),
+        stylesheet: page::built("document-", ".css"),
+    }
+}
+
+/// What a page may load and who may frame it: our stylesheet, fonts and images, and no script. JSON-LD is data, which
+/// browsers do not run.
+fn policy(config: &Config) -> String {
+    format!(
+        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; \
+         form-action 'self'; frame-ancestors {}",
+        page::frame_ancestors(&config.frame_ancestors)
+    )
+}
+
+/// A problem as a page for a browser, and as JSON for everybody else.
+pub(crate) fn problem(problem: Problem, config: &Config, request: &ApiRequest<'_>) -> Response {
+    // Also where neither is accepted: an error in JSON is better understood than one about the media type.
+    if request.prefers(&[Media::Json, Media::Html]) != Media::Html {
+        return ([(header::VARY, "accept")], problem).into_response();
+    }
+    let language = language(request).unwrap_or(&Language::all()[0]);
+    let document = problem_page(
+        language,
+        &ProblemPage {
+            title: problem.title,
+            status: problem.status,
+            detail: &problem.detail,
+            parameter: problem.parameter.as_deref(),
+            address: request.address(),
+        },
+    );
+    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = [
+        (header::CONTENT_TYPE, Media::Html.media_type().to_owned()),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+        (header::VARY, "accept".to_owned()),
+        (header::CONTENT_SECURITY_POLICY, policy(config)),
+        (header::REFERRER_POLICY, "no-referrer".to_owned()),
+    ];
+    (status, headers, layout(config, language).render(&document)).into_response()
+}

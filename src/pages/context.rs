@@ -1,0 +1,87 @@
+//! What a page needs besides the record that it shows.
+
+use std::borrow::Cow;
+
+use jiff::civil;
+use maud::{Markup, html};
+
+use super::{language::Language, parameters::Parameters};
+use crate::{
+    catalog::Catalog,
+    model::{Date, Names},
+};
+
+/// What a page needs besides the record that it shows.
+pub(crate) struct Context<'a> {
+    /// The catalog of the day that the page is about.
+    pub catalog: &'a Catalog,
+    /// Today, which may be another day.
+    pub today: civil::Date,
+    /// The address that this server is reached at, without a slash at its end.
+    pub public_url: &'a str,
+    /// The language of the page.
+    pub language: &'static Language,
+    /// The query of the request.
+    pub query: Parameters,
+}
+
+impl Context<'_> {
+    /// See [`Language::text`].
+    pub(super) fn text(&self, key: &'static str) -> &'static str {
+        self.language.text(key)
+    }
+
+    /// See [`Language::term`].
+    pub(super) fn term<'a>(&self, vocabulary: &str, value: &'a str) -> Cow<'a, str> {
+        self.language.term(vocabulary, value)
+    }
+
+    /// See [`Language::link`].
+    pub(super) fn link(&self, address: &str) -> String {
+        self.language.link(address)
+    }
+
+    /// A record's name in the page's language, else in English.
+    pub(super) fn name_of<'a>(&self, name: &'a str, names: &'a Names) -> &'a str {
+        self.own_name(names).unwrap_or(name)
+    }
+
+    fn own_name<'a>(&self, names: &'a Names) -> Option<&'a str> {
+        let names = names.get(&self.language.code).filter(|_| !self.language.is_default())?;
+        names.first().map(|name| name.text())
+    }
+
+    /// A record's name beside [`Self::name_of`]: in Urdu on an English page, in English on any other.
+    pub(super) fn other_name<'a>(&self, name: &'a str, names: &'a Names) -> Option<&'a str> {
+        if self.language.is_default() {
+            names.get("ur")?.first().map(|name| name.text())
+        } else {
+            self.own_name(names).map(|_| name)
+        }
+    }
+
+    /// The name of the site at a row of the catalog, in the page's language, else in English.
+    pub(super) fn site_name(&self, row: usize) -> &str {
+        let row = self.catalog.row(row);
+        let own = if self.language.is_default() { None } else { row.other_names(&self.language.code).first() };
+        own.map_or_else(|| row.name(), String::as_str)
+    }
+
+    /// A text that the records or the API have in English only, marked as such on a page in another language.
+    pub(super) fn english(&self, text: &str) -> Markup {
+        html! { @if self.language.is_default() { (text) } @else { span lang="en" dir="auto" { (text) } } }
+    }
+
+    /// A note that the page shows the facts of another day than today.
+    pub(super) fn as_of(&self) -> Markup {
+        let day = self.catalog.day;
+        html! {
+            @if day != self.today {
+                p.as-stood {
+                    strong { (self.language.fill("document.asOf", &[("date", &self.language.date(Date::day(day)))])) }
+                    " " (self.text("document.asOfNote"))
+                }
+            }
+        }
+    }
+}

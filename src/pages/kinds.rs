@@ -1,0 +1,337 @@
+//! The kinds of claim: in which section of a page each stands, and what it says, in full and in a line of text.
+//!
+//! Each function matches every kind of claim, so that a new kind does not compile until a page shows it.
+
+use maud::{Markup, html};
+
+use super::{
+    context::Context,
+    parts::{mineral, minerals, organization},
+};
+use crate::model::{
+    Claim, Date,
+    claim::{Category, Code, Estimate, Location, Metal, MoneyAmount, Owner},
+};
+
+/// The sections of a page, in its order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Section {
+    Status,
+    Signed,
+    Parties,
+    Amounts,
+    Scope,
+    Milestones,
+    Location,
+    Minerals,
+    Operators,
+    Licences,
+    Owners,
+    Estimates,
+    Figures,
+    Output,
+    Remarks,
+}
+
+impl Section {
+    /// Where claims of this kind stand.
+    pub(super) fn of(claim: &Claim) -> Self {
+        match claim {
+            Claim::Status(_) => Self::Status,
+            Claim::Signed(_) => Self::Signed,
+            Claim::Party(_) => Self::Parties,
+            Claim::Amount(_) => Self::Amounts,
+            Claim::Scope(_) => Self::Scope,
+            Claim::Milestone(_) => Self::Milestones,
+            Claim::Location(_) => Self::Location,
+            Claim::Mineral(_) => Self::Minerals,
+            Claim::Operator(_) => Self::Operators,
+            Claim::Licence(_) => Self::Licences,
+            Claim::Owner(_) => Self::Owners,
+            Claim::Estimate(_) => Self::Estimates,
+            Claim::Figure(_) => Self::Figures,
+            Claim::Production(_) | Claim::Export(_) => Self::Output,
+            Claim::Remark(_) => Self::Remarks,
+        }
+    }
+
+    /// Its fragment in the page's address.
+    pub(super) fn id(self) -> &'static str {
+        self.heading_key().trim_start_matches("section.")
+    }
+
+    /// The key of its heading among the messages.
+    pub(super) fn heading_key(self) -> &'static str {
+        match self {
+            Self::Status => "section.status",
+            Self::Signed => "section.signed",
+            Self::Parties => "section.parties",
+            Self::Amounts => "section.amounts",
+            Self::Scope => "section.scope",
+            Self::Milestones => "section.milestones",
+            Self::Location => "section.location",
+            Self::Minerals => "section.minerals",
+            Self::Operators => "section.operators",
+            Self::Licences => "section.licences",
+            Self::Owners => "section.owners",
+            Self::Estimates => "section.estimates",
+            Self::Figures => "section.figures",
+            Self::Output => "section.output",
+            Self::Remarks => "section.remarks",
+        }
+    }
+}
+
+/// A claim's value, with links to the records that it names.
+pub(super) fn value(page: &Context<'_>, claim: &Claim) -> Markup {
+    let language = page.language;
+    match claim {
+        Claim::Location(claim) => location(page, claim),
+        Claim::Mineral(claim) => html! {
+            (mineral(page, &claim.mineral)) " " span.aside { (page.term("rank", claim.rank.as_str())) }
+        },
+        Claim::Operator(claim) => organization(page, &claim.organization),
+        Claim::Licence(claim) => html! {
+            (organization(page, &claim.organization)) " "
+            span.aside {
+                (page.term("licence", claim.kind.map_or("", |kind| kind.as_str())))
+                @if let Some(number) = &claim.number { " · " (language.fill("claim.licenceNumber", &[("number", number)])) }
+                @if let Some(area) = claim.area_km2 {
+                    " · " (language.fill("document.squareKm", &[("n", &language.number(area))]))
+                }
+            }
+            (minerals(page, claim.minerals.iter().map(String::as_str)))
+        },
+        Claim::Owner(claim) => owner(page, claim),
+        Claim::Status(claim) => html! { (page.term("status", claim.status.as_str())) },
+        Claim::Estimate(claim) => estimate(page, claim),
+        Claim::Production(claim) => output(
+            page,
+            "production",
+            claim.mineral.as_deref(),
+            &amounts(page, claim.amount, claim.unit.as_deref(), claim.value.as_ref()),
+            claim.period,
+        ),
+        Claim::Export(claim) => output(
+            page,
+            "export",
+            claim.mineral.as_deref(),
+            &amounts(page, claim.amount, claim.unit.as_deref(), claim.value.as_ref()),
+            claim.period,
+        ),
+        Claim::Party(claim) => html! {
+            (organization(page, &claim.organization))
+            @if let Some(role) = &claim.role { " " span.aside { (page.english(role)) } }
+        },
+        Claim::Signed(claim) => html! {
+            time datetime=(claim.date) { (language.date(claim.date)) }
+            @if let Some(place) = &claim.place {
+                " " span.aside { (language.markup("agreements.signedIn", &[("place", &page.english(place))])) }
+            }
+        },
+        Claim::Amount(claim) => html! {
+            strong.figures { (language.money(claim.value.amount, &claim.value.currency)) } " " (page.english(&claim.what))
+        },
+        Claim::Scope(claim) => html! {
+            (page.english(&claim.what)) (minerals(page, claim.minerals.iter().map(String::as_str)))
+        },
+        Claim::Milestone(claim) => html! {
+            @match claim.date {
+                Some(day) => time.milestone-date datetime=(day) { (language.date(day)) },
+                None => span.milestone-date { (page.text("claim.undated")) },
+            }
+            " " (page.english(&claim.what))
+        },
+        Claim::Figure(claim) => html! {
+            strong.figures { (language.figure(claim.amount, &claim.unit)) } " " (page.english(&claim.what))
+        },
+        Claim::Remark(claim) => page.english(&claim.text),
+    }
+}
+
+/// A claim's value in a line of text.
+pub(super) fn brief(page: &Context<'_>, claim: &Claim) -> Markup {
+    let language = page.language;
+    let dataset = &page.catalog.dataset;
+    let organization = |id: &str| {
+        let record = dataset.organizations.get(id);
+        record.map_or_else(|| id.to_owned(), |record| page.name_of(&record.name, &record.names).to_owned())
+    };
+    let mineral = |id: &str| {
+        let record = dataset.minerals.get(id);
+        record.map_or_else(|| id.to_owned(), |record| page.name_of(&record.name, &record.names).to_owned())
+    };
+    let output = |mut amounts: Vec<String>, period| {
+        amounts.push(language.fill("claim.period", &[("date", &language.date(period))]));
+        amounts.join(" ")
+    };
+    let text = match claim {
+        Claim::Location(claim) => match claim.coordinates {
+            Some(position) => language.position(position, claim.uncertainty_m),
+            None => page.text("list.approximateOutline").to_owned(),
+        },
+        Claim::Mineral(claim) => {
+            language.list([mineral(&claim.mineral), page.term("rank", claim.rank.as_str()).into_owned()])
+        }
+        Claim::Operator(claim) => organization(&claim.organization),
+        Claim::Licence(claim) => organization(&claim.organization),
+        Claim::Party(claim) => organization(&claim.organization),
+        Claim::Owner(claim) => {
+            let share = claim.share_percent.map(|share| percent(page, share));
+            language.list([organization(&claim.organization)].into_iter().chain(share))
+        }
+        Claim::Status(claim) => page.term("status", claim.status.as_str()).into_owned(),
+        Claim::Estimate(claim) => {
+            let ore = claim
+                .ore
+                .iter()
+                .map(|ore| language.fill("document.ofOre", &[("amount", &amount(page, ore.amount, Some(&ore.unit)))]));
+            let metals = claim.metals.iter().map(|metal| {
+                let amount = amount_of(page, metal).or_else(|| grade_of(page, metal)).unwrap_or_default();
+                format!("{amount} {}", mineral(&metal.mineral)).trim().to_owned()
+            });
+            language.list(ore.chain(metals))
+        }
+        Claim::Production(claim) => {
+            output(amounts(page, claim.amount, claim.unit.as_deref(), claim.value.as_ref()), claim.period)
+        }
+        Claim::Export(claim) => {
+            output(amounts(page, claim.amount, claim.unit.as_deref(), claim.value.as_ref()), claim.period)
+        }
+        Claim::Signed(claim) => language.date(claim.date),
+        Claim::Amount(claim) => language.money(claim.value.amount, &claim.value.currency),
+        Claim::Scope(claim) => return page.english(&claim.what),
+        Claim::Milestone(claim) => return page.english(&claim.what),
+        Claim::Figure(claim) => {
+            return html! { (page.english(&claim.what)) ": " (language.figure(claim.amount, &claim.unit)) };
+        }
+        Claim::Remark(claim) => return page.english(&claim.text),
+    };
+    html! { (text) }
+}
+
+fn location(page: &Context<'_>, claim: &Location) -> Markup {
+    html! {
+        @match claim.coordinates {
+            Some(position) => bdi.figures { (page.language.position(position, claim.uncertainty_m)) },
+            None => (page.text("list.approximateOutline")),
+        }
+        " " span.aside {
+            (uncertainty(page, claim.uncertainty_m))
+            @if let Some(basis) = claim.basis { " · " (page.term("basis", basis.as_str())) }
+        }
+    }
+}
+
+/// "± 3 km".
+pub(super) fn uncertainty(page: &Context<'_>, metres: Option<u32>) -> String {
+    match metres {
+        Some(metres) => {
+            page.language.fill("location.within", &[("distance", &page.language.distance(f64::from(metres)))])
+        }
+        None => page.text("location.precisionUnknown").to_owned(),
+    }
+}
+
+fn owner(page: &Context<'_>, claim: &Owner) -> Markup {
+    html! {
+        (organization(page, &claim.organization)) " "
+        strong.figures {
+            @match claim.share_percent {
+                Some(share) => (percent(page, share)),
+                None => (page.text("claim.stakeUnknown")),
+            }
+        }
+        " " span.aside { (page.term("interest", claim.interest.as_str())) }
+        @if let Some(share) = claim.share_percent {
+            svg.stake viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+                rect width=(share.clamp(0.0, 100.0)) height="1" {}
+            }
+        }
+    }
+}
+
+fn percent(page: &Context<'_>, share: f64) -> String {
+    page.language.fill("claim.stake", &[("percent", &page.language.number(share))])
+}
+
+/// A figure never stands without its category, its code, its date and its basis.
+fn estimate(page: &Context<'_>, claim: &Estimate) -> Markup {
+    let language = page.language;
+    html! {
+        span.estimate-title {
+            (page.term("estimate", estimate_name(claim))) " "
+            span.aside {
+                @match &claim.estimator {
+                    Some(estimator) => (language.markup("claim.estimateBy", &[("name", &organization(page, estimator))])),
+                    None => (page.text("claim.estimatorUnstated")),
+                }
+            }
+        }
+        span.estimate-figures {
+            @if let Some(ore) = &claim.ore {
+                span.estimate-figure {
+                    (page.text("claim.ore")) strong.figures { (amount(page, ore.amount, Some(&ore.unit))) }
+                }
+            }
+            @for metal in &claim.metals {
+                span.estimate-figure {
+                    (mineral(page, &metal.mineral))
+                    @if let Some(amount) = amount_of(page, metal) { strong.figures { (amount) } }
+                    @if let Some(grade) = grade_of(page, metal) { span.aside { (grade) } }
+                }
+            }
+        }
+        span.estimate-terms {
+            span { (page.term("category", claim.category.as_str())) } " "
+            span { (page.term("code", claim.code.as_str())) } " "
+            span {
+                @match claim.effective {
+                    Some(day) => (language.fill("claim.effective", &[("date", &language.date(day))])),
+                    None => (page.text("claim.undated")),
+                }
+            }
+            " " span { (page.term("share", claim.basis.map_or("", |basis| basis.as_str()))) }
+        }
+    }
+}
+
+/// A figure outside every reporting code is never called a resource or a reserve, whatever its category.
+fn estimate_name(claim: &Estimate) -> &'static str {
+    match (claim.code, claim.category) {
+        (Code::NonCompliant, _) => "informal",
+        (_, Category::Unclassified) => "unclassified",
+        (_, Category::Proven | Category::Probable | Category::ProvenAndProbable) => "reserve",
+        _ => "resource",
+    }
+}
+
+fn amount_of(page: &Context<'_>, metal: &Metal) -> Option<String> {
+    metal.amount.map(|value| amount(page, value, metal.unit.as_deref()))
+}
+
+fn grade_of(page: &Context<'_>, metal: &Metal) -> Option<String> {
+    let grade = amount(page, metal.grade?, metal.grade_unit.as_deref());
+    Some(page.language.fill("claim.grade", &[("grade", &grade)]))
+}
+
+fn amount(page: &Context<'_>, value: f64, unit: Option<&str>) -> String {
+    format!("{} {}", page.language.number(value), unit.unwrap_or_default()).trim_end().to_owned()
+}
+
+/// How much was produced or exported, and for how much money.
+fn amounts(page: &Context<'_>, value: Option<f64>, unit: Option<&str>, money: Option<&MoneyAmount>) -> Vec<String> {
+    let produced = value.map(|value| amount(page, value, unit));
+    produced.into_iter().chain(money.map(|money| page.language.money(money.amount, &money.currency))).collect()
+}
+
+fn output(page: &Context<'_>, kind: &str, of: Option<&str>, amounts: &[String], period: Date) -> Markup {
+    html! {
+        span.value-output {
+            span { (page.term("output", kind)) }
+            @if let Some(of) = of { (mineral(page, of)) }
+            @for amount in amounts { strong.figures { (amount) } }
+            span.aside { (page.language.fill("claim.period", &[("date", &page.language.date(period))])) }
+        }
+    }
+}
