@@ -1,173 +1,115 @@
-//! The program as a web service: the routes behind the middleware, over one shared state with every response that
-//! never changes, prebuilt.
+//! The whole program as a web service: its data, its endpoints, its prebuilt responses, and the middleware around them.
 
-use std::{collections::BTreeMap, convert::Infallible, sync::Arc};
+use std::{convert::Infallible, sync::Arc};
 
 use axum::{
     Router,
     extract::{Request, State},
     response::Response,
 };
-
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 use tower::Service;
 
+pub use crate::api::state::Config;
 use crate::{
     api::{
-        self, meta, page, queryables, records, sites,
+        self,
         snapshots::{Snapshot, Snapshots},
-        sortables,
-        tile_cache::TileCache,
-        tile_matrix_sets, tilesets,
+        state::{Api, tile_cache},
     },
     catalog::Catalog,
     formats::{Atlas, WriteError},
     server::{
-        metrics::Metrics,
-        middleware,
-        problem::Problem,
-        request::ApiRequest,
-        request_log::RequestLog,
-        response::{ApiResponse, Key},
+        metrics::Metrics, middleware::middleware, problem::Problem, request::ApiRequest, request_log::MAX_ADDRESS,
     },
 };
 
-/// As many sites are answered at once from memory; of more, nobody asks for all.
-const MOST_AT_ONCE: usize = 5000;
+/// Collections up to this size are cached as one response.
+const MAX_CACHED: usize = 5000;
 
-/// Downloads whose file is written at the same time: each takes a core and some tens of megabytes.
-const FILES_AT_ONCE: usize = 2;
+/// The number of downloads that write a temporary file at the same time: each takes a core and some tens of megabytes.
+const MAX_FILES: usize = 2;
 
-/// How the server is run.
-#[derive(Clone)]
-pub struct Config {
-    /// The address that links are made from, without a slash at its end.
-    pub public_url: String,
-    /// The origins whose pages may frame the atlas.
-    pub frame_ancestors: Vec<String>,
-    /// Where readers report errors in the data, with `{title}` and `{body}` where a report's go; none where nowhere.
-    pub report_to: Option<String>,
-    /// Where each request is logged; none where it is not.
-    pub request_log: Option<RequestLog>,
-}
-
-/// The state of the server: immutable, shared by all requests.
+/// The atlas as it is served.
 pub struct App {
-    pub(crate) config: Config,
-    pub(crate) snapshots: Snapshots,
-    /// Every site in the order of ids, as the page asks for them where they are few.
-    pub(crate) everything: Option<ApiResponse>,
-    /// The first page of them, for who asks for no limit.
-    pub(crate) first_page: ApiResponse,
-    /// What every answer follows from beside what is asked: the data, and how the server is run.
-    version: [u8; 32],
-    pub(crate) metrics: Metrics,
-    /// Tiles that were asked for before.
-    pub(crate) tiles: TileCache,
-    /// Answers by their address.
-    pub(crate) fixed: BTreeMap<String, ApiResponse>,
-    /// Room for downloads whose file is being written.
-    pub(crate) files: Arc<Semaphore>,
+    api: Arc<Api>,
+    router: Router<Arc<Api>>,
 }
 
 impl App {
-    /// Makes every answer that never changes.
+    /// The app over a catalog.
     ///
     /// # Errors
-    /// When a record has no JSON form, which its type rules out.
+    /// When a record cannot be written as JSON, which its type rules out.
     pub fn new(catalog: Catalog, config: Config) -> Result<Self, WriteError> {
         Self::of(Atlas::new(catalog)?, config)
     }
 
-    /// Makes every answer that never changes, of an atlas that was opened.
+    /// The app over an atlas that was read from a file.
     ///
     /// # Errors
-    /// When a record has no JSON form, which its type rules out.
+    /// When a record cannot be written as JSON, which its type rules out.
     pub fn of(atlas: Atlas, config: Config) -> Result<Self, WriteError> {
         let snapshots = Snapshots::new(atlas);
         let now = snapshots.now();
-        let few = now.catalog.columns.len() <= MOST_AT_ONCE;
-        let everything = few.then(|| sites::everything(now, &config)).transpose()?;
-        let first_page = sites::first_page(now, &config)?;
-        let mut fixed = records::prebuilt(&now.catalog)?;
-        fixed.extend(page::prebuilt(&config));
-        fixed.extend(meta::prebuilt(&now.catalog, &config)?);
-        fixed.extend(queryables::prebuilt(&now.catalog, &config)?);
-        fixed.extend(tile_matrix_sets::prebuilt(&config)?);
-        fixed.extend(tilesets::prebuilt(&config)?);
-        fixed.extend([sortables::prebuilt(&config)?]);
-        let version = version(now, &config);
-        let metrics = Metrics::new(&now.catalog);
-        let (tiles, files) = (TileCache::default(), Arc::new(Semaphore::new(FILES_AT_ONCE)));
-        Ok(Self { config, snapshots, everything, first_page, version, metrics, tiles, fixed, files })
+        let endpoints = api::endpoints();
+        let is_small = now.catalog.columns.len() <= MAX_CACHED;
+        let mut metrics = Metrics::new(env!("CARGO_PKG_VERSION"));
+        metrics.register("sites", "Sites in the dataset", now.catalog.columns.len());
+        let api = Api {
+            prebuilt: api::prebuild(&endpoints, now, &config)?,
+            everything: is_small.then(|| api::everything(now, &config)).transpose()?,
+            first_page: api::first_page(now, &config)?,
+            version: version(now, &config),
+            metrics: Arc::new(metrics),
+            tiles: tile_cache(),
+            files: Arc::new(Semaphore::new(MAX_FILES)),
+            config,
+            snapshots,
+        };
+        let router =
+            endpoints.into_iter().fold(Router::new(), |router, endpoint| router.route(&endpoint.path, endpoint.router));
+        Ok(Self { api: Arc::new(api), router })
     }
 
-    /// Packs the answers that most clients ask for, which takes longer than everything else at the start: meant for a
-    /// thread of its own, while the server answers already.
+    /// Compresses the responses that most clients request. This takes longer than the rest of the start, and is meant for
+    /// a thread of its own while the server is already running.
     pub fn warm(&self) {
-        if let Some(everything) = &self.everything {
-            everything.pack();
+        if let Some(everything) = &self.api.everything {
+            everything.compress();
         }
-        self.first_page.pack();
-    }
-
-    /// An answer that `make` makes, unless the client has it already.
-    pub(crate) fn made(
-        &self,
-        request: &ApiRequest<'_>,
-        media_type: &'static str,
-        make: impl FnOnce() -> Result<Vec<u8>, Problem>,
-    ) -> Result<ApiResponse, Problem> {
-        self.unless_unchanged(request, media_type, |key| Ok(ApiResponse::keyed(media_type, key, make()?)))
-    }
-
-    /// An answer that `make` makes under the key of what is request, unless the client has it already.
-    pub(crate) fn unless_unchanged(
-        &self,
-        request: &ApiRequest<'_>,
-        media_type: &'static str,
-        make: impl FnOnce(&Key) -> Result<ApiResponse, Problem>,
-    ) -> Result<ApiResponse, Problem> {
-        let key = Key::new(&self.version, media_type, request.address(), request.query().unwrap_or_default());
-        match key.unchanged(media_type, request.headers()) {
-            Some(answer) => Ok(answer),
-            None => make(&key),
-        }
-    }
-
-    /// The answer at an address where it never changes.
-    pub(crate) fn prebuilt(&self, address: &str) -> Result<ApiResponse, Problem> {
-        let answer = self.fixed.get(address).cloned();
-        answer.ok_or_else(|| Problem::not_found(format!("there is nothing at {address}")))
+        self.api.first_page.compress();
     }
 }
 
+/// The service over `app`: its endpoints behind the middleware.
+#[must_use]
+pub fn service(
+    app: Arc<App>,
+) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static {
+    let api = Arc::clone(&app.api);
+    let router = app
+        .router
+        .clone()
+        .fallback(|State(api): State<Arc<Api>>, request: Request| async move {
+            api::problem_response(Problem::no_such_path(), &api.config, &ApiRequest::new(request))
+        })
+        .method_not_allowed_fallback(|State(api): State<Arc<Api>>, request: Request| async move {
+            api::problem_response(Problem::method_not_allowed(), &api.config, &ApiRequest::new(request))
+        })
+        .with_state(Arc::clone(&api));
+    let (metrics, log) = (Arc::clone(&api.metrics), api.config.request_log.clone());
+    middleware(router, metrics, log, move |request| {
+        api::problem_response(Problem::uri_too_long(MAX_ADDRESS), &api.config, &ApiRequest::new(request))
+    })
+}
+
+/// A hash of what every response depends on.
 fn version(now: &Snapshot, config: &Config) -> [u8; 32] {
     let mut hash = Sha256::new_with_prefix(env!("CARGO_PKG_VERSION"));
     hash.update(now.catalog.day.to_string());
     hash.update(&config.public_url);
     now.features.fingerprint(|bytes| hash.update(bytes));
     hash.finalize().into()
-}
-
-/// The service over `app`: the router behind its middleware.
-#[must_use]
-pub fn service(
-    app: Arc<App>,
-) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static {
-    let mut router = Router::new();
-    for route in api::routes() {
-        router = router.route(route.path, route.method_router());
-    }
-    let router = router
-        .fallback(|State(app): State<Arc<App>>, request: Request| async move {
-            let problem = Problem::not_found("there is nothing at this address; / lists what there is");
-            api::html::problem(problem, &app.config, &ApiRequest::new(&request))
-        })
-        .method_not_allowed_fallback(|State(app): State<Arc<App>>, request: Request| async move {
-            api::html::problem(Problem::method_not_allowed(), &app.config, &ApiRequest::new(&request))
-        })
-        .with_state(Arc::clone(&app));
-    middleware::middleware(router, app)
 }

@@ -1,63 +1,83 @@
 //! `/collections/agreements`: agreements between governments, companies and other organizations.
 
+use jiff::civil;
+
+use super::{
+    endpoint::{Call, Endpoint, Offers, Result},
+    feature_schema, html,
+    links::{in_crs, link, paging},
+    media::{GEO_JSON, GEO_JSON_OR_HTML},
+    parameters::{self, AgreementQuery, Parameter, Parameters},
+    prebuilt::Prebuilt,
+    queryables,
+    snapshots::Snapshot,
+    state::Api,
+};
 use crate::{
-    api::{
-        feature_schema, html,
-        links::{link, paging},
-        queryables,
-        route::{Parameters, Route},
-        snapshots::Snapshot,
-    },
-    app::App,
-    catalog::{
-        Crs,
-        agreements::Query,
-        cql2::property::CollectionKind,
-        filter::nearest,
-        query::{Page, Start},
-    },
+    catalog::{BadParameter, Catalog, Crs, agreements::Query, cql2::property::CollectionKind, nearest, query::Page},
     feature::{AgreementFeature, Link},
     formats::geojson::{self, AgreementCollection},
     pages,
-    server::{
-        negotiate::{GEO_JSON_OR_HTML, Media},
-        problem::Problem,
-        request::ApiRequest,
-        response::ApiResponse,
-    },
+    server::{negotiate::Media, problem::Problem, response::ApiResponse},
 };
 
 const ITEMS: &str = "/collections/agreements/items";
-const GEO_JSON: &str = "application/geo+json";
 
-/// The parameters of a list of agreements.
-pub(crate) fn parameters() -> impl Iterator<Item = &'static str> {
-    Query::FILTERS.into_iter().chain(["crs", "limit"]).chain(Start::PARAMETERS)
-}
-
-pub(crate) fn routes() -> Vec<Route> {
+pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![
-        Route::json::<AgreementCollection<'_>>(ITEMS, items, "Agreements that pass the filters, page by page")
-            .with(Parameters::Agreements, GEO_JSON)
-            .or_html(),
-        Route::json::<AgreementFeature<'_>>(
-            "/collections/agreements/items/{id}",
-            item,
-            "One agreement with all its claims",
+        Endpoint::new(
+            ITEMS,
+            "Agreements that match the filters, page by page",
+            Offers::Negotiated(GEO_JSON_OR_HTML),
+            items,
         )
-        .with(Parameters::Agreement, GEO_JSON)
-        .or_html(),
-        feature_schema::route("/collections/agreements/feature-schema"),
+        .returning::<AgreementCollection<'_>>(),
+        Endpoint::new(
+            "/collections/agreements/items/{id}",
+            "One agreement with all its claims",
+            Offers::Negotiated(GEO_JSON_OR_HTML),
+            item,
+        )
+        .returning::<AgreementFeature<'_>>(),
+        feature_schema::endpoint(
+            "/collections/agreements/feature-schema",
+            Prebuilt::FeatureSchema(CollectionKind::Agreements),
+        ),
     ]
 }
 
 /// The JSON Schema of an agreement's Feature.
-pub(crate) fn feature_schema() -> serde_json::Value {
-    feature_schema::document::<AgreementFeature<'_>>()
+pub(crate) fn feature_schema() -> serde_json::Result<ApiResponse> {
+    feature_schema::prebuilt::<AgreementFeature<'_>>()
+}
+
+/// A query for a page of agreements.
+#[derive(Default)]
+struct AgreementsQuery {
+    query: Query,
+    crs: Crs,
+}
+
+impl Parameters for AgreementsQuery {
+    fn declare() -> Vec<Parameter> {
+        parameters::of_agreements()
+    }
+
+    fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> std::result::Result<bool, BadParameter> {
+        if name == "crs" {
+            self.crs = Crs::parse(name, value)?;
+            return Ok(true);
+        }
+        self.query.parse_param(catalog, name, value)
+    }
+
+    fn as_of(&self) -> Option<civil::Date> {
+        self.query.as_of
+    }
 }
 
 /// An agreement's Feature as JSON.
-fn feature(snapshot: &Snapshot, row: usize, links: Vec<Link>) -> Result<String, Problem> {
+fn feature(snapshot: &Snapshot, row: usize, links: Vec<Link>) -> Result<String> {
     let catalog = &snapshot.catalog;
     let id = catalog.agreements.id(row);
     let agreement = catalog.dataset.agreements.get(id).ok_or_else(|| unknown(snapshot, id))?;
@@ -70,60 +90,45 @@ fn unknown(snapshot: &Snapshot, id: &str) -> Problem {
     Problem::not_found(format!("there is no agreement {id:?}; {}", nearest(&known, id)))
 }
 
-fn items(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
-    let (mut query, mut crs) = (Query::default(), Crs::default());
-    request.read(&GEO_JSON_OR_HTML, parameters, |name, value| {
-        if name == "crs" {
-            crs = Crs::parse(name, value)?;
-            return Ok(true);
-        }
-        query.parse_param(&app.snapshots.now().catalog, name, value)
-    })?;
-    let filterable = |answer| queryables::with_queryables_link(answer, &app.config, CollectionKind::Agreements);
-    let snapshot = app.snapshots.at(query.as_of)?;
+fn items(api: &Api, call: &Call<AgreementsQuery>) -> Result {
+    let (AgreementsQuery { query, crs }, snapshot) = (&call.parameters, &call.snapshot);
     let agreements = &snapshot.catalog.agreements;
-    let found = agreements.find(&snapshot.catalog.dataset, &query);
+    let found = agreements.find(&snapshot.catalog.dataset, query);
     let ends = found.page.first().zip(found.page.last());
     let ends = ends.map(|(&first, &last)| (agreements.id(first), agreements.id(last)));
     let page =
         Page { limit: query.limit, offset: found.offset, matched: found.matched, returned: found.page.len(), ends };
-    if request.prefers(&GEO_JSON_OR_HTML) == Media::Html {
-        let response = html::respond(app, request, &snapshot, |context| {
+    let response = if call.media == Media::HTML {
+        html::respond(api, &call.request, snapshot, |context| {
             Ok::<_, Problem>(pages::agreements(context, page, &found.page))
-        })?;
-        return Ok(filterable(response));
-    }
-    let features = found.page.iter().map(|&row| feature(&snapshot, row, Vec::new()));
-    let features: Vec<String> = features.collect::<Result<_, _>>()?;
-    let head = geojson::head(page.matched, page.returned, paging(&app.config, ITEMS, request.query(), page));
-    let mut text = serde_json::to_string(&head)?;
-    text.pop();
-    text.push_str(",\"features\":[\n");
-    text.push_str(&features.join(",\n"));
-    text.push_str("\n]}\n");
-    Ok(filterable(ApiResponse::new(GEO_JSON, text).in_crs(crs)))
+        })?
+    } else {
+        let features = found.page.iter().map(|&row| feature(snapshot, row, Vec::new()));
+        let features: Vec<String> = features.collect::<Result<_>>()?;
+        let links = paging(&api.config, ITEMS, call.request.parameters(), page);
+        let mut text = serde_json::to_string(&geojson::head(page.matched, page.returned, links))?;
+        text.pop();
+        text.push_str(",\"features\":[\n");
+        text.push_str(&features.join(",\n"));
+        text.push_str("\n]}\n");
+        in_crs(ApiResponse::new(GEO_JSON.media_type, text), *crs)
+    };
+    Ok(queryables::with_queryables_link(response, &api.config, CollectionKind::Agreements))
 }
 
-fn item(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
-    let mut crs = Crs::default();
-    let day = request.read_day(&GEO_JSON_OR_HTML, &["crs"], |name, value| {
-        if name == "crs" {
-            crs = Crs::parse(name, value)?;
-        }
-        Ok(name == "crs")
-    })?;
-    let snapshot = app.snapshots.at(day)?;
-    let id = &*request.id();
-    let row = snapshot.catalog.agreements.position(id).ok_or_else(|| unknown(&snapshot, id))?;
-    if request.prefers(&GEO_JSON_OR_HTML) == Media::Html {
-        return html::respond(app, request, &snapshot, |context| {
-            pages::agreement(context, row).ok_or_else(|| unknown(&snapshot, id))
+fn item(api: &Api, call: &Call<AgreementQuery>) -> Result {
+    let snapshot = &call.snapshot;
+    let id = &*call.request.id();
+    let row = snapshot.catalog.agreements.position(id).ok_or_else(|| unknown(snapshot, id))?;
+    if call.media == Media::HTML {
+        return html::respond(api, &call.request, snapshot, |context| {
+            pages::agreement(context, row).ok_or_else(|| unknown(snapshot, id))
         });
     }
     let links = vec![
-        link(&app.config, "self", &request.whole(), GEO_JSON, "This agreement"),
-        link(&app.config, "alternate", &format!("{ITEMS}/{id}?f=html"), "text/html", "This agreement for a reader"),
-        link(&app.config, "collection", "/collections/agreements", "application/json", "About the agreements"),
+        link(&api.config, "self", &call.request.address(), GEO_JSON.media_type, "This agreement"),
+        link(&api.config, "alternate", &format!("{ITEMS}/{id}?f=html"), "text/html", "This agreement as a web page"),
+        link(&api.config, "collection", "/collections/agreements", "application/json", "The collection of agreements"),
     ];
-    Ok(ApiResponse::new(GEO_JSON, feature(&snapshot, row, links)?).in_crs(crs))
+    Ok(in_crs(ApiResponse::new(GEO_JSON.media_type, feature(snapshot, row, links)?), call.parameters.crs))
 }

@@ -1,55 +1,43 @@
-//! `/bibliography.{json,bib,ris}`: the sources behind the filtered sites.
+//! `/bibliography.{json,bib,ris}`: the sources of the filtered sites.
 
 use std::collections::BTreeSet;
 
 use axum::http::header;
 
+use super::{
+    endpoint::{Call, Endpoint, Offers, Result},
+    queryables,
+    sites::{file_name, is_large},
+    state::Api,
+};
 use crate::{
-    api::{
-        queryables,
-        route::{Parameters, Route},
-        sites::read_filter,
-    },
-    app::App,
-    catalog::{Property, cql2::property::CollectionKind},
+    catalog::{Filter, Property, cql2::property::CollectionKind},
     formats::bibliography::Form,
     model::Source,
-    server::{problem::Problem, request::ApiRequest, response::ApiResponse},
+    server::response::ApiResponse,
 };
 
-pub(crate) fn routes() -> Vec<Route> {
+pub(crate) fn endpoints() -> Vec<Endpoint> {
+    let endpoint = |form: Form, summary| {
+        let path = format!("/bibliography.{form}");
+        let is_long = |_: &Api, call: &Call<Filter>| is_large(&call.snapshot);
+        let handler = move |api: &Api, call: &Call<Filter>| bibliography(api, call, form);
+        Endpoint::computed(path, summary, Offers::Fixed(form.media_type()), is_long, handler)
+    };
     vec![
-        Route::json::<Vec<Source>>(
-            "/bibliography.json",
-            |app, request| bibliography(app, request, Form::CslJson),
-            "The sources behind the sites that pass the filters, as CSL-JSON",
-        )
-        .with(Parameters::Filter, Form::CslJson.media_type()),
-        Route::other(
-            "/bibliography.bib",
-            |app, request| bibliography(app, request, Form::BibTex),
-            "The same as BibTeX",
-            "application/x-bibtex",
-        )
-        .with(Parameters::Filter, "application/x-bibtex"),
-        Route::other(
-            "/bibliography.ris",
-            |app, request| bibliography(app, request, Form::Ris),
-            "The same as RIS",
-            "application/x-research-info-systems",
-        )
-        .with(Parameters::Filter, "application/x-research-info-systems"),
+        endpoint(Form::CslJson, "The sources of the sites that match the filters, as CSL-JSON")
+            .returning::<Vec<Source>>(),
+        endpoint(Form::BibTex, "The same as BibTeX"),
+        endpoint(Form::Ris, "The same as RIS"),
     ]
 }
 
-fn bibliography(app: &App, request: &ApiRequest<'_>, form: Form) -> Result<ApiResponse, Problem> {
-    let (filter, name) = read_filter(app, request, "oreatlas-bibliography", &[])?;
-    let snapshot = app.snapshots.at(filter.as_of)?;
-    let catalog = &snapshot.catalog;
-    let cited: BTreeSet<&str> =
-        catalog.select(&filter).ones().flat_map(|row| catalog.row(row).list(Property::Sources)).collect();
+fn bibliography(api: &Api, call: &Call<Filter>, form: Form) -> Result {
+    let catalog = &call.snapshot.catalog;
+    let sites = catalog.select(&call.parameters);
+    let cited: BTreeSet<&str> = sites.ones().flat_map(|row| catalog.row(row).list(Property::Sources)).collect();
     let text = form.write(cited.into_iter().filter_map(|id| catalog.dataset.sources.get(id)))?;
-    let disposition = format!("attachment; filename=\"{name}.{form}\"");
-    let answer = ApiResponse::new(form.media_type(), text).exposing(header::CONTENT_DISPOSITION, &disposition);
-    Ok(queryables::with_queryables_link(answer, &app.config, CollectionKind::Sites))
+    let disposition = format!("attachment; filename=\"{}.{form}\"", file_name("oreatlas-bibliography", call));
+    let response = ApiResponse::new(form.media_type(), text).exposing(header::CONTENT_DISPOSITION, &disposition);
+    Ok(queryables::with_queryables_link(response, &api.config, CollectionKind::Sites))
 }

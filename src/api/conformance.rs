@@ -1,8 +1,8 @@
-//! What `/conformance` names: the conformance classes of which every abstract test is proven by a test of ours.
+//! The conformance classes of `/conformance`. A test of ours checks every abstract test of each class.
 //!
-//! `tests/it/conformance` holds the ids of each class's abstract tests, and compares.
+//! `tests/it/conformance` lists the ids of the abstract tests and compares them.
 
-/// The classes' URIs.
+/// The URIs of the classes.
 pub(crate) const CLASSES: &[&str] = &[
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",

@@ -1,93 +1,79 @@
-//! `/collections/sites/download.{ending}`: everything that passes the filters, as a file, sent while it is made.
+//! `/collections/sites/download.{ending}`: all sites that match the filters, as a file that is sent while it is written.
 
 use std::sync::{Arc, atomic::AtomicBool};
 
 use axum::http::{HeaderName, header};
 
+use super::{
+    endpoint::{Call, Endpoint, Offers, Result},
+    queryables,
+    sites::{file_name, is_large, scans},
+    state::Api,
+    stream::{self, Sites},
+};
 use crate::{
-    api::{
-        queryables,
-        route::{Handler, Parameters, Route},
-        sites::read_filter,
-        stream::{self, Sites},
-    },
-    app::App,
-    catalog::cql2::property::CollectionKind,
+    catalog::{Filter, cql2::property::CollectionKind},
     formats::{Format, LICENSE_URL, geojson::SiteCollection, writing::About},
-    server::{problem::Problem, request::ApiRequest, response::ApiResponse},
+    server::{problem::Problem, response::ApiResponse},
 };
 
-/// How many sites a file leaves out, because its format has none without a place.
+/// The number of sites that a file leaves out, because its format requires a geometry.
 const OMITTED: HeaderName = HeaderName::from_static("oreatlas-omitted");
 
-/// A format's address, its handler, and what `/api` says of it.
-struct Download {
-    format: Format,
-    path: &'static str,
-    handler: Handler,
-    summary: &'static str,
+pub(crate) fn endpoints() -> Vec<Endpoint> {
+    Format::ALL.iter().map(|&format| endpoint(format)).collect()
 }
 
-macro_rules! downloads {
-    ($($format:ident at $path:literal: $summary:literal,)+) => {
-        const DOWNLOADS: &[Download] = &[$(Download {
-            format: Format::$format,
-            path: $path,
-            handler: |app, request| download(app, request, Format::$format),
-            summary: $summary,
-        }),+];
+fn endpoint(format: Format) -> Endpoint {
+    let summary = match format {
+        Format::GeoJson => "All sites that match the filters, with their claims, as GeoJSON",
+        Format::GeoJsonSeq => "The same as a GeoJSON text sequence (RFC 8142)",
+        Format::JsonFg => "The same as JSON-FG, with the time that the claims span",
+        Format::Csv => "All sites that match the filters, as a table",
+        Format::GeoPackage => "The same as a GeoPackage, with the sources in a table of their own",
+        Format::FlatGeobuf => "The same as FlatGeobuf; sites without a geometry are left out",
+        Format::GeoParquet => "The same as GeoParquet, with geometries as WKB and their bounding boxes",
+        Format::Kml => "The same as KML, with every claim and its sources in the balloons",
+        Format::Excel => "The same as an Excel workbook: sites, sources, and a description",
     };
+    let endpoint = Endpoint::computed(
+        format!("/collections/sites/download.{format}"),
+        summary,
+        Offers::Fixed(format.definition().media_type),
+        |_: &Api, call: &Call<Filter>| is_large(&call.snapshot) && scans(&call.parameters),
+        move |api: &Api, call: &Call<Filter>| download(api, call, format),
+    );
+    if format == Format::GeoJson { endpoint.returning::<SiteCollection<'_>>() } else { endpoint }
 }
 
-downloads! {
-    GeoJson at "/collections/sites/download.geojson": "All sites that pass the filters, with their claims, as GeoJSON",
-    GeoJsonSeq at "/collections/sites/download.geojsonl": "The same as a GeoJSON text sequence (RFC 8142)",
-    JsonFg at "/collections/sites/download.jsonfg": "The same as JSON-FG, with the time that the claims span",
-    Csv at "/collections/sites/download.csv": "All sites that pass the filters, as a table",
-    GeoPackage at "/collections/sites/download.gpkg": "The same as a GeoPackage, with the sources in a table of their own",
-    FlatGeobuf at "/collections/sites/download.fgb": "The same as FlatGeobuf; sites without a place are left out",
-    GeoParquet at "/collections/sites/download.parquet": "The same as GeoParquet, geometries as WKB with their boxes",
-    Kml at "/collections/sites/download.kml": "The same as KML, with every claim and who says so in the balloons",
-    Excel at "/collections/sites/download.xlsx": "The same as an Excel workbook: sites, sources, and what it is about",
-}
-
-pub(crate) fn routes() -> Vec<Route> {
-    let route = |download: &Download| {
-        let media_type = download.format.definition().media_type;
-        let route = match download.format {
-            Format::GeoJson => Route::json::<SiteCollection<'_>>(download.path, download.handler, download.summary),
-            _ => Route::other(download.path, download.handler, download.summary, media_type),
-        };
-        route.with(Parameters::Filter, media_type)
-    };
-    DOWNLOADS.iter().map(route).collect()
-}
-
-fn download(app: &App, request: &ApiRequest<'_>, format: Format) -> Result<ApiResponse, Problem> {
-    let (filter, name) = read_filter(app, request, "oreatlas-sites", &[])?;
-    let snapshot = app.snapshots.at(filter.as_of)?;
-    let sites: Vec<usize> = snapshot.catalog.select(&filter).ones().collect();
+fn download(api: &Api, call: &Call<Filter>, format: Format) -> Result {
+    let snapshot = Arc::clone(&call.snapshot);
+    let sites: Vec<usize> = snapshot.catalog.select(&call.parameters).ones().collect();
     if sites.len() > format.definition().capacity {
-        return Err(Problem::too_many(sites.len(), format));
+        let (most, matched) = (format.definition().capacity, sites.len());
+        return Err(Problem::bad_request(format!(
+            "{format} holds at most {most} sites, and {matched} match; filter them, or choose another format"
+        )));
     }
-    let query = request.query().map_or_else(String::new, |query| format!("?{query}"));
-    let bibliography = format!("{}/bibliography.json{query}", app.config.public_url);
+    let query = call.request.query().map_or_else(String::new, |query| format!("?{query}"));
+    let bibliography = format!("{}/bibliography.json{query}", api.config.public_url);
     let link = format!(
         "<{LICENSE_URL}>; rel=\"license\", <{bibliography}>; rel=\"describedby\", {}",
-        queryables::link_header(&app.config, CollectionKind::Sites)
+        queryables::link_header(&api.config, CollectionKind::Sites)
     );
     let about = About { matched: sites.len(), links: Vec::new(), bibliography: Some(bibliography) };
     let sites = Arc::new(Sites { snapshot, chosen: sites, about });
     let omitted =
         (!format.definition().has_null_geometry).then(|| sites.selection(&AtomicBool::default()).without_place());
-    let files = Arc::clone(&app.files);
-    let answer = ApiResponse::stream(format.definition().media_type, move || {
+    let files = Arc::clone(&api.files);
+    let disposition = format!("attachment; filename=\"{}.{format}\"", file_name("oreatlas-sites", call));
+    let response = ApiResponse::stream(format.definition().media_type, move || {
         stream::body(format, Arc::clone(&sites), Arc::clone(&files))
     })
-    .exposing(header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}.{format}\""))
+    .exposing(header::CONTENT_DISPOSITION, &disposition)
     .exposing(header::LINK, &link);
     Ok(match omitted {
-        Some(omitted) => answer.exposing(OMITTED, &omitted.to_string()),
-        None => answer,
+        Some(omitted) => response.exposing(OMITTED, &omitted.to_string()),
+        None => response,
     })
 }

@@ -1,31 +1,41 @@
-//! `/collections/{collection}/feature-schema`: the flat facts of a Feature with their types, as a JSON Schema.
+//! `/collections/{collection}/feature-schema`: the flat properties of a Feature with their types, as a JSON
+//! Schema.
 //!
-//! GDAL, and so QGIS, takes a layer's fields from it; without it they guess from the first few Features, and take a
-//! list that is empty there for text.
+//! GDAL, and so QGIS, reads a layer's fields from it. Otherwise they guess from the first few Features, and read a list
+//! that is empty there as text.
 
 use schemars::JsonSchema;
 use serde_json::{Map, Value, json};
 
-use crate::{
-    api::route::Route,
-    app::App,
-    model::schema::settings,
-    server::{negotiate::Media, problem::Problem, request::ApiRequest, response::ApiResponse},
+use super::{
+    endpoint::{Call, Endpoint, Offers},
+    media::SCHEMA,
+    parameters::NoParameters,
+    prebuilt::Prebuilt,
+    state::Api,
 };
+use crate::{model::schema::settings, server::response::ApiResponse};
 
-/// Its media type.
-pub(crate) const MEDIA_TYPE: &str = "application/schema+json";
-
-/// The route of the Features at `path`.
-pub(crate) fn route(path: &'static str) -> Route {
-    Route::other(path, answer, "The types of the flat facts of a Feature, as a JSON Schema", MEDIA_TYPE)
+/// The endpoint at `path` with the prebuilt document `key`.
+pub(crate) fn endpoint(path: &'static str, key: Prebuilt) -> Endpoint {
+    let handler = move |api: &Api, _: &Call<NoParameters>| api.prebuilt(&key);
+    Endpoint::new(
+        path,
+        "The types of a Feature's flat properties, as a JSON Schema",
+        Offers::Negotiated(&[SCHEMA]),
+        handler,
+    )
 }
 
-/// The schema of the Features `T`: of their properties those that are text, a number, or a list of either.
+/// The document of the Features `T`.
+pub(crate) fn prebuilt<T: JsonSchema>() -> serde_json::Result<ApiResponse> {
+    Ok(ApiResponse::prebuilt(SCHEMA.media_type, serde_json::to_vec(&document::<T>())?))
+}
+
+/// The schema of the Features `T`, with those properties that are text, a number, or a list of either.
 ///
-/// A fact that is not known is null in the answers; as in OGC API - Features Part 5, the type here is that of a
-/// known one.
-pub(crate) fn document<T: JsonSchema>() -> Value {
+/// An unknown property is null in responses; as in OGC API - Features Part 5, the type here is that of a known one.
+fn document<T: JsonSchema>() -> Value {
     let settings = settings().for_serialize().with(|settings| settings.inline_subschemas = true);
     let schema = settings.into_generator().into_root_schema_for::<T>().to_value();
     let empty = Map::new();
@@ -51,7 +61,7 @@ pub(crate) fn document<T: JsonSchema>() -> Value {
     })
 }
 
-/// The plain type of a fact; none where it is nested.
+/// The plain type of a property; none where it is nested.
 fn fact(schema: &Value) -> Option<Value> {
     let kinds: Vec<&str> = match &schema["type"] {
         Value::String(kind) => vec![kind],
@@ -63,9 +73,4 @@ fn fact(schema: &Value) -> Option<Value> {
         "array" => fact(&schema["items"]).map(|items| json!({"type": "array", "items": items})),
         _ => None,
     }
-}
-
-fn answer(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
-    request.read_format(&[Media::Schema])?;
-    app.prebuilt(request.address())
 }

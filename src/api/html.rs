@@ -4,15 +4,22 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use serde_json::{Value, json};
 
-use super::page;
+use super::{
+    embedded,
+    media::JSON_OR_HTML,
+    snapshots::Snapshot,
+    state::{Api, Config},
+};
 use crate::{
-    api::snapshots::Snapshot,
-    app::{App, Config},
-    catalog::{BadParameter, filter::nearest},
+    catalog::{BadParameter, nearest},
     pages::{Context, Document, Language, Layout, Parameters, ProblemPage, problem as problem_page},
-    server::{negotiate::Media, problem::Problem, request::ApiRequest, response::ApiResponse},
+    server::{
+        negotiate::{Media, preferred},
+        problem::Problem,
+        request::ApiRequest,
+        response::ApiResponse,
+    },
 };
 
 /// The language that `lang` asks for, English where it is left out. `Accept-Language` decides nothing: it would split
@@ -20,25 +27,17 @@ use crate::{
 ///
 /// # Errors
 /// When there is no such language.
-pub(crate) fn language(request: &ApiRequest<'_>) -> Result<&'static Language, Problem> {
-    let Some((_, code)) = request.parameters().find(|(name, _)| name == Language::PARAMETER) else {
-        return Ok(&Language::all()[0]);
-    };
-    Language::from_code(&code).ok_or_else(|| {
+pub(crate) fn language(request: &ApiRequest) -> Result<&'static Language, Problem> {
+    let Some(code) = request.parameter(Language::PARAMETER) else { return Ok(&Language::all()[0]) };
+    Language::from_code(code).ok_or_else(|| {
         let known: Vec<&str> = Language::all().iter().map(|language| language.code.as_str()).collect();
         BadParameter::new(
             Language::PARAMETER,
             format!("{code:?} is not a language of the pages"),
-            nearest(&known, &code),
+            nearest(&known, code),
         )
         .into()
     })
-}
-
-/// The schema of `lang`.
-pub(crate) fn language_schema() -> Value {
-    let codes: Vec<&str> = Language::all().iter().map(|language| language.code.as_str()).collect();
-    json!({"type": "string", "enum": codes, "default": codes[0]})
 }
 
 /// The page that `render` makes of a snapshot.
@@ -46,25 +45,25 @@ pub(crate) fn language_schema() -> Value {
 /// # Errors
 /// When `render` fails.
 pub(crate) fn respond<E: Into<Problem>>(
-    app: &App,
-    request: &ApiRequest<'_>,
+    api: &Api,
+    request: &ApiRequest,
     snapshot: &Snapshot,
     render: impl FnOnce(&Context<'_>) -> Result<Document, E>,
 ) -> Result<ApiResponse, Problem> {
     let context = Context {
         catalog: &snapshot.catalog,
-        today: app.snapshots.now().catalog.day,
-        public_url: &app.config.public_url,
+        today: api.snapshots.now().catalog.day,
+        public_url: &api.config.public_url,
         language: language(request)?,
         query: Parameters::new(request.parameters()),
     };
     let document = render(&context).map_err(Into::into)?;
-    Ok(response(&app.config, context.language, &document))
+    Ok(response(&api.config, context.language, &document))
 }
 
 /// A page as a response.
 pub(crate) fn response(config: &Config, language: &'static Language, document: &Document) -> ApiResponse {
-    ApiResponse::new(Media::Html.media_type(), layout(config, language).render(document))
+    ApiResponse::new(Media::HTML.media_type, layout(config, language).render(document))
         .with(header::CONTENT_SECURITY_POLICY, &policy(config))
         .with(header::REFERRER_POLICY, "no-referrer")
 }
@@ -73,8 +72,8 @@ fn layout<'a>(config: &'a Config, language: &'static Language) -> Layout<'a> {
     Layout {
         public_url: &config.public_url,
         language,
-        icon: page::built("icon-", ".svg"),
-        stylesheet: page::built("document-", ".css"),
+        icon: embedded::built("icon-", ".svg"),
+        stylesheet: embedded::built("document-", ".css"),
     }
 }
 
@@ -84,14 +83,14 @@ fn policy(config: &Config) -> String {
     format!(
         "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; \
          form-action 'self'; frame-ancestors {}",
-        page::frame_ancestors(&config.frame_ancestors)
+        embedded::frame_ancestors(&config.frame_ancestors)
     )
 }
 
 /// A problem as a page for a browser, and as JSON for everybody else.
-pub(crate) fn problem(problem: Problem, config: &Config, request: &ApiRequest<'_>) -> Response {
+pub(crate) fn problem(problem: Problem, config: &Config, request: &ApiRequest) -> Response {
     // Also where neither is accepted: an error in JSON is better understood than one about the media type.
-    if request.prefers(&[Media::Json, Media::Html]) != Media::Html {
+    if preferred(JSON_OR_HTML, request) != Media::HTML {
         return ([(header::VARY, "accept")], problem).into_response();
     }
     let language = language(request).unwrap_or(&Language::all()[0]);
@@ -102,12 +101,12 @@ pub(crate) fn problem(problem: Problem, config: &Config, request: &ApiRequest<'_
             status: problem.status,
             detail: &problem.detail,
             parameter: problem.parameter.as_deref(),
-            address: request.address(),
+            address: request.path(),
         },
     );
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = [
-        (header::CONTENT_TYPE, Media::Html.media_type().to_owned()),
+        (header::CONTENT_TYPE, Media::HTML.media_type.to_owned()),
         (header::CACHE_CONTROL, "no-store".to_owned()),
         (header::VARY, "accept".to_owned()),
         (header::CONTENT_SECURITY_POLICY, policy(config)),

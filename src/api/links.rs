@@ -1,10 +1,18 @@
-//! Links of an answer: made from the public address, never from a header of the request.
+//! Links and headers of responses. Links are made from the public URL, never from a header of the request.
 
+use axum::http::HeaderName;
+
+use super::{media::GEO_JSON, state::Config};
 use crate::{
-    app::Config,
-    catalog::query::{Page, Start},
+    catalog::{
+        Crs,
+        query::{Page, Start},
+    },
     formats::geojson::Link,
+    server::response::ApiResponse,
 };
+
+const CONTENT_CRS: HeaderName = HeaderName::from_static("content-crs");
 
 /// A link to `path` on this server.
 pub(crate) fn link(config: &Config, rel: &str, path: &str, media_type: &str, title: &str) -> Link {
@@ -17,40 +25,46 @@ pub(crate) fn link(config: &Config, rel: &str, path: &str, media_type: &str, tit
     }
 }
 
-/// Links to this page, the next and the one before, with the same filters. The next one is told by the last id here, so
-/// that it is right even where records came or went meanwhile.
-pub(crate) fn paging(config: &Config, path: &str, query: Option<&str>, page: Page<'_>) -> Vec<Link> {
+/// With the reference system of its coordinates (OGC API - Features Part 2, `/req/crs/ogc-crs-header`).
+pub(crate) fn in_crs(response: ApiResponse, crs: Crs) -> ApiResponse {
+    response.exposing(CONTENT_CRS, &format!("<{}>", crs.uri()))
+}
+
+/// Links to this page, the next and the previous one, with the same filters. They name the last or first id here, so that
+/// they stay right when records are added or removed.
+pub(crate) fn paging<'a>(
+    config: &Config,
+    path: &str,
+    parameters: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+    page: Page<'_>,
+) -> Vec<Link> {
     let address = |start: Option<(&str, &str)>, form: &[(&str, &str)]| {
-        let mut written = form_urlencoded::Serializer::new(String::new());
-        let keeps_start = start.is_none();
-        for (name, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
-            let replaced = name == "limit"
-                || (name == "f" && !form.is_empty())
-                || (!keeps_start && Start::PARAMETERS.contains(&&*name));
-            if !replaced {
-                written.append_pair(&name, &value);
-            }
-        }
-        written.append_pair("limit", &page.limit.to_string());
-        if let Some((name, id)) = start {
-            written.append_pair(name, id);
-        }
-        written.extend_pairs(form);
-        format!("{path}?{}", written.finish())
+        let kept = parameters.clone().filter(|(name, _)| {
+            let replaced = *name == "limit"
+                || (*name == "f" && !form.is_empty())
+                || (start.is_some() && Start::PARAMETERS.contains(name));
+            !replaced
+        });
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(kept);
+        query.append_pair("limit", &page.limit.to_string());
+        query.extend_pairs(start);
+        query.extend_pairs(form);
+        format!("{path}?{}", query.finish())
     };
     let at = |rel: &str, start: Option<(&str, &str)>, title: &str| {
-        link(config, rel, &address(start, &[]), "application/geo+json", title)
+        link(config, rel, &address(start, &[]), GEO_JSON.media_type, title)
     };
     let mut links = vec![
         at("self", None, "This page"),
-        link(config, "alternate", &address(None, &[("f", "html")]), "text/html", "This page for a reader"),
+        link(config, "alternate", &address(None, &[("f", "html")]), "text/html", "This page as a web page"),
     ];
     if let Some((first, last)) = page.ends {
         if page.offset + page.returned < page.matched {
             links.push(at("next", Some(("after", last)), "The next page"));
         }
         if page.offset > 0 {
-            links.push(at("prev", Some(("before", first)), "The page before"));
+            links.push(at("prev", Some(("before", first)), "The previous page"));
         }
     }
     links

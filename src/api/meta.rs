@@ -1,48 +1,66 @@
-//! What the API says of itself: landing document, conformance, collections, `/api`, `/healthz`.
-
-use std::{collections::BTreeMap, iter};
+//! The API's own documents: landing page, conformance, collections, `/api`, `/healthz`.
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::Value;
 
+use super::{
+    agreements, conformance,
+    endpoint::{Call, Endpoint, Offers, Result},
+    feature_schema, html,
+    links::link,
+    media::{GEO_JSON, JSON_OR_HTML, OPEN_API, SCHEMA},
+    parameters::NoParameters,
+    prebuilt::{Prebuilt, PrebuiltResponses},
+    queryables, sortables,
+    state::{Api, Config},
+    tile_matrix_sets::{TILE_MATRIX_SETS, TILING_SCHEMES},
+    tilesets::{TILES, TILESETS_VECTOR, bbox},
+};
 use crate::{
-    api::{
-        agreements, conformance, feature_schema, html,
-        links::link,
-        openapi, queryables,
-        route::Route,
-        sortables,
-        tile_matrix_sets::{TILE_MATRIX_SETS, TILING_SCHEMES},
-        tilesets::{TILES, TILESETS_VECTOR},
-    },
-    app::{App, Config},
     catalog::{Catalog, Crs, cql2::property::CollectionKind},
     evidence,
     formats::{
         Format, LICENSE_URL,
         geojson::{Link, SiteFeature},
     },
-    model::Geometry,
     pages::{self, Context, Language},
-    server::{
-        negotiate::{JSON_OR_HTML, Media},
-        problem::Problem,
-        request::ApiRequest,
-        response::ApiResponse,
-    },
+    server::{negotiate::Media, problem::Problem, response::ApiResponse},
 };
 
 const JSON: &str = "application/json";
-const GEO_JSON: &str = "application/geo+json";
 
-pub(crate) fn routes() -> Vec<Route> {
+pub(crate) fn endpoints() -> Vec<Endpoint> {
+    let document = |key: Prebuilt| move |api: &Api, call: &Call<NoParameters>| either(api, call, &key);
     vec![
-        Route::json::<Conformance>("/conformance", fixed_json, "The conformance classes that the server keeps")
-            .or_html(),
-        Route::json::<Collections>("/collections", fixed_json, "The collections").or_html(),
-        Route::json::<Collection>("/collections/{collection}", collection, "One collection").or_html(),
-        Route::other("/api", api, "This description, as OpenAPI", Media::OpenApi.media_type()).or_html(),
-        Route::other("/healthz", healthz, "Whether the server answers", "text/plain"),
+        Endpoint::new(
+            "/conformance",
+            "The conformance classes of the server",
+            Offers::Negotiated(JSON_OR_HTML),
+            document(Prebuilt::Conformance),
+        )
+        .returning::<Conformance>(),
+        Endpoint::new(
+            "/collections",
+            "The collections",
+            Offers::Negotiated(JSON_OR_HTML),
+            document(Prebuilt::Collections),
+        )
+        .returning::<Collections>(),
+        Endpoint::new("/collections/{collection}", "One collection", Offers::Negotiated(JSON_OR_HTML), collection)
+            .returning::<Collection>(),
+        Endpoint::new(
+            "/api",
+            "This description, as OpenAPI",
+            Offers::Negotiated(&[OPEN_API, Media::HTML]),
+            document(Prebuilt::OpenApi),
+        ),
+        Endpoint::new(
+            "/healthz",
+            "Whether the server is running",
+            Offers::Fixed("text/plain"),
+            |_: &Api, _: &Call<NoParameters>| Ok(ApiResponse::new("text/plain; charset=utf-8", "ok\n")),
+        ),
     ]
 }
 
@@ -51,9 +69,9 @@ pub(crate) fn routes() -> Vec<Route> {
 pub(crate) struct Landing {
     /// The API's name.
     title: &'static str,
-    /// What it is.
+    /// A description.
     description: &'static str,
-    /// Where to go from here.
+    /// Related resources.
     links: Vec<Link>,
 }
 
@@ -61,14 +79,14 @@ pub(crate) struct Landing {
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct Conformance {
-    /// The classes' URIs.
+    /// The URIs of the classes.
     conforms_to: &'static [&'static str],
 }
 
 /// The collections document (section 7.13).
 #[derive(Serialize, JsonSchema)]
 struct Collections {
-    /// Where to go from here.
+    /// Related resources.
     links: Vec<Link>,
     /// The collections.
     collections: Vec<Collection>,
@@ -78,30 +96,30 @@ struct Collections {
 #[derive(Clone, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct Collection {
-    /// Its id in addresses.
+    /// Its id in paths.
     id: &'static str,
     /// Its name.
     title: &'static str,
-    /// What it holds.
+    /// What it contains.
     description: &'static str,
     /// Always `feature`.
     item_type: &'static str,
-    /// Where it lies; absent for a collection without places.
+    /// Its extent; absent for a collection without geometries.
     #[serde(skip_serializing_if = "Option::is_none")]
     extent: Option<Extent>,
-    /// The reference systems that its coordinates can be asked for in, the default first.
+    /// The URIs of the reference systems available for its coordinates, the default first.
     crs: &'static [&'static str],
-    /// The one that they are stored in.
+    /// The URI of the one in which they are stored.
     #[serde(skip_serializing_if = "Option::is_none")]
     storage_crs: Option<&'static str>,
-    /// Where to go from here.
+    /// Related resources.
     links: Vec<Link>,
 }
 
-/// Where a collection lies, and what times it tells of.
+/// The extent of a collection in space and time.
 #[derive(Clone, Serialize, JsonSchema)]
 struct Extent {
-    /// In space; absent where nothing has a place.
+    /// In space; absent where nothing has a geometry.
     #[serde(skip_serializing_if = "Option::is_none")]
     spatial: Option<Spatial>,
     /// In time; absent where nothing is dated.
@@ -117,23 +135,23 @@ impl Extent {
     }
 }
 
-/// Boxes in degrees: west, south, east, north.
+/// Bounding boxes in degrees: west, south, east, north.
 #[derive(Clone, Serialize, JsonSchema)]
 struct Spatial {
-    /// The boxes.
+    /// The bounding boxes.
     bbox: Vec<[f64; 4]>,
-    /// Their reference system.
+    /// The URI of their reference system.
     crs: &'static str,
 }
 
-/// Days that `as_of` may ask for.
+/// The days that `as_of` accepts.
 #[derive(Clone, Serialize, JsonSchema)]
 struct Temporal {
-    /// From the first of them on; what holds today has no end.
+    /// From the first of them; the end is open.
     interval: [[Option<String>; 2]; 1],
-    /// Their reference system.
+    /// The URI of their reference system.
     trs: &'static str,
-    /// Those on which anything changes.
+    /// The days on which anything changes.
     grid: Grid,
 }
 
@@ -157,31 +175,46 @@ impl Temporal {
 struct Grid {
     /// How many there are.
     cells_count: usize,
-    /// They, ascending.
+    /// The days, ascending.
     coordinates: Vec<String>,
 }
 
-/// Every answer of this file that never changes, by its address.
-pub(crate) fn prebuilt(catalog: &Catalog, config: &Config) -> serde_json::Result<BTreeMap<String, ApiResponse>> {
+/// Every document of this file, the OpenAPI document among them, and its page.
+pub(crate) fn prebuild(
+    catalog: &Catalog,
+    config: &Config,
+    openapi: Value,
+    responses: &mut PrebuiltResponses,
+) -> serde_json::Result<()> {
     let collections = [sites(catalog, config), agreements(config)];
     let all = Collections {
         links: vec![
             link(config, "self", "/collections", JSON, "The collections"),
-            link(config, "alternate", "/collections?f=html", "text/html", "The collections for a reader"),
+            link(config, "alternate", "/collections?f=html", "text/html", "The collections as a web page"),
         ],
         collections: collections.to_vec(),
     };
     let [sites, agreements] = &collections;
-    let documents = BTreeMap::from([
-        ("/conformance", serde_json::to_value(Conformance { conforms_to: conformance::CLASSES })?),
-        ("/collections", serde_json::to_value(&all)?),
-        ("/collections/sites", serde_json::to_value(sites)?),
-        ("/collections/agreements", serde_json::to_value(agreements)?),
-        ("/api", openapi::document(catalog, &config.public_url)),
-    ]);
-    let pages = documents.iter().flat_map(|(address, document)| {
-        let media_type = media_type(address);
-        Language::all().iter().map(move |language| {
+    let json = Media::JSON.media_type;
+    let documents = [
+        (
+            "/conformance",
+            Prebuilt::Conformance,
+            json,
+            serde_json::to_value(Conformance { conforms_to: conformance::CLASSES })?,
+        ),
+        ("/collections", Prebuilt::Collections, json, serde_json::to_value(&all)?),
+        ("/collections/sites", Prebuilt::Collection(CollectionKind::Sites), json, serde_json::to_value(sites)?),
+        (
+            "/collections/agreements",
+            Prebuilt::Collection(CollectionKind::Agreements),
+            json,
+            serde_json::to_value(agreements)?,
+        ),
+        ("/api", Prebuilt::OpenApi, OPEN_API.media_type, openapi),
+    ];
+    for (path, key, media_type, document) in documents {
+        for language in Language::all() {
             let context = Context {
                 catalog,
                 today: catalog.day,
@@ -189,33 +222,16 @@ pub(crate) fn prebuilt(catalog: &Catalog, config: &Config) -> serde_json::Result
                 language,
                 query: pages::Parameters::default(),
             };
-            let page = pages::document(&context, address, document, media_type);
-            (html_of(address, language), html::response(config, language, &page))
-        })
-    });
-    let pages: Vec<(String, ApiResponse)> = pages.collect();
-    let mut answers =
-        BTreeMap::from([("landing".to_owned(), ApiResponse::prebuilt(JSON, serde_json::to_vec(&landing(config))?))]);
-    let schemas =
-        [("sites", feature_schema::document::<SiteFeature<'_>>()), ("agreements", agreements::feature_schema())];
-    for (id, schema) in schemas {
-        let answer = ApiResponse::prebuilt(feature_schema::MEDIA_TYPE, serde_json::to_vec(&schema)?);
-        answers.insert(format!("/collections/{id}/feature-schema"), answer);
+            let page = pages::document(&context, path, &document, media_type);
+            responses.add_page(key.clone(), language, html::response(config, language, &page));
+        }
+        responses.add(key, ApiResponse::prebuilt(media_type, serde_json::to_vec(&document)?));
     }
-    for (address, document) in documents {
-        answers.insert(address.to_owned(), ApiResponse::prebuilt(media_type(address), serde_json::to_vec(&document)?));
-    }
-    answers.extend(pages);
-    Ok(answers)
-}
-
-fn media_type(address: &str) -> &'static str {
-    if address == "/api" { Media::OpenApi.media_type() } else { JSON }
-}
-
-/// Where the page of a document that never changes is kept.
-fn html_of(address: &str, language: &Language) -> String {
-    format!("html {} {address}", language.code)
+    responses.add(Prebuilt::Landing, ApiResponse::prebuilt(JSON, serde_json::to_vec(&landing(config))?));
+    let sites = feature_schema::prebuilt::<SiteFeature<'_>>()?;
+    responses.add(Prebuilt::FeatureSchema(CollectionKind::Sites), sites);
+    responses.add(Prebuilt::FeatureSchema(CollectionKind::Agreements), agreements::feature_schema()?);
+    Ok(())
 }
 
 fn landing(config: &Config) -> Landing {
@@ -223,17 +239,17 @@ fn landing(config: &Config) -> Landing {
         href: address.clone(),
         rel: "help".to_owned(),
         media_type: "text/html".to_owned(),
-        title: "Where errors in the data are reported".to_owned(),
+        title: "Report an error in the data".to_owned(),
         templated: address.contains('{').then_some(true),
     });
     Landing {
         title: "Oreatlas",
-        description: "An open atlas of mineral sites in which every fact can be traced to who said it.",
+        description: "An open atlas of mineral sites in which every fact can be traced to its source.",
         links: [
             link(config, "self", "/?f=json", JSON, "This document"),
             link(config, "alternate", "/", "text/html", "The map"),
-            link(config, "service-desc", "/api", Media::OpenApi.media_type(), "The API, as OpenAPI"),
-            link(config, "service-doc", "/api?f=html", "text/html", "The API, for a reader"),
+            link(config, "service-desc", "/api", OPEN_API.media_type, "The API, as OpenAPI"),
+            link(config, "service-doc", "/api?f=html", "text/html", "The API as a web page"),
             link(config, "conformance", "/conformance", JSON, "The conformance classes"),
             link(config, "data", "/collections", JSON, "The collections"),
             link(config, TILING_SCHEMES, TILE_MATRIX_SETS, JSON, "The tile matrix sets"),
@@ -253,13 +269,13 @@ fn landing(config: &Config) -> Landing {
 
 fn sites(catalog: &Catalog, config: &Config) -> Collection {
     let mut links = vec![
-        link(config, "self", "/collections/sites", JSON, "About the sites"),
-        link(config, "alternate", "/collections/sites?f=html", "text/html", "About the sites, for a reader"),
-        link(config, "items", "/collections/sites/items", GEO_JSON, "The sites"),
-        link(config, "items", "/collections/sites/items?f=html", "text/html", "The sites for a reader"),
+        link(config, "self", "/collections/sites", JSON, "The collection of sites"),
+        link(config, "alternate", "/collections/sites?f=html", "text/html", "The collection of sites as a web page"),
+        link(config, "items", "/collections/sites/items", GEO_JSON.media_type, "The sites"),
+        link(config, "items", "/collections/sites/items?f=html", "text/html", "The sites as a web page"),
         queryables::link_to(config, CollectionKind::Sites),
         described_by(config, "/collections/sites/feature-schema"),
-        link(config, sortables::REL, sortables::PATH, Media::Schema.media_type(), "What they can be sorted by"),
+        link(config, sortables::REL, sortables::PATH, SCHEMA.media_type, "Sortable fields"),
         link(config, TILESETS_VECTOR, TILES, JSON, "The sites as vector tiles"),
     ];
     links.extend(Format::ALL.iter().map(|format| {
@@ -284,82 +300,54 @@ fn sites(catalog: &Catalog, config: &Config) -> Collection {
     }
 }
 
-/// West, south, east and north of all sites, in degrees; none where no site has a place.
-pub(crate) fn bbox(catalog: &Catalog) -> Option<[f64; 4]> {
-    let outlines: Vec<Geometry> = catalog.columns.geometries().outlines().map(|(_, outline)| outline).collect();
-    let positions = || {
-        let points = catalog.columns.geometries().points().iter().flatten();
-        points.chain(outlines.iter().flat_map(|outline| outline.positions()))
-    };
-    let bound = |axis: usize, fold: fn(f64, f64) -> f64| positions().map(|position| position[axis]).reduce(fold);
-    bound(0, f64::min)
-        .zip(bound(1, f64::min))
-        .zip(bound(0, f64::max).zip(bound(1, f64::max)))
-        .map(|((west, south), (east, north))| [west, south, east, north])
-}
-
-/// The link to the schema of a collection's Features; in the spelling that every GDAL reads, since a relation's case
-/// says nothing (RFC 8288).
+/// The link to the schema of a collection's Features, in the spelling that every version of GDAL reads: the case of a
+/// relation does not matter (RFC 8288).
 fn described_by(config: &Config, path: &str) -> Link {
-    link(config, "describedBy", path, feature_schema::MEDIA_TYPE, "The types of a Feature's flat facts")
+    link(config, "describedBy", path, SCHEMA.media_type, "The types of a Feature's flat properties")
 }
 
 fn agreements(config: &Config) -> Collection {
     Collection {
         id: "agreements",
         title: "Agreements",
-        description: "Memoranda, licences, leases and deals about minerals; they have no place of their own.",
+        description: "Memoranda, licences, leases and deals about minerals; they have no geometry.",
         item_type: "feature",
         extent: None,
         crs: &Crs::URIS,
         storage_crs: None,
         links: vec![
-            link(config, "self", "/collections/agreements", JSON, "About the agreements"),
+            link(config, "self", "/collections/agreements", JSON, "The collection of agreements"),
             link(
                 config,
                 "alternate",
                 "/collections/agreements?f=html",
                 "text/html",
-                "About the agreements, for a reader",
+                "The collection of agreements as a web page",
             ),
-            link(config, "items", "/collections/agreements/items", GEO_JSON, "The agreements"),
-            link(config, "items", "/collections/agreements/items?f=html", "text/html", "The agreements for a reader"),
+            link(config, "items", "/collections/agreements/items", GEO_JSON.media_type, "The agreements"),
+            link(config, "items", "/collections/agreements/items?f=html", "text/html", "The agreements as a web page"),
             queryables::link_to(config, CollectionKind::Agreements),
             described_by(config, "/collections/agreements/feature-schema"),
         ],
     }
 }
 
-fn fixed_json(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
-    either(app, request, &JSON_OR_HTML, request.address())
+fn collection(api: &Api, call: &Call<NoParameters>) -> Result {
+    let kind = match &*call.request.id() {
+        "sites" => CollectionKind::Sites,
+        "agreements" => CollectionKind::Agreements,
+        id => {
+            let detail = format!("there is no collection {id:?}; the collections are sites and agreements");
+            return Err(Problem::not_found(detail));
+        }
+    };
+    either(api, call, &Prebuilt::Collection(kind))
 }
 
-/// The document at an address, or its page.
-fn either(app: &App, request: &ApiRequest<'_>, offers: &[Media], address: &str) -> Result<ApiResponse, Problem> {
-    request.read_format(offers)?;
-    if request.prefers(offers) == Media::Html {
-        app.prebuilt(&html_of(address, html::language(request)?))
-    } else {
-        app.prebuilt(address)
+/// The document, or its page.
+fn either(api: &Api, call: &Call<NoParameters>, key: &Prebuilt) -> Result {
+    if call.media != Media::HTML {
+        return api.prebuilt(key);
     }
-}
-
-fn collection(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
-    let address = format!("/collections/{}", request.id());
-    if app.prebuilt(&address).is_err() {
-        return Err(Problem::not_found(format!(
-            "there is no collection {:?}; there are sites and agreements",
-            request.id()
-        )));
-    }
-    either(app, request, &JSON_OR_HTML, &address)
-}
-
-fn api(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
-    either(app, request, &[Media::OpenApi, Media::Html], request.address())
-}
-
-fn healthz(_: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
-    request.read(&[], iter::empty, |_, _| Ok(false))?;
-    Ok(ApiResponse::new("text/plain; charset=utf-8", "ok\n"))
+    api.prebuilt.page(key, html::language(&call.request)?).ok_or_else(Problem::no_such_path)
 }

@@ -1,23 +1,18 @@
-//! `/metrics`: what an operator watches, in the text format of `OpenMetrics`.
+//! `/metrics`: figures for the operator, in the text format of `OpenMetrics`.
 
-use std::iter;
-
-use prometheus_client::encoding::text::encode;
-
-use crate::{
-    api::route::Route,
-    app::App,
-    server::{metrics::MEDIA_TYPE, problem::Problem, request::ApiRequest, response::ApiResponse},
+use super::{
+    endpoint::{Call, Endpoint, Offers, Result},
+    parameters::NoParameters,
+    state::Api,
 };
+use crate::server::{metrics::MEDIA_TYPE, problem::Problem, response::ApiResponse};
 
-pub(crate) fn routes() -> Vec<Route> {
-    vec![Route::other("/metrics", metrics, "Figures for the operator, as OpenMetrics", MEDIA_TYPE)]
+pub(crate) fn endpoints() -> Vec<Endpoint> {
+    vec![Endpoint::new("/metrics", "Figures for the operator, as OpenMetrics", Offers::Fixed(MEDIA_TYPE), metrics)]
 }
 
-fn metrics(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
-    request.read(&[], iter::empty, |_, _| Ok(false))?;
-    let mut text = String::new();
-    encode(&mut text, &app.metrics.registry).map_err(|error| {
+fn metrics(api: &Api, _: &Call<NoParameters>) -> Result {
+    let text = api.metrics.encode().map_err(|error| {
         tracing::error!(%error, "the metrics could not be written");
         Problem::internal()
     })?;

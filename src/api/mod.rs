@@ -1,51 +1,105 @@
-//! The API: one file per resource. A handler is a plain function from a request to a response; each file lists its
-//! routes, and both the router and the OpenAPI document are made from them.
+//! The API, one file per resource: each lists its [endpoints](endpoint::Endpoint), from which the router and the OpenAPI
+//! document are made.
+//!
+//! A request is decoded once, its parameters are parsed and its representation chosen ([`endpoint`]), and a handler, a
+//! plain function, makes a response of them and of the [state](state::Api).
 
-pub(crate) mod agreements;
-pub(crate) mod bibliography;
-pub(crate) mod conformance;
-pub(crate) mod download;
-pub(crate) mod feature_schema;
-pub(crate) mod html;
-pub(crate) mod links;
-pub(crate) mod meta;
-pub(crate) mod metrics;
-pub(crate) mod openapi;
-pub(crate) mod page;
-pub(crate) mod queryables;
-pub(crate) mod records;
-pub(crate) mod route;
-pub(crate) mod site_page;
-pub(crate) mod sites;
+mod agreements;
+mod bibliography;
+mod conformance;
+mod download;
+mod embedded;
+mod endpoint;
+mod feature_schema;
+mod html;
+mod links;
+mod media;
+mod meta;
+mod metrics;
+mod openapi;
+mod page;
+mod parameters;
+pub(crate) mod prebuilt;
+mod problem;
+mod queryables;
+mod records;
+mod site_page;
+mod sites;
 pub(crate) mod snapshots;
-pub(crate) mod sortables;
-pub(crate) mod stream;
-pub(crate) mod style;
-pub(crate) mod tile_cache;
-pub(crate) mod tile_matrix_sets;
-pub(crate) mod tiles;
-pub(crate) mod tilesets;
+mod sortables;
+pub(crate) mod state;
+mod stream;
+mod style;
+mod tile_matrix_sets;
+mod tiles;
+mod tilesets;
 
-pub use self::openapi::{answer_schemas, document as openapi_document};
-use self::route::Route;
+use serde_json::Value;
 
-/// Every route of the API.
-pub(crate) fn routes() -> Vec<Route> {
+use self::{
+    endpoint::Endpoint,
+    prebuilt::{Prebuilt, PrebuiltResponses},
+    snapshots::Snapshot,
+    state::Config,
+};
+pub(crate) use self::{
+    html::problem as problem_response,
+    sites::{everything, first_page},
+};
+use crate::formats::WriteError;
+
+/// Every endpoint.
+pub(crate) fn endpoints() -> Vec<Endpoint> {
     [
-        page::routes(),
-        meta::routes(),
-        metrics::routes(),
-        queryables::routes(),
-        sites::routes(),
-        sortables::routes(),
-        tile_matrix_sets::routes(),
-        tilesets::routes(),
-        tiles::routes(),
-        style::routes(),
-        download::routes(),
-        agreements::routes(),
-        records::routes(),
-        bibliography::routes(),
+        page::endpoints(),
+        meta::endpoints(),
+        metrics::endpoints(),
+        queryables::endpoints(),
+        sites::endpoints(),
+        sortables::endpoints(),
+        tile_matrix_sets::endpoints(),
+        tilesets::endpoints(),
+        tiles::endpoints(),
+        style::endpoints(),
+        download::endpoints(),
+        agreements::endpoints(),
+        records::endpoints(),
+        bibliography::endpoints(),
     ]
-    .concat()
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Every response that never changes.
+///
+/// # Errors
+/// When a document cannot be written as JSON, which its type rules out.
+pub(crate) fn prebuild(
+    endpoints: &[Endpoint],
+    now: &Snapshot,
+    config: &Config,
+) -> Result<PrebuiltResponses, WriteError> {
+    let catalog = &now.catalog;
+    let mut responses = PrebuiltResponses::default();
+    let openapi = openapi::document(endpoints, catalog, &config.public_url);
+    meta::prebuild(catalog, config, openapi, &mut responses)?;
+    records::prebuild(catalog, &mut responses)?;
+    let others = embedded::prebuilt(config)
+        .chain(queryables::prebuilt(catalog, config)?)
+        .chain(tile_matrix_sets::prebuilt(config)?)
+        .chain([
+            (Prebuilt::Tilesets, tilesets::prebuilt(config)?),
+            (Prebuilt::Sortables, sortables::prebuilt(config)?),
+        ]);
+    for (key, response) in others {
+        responses.add(key, response);
+    }
+    Ok(responses)
+}
+
+/// The types of the responses as an OpenAPI 3.1 document without paths, from which the page's types are generated.
+#[must_use]
+pub fn response_schemas() -> Value {
+    openapi::response_schemas(&endpoints())
 }

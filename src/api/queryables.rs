@@ -1,79 +1,85 @@
-//! `/collections/{collection}/queryables` (OGC API - Features Part 3, section 6): what an expression may name.
-
-use std::collections::BTreeMap;
+//! `/collections/{collection}/queryables` (OGC API - Features Part 3, section 6): the properties that `filter` may use.
 
 use axum::http::header;
 use serde_json::{Map, Value, json};
 
+use super::{
+    endpoint::{Call, Endpoint, Offers},
+    links::link,
+    media::SCHEMA,
+    parameters::NoParameters,
+    prebuilt::Prebuilt,
+    state::{Api, Config},
+};
 use crate::{
-    api::{links::link, route::Route},
-    app::{App, Config},
     catalog::{
         Catalog,
         cql2::property::{CollectionKind, Queryable, ValueKind},
     },
     formats::geojson::Link,
-    server::{negotiate::Media, problem::Problem, request::ApiRequest, response::ApiResponse},
+    server::response::ApiResponse,
 };
 
-/// The relation of a link to them.
+/// The relation of a link to the queryables.
 const REL: &str = "http://www.opengis.net/def/rel/ogc/1.0/queryables";
 
-/// A property with more values than these is described without them.
+/// The values of a property are listed up to this number.
 const FEW: usize = 100;
 
-pub(crate) fn routes() -> Vec<Route> {
-    let route =
-        |path| Route::other(path, queryables, "The properties that filter may name", Media::Schema.media_type());
-    [CollectionKind::Sites, CollectionKind::Agreements].map(|subject| route(address(subject))).into()
+const KINDS: [CollectionKind; 2] = [CollectionKind::Sites, CollectionKind::Agreements];
+
+pub(crate) fn endpoints() -> Vec<Endpoint> {
+    let endpoint = |kind| {
+        let handler = move |api: &Api, _: &Call<NoParameters>| api.prebuilt(&Prebuilt::Queryables(kind));
+        Endpoint::new(address(kind), "The properties that filter may use", Offers::Negotiated(&[SCHEMA]), handler)
+    };
+    KINDS.map(endpoint).into()
 }
 
-fn address(subject: CollectionKind) -> &'static str {
-    match subject {
+fn address(kind: CollectionKind) -> &'static str {
+    match kind {
         CollectionKind::Sites => "/collections/sites/queryables",
         CollectionKind::Agreements => "/collections/agreements/queryables",
     }
 }
 
-pub(crate) fn link_to(config: &Config, subject: CollectionKind) -> Link {
-    link(config, REL, address(subject), Media::Schema.media_type(), "What filter may name")
+pub(crate) fn link_to(config: &Config, kind: CollectionKind) -> Link {
+    link(config, REL, address(kind), SCHEMA.media_type, "Filterable fields")
 }
 
-/// The same as a header, which leads there from whatever can be filtered (`/req/queryables/queryables-link`).
-pub(crate) fn link_header(config: &Config, subject: CollectionKind) -> String {
-    format!("<{}{}>; rel=\"{REL}\"", config.public_url, address(subject))
+/// The same as a `Link` header, which everything that can be filtered has (`/req/queryables/queryables-link`).
+pub(crate) fn link_header(config: &Config, kind: CollectionKind) -> String {
+    format!("<{}{}>; rel=\"{REL}\"", config.public_url, address(kind))
 }
 
-/// An answer that can be filtered, with that header.
-pub(crate) fn with_queryables_link(answer: ApiResponse, config: &Config, subject: CollectionKind) -> ApiResponse {
-    answer.exposing(header::LINK, &link_header(config, subject))
+/// A response with that header.
+pub(crate) fn with_queryables_link(response: ApiResponse, config: &Config, kind: CollectionKind) -> ApiResponse {
+    response.exposing(header::LINK, &link_header(config, kind))
 }
 
-fn queryables(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
-    request.read_format(&[Media::Schema])?;
-    app.prebuilt(request.address())
-}
-
-/// The answers, by their addresses.
-pub(crate) fn prebuilt(catalog: &Catalog, config: &Config) -> serde_json::Result<BTreeMap<String, ApiResponse>> {
-    let titles = [(CollectionKind::Sites, "Mineral sites"), (CollectionKind::Agreements, "Agreements")];
-    let answer = |(subject, title)| {
-        let bytes = serde_json::to_vec(&schema(catalog, config, subject, title))?;
-        Ok((address(subject).to_owned(), ApiResponse::prebuilt(Media::Schema.media_type(), bytes)))
+/// The documents.
+pub(crate) fn prebuilt(catalog: &Catalog, config: &Config) -> serde_json::Result<Vec<(Prebuilt, ApiResponse)>> {
+    let response = |kind| {
+        let bytes = serde_json::to_vec(&schema(catalog, config, kind))?;
+        Ok((Prebuilt::Queryables(kind), ApiResponse::prebuilt(SCHEMA.media_type, bytes)))
     };
-    titles.into_iter().map(answer).collect()
+    KINDS.into_iter().map(response).collect()
 }
 
-fn schema(catalog: &Catalog, config: &Config, subject: CollectionKind, title: &str) -> Value {
+fn schema(catalog: &Catalog, config: &Config, kind: CollectionKind) -> Value {
+    let title = match kind {
+        CollectionKind::Sites => "Mineral sites",
+        CollectionKind::Agreements => "Agreements",
+    };
     let described = |queryable: &Queryable| (queryable.name.to_owned(), described(catalog, queryable));
-    let properties: Map<String, Value> = subject.queryables().iter().map(described).collect();
+    let properties: Map<String, Value> = kind.queryables().iter().map(described).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": format!("{}{}", config.public_url, address(subject)),
+        "$id": format!("{}{}", config.public_url, address(kind)),
         "type": "object",
         "title": title,
-        "description": "What filter may name. Lists are compared as they are: a mineral does not stand for its narrower \
-                        ones there, nor an organization for its subsidiaries, as they do in the parameters of their names.",
+        "description": "The properties that filter may use. Lists are compared as they are: a mineral does not include \
+                        its narrower ones, nor an organization its subsidiaries, unlike in the parameters of those names.",
         "properties": properties,
         "additionalProperties": false,
     })

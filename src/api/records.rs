@@ -1,43 +1,73 @@
-//! The records behind the ids: `/sources`, `/organizations`, `/minerals` and `/countries`.
+//! The records that others refer to by id: `/sources`, `/organizations`, `/minerals` and `/countries`.
 
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::{
+    endpoint::{Call, Endpoint, Offers},
+    html,
+    media::JSON_OR_HTML,
+    parameters::NoParameters,
+    prebuilt::{Prebuilt, PrebuiltResponses},
+    state::Api,
+};
 use crate::{
-    api::{html, route::Route},
-    app::App,
     catalog::{Catalog, nearest},
     evidence,
     feature::{WeighedClaim, weighed},
     model::{Country, Mineral, Names, Organization, Source},
     pages::{self, RecordKind},
-    server::{
-        negotiate::{JSON_OR_HTML, Media},
-        problem::Problem,
-        request::ApiRequest,
-        response::ApiResponse,
-    },
+    server::{negotiate::Media, problem::Problem, response::ApiResponse},
 };
 
-const JSON: &str = "application/json";
-
-pub(crate) fn routes() -> Vec<Route> {
-    let routes = [
-        Route::json::<Sources>("/sources", list, "Every source, as CSL-JSON"),
-        Route::json::<Source>("/sources/{id}", record, "One source"),
-        Route::json::<Organizations>("/organizations", list, "Every organization"),
-        Route::json::<Organization>("/organizations/{id}", record, "One organization"),
-        Route::json::<Minerals>("/minerals", list, "The vocabulary of minerals"),
-        Route::json::<Mineral>("/minerals/{id}", record, "One mineral"),
-        Route::json::<Countries<'_>>("/countries", list, "Every country with its national figures"),
-        Route::json::<CountryFacts<'_>>("/countries/{id}", record, "One country, with the evidence of its claims"),
-    ];
-    routes.map(Route::or_html).into()
+pub(crate) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        list(RecordKind::Source, "Every source, as CSL-JSON").returning::<Sources>(),
+        record(RecordKind::Source, "One source").returning::<Source>(),
+        list(RecordKind::Organization, "Every organization").returning::<Organizations>(),
+        record(RecordKind::Organization, "One organization").returning::<Organization>(),
+        list(RecordKind::Mineral, "The vocabulary of minerals").returning::<Minerals>(),
+        record(RecordKind::Mineral, "One mineral").returning::<Mineral>(),
+        list(RecordKind::Country, "Every country with its national figures").returning::<Countries<'_>>(),
+        record(RecordKind::Country, "One country, with the evidence of its claims").returning::<CountryFacts<'_>>(),
+    ]
 }
 
-/// Declares the document of a whole kind of records.
+/// The endpoint of all records of a kind.
+fn list(kind: RecordKind, summary: &'static str) -> Endpoint {
+    let handler = move |api: &Api, call: &Call<NoParameters>| {
+        if call.media == Media::HTML {
+            return html::respond(api, &call.request, &call.snapshot, |context| {
+                Ok::<_, Problem>(pages::records(context, kind))
+            });
+        }
+        api.prebuilt(&Prebuilt::Records(kind))
+    };
+    Endpoint::new(kind.path(), summary, Offers::Negotiated(JSON_OR_HTML), handler)
+}
+
+/// The endpoint of one record.
+fn record(kind: RecordKind, summary: &'static str) -> Endpoint {
+    let handler = move |api: &Api, call: &Call<NoParameters>| {
+        let id = &*call.request.id();
+        let found = api.prebuilt.get(&Prebuilt::Record(kind, id.to_owned())).ok_or_else(|| {
+            let (list, hint) = (kind.path(), nearest(&api.prebuilt.ids(kind), id));
+            Problem::not_found(format!("there is no {id:?} in {list}; {hint}"))
+        })?;
+        if call.media != Media::HTML {
+            return Ok(found);
+        }
+        html::respond(api, &call.request, &call.snapshot, |context| {
+            let record = pages::record(context, &call.snapshot.features, kind, id)?;
+            record.ok_or_else(|| Problem::not_found(format!("there is no {id:?} in {}", kind.path())))
+        })
+    };
+    Endpoint::new(format!("{}/{{id}}", kind.path()), summary, Offers::Negotiated(JSON_OR_HTML), handler)
+}
+
+/// Declares the document with all records of a kind.
 macro_rules! document {
     ($name:ident, $field:ident: $record:ty) => {
         #[doc = concat!("All ", stringify!($field), ", by id.")]
@@ -67,7 +97,7 @@ struct CountryFacts<'a> {
     name: &'a str,
     /// Other names, by language.
     names: &'a Names,
-    /// What is said of the country as a whole, by whom.
+    /// The claims about the country as a whole.
     claims: Vec<WeighedClaim>,
 }
 
@@ -83,61 +113,27 @@ impl<'a> CountryFacts<'a> {
     }
 }
 
-/// Every list and every record, made once.
-pub(crate) fn prebuilt(catalog: &Catalog) -> serde_json::Result<BTreeMap<String, ApiResponse>> {
+/// Every list and every record.
+pub(crate) fn prebuild(catalog: &Catalog, responses: &mut PrebuiltResponses) -> serde_json::Result<()> {
     let dataset = &catalog.dataset;
-    let mut answers = BTreeMap::new();
-    add(&mut answers, "/sources", &dataset.sources, |sources| Sources { sources })?;
-    add(&mut answers, "/organizations", &dataset.organizations, |organizations| Organizations { organizations })?;
-    add(&mut answers, "/minerals", &dataset.minerals, |minerals| Minerals { minerals })?;
+    add(responses, RecordKind::Source, &dataset.sources, |sources| Sources { sources })?;
+    add(responses, RecordKind::Organization, &dataset.organizations, |organizations| Organizations { organizations })?;
+    add(responses, RecordKind::Mineral, &dataset.minerals, |minerals| Minerals { minerals })?;
     let countries = dataset.countries.iter().map(|(id, country)| (id.clone(), CountryFacts::new(catalog, country)));
-    add(&mut answers, "/countries", &countries.collect(), |countries| Countries { countries })?;
-    Ok(answers)
+    add(responses, RecordKind::Country, &countries.collect(), |countries| Countries { countries })
 }
 
 fn add<R: Clone + Serialize, D: Serialize>(
-    answers: &mut BTreeMap<String, ApiResponse>,
-    path: &str,
+    responses: &mut PrebuiltResponses,
+    kind: RecordKind,
     records: &BTreeMap<String, R>,
     document: fn(Vec<R>) -> D,
 ) -> serde_json::Result<()> {
+    let response = |bytes| ApiResponse::prebuilt(Media::JSON.media_type, bytes);
     let all = document(records.values().cloned().collect());
-    answers.insert(path.to_owned(), ApiResponse::prebuilt(JSON, serde_json::to_vec(&all)?));
+    responses.add(Prebuilt::Records(kind), response(serde_json::to_vec(&all)?));
     for (id, record) in records {
-        answers.insert(format!("{path}/{id}"), ApiResponse::prebuilt(JSON, serde_json::to_vec(record)?));
+        responses.add(Prebuilt::Record(kind, id.clone()), response(serde_json::to_vec(record)?));
     }
     Ok(())
-}
-
-fn list(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
-    request.read_format(&JSON_OR_HTML)?;
-    if request.prefers(&JSON_OR_HTML) == Media::Html {
-        let kind = kind(request.address())?;
-        let now = app.snapshots.now();
-        return html::respond(app, request, now, |context| Ok::<_, Problem>(pages::records(context, kind)));
-    }
-    app.prebuilt(request.address())
-}
-
-fn record(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
-    request.read_format(&JSON_OR_HTML)?;
-    let (list, _) = request.address().rsplit_once('/').unwrap_or_default();
-    let id = &*request.id();
-    let address = format!("{list}/{id}");
-    let found = app.prebuilt(&address).map_err(|_| {
-        let known: Vec<&str> = app.fixed.keys().filter_map(|key| key.strip_prefix(list)?.strip_prefix('/')).collect();
-        Problem::not_found(format!("there is no {id:?} in {list}; {}", nearest(&known, id)))
-    })?;
-    if request.prefers(&JSON_OR_HTML) != Media::Html {
-        return Ok(found);
-    }
-    let (kind, now) = (kind(list)?, app.snapshots.now());
-    html::respond(app, request, now, |context| {
-        let record = pages::record(context, &now.features, kind, id)?;
-        record.ok_or_else(|| Problem::not_found(format!("there is no {id:?} in {list}")))
-    })
-}
-
-fn kind(path: &str) -> Result<RecordKind, Problem> {
-    RecordKind::from_path(path).ok_or_else(|| Problem::not_found(format!("there is no list {path}")))
 }

@@ -1,5 +1,5 @@
-//! A page of sites as they are stored, as GeoJSON. A long one is sent while it is written: its bytes are still at hand when
-//! they go out, and the client reads them while the next are written.
+//! A page of sites as they are stored, as GeoJSON. A long one is sent while it is written: its bytes are still in the
+//! processor's cache when they are sent, and the client reads them while the next are written.
 
 use std::{
     pin::Pin,
@@ -14,8 +14,8 @@ use axum::{
 use bytes::Bytes;
 use hyper::body::{Frame, SizeHint};
 
+use super::snapshots::Snapshot;
 use crate::{
-    api::snapshots::Snapshot,
     formats::{
         WriteError,
         geojson::{self, Commas, Link},
@@ -26,29 +26,30 @@ use crate::{
     },
 };
 
-/// How many bytes are sent first, about: with few the client begins to read early. Each further piece has twice as many.
-const FIRST: usize = 64 << 10;
+/// The approximate size of the first chunk: small, so that the client starts to read early. Each chunk is twice as long as
+/// the one before.
+const FIRST_CHUNK: usize = 64 << 10;
 
-/// No piece has more, so that each fits the processor's own memory.
-const MOST: usize = 512 << 10;
+/// The largest chunk: it fits the processor's cache.
+const MAX_CHUNK: usize = 512 << 10;
 
-/// A shorter page is sent in one step, which is quicker than two.
-const LONG: usize = 2 * FIRST;
+/// A shorter page is sent in one step, which is faster than two.
+const LONG: usize = 2 * FIRST_CHUNK;
 
-/// How many sites are fetched before they are written: their packed forms fit the processor's nearest memory.
-const FETCHED: usize = 32;
+/// How many sites are prefetched before they are written: their compressed texts fit the processor's first-level cache.
+const PREFETCHED: usize = 32;
 
-/// Sites of a snapshot.
+/// A page of sites of a snapshot.
 pub(crate) struct SitePage {
     snapshot: Arc<Snapshot>,
     sites: Vec<usize>,
     frame: geojson::Frame,
-    /// Of all of it, in bytes.
+    /// The size of the response in bytes.
     size: usize,
 }
 
 impl SitePage {
-    /// A page of `sites`, of `matched` that pass.
+    /// A page with `sites`, of `matched` that match.
     pub(crate) fn new(
         snapshot: Arc<Snapshot>,
         sites: Vec<usize>,
@@ -60,8 +61,8 @@ impl SitePage {
         Ok(Self { snapshot, sites, frame, size })
     }
 
-    /// The answer to a client. One that wants it packed, or a part of it, needs it whole first.
-    pub(crate) fn answer(
+    /// The response to a client with these headers. Compression and ranges need the whole page.
+    pub(crate) fn respond(
         self,
         media_type: &'static str,
         key: &Key,
@@ -78,31 +79,31 @@ impl SitePage {
     }
 }
 
-/// A page on its way.
+/// A page being sent.
 struct Sending {
     page: Arc<SitePage>,
-    /// How many bytes were written.
+    /// The bytes written so far.
     sent: usize,
-    /// How many sites were.
+    /// The sites written so far.
     sites: usize,
-    /// How many bytes the next piece has, about.
+    /// The approximate size of the next chunk.
     next: usize,
     commas: Commas,
 }
 
 impl Sending {
     fn new(page: Arc<SitePage>) -> Self {
-        Self { page, sent: 0, sites: 0, next: FIRST, commas: Commas::default() }
+        Self { page, sent: 0, sites: 0, next: FIRST_CHUNK, commas: Commas::default() }
     }
 
-    /// Writes what comes next, `most` bytes and what completes a site.
+    /// Writes the next `most` bytes, and the rest of the last site.
     fn write(&mut self, most: usize, out: &mut Vec<u8>) -> Result<(), WriteError> {
         let before = out.len();
         if self.sent == 0 {
             out.extend_from_slice(&self.page.frame.begin);
         }
         let features = &self.page.snapshot.features;
-        'sites: for sites in self.page.sites[self.sites..].chunks(FETCHED) {
+        'sites: for sites in self.page.sites[self.sites..].chunks(PREFETCHED) {
             features.fetch(sites);
             for &row in sites {
                 if out.len() - before >= most {
@@ -130,13 +131,13 @@ impl hyper::body::Body for Sending {
             return Poll::Ready(None);
         }
         let size = self.next;
-        self.next = MOST.min(2 * size);
-        // A site more than that may end it.
-        let mut piece = Vec::with_capacity((size + size / 8).min(self.page.size - self.sent));
-        Poll::Ready(Some(match self.write(size, &mut piece) {
-            Ok(()) => Ok(Frame::data(piece.into())),
+        self.next = MAX_CHUNK.min(2 * size);
+        // The last site may exceed that.
+        let mut chunk = Vec::with_capacity((size + size / 8).min(self.page.size - self.sent));
+        Poll::Ready(Some(match self.write(size, &mut chunk) {
+            Ok(()) => Ok(Frame::data(chunk.into())),
             Err(error) => {
-                tracing::error!(%error, "a page broke off");
+                tracing::error!(%error, "a page was cut off by an error");
                 Err(error)
             }
         }))

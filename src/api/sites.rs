@@ -1,170 +1,188 @@
 //! `/collections/sites`: items, one item and facets.
 
-use std::{collections::BTreeMap, sync::atomic::AtomicBool};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use axum::http::{HeaderName, header};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::{
+    endpoint::{Call, Endpoint, Offers, Result},
+    feature_schema, html,
+    links::{in_crs, link, paging},
+    media::{CSV, GEO_JSON, GEO_JSON_OR_HTML, GEO_JSON_SEQ, JSON_FG, JSON_OR_HTML},
+    parameters::{Parameters as _, SiteQuery, SitesQuery},
+    prebuilt::Prebuilt,
+    queryables,
+    site_page::SitePage,
+    snapshots::Snapshot,
+    state::{Api, Config},
+    stream::Sites,
+};
 use crate::{
-    api::{
-        feature_schema, html,
-        links::{link, paging},
-        queryables,
-        route::{Parameters, Route},
-        site_page::SitePage,
-        snapshots::Snapshot,
-        stream::Sites,
-    },
-    app::{App, Config},
     catalog::{
         BadParameter, Catalog, Crs, Filter, Query,
-        cql2::property::CollectionKind,
-        filter::nearest,
-        query::{DEFAULT_LIMIT, Found, MAX_LIMIT, Page, Start},
+        cql2::{Cql2, property::CollectionKind},
+        nearest,
+        query::{DEFAULT_LIMIT, Found, MAX_LIMIT, Page},
     },
     formats::{
-        Format, Projection, WriteError,
+        Format, WriteError,
         geojson::{Link, SiteCollection, SiteFeature, add_links},
         writing::About,
     },
     pages,
-    server::{
-        negotiate::{GEO_JSON_OR_HTML, JSON_OR_HTML, Media},
-        problem::Problem,
-        request::ApiRequest,
-        response::ApiResponse,
-    },
+    server::{negotiate::Media, problem::Problem, response::ApiResponse},
 };
 
 const ITEMS: &str = "/collections/sites/items";
-const GEO_JSON: &str = "application/geo+json";
 
-/// The forms of a page of sites, the usual one first.
-const FORMS: [Media; 5] = [
-    Media::GeoJson,
-    Media::Html,
-    Media::Sites(Format::GeoJsonSeq),
-    Media::Sites(Format::JsonFg),
-    Media::Sites(Format::Csv),
-];
+/// The representations of a page of sites, the default first.
+const ITEMS_MEDIA: &[Media] = &[GEO_JSON, Media::HTML, GEO_JSON_SEQ, JSON_FG, CSV];
 
-/// What the members `numberMatched` and `numberReturned` say, for forms without them (OGC API - Features 1.0.1, 7.15.7).
+/// The members `numberMatched` and `numberReturned` as headers, for formats without them (OGC API - Features 1.0.1,
+/// section 7.15.7).
 const NUMBER_MATCHED: HeaderName = HeaderName::from_static("ogc-numbermatched");
 const NUMBER_RETURNED: HeaderName = HeaderName::from_static("ogc-numberreturned");
 
-pub(crate) fn routes() -> Vec<Route> {
+/// Catalogs up to this size answer any query in well under a millisecond.
+const SMALL: usize = 20_000;
+
+/// Pages of more sites than this take over a millisecond to write.
+const LONG_PAGE: usize = 2000;
+
+pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![
-        Route::json::<SiteCollection<'_>>(ITEMS, items, "Sites that pass the filters, page by page")
-            .with(Parameters::Sites, GEO_JSON)
-            .or_html(),
-        Route::json::<SiteFeature<'_>>("/collections/sites/items/{id}", item, "One site with all its claims")
-            .with(Parameters::Site, GEO_JSON)
-            .or_html(),
-        feature_schema::route("/collections/sites/feature-schema"),
-        Route::json::<FacetsDocument<'_>>(
-            "/collections/sites/facets",
-            facets,
-            "For each facet its values with their counts under the same filters, its own selection aside",
+        Endpoint::computed(
+            ITEMS,
+            "Sites that match the filters, page by page",
+            Offers::Negotiated(ITEMS_MEDIA),
+            |_: &Api, call: &Call<SitesQuery>| {
+                let query = &call.parameters.query;
+                let whole_page = call.media != GEO_JSON || query.limit > LONG_PAGE;
+                is_large(&call.snapshot) && (whole_page || !query.sort.is_empty() || scans(&query.filter))
+            },
+            items,
         )
-        .with(Parameters::Filter, "application/json")
-        .or_html(),
+        .returning::<SiteCollection<'_>>(),
+        Endpoint::new(
+            "/collections/sites/items/{id}",
+            "One site with all its claims",
+            Offers::Negotiated(GEO_JSON_OR_HTML),
+            item,
+        )
+        .returning::<SiteFeature<'_>>(),
+        feature_schema::endpoint("/collections/sites/feature-schema", Prebuilt::FeatureSchema(CollectionKind::Sites)),
+        Endpoint::computed(
+            "/collections/sites/facets",
+            "The values of each facet, with the number of sites that have them and match the filters of other facets",
+            Offers::Negotiated(JSON_OR_HTML),
+            |_: &Api, call: &Call<Filter>| is_large(&call.snapshot),
+            facets,
+        )
+        .returning::<FacetsDocument<'_>>(),
     ]
 }
 
-/// The names of all parameters of a query of sites.
-fn query_parameters() -> impl Iterator<Item = &'static str> {
-    Filter::parameters().chain(Query::PARAMETERS).chain(Projection::PARAMETERS)
+/// Whether queries over all sites of a snapshot may take long.
+pub(crate) fn is_large(snapshot: &Snapshot) -> bool {
+    snapshot.catalog.columns.len() > SMALL
 }
 
-/// The answer to whoever asks for all sites in the order of their ids.
-pub(crate) fn everything(now: &Snapshot, config: &Config) -> Result<ApiResponse, WriteError> {
+/// Whether a filter looks at every site, instead of looking up its values in the index.
+pub(crate) fn scans(filter: &Filter) -> bool {
+    !filter.words.is_empty() || filter.cql2 != Cql2::default()
+}
+
+/// The response with all sites in the order of their ids.
+pub(crate) fn everything(now: &Snapshot, config: &Config) -> std::result::Result<ApiResponse, WriteError> {
     let sites: Vec<usize> = (0..now.catalog.columns.len()).collect();
     let links = vec![
-        link(config, "self", &format!("{ITEMS}?limit={MAX_LIMIT}"), GEO_JSON, "All sites"),
-        link(config, "alternate", &format!("{ITEMS}?limit={MAX_LIMIT}&f=html"), "text/html", "All sites for a reader"),
-        link(config, "collection", "/collections/sites", "application/json", "About the sites"),
+        link(config, "self", &format!("{ITEMS}?limit={MAX_LIMIT}"), GEO_JSON.media_type, "All sites"),
+        link(config, "alternate", &format!("{ITEMS}?limit={MAX_LIMIT}&f=html"), "text/html", "All sites as a web page"),
+        link(config, "collection", "/collections/sites", "application/json", "The collection of sites"),
     ];
     let text = now.features.collection(&now.catalog, &sites, sites.len(), links)?;
-    Ok(queryables::with_queryables_link(
-        ApiResponse::prebuilt(GEO_JSON, text).in_crs(Crs::default()),
-        config,
-        CollectionKind::Sites,
-    ))
+    Ok(prebuilt(text, config))
 }
 
-/// The answer to whoever asks for nothing in particular: the first page.
-pub(crate) fn first_page(now: &Snapshot, config: &Config) -> Result<ApiResponse, WriteError> {
+/// The response to a request without parameters: the first page.
+pub(crate) fn first_page(now: &Snapshot, config: &Config) -> std::result::Result<ApiResponse, WriteError> {
     let matched = now.catalog.columns.len();
     let sites: Vec<usize> = (0..matched.min(DEFAULT_LIMIT)).collect();
     let page =
         Page { limit: DEFAULT_LIMIT, offset: 0, matched, returned: sites.len(), ends: ends(&now.catalog, &sites) };
-    let text = now.features.collection(&now.catalog, &sites, matched, paging(config, ITEMS, None, page))?;
-    Ok(queryables::with_queryables_link(
-        ApiResponse::prebuilt(GEO_JSON, text).in_crs(Crs::default()),
-        config,
-        CollectionKind::Sites,
-    ))
+    let text =
+        now.features.collection(&now.catalog, &sites, matched, paging(config, ITEMS, std::iter::empty(), page))?;
+    Ok(prebuilt(text, config))
 }
 
-fn items(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
-    let filterable = |answer| queryables::with_queryables_link(answer, &app.config, CollectionKind::Sites);
-    let (mut query, mut projection) = (Query::default(), Projection::default());
-    request.read(&FORMS, query_parameters, |name, value| {
-        Ok(query.parse_param(&app.snapshots.now().catalog, name, value)? || projection.parse_param(name, value)?)
-    })?;
-    let form = request.prefers(&FORMS);
-    if request.query().is_none() && form == Media::GeoJson {
-        return Ok(app.first_page.clone());
+fn prebuilt(text: Vec<u8>, config: &Config) -> ApiResponse {
+    let response = in_crs(ApiResponse::prebuilt(GEO_JSON.media_type, text), Crs::default());
+    queryables::with_queryables_link(response, config, CollectionKind::Sites)
+}
+
+fn items(api: &Api, call: &Call<SitesQuery>) -> Result {
+    let response = match call.media {
+        Media::HTML => {
+            let found = call.snapshot.catalog.find(&call.parameters.query)?;
+            let page = page(&call.snapshot.catalog, &call.parameters.query, &found);
+            html::respond(api, &call.request, &call.snapshot, |context| {
+                Ok::<_, Problem>(pages::sites(context, &call.parameters.query.filter, page, &found.page))
+            })?
+        }
+        media if media == GEO_JSON => return items_as_geojson(api, call),
+        media => items_as(api, call, media)?,
+    };
+    Ok(queryables::with_queryables_link(response, &api.config, CollectionKind::Sites))
+}
+
+fn items_as_geojson(api: &Api, call: &Call<SitesQuery>) -> Result {
+    let (SitesQuery { query, projection }, snapshot) = (&call.parameters, &call.snapshot);
+    if call.request.query().is_none() {
+        return Ok(api.first_page.clone());
     }
-    let all = app.snapshots.now().catalog.columns.len();
-    if form == Media::GeoJson
-        && let Some(everything) = &app.everything
-        && query.filter.is_empty()
-        && query.sort.is_empty()
-        && query.start == Start::default()
-        && query.limit >= all
+    let whole = Query { limit: query.limit, ..Query::default() };
+    if let Some(everything) = &api.everything
+        && *query == whole
+        && query.limit >= api.snapshots.now().catalog.columns.len()
         && projection.is_stored()
     {
         return Ok(everything.clone());
     }
-    if form == Media::Html {
-        let snapshot = app.snapshots.at(query.filter.as_of)?;
-        let found = snapshot.catalog.find(&query)?;
-        let page = page(&snapshot.catalog, &query, &found);
-        let response = html::respond(app, request, &snapshot, |context| {
-            Ok::<_, Problem>(pages::sites(context, &query.filter, page, &found.page))
-        })?;
-        return Ok(filterable(response));
-    }
-    let Media::Sites(format) = form else {
-        let answer = app.unless_unchanged(request, GEO_JSON, |key| {
-            let snapshot = app.snapshots.at(query.filter.as_of)?;
-            let found = snapshot.catalog.find(&query)?;
-            let links = links(app, request, &snapshot.catalog, &query, &found);
-            if projection.is_stored() {
-                let page = SitePage::new(snapshot, found.page, found.matched, links)?;
-                return Ok(page.answer(GEO_JSON, key, request.headers())?);
-            }
-            let (catalog, features) = (&snapshot.catalog, &snapshot.features);
-            let text = features.collection_as(&projection, catalog, &found.page, found.matched, links)?;
-            Ok(ApiResponse::keyed(GEO_JSON, key, text))
-        })?;
-        return Ok(filterable(answer.in_crs(projection.crs)));
-    };
+    let response = api.unless_unchanged(&call.request, GEO_JSON.media_type, |key| {
+        let found = snapshot.catalog.find(query)?;
+        let links = links(api, call, &found);
+        if projection.is_stored() {
+            let page = SitePage::new(Arc::clone(snapshot), found.page, found.matched, links)?;
+            return Ok(page.respond(GEO_JSON.media_type, key, &call.request.headers)?);
+        }
+        let (catalog, features) = (&snapshot.catalog, &snapshot.features);
+        let text = features.collection_as(projection, catalog, &found.page, found.matched, links)?;
+        Ok(ApiResponse::keyed(GEO_JSON.media_type, key, text))
+    })?;
+    let response = in_crs(response, projection.crs);
+    Ok(queryables::with_queryables_link(response, &api.config, CollectionKind::Sites))
+}
+
+/// A page of sites in one of the formats of the downloads.
+fn items_as(api: &Api, call: &Call<SitesQuery>, media: Media) -> Result {
+    let SitesQuery { query, projection } = &call.parameters;
+    let format = *Format::ALL.iter().find(|format| format.as_str() == media.name).ok_or_else(Problem::internal)?;
     if !projection.is_stored() {
-        let problem = format!("{format} has every property, in CRS84");
-        return Err(BadParameter::new("f", problem, "ask for geojson, or leave crs and properties out").into());
+        let problem = format!("{format} always has every property, in CRS84");
+        return Err(BadParameter::new("f", problem, "use geojson, or leave out crs and properties").into());
     }
     let mut headers = Vec::new();
-    let answer = app.made(request, format.definition().media_type, || {
-        let snapshot = app.snapshots.at(query.filter.as_of)?;
-        let found = snapshot.catalog.find(&query)?;
-        let links = links(app, request, &snapshot.catalog, &query, &found).into_iter();
-        let links: Vec<Link> =
-            links.map(|link| Link { media_type: format.definition().media_type.to_owned(), ..link }).collect();
+    let response = api.cached(&call.request, media.media_type, || {
+        let found = call.snapshot.catalog.find(query)?;
+        let links = links(api, call, &found).into_iter();
+        let links: Vec<Link> = links.map(|link| Link { media_type: media.media_type.to_owned(), ..link }).collect();
         let mut link: Vec<String> = links.iter().map(|link| format!("<{}>; rel=\"{}\"", link.href, link.rel)).collect();
-        link.push(queryables::link_header(&app.config, CollectionKind::Sites));
+        link.push(queryables::link_header(&api.config, CollectionKind::Sites));
         headers = vec![
             (header::LINK, link.join(", ")),
             (NUMBER_MATCHED, found.matched.to_string()),
@@ -172,16 +190,17 @@ fn items(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
         ];
         let about = About { matched: found.matched, links, bibliography: None };
         let mut bytes = Vec::new();
-        let sites = Sites { snapshot, chosen: found.page, about };
+        let sites = Sites { snapshot: Arc::clone(&call.snapshot), chosen: found.page, about };
         format.write(&sites.selection(&AtomicBool::default()), &mut bytes)?;
         Ok(bytes)
     })?;
-    Ok(headers.into_iter().fold(filterable(answer), |answer, (name, value)| answer.exposing(name, &value)))
+    Ok(headers.into_iter().fold(response, |response, (name, value)| response.exposing(name, &value)))
 }
 
 /// The links of a page of sites.
-fn links(app: &App, request: &ApiRequest<'_>, catalog: &Catalog, query: &Query, found: &Found) -> Vec<Link> {
-    paging(&app.config, ITEMS, request.query(), page(catalog, query, found))
+fn links(api: &Api, call: &Call<SitesQuery>, found: &Found) -> Vec<Link> {
+    let page = page(&call.snapshot.catalog, &call.parameters.query, found);
+    paging(&api.config, ITEMS, call.request.parameters(), page)
 }
 
 fn page<'a>(catalog: &'a Catalog, query: &Query, found: &Found) -> Page<'a> {
@@ -194,76 +213,73 @@ fn page<'a>(catalog: &'a Catalog, query: &Query, found: &Found) -> Page<'a> {
     }
 }
 
-/// The ids of the first and the last of a page's sites.
+/// The ids of the first and the last site of a page.
 fn ends<'a>(catalog: &'a Catalog, page: &[usize]) -> Option<(&'a str, &'a str)> {
     page.first().zip(page.last()).map(|(&first, &last)| (catalog.columns.id(first), catalog.columns.id(last)))
 }
 
-fn item(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
-    let mut projection = Projection::default();
-    let day = request
-        .read_day(&GEO_JSON_OR_HTML, &Projection::PARAMETERS, |name, value| projection.parse_param(name, value))?;
-    let snapshot = app.snapshots.at(day)?;
+fn item(api: &Api, call: &Call<SiteQuery>) -> Result {
+    let (snapshot, projection) = (&call.snapshot, &call.parameters.projection);
     let columns = &snapshot.catalog.columns;
-    let id = &*request.id();
+    let id = &*call.request.id();
     let Some(row) = columns.position(id) else {
         let known: Vec<&str> = columns.ids().iter().collect();
         return Err(Problem::not_found(format!("there is no site {id:?}; {}", nearest(&known, id))));
     };
-    let own = format!("{}{ITEMS}/{id}", app.config.public_url);
-    let links = format!("<{own}>; rel=\"canonical\", <{own}?f=html>; rel=\"alternate\"; type=\"text/html\"");
     let mut text = Vec::new();
-    if request.prefers(&GEO_JSON_OR_HTML) == Media::Html {
+    if call.media == Media::HTML {
         snapshot.features.site(row, &mut text).map_err(WriteError::from)?;
-        return html::respond(app, request, &snapshot, |context| pages::site(context, &text));
+        return html::respond(api, &call.request, snapshot, |context| pages::site(context, &text));
     }
     projection.write(&snapshot.features, &snapshot.catalog, row, &mut text)?;
     let members = [
-        link(&app.config, "self", &request.whole(), GEO_JSON, "This site"),
-        link(&app.config, "alternate", &format!("{ITEMS}/{id}?f=html"), "text/html", "This site for a reader"),
-        link(&app.config, "collection", "/collections/sites", "application/json", "About the sites"),
+        link(&api.config, "self", &call.request.address(), GEO_JSON.media_type, "This site"),
+        link(&api.config, "alternate", &format!("{ITEMS}/{id}?f=html"), "text/html", "This site as a web page"),
+        link(&api.config, "collection", "/collections/sites", "application/json", "The collection of sites"),
     ];
     add_links(&mut text, &members)?;
-    Ok(ApiResponse::new(GEO_JSON, text).exposing(header::LINK, &links).in_crs(projection.crs))
+    let own = format!("{}{ITEMS}/{id}", api.config.public_url);
+    let links = format!("<{own}>; rel=\"canonical\", <{own}?f=html>; rel=\"alternate\"; type=\"text/html\"");
+    let response = ApiResponse::new(GEO_JSON.media_type, text).exposing(header::LINK, &links);
+    Ok(in_crs(response, projection.crs))
 }
 
 /// The facets and their counts.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct FacetsDocument<'a> {
-    /// How many sites pass all the filters.
+    /// How many sites match all the filters.
     number_matched: usize,
-    /// The values of each facet, by the parameter's name.
+    /// The values of each facet, by the name of its parameter.
     facets: BTreeMap<&'a str, Vec<FacetValue<'a>>>,
 }
 
 /// A value of a facet.
 #[derive(Serialize, JsonSchema)]
 struct FacetValue<'a> {
-    /// What the parameter takes.
+    /// The value to give to the parameter.
     value: &'a str,
-    /// What a reader calls it.
+    /// Its name for a reader.
     name: &'a str,
-    /// How many sites have it and pass the other filters.
+    /// How many sites have it and match the filters of other facets.
     count: usize,
-    /// Whether it is asked for.
+    /// Whether the request selects it.
     selected: bool,
 }
 
-fn facets(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
-    let (filter, _) = read_filter(app, request, "oreatlas-sites", &JSON_OR_HTML)?;
-    let answer = if request.prefers(&JSON_OR_HTML) == Media::Html {
-        let snapshot = app.snapshots.at(filter.as_of)?;
-        html::respond(app, request, &snapshot, |context| Ok::<_, Problem>(pages::facets(context, &filter)))?
+fn facets(api: &Api, call: &Call<Filter>) -> Result {
+    let response = if call.media == Media::HTML {
+        html::respond(api, &call.request, &call.snapshot, |context| {
+            Ok::<_, Problem>(pages::facets(context, &call.parameters))
+        })?
     } else {
-        app.made(request, "application/json", || count(app, &filter))?
+        api.cached(&call.request, call.media.media_type, || count(&call.snapshot.catalog, &call.parameters))?
     };
-    Ok(queryables::with_queryables_link(answer, &app.config, CollectionKind::Sites))
+    Ok(queryables::with_queryables_link(response, &api.config, CollectionKind::Sites))
 }
 
-fn count(app: &App, filter: &Filter) -> Result<Vec<u8>, Problem> {
-    let snapshot = app.snapshots.at(filter.as_of)?;
-    let (number_matched, facets) = snapshot.catalog.facets(filter);
+fn count(catalog: &Catalog, filter: &Filter) -> Result<Vec<u8>> {
+    let (number_matched, facets) = catalog.facets(filter);
     let facets = facets.into_iter().map(|(facet, counts)| {
         let values = counts.into_iter().map(|count| FacetValue {
             value: count.value,
@@ -277,23 +293,16 @@ fn count(app: &App, filter: &Filter) -> Result<Vec<u8>, Problem> {
     Ok(serde_json::to_vec(&document)?)
 }
 
-/// The filter, and a name for a file of what passes it: `stem` and the filter's values.
-pub(crate) fn read_filter(
-    app: &App,
-    request: &ApiRequest<'_>,
-    stem: &str,
-    offers: &[Media],
-) -> Result<(Filter, String), Problem> {
-    let mut filter = Filter::default();
+/// The name of a file with the sites that match a filter: `stem` and the values of the filter.
+pub(crate) fn file_name(stem: &str, call: &Call<Filter>) -> String {
     let mut name = String::from(stem);
-    request.read(offers, Filter::parameters, |parameter, value| {
-        let taken = filter.parse_param(&app.snapshots.now().catalog, parameter, value)?;
-        let telling = value.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' });
-        if taken && !value.is_empty() && name.len() < 100 {
-            name.push('_');
-            name.extend(telling.take(60));
+    for (_, value) in Filter::in_order(&call.request).filter(|(_, value)| !value.is_empty()) {
+        if name.len() >= 100 {
+            break;
         }
-        Ok(taken)
-    })?;
-    Ok((filter, name))
+        name.push('_');
+        let letters = value.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' });
+        name.extend(letters.take(60));
+    }
+    name
 }

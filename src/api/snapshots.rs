@@ -1,59 +1,86 @@
-//! What is answered for a day: today's snapshot, and those of other days while they are asked for.
+//! The catalog of today and those of other days.
 
-use std::{
-    collections::VecDeque,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::Arc;
 
 use jiff::civil;
+use quick_cache::sync::Cache;
+use tokio::{sync::Semaphore, task};
 
 /// A catalog as it stands on one day, and the Features made from it.
 pub(crate) use crate::formats::Atlas as Snapshot;
-use crate::{catalog::Catalog, evidence, formats::WriteError, server::problem::Problem};
+use crate::{
+    catalog::{BadParameter, Catalog},
+    evidence,
+    server::problem::Problem,
+};
 
-/// How many snapshots of other days are kept, the last used ones.
+/// How many snapshots of other days are kept.
 const KEPT: usize = 8;
 
 /// The snapshots by day.
 pub(crate) struct Snapshots {
     now: Arc<Snapshot>,
-    /// The days on which anything changes, ascending: days between two of them share a snapshot.
+    /// The days on which anything changes, ascending. The days between two of them share a snapshot.
     changes: Vec<civil::Date>,
-    others: Mutex<VecDeque<(usize, Arc<Snapshot>)>>,
+    /// Snapshots of other days, by the number of changes until then.
+    others: Arc<Cache<usize, Arc<Snapshot>>>,
+    /// One snapshot is built at a time, so that requests for many days do not fill the memory.
+    building: Arc<Semaphore>,
 }
 
 impl Snapshots {
     pub(crate) fn new(now: Snapshot) -> Self {
         let changes = evidence::changes(&now.catalog.dataset.sources, now.catalog.dataset.claims());
-        Self { now: Arc::new(now), changes, others: Mutex::default() }
+        let (others, building) = (Arc::new(Cache::new(KEPT)), Arc::new(Semaphore::new(1)));
+        Self { now: Arc::new(now), changes, others, building }
     }
 
+    /// Today's snapshot.
     pub(crate) fn now(&self) -> &Arc<Snapshot> {
         &self.now
     }
 
-    /// The snapshot of a day, today's where none is given. Others are made one at a time, so that nobody fills the memory
-    /// by asking for many days at once.
-    pub(crate) fn at(&self, day: Option<civil::Date>) -> Result<Arc<Snapshot>, Problem> {
-        if let Some(day) = day {
-            self.now.catalog.check_as_of(day)?;
-        }
-        let era = |day: civil::Date| self.changes.partition_point(|change| *change <= day);
-        let Some(day) = day.filter(|&day| era(day) != era(self.now.catalog.day)) else {
-            return Ok(Arc::clone(&self.now));
-        };
-        let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = others.iter().position(|(kept, _)| *kept == era(day)).and_then(|row| others.remove(row));
-        let (era, snapshot) = match found {
-            Some(found) => found,
-            None => (era(day), self.make(day)?),
-        };
-        others.push_front((era, Arc::clone(&snapshot)));
-        others.truncate(KEPT);
-        Ok(snapshot)
+    /// The snapshot of a day, today's by default; none where it has yet to be built.
+    ///
+    /// # Errors
+    /// When the atlas does not reach back to that day.
+    pub(crate) fn ready(&self, day: Option<civil::Date>) -> Result<Option<Arc<Snapshot>>, BadParameter> {
+        let Some(day) = day else { return Ok(Some(Arc::clone(&self.now))) };
+        self.now.catalog.check_as_of(day)?;
+        let era = self.era(day);
+        Ok(if era == self.era(self.now.catalog.day) { Some(Arc::clone(&self.now)) } else { self.others.get(&era) })
     }
 
-    fn make(&self, day: civil::Date) -> Result<Arc<Snapshot>, WriteError> {
-        Ok(Arc::new(Snapshot::new(Catalog::new(Arc::clone(&self.now.catalog.dataset), day))?))
+    /// The snapshot of a day, built on a thread for blocking work where it is not [ready](Self::ready).
+    ///
+    /// # Errors
+    /// When the atlas does not reach back to that day.
+    pub(crate) async fn at(&self, day: Option<civil::Date>) -> Result<Arc<Snapshot>, Problem> {
+        if let Some(snapshot) = self.ready(day)? {
+            return Ok(snapshot);
+        }
+        let permit = Arc::clone(&self.building).acquire_owned().await.map_err(|_| Problem::internal())?;
+        // Another request may have built it meanwhile.
+        let day = match (self.ready(day)?, day) {
+            (Some(snapshot), _) => return Ok(snapshot),
+            (None, day) => day.unwrap_or(self.now.catalog.day),
+        };
+        let (others, era) = (Arc::clone(&self.others), self.era(day));
+        let dataset = Arc::clone(&self.now.catalog.dataset);
+        let build = task::spawn_blocking(move || {
+            let snapshot = Arc::new(Snapshot::new(Catalog::new(dataset, day))?);
+            others.insert(era, Arc::clone(&snapshot));
+            // Held until here even if the client has gone away.
+            drop(permit);
+            Ok(snapshot)
+        });
+        build.await.map_err(|error| {
+            tracing::error!(%error, "a snapshot could not be built");
+            Problem::internal()
+        })?
+    }
+
+    fn era(&self, day: civil::Date) -> usize {
+        self.changes.partition_point(|change| *change <= day)
     }
 }

@@ -1,5 +1,5 @@
-//! A body that is made while it is sent: one piece lies ready while the one before it is on its way, so an answer of any
-//! length takes the memory of a few pieces, and a client that reads slowly or goes away holds no thread.
+//! A response body that is written while it is sent: one chunk is ready while the one before it is sent. A response of any
+//! length takes the memory of a few chunks, and a client that reads slowly or goes away holds no thread.
 
 use std::{
     pin::Pin,
@@ -19,15 +19,13 @@ use tokio::{
     task::{self, JoinHandle},
 };
 
-use crate::{
-    api::snapshots::Snapshot,
-    formats::{
-        Format, WriteError,
-        writing::{About, CHUNK, ChunkStream, Selection},
-    },
+use super::snapshots::Snapshot;
+use crate::formats::{
+    Format, WriteError,
+    writing::{About, CHUNK, ChunkStream, Selection},
 };
 
-/// What is sent: sites of a snapshot.
+/// The sites to write.
 pub(crate) struct Sites {
     pub snapshot: Arc<Snapshot>,
     pub chosen: Vec<usize>,
@@ -35,59 +33,59 @@ pub(crate) struct Sites {
 }
 
 impl Sites {
-    pub(crate) fn selection<'a>(&'a self, given_up: &'a AtomicBool) -> Selection<'a> {
+    pub(crate) fn selection<'a>(&'a self, cancelled: &'a AtomicBool) -> Selection<'a> {
         Selection {
             catalog: &self.snapshot.catalog,
             features: &self.snapshot.features,
             sites: &self.chosen,
             about: &self.about,
-            given_up,
+            given_up: cancelled,
         }
     }
 }
 
-/// A body of `sites` in `format`. Nothing is made before the first byte is asked for, so a HEAD costs nothing; a format
-/// that is written to a file waits for one of `files`.
+/// A body with `sites` in `format`. Nothing is written before the first byte is read, so a HEAD request costs nothing. A
+/// format that needs a temporary file waits for a permit of `files`.
 pub(crate) fn body(format: Format, sites: Arc<Sites>, files: Arc<Semaphore>) -> Body {
-    let given_up = Arc::new(AtomicBool::new(false));
-    let maker = Maker {
+    let cancelled = Arc::new(AtomicBool::new(false));
+    let writer = Writer {
         format,
         sites,
-        pieces: format.chunks(),
-        given_up: Arc::clone(&given_up),
+        chunks: format.chunks(),
+        cancelled: Arc::clone(&cancelled),
         permit: None,
-        sent: mpsc::channel(),
+        buffers: mpsc::channel(),
     };
-    Body::new(Stream { state: State::Waiting(maker, files), given_up })
+    Body::new(Stream { state: State::Waiting(writer, files), cancelled })
 }
 
 struct Stream {
     state: State,
-    given_up: Arc<AtomicBool>,
+    cancelled: Arc<AtomicBool>,
 }
 
-/// A piece, if there is one, and what makes the next.
-type Made = (Maker, Result<Option<Bytes>, WriteError>);
+/// A chunk, if there is one, and the writer of the next.
+type Written = (Writer, Result<Option<Bytes>, WriteError>);
 
 enum State {
-    Waiting(Maker, Arc<Semaphore>),
-    Queued(Pin<Box<dyn Future<Output = Option<Maker>> + Send>>),
-    Making(JoinHandle<Made>),
+    Waiting(Writer, Arc<Semaphore>),
+    Queued(Pin<Box<dyn Future<Output = Option<Writer>> + Send>>),
+    Writing(JoinHandle<Written>),
     Over,
 }
 
-struct Maker {
+struct Writer {
     format: Format,
     sites: Arc<Sites>,
-    pieces: ChunkStream,
-    given_up: Arc<AtomicBool>,
-    /// Held while a file is written.
+    chunks: ChunkStream,
+    cancelled: Arc<AtomicBool>,
+    /// Held while a temporary file is written.
     permit: Option<OwnedSemaphorePermit>,
-    /// Buffers whose piece was sent come back: fresh memory costs as much as what is written to it.
-    sent: (Sender<Vec<u8>>, Receiver<Vec<u8>>),
+    /// Returns the buffers of sent chunks: allocating new ones takes as long as writing to them.
+    buffers: (Sender<Vec<u8>>, Receiver<Vec<u8>>),
 }
 
-/// A piece that gives its buffer back.
+/// A chunk that returns its buffer when it is dropped.
 struct Lent(Vec<u8>, Sender<Vec<u8>>);
 
 impl AsRef<[u8]> for Lent {
@@ -98,20 +96,20 @@ impl AsRef<[u8]> for Lent {
 
 impl Drop for Lent {
     fn drop(&mut self) {
-        // Where the body is over nobody takes it.
+        // Fails only when the body has ended, and no buffer is needed.
         let _ = self.1.send(std::mem::take(&mut self.0));
     }
 }
 
-impl Maker {
-    /// Makes the next piece on a thread for work that blocks.
-    fn start(mut self) -> JoinHandle<Made> {
+impl Writer {
+    /// Writes the next chunk on a thread for blocking work.
+    fn start(mut self) -> JoinHandle<Written> {
         task::spawn_blocking(move || {
-            let mut piece = self.sent.1.try_recv().unwrap_or_else(|_| Vec::with_capacity(CHUNK * 5 / 4));
-            piece.clear();
-            let more = self.pieces.next(&self.sites.selection(&self.given_up), &mut piece);
+            let mut chunk = self.buffers.1.try_recv().unwrap_or_else(|_| Vec::with_capacity(CHUNK * 5 / 4));
+            chunk.clear();
+            let more = self.chunks.next(&self.sites.selection(&self.cancelled), &mut chunk);
             self.permit = None;
-            let lent = Lent(piece, self.sent.0.clone());
+            let lent = Lent(chunk, self.buffers.0.clone());
             (self, more.map(|more| more.then(|| Bytes::from_owner(lent))))
         })
     }
@@ -127,36 +125,36 @@ impl hyper::body::Body for Stream {
     ) -> Poll<Option<Result<Frame<Bytes>, WriteError>>> {
         loop {
             self.state = match std::mem::replace(&mut self.state, State::Over) {
-                State::Waiting(maker, files) if maker.pieces.is_file() => State::Queued(Box::pin(async move {
+                State::Waiting(writer, files) if writer.chunks.is_file() => State::Queued(Box::pin(async move {
                     let permit = files.acquire_owned().await.ok()?;
-                    Some(Maker { permit: Some(permit), ..maker })
+                    Some(Writer { permit: Some(permit), ..writer })
                 })),
-                State::Waiting(maker, _) => State::Making(maker.start()),
+                State::Waiting(writer, _) => State::Writing(writer.start()),
                 State::Queued(mut queued) => match queued.as_mut().poll(context) {
-                    Poll::Ready(Some(maker)) => State::Making(maker.start()),
+                    Poll::Ready(Some(writer)) => State::Writing(writer.start()),
                     Poll::Ready(None) => State::Over,
                     Poll::Pending => {
                         self.state = State::Queued(queued);
                         return Poll::Pending;
                     }
                 },
-                State::Making(mut making) => {
-                    let Poll::Ready(made) = Pin::new(&mut making).poll(context) else {
-                        self.state = State::Making(making);
+                State::Writing(mut writing) => {
+                    let Poll::Ready(written) = Pin::new(&mut writing).poll(context) else {
+                        self.state = State::Writing(writing);
                         return Poll::Pending;
                     };
-                    return Poll::Ready(match made {
-                        Ok((maker, Ok(Some(piece)))) => {
-                            self.state = State::Making(maker.start());
-                            Some(Ok(Frame::data(piece)))
+                    return Poll::Ready(match written {
+                        Ok((writer, Ok(Some(chunk)))) => {
+                            self.state = State::Writing(writer.start());
+                            Some(Ok(Frame::data(chunk)))
                         }
                         Ok((_, Ok(None))) => None,
-                        Ok((maker, Err(error))) => {
-                            tracing::error!(%error, format = %maker.format, "a download broke off");
+                        Ok((writer, Err(error))) => {
+                            tracing::error!(%error, format = %writer.format, "a download was cut off by an error");
                             Some(Err(error))
                         }
                         Err(error) => {
-                            tracing::error!(%error, "a download broke off");
+                            tracing::error!(%error, "a download was cut off by an error");
                             Some(Err(WriteError::GivenUp))
                         }
                     });
@@ -169,6 +167,6 @@ impl hyper::body::Body for Stream {
 
 impl Drop for Stream {
     fn drop(&mut self) {
-        self.given_up.store(true, Ordering::Relaxed);
+        self.cancelled.store(true, Ordering::Relaxed);
     }
 }

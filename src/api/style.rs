@@ -1,40 +1,33 @@
-//! `/styles/sites`: the sites as a layer of a map, by one address, in `MapLibre` GL's style (version 8).
+//! `/styles/sites`: the sites as layers of a map, as a `MapLibre` GL style (version 8).
 
 use serde_json::{Value, json};
 
+use super::{
+    endpoint::{Call, Endpoint, Offers, Result},
+    media::STYLE,
+    queryables,
+    state::Api,
+    tilesets::{filter_query, tilejson},
+};
 use crate::{
-    api::{
-        queryables,
-        route::{Parameters, Route},
-        tilesets::{read_filters, tilejson},
-    },
-    app::App,
-    catalog::{Catalog, cql2::property::CollectionKind},
+    catalog::{Catalog, Filter, cql2::property::CollectionKind},
     formats::mvt,
-    server::{negotiate::Media, problem::Problem, request::ApiRequest, response::ApiResponse},
 };
 
-/// Its media type.
-pub(crate) const MEDIA_TYPE: &str = "application/vnd.mapbox.style+json";
-
-pub(crate) fn routes() -> Vec<Route> {
-    vec![
-        Route::other(
-            "/styles/sites",
-            style,
-            "The sites as a style for MapLibre, with the filters that were asked for",
-            MEDIA_TYPE,
-        )
-        .with(Parameters::Filter, MEDIA_TYPE),
-    ]
+pub(crate) fn endpoints() -> Vec<Endpoint> {
+    vec![Endpoint::new(
+        "/styles/sites",
+        "The sites as a style for MapLibre, with the same filters",
+        Offers::Negotiated(&[STYLE]),
+        style,
+    )]
 }
 
-fn style(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
-    let query = read_filters(app, request, &[Media::Style])?;
-    let answer = app.made(request, MEDIA_TYPE, || {
-        let catalog = &app.snapshots.now().catalog;
-        let mut source = tilejson(&app.config, catalog, &query);
-        // What a source may not have.
+fn style(api: &Api, call: &Call<Filter>) -> Result {
+    let response = api.cached(&call.request, STYLE.media_type, || {
+        let catalog = &api.snapshots.now().catalog;
+        let mut source = tilejson(&api.config, catalog, &filter_query(&call.request));
+        // The members that a source of a style may have.
         if let Some(source) = source.as_object_mut() {
             source
                 .retain(|key, _| ["tiles", "minzoom", "maxzoom", "bounds", "attribution", "scheme"].contains(&&**key));
@@ -48,7 +41,7 @@ fn style(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
             "layers": layers(catalog),
         }))?)
     })?;
-    Ok(queryables::with_queryables_link(answer, &app.config, CollectionKind::Sites))
+    Ok(queryables::with_queryables_link(response, &api.config, CollectionKind::Sites))
 }
 
 fn layers(catalog: &Catalog) -> Value {
@@ -66,7 +59,7 @@ fn layers(catalog: &Catalog) -> Value {
                 "circle-opacity": 0.8,
                 "circle-stroke-color": "#ffffff",
                 "circle-stroke-width": 1.5,
-                // A disc's area grows with the logarithm of the count: none covers its neighbours.
+                // The area grows with the logarithm of the count, so that no cluster covers its neighbours.
                 "circle-radius": ["interpolate", ["linear"], ["log10", ["get", mvt::POINT_COUNT.0]], 0, 6, 5, 16],
             }),
         ),

@@ -1,19 +1,22 @@
-//! `/tileMatrixSets`: which tiles there are, and where (OGC 17-083r4).
-
-use std::collections::BTreeMap;
+//! `/tileMatrixSets`: the grids of tiles (OGC 17-083r4).
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::{
+    endpoint::{Call, Endpoint, Offers, Result},
+    links::link,
+    parameters::NoParameters,
+    prebuilt::Prebuilt,
+    state::{Api, Config},
+};
 use crate::{
-    api::{links::link, route::Route},
-    app::{App, Config},
     catalog::{
         nearest,
         tiles::{MAX_ZOOM, Tile},
     },
     formats::geojson::Link,
-    server::{negotiate::Media, problem::Problem, request::ApiRequest, response::ApiResponse},
+    server::{negotiate::Media, problem::Problem, response::ApiResponse},
 };
 
 /// The one tile matrix set.
@@ -21,7 +24,7 @@ pub(crate) const TILE_MATRIX_SET: &str = "WebMercatorQuad";
 pub(crate) const TILE_MATRIX_SETS: &str = "/tileMatrixSets";
 pub(crate) const DEFINITION: &str = "/tileMatrixSets/WebMercatorQuad";
 
-/// The relation of a link to the sets.
+/// The relation of a link to the tile matrix sets.
 pub(crate) const TILING_SCHEMES: &str = "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes";
 
 pub(crate) const URI: &str = "http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad";
@@ -29,14 +32,22 @@ pub(crate) const CRS: &str = "http://www.opengis.net/def/crs/EPSG/0/3857";
 const JSON: &str = "application/json";
 const TITLE: &str = "Google Maps Compatible for the World";
 
-pub(crate) fn routes() -> Vec<Route> {
+pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![
-        Route::json::<TileMatrixSets>(TILE_MATRIX_SETS, tile_matrix_sets, "The tile matrix sets"),
-        Route::json::<TileMatrixSet>(
+        Endpoint::new(
+            TILE_MATRIX_SETS,
+            "The tile matrix sets",
+            Offers::Negotiated(&[Media::JSON]),
+            |api: &Api, _: &Call<NoParameters>| api.prebuilt(&Prebuilt::TileMatrixSets),
+        )
+        .returning::<TileMatrixSets>(),
+        Endpoint::new(
             "/tileMatrixSets/{tileMatrixSetId}",
+            "A tile matrix set: the grid of tiles at each zoom",
+            Offers::Negotiated(&[Media::JSON]),
             tile_matrix_set,
-            "A tile matrix set: which tiles there are, and where",
-        ),
+        )
+        .returning::<TileMatrixSet>(),
     ]
 }
 
@@ -44,24 +55,24 @@ pub(crate) fn routes() -> Vec<Route> {
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct TileMatrixSets {
-    /// Where to go from here.
+    /// Related resources.
     links: Vec<Link>,
-    /// The sets.
+    /// The tile matrix sets.
     tile_matrix_sets: Vec<TileMatrixSetItem>,
 }
 
-/// A tile matrix set in their list.
+/// A tile matrix set in the list.
 #[derive(Serialize, JsonSchema)]
 struct TileMatrixSetItem {
-    /// Its id in addresses.
+    /// Its id in paths.
     id: &'static str,
     /// Its name.
     title: &'static str,
-    /// Its definition in OGC's register.
+    /// The URI of its definition in OGC's register.
     uri: &'static str,
-    /// Its reference system.
+    /// The URI of its reference system.
     crs: &'static str,
-    /// Where its definition is.
+    /// Links to its definition.
     links: Vec<Link>,
 }
 
@@ -69,17 +80,17 @@ struct TileMatrixSetItem {
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct TileMatrixSet {
-    /// Its id in addresses.
+    /// Its id in paths.
     id: &'static str,
     /// Its name.
     title: &'static str,
-    /// Its definition in OGC's register.
+    /// The URI of its definition in OGC's register.
     uri: &'static str,
-    /// Its reference system.
+    /// The URI of its reference system.
     crs: &'static str,
     /// The order of its axes.
     ordered_axes: [&'static str; 2],
-    /// The scales that it has in common with others.
+    /// The URI of its well-known scale set.
     well_known_scale_set: &'static str,
     /// The scales, from the whole world down.
     tile_matrices: Vec<TileMatrix>,
@@ -89,28 +100,28 @@ struct TileMatrixSet {
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct TileMatrix {
-    /// Its id in addresses: the zoom.
+    /// Its id in paths: the zoom.
     id: String,
-    /// The scale where a pixel is 0.28 mm wide.
+    /// The scale denominator at a pixel size of 0.28 mm.
     scale_denominator: f64,
     /// The width of a pixel in metres, at the equator.
     cell_size: f64,
-    /// The corner that columns and rows count from.
+    /// The corner from which columns and rows are counted.
     corner_of_origin: &'static str,
-    /// Where that corner lies.
+    /// The coordinates of that corner.
     point_of_origin: [f64; 2],
-    /// Pixels.
+    /// The width of a tile in pixels.
     tile_width: u32,
-    /// Pixels.
+    /// The height of a tile in pixels.
     tile_height: u32,
-    /// How many columns there are.
+    /// The number of columns.
     matrix_width: u32,
-    /// How many rows there are.
+    /// The number of rows.
     matrix_height: u32,
 }
 
-/// Every answer of this file, by its address.
-pub(crate) fn prebuilt(config: &Config) -> serde_json::Result<BTreeMap<String, ApiResponse>> {
+/// The list and the definition.
+pub(crate) fn prebuilt(config: &Config) -> serde_json::Result<[(Prebuilt, ApiResponse); 2]> {
     let sets = TileMatrixSets {
         links: vec![link(config, "self", TILE_MATRIX_SETS, JSON, "The tile matrix sets")],
         tile_matrix_sets: vec![TileMatrixSetItem {
@@ -121,16 +132,16 @@ pub(crate) fn prebuilt(config: &Config) -> serde_json::Result<BTreeMap<String, A
             links: vec![link(config, "self", DEFINITION, JSON, "The definition")],
         }],
     };
-    Ok(BTreeMap::from([
-        (TILE_MATRIX_SETS.to_owned(), ApiResponse::prebuilt(JSON, serde_json::to_vec(&sets)?)),
-        (DEFINITION.to_owned(), ApiResponse::prebuilt(JSON, serde_json::to_vec(&definition())?)),
-    ]))
+    Ok([
+        (Prebuilt::TileMatrixSets, ApiResponse::prebuilt(JSON, serde_json::to_vec(&sets)?)),
+        (Prebuilt::TileMatrixSet, ApiResponse::prebuilt(JSON, serde_json::to_vec(&definition())?)),
+    ])
 }
 
 fn definition() -> TileMatrixSet {
     /// Half the world's width in metres.
     const ORIGIN: f64 = 20_037_508.342_789_244;
-    /// The width of a pixel, by which OGC computes scales.
+    /// The pixel size in metres that OGC's scale denominators assume.
     const PIXEL: f64 = 0.000_28;
     const WIDTH: u32 = 256;
     let matrix = |zoom: u8| {
@@ -159,14 +170,12 @@ fn definition() -> TileMatrixSet {
     }
 }
 
-fn tile_matrix_sets(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
-    request.read_format(&[Media::Json])?;
-    app.prebuilt(TILE_MATRIX_SETS)
-}
-
-fn tile_matrix_set(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
-    request.read_format(&[Media::Json])?;
-    app.prebuilt(&format!("{TILE_MATRIX_SETS}/{}", request.id())).map_err(|_| unknown_tile_matrix_set(&request.id()))
+fn tile_matrix_set(api: &Api, call: &Call<NoParameters>) -> Result {
+    let id = call.request.id();
+    if id != TILE_MATRIX_SET {
+        return Err(unknown_tile_matrix_set(&id));
+    }
+    api.prebuilt(&Prebuilt::TileMatrixSet)
 }
 
 pub(crate) fn unknown_tile_matrix_set(id: &str) -> Problem {

@@ -1,79 +1,86 @@
-//! `/collections/sites/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}`: vector tiles (OGC API - Tiles, Part 1,
+//! `/collections/sites/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}`: vector tiles (OGC API - Tiles Part 1,
 //! sections 7 and 12).
 
+use super::{
+    endpoint::{Call, Endpoint, Offers, Result},
+    media::MVT,
+    queryables,
+    sites::{is_large, scans},
+    state::Api,
+    tile_matrix_sets::{TILE_MATRIX_SET, unknown_tile_matrix_set},
+    tilesets::TILES,
+};
 use crate::{
-    api::{
-        queryables,
-        route::{Parameters, Route},
-        tile_matrix_sets::{TILE_MATRIX_SET, unknown_tile_matrix_set},
-        tilesets::TILES,
-    },
-    app::App,
     catalog::{
         Filter,
         cql2::property::CollectionKind,
         tiles::{MAX_ZOOM, Tile},
     },
-    formats::mvt::{self, MEDIA_TYPE},
-    server::{negotiate::Media, problem::Problem, request::ApiRequest, response::ApiResponse},
+    formats::mvt,
+    server::problem::Problem,
 };
 
-pub(crate) fn routes() -> Vec<Route> {
-    vec![
-        Route::other(
-            "/collections/sites/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}",
-            tile,
-            "The sites of a tile that pass the filters",
-            MEDIA_TYPE,
-        )
-        .with(Parameters::Filter, MEDIA_TYPE),
-    ]
+/// Tiles of smaller zooms may hold so many sites that filtering and clustering them takes over a millisecond.
+const FAST_ZOOM: u8 = 6;
+
+pub(crate) fn endpoints() -> Vec<Endpoint> {
+    vec![Endpoint::computed(
+        "/collections/sites/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}",
+        "The sites of a tile that match the filters",
+        Offers::Negotiated(&[MVT]),
+        is_long,
+        tile,
+    )]
 }
 
-fn tile(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
-    let tile = read_tile(request.address())?;
-    let mut filter = Filter::default();
-    let now = app.snapshots.now();
-    request.read(&[Media::Mvt], Filter::parameters, |name, value| filter.parse_param(&now.catalog, name, value))?;
+fn is_long(api: &Api, call: &Call<Filter>) -> bool {
+    let filter = &call.parameters;
+    let is_wide = |tile: Tile| tile.zoom < FAST_ZOOM && !(filter.is_empty() && api.tiles.contains_key(&tile));
+    is_large(&call.snapshot) && (scans(filter) || tile_of(call.request.path()).is_ok_and(is_wide))
+}
+
+fn tile(api: &Api, call: &Call<Filter>) -> Result {
+    let tile = tile_of(call.request.path())?;
+    let filter = &call.parameters;
     let everything = filter.is_empty();
-    if everything && let Some(answer) = app.tiles.get(tile) {
-        return Ok(answer);
+    if everything && let Some((response, _)) = api.tiles.get(&tile) {
+        return Ok(response);
     }
     let mut size = None;
-    let answer = app.made(request, MEDIA_TYPE, || {
-        let catalog = &app.snapshots.at(filter.as_of)?.catalog;
-        let passing = (!everything).then(|| catalog.select(&filter));
+    let response = api.cached(&call.request, MVT.media_type, || {
+        let catalog = &call.snapshot.catalog;
+        let passing = (!everything).then(|| catalog.select(filter));
         let bytes = mvt::tile(catalog, tile, &catalog.tiles.contents(tile, passing.as_ref()))?;
         size = Some(bytes.len());
         Ok(bytes)
     })?;
-    let answer = queryables::with_queryables_link(answer, &app.config, CollectionKind::Sites);
-    // What the client has already was not made.
+    let response = queryables::with_queryables_link(response, &api.config, CollectionKind::Sites);
+    // A tile that the client has already was not written.
     if let Some(size) = size.filter(|_| everything) {
-        app.tiles.keep(tile, &answer, size);
+        api.tiles.insert(tile, (response.clone(), size));
     }
-    Ok(answer)
+    Ok(response)
 }
 
-/// The tile that an address names.
-fn read_tile(address: &str) -> Result<Tile, Problem> {
-    let mut parts = address.strip_prefix(TILES).unwrap_or_default().split('/').skip(1);
-    let mut part = || parts.next().unwrap_or_default();
-    let set = part();
+/// The tile that a path names.
+fn tile_of(path: &str) -> Result<Tile> {
+    let mut segments = path.strip_prefix(TILES).unwrap_or_default().split('/').skip(1);
+    let mut segment = || segments.next().unwrap_or_default();
+    let set = segment();
     if set != TILE_MATRIX_SET {
         return Err(unknown_tile_matrix_set(set));
     }
-    let zoom = number("tileMatrix", part(), MAX_ZOOM.into(), "")?;
-    // It is at most that.
+    let zoom = number("tileMatrix", segment(), MAX_ZOOM.into(), "")?;
+    // `number` has checked that it is at most that.
     let zoom = u8::try_from(zoom).unwrap_or(MAX_ZOOM);
     let last = Tile::side(zoom) - 1;
     let of_zoom = format!(" in tile matrix {zoom}");
-    let row = number("tileRow", part(), last, &of_zoom)?;
-    let column = number("tileCol", part(), last, &of_zoom)?;
+    let row = number("tileRow", segment(), last, &of_zoom)?;
+    let column = number("tileCol", segment(), last, &of_zoom)?;
     Ok(Tile { zoom, column, row })
 }
 
-fn number(name: &str, text: &str, last: u32, of: &str) -> Result<u32, Problem> {
+fn number(name: &str, text: &str, last: u32, of: &str) -> Result<u32> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let number = digits.then(|| text.parse().ok()).flatten().filter(|&number: &u32| number <= last);
     number.ok_or_else(|| {

@@ -1,4 +1,4 @@
-//! What there is to say of the tiles: tilesets (OGC 17-083r4), as OGC API - Tiles, Part 1, links them, and `TileJSON` 3.0.
+//! `/collections/sites/tiles`: tilesets (OGC 17-083r4) as OGC API - Tiles Part 1 links them, and `TileJSON` 3.0.
 
 use std::collections::BTreeMap;
 
@@ -6,17 +6,21 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::{
+    endpoint::{Call, Endpoint, Offers, Result},
+    links::link,
+    media::{STYLE, TILE_JSON},
+    parameters::NoParameters,
+    prebuilt::Prebuilt,
+    queryables,
+    state::{Api, Config},
+    tile_matrix_sets::{CRS, DEFINITION, TILE_MATRIX_SET, URI, unknown_tile_matrix_set},
+};
 use crate::{
-    api::{
-        links::link,
-        meta, queryables,
-        route::{Parameters, Route},
-        tile_matrix_sets::{CRS, DEFINITION, TILE_MATRIX_SET, URI, unknown_tile_matrix_set},
-    },
-    app::{App, Config},
     catalog::{Catalog, Filter, cql2::property::CollectionKind, tiles::MAX_ZOOM},
     formats::{ATTRIBUTION, LICENSE, geojson::Link, mvt},
-    server::{negotiate::Media, problem::Problem, request::ApiRequest, response::ApiResponse},
+    model::Geometry,
+    server::{negotiate::Media, request::ApiRequest, response::ApiResponse},
 };
 
 /// The tilesets of the sites.
@@ -32,28 +36,30 @@ const GEODATA: &str = "http://www.opengis.net/def/rel/ogc/1.0/geodata";
 const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 const JSON: &str = "application/json";
 
-pub(crate) fn routes() -> Vec<Route> {
+pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![
-        Route::json::<Tilesets>(TILES, tilesets, "The tilesets of the sites"),
-        Route::json::<Tileset>(
+        Endpoint::new(TILES, "The tilesets of the sites", Offers::Negotiated(&[Media::JSON]), tilesets)
+            .returning::<Tilesets>(),
+        Endpoint::new(
             "/collections/sites/tiles/{tileMatrixSetId}",
+            "A tileset: the content of its tiles, and their addresses, with the same filters; f=tilejson gives TileJSON",
+            Offers::Negotiated(&[Media::JSON, TILE_JSON]),
             tileset,
-            "A tileset: what its tiles hold, and their addresses, with the filters that were asked for; f=tilejson gives TileJSON",
         )
-        .with(Parameters::Filter, JSON),
+        .returning::<Tileset>(),
     ]
 }
 
 /// The tilesets (OGC API - Tiles, Part 1, section 9).
 #[derive(Serialize, JsonSchema)]
 struct Tilesets {
-    /// Where to go from here.
+    /// Related resources.
     links: Vec<Link>,
     /// The tilesets.
     tilesets: Vec<TilesetItem>,
 }
 
-/// A tileset in their list.
+/// A tileset in the list.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct TilesetItem {
@@ -61,12 +67,12 @@ struct TilesetItem {
     title: &'static str,
     /// Always `vector`.
     data_type: &'static str,
-    /// Its reference system.
+    /// The URI of its reference system.
     crs: &'static str,
-    /// Its tile matrix set in OGC's register.
+    /// The URI of its tile matrix set in OGC's register.
     #[serde(rename = "tileMatrixSetURI")]
     tile_matrix_set_uri: &'static str,
-    /// Where it is described.
+    /// Related resources.
     links: Vec<Link>,
 }
 
@@ -76,22 +82,22 @@ struct TilesetItem {
 struct Tileset {
     #[serde(flatten)]
     item: TilesetItem,
-    /// What its tiles hold.
+    /// What its tiles contain.
     description: String,
-    /// SPDX id of the data's licence.
+    /// The SPDX id of the data's licence.
     license: &'static str,
-    /// Who is to be named.
+    /// The attribution to show.
     attribution: &'static str,
-    /// The forms of its tiles.
+    /// The media types of its tiles.
     media_types: [&'static str; 1],
-    /// Where the sites lie; absent where none has a place.
+    /// The extent of the sites; absent where none has a geometry.
     #[serde(skip_serializing_if = "Option::is_none")]
     bounding_box: Option<BoundingBox>,
     /// The layers of its tiles.
     layers: Vec<Layer>,
 }
 
-/// A box.
+/// A bounding box.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct BoundingBox {
@@ -99,7 +105,7 @@ struct BoundingBox {
     lower_left: [f64; 2],
     /// East and north.
     upper_right: [f64; 2],
-    /// Their reference system.
+    /// The URI of their reference system.
     crs: &'static str,
 }
 
@@ -109,7 +115,7 @@ struct BoundingBox {
 struct Layer {
     /// Its name in tiles.
     id: &'static str,
-    /// What it holds.
+    /// What it contains.
     description: &'static str,
     /// Always `vector`.
     data_type: &'static str,
@@ -117,23 +123,23 @@ struct Layer {
     geometry_dimension: u8,
     /// The properties of its features, as a JSON Schema.
     properties_schema: Value,
-    /// What it is made from.
+    /// Its source.
     links: Vec<Link>,
 }
 
-/// Every answer of this file that never changes, by its address.
-pub(crate) fn prebuilt(config: &Config) -> serde_json::Result<BTreeMap<String, ApiResponse>> {
+/// The list of tilesets.
+pub(crate) fn prebuilt(config: &Config) -> serde_json::Result<ApiResponse> {
     let tilesets = Tilesets {
         links: vec![
             link(config, "self", TILES, JSON, "The tilesets"),
-            link(config, "collection", "/collections/sites", JSON, "About the sites"),
+            link(config, "collection", "/collections/sites", JSON, "The collection of sites"),
         ],
         tilesets: vec![item(vec![
             link(config, "self", TILESET, JSON, "The tileset"),
-            link(config, TILING_SCHEME, DEFINITION, JSON, "Its tile matrix set"),
+            link(config, TILING_SCHEME, DEFINITION, JSON, "The tile matrix set"),
         ])],
     };
-    Ok(BTreeMap::from([(TILES.to_owned(), ApiResponse::prebuilt(JSON, serde_json::to_vec(&tilesets)?))]))
+    Ok(ApiResponse::prebuilt(JSON, serde_json::to_vec(&tilesets)?))
 }
 
 fn item(links: Vec<Link>) -> TilesetItem {
@@ -142,23 +148,23 @@ fn item(links: Vec<Link>) -> TilesetItem {
 
 fn description() -> String {
     format!(
-        "Layer {} holds sites as points; {} those that stand too close together, with their number; {} those that are \
-         outlines, where they are large enough to be drawn, else they count as points. Points beyond 85.05 degrees \
-         north or south are moved there.",
+        "Layer {} contains sites as points; {}, groups of sites too close to be told apart, with their number; {}, the \
+         outlines that are large enough to be drawn, while others count as points. Points beyond 85.05 degrees north \
+         or south are moved there.",
         mvt::SITES,
         mvt::CLUSTERS,
         mvt::OUTLINES,
     )
 }
 
-/// The layers, each with what it holds and its dimension.
+/// The layers, each with a description and its dimension.
 const LAYERS: [(&str, &str, u8); 3] = [
     (mvt::SITES, "Sites as points", 0),
-    (mvt::CLUSTERS, "Sites that stand too close together to be shown each, and their number", 0),
+    (mvt::CLUSTERS, "Groups of sites too close to be told apart, and their number", 0),
     (mvt::OUTLINES, "Sites as outlines", 2),
 ];
 
-/// The properties of a layer, each with what it says and its JSON type.
+/// The properties of a layer, each with a description and its JSON type.
 fn properties(layer: &str) -> Vec<(&'static str, &'static str, &'static str)> {
     if layer == mvt::CLUSTERS {
         return vec![(mvt::POINT_COUNT.0, mvt::POINT_COUNT.1, "integer")];
@@ -171,7 +177,7 @@ fn describe(config: &Config, catalog: &Catalog, query: &str) -> Tileset {
     let tiles = |link: Link| Link { templated: Some(true), ..link };
     let links = vec![
         link(config, "self", &format!("{TILESET}{query}"), JSON, "This document"),
-        link(config, "alternate", &tilejson_address(query), Media::TileJson.media_type(), "The same as TileJSON"),
+        link(config, "alternate", &tilejson_address(query), TILE_JSON.media_type, "The same as TileJSON"),
         tiles(link(
             config,
             "item",
@@ -180,14 +186,8 @@ fn describe(config: &Config, catalog: &Catalog, query: &str) -> Tileset {
             "The tiles",
         )),
         link(config, TILING_SCHEME, DEFINITION, JSON, "The tile matrix set"),
-        link(config, GEODATA, "/collections/sites", JSON, "About the sites"),
-        link(
-            config,
-            "stylesheet",
-            &format!("/styles/sites{query}"),
-            crate::api::style::MEDIA_TYPE,
-            "A style for MapLibre",
-        ),
+        link(config, GEODATA, "/collections/sites", JSON, "The collection of sites"),
+        link(config, "stylesheet", &format!("/styles/sites{query}"), STYLE.media_type, "A style for MapLibre"),
     ];
     let layer = |(id, description, geometry_dimension)| {
         let property = |(name, says, kind)| (name, json!({"description": says, "type": kind}));
@@ -198,7 +198,7 @@ fn describe(config: &Config, catalog: &Catalog, query: &str) -> Tileset {
             data_type: "vector",
             geometry_dimension,
             properties_schema: json!({"type": "object", "properties": properties}),
-            links: vec![link(config, GEODATA, "/collections/sites", JSON, "About the sites")],
+            links: vec![link(config, GEODATA, "/collections/sites", JSON, "The collection of sites")],
         }
     };
     Tileset {
@@ -207,7 +207,7 @@ fn describe(config: &Config, catalog: &Catalog, query: &str) -> Tileset {
         license: LICENSE,
         attribution: ATTRIBUTION,
         media_types: [mvt::MEDIA_TYPE],
-        bounding_box: meta::bbox(catalog).map(|[west, south, east, north]| BoundingBox {
+        bounding_box: bbox(catalog).map(|[west, south, east, north]| BoundingBox {
             lower_left: [west, south],
             upper_right: [east, north],
             crs: CRS84,
@@ -216,7 +216,7 @@ fn describe(config: &Config, catalog: &Catalog, query: &str) -> Tileset {
     }
 }
 
-/// `query` begins with a question mark, or is empty.
+/// The address of the `TileJSON`. `query` begins with a question mark, or is empty.
 fn tilejson_address(query: &str) -> String {
     format!("{TILESET}{query}{}f=tilejson", if query.is_empty() { "?" } else { "&" })
 }
@@ -238,44 +238,49 @@ pub(crate) fn tilejson(config: &Config, catalog: &Catalog, query: &str) -> Value
         "maxzoom": MAX_ZOOM,
         "vector_layers": layers,
     });
-    if let Some(bbox) = meta::bbox(catalog) {
+    if let Some(bbox) = bbox(catalog) {
         document["bounds"] = json!(bbox);
     }
     document
 }
 
-/// The filters of a query, written as a query that begins with a question mark; empty where there are none.
-pub(crate) fn read_filters(app: &App, request: &ApiRequest<'_>, offers: &[Media]) -> Result<String, Problem> {
-    let mut filter = Filter::default();
-    request.read(offers, Filter::parameters, |name, value| {
-        filter.parse_param(&app.snapshots.now().catalog, name, value)
-    })?;
-    let mut written = form_urlencoded::Serializer::new(String::new());
-    written.extend_pairs(request.parameters().filter(|(name, _)| name != "f"));
-    let written = written.finish();
-    Ok(if written.is_empty() { written } else { format!("?{written}") })
+/// The filters of a request as a query with its question mark; empty where there are none.
+pub(crate) fn filter_query(request: &ApiRequest) -> String {
+    let filters = request.parameters().filter(|(name, _)| *name != "f");
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(filters).finish();
+    if query.is_empty() { query } else { format!("?{query}") }
 }
 
-fn tilesets(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
-    request.read_format(&[Media::Json])?;
-    app.prebuilt(TILES)
+/// West, south, east and north of all sites, in degrees; none where no site has a geometry.
+pub(crate) fn bbox(catalog: &Catalog) -> Option<[f64; 4]> {
+    let outlines: Vec<Geometry> = catalog.columns.geometries().outlines().map(|(_, outline)| outline).collect();
+    let positions = || {
+        let points = catalog.columns.geometries().points().iter().flatten();
+        points.chain(outlines.iter().flat_map(|outline| outline.positions()))
+    };
+    let bound = |axis: usize, fold: fn(f64, f64) -> f64| positions().map(|position| position[axis]).reduce(fold);
+    bound(0, f64::min)
+        .zip(bound(1, f64::min))
+        .zip(bound(0, f64::max).zip(bound(1, f64::max)))
+        .map(|((west, south), (east, north))| [west, south, east, north])
 }
 
-fn tileset(app: &App, request: &ApiRequest<'_>) -> Result<ApiResponse, Problem> {
-    const OFFERS: [Media; 2] = [Media::Json, Media::TileJson];
-    let id = request.id();
+fn tilesets(api: &Api, _: &Call<NoParameters>) -> Result {
+    api.prebuilt(&Prebuilt::Tilesets)
+}
+
+fn tileset(api: &Api, call: &Call<Filter>) -> Result {
+    let id = call.request.id();
     if id != TILE_MATRIX_SET {
         return Err(unknown_tile_matrix_set(&id));
     }
-    let query = read_filters(app, request, &OFFERS)?;
-    let form = request.prefers(&OFFERS);
-    let answer = app.made(request, form.media_type(), || {
-        let catalog = &app.snapshots.now().catalog;
-        Ok(if form == Media::TileJson {
-            serde_json::to_vec(&tilejson(&app.config, catalog, &query))?
+    let response = api.cached(&call.request, call.media.media_type, || {
+        let (catalog, query) = (&api.snapshots.now().catalog, filter_query(&call.request));
+        Ok(if call.media == TILE_JSON {
+            serde_json::to_vec(&tilejson(&api.config, catalog, &query))?
         } else {
-            serde_json::to_vec(&describe(&app.config, catalog, &query))?
+            serde_json::to_vec(&describe(&api.config, catalog, &query))?
         })
     })?;
-    Ok(queryables::with_queryables_link(answer, &app.config, CollectionKind::Sites))
+    Ok(queryables::with_queryables_link(response, &api.config, CollectionKind::Sites))
 }

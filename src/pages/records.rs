@@ -23,7 +23,7 @@ use crate::{
 const LISTED: usize = 500;
 
 /// A kind of record that sites and agreements refer to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum RecordKind {
     Source,
     Organization,
@@ -32,14 +32,8 @@ pub(crate) enum RecordKind {
 }
 
 impl RecordKind {
-    const ALL: [Self; 4] = [Self::Source, Self::Organization, Self::Mineral, Self::Country];
-
-    /// The kind whose list is at this path.
-    pub(crate) fn from_path(path: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.path() == path)
-    }
-
-    fn path(self) -> &'static str {
+    /// The path of the list.
+    pub(crate) fn path(self) -> &'static str {
         match self {
             Self::Source => SOURCES,
             Self::Organization => ORGANIZATIONS,

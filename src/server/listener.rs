@@ -1,4 +1,4 @@
-//! The listener: connections with bounds on their number, headers and patience, and an end in good order.
+//! The listener: limits on connections, header size and waiting time, and a graceful shutdown.
 
 use std::{convert::Infallible, io, sync::Arc, time::Duration};
 
@@ -14,20 +14,20 @@ use tower::Service;
 /// Connections that are open at once; more wait.
 const MAX_CONNECTIONS: usize = 1024;
 
-/// How long a client may take to send a request's head, and how long a kept connection may be silent.
+/// How long a client may take to send a request's head, and how long a connection may be idle.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// The most bytes that a request's head may have; the address alone is bounded by `guard`.
+/// The largest request head, in bytes. The middleware limits the URL further.
 const MAX_HEAD: usize = 64 * 1024;
 
-/// How long answers under way may take once the end was asked for.
-const END_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long responses in progress may take after the shutdown began.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Serves until `end`, then lets answers under way finish.
+/// Serves until `shutdown` resolves, then lets responses in progress finish.
 ///
 /// # Errors
 /// When the listener fails for good.
-pub async fn serve<S>(listener: TcpListener, service: S, end: impl Future<Output = ()>) -> io::Result<()>
+pub async fn serve<S>(listener: TcpListener, service: S, shutdown: impl Future<Output = ()>) -> io::Result<()>
 where
     S: Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static,
 {
@@ -35,39 +35,39 @@ where
     http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(MAX_HEAD);
     let connections = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     let graceful = GracefulShutdown::new();
-    let mut end = std::pin::pin!(end);
+    let mut shutdown = std::pin::pin!(shutdown);
     loop {
         let permit = tokio::select! {
             permit = Arc::clone(&connections).acquire_owned() => permit.map_err(io::Error::other)?,
-            () = &mut end => break,
+            () = &mut shutdown => break,
         };
         let stream = tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => stream,
                 Err(error) => {
-                    // Out of file descriptors, or a client gone already: neither ends the server.
-                    tracing::warn!(%error, "a connection could not be accepted");
+                    // Out of file descriptors, or the client is gone: neither stops the server.
+                    tracing::warn!(%error, "a connection was not accepted");
                     time::sleep(Duration::from_millis(50)).await;
                     continue;
                 }
             },
-            () = &mut end => break,
+            () = &mut shutdown => break,
         };
-        // Small answers are not held back for more; where that can't be had they are a little later.
+        // Sends small responses at once. Where this fails they arrive a little later.
         let _ = stream.set_nodelay(true);
         let service = service.clone();
-        let answer = service_fn(move |request: hyper::Request<Incoming>| service.clone().call(request.map(Body::new)));
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), answer));
+        let handler = service_fn(move |request: hyper::Request<Incoming>| service.clone().call(request.map(Body::new)));
+        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), handler));
         tokio::spawn(async move {
-            // An error here is the client's: it went away, or sent what is no HTTP.
+            // The client's error: it went away, or did not send HTTP.
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection ended");
             }
             drop(permit);
         });
     }
-    if time::timeout(END_TIMEOUT, graceful.shutdown()).await.is_err() {
-        tracing::warn!("answers under way were cut off");
+    if time::timeout(SHUTDOWN_TIMEOUT, graceful.shutdown()).await.is_err() {
+        tracing::warn!("responses in progress were cut off");
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The web server around the API: listener, middleware, content negotiation, responses with their caching, compression
 //! and ranges, metrics and the request log.
 
+pub(crate) mod compress;
 pub(crate) mod listener;
 pub(crate) mod metrics;
 pub(crate) mod middleware;

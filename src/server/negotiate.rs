@@ -1,100 +1,69 @@
-//! Media types and content codings, by what a client accepts (RFC 9110, section 12).
+//! Media types and content codings, chosen by what a client accepts (RFC 9110, section 12).
+//!
+//! The q-values are parsed by hand: one function of a dozen lines serves both headers.
 
 use axum::http::{HeaderMap, HeaderName, header};
 
-use crate::{
-    catalog::{BadParameter, nearest},
-    formats::Format,
-    server::problem::Problem,
-};
+use super::{problem::Problem, request::ApiRequest};
 
-/// A form that an answer can have.
+/// A representation that a resource may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Media {
-    Html,
-    Json,
-    GeoJson,
-    /// A page of sites in another format of the download.
-    Sites(Format),
-    OpenApi,
-    Mvt,
-    TileJson,
-    Style,
-    /// A JSON Schema.
-    Schema,
+pub(crate) struct Media {
+    /// Its name in the parameter `f`.
+    pub name: &'static str,
+    /// Its media type, as in `Content-Type`.
+    pub media_type: &'static str,
+    /// The types in `Accept` that it satisfies, without parameters.
+    pub satisfies: &'static [&'static str],
+    /// The JSON type of its content in an API description; `string` where it is no JSON.
+    pub json_type: &'static str,
 }
 
 impl Media {
-    /// Its name in `f`.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Html => "html",
-            Self::Json | Self::OpenApi | Self::Schema | Self::Style => "json",
-            Self::GeoJson => "geojson",
-            Self::Mvt => "mvt",
-            Self::TileJson => "tilejson",
-            Self::Sites(format) => format.as_str(),
-        }
+    /// A page for a reader.
+    pub(crate) const HTML: Self = Self {
+        name: "html",
+        media_type: "text/html; charset=utf-8",
+        satisfies: &["text/html", "application/xhtml+xml", "text/*"],
+        json_type: "string",
+    };
+    /// A JSON document.
+    pub(crate) const JSON: Self = Self {
+        name: "json",
+        media_type: "application/json",
+        satisfies: &["application/json", "application/*"],
+        json_type: "object",
+    };
+
+    /// Its media type without parameters such as `charset`.
+    pub(crate) fn essence(self) -> &'static str {
+        self.media_type.split("; charset").next().unwrap_or_default()
     }
 
-    /// Its media type.
-    pub(crate) const fn media_type(self) -> &'static str {
-        match self {
-            Self::Html => "text/html; charset=utf-8",
-            Self::Json => "application/json",
-            Self::GeoJson => "application/geo+json",
-            Self::Sites(format) => format.definition().media_type,
-            Self::OpenApi => "application/vnd.oai.openapi+json;version=3.0",
-            Self::Schema => "application/schema+json",
-            Self::Mvt => crate::formats::mvt::MEDIA_TYPE,
-            Self::TileJson => "application/vnd.mapbox.tile+json",
-            Self::Style => crate::api::style::MEDIA_TYPE,
-        }
-    }
-
-    /// The types in `Accept` that it satisfies, without parameters.
-    fn satisfies(self) -> &'static [&'static str] {
-        match self {
-            Self::Html => &["text/html", "application/xhtml+xml", "text/*"],
-            Self::Json => &["application/json", "application/*"],
-            Self::GeoJson => &["application/geo+json", "application/json", "application/*"],
-            Self::Sites(Format::GeoJsonSeq) => &["application/geo+json-seq"],
-            Self::Sites(Format::JsonFg) => &["application/vnd.ogc.fg+json", "application/fg+json"],
-            Self::Sites(Format::Csv) => &["text/csv"],
-            Self::Sites(_) => &[],
-            Self::OpenApi => &["application/vnd.oai.openapi+json", "application/json", "application/*"],
-            // What clients older than the registered type ask for.
-            Self::Mvt => &[crate::formats::mvt::MEDIA_TYPE, "application/x-protobuf", "application/*"],
-            Self::TileJson => &["application/vnd.mapbox.tile+json", "application/*"],
-            Self::Style => &[crate::api::style::MEDIA_TYPE, "application/json", "application/*"],
-            Self::Schema => &["application/schema+json", "application/json", "application/*"],
-        }
+    /// The offer that `f` names. `json` also names GeoJSON.
+    pub(crate) fn from_name(offers: &[Self], name: &str) -> Option<Self> {
+        let named = |media: &&Self| media.name == name || (name == "json" && media.name == "geojson");
+        offers.iter().find(named).copied()
     }
 }
 
-/// What is offered of records: JSON, and a page for a browser. Who names no taste gets JSON.
-pub(crate) const JSON_OR_HTML: [Media; 2] = [Media::Json, Media::Html];
-
-/// What is offered of Features.
-pub(crate) const GEO_JSON_OR_HTML: [Media; 2] = [Media::GeoJson, Media::Html];
-
-/// The form that `f` names.
-pub(crate) fn by_name(offers: &[Media], name: &str) -> Result<Media, BadParameter> {
-    let named = |media: &&Media| media.name() == name || (name == "json" && **media == Media::GeoJson);
-    offers.iter().find(named).copied().ok_or_else(|| {
-        let known: Vec<&str> = offers.iter().map(|media| media.name()).collect();
-        BadParameter::new("f", format!("{name:?} is no form of this answer"), nearest(&known, name))
-    })
+/// The representation that `f` or else `Accept` asks for; the first of `offers` where neither names one of them.
+pub(crate) fn preferred(offers: &[Media], request: &ApiRequest) -> Media {
+    let named = request.parameter("f").and_then(|name| Media::from_name(offers, name));
+    named.or_else(|| by_accept(offers, &request.headers).ok()).unwrap_or(offers[0])
 }
 
-/// The offer that the client likes best; the first of equals, and the first where it names no taste.
+/// The offer that the client prefers; the first of equals, and the first where it states no preference.
+///
+/// # Errors
+/// When the client accepts none of them.
 pub(crate) fn by_accept(offers: &[Media], headers: &HeaderMap) -> Result<Media, Problem> {
     let accepted = || weighted(headers, &header::ACCEPT);
     if accepted().next().is_none() {
         return Ok(offers[0]);
     }
     let weight = |media: Media| {
-        let exact = accepted().filter(|(kind, _)| media.satisfies().contains(kind)).map(|(_, weight)| weight).max();
+        let exact = accepted().filter(|(kind, _)| media.satisfies.contains(kind)).map(|(_, weight)| weight).max();
         exact.or_else(|| accepted().find(|(kind, _)| *kind == "*/*").map(|(_, weight)| weight)).unwrap_or(0)
     };
     let mut best = (0, None);
@@ -104,12 +73,12 @@ pub(crate) fn by_accept(offers: &[Media], headers: &HeaderMap) -> Result<Media, 
         }
     }
     best.1.ok_or_else(|| {
-        let types: Vec<&str> = offers.iter().map(|media| media.media_type()).collect();
+        let types: Vec<&str> = offers.iter().map(|media| media.media_type).collect();
         Problem::not_acceptable(&types.join(", "))
     })
 }
 
-/// How an answer's bytes are packed.
+/// How the bytes of a response are compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Coding {
     Identity,
@@ -117,7 +86,7 @@ pub(crate) enum Coding {
     Brotli,
 }
 
-/// The coding to use; `first` before the other one before none, where the client accepts them alike.
+/// The coding to use. Where the client accepts both alike, `first` is preferred, and either to none.
 pub(crate) fn coding(headers: &HeaderMap, first: Coding) -> Coding {
     let (mut best, mut chosen) = (0, Coding::Identity);
     for (name, weight) in weighted(headers, &header::ACCEPT_ENCODING) {
@@ -133,7 +102,7 @@ pub(crate) fn coding(headers: &HeaderMap, first: Coding) -> Coding {
     chosen
 }
 
-/// The items of a header with their `q`, in thousandths.
+/// The items of a header with their q-values, in thousandths.
 fn weighted<'a>(headers: &'a HeaderMap, name: &HeaderName) -> impl Iterator<Item = (&'a str, u16)> {
     headers
         .get_all(name)
@@ -158,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn the_coding_is_the_best_accepted() {
+    fn the_coding_with_the_greatest_weight_is_chosen() {
         for (accept, first, best) in [
             ("gzip, deflate, br", Coding::Brotli, Coding::Brotli),
             ("gzip, deflate, br", Coding::Gzip, Coding::Gzip),
@@ -173,13 +142,13 @@ mod tests {
     }
 
     #[test]
-    fn the_form_is_the_best_accepted() {
-        let offers = [Media::Html, Media::Json];
+    fn the_media_type_with_the_greatest_weight_is_chosen() {
+        let offers = [Media::HTML, Media::JSON];
         for (accept, media) in [
-            ("text/html,application/xhtml+xml,*/*;q=0.8", Some(Media::Html)),
-            ("application/json", Some(Media::Json)),
-            ("*/*", Some(Media::Html)),
-            ("application/json;q=0.2, text/html;q=0.1", Some(Media::Json)),
+            ("text/html,application/xhtml+xml,*/*;q=0.8", Some(Media::HTML)),
+            ("application/json", Some(Media::JSON)),
+            ("*/*", Some(Media::HTML)),
+            ("application/json;q=0.2, text/html;q=0.1", Some(Media::JSON)),
             ("image/png", None),
         ] {
             assert_eq!(by_accept(&offers, &headers(header::ACCEPT, accept)).ok(), media, "{accept}");

@@ -1,4 +1,4 @@
-//! The one projection of an error: `application/problem+json` (RFC 9457).
+//! Errors as responses: `application/problem+json` (RFC 9457).
 
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -7,12 +7,7 @@ use axum::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{
-    catalog::BadParameter,
-    formats::{Format, WriteError},
-};
-
-/// What went wrong, for people and programs. No inner error of ours is ever told here.
+/// An error, for people and programs. It never contains the text of an internal error.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Problem {
     /// Always `about:blank`: the status says which kind of problem it is.
@@ -22,9 +17,9 @@ pub(crate) struct Problem {
     pub title: &'static str,
     /// The HTTP status.
     pub status: u16,
-    /// What went wrong here, and what would be right.
+    /// What went wrong, and how to fix it.
     pub detail: String,
-    /// The parameter that is to blame.
+    /// The name of the parameter at fault.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parameter: Option<String>,
 }
@@ -40,31 +35,40 @@ impl Problem {
         }
     }
 
+    pub(crate) fn bad_request(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, detail)
+    }
+
+    /// A bad request because of one parameter.
+    pub(crate) fn bad_parameter(name: String, detail: String) -> Self {
+        Self { parameter: Some(name), ..Self::bad_request(detail) }
+    }
+
     pub(crate) fn not_found(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::NOT_FOUND, detail)
     }
 
+    pub(crate) fn no_such_path() -> Self {
+        Self::not_found("there is nothing at this path; / lists what there is")
+    }
+
     pub(crate) fn method_not_allowed() -> Self {
-        Self::new(StatusCode::METHOD_NOT_ALLOWED, "the atlas is read with GET, HEAD and OPTIONS")
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "this method is not allowed; use GET, HEAD or OPTIONS")
     }
 
     pub(crate) fn not_acceptable(offers: &str) -> Self {
-        Self::new(StatusCode::NOT_ACCEPTABLE, format!("no form in Accept is offered here; ask for {offers}"))
+        let detail = format!("none of the media types in Accept is available; ask for {offers}");
+        Self::new(StatusCode::NOT_ACCEPTABLE, detail)
     }
 
     pub(crate) fn uri_too_long(limit: usize) -> Self {
-        Self::new(StatusCode::URI_TOO_LONG, format!("the address is longer than {limit} bytes; ask for less at once"))
+        let detail = format!("the URL is longer than {limit} bytes; ask for less at a time");
+        Self::new(StatusCode::URI_TOO_LONG, detail)
     }
 
-    pub(crate) fn too_many(sites: usize, format: Format) -> Self {
-        let most = format.definition().capacity;
-        let detail = format!("{format} holds {most} sites, and {sites} pass; filter them, or ask for another format");
-        Self::new(StatusCode::BAD_REQUEST, detail)
-    }
-
-    /// The response where a part was asked for that an answer of `length` bytes does not have.
-    pub(crate) fn beyond(length: usize) -> Response {
-        let detail = format!("Range asks for bytes beyond the last of {length}; ask for some from 0 to it");
+    /// The response to a range outside of content of `length` bytes.
+    pub(crate) fn range_not_satisfiable(length: usize) -> Response {
+        let detail = format!("Range lies beyond the content's {length} bytes; ask for bytes before its end");
         let mut response = Self::new(StatusCode::RANGE_NOT_SATISFIABLE, detail).into_response();
         let range = HeaderValue::from_str(&format!("bytes */{length}")).ok();
         response.headers_mut().extend(range.map(|range| (header::CONTENT_RANGE, range)));
@@ -74,29 +78,8 @@ impl Problem {
     pub(crate) fn internal() -> Self {
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
-            "the answer could not be written; this is our fault, and it is logged",
+            "the response could not be written; this is an error of the server, and it has been logged",
         )
-    }
-}
-
-impl From<BadParameter> for Problem {
-    fn from(bad: BadParameter) -> Self {
-        let mut problem = Self::new(StatusCode::BAD_REQUEST, bad.to_string());
-        problem.parameter = Some(bad.parameter);
-        problem
-    }
-}
-
-impl From<serde_json::Error> for Problem {
-    fn from(error: serde_json::Error) -> Self {
-        WriteError::from(error).into()
-    }
-}
-
-impl From<WriteError> for Problem {
-    fn from(error: WriteError) -> Self {
-        tracing::error!(%error, "an answer could not be written");
-        Self::internal()
     }
 }
 

@@ -1,22 +1,25 @@
-//! A part of an answer, for a client that has the rest (RFC 9110, section 14).
+//! Byte ranges (RFC 9110, section 14).
+//!
+//! By hand: `headers` 0.4 does not check a range against the length, and drops a suffix that is longer than the content,
+//! which means all of it.
 
 use std::ops::Range;
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
-/// What is asked for of an answer.
+/// The part of the content that a request asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Part {
-    /// All of it: no part is asked for, or in a way that may be passed over.
+    /// All of it: no range is asked for, or one that may be ignored.
     Whole,
     /// These bytes.
     Bytes(Range<usize>),
-    /// What it does not have.
-    Beyond,
+    /// Bytes beyond its end.
+    Unsatisfiable,
 }
 
-/// What `Range` asks for of an answer of `length` bytes. Several ranges at once are passed over, as is one of another
-/// version than this (`If-Range`): the client gets the whole.
+/// The part of `length` bytes that `Range` asks for. Several ranges at once are ignored, as is a range of another version
+/// (`If-Range`): the client gets the whole content.
 pub(crate) fn part(headers: &HeaderMap, etag: &HeaderValue, length: usize) -> Part {
     let Some(range) = headers.get(header::RANGE) else { return Part::Whole };
     if headers.get(header::IF_RANGE).is_some_and(|version| version != etag) {
@@ -29,14 +32,14 @@ pub(crate) fn part(headers: &HeaderMap, etag: &HeaderValue, length: usize) -> Pa
     let bytes = match (number(first), number(last)) {
         (Some(first), Some(last)) if first <= last => first..last.saturating_add(1).min(length),
         (Some(first), None) if last.is_empty() => first..length,
-        // The last so many.
+        // A suffix: the last `count` bytes.
         (None, Some(count)) if first.is_empty() => length.saturating_sub(count)..length,
         _ => return Part::Whole,
     };
-    if bytes.is_empty() { Part::Beyond } else { Part::Bytes(bytes) }
+    if bytes.is_empty() { Part::Unsatisfiable } else { Part::Bytes(bytes) }
 }
 
-/// A number of any length; one beyond `usize` counts as the greatest.
+/// A number of any length, at most `usize::MAX`.
 fn number(text: &str) -> Option<usize> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| text.parse().unwrap_or(usize::MAX))
@@ -62,9 +65,9 @@ mod tests {
             ("bytes=90-4000", Part::Bytes(90..100)),
             ("bytes=-10", Part::Bytes(90..100)),
             ("bytes=-4000", Part::Bytes(0..100)),
-            ("bytes=99999999999999999999999-", Part::Beyond),
-            ("bytes=100-", Part::Beyond),
-            ("bytes=-0", Part::Beyond),
+            ("bytes=99999999999999999999999-", Part::Unsatisfiable),
+            ("bytes=100-", Part::Unsatisfiable),
+            ("bytes=-0", Part::Unsatisfiable),
             ("bytes=9-0", Part::Whole),
             ("bytes=-", Part::Whole),
             ("bytes=a-b", Part::Whole),

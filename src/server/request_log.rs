@@ -1,4 +1,4 @@
-//! The request log: one line of JSON a request.
+//! The request log: one line of JSON per request.
 
 use std::{sync::Arc, time::Duration};
 
@@ -11,17 +11,19 @@ use axum::{
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::server::middleware::{MAX_ADDRESS, address};
+/// The longest URL that is read and logged, in bytes.
+pub(crate) const MAX_ADDRESS: usize = 8192;
+
 /// Where the lines of the request log go.
 ///
-/// They are written here, not as `tracing` events, because making those into JSON takes as long as a whole answer.
+/// They are written here, not as `tracing` events, because formatting those as JSON takes as long as a whole response.
 #[derive(Clone)]
 pub struct RequestLog(Arc<Write>);
 
 type Write = dyn Fn(&[u8]) + Send + Sync;
 
-/// What is remembered of a request until it is answered.
-pub(crate) struct Asking {
+/// The parts of a request that its line shows.
+pub(crate) struct Logged {
     method: Method,
     uri: Uri,
 }
@@ -36,23 +38,23 @@ struct Line<'a> {
     status: u16,
     /// The body's length, where it is known before it is sent.
     bytes: Option<u64>,
-    /// From the request's head to the answer's.
+    /// From the request's head to the response's.
     milliseconds: f64,
 }
 
 impl RequestLog {
-    /// `write` takes a whole line, its line feed included, and must not block.
+    /// `write` gets a whole line with its line feed, and must not block.
     pub fn new(write: impl Fn(&[u8]) + Send + Sync + 'static) -> Self {
         Self(Arc::new(write))
     }
 
-    pub(crate) fn answered(&self, asking: &Asking, response: &Response, after: Duration) {
-        let address = address(&asking.uri);
+    pub(crate) fn log(&self, request: &Logged, response: &Response, after: Duration) {
+        let address = address(&request.uri);
         let line = Line {
             timestamp: Timestamp::now(),
             level: "INFO",
             target: "oreatlas::request",
-            method: asking.method.as_str(),
+            method: request.method.as_str(),
             address: &address[..address.floor_char_boundary(MAX_ADDRESS)],
             status: response.status().as_u16(),
             bytes: response.body().size_hint().exact(),
@@ -67,7 +69,12 @@ impl RequestLog {
     }
 }
 
-impl Asking {
+/// The path with its query.
+pub(crate) fn address(uri: &Uri) -> &str {
+    uri.path_and_query().map_or("", |address| address.as_str())
+}
+
+impl Logged {
     pub(crate) fn of(request: &Request) -> Self {
         Self { method: request.method().clone(), uri: request.uri().clone() }
     }

@@ -1,8 +1,7 @@
-//! An answer's bytes, with what caches and slow lines need: a strong `ETag`, and Brotli and gzip forms.
+//! A response with its caching and compression: a strong `ETag`, and Brotli and gzip encodings.
 
 use std::{
     fmt::Write as _,
-    io::Write as _,
     sync::{Arc, OnceLock},
 };
 
@@ -12,71 +11,53 @@ use axum::{
     response::Response,
 };
 use bytes::Bytes;
-use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
 
-use crate::{
-    catalog::Crs,
-    server::{
-        negotiate::{Coding, coding},
-        problem::Problem,
-        range::{Part, part},
-    },
+use super::{
+    compress::{Effort, MIN_SIZE, compress},
+    negotiate::{Coding, coding},
+    problem::Problem,
+    range::{Part, part},
 };
 
-const CONTENT_CRS: HeaderName = HeaderName::from_static("content-crs");
+/// Compressing more bytes than this takes longer than handing the work to another thread.
+const LONG: usize = 32 * 1024;
 
-/// Fewer bytes than this are not worth packing.
-const WORTH_PACKING: usize = 1024;
-
-/// A whole answer; cloning it copies no bytes.
+/// A response before its encoding is chosen. Cloning it copies no bytes.
 #[derive(Clone)]
 pub(crate) struct ApiResponse {
     content: Content,
-    /// Those that every form of it has.
+    /// The headers of every encoding.
     headers: HeaderMap,
 }
 
 #[derive(Clone)]
 enum Content {
-    Whole(Arc<Forms>),
+    Whole(Arc<Encodings>),
     /// Makes a body that is sent while it is made.
     Stream(Arc<dyn Fn() -> Body + Send + Sync>),
 }
 
-struct Forms {
-    identity: Form,
-    /// Compressed forms, each made when it is first asked for; none where it would not pay.
-    gzip: OnceLock<Option<Form>>,
-    brotli: OnceLock<Option<Form>>,
-    /// How hard to pack: the more, the more often the bytes will be sent.
+struct Encodings {
+    identity: Encoded,
+    /// Compressed when first requested; none where the body is too small.
+    gzip: OnceLock<Option<Encoded>>,
+    brotli: OnceLock<Option<Encoded>>,
     effort: Effort,
 }
 
-/// What sets the `ETag` of a packed form apart.
-const GZIP: &str = "-gz";
-const BROTLI: &str = "-br";
-
-/// How hard to pack.
-#[derive(Clone, Copy)]
-struct Effort {
-    /// The coding for who accepts both alike.
-    first: Coding,
-    gzip: Compression,
-    brotli: i32,
+/// Bytes in one encoding, with its own `ETag`: a strong one distinguishes compressed from plain bytes.
+#[derive(Clone)]
+struct Encoded {
+    bytes: Bytes,
+    etag: HeaderValue,
 }
 
-/// For an answer that is made for one client: gzip packs a page in a third of Brotli's time.
-const QUICK: Effort = Effort { first: Coding::Gzip, gzip: Compression::new(2), brotli: 2 };
-
-/// For an answer that never changes; Brotli's 11 would take a large one a second.
-const THOROUGH: Effort = Effort { first: Coding::Brotli, gzip: Compression::new(9), brotli: 9 };
-
-/// What an answer follows from: the data, and what was asked of it.
+/// What a response depends on: the data and the request. It makes the `ETag` without hashing the body.
 pub(crate) struct Key(String);
 
 impl Key {
-    /// The key of an answer in the form `media_type` to whoever asks for an address.
+    /// The key of the response to a request for `path` and `query`, represented as `media_type`.
     pub(crate) fn new(data: &[u8], media_type: &str, path: &str, query: &str) -> Self {
         let mut hash = Sha256::new_with_prefix(data);
         for part in [media_type, path, query] {
@@ -86,50 +67,40 @@ impl Key {
         Self(hex(&hash.finalize()))
     }
 
-    /// The answer to whoever has it already.
+    /// The response to a client that has this representation already (304); none for any other client.
     pub(crate) fn unchanged(&self, media_type: &'static str, headers: &HeaderMap) -> Option<ApiResponse> {
-        let suffix = match coding(headers, QUICK.first) {
-            Coding::Identity => "",
-            Coding::Gzip => GZIP,
-            Coding::Brotli => BROTLI,
-        };
-        let form = Form { etag: etag(&self.0, suffix), bytes: Bytes::new() };
-        has(headers, &form.etag).then(|| {
-            // Whichever form is chosen, it is that one.
-            let packed = OnceLock::from(Some(form.clone()));
-            let forms = Forms { identity: form, gzip: packed.clone(), brotli: packed, effort: QUICK };
-            ApiResponse::of(media_type, forms)
+        let etag = etag(&self.0, suffix(coding(headers, Effort::QUICK.first)));
+        let encoded = Encoded { etag, bytes: Bytes::new() };
+        is_cached(headers, &encoded.etag).then(|| {
+            // Whichever encoding is chosen, it is that one.
+            let compressed = OnceLock::from(Some(encoded.clone()));
+            let encodings =
+                Encodings { identity: encoded, gzip: compressed.clone(), brotli: compressed, effort: Effort::QUICK };
+            ApiResponse::of(media_type, encodings)
         })
     }
 }
 
-/// Bytes and their own `ETag`: a strong one tells packed bytes from plain ones.
-#[derive(Clone)]
-struct Form {
-    bytes: Bytes,
-    etag: HeaderValue,
-}
-
 impl ApiResponse {
-    /// An answer that is made now, for this client.
+    /// A response made for one client.
     pub(crate) fn new(media_type: &'static str, bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
-        Self::of(media_type, Forms::new(&hash(&bytes), bytes, QUICK))
+        Self::of(media_type, Encodings::new(&hash(&bytes), bytes, Effort::QUICK))
     }
 
-    /// An answer that is made now, whose bytes follow from `key` alone: they need not be hashed.
+    /// A response made for one client, whose bytes depend on `key` alone.
     pub(crate) fn keyed(media_type: &'static str, key: &Key, bytes: impl Into<Bytes>) -> Self {
-        Self::of(media_type, Forms::new(&key.0, bytes.into(), QUICK))
+        Self::of(media_type, Encodings::new(&key.0, bytes.into(), Effort::QUICK))
     }
 
-    /// An answer that never changes: packed once.
+    /// A response that never changes: compressed once, and thoroughly.
     pub(crate) fn prebuilt(media_type: &'static str, bytes: impl Into<Bytes>) -> Self {
         let bytes = bytes.into();
-        Self::of(media_type, Forms::new(&hash(&bytes), bytes, THOROUGH))
+        Self::of(media_type, Encodings::new(&hash(&bytes), bytes, Effort::THOROUGH))
     }
 
-    /// An answer that was hashed and packed when the program was built.
-    pub(crate) fn built(
+    /// A file that was hashed and compressed when the program was built.
+    pub(crate) fn embedded(
         media_type: &'static str,
         sha256: [u8; 32],
         bytes: Bytes,
@@ -137,41 +108,54 @@ impl ApiResponse {
         brotli: Option<Bytes>,
     ) -> Self {
         let hash = hex(&sha256);
-        let form = |bytes: Option<Bytes>, suffix| bytes.map(|bytes| Form { etag: etag(&hash, suffix), bytes });
-        let forms = Forms {
-            gzip: form(gzip, GZIP).into(),
-            brotli: form(brotli, BROTLI).into(),
-            ..Forms::new(&hash, bytes, THOROUGH)
+        let encoded = |bytes: Option<Bytes>, coding| {
+            OnceLock::from(bytes.map(|bytes| Encoded { etag: etag(&hash, suffix(coding)), bytes }))
         };
-        Self::of(media_type, forms)
+        let encodings = Encodings {
+            gzip: encoded(gzip, Coding::Gzip),
+            brotli: encoded(brotli, Coding::Brotli),
+            ..Encodings::new(&hash, bytes, Effort::THOROUGH)
+        };
+        Self::of(media_type, encodings)
     }
 
-    /// An answer that is too long to be made before it is sent; it has no `ETag`.
+    /// A response that is too long to be made before it is sent. It has no `ETag`.
     pub(crate) fn stream(media_type: &'static str, body: impl Fn() -> Body + Send + Sync + 'static) -> Self {
         Self::with_content(media_type, Content::Stream(Arc::new(body)))
     }
 
-    /// A stream whose bytes follow from `key` alone.
+    /// A stream whose bytes depend on `key` alone.
     pub(crate) fn keyed_stream(
         media_type: &'static str,
         key: &Key,
         body: impl Fn() -> Body + Send + Sync + 'static,
     ) -> Self {
-        let mut answer = Self::stream(media_type, body);
-        answer.headers.insert(header::ETAG, etag(&key.0, ""));
-        answer
+        let mut response = Self::stream(media_type, body);
+        response.headers.insert(header::ETAG, etag(&key.0, ""));
+        response
     }
 
-    /// Packs it now, so that not even the first client waits.
-    pub(crate) fn pack(&self) {
-        if let Content::Whole(forms) = &self.content {
-            forms.choose(Coding::Gzip);
-            forms.choose(Coding::Brotli);
+    /// Compresses it now, so that not even the first client waits.
+    pub(crate) fn compress(&self) {
+        if let Content::Whole(encodings) = &self.content {
+            encodings.encoded(Coding::Gzip);
+            encodings.encoded(Coding::Brotli);
         }
     }
 
-    fn of(media_type: &'static str, forms: Forms) -> Self {
-        Self::with_content(media_type, Content::Whole(Arc::new(forms)))
+    /// Whether sending it to a client with these headers first compresses many bytes.
+    pub(crate) fn is_slow_to_send(&self, headers: &HeaderMap) -> bool {
+        let Content::Whole(encodings) = &self.content else { return false };
+        let compressed = match coding(headers, encodings.effort.first) {
+            Coding::Identity => return false,
+            Coding::Gzip => &encodings.gzip,
+            Coding::Brotli => &encodings.brotli,
+        };
+        encodings.identity.bytes.len() > LONG && compressed.get().is_none()
+    }
+
+    fn of(media_type: &'static str, encodings: Encodings) -> Self {
+        Self::with_content(media_type, Content::Whole(Arc::new(encodings)))
     }
 
     fn with_content(media_type: &'static str, content: Content) -> Self {
@@ -183,12 +167,12 @@ impl ApiResponse {
         Self { content, headers: headers.into_iter().collect() }
     }
 
-    /// May be kept for ever, because its address changes with it; any other is asked for again (304 if it is still right).
+    /// Lets caches keep it for ever, because its address changes with its content. Any other response is revalidated.
     pub(crate) fn immutable(self) -> Self {
         self.with(header::CACHE_CONTROL, "public, max-age=31536000, immutable")
     }
 
-    /// With this value of a header; one that no header can hold is left out.
+    /// Sets a header. A value that no header can hold is left out.
     pub(crate) fn with(mut self, name: HeaderName, value: &str) -> Self {
         if let Ok(value) = HeaderValue::from_str(value) {
             self.headers.insert(name, value);
@@ -196,52 +180,48 @@ impl ApiResponse {
         self
     }
 
-    /// As [`with`](Self::with), for a header that scripts of other origins are to see.
+    /// As [`with`](Self::with), for a header that scripts of other origins may read.
     pub(crate) fn exposing(self, name: HeaderName, value: &str) -> Self {
         self.with(header::ACCESS_CONTROL_EXPOSE_HEADERS, "link, content-disposition, content-crs, oreatlas-omitted")
             .with(name, value)
     }
 
-    /// With the reference system of its coordinates (OGC API - Features Part 2, `/req/crs/ogc-crs-header`).
-    pub(crate) fn in_crs(self, crs: Crs) -> Self {
-        self.exposing(CONTENT_CRS, &format!("<{}>", crs.uri()))
-    }
-
-    /// The response for a client: the form it accepts, or the part of it that it asks for, or 304 where it has that
-    /// already.
+    /// The response in the encoding that the client prefers: the part that `Range` asks for, or 304 if the client has
+    /// it already.
     pub(crate) fn respond(self, method: &Method, request: &HeaderMap) -> Response {
         let mut response = Response::new(Body::empty());
-        let forms = match self.content {
-            Content::Whole(forms) => forms,
+        let encodings = match self.content {
+            Content::Whole(encodings) => encodings,
             Content::Stream(body) => {
                 *response.body_mut() = body();
                 *response.headers_mut() = self.headers;
                 return response;
             }
         };
-        let (form, encoding) = forms.choose(coding(request, forms.effort.first));
+        let (encoded, encoding) = encodings.encoded(coding(request, encodings.effort.first));
         let mut headers = self.headers;
-        // For the two below and the two of `guard`: the map grows once.
+        // For the two below and the two of the middleware: the map grows once.
         headers.reserve(4);
-        headers.insert(header::ETAG, form.etag.clone());
+        headers.insert(header::ETAG, encoded.etag.clone());
         if let Some(encoding) = encoding {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
-        if has(request, &form.etag) {
+        if is_cached(request, &encoded.etag) {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
             headers.remove(header::CONTENT_TYPE);
         } else {
-            // No other method has parts.
-            let whole = if method == Method::GET { part(request, &form.etag, form.bytes.len()) } else { Part::Whole };
-            let bytes = match whole {
-                Part::Whole => form.bytes.clone(),
+            let length = encoded.bytes.len();
+            // Range is defined for GET alone.
+            let part = if method == Method::GET { part(request, &encoded.etag, length) } else { Part::Whole };
+            let bytes = match part {
+                Part::Whole => encoded.bytes.clone(),
                 Part::Bytes(range) => {
-                    let content = format!("bytes {}-{}/{}", range.start, range.end - 1, form.bytes.len());
+                    let content = format!("bytes {}-{}/{length}", range.start, range.end - 1);
                     headers.extend(HeaderValue::from_str(&content).map(|content| (header::CONTENT_RANGE, content)));
                     *response.status_mut() = StatusCode::PARTIAL_CONTENT;
-                    form.bytes.slice(range)
+                    encoded.bytes.slice(range)
                 }
-                Part::Beyond => return Problem::beyond(form.bytes.len()),
+                Part::Unsatisfiable => return Problem::range_not_satisfiable(length),
             };
             *response.body_mut() = Body::from(bytes);
         }
@@ -250,41 +230,26 @@ impl ApiResponse {
     }
 }
 
-impl Forms {
+impl Encodings {
     fn new(hash: &str, bytes: Bytes, effort: Effort) -> Self {
-        let worth = bytes.len() >= WORTH_PACKING;
-        let not_yet = || if worth { OnceLock::new() } else { None.into() };
-        Self { gzip: not_yet(), brotli: not_yet(), effort, identity: Form { etag: etag(hash, ""), bytes } }
+        let compressed = || if bytes.len() >= MIN_SIZE { OnceLock::new() } else { None.into() };
+        Self { gzip: compressed(), brotli: compressed(), effort, identity: Encoded { etag: etag(hash, ""), bytes } }
     }
 
-    fn choose(&self, coding: Coding) -> (&Form, Option<&'static str>) {
-        let (form, encoding) = match coding {
-            Coding::Brotli => {
-                (self.brotli.get_or_init(|| self.pack(BROTLI, |bytes| brotli(bytes, self.effort.brotli))), "br")
-            }
-            Coding::Gzip => (self.gzip.get_or_init(|| self.pack(GZIP, |bytes| gzip(bytes, self.effort.gzip))), "gzip"),
-            Coding::Identity => (&None, ""),
+    /// The bytes in an encoding and the value of `Content-Encoding`.
+    fn encoded(&self, coding: Coding) -> (&Encoded, Option<&'static str>) {
+        let (cell, encoding) = match coding {
+            Coding::Identity => return (&self.identity, None),
+            Coding::Gzip => (&self.gzip, "gzip"),
+            Coding::Brotli => (&self.brotli, "br"),
         };
-        form.as_ref().map_or((&self.identity, None), |form| (form, Some(encoding)))
+        let compress = || {
+            let hash = self.identity.etag.to_str().ok()?.trim_matches('"');
+            let bytes = compress(&self.identity.bytes, coding, self.effort)?;
+            Some(Encoded { etag: etag(hash, suffix(coding)), bytes })
+        };
+        cell.get_or_init(compress).as_ref().map_or((&self.identity, None), |encoded| (encoded, Some(encoding)))
     }
-
-    fn pack(&self, suffix: &str, pack: impl Fn(&[u8]) -> Option<Bytes>) -> Option<Form> {
-        let plain = self.identity.etag.to_str().ok()?.trim_matches('"');
-        Some(Form { etag: etag(plain, suffix), bytes: pack(&self.identity.bytes)? })
-    }
-}
-
-fn gzip(bytes: &[u8], level: Compression) -> Option<Bytes> {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), level);
-    encoder.write_all(bytes).ok()?;
-    encoder.finish().ok().map(Bytes::from)
-}
-
-fn brotli(bytes: &[u8], quality: i32) -> Option<Bytes> {
-    let mut packed = Vec::with_capacity(bytes.len() / 3);
-    let parameters = brotli::enc::BrotliEncoderParams { quality, size_hint: bytes.len(), ..Default::default() };
-    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &parameters).ok()?;
-    Some(packed.into())
 }
 
 fn hash(bytes: &[u8]) -> String {
@@ -300,13 +265,23 @@ fn hex(digest: &[u8]) -> String {
     })
 }
 
+/// What distinguishes the `ETag` of an encoding.
+const fn suffix(coding: Coding) -> &'static str {
+    match coding {
+        Coding::Identity => "",
+        Coding::Gzip => "-gz",
+        Coding::Brotli => "-br",
+    }
+}
+
 fn etag(hash: &str, suffix: &str) -> HeaderValue {
-    // Hex digits, a dash and letters are always a header's value.
+    // Hex digits, a dash and letters are always a valid header value.
     HeaderValue::from_str(&format!("\"{hash}{suffix}\"")).unwrap_or(HeaderValue::from_static("\"\""))
 }
 
-/// Whether `If-None-Match` names the `ETag`, by weak comparison as RFC 9110, section 13.1.2, has it.
-fn has(headers: &HeaderMap, etag: &HeaderValue) -> bool {
+/// Whether `If-None-Match` contains the `ETag`, by the weak comparison of RFC 9110, section 13.1.2. By hand: typed headers
+/// would parse our own `ETag` anew for every request.
+fn is_cached(headers: &HeaderMap, etag: &HeaderValue) -> bool {
     let tags = headers.get_all(header::IF_NONE_MATCH).into_iter().filter_map(|value| value.to_str().ok());
     tags.flat_map(|list| list.split(','))
         .map(|tag| tag.trim().trim_start_matches("W/"))

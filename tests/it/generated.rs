@@ -2,11 +2,11 @@
 
 use std::fs;
 
-use oreatlas::{api::answer_schemas, dataset, model::schema::schemas};
+use oreatlas::{api::response_schemas, dataset, model::schema::schemas};
 
 #[test]
 fn schemas_are_up_to_date() {
-    for (name, schema) in schemas().into_iter().chain([("api", answer_schemas())]) {
+    for (name, schema) in schemas().into_iter().chain([("api", response_schemas())]) {
         let path = format!("data/schema/{name}.json");
         let written = fs::read_to_string(&path).unwrap_or_default();
         assert!(written == format!("{schema:#}\n"), "{path} is stale: run `cargo run -- schema`");

@@ -1,15 +1,15 @@
-//! Answers whose properties `properties` chooses among: none of them need be there.
+//! Schemas of responses whose properties the parameter `properties` chooses: none of them is required.
 
 use serde_json::{Value, json};
 
-/// The schemas of what is chosen from, down to the properties, each with the name of its twin.
+/// The schemas from a collection down to its properties, each with the name of its twin without required properties.
 const TWINS: [(&str, &str); 3] = [
     ("SiteCollection", "ChosenSiteCollection"),
     ("SiteFeature", "ChosenSiteFeature"),
     ("SiteProperties", "ChosenProperties"),
 ];
 
-/// The schema of an answer with the twin in the place of what it refers to.
+/// A schema with its references replaced by references to the twins.
 pub(super) fn twin(mut schema: Value) -> Value {
     match &mut schema {
         Value::Object(members) => members.values_mut().for_each(|member| *member = twin(member.take())),
@@ -27,7 +27,7 @@ pub(super) fn twin(mut schema: Value) -> Value {
 
 const REFERENCE: &str = "#/components/schemas/";
 
-/// Adds the twins to the schemas of a document.
+/// Adds the twins to the schemas of an OpenAPI document.
 pub(super) fn add_twins(document: &mut Value) {
     let Some(schemas) = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut) else { return };
     for (whole, chosen) in TWINS {

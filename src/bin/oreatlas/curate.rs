@@ -10,7 +10,7 @@ use anyhow::Context;
 use clap::Args;
 use jiff::{Zoned, civil};
 use oreatlas::{
-    api::answer_schemas,
+    api::response_schemas,
     curate::{self, DatasetSummary},
     dataset::{self, Tree},
     model::schema::schemas,
@@ -97,7 +97,7 @@ pub(crate) struct Schema {
 impl Schema {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         fs::create_dir_all(&self.path).with_context(|| format!("cannot create {}", self.path.display()))?;
-        for (name, schema) in schemas().into_iter().chain([("api", answer_schemas())]) {
+        for (name, schema) in schemas().into_iter().chain([("api", response_schemas())]) {
             let path = self.path.join(format!("{name}.json"));
             fs::write(&path, format!("{schema:#}\n")).with_context(|| format!("cannot write {}", path.display()))?;
             println!("{}", path.display());

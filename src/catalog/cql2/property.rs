@@ -36,7 +36,7 @@ pub enum ValueKind {
 }
 
 /// The collection that an expression filters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CollectionKind {
     /// Sites.
     #[default]

@@ -1203,7 +1203,7 @@ export interface Api {
   CountryFacts: CountryFacts;
 }
 /**
- * What went wrong, for people and programs. No inner error of ours is ever told here.
+ * An error, for people and programs. It never contains the text of an internal error.
  */
 export interface Problem {
   /**
@@ -1219,11 +1219,11 @@ export interface Problem {
    */
   status: number;
   /**
-   * What went wrong here, and what would be right.
+   * What went wrong, and how to fix it.
    */
   detail: string;
   /**
-   * The parameter that is to blame.
+   * The name of the parameter at fault.
    */
   parameter?: string;
 }
@@ -1236,11 +1236,11 @@ export interface Landing {
    */
   title: string;
   /**
-   * What it is.
+   * A description.
    */
   description: string;
   /**
-   * Where to go from here.
+   * Related resources.
    */
   links: Link[];
 }
@@ -1274,7 +1274,7 @@ export interface Link {
  */
 export interface Conformance {
   /**
-   * The classes' URIs.
+   * The URIs of the classes.
    */
   conformsTo: string[];
 }
@@ -1283,7 +1283,7 @@ export interface Conformance {
  */
 export interface Collections {
   /**
-   * Where to go from here.
+   * Related resources.
    */
   links: Link[];
   /**
@@ -1296,7 +1296,7 @@ export interface Collections {
  */
 export interface Collection {
   /**
-   * Its id in addresses.
+   * Its id in paths.
    */
   id: string;
   /**
@@ -1304,7 +1304,7 @@ export interface Collection {
    */
   title: string;
   /**
-   * What it holds.
+   * What it contains.
    */
   description: string;
   /**
@@ -1313,51 +1313,51 @@ export interface Collection {
   itemType: string;
   extent?: Extent;
   /**
-   * The reference systems that its coordinates can be asked for in, the default first.
+   * The URIs of the reference systems available for its coordinates, the default first.
    */
   crs: string[];
   /**
-   * The one that they are stored in.
+   * The URI of the one in which they are stored.
    */
   storageCrs?: string;
   /**
-   * Where to go from here.
+   * Related resources.
    */
   links: Link[];
 }
 /**
- * Where a collection lies, and what times it tells of.
+ * The extent of a collection in space and time.
  */
 export interface Extent {
   spatial?: Spatial;
   temporal?: Temporal;
 }
 /**
- * Boxes in degrees: west, south, east, north.
+ * Bounding boxes in degrees: west, south, east, north.
  */
 export interface Spatial {
   /**
-   * The boxes.
+   * The bounding boxes.
    */
   bbox: [number, number, number, number][];
   /**
-   * Their reference system.
+   * The URI of their reference system.
    */
   crs: string;
 }
 /**
- * Days that `as_of` may ask for.
+ * The days that `as_of` accepts.
  */
 export interface Temporal {
   /**
-   * From the first of them on; what holds today has no end.
+   * From the first of them; the end is open.
    *
    * @minItems 1
    * @maxItems 1
    */
   interval: [[string | null, string | null]];
   /**
-   * Their reference system.
+   * The URI of their reference system.
    */
   trs: string;
   grid: Grid;
@@ -1371,7 +1371,7 @@ export interface Grid {
    */
   cellsCount: number;
   /**
-   * They, ascending.
+   * The days, ascending.
    */
   coordinates: string[];
 }
@@ -1856,11 +1856,11 @@ export interface Custom {
  */
 export interface FacetsDocument {
   /**
-   * How many sites pass all the filters.
+   * How many sites match all the filters.
    */
   numberMatched: number;
   /**
-   * The values of each facet, by the parameter's name.
+   * The values of each facet, by the name of its parameter.
    */
   facets: {
     [k: string]: FacetValue[];
@@ -1871,24 +1871,24 @@ export interface FacetsDocument {
  */
 export interface FacetValue {
   /**
-   * What the parameter takes.
+   * The value to give to the parameter.
    */
   value: string;
   /**
-   * What a reader calls it.
+   * Its name for a reader.
    */
   name: string;
   /**
-   * How many sites have it and pass the other filters.
+   * How many sites have it and match the filters of other facets.
    */
   count: number;
   /**
-   * Whether it is asked for.
+   * Whether the request selects it.
    */
   selected: boolean;
 }
 /**
- * A JSON Schema of what can be sorted by.
+ * A JSON Schema of the properties to sort by.
  */
 export interface Sortables {
   /**
@@ -1896,7 +1896,7 @@ export interface Sortables {
    */
   $schema: string;
   /**
-   * Its own address.
+   * Its own URL.
    */
   $id: string;
   /**
@@ -1904,17 +1904,17 @@ export interface Sortables {
    */
   type: string;
   /**
-   * What it is.
+   * What is sorted.
    */
   title: string;
   /**
-   * The sortables by name, each with its type.
+   * The properties by name, each with its type.
    */
   properties: {
     [k: string]: unknown;
   };
   /**
-   * Nothing else can be sorted by.
+   * Always false: there are no others.
    */
   additionalProperties: boolean;
 }
@@ -1923,20 +1923,20 @@ export interface Sortables {
  */
 export interface TileMatrixSets {
   /**
-   * Where to go from here.
+   * Related resources.
    */
   links: Link[];
   /**
-   * The sets.
+   * The tile matrix sets.
    */
   tileMatrixSets: TileMatrixSetItem[];
 }
 /**
- * A tile matrix set in their list.
+ * A tile matrix set in the list.
  */
 export interface TileMatrixSetItem {
   /**
-   * Its id in addresses.
+   * Its id in paths.
    */
   id: string;
   /**
@@ -1944,15 +1944,15 @@ export interface TileMatrixSetItem {
    */
   title: string;
   /**
-   * Its definition in OGC's register.
+   * The URI of its definition in OGC's register.
    */
   uri: string;
   /**
-   * Its reference system.
+   * The URI of its reference system.
    */
   crs: string;
   /**
-   * Where its definition is.
+   * Links to its definition.
    */
   links: Link[];
 }
@@ -1961,7 +1961,7 @@ export interface TileMatrixSetItem {
  */
 export interface TileMatrixSet {
   /**
-   * Its id in addresses.
+   * Its id in paths.
    */
   id: string;
   /**
@@ -1969,11 +1969,11 @@ export interface TileMatrixSet {
    */
   title: string;
   /**
-   * Its definition in OGC's register.
+   * The URI of its definition in OGC's register.
    */
   uri: string;
   /**
-   * Its reference system.
+   * The URI of its reference system.
    */
   crs: string;
   /**
@@ -1984,7 +1984,7 @@ export interface TileMatrixSet {
    */
   orderedAxes: [string, string];
   /**
-   * The scales that it has in common with others.
+   * The URI of its well-known scale set.
    */
   wellKnownScaleSet: string;
   /**
@@ -1997,11 +1997,11 @@ export interface TileMatrixSet {
  */
 export interface TileMatrix {
   /**
-   * Its id in addresses: the zoom.
+   * Its id in paths: the zoom.
    */
   id: string;
   /**
-   * The scale where a pixel is 0.28 mm wide.
+   * The scale denominator at a pixel size of 0.28 mm.
    */
   scaleDenominator: number;
   /**
@@ -2009,30 +2009,30 @@ export interface TileMatrix {
    */
   cellSize: number;
   /**
-   * The corner that columns and rows count from.
+   * The corner from which columns and rows are counted.
    */
   cornerOfOrigin: string;
   /**
-   * Where that corner lies.
+   * The coordinates of that corner.
    *
    * @minItems 2
    * @maxItems 2
    */
   pointOfOrigin: [number, number];
   /**
-   * Pixels.
+   * The width of a tile in pixels.
    */
   tileWidth: number;
   /**
-   * Pixels.
+   * The height of a tile in pixels.
    */
   tileHeight: number;
   /**
-   * How many columns there are.
+   * The number of columns.
    */
   matrixWidth: number;
   /**
-   * How many rows there are.
+   * The number of rows.
    */
   matrixHeight: number;
 }
@@ -2041,7 +2041,7 @@ export interface TileMatrix {
  */
 export interface Tilesets {
   /**
-   * Where to go from here.
+   * Related resources.
    */
   links: Link[];
   /**
@@ -2050,7 +2050,7 @@ export interface Tilesets {
   tilesets: TilesetItem[];
 }
 /**
- * A tileset in their list.
+ * A tileset in the list.
  */
 export interface TilesetItem {
   /**
@@ -2062,15 +2062,15 @@ export interface TilesetItem {
    */
   dataType: string;
   /**
-   * Its reference system.
+   * The URI of its reference system.
    */
   crs: string;
   /**
-   * Its tile matrix set in OGC's register.
+   * The URI of its tile matrix set in OGC's register.
    */
   tileMatrixSetURI: string;
   /**
-   * Where it is described.
+   * Related resources.
    */
   links: Link[];
 }
@@ -2087,31 +2087,31 @@ export interface Tileset {
    */
   dataType: string;
   /**
-   * Its reference system.
+   * The URI of its reference system.
    */
   crs: string;
   /**
-   * Its tile matrix set in OGC's register.
+   * The URI of its tile matrix set in OGC's register.
    */
   tileMatrixSetURI: string;
   /**
-   * Where it is described.
+   * Related resources.
    */
   links: Link[];
   /**
-   * What its tiles hold.
+   * What its tiles contain.
    */
   description: string;
   /**
-   * SPDX id of the data's licence.
+   * The SPDX id of the data's licence.
    */
   license: string;
   /**
-   * Who is to be named.
+   * The attribution to show.
    */
   attribution: string;
   /**
-   * The forms of its tiles.
+   * The media types of its tiles.
    *
    * @minItems 1
    * @maxItems 1
@@ -2124,7 +2124,7 @@ export interface Tileset {
   layers: Layer[];
 }
 /**
- * A box.
+ * A bounding box.
  */
 export interface BoundingBox {
   /**
@@ -2142,7 +2142,7 @@ export interface BoundingBox {
    */
   upperRight: [number, number];
   /**
-   * Their reference system.
+   * The URI of their reference system.
    */
   crs: string;
 }
@@ -2155,7 +2155,7 @@ export interface Layer {
    */
   id: string;
   /**
-   * What it holds.
+   * What it contains.
    */
   description: string;
   /**
@@ -2173,7 +2173,7 @@ export interface Layer {
     [k: string]: unknown;
   };
   /**
-   * What it is made from.
+   * Its source.
    */
   links: Link[];
 }
@@ -2211,7 +2211,7 @@ export interface AgreementCollection {
   features: AgreementFeature[];
 }
 /**
- * An agreement as it leaves the server.
+ * An agreement as a Feature.
  */
 export interface AgreementFeature {
   type: Feature;
@@ -2449,7 +2449,7 @@ export interface CountryFacts {
     [k: string]: Name[];
   };
   /**
-   * What is said of the country as a whole, by whom.
+   * The claims about the country as a whole.
    */
   claims: WeighedClaim[];
 }

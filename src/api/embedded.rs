@@ -1,0 +1,85 @@
+//! The files of the web page, built by Vite and embedded in the program.
+
+use std::borrow::Cow;
+
+use axum::http::header;
+use bytes::Bytes;
+use rust_embed::RustEmbed;
+
+use super::{prebuilt::Prebuilt, state::Config};
+use crate::server::response::ApiResponse;
+
+#[derive(RustEmbed)]
+#[folder = "web/dist"]
+struct Dist;
+
+/// Every file of the web page; the names of those under `assets/` contain a hash of their content.
+pub(crate) fn prebuilt(config: &Config) -> impl Iterator<Item = (Prebuilt, ApiResponse)> {
+    let policy = policy(&config.frame_ancestors);
+    Dist::iter().filter(|path| !is_compressed(path)).filter_map(move |path| {
+        let file = Dist::get(&path)?;
+        let (gzip, brotli) = (get(&format!("{path}.gz")), get(&format!("{path}.br")));
+        let hash = file.metadata.sha256_hash();
+        let response = ApiResponse::embedded(media_type(&path), hash, bytes(file.data), gzip, brotli);
+        let response = if path.starts_with("assets/") { response.immutable() } else { response };
+        let response =
+            response.with(header::CONTENT_SECURITY_POLICY, &policy).with(header::REFERRER_POLICY, "no-referrer");
+        Some((Prebuilt::File(path.into_owned()), response))
+    })
+}
+
+/// What the page may load and which sites may frame it. Scripts have it too, since it applies to workers.
+fn policy(frame_ancestors: &[String]) -> String {
+    let ancestors = self::frame_ancestors(frame_ancestors);
+    format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
+         connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
+         frame-ancestors {ancestors}"
+    )
+}
+
+/// The sites that may frame a page; none by default.
+pub(crate) fn frame_ancestors(origins: &[String]) -> String {
+    if origins.is_empty() { "'none'".to_owned() } else { origins.join(" ") }
+}
+
+/// The path of the built file whose name begins and ends so, with a hash of its content between.
+pub(crate) fn built(begin: &str, end: &str) -> Option<String> {
+    let named = |path: &Cow<'static, str>| {
+        path.strip_prefix("assets/").is_some_and(|name| name.starts_with(begin) && name.ends_with(end))
+    };
+    Dist::iter().find(named).map(|path| format!("/{path}"))
+}
+
+fn get(path: &str) -> Option<Bytes> {
+    Dist::get(path).map(|file| bytes(file.data))
+}
+
+fn bytes(data: Cow<'static, [u8]>) -> Bytes {
+    match data {
+        Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+        Cow::Owned(bytes) => bytes.into(),
+    }
+}
+
+fn is_compressed(path: &str) -> bool {
+    matches!(path.rsplit_once('.'), Some((_, "gz" | "br")))
+}
+
+fn media_type(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "webp" => "image/webp",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "txt" => "text/plain; charset=utf-8",
+        "pmtiles" => "application/vnd.pmtiles",
+        _ => "application/octet-stream",
+    }
+}

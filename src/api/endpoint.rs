@@ -1,0 +1,228 @@
+//! The declaration of an endpoint: its path, its parameters, what it returns, and its handler. The router and the OpenAPI
+//! document are made from it.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Request, State},
+    response::Response,
+    routing::{MethodRouter, get},
+};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use tokio::task;
+
+use super::{
+    html,
+    parameters::{self, Parameter, Parameters},
+    snapshots::Snapshot,
+    state::Api,
+};
+use crate::{
+    catalog::{BadParameter, nearest},
+    pages::Language,
+    server::{
+        negotiate::{self, Media},
+        problem::Problem,
+        request::ApiRequest,
+        response::ApiResponse,
+    },
+};
+
+/// An endpoint of the API.
+pub(crate) struct Endpoint {
+    pub path: String,
+    /// What it returns, in a line.
+    pub summary: &'static str,
+    pub parameters: Vec<Parameter>,
+    /// Whether it ignores parameters that it does not know.
+    pub open: bool,
+    pub offers: Offers,
+    /// The schema of the first of its media types; none where that is not JSON.
+    pub schema: Option<fn(&mut SchemaGenerator) -> Schema>,
+    pub router: MethodRouter<Arc<Api>>,
+}
+
+/// The representations of a resource.
+#[derive(Clone, Copy)]
+pub(crate) enum Offers {
+    /// Chosen by `f` or `Accept`; the first is the default.
+    Negotiated(&'static [Media]),
+    /// One alone, in this media type. `f` is no parameter, and `Accept` is ignored.
+    Fixed(&'static str),
+}
+
+/// A request after its parameters have been parsed and its representation chosen.
+pub(crate) struct Call<P> {
+    pub request: ApiRequest,
+    pub parameters: P,
+    /// The representation to return; [`Media::JSON`] where there is no choice.
+    pub media: Media,
+    /// The data of the day that is asked for.
+    pub snapshot: Arc<Snapshot>,
+}
+
+/// The result of a handler.
+pub(crate) type Result<T = ApiResponse> = std::result::Result<T, Problem>;
+
+impl Endpoint {
+    /// An endpoint whose handler takes microseconds.
+    pub(crate) fn new<P: Parameters>(
+        path: impl Into<String>,
+        summary: &'static str,
+        offers: Offers,
+        handler: impl Fn(&Api, &Call<P>) -> Result + Clone + Send + Sync + 'static,
+    ) -> Self {
+        Self::computed(path, summary, offers, |_, _| false, handler)
+    }
+
+    /// An endpoint whose handler runs on a thread for blocking work where `is_long` says so, because it may take over a
+    /// millisecond. Moving a request to another thread costs more than most small responses.
+    pub(crate) fn computed<P: Parameters>(
+        path: impl Into<String>,
+        summary: &'static str,
+        offers: Offers,
+        is_long: fn(&Api, &Call<P>) -> bool,
+        handler: impl Fn(&Api, &Call<P>) -> Result + Clone + Send + Sync + 'static,
+    ) -> Self {
+        let router = get(move |State(api): State<Arc<Api>>, request: Request| {
+            respond(api, ApiRequest::new(request), offers, is_long, handler.clone())
+        });
+        Self {
+            path: path.into(),
+            summary,
+            parameters: of_endpoint::<P>(offers),
+            open: P::OPEN,
+            offers,
+            schema: None,
+            router,
+        }
+    }
+
+    /// With the type whose schema describes its JSON.
+    pub(crate) fn returning<T: JsonSchema>(self) -> Self {
+        Self { schema: Some(SchemaGenerator::subschema_for::<T>), ..self }
+    }
+
+    /// The media types to choose from; none where there is no choice.
+    pub(crate) fn media(&self) -> &'static [Media] {
+        match self.offers {
+            Offers::Negotiated(media) => media,
+            Offers::Fixed(_) => &[],
+        }
+    }
+
+    /// The media type of the default representation.
+    pub(crate) fn media_type(&self) -> &'static str {
+        match self.offers {
+            Offers::Negotiated(media) => media[0].media_type,
+            Offers::Fixed(media_type) => media_type,
+        }
+    }
+
+    /// Whether a parameter of this name is declared.
+    pub(crate) fn takes(&self, parameter: &str) -> bool {
+        self.parameters.iter().any(|known| known.name == parameter)
+    }
+}
+
+/// The declarations of all parameters: those of `P`, `f` where there is a choice, and `lang` where there is a page.
+fn of_endpoint<P: Parameters>(offers: Offers) -> Vec<Parameter> {
+    let mut all = P::declare();
+    if let Offers::Negotiated(media) = offers {
+        all.push(parameters::representation(media));
+        if media.contains(&Media::HTML) && !P::OPEN {
+            all.push(parameters::language());
+        }
+    }
+    all
+}
+
+async fn respond<P: Parameters>(
+    api: Arc<Api>,
+    request: ApiRequest,
+    offers: Offers,
+    is_long: fn(&Api, &Call<P>) -> bool,
+    handler: impl Fn(&Api, &Call<P>) -> Result + Send + 'static,
+) -> Response {
+    let parsed = match parse::<P>(&api, &request, offers) {
+        Ok((parameters, media)) => {
+            api.snapshots.at(parameters.as_of()).await.map(|snapshot| (parameters, media, snapshot))
+        }
+        Err(problem) => Err(problem),
+    };
+    let call = match parsed {
+        Ok((parameters, media, snapshot)) => Call { request, parameters, media, snapshot },
+        Err(problem) => return html::problem(problem, &api.config, &request),
+    };
+    if is_long(&api, &call) {
+        return blocking(move || finish(handler(&api, &call), &api, &call.request)).await;
+    }
+    match handler(&api, &call) {
+        Ok(response) if response.is_slow_to_send(&call.request.headers) => {
+            blocking(move || response.respond(&call.request.method, &call.request.headers)).await
+        }
+        result => finish(result, &api, &call.request),
+    }
+}
+
+fn finish(result: Result, api: &Api, request: &ApiRequest) -> Response {
+    match result {
+        Ok(response) => response.respond(&request.method, &request.headers),
+        Err(problem) => html::problem(problem, &api.config, request),
+    }
+}
+
+async fn blocking(work: impl FnOnce() -> Response + Send + 'static) -> Response {
+    task::spawn_blocking(work).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "a request failed");
+        axum::response::IntoResponse::into_response(Problem::internal())
+    })
+}
+
+/// The parameters of a request and the representation to return.
+///
+/// # Errors
+/// When a parameter is unknown, invalid or given twice, or none of the representations is acceptable.
+fn parse<P: Parameters>(api: &Api, request: &ApiRequest, offers: Offers) -> Result<(P, Media)> {
+    let catalog = &api.snapshots.now().catalog;
+    let mut parameters = P::default();
+    let mut media = None;
+    let mut seen: Vec<&str> = Vec::new();
+    for (name, value) in P::in_order(request) {
+        if seen.contains(&name) && !P::OPEN {
+            let fix = "give it once, with commas between its values";
+            return Err(BadParameter::new(name, "it is given twice", fix).into());
+        }
+        match offers {
+            Offers::Negotiated(offers) if name == "f" => media = Some(by_name(offers, value)?),
+            _ if P::OPEN => {}
+            Offers::Negotiated(offers) if name == Language::PARAMETER && offers.contains(&Media::HTML) => {
+                html::language(request)?;
+            }
+            _ if parameters.parse_param(catalog, name, value)? => {}
+            _ => {
+                let declared = of_endpoint::<P>(offers);
+                let known: Vec<&str> = declared.iter().map(|parameter| parameter.name).collect();
+                let problem = "there is no such parameter here";
+                return Err(BadParameter::new(name, problem, nearest(&known, name)).into());
+            }
+        }
+        seen.push(name);
+    }
+    let media = match (media, offers) {
+        (Some(media), _) => media,
+        (None, Offers::Fixed(_)) => Media::JSON,
+        (None, Offers::Negotiated(offers)) => match negotiate::by_accept(offers, &request.headers) {
+            Err(_) if P::OPEN => offers[0],
+            chosen => chosen?,
+        },
+    };
+    Ok((parameters, media))
+}
+
+fn by_name(offers: &[Media], name: &str) -> std::result::Result<Media, BadParameter> {
+    Media::from_name(offers, name).ok_or_else(|| {
+        let known: Vec<&str> = offers.iter().map(|media| media.name).collect();
+        BadParameter::new("f", format!("{name:?} is not available here"), nearest(&known, name))
+    })
+}

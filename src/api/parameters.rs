@@ -1,0 +1,363 @@
+//! The query parameters of the API: each is declared once, with its name, its description and its schema.
+
+mod patterns;
+
+use std::borrow::Cow;
+
+use jiff::civil;
+use serde_json::{Value, json};
+
+use crate::{
+    catalog::{
+        BadParameter, Catalog, Crs, Facet, Filter, Property, Query,
+        cql2::{
+            Cql2, Language as Encoding,
+            property::{CollectionKind, ValueKind},
+        },
+        filter::{MAX_SEARCH, as_of},
+        query::{DEFAULT_LIMIT, MAX_LIMIT, Start},
+    },
+    formats::Projection,
+    model::agreement::AgreementKind,
+    pages::Language,
+    server::{negotiate::Media, request::ApiRequest},
+};
+
+/// More values than this are not listed, so that the API description stays small for any dataset.
+const MAX_LISTED: usize = 500;
+
+/// The declaration of a query parameter.
+pub(crate) struct Parameter {
+    pub name: &'static str,
+    pub description: Cow<'static, str>,
+    /// Its JSON Schema, which may list the values that the catalog knows.
+    pub schema: Box<dyn Fn(&Catalog) -> Value + Send + Sync>,
+}
+
+impl Parameter {
+    fn new(
+        name: &'static str,
+        description: impl Into<Cow<'static, str>>,
+        schema: impl Fn(&Catalog) -> Value + Send + Sync + 'static,
+    ) -> Self {
+        Self { name, description: description.into(), schema: Box::new(schema) }
+    }
+
+    fn plain(name: &'static str, description: impl Into<Cow<'static, str>>, schema: Value) -> Self {
+        Self::new(name, description, move |_| schema.clone())
+    }
+}
+
+/// A set of query parameters, parsed into a value.
+pub(crate) trait Parameters: Default + Send + Sync + 'static {
+    /// Whether unknown parameters are ignored.
+    const OPEN: bool = false;
+
+    /// The declarations, in the order of the API description.
+    fn declare() -> Vec<Parameter>;
+
+    /// Reads one parameter; false if it is not one of these.
+    ///
+    /// # Errors
+    /// When the value is invalid.
+    fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter>;
+
+    /// The day whose data is asked for; today where there is none.
+    fn as_of(&self) -> Option<civil::Date> {
+        None
+    }
+
+    /// The parameters of a request, first those that say how others are to be read.
+    fn in_order(request: &ApiRequest) -> impl Iterator<Item = (&str, &str)> {
+        let first = request.parameters().filter(|(name, _)| Filter::comes_first(name));
+        first.chain(request.parameters().filter(|(name, _)| !Filter::comes_first(name)))
+    }
+}
+
+/// No parameters beside `f`.
+#[derive(Default)]
+pub(crate) struct NoParameters;
+
+impl Parameters for NoParameters {
+    fn declare() -> Vec<Parameter> {
+        Vec::new()
+    }
+
+    fn parse_param(&mut self, _: &Catalog, _: &str, _: &str) -> Result<bool, BadParameter> {
+        Ok(false)
+    }
+}
+
+/// Any parameters, which only the page reads.
+#[derive(Default)]
+pub(crate) struct AnyParameters;
+
+impl Parameters for AnyParameters {
+    const OPEN: bool = true;
+
+    fn declare() -> Vec<Parameter> {
+        // OGC API - Features Part 1, section 7.6: how to declare that parameters of any name are accepted.
+        let schema = json!({"type": "object", "additionalProperties": {"type": "string"}});
+        vec![Parameter::plain("view", "What the page shows; ignored by the server", schema)]
+    }
+
+    fn parse_param(&mut self, _: &Catalog, _: &str, _: &str) -> Result<bool, BadParameter> {
+        Ok(false)
+    }
+}
+
+/// The filters of sites.
+impl Parameters for Filter {
+    fn declare() -> Vec<Parameter> {
+        let mut all: Vec<Parameter> = Facet::ALL.iter().map(|&facet| of_facet(facet.as_str(), facet)).collect();
+        all.extend([bbox(), crs("bbox-crs", "The reference system of bbox"), datetime(), day(), search()]);
+        all.extend(expression(CollectionKind::Sites));
+        all.extend(Cql2::plain().map(|queryable| {
+            let description = format!("Exactly this value; write other comparisons of {} in filter", queryable.name);
+            let kind = if queryable.kind == ValueKind::Number { "number" } else { "string" };
+            Parameter::plain(queryable.name, description, json!({"type": kind}))
+        }));
+        all
+    }
+
+    fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
+        self.parse_param(catalog, name, value)
+    }
+
+    fn as_of(&self) -> Option<civil::Date> {
+        self.as_of
+    }
+}
+
+/// A query for a page of sites.
+#[derive(Default)]
+pub(crate) struct SitesQuery {
+    pub query: Query,
+    pub projection: Projection,
+}
+
+impl Parameters for SitesQuery {
+    fn declare() -> Vec<Parameter> {
+        let mut all = Filter::declare();
+        all.extend(paging("site"));
+        all.push(sortby());
+        all.extend([output_crs(), properties()]);
+        all
+    }
+
+    fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
+        Ok(self.query.parse_param(catalog, name, value)? || self.projection.parse_param(name, value)?)
+    }
+
+    fn as_of(&self) -> Option<civil::Date> {
+        self.query.filter.as_of
+    }
+}
+
+/// How one site is to be written.
+#[derive(Default)]
+pub(crate) struct SiteQuery {
+    pub projection: Projection,
+    as_of: Option<civil::Date>,
+}
+
+impl Parameters for SiteQuery {
+    fn declare() -> Vec<Parameter> {
+        vec![day(), output_crs(), properties()]
+    }
+
+    fn parse_param(&mut self, _: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
+        if name == "as_of" {
+            self.as_of = Some(as_of(value)?);
+            return Ok(true);
+        }
+        self.projection.parse_param(name, value)
+    }
+
+    fn as_of(&self) -> Option<civil::Date> {
+        self.as_of
+    }
+}
+
+/// How one agreement is to be written.
+#[derive(Default)]
+pub(crate) struct AgreementQuery {
+    pub crs: Crs,
+    as_of: Option<civil::Date>,
+}
+
+impl Parameters for AgreementQuery {
+    fn declare() -> Vec<Parameter> {
+        vec![day(), output_crs()]
+    }
+
+    fn parse_param(&mut self, _: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
+        match name {
+            "as_of" => self.as_of = Some(as_of(value)?),
+            "crs" => self.crs = Crs::parse(name, value)?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn as_of(&self) -> Option<civil::Date> {
+        self.as_of
+    }
+}
+
+/// The filters and the page of a query for agreements.
+pub(crate) fn of_agreements() -> Vec<Parameter> {
+    let mut kinds: Vec<&str> = AgreementKind::ALL.iter().map(|kind| kind.as_str()).collect();
+    kinds.sort_unstable();
+    let mut all = vec![
+        of_facet("party", Facet::Operator),
+        of_facet("mineral", Facet::Mineral),
+        Parameter::plain("kind", "Any of these", list(&kinds)),
+        of_facet("site", Facet::PartOf),
+        bbox(),
+        crs("bbox-crs", "The reference system of bbox"),
+        datetime(),
+        day(),
+        search(),
+    ];
+    all.extend(expression(CollectionKind::Agreements));
+    all.push(output_crs());
+    all.extend(paging("agreement"));
+    all
+}
+
+fn of_facet(name: &'static str, facet: Facet) -> Parameter {
+    let description = match facet {
+        Facet::Mineral => "Any of these minerals; a mineral includes its narrower ones",
+        Facet::Operator | Facet::Licensee | Facet::Owner => {
+            "Any of these organizations; an organization includes its subsidiaries"
+        }
+        _ => "Any of these",
+    };
+    Parameter::new(name, description, move |catalog| match facet.known(catalog) {
+        // The ids of sites grow with the dataset.
+        known if facet != Facet::PartOf && (1..=MAX_LISTED).contains(&known.len()) => list(&known),
+        _ => list_of(&id(match facet {
+            Facet::PartOf => "site",
+            Facet::Operator | Facet::Licensee | Facet::Owner => "organization",
+            facet => facet.as_str(),
+        })),
+    })
+}
+
+fn bbox() -> Parameter {
+    let description = "West, south, east, north in degrees (WGS 84), or in the axis order of bbox-crs. West may be greater \
+                       than east, across the antimeridian; south may not be greater than north. Records without a \
+                       geometry match";
+    let schema = json!({
+        "type": "array",
+        "oneOf": [{"minItems": 4, "maxItems": 4}, {"minItems": 6, "maxItems": 6}],
+        "items": {"type": "number"},
+    });
+    Parameter::plain("bbox", description, schema)
+}
+
+fn crs(name: &'static str, description: &'static str) -> Parameter {
+    Parameter::plain(name, description, json!({"type": "string", "format": "uri", "enum": Crs::URIS}))
+}
+
+fn output_crs() -> Parameter {
+    crs("crs", "The reference system of the coordinates in the response")
+}
+
+fn datetime() -> Parameter {
+    let description = "A day, a time, or an interval: two of them with / between, and .. for an open end";
+    let schema = json!({"type": "string", "format": "interval", "pattern": patterns::interval()});
+    Parameter::plain("datetime", description, schema)
+}
+
+fn day() -> Parameter {
+    let schema = json!({"type": "string", "format": "partial-date", "pattern": patterns::date()});
+    Parameter::plain("as_of", "A year, a month or a day: the facts as they stood at its end", schema)
+}
+
+fn search() -> Parameter {
+    let description = "Words in the names; different spellings match";
+    Parameter::plain("q", description, json!({"type": "string", "maxLength": MAX_SEARCH}))
+}
+
+fn expression(collection: CollectionKind) -> [Parameter; 3] {
+    let encodings: Vec<&str> = Encoding::offered(collection).iter().map(|encoding| encoding.as_str()).collect();
+    [
+        Parameter::plain(
+            "filter-lang",
+            "The encoding of filter; cql-text is CQL2 text with ILIKE, as GDAL writes it",
+            json!({"type": "string", "enum": encodings}),
+        ),
+        crs("filter-crs", "The reference system of the coordinates in filter"),
+        Parameter::plain(
+            "filter",
+            "A CQL2 expression over the collection's queryables, such as name LIKE 'R%' AND A_CONTAINS(minerals, ('copper'))",
+            json!({"type": "string", "format": "cql2"}),
+        ),
+    ]
+}
+
+/// The parameters that choose a page: links to another list leave them out.
+fn paging(record: &'static str) -> [Parameter; 4] {
+    let [offset, after, before] = Start::PARAMETERS;
+    [
+        // No maximum: a larger limit is reduced, and is no error.
+        Parameter::plain(
+            "limit",
+            format!("The size of the page; more than {MAX_LIMIT} is reduced to {MAX_LIMIT}"),
+            json!({"type": "integer", "minimum": 1, "default": DEFAULT_LIMIT}),
+        ),
+        Parameter::plain(
+            offset,
+            "How many records to skip; give only one of offset, after and before",
+            json!({"type": "integer", "minimum": 0, "default": 0}),
+        ),
+        Parameter::plain(
+            after,
+            "The page begins after the record with this id. Links to the next page use it: they stay right when records \
+             are added or removed",
+            id(record),
+        ),
+        Parameter::plain(before, "The page ends before the record with this id", id(record)),
+    ]
+}
+
+fn sortby() -> Parameter {
+    let both = Property::sortable().flat_map(|by| [by.to_string(), format!("-{by}"), format!("+{by}")]);
+    let schema = json!({"type": "array", "items": {"type": "string", "enum": both.collect::<Vec<_>>()}, "minItems": 1});
+    Parameter::plain("sortby", "Properties to sort by; - before one sorts in descending order", schema)
+}
+
+fn properties() -> Parameter {
+    let names: Vec<&str> = Property::members().map(Property::as_str).collect();
+    Parameter::plain("properties", "The properties to return; all of them by default", list(&names))
+}
+
+fn list_of(item: &Value) -> Value {
+    json!({"type": "array", "items": item, "minItems": 1})
+}
+
+fn list(known: &[&str]) -> Value {
+    list_of(&json!({"type": "string", "enum": known}))
+}
+
+fn id(record: &str) -> Value {
+    json!({"type": "string", "format": format!("{record}-id")})
+}
+
+/// `f`, for a choice of media types.
+pub(crate) fn representation(media: &[Media]) -> Parameter {
+    let mut names: Vec<&str> = media.iter().map(|media| media.name).collect();
+    if media[0].name == "geojson" {
+        names.insert(1, "json");
+    }
+    Parameter::plain("f", "The representation to return, instead of Accept", json!({"type": "string", "enum": names}))
+}
+
+/// `lang`, for resources that are also pages.
+pub(crate) fn language() -> Parameter {
+    let codes: Vec<&str> = Language::all().iter().map(|language| language.code.as_str()).collect();
+    let schema = json!({"type": "string", "enum": codes, "default": codes[0]});
+    Parameter::plain(Language::PARAMETER, "The language of the page", schema)
+}

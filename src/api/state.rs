@@ -1,0 +1,109 @@
+//! What the handlers share.
+
+use std::sync::Arc;
+
+use quick_cache::{Weighter, sync::Cache};
+use tokio::sync::Semaphore;
+
+use super::{
+    prebuilt::{Prebuilt, PrebuiltResponses},
+    snapshots::Snapshots,
+};
+use crate::{
+    catalog::tiles::Tile,
+    server::{
+        metrics::Metrics,
+        problem::Problem,
+        request::ApiRequest,
+        request_log::RequestLog,
+        response::{ApiResponse, Key},
+    },
+};
+
+/// How the server is run.
+#[derive(Clone)]
+pub struct Config {
+    /// The URL that links are made from, without a slash at its end.
+    pub public_url: String,
+    /// The origins whose pages may frame the atlas.
+    pub frame_ancestors: Vec<String>,
+    /// Where readers report errors in the data: a URL in which `{title}` and `{body}` stand for those of a report.
+    pub report_to: Option<String>,
+    /// Where requests are logged, if anywhere.
+    pub request_log: Option<RequestLog>,
+}
+
+/// What the handlers share: immutable but for caches and metrics.
+pub(crate) struct Api {
+    pub config: Config,
+    pub snapshots: Snapshots,
+    pub metrics: Arc<Metrics>,
+    pub prebuilt: PrebuiltResponses,
+    /// Every site in the order of ids, as the page requests them; none where there are too many to cache.
+    pub everything: Option<ApiResponse>,
+    /// The items of sites without any parameter.
+    pub first_page: ApiResponse,
+    /// What every response depends on beside the request: the data, and how the server is run.
+    pub version: [u8; 32],
+    /// Today's tiles without a filter.
+    pub tiles: TileCache,
+    /// One permit per download that writes a temporary file.
+    pub files: Arc<Semaphore>,
+}
+
+impl Api {
+    /// A response whose bytes `make` makes, unless the client has it already.
+    pub(crate) fn cached(
+        &self,
+        request: &ApiRequest,
+        media_type: &'static str,
+        make: impl FnOnce() -> Result<Vec<u8>, Problem>,
+    ) -> Result<ApiResponse, Problem> {
+        self.unless_unchanged(request, media_type, |key| Ok(ApiResponse::keyed(media_type, key, make()?)))
+    }
+
+    /// The response that `make` makes with the key of the request, unless the client has it already.
+    pub(crate) fn unless_unchanged(
+        &self,
+        request: &ApiRequest,
+        media_type: &'static str,
+        make: impl FnOnce(&Key) -> Result<ApiResponse, Problem>,
+    ) -> Result<ApiResponse, Problem> {
+        let key = Key::new(&self.version, media_type, request.path(), request.query().unwrap_or_default());
+        match key.unchanged(media_type, &request.headers) {
+            Some(response) => Ok(response),
+            None => make(&key),
+        }
+    }
+
+    /// A prebuilt response.
+    ///
+    /// # Errors
+    /// When there is none of that key.
+    pub(crate) fn prebuilt(&self, key: &Prebuilt) -> Result<ApiResponse, Problem> {
+        self.prebuilt.get(key).ok_or_else(Problem::no_such_path)
+    }
+}
+
+/// Tiles by their position, bounded by their size in bytes. Writing a dense tile takes longer than sending it.
+pub(crate) type TileCache = Cache<Tile, (ApiResponse, usize), TileWeight>;
+
+/// The largest total size of cached tiles, in bytes.
+const TILE_CACHE_SIZE: u64 = 32 << 20;
+
+/// An empty cache of tiles.
+pub(crate) fn tile_cache() -> TileCache {
+    // About 4 kB a tile.
+    Cache::with_weighter(8192, TILE_CACHE_SIZE, TileWeight)
+}
+
+/// A tile weighs as much as its bytes and its headers.
+#[derive(Clone)]
+pub(crate) struct TileWeight;
+
+impl Weighter<Tile, (ApiResponse, usize)> for TileWeight {
+    fn weight(&self, _: &Tile, (_, size): &(ApiResponse, usize)) -> u64 {
+        const HEADERS: usize = 1024;
+        (size + HEADERS) as u64
+    }
+}
