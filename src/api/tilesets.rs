@@ -148,7 +148,7 @@ fn item(links: Vec<Link>) -> TilesetItem {
 
 fn description() -> String {
     format!(
-        "Layer {} contains sites as points; {}, groups of sites too close to be told apart, with their number; {}, the \
+        "Layer {} contains sites as points; {}, groups of sites too close to be shown one by one, with their number; {}, the \
          outlines that are large enough to be drawn, while others count as points. Points beyond 85.05 degrees north \
          or south are moved there.",
         mvt::SITES,
@@ -160,7 +160,7 @@ fn description() -> String {
 /// The layers, each with a description and its dimension.
 const LAYERS: [(&str, &str, u8); 3] = [
     (mvt::SITES, "Sites as points", 0),
-    (mvt::CLUSTERS, "Groups of sites too close to be told apart, and their number", 0),
+    (mvt::CLUSTERS, "Groups of sites too close to be shown one by one, and their number", 0),
     (mvt::OUTLINES, "Sites as outlines", 2),
 ];
 
