@@ -37,7 +37,7 @@ pub(crate) struct Page<'a> {
     pub ends: Option<(&'a str, &'a str)>,
 }
 
-/// Where a page begins, or ends. A page that is told by a site's id stays where it is when sites come and go before it.
+/// Where a page begins or ends. A page that starts from an id does not move when records before it are added or removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Start {
     /// After this many.
@@ -144,7 +144,7 @@ impl Catalog {
     /// Answers a query.
     ///
     /// # Errors
-    /// When its page hangs on a site that is not there, and is sorted, so that nobody knows where that was.
+    /// When the query is sorted and its page starts from a site that does not exist, so its position is unknown.
     pub fn find(&self, query: &Query) -> Result<Found, BadParameter> {
         let passing = self.select(&query.filter);
         let matched = passing.count_ones(..);
