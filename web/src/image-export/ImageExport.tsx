@@ -28,7 +28,7 @@ export function ImageExport() {
         if (!drawing) void make();
       }}
     >
-      <p>{t("image.intro")}</p>
+      <p class="share-note">{t("image.intro")}</p>
       <Choice label="image.format" name="image-format" of={format} values={FORMATS} />
       <Choice label="image.size" name="image-size" of={size} values={SIZES.map(({ name }) => name)} />
       <Choice label="image.colours" name="image-colours" of={look} values={["light", "dark"]} />
