@@ -1,4 +1,4 @@
-//! The reference systems that positions can be asked for and given in (OGC API - Features Part 2, 18-058r1).
+//! The coordinate reference systems of requests and responses (OGC API - Features Part 2, 18-058r1).
 
 use std::sync::LazyLock;
 

@@ -1,9 +1,9 @@
-//! One spelling for many: what search compares.
+//! Folding: what search compares.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// A text without what spellings differ in: case, marks, spaces and punctuation (`Reko Diq`, `Rekodiq`), and
-/// the Arabic and Urdu forms of one letter.
+/// A text without case, marks, spaces and punctuation, so that spellings match (`Reko Diq`, `Rekodiq`); Arabic and Urdu
+/// forms of a letter become one.
 #[must_use]
 pub fn fold(text: &str) -> String {
     text.nfkd()
@@ -19,7 +19,7 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
-/// The words of a search, folded; a text passes when it holds each of them.
+/// The words of a search, folded; a text matches if it contains each of them.
 #[must_use]
 pub fn words(query: &str) -> Vec<String> {
     query.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect()

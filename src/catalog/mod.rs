@@ -1,4 +1,4 @@
-//! What can be asked of a dataset: flat facts, evidence, filters and facets, each computed once, at load.
+//! A dataset ready for queries: properties, filters, facets and tiles, each indexed once, at load.
 
 pub mod agreements;
 pub mod columns;
@@ -37,14 +37,27 @@ use self::{
 };
 use crate::dataset::Dataset;
 
-/// A dataset with all that is computed from it. Sites are named by their places in the columns, from 0, in the order
-/// of ids.
+/// A dataset with everything that is computed from it. A site is a row of the columns, numbered from 0, in the order of
+/// ids.
+///
+/// ```
+/// use oreatlas::{
+///     catalog::{Catalog, Property},
+///     dataset::{self, Dataset, Tree},
+/// };
+///
+/// let dataset = Dataset::new(Tree::new(dataset::embedded()));
+/// let catalog = Catalog::new(dataset, jiff::civil::date(2026, 11, 30));
+/// let row = catalog.columns.position("reko-diq").ok_or("no such site")?;
+/// assert_eq!(catalog.row(row).text(Property::Country), Some("PK"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Catalog {
     /// The records.
     pub dataset: Arc<Dataset>,
-    /// The day on which the facts stand so.
+    /// The day for which everything is computed.
     pub day: civil::Date,
-    /// The first day on which they did, where nothing is known of the days before it: so in an imported atlas.
+    /// The first day for which an imported atlas has data; none where every day can be computed.
     pub since: Option<civil::Date>,
     /// The properties of every site.
     pub columns: Columns,
@@ -52,27 +65,27 @@ pub struct Catalog {
     pub evidence: Vec<SiteEvidence>,
     /// The agreements.
     pub agreements: Agreements,
-    /// The placed sites, as map tiles ask for them.
+    /// The sites that have a location, indexed for map tiles.
     pub tiles: Tiles,
     index: Index,
     ranks: Ranks,
 }
 
-/// A value of a facet, with how many sites it would show.
+/// A value of a facet, with the number of sites that it would show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FacetCount<'a> {
     /// The value.
     pub value: &'a str,
-    /// What a reader calls it.
+    /// Its name in English.
     pub label: &'a str,
-    /// How many sites have it and pass the other filters.
+    /// The number of sites that have it and pass the other filters.
     pub count: usize,
-    /// Whether it is asked for.
+    /// Whether the filter selects it.
     pub selected: bool,
 }
 
 impl Catalog {
-    /// Computes the facts of every site as they stand on `day`, and the index over them.
+    /// Computes the properties of every site as of `day`, and the indexes over them.
     #[must_use]
     pub fn new(dataset: impl Into<Arc<Dataset>>, day: civil::Date) -> Self {
         let dataset = dataset.into();
@@ -85,7 +98,7 @@ impl Catalog {
         Self { evidence, ..Self::of(dataset, columns, day) }
     }
 
-    /// A catalog of columns that were computed before, over the records that they name.
+    /// A catalog over columns that were computed before, with the records that they refer to.
     #[must_use]
     pub fn of(dataset: impl Into<Arc<Dataset>>, columns: Columns, day: civil::Date) -> Self {
         let dataset = dataset.into();
@@ -111,10 +124,10 @@ impl Catalog {
         self.columns.row(row)
     }
 
-    /// Whether a day can be asked for.
+    /// Checks that the catalog can be computed for a day.
     ///
     /// # Errors
-    /// When the records that would tell how things stood then are not at hand.
+    /// When the atlas was imported, and its data begins later.
     pub fn check_as_of(&self, day: civil::Date) -> Result<(), BadParameter> {
         match self.since {
             Some(since) if day < since => Err(BadParameter::new(
@@ -134,8 +147,8 @@ impl Catalog {
         self.index.select(&self.columns, filter)
     }
 
-    /// How many sites pass, and for each facet the values that any site has, with their counts under the same filters,
-    /// its own selection aside.
+    /// The number of sites that pass, and for each facet the values that any site has, each with its count under the other
+    /// filters: a facet's own selection does not count.
     #[must_use]
     pub fn facets(&self, filter: &Filter) -> (usize, Vec<(Facet, Vec<FacetCount<'_>>)>) {
         let choose = self.index.choosing(&self.columns, filter);

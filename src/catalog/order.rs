@@ -20,7 +20,7 @@ pub struct Sort {
 pub(super) struct Ranks([OnceLock<Vec<u32>>; Property::ALL.len()]);
 
 impl Catalog {
-    /// The part of `passing` on a page, in this order; sites that it leaves equal come in the order of their ids.
+    /// The rows of `passing` that are on a page, in this order, then by id.
     pub(super) fn sorted(&self, passing: &FixedBitSet, sort: &[Sort], offset: usize, limit: usize) -> Vec<usize> {
         let order = self.order(sort);
         let compare = |a: &usize, b: &usize| order(*a, *b);
@@ -29,7 +29,7 @@ impl Catalog {
         if offset >= end {
             return Vec::new();
         }
-        // Only the page itself is put in order, not all that lies before and after it.
+        // Only the page itself is sorted, not what comes before and after it.
         if end < sites.len() {
             sites.select_nth_unstable_by(end, compare);
             sites.truncate(end);
@@ -42,7 +42,7 @@ impl Catalog {
         page
     }
 
-    /// How many of `passing` come before the site with an id in this order, `itself` too where it is among them.
+    /// How many of `passing` come before the site with an id in this order, that site included if `itself`.
     pub(super) fn count_below(
         &self,
         passing: &FixedBitSet,
@@ -53,7 +53,7 @@ impl Catalog {
         let place = self.columns.ids().first_not_below(id);
         let there = place < self.columns.len() && self.columns.id(place) == id;
         if sort.is_empty() {
-            // By ids, it is known where a site was that is gone.
+            // In the order of ids the position of a deleted site is still known.
             return Ok(passing.count_ones(..place + usize::from(itself && there)));
         }
         if !there {
@@ -66,7 +66,7 @@ impl Catalog {
         Ok(passing.ones().filter(|&row| order(row, place) <= last).count())
     }
 
-    /// How two sites compare; never equal.
+    /// How two rows compare; never equal.
     fn order(&self, sort: &[Sort]) -> impl Fn(usize, usize) -> Ordering {
         let keys: Vec<(&[u32], bool)> = sort.iter().map(|sort| (self.ranks(sort.by), sort.descending)).collect();
         move |a, b| {

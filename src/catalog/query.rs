@@ -1,24 +1,40 @@
-//! A whole question: a filter, an order and a page.
+//! A query: a filter, an order and a page.
 
 pub use super::order::Sort;
 use super::{BadParameter, Catalog, Filter, nearest, properties::Property};
 
-/// The page's size where none is asked for.
+/// The default size of a page.
 pub const DEFAULT_LIMIT: usize = 100;
 
-/// The largest page; a larger one that is asked for is made this large, as OGC API - Features has it.
+/// The largest page. A greater `limit` is reduced to it, as OGC API - Features requires.
 pub const MAX_LIMIT: usize = 10_000;
 
-/// A question about sites.
+/// A query for sites.
+///
+/// ```
+/// use oreatlas::{
+///     catalog::{Catalog, Query},
+///     dataset::{self, Dataset, Tree},
+/// };
+///
+/// let dataset = Dataset::new(Tree::new(dataset::embedded()));
+/// let catalog = Catalog::new(dataset, jiff::civil::date(2026, 11, 30));
+/// let mut query = Query::default();
+/// for (name, value) in [("status", "operating-continuously"), ("sortby", "name"), ("limit", "5")] {
+///     assert!(query.parse_param(&catalog, name, value)?);
+/// }
+/// assert!(catalog.find(&query)?.page.len() <= 5);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Query {
     /// Which sites.
     pub filter: Filter,
-    /// In which order, before the order of their ids.
+    /// The order; sites that it leaves equal are in the order of their ids.
     pub sort: Vec<Sort>,
-    /// At most how many.
+    /// The size of the page.
     pub limit: usize,
-    /// Where they begin, or end.
+    /// Where the page begins, or ends.
     pub start: Start,
 }
 
@@ -55,13 +71,13 @@ impl Default for Start {
 }
 
 impl Start {
-    /// The names of its parameters; one of them is given.
+    /// The names of its parameters, of which at most one may be given.
     pub const PARAMETERS: [&'static str; 3] = ["offset", "after", "before"];
 
-    /// Takes a parameter in; false where it is none of [`Self::PARAMETERS`].
+    /// Parses a parameter; false if it is not one of [`Self::PARAMETERS`].
     ///
     /// # Errors
-    /// When the value cannot be understood, or another of them was given.
+    /// When the value is malformed, or another of them was given before.
     pub fn parse_param(&mut self, name: &str, value: &str) -> Result<bool, BadParameter> {
         let start = match name {
             "after" | "before" if value.is_empty() => {
@@ -84,11 +100,11 @@ impl Start {
         Ok(true)
     }
 
-    /// How many of an answer's parts to leave out, and how many to take, of at most `limit`; `below` counts those that
-    /// come before the one with an id, itself too where it is said so.
+    /// The offset and the size of the page, at most `limit`. `below` counts the results before the one with an id, that
+    /// one included if its second argument is true.
     ///
     /// # Errors
-    /// When `below` knows no such id.
+    /// Those of `below`.
     pub fn page<E>(
         &self,
         limit: usize,
@@ -112,13 +128,13 @@ impl Default for Query {
 }
 
 impl Query {
-    /// The names of the parameters that are no filters.
+    /// The names of the parameters other than filters.
     pub const PARAMETERS: [&'static str; 5] = ["limit", "offset", "after", "before", "sortby"];
 
-    /// Takes a parameter in; false where it belongs to no query.
+    /// Parses a parameter; false if it is not one of a query.
     ///
     /// # Errors
-    /// When the value cannot be understood.
+    /// When the value is malformed.
     pub fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
         match name {
             "limit" => self.limit = limit(value)?,
@@ -129,14 +145,14 @@ impl Query {
     }
 }
 
-/// What a query finds.
+/// The result of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// How many sites pass the filter.
     pub matched: usize,
     /// How many of them come before the page.
     pub offset: usize,
-    /// Those on the query's page, in its order.
+    /// The sites on the page, in its order.
     pub page: Vec<usize>,
 }
 
@@ -162,7 +178,7 @@ impl Catalog {
 /// A page's size: at least 1; more than [`MAX_LIMIT`] becomes that.
 ///
 /// # Errors
-/// When it is no whole number above 0.
+/// When it is not a whole number above 0.
 pub fn limit(value: &str) -> Result<usize, BadParameter> {
     let repair = format!("give a whole number from 1 to {MAX_LIMIT}");
     match whole(value) {
@@ -172,16 +188,16 @@ pub fn limit(value: &str) -> Result<usize, BadParameter> {
     }
 }
 
-/// How many to leave out.
+/// The number of sites to skip.
 ///
 /// # Errors
-/// When it is no whole number.
+/// When it is not a whole number.
 pub fn offset(value: &str) -> Result<usize, BadParameter> {
     let problem = || format!("{value:?} is not a whole number");
     whole(value).ok_or_else(|| BadParameter::new("offset", problem(), "give a whole number from 0"))
 }
 
-/// A whole number of any length; one beyond `usize` counts as the greatest.
+/// A whole number of any length, saturated to `usize`.
 fn whole(value: &str) -> Option<usize> {
     let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| value.parse().unwrap_or(usize::MAX))

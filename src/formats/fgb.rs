@@ -1,7 +1,7 @@
 //! `FlatGeobuf` 3: one layer with a packed Hilbert R-tree, so that a program can read a part of it over HTTP.
 //!
-//! Its index has no entry for a site without a place; such sites are left out. Licence, attribution and sources stand
-//! in the header's metadata, texts by name, as GDAL reads them.
+//! Its index cannot hold a site without a location, so such sites are left out. Licence, attribution and sources are in the
+//! header's metadata, as texts by name, which GDAL reads.
 
 use std::{
     fs::File,
@@ -40,7 +40,7 @@ pub fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
         metadata.into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
     metadata.insert("sources".to_owned(), selection.bibliography().into());
     let options = FgbWriterOptions {
-        // An index of nothing is no index.
+        // The library cannot write an empty index.
         write_index: selection.without_place() < selection.sites.len(),
         detect_type: false,
         promote_to_multi: false,

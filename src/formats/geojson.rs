@@ -30,13 +30,13 @@ pub struct CollectionHead {
     kind: &'static str,
     /// How many pass the filters.
     number_matched: usize,
-    /// How many are in this answer.
+    /// How many are in this response.
     number_returned: usize,
     /// SPDX id of the data's licence.
     license: &'static str,
-    /// Who is to be named.
+    /// Whom to attribute.
     attribution: &'static str,
-    /// Where to go from here.
+    /// Links to related documents.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link>,
 }

@@ -1,6 +1,6 @@
 //! GeoJSON text sequence (RFC 8142): Features, each between a record separator and a line feed.
 //!
-//! A sequence has no place for what is said of all: licence and bibliography travel in the answer's `Link` header.
+//! A sequence cannot describe itself: licence and bibliography are in the response's `Link` header.
 
 use super::{
     Definition, WriteError,
@@ -17,7 +17,7 @@ pub(super) const DEFINITION: Definition = Definition {
     writer: Writer::Text(|| Box::new(Sequence)),
 };
 
-/// The record separator of RFC 7464, which begins each text.
+/// The record separator of RFC 7464, which precedes each text.
 const RECORD_SEPARATOR: u8 = 0x1E;
 
 /// The Features of a selection, one after another.

@@ -49,7 +49,7 @@ impl TextFormat for Collection {
             self.site.clear();
             selection.features.site(row, &mut self.site)?;
             self.sites.next(out);
-            // The coordinates are WGS 84, so they stand in `geometry`, and `place` is null (clause 7.5).
+            // The coordinates are WGS 84, so they are in `geometry`, and `place` is null (clause 7.5).
             out.extend_from_slice(b"{\"time\":");
             out.extend_from_slice(time(&selection.catalog.columns, row).as_bytes());
             out.extend_from_slice(b",\"place\":null,");
@@ -64,13 +64,13 @@ impl TextFormat for Collection {
     }
 }
 
-/// From the first day on which a claim holds to the last: what the parameter `datetime` looks at.
+/// From the first day on which a claim holds to the last: what the parameter `datetime` filters by.
 fn time(columns: &Columns, row: usize) -> String {
     let times = columns.times();
     let Some(spans) = times.sets().get_index(times.numbers()[row] as usize).filter(|spans| !spans.is_empty()) else {
         return "null".to_owned();
     };
-    // An end that is open lies before or after every day.
+    // An open end lies before or after every day.
     let first = spans.iter().map(|span| span.0).min().flatten();
     let last =
         if spans.iter().any(|span| span.1.is_none()) { None } else { spans.iter().filter_map(|span| span.1).max() };

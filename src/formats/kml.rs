@@ -1,5 +1,5 @@
-//! KML 2.2 (OGC 07-147r2): a folder of placemarks in the colours of their first mineral, with the flat facts as extended
-//! data, and in the balloon every claim with who says so.
+//! KML 2.2 (OGC 07-147r2): a folder of placemarks in the colour of their first mineral, with the flat properties as extended
+//! data, and every claim with its citations in the balloon.
 
 use std::{collections::HashMap, fmt::Write as _};
 
@@ -139,7 +139,7 @@ fn placemark(selection: &Selection<'_>, row: usize, site: &Site) -> Element {
 }
 
 fn facts(columns: &Columns, row: usize) -> Vec<Element> {
-    // The placemark's own name says the name.
+    // The name is the placemark's own.
     let fields = fields().into_iter().filter(|field| field.name != "name");
     fields
         .filter_map(|field| match field.reader(columns).cell(row) {
@@ -173,7 +173,7 @@ fn positions(positions: &[Position]) -> Element {
     text("coordinates", &pairs.join(" "))
 }
 
-/// What the document says of itself: the metadata, and every source.
+/// The description of the document: its metadata, and every source.
 fn about(selection: &Selection<'_>) -> String {
     let mut html = String::new();
     for (name, value) in selection.metadata() {
@@ -188,7 +188,7 @@ fn about(selection: &Selection<'_>) -> String {
     html + "</ul>"
 }
 
-/// Every claim, with who says so.
+/// Every claim with its citations.
 fn balloon(dataset: &Dataset, claims: &[Map<String, Value>]) -> String {
     let mut html = String::from("<ul>");
     for claim in claims {
@@ -224,7 +224,7 @@ fn balloon(dataset: &Dataset, claims: &[Map<String, Value>]) -> String {
     html + "</ul>"
 }
 
-/// What a claim says: its values, named where they need it.
+/// The values of a claim, named where necessary.
 fn said(dataset: &Dataset, claim: &Map<String, Value>) -> String {
     let mut parts = Vec::new();
     for (name, value) in claim {

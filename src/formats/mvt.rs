@@ -59,16 +59,16 @@ pub fn fields() -> impl Iterator<Item = Field> {
     })
 }
 
-/// As many positions of outlines are written, the first sites' first: about 250 kB.
+/// The most positions of outlines in a tile, about 250 kB; outlines beyond them are left out.
 const MOST_POSITIONS: usize = 60_000;
 
 /// Outlines are simplified to this many units, a quarter of a pixel where a tile is 512 wide.
 const TOLERANCE: f64 = 2.0;
 
-/// Writes a tile; one that nothing lies in has no bytes. A site's feature id is its place in the columns and 1.
+/// Writes a tile; an empty one has no bytes. A site's feature id is its row, counted from 1.
 ///
 /// # Errors
-/// When the tile's writer fails, which no site's facts make it do.
+/// When the tile cannot be encoded, which no property of a site causes.
 pub fn tile(catalog: &Catalog, tile: Tile, contents: &Contents<'_>) -> Result<Vec<u8>, WriteError> {
     let mut written = MvtTileBuilder::new();
     let mut tagger = Tagger::new(catalog.tiles.columns());
@@ -78,7 +78,7 @@ pub fn tile(catalog: &Catalog, tile: Tile, contents: &Contents<'_>) -> Result<Ve
         for outline in &contents.outlines {
             layer = tagger.outline(layer, tile, outline, &mut left)?;
         }
-        // An outline may touch no more than the margin's corner: a layer of nothing is none.
+        // An outline may touch only a corner of the margin, and an empty layer is not allowed.
         written = if layer.num_features() > 0 { layer.end() } else { MvtTileBuilder::new() };
     }
     if !contents.clusters.is_empty() {
@@ -142,7 +142,7 @@ impl<'a> Tagger<'a> {
         Ok(())
     }
 
-    /// Writes what of an outline lies in the tile, while positions are `left`.
+    /// Writes the part of an outline that is in the tile, if enough positions are `left`.
     fn outline(
         &mut self,
         layer: MvtLayerBuilder,
@@ -182,7 +182,7 @@ fn position([x, y]: [u32; 2]) -> MvtCoord {
     MvtCoord { x: axis(x), y: axis(y) }
 }
 
-/// What of an outline lies in the tile and its margin, as fine as the tile is.
+/// The part of an outline in the tile and its margin, simplified to the tile's resolution.
 fn clipped(tile: Tile, outline: &Outline) -> MultiPolygon {
     let simple = outline.shape.simplify(TOLERANCE * tile.unit());
     let [west, north, east, south] = tile.bounds(MARGIN);
@@ -190,8 +190,8 @@ fn clipped(tile: Tile, outline: &Outline) -> MultiPolygon {
     if rect.contains(&simple) { simple } else { simple.intersection(&rect.to_polygon()) }
 }
 
-/// The rings of polygons in the tile's units, each with whether it is an exterior one; without those that are too
-/// small to have an area.
+/// The rings of polygons in the tile's units, each with whether it is exterior; those too small to have an area are left
+/// out.
 fn rings(tile: Tile, shape: &MultiPolygon) -> impl Iterator<Item = (bool, Vec<MvtCoord>)> {
     let ring = move |line: &geo::LineString| {
         let mut ring: Vec<MvtCoord> = line

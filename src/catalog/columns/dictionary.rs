@@ -1,21 +1,21 @@
-//! Columns of words that many sites share: each word is kept once, and a site has its number.
+//! Dictionary-encoded columns: each word is stored once, and rows refer to it by number.
 
 use indexmap::IndexSet;
 use serde::{Deserialize, Serialize};
 
-/// A word a site.
+/// One word per row.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Words {
     dictionary: IndexSet<String>,
     numbers: Vec<u32>,
 }
 
-/// Any number of words a site, in an order of theirs.
+/// An ordered list of words per row.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Lists {
     dictionary: IndexSet<String>,
     numbers: Vec<u32>,
-    /// Where each site's words end.
+    /// Where each row's words end.
     ends: Vec<u32>,
 }
 
@@ -31,19 +31,19 @@ impl Words {
         &self.dictionary
     }
 
-    /// The number of each site's word.
+    /// The number of each row's word.
     #[must_use]
     pub fn numbers(&self) -> &[u32] {
         &self.numbers
     }
 
-    /// A site's word.
+    /// The word of a row.
     #[must_use]
     pub fn get(&self, row: usize) -> &str {
         &self.dictionary[self.numbers[row] as usize]
     }
 
-    /// Adds a site's word.
+    /// Adds a row.
     pub fn push(&mut self, word: &str) {
         let number = number(&mut self.dictionary, word);
         self.numbers.push(number);
@@ -61,38 +61,38 @@ impl Lists {
         &self.dictionary
     }
 
-    /// The numbers of all sites' words, one site's after another, and where each site's end.
+    /// The numbers of all words, row by row, and where each row's end.
     #[must_use]
     pub fn parts(&self) -> (&[u32], &[u32]) {
         (&self.numbers, &self.ends)
     }
 
-    /// How many sites there are.
+    /// The number of rows.
     #[must_use]
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
 
-    /// The numbers of a site's words.
+    /// The numbers of a row's words.
     #[must_use]
     pub fn numbers(&self, row: usize) -> &[u32] {
         let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.numbers[start as usize..self.ends[row] as usize]
     }
 
-    /// A site's words.
+    /// The words of a row.
     #[must_use]
     pub fn get(&self, row: usize) -> impl ExactSizeIterator<Item = &str> + Clone {
         self.numbers(row).iter().map(|&number| self.dictionary[number as usize].as_str())
     }
 
-    /// A site's words with `separator` between them.
+    /// The words of a row, joined by `separator`.
     #[must_use]
     pub fn joined(&self, row: usize, separator: &str) -> String {
         let mut joined = String::new();
@@ -105,7 +105,7 @@ impl Lists {
         joined
     }
 
-    /// Adds a site's words.
+    /// Adds a row.
     pub fn push(&mut self, words: impl IntoIterator<Item = impl AsRef<str>>) {
         for word in words {
             let number = number(&mut self.dictionary, word.as_ref());

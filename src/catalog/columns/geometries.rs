@@ -1,4 +1,4 @@
-//! Where sites are: most are points, some have an outline, some no place that is established.
+//! The locations of sites: most are points, some outlines, and some are not established.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{Geometry, Position};
 
-/// A place a site, WGS 84.
+/// One location per row, in WGS 84.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Geometries {
     points: Vec<Option<Position>>,
@@ -14,7 +14,7 @@ pub struct Geometries {
     outlines: BTreeMap<u32, Outline>,
 }
 
-/// An outline as its polygons' rings: a form that needs no tag to be read back.
+/// An outline as the rings of its polygons: postcard cannot read tagged enums back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Outline {
     many: bool,
@@ -22,19 +22,19 @@ struct Outline {
 }
 
 impl Geometries {
-    /// Longitude and latitude of a site that is a point.
+    /// Longitude and latitude of a row that is a point.
     #[must_use]
     pub fn point(&self, row: usize) -> Option<Position> {
         self.points[row]
     }
 
-    /// The point of every site that is one.
+    /// The points, row by row.
     #[must_use]
     pub fn points(&self) -> &[Option<Position>] {
         &self.points
     }
 
-    /// A site's geometry; none where no location is established.
+    /// The geometry of a row; none where no location is established.
     #[must_use]
     pub fn geometry(&self, row: usize) -> Option<Geometry> {
         if let Some(coordinates) = self.points[row] {
@@ -43,13 +43,13 @@ impl Geometries {
         u32::try_from(row).ok().and_then(|row| self.outlines.get(&row)).map(Outline::geometry)
     }
 
-    /// Whether a site has a geometry.
+    /// Whether a row has a geometry.
     #[must_use]
     pub fn is_placed(&self, row: usize) -> bool {
         self.points[row].is_some() || u32::try_from(row).is_ok_and(|row| self.outlines.contains_key(&row))
     }
 
-    /// The sites with an outline, ascending, each with it.
+    /// The rows that have an outline, ascending, with their outlines.
     pub fn outlines(&self) -> impl Iterator<Item = (usize, Geometry)> {
         self.outlines.iter().map(|(&row, outline)| (row as usize, outline.geometry()))
     }

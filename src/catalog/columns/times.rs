@@ -9,10 +9,10 @@ use crate::{
     model::{Claim, Date},
 };
 
-/// First and last day of a span; an open end has none.
+/// The first and last day of a span; none for an open end.
 pub type Span = (Option<civil::Date>, Option<civil::Date>);
 
-/// The spans of a site's claims. Sites of one import share theirs, so each set of spans is kept once.
+/// The spans of each row's claims. Sites of one import share theirs, so each set of spans is stored once.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Spans {
     sets: IndexSet<Vec<Span>>,
@@ -20,13 +20,13 @@ pub struct Spans {
 }
 
 impl Spans {
-    /// The different sets of spans, by number.
+    /// The distinct sets of spans, by number.
     #[must_use]
     pub fn sets(&self) -> &IndexSet<Vec<Span>> {
         &self.sets
     }
 
-    /// The number of each site's set.
+    /// The number of each row's set.
     #[must_use]
     pub fn numbers(&self) -> &[u32] {
         &self.numbers
@@ -49,7 +49,7 @@ impl Spans {
     }
 }
 
-/// When a claim holds: from `from` until `until`, on its `as_of`, else on each day that one of its sources appeared.
+/// When a claim holds: from `from` until `until`, on its `as_of`, or else on the days its sources were issued.
 fn holds(dataset: &Dataset, claim: &Claim) -> Vec<Span> {
     let common = claim.common();
     if common.from.is_some() || common.until.is_some() {

@@ -1,11 +1,11 @@
-//! `bbox` and `bbox-crs`, as OGC API - Features Part 1, section 7.15.3, and Part 2, section 6.2.2, have them.
+//! `bbox` and `bbox-crs` (OGC API - Features Part 1, section 7.15.3, and Part 2, section 6.2.2).
 
 use super::super::{BadParameter, Crs};
 use crate::model::Position;
 
 const NAME: &str = "bbox";
 
-/// A box in degrees, WGS 84; west of the antimeridian to east of it where `min_lon` is greater than `max_lon`.
+/// A box in degrees (WGS 84). It crosses the antimeridian if `min_lon` is greater than `max_lon`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bbox {
     min_lon: f64,
@@ -15,11 +15,11 @@ pub struct Bbox {
 }
 
 impl Bbox {
-    /// Four numbers in `crs`, or six with heights, which are not looked at. In all that are offered, the sides of a box
-    /// run along meridians and parallels.
+    /// Parses four numbers in `crs`, or six with heights, which are ignored. In every supported reference system the sides
+    /// of a box run along meridians and parallels.
     ///
     /// # Errors
-    /// When there are not four or six, or one is no number, out of range, or in the wrong order.
+    /// When there are not four or six, or one is not a number, out of range, or in the wrong order.
     pub fn parse(text: &str, crs: Crs) -> Result<Self, BadParameter> {
         let bad = |problem: String| BadParameter::new(NAME, problem, repair(crs));
         let numbers = text
@@ -41,7 +41,7 @@ impl Bbox {
         Ok(Self { min_lon, min_lat, max_lon, max_lat })
     }
 
-    /// The box as one rectangle, or as two where it lies across the antimeridian.
+    /// The box as one rectangle, or as two if it crosses the antimeridian.
     pub fn rects(&self) -> impl Iterator<Item = geo::Rect> + use<> {
         let rect = |west: f64, east: f64| geo::Rect::new((west, self.min_lat), (east, self.max_lat));
         let (first, second) = if self.min_lon <= self.max_lon {

@@ -1,4 +1,4 @@
-//! `datetime`, as OGC API - Features Part 1, section 7.15.4, has it.
+//! `datetime` (OGC API - Features Part 1, section 7.15.4).
 
 use jiff::{Timestamp, civil};
 
@@ -8,7 +8,7 @@ use crate::model::Date;
 const NAME: &str = "datetime";
 const REPAIR: &str = "write a day (2025-09-08), a time (2025-09-08T00:00:00Z), or an interval of two with / between them and .. for an open end";
 
-/// A span of days; an open end has none.
+/// A span of days; none for an open end.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {
     first: Option<civil::Date>,
@@ -16,10 +16,10 @@ pub struct Interval {
 }
 
 impl Interval {
-    /// An instant, or two with `/` between them, of which either may be `..` or empty.
+    /// Parses an instant, or two separated by `/`, of which one may be `..` or empty.
     ///
     /// # Errors
-    /// When an end is no RFC 3339 date or date-time, or the ends are in the wrong order.
+    /// When an end is not an RFC 3339 date or date-time, or the ends are in the wrong order.
     pub fn parse(text: &str) -> Result<Self, BadParameter> {
         let interval = match text.split_once('/') {
             None => {
@@ -37,13 +37,13 @@ impl Interval {
         }
     }
 
-    /// Whether an event of that date falls in it.
+    /// Whether it contains at least one day of a date.
     #[must_use]
     pub fn contains(&self, date: Date) -> bool {
         self.meets((Some(date.first()), Some(date.last())))
     }
 
-    /// Whether a span of days has one in it.
+    /// Whether it overlaps a span.
     pub(crate) fn meets(&self, (first, last): Span) -> bool {
         let before = |end: Option<civil::Date>, start: Option<civil::Date>| matches!((end, start), (Some(end), Some(start)) if end < start);
         !before(self.last, first) && !before(last, self.first)
@@ -61,7 +61,7 @@ fn date(text: &str) -> Result<Date, BadParameter> {
         .ok_or_else(|| BadParameter::new(NAME, format!("{text:?} is neither a date nor a time"), REPAIR))
 }
 
-/// A date-time of RFC 3339, section 5.6, and no other text that the library reads.
+/// A date-time of RFC 3339, section 5.6; the library alone would accept more.
 fn timestamp(text: &str) -> Option<Date> {
     let shape: Vec<u8> = text.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte }).collect();
     let rest = shape.to_ascii_uppercase();

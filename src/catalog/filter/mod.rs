@@ -23,7 +23,7 @@ pub const MAX_SEARCH: usize = 200;
 /// let catalog = Catalog::new(dataset, jiff::civil::date(2026, 11, 30));
 /// let mut filter = Filter::default();
 /// assert!(filter.parse_param(&catalog, "mineral", "copper,gold")?);
-/// assert!(filter.parse_param(&catalog, "filter", "uncertainty_m < 500")?);
+/// assert!(filter.parse_param(&catalog, "filter", "uncertainty_m < 5000")?);
 /// assert!(catalog.select(&filter).count_ones(..) > 0);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -103,10 +103,10 @@ pub fn search(value: &str) -> Result<Vec<String>, BadParameter> {
     Ok(fold::words(value))
 }
 
-/// The last day that a year, a month or a day means.
+/// The last day of a year, a month or a day.
 ///
 /// # Errors
-/// When the value is none of them.
+/// When the value is not a date.
 pub fn as_of(value: &str) -> Result<civil::Date, BadParameter> {
     value.parse::<Date>().map(Date::last).map_err(|_| {
         BadParameter::new("as_of", format!("{value:?} is not a date"), "write a day (2025-09-08), a month or a year")

@@ -1,5 +1,5 @@
-//! Which sites hold a run of letters in what search looks through: for each pair of bytes the set of sites whose text has
-//! it, so that a word's sites are looked for where all its pairs are.
+//! The index for substring search: for each pair of bytes the set of sites whose text contains it. Only sites with all pairs
+//! of a word are searched for the word itself.
 
 use fixedbitset::FixedBitSet;
 use memchr::memmem::Finder;
@@ -7,13 +7,13 @@ use rayon::prelude::*;
 
 use super::{super::columns::Texts, postings::Postings};
 
-/// How many pairs of bytes there can be.
+/// The number of possible pairs of bytes.
 const PAIRS: usize = 1 << 16;
 
-/// As many texts are looked through on one thread: to hand out fewer takes longer.
+/// The least number of texts per thread: distributing fewer takes longer than searching them.
 const MANY: usize = 4096;
 
-/// What a text begins with, so that its first byte is the second of a pair, too; folded words never hold it.
+/// Taken as the byte before a text, so that its first byte is also the second of a pair; folded words never contain it.
 const BEGIN: u8 = b'\n';
 
 pub(super) struct Grams {
@@ -38,7 +38,7 @@ impl Grams {
         Self { pairs, sites }
     }
 
-    /// Those of `passing` whose text holds `word`, which is folded.
+    /// Those of `passing` whose text contains `word`, which is folded.
     pub(super) fn holding(&self, texts: &Texts, word: &str, passing: &FixedBitSet) -> FixedBitSet {
         let bytes = word.as_bytes();
         if let &[only] = bytes {
@@ -56,7 +56,7 @@ impl Grams {
             }
         }
         if bytes.len() > 2 {
-            // Its pairs may stand apart from each other.
+            // The pairs need not be adjacent.
             let finder = Finder::new(word);
             let may: Vec<usize> = found.ones().collect();
             let hold = may.par_iter().with_min_len(MANY).filter(|&&site| finder.find(texts.bytes(site)).is_some());
@@ -68,7 +68,7 @@ impl Grams {
     }
 }
 
-/// Hands out every pair of bytes of every text once, with its site.
+/// Calls `take` once for every pair of bytes in each text, with its site.
 fn each(texts: &Texts, mut take: impl FnMut(u16, u32)) {
     let mut last = vec![u32::MAX; PAIRS];
     for (site, text) in (0..).zip(texts.iter()) {

@@ -1,19 +1,19 @@
-//! Sets of sites, each kept as bits or as a list, whichever serves it better.
+//! Sets of sites, each stored as bits or as a sorted list, whichever is faster.
 
 use fixedbitset::FixedBitSet;
 
-/// Where a set holds one site in as many, its bits are counted about as fast as its numbers are looked up, in twice the
-/// memory.
+/// Where a set holds one site in this many, counting its bits is about as fast as looking up its numbers, and takes twice
+/// the memory.
 const DENSE: usize = 64;
 
-/// A set that never changes: a bit for every site where it holds many of them, a number for each it holds where these are few.
+/// An immutable set: a bit for every site if it holds many of them, else the row of each site that it holds.
 pub(super) enum Postings {
     Many(FixedBitSet),
     Few(Vec<u32>),
 }
 
 impl Postings {
-    /// The set of `sites`, ascending, out of `all`.
+    /// The set of `sites`, ascending, of `all` sites.
     pub(super) fn new(sites: Vec<u32>, all: usize) -> Self {
         match Self::with_room_for(sites.len(), all) {
             Self::Few(_) => Self::Few(sites),
@@ -24,7 +24,7 @@ impl Postings {
         }
     }
 
-    /// A set that will hold so many out of `all`.
+    /// An empty set that will hold `count` of `all` sites.
     pub(super) fn with_room_for(count: usize, all: usize) -> Self {
         if count <= all / DENSE {
             Self::Few(Vec::with_capacity(count))
@@ -33,7 +33,7 @@ impl Postings {
         }
     }
 
-    /// Adds a site beyond all that it holds.
+    /// Adds a site, which must come after those in the set.
     pub(super) fn push(&mut self, site: u32) {
         match self {
             Self::Few(sites) => sites.push(site),
@@ -41,7 +41,7 @@ impl Postings {
         }
     }
 
-    /// Takes what is not in it out of `set`.
+    /// Removes from `set` the sites that are not in this one.
     pub(super) fn keep_in(&self, set: &mut FixedBitSet) {
         match self {
             Self::Many(sites) => set.intersect_with(sites),
@@ -60,11 +60,11 @@ impl Postings {
         }
     }
 
-    /// How many of `others` are in it.
+    /// The number of sites that are also in `others`.
     pub(super) fn count_in(&self, others: &FixedBitSet) -> usize {
         match self {
             Self::Many(sites) => sites.intersection_count(others),
-            // Adding truths up asks for no branch, which nothing would foretell.
+            // Branch-free: the branch would be unpredictable.
             Self::Few(sites) => sites.iter().map(|&row| usize::from(others.contains(row as usize))).sum(),
         }
     }

@@ -113,7 +113,7 @@ impl Tiles {
         }
     }
 
-    /// What is said of the placed sites, by their places in it; columns that no tile shows are empty.
+    /// The properties of the sites that have a location, in the order of the tiles; those that no tile carries are empty.
     #[must_use]
     pub fn columns(&self) -> &Columns {
         &self.columns

@@ -1388,7 +1388,7 @@ export interface SiteCollection {
    */
   numberMatched: number;
   /**
-   * How many are in this answer.
+   * How many are in this response.
    */
   numberReturned: number;
   /**
@@ -1396,11 +1396,11 @@ export interface SiteCollection {
    */
   license: string;
   /**
-   * Who is to be named.
+   * Whom to attribute.
    */
   attribution: string;
   /**
-   * Where to go from here.
+   * Links to related documents.
    */
   links?: Link[];
   features: SiteFeature[];
@@ -2190,7 +2190,7 @@ export interface AgreementCollection {
    */
   numberMatched: number;
   /**
-   * How many are in this answer.
+   * How many are in this response.
    */
   numberReturned: number;
   /**
@@ -2198,11 +2198,11 @@ export interface AgreementCollection {
    */
   license: string;
   /**
-   * Who is to be named.
+   * Whom to attribute.
    */
   attribution: string;
   /**
-   * Where to go from here.
+   * Links to related documents.
    */
   links?: Link[];
   /**
