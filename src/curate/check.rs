@@ -1,4 +1,4 @@
-//! Runs the rules over a tree.
+//! Runs the rules on a tree.
 
 use jiff::civil;
 
@@ -8,13 +8,13 @@ use super::{
 };
 use crate::dataset::Tree;
 
-/// Every problem of a tree at once, as it stands on `today`. Never writes.
+/// Every problem of a tree, as of `today`. Never writes.
 #[must_use]
 pub fn check(tree: &Tree, today: civil::Date) -> Report {
     report(tree, today, |_| true)
 }
 
-/// The errors alone: what stands between a dataset and its use. Warnings are many in a large one, and cost time.
+/// The errors alone, which are enough to decide whether a dataset can be served. Warnings take time in a large one.
 #[must_use]
 pub fn errors(tree: &Tree, today: civil::Date) -> Report {
     report(tree, today, |rule| rule.severity == Severity::Error)

@@ -1,11 +1,11 @@
-//! Walks over a record: its claims and citations with the JSON Pointers to them.
+//! The claims and citations of a record, with JSON Pointers to them.
 
 use crate::{
     dataset::Record,
     model::{Citation, Claim, Names},
 };
 
-/// A list of citations: the pointer to it, what it should support, and itself.
+/// A list of citations: the pointer to it, what it supports, and the list.
 pub(super) type CiteList<'a> = (String, &'static str, &'a [Citation]);
 
 /// Every claim of a record with the pointer to it.
@@ -14,7 +14,7 @@ pub(super) fn claims(record: &Record) -> impl Iterator<Item = (String, &Claim)> 
     claims.iter().enumerate().map(move |(index, claim)| (format!("{list}/{index}"), claim))
 }
 
-/// Every list of citations in a record; a plain name has none.
+/// Every list of citations in a record. A plain name has no list.
 pub(super) fn cite_lists(record: &Record) -> Vec<CiteList<'_>> {
     let mut lists = Vec::new();
     for (pointer, claim) in claims(record) {
@@ -62,7 +62,7 @@ pub(super) fn each_citation<'a, 'l>(lists: &'l [CiteList<'a>]) -> impl Iterator<
     })
 }
 
-/// The other names that a record gives, with the pointer to them.
+/// The other names of a record, with the pointer to them.
 pub(super) fn names(record: &Record) -> Vec<(String, &Names)> {
     match record {
         Record::Site(site) => vec![("/properties/names".to_owned(), &site.properties.names)],

@@ -1,4 +1,4 @@
-//! Repeated keys, which a map would silently overwrite.
+//! Repeated keys, of which a map would silently keep only the last.
 
 use std::{collections::HashSet, fmt};
 
@@ -84,6 +84,6 @@ mod tests {
     fn repeated_keys_are_found_at_any_depth() {
         assert_eq!(repeated_key(r#"{"a": [1, 2.5, "b", null, true, {"c": -1}], "b": {"a": 1}}"#), None);
         assert_eq!(repeated_key("{\"a\": [\n{\"b\": 1,\n\"b\": 2}]}"), Some((3, "repeated key `b`".to_owned())));
-        assert_eq!(repeated_key("{no JSON"), None, "another rule's business");
+        assert_eq!(repeated_key("{no JSON"), None, "reported by another rule");
     }
 }

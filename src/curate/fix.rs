@@ -16,9 +16,9 @@ use crate::{
     model::Claim,
 };
 
-/// Rewrites every record below `root` that is not in canonical form and returns the paths of those, sorted.
-/// Nothing but the form changes: sets and claims are sorted, pointers to claims follow them, positions are
-/// rounded. A file that can't be read as a record, or repeats a key, stays as it is.
+/// Rewrites every record below `root` that is not in canonical form and returns their paths, sorted.
+/// Only the form changes: sets and claims are sorted, pointers to claims are updated, positions are rounded. A file that
+/// cannot be parsed, or repeats a key, is left alone.
 ///
 /// # Errors
 /// When a file cannot be written; each file is replaced whole or not at all.
@@ -37,7 +37,7 @@ pub fn fix(root: &Path, tree: &Tree) -> io::Result<Vec<String>> {
     Ok(fixed)
 }
 
-/// For each record whose claims change places: from the pointer to a claim to the pointer it will have.
+/// For each record whose claims are reordered, the new pointer of each claim by its old one.
 type Moved = HashMap<String, HashMap<String, String>>;
 
 fn moved_claims(tree: &Tree) -> Moved {
@@ -61,7 +61,7 @@ fn moved_claims(tree: &Tree) -> Moved {
     moved
 }
 
-/// Lets the conflicts of a record point to where claims have moved.
+/// Updates the pointers in `conflicts_with` to claims that have moved.
 fn follow(record: &mut Record, moved: &Moved) {
     let claims: &mut [Claim] = match record {
         Record::Site(site) => &mut site.properties.claims,
@@ -77,9 +77,9 @@ fn follow(record: &mut Record, moved: &Moved) {
     }
 }
 
-/// Replaces a file by way of a hidden one beside it, so that nobody ever reads half of it.
+/// Replaces a file atomically, by renaming a hidden file beside it.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
-    // A link stays a link, and leads to the new text.
+    // Keep symbolic links.
     let path = fs::canonicalize(path)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside: PathBuf = path.with_file_name(format!(".{name}.{}", std::process::id()));
@@ -90,7 +90,7 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     });
     let replaced = written.and_then(|()| fs::rename(&beside, &path));
     if replaced.is_err() {
-        // The first error is the one to tell; a left-over hidden file is never read.
+        // The first error is the one to report; a left-over hidden file is never read.
         let _ = fs::remove_file(&beside);
     }
     replaced

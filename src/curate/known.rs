@@ -1,4 +1,4 @@
-//! The ids that a tree knows, and every place that uses one.
+//! The ids of a tree, and every reference to one.
 
 use std::{borrow::Cow, collections::BTreeSet};
 
@@ -22,7 +22,7 @@ pub(super) fn home(kind: RecordKind, id: &str) -> String {
     }
 }
 
-/// Every id of a tree. An unreadable file counts by its name, so that one slip isn't reported twice.
+/// Every id of a tree. A file that cannot be parsed counts by its name, so that one mistake is not reported twice.
 pub(super) struct Known<'a>(BTreeSet<(RecordKind, &'a str)>);
 
 impl<'a> Known<'a> {
@@ -62,7 +62,7 @@ fn unread(path: &str) -> Option<(RecordKind, &str)> {
     Some((kind, name.split_once('.').map_or(name, |(stem, _)| stem)))
 }
 
-/// The word that is most like `word`.
+/// The known word that is most similar to `word`, if any is similar enough.
 pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known
         .into_iter()
@@ -72,10 +72,10 @@ pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
         .map(|(_, other)| other)
 }
 
-/// A use of an id: the pointer to it, what it should name, and itself.
+/// A reference: the pointer to it, the kind of record that it refers to, and the id.
 pub(super) type Use<'a> = (String, RecordKind, Cow<'a, str>);
 
-/// Every use of an id in a record, but for the records that conflicts point to.
+/// Every reference in a record, except those in `conflicts_with`.
 pub(super) fn uses(record: &Record) -> Vec<Use<'_>> {
     let mut uses = Vec::new();
     let lists = cite_lists(record);

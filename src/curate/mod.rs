@@ -1,6 +1,6 @@
-//! Keeps the data in order: every problem with its repair ([`check`]), one canonical form ([`fix`]),
-//! and every cited passage re-read in its text ([`verify`]). Helps who adds to it: begins a record ([`skeleton`]),
-//! makes a source of a reference ([`cite`]), and tells what changed ([`diff`]).
+//! The curator's tools: [`check`] lists every problem with a hint, [`fix`] writes records in canonical form,
+//! [`verify`] finds every cited passage in its text, [`skeleton`] starts a record, [`cite`] turns a reference into a
+//! source, and [`diff`] describes what changed.
 
 mod canonical;
 mod check;
@@ -11,6 +11,7 @@ mod duplicates;
 mod fix;
 mod known;
 mod outlines;
+mod parse_errors;
 mod places;
 mod report;
 pub mod rules;

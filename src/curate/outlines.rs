@@ -1,4 +1,4 @@
-//! The outlines that sites are checked against.
+//! The outlines of provinces and countries, against which locations are checked.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,10 @@ use crate::{
     model::{Geometry, Position},
 };
 
-/// Metres of one degree of latitude, on the mean sphere.
+/// The length of one degree of latitude on the mean sphere, in metres.
 const DEGREE_M: f64 = 111_195.0;
 
-/// How far beyond the outlines a country's box reaches, in degrees: room for the sea and for rough outlines.
+/// The margin around the bounding box of a country, in degrees: for coastal waters and coarse outlines.
 const ROOM: f64 = 1.0;
 
 /// The outlines of provinces, by ISO 3166-2 code.
@@ -20,7 +20,7 @@ pub(super) struct Outlines<'a>(BTreeMap<&'a str, Outline<'a>>);
 
 /// The outline of a province.
 pub(super) struct Outline<'a> {
-    /// Its name in English.
+    /// The English name.
     pub name: &'a str,
     shape: MultiPolygon,
     area: Rect,
@@ -46,17 +46,17 @@ impl<'a> Outlines<'a> {
         self.0.get(province)
     }
 
-    /// The codes of a country's provinces.
+    /// The codes of the provinces of a country.
     pub fn provinces<'o>(&'o self, country: &'o str) -> impl Iterator<Item = &'a str> + 'o {
         self.0.keys().copied().filter(move |code| code.strip_prefix(country).is_some_and(|rest| rest.starts_with('-')))
     }
 
-    /// The province that holds a position.
+    /// The province that contains a position.
     pub fn around(&self, position: Position) -> Option<(&'a str, &Outline<'a>)> {
         self.0.iter().find(|(_, outline)| outline.holds(position)).map(|(code, outline)| (*code, outline))
     }
 
-    /// The box around a country, with room to spare.
+    /// The bounding box of a country, with a margin.
     pub fn country(&self, country: &str) -> Option<Rect> {
         let areas: Vec<Rect> = self.provinces(country).filter_map(|code| self.get(code)).map(|o| o.area).collect();
         let least = |part: fn(&Rect) -> f64| areas.iter().map(part).fold(f64::INFINITY, f64::min) - ROOM;
@@ -71,14 +71,14 @@ impl<'a> Outlines<'a> {
 }
 
 impl Outline<'_> {
-    /// Whether a position lies in it or on its edge.
+    /// Whether a position is inside or on the edge.
     pub fn holds(&self, position: Position) -> bool {
         let point = Point::from(position);
         self.area.intersects(&point) && self.shape.intersects(&point)
     }
 
-    /// How far a position lies from it, in metres: on a plane that touches the globe there, which is
-    /// right within one percent as far as uncertainties reach.
+    /// The distance of a position from the province in metres, computed on a tangent plane: accurate to one percent at
+    /// the distances that uncertainties have.
     pub fn metres_to(&self, position: Position) -> f64 {
         if self.holds(position) {
             return 0.0;
@@ -94,8 +94,8 @@ impl Outline<'_> {
     }
 }
 
-/// The position that stands for a geometry: the point, or one inside the largest polygon.
-pub(super) fn standing_for(geometry: &Geometry) -> Option<Position> {
+/// A position that represents a geometry: the point, or one inside the largest polygon.
+pub(super) fn representative(geometry: &Geometry) -> Option<Position> {
     if let Geometry::Point { coordinates } = geometry {
         return Some(*coordinates);
     }

@@ -1,4 +1,4 @@
-//! The geometries of a record, with the JSON Pointers to them.
+//! The geometries of a record, with JSON Pointers to them.
 
 use std::borrow::Cow;
 
@@ -9,16 +9,16 @@ use crate::{
 
 /// A geometry in a record.
 pub(super) struct Place<'a> {
-    /// The pointer to its coordinates.
+    /// The pointer to the coordinates.
     pub coordinates: String,
-    /// Itself.
+    /// The geometry.
     pub geometry: Cow<'a, Geometry>,
-    /// The uncertainty of the location claim behind it.
+    /// The uncertainty in metres of the location claim that it is from.
     pub uncertainty_m: Option<u32>,
 }
 
 impl Place<'_> {
-    /// Every ring with the pointer to it, and whether it is an exterior one.
+    /// Every ring with the pointer to it, and whether it is an exterior ring.
     pub fn rings(&self) -> Vec<(String, bool, &Ring)> {
         match self.geometry.as_ref() {
             Geometry::Point { .. } => Vec::new(),
@@ -46,7 +46,7 @@ pub(super) fn locations(record: &Record) -> impl Iterator<Item = (String, &Locat
     })
 }
 
-/// Every geometry of a record: its own, and those that its claims state.
+/// Every geometry of a record: its own and those of its claims.
 pub(super) fn places(record: &Record) -> Vec<Place<'_>> {
     let mut places = Vec::new();
     match record {

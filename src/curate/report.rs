@@ -1,22 +1,22 @@
-//! What is wrong with a data tree, where, and how to repair it.
+//! The problems of a data tree: what is wrong, where, and how to fix it.
 
 use std::{collections::BTreeMap, fmt};
 
 use jiff::civil;
 
-use crate::dataset::TreeFile;
+use crate::dataset::{Tree, TreeFile};
 
-/// From how many warnings with one repair on they are listed under it, so that a long report stays readable.
+/// From this number on, warnings with the same hint are listed under it, so that a long report stays readable.
 const GROUPED: usize = 4;
 
-/// How bad a problem is.
+/// How serious a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The record is wrong; a dataset with one is never served.
+    /// The record is wrong. A dataset with an error is never served.
     Error,
-    /// The record is right and its form is not; `fix` repairs it.
+    /// The record is correct but not in canonical form; `fix` rewrites it.
     Format,
-    /// Somebody should look.
+    /// A curator should have a look.
     Warning,
 }
 
@@ -33,29 +33,42 @@ impl fmt::Display for Severity {
 /// One problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The file's path below the tree's root.
+    /// The path of the file relative to the root of the tree.
     pub path: String,
-    /// The line to look at, from 1.
+    /// The line, from 1.
     pub line: Option<usize>,
     /// The rule that found it.
     pub rule: &'static str,
-    /// How bad it is.
+    /// How serious it is.
     pub severity: Severity,
     /// What is wrong.
     pub problem: String,
-    /// What to do about it.
-    pub repair: String,
+    /// How to fix it.
+    pub hint: String,
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { path, line, rule, severity, problem, repair } = self;
+        let Self { path, line, rule, severity, problem, hint } = self;
         f.write_str(path)?;
         if let Some(line) = line {
             write!(f, ":{line}")?;
         }
-        write!(f, ": {severity}: {rule}: {problem} → {repair}")
+        write!(f, ": {severity}: {rule}: {problem} → {hint}")
     }
+}
+
+/// A rule.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// The name that reports show; the file has the same name.
+    pub name: &'static str,
+    /// The severity of a violation.
+    pub severity: Severity,
+    /// What it requires, in one line.
+    pub about: &'static str,
+    /// Adds each violation to the findings.
+    pub check: fn(&Tree, &mut Findings),
 }
 
 /// The problems that one rule finds.
@@ -68,55 +81,64 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// No problem yet.
+    /// An empty list for a rule.
     #[must_use]
     pub fn new(rule: &'static str, severity: Severity) -> Self {
         Self { rule, severity, today: None, problems: Vec::new() }
     }
 
-    /// The same, asked on a day.
+    /// The same list, with `today` as the current day.
     #[must_use]
     pub fn on(self, today: civil::Date) -> Self {
         Self { today: Some(today), ..self }
     }
 
-    /// The day on which is asked; none where no day was given, and nothing is old.
+    /// The current day; none where no day was given, in which case nothing counts as old.
     #[must_use]
     pub fn today(&self) -> Option<civil::Date> {
         self.today
     }
 
-    /// A problem with what `pointer` (RFC 6901) names in `file`.
-    pub fn add(&mut self, file: &TreeFile, pointer: &str, problem: impl Into<String>, repair: impl Into<String>) {
-        self.add_on_line(file, file.line_of(pointer), problem, repair);
+    /// Adds a problem with the value at `pointer` (RFC 6901) in `file`.
+    pub fn add(&mut self, file: &TreeFile, pointer: &str, problem: impl Into<String>, hint: impl Into<String>) {
+        self.add_on_line(file, file.line_of(pointer), problem, hint);
     }
 
-    /// A problem on a line of `file`.
-    pub fn add_on_line(&mut self, file: &TreeFile, line: usize, problem: impl Into<String>, repair: impl Into<String>) {
+    /// Adds a problem on a line of `file`.
+    pub fn add_on_line(&mut self, file: &TreeFile, line: usize, problem: impl Into<String>, hint: impl Into<String>) {
         self.problems.push(Problem {
             path: file.path.clone(),
             line: Some(line),
             rule: self.rule,
             severity: self.severity,
             problem: problem.into(),
-            repair: repair.into(),
+            hint: hint.into(),
         });
     }
 
-    /// What was found.
+    /// The problems found.
     #[must_use]
     pub fn into_problems(self) -> Vec<Problem> {
         self.problems
     }
 }
 
-/// Every problem of a tree, sorted by path, line and rule. Its text is one line a problem and a summary; many
-/// warnings with one repair stand together under it.
+/// Every problem of a tree, sorted by path, line and rule. Displayed as one line per problem and a summary; many
+/// warnings with the same hint are listed together.
+///
+/// ```
+/// use oreatlas::{curate::check, dataset::{File, Tree}};
+///
+/// let file = File { path: "sources/dawn.json".to_owned(), bytes: b"{".to_vec() };
+/// let report = check(&Tree::new(vec![file]), jiff::civil::date(2026, 11, 22));
+/// assert!(report.has_errors());
+/// assert!(report.to_string().starts_with("sources/dawn.json:1: error: syntax: "));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// The problems.
     pub problems: Vec<Problem>,
-    /// How many files were looked at.
+    /// The number of files checked.
     pub files: usize,
 }
 
@@ -134,13 +156,13 @@ impl Report {
         self.problems.iter().any(|problem| problem.severity != Severity::Warning)
     }
 
-    /// Whether an error was found: such a dataset is never served.
+    /// Whether an error was found. A dataset with an error is never served.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }
 
-    /// How many problems are that bad.
+    /// The number of problems of a severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.problems.iter().filter(|problem| problem.severity == severity).count()
@@ -151,16 +173,16 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut groups: BTreeMap<(&str, &str), Vec<&Problem>> = BTreeMap::new();
         for problem in self.problems.iter().filter(|problem| problem.severity == Severity::Warning) {
-            groups.entry((problem.rule, &problem.repair)).or_default().push(problem);
+            groups.entry((problem.rule, &problem.hint)).or_default().push(problem);
         }
         groups.retain(|_, problems| problems.len() >= GROUPED);
         for problem in &self.problems {
-            if problem.severity != Severity::Warning || !groups.contains_key(&(problem.rule, problem.repair.as_str())) {
+            if problem.severity != Severity::Warning || !groups.contains_key(&(problem.rule, problem.hint.as_str())) {
                 writeln!(f, "{problem}")?;
             }
         }
-        for ((rule, repair), problems) in groups {
-            writeln!(f, "{}: {rule} → {repair}", counted(problems.len(), "warning"))?;
+        for ((rule, hint), problems) in groups {
+            writeln!(f, "{}: {rule} → {hint}", counted(problems.len(), "warning"))?;
             for Problem { path, line, problem, .. } in problems {
                 writeln!(f, "  {path}{}: {problem}", line.map(|line| format!(":{line}")).unwrap_or_default())?;
             }
@@ -189,14 +211,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_report_is_sorted_and_sums_up() {
+    fn a_report_is_sorted_and_ends_with_a_summary() {
         let problem = |path: &str, line, severity| Problem {
             path: path.to_owned(),
             line,
             rule: "syntax",
             severity,
             problem: "it is wrong".to_owned(),
-            repair: "mend it".to_owned(),
+            hint: "fix it".to_owned(),
         };
         let report = Report::new(
             3,
@@ -209,23 +231,23 @@ mod tests {
         assert!(report.has_failures() && report.has_errors());
         assert_eq!(
             report.to_string(),
-            "a.json: format: syntax: it is wrong → mend it\n\
-             b.json:1: error: syntax: it is wrong → mend it\n\
-             b.json:2: warning: syntax: it is wrong → mend it\n\
+            "a.json: format: syntax: it is wrong → fix it\n\
+             b.json:1: error: syntax: it is wrong → fix it\n\
+             b.json:2: warning: syntax: it is wrong → fix it\n\
              1 error, 1 format problem, 1 warning in 3 files\n"
         );
         assert_eq!(Report::new(1, Vec::new()).to_string(), "no problems in 1 file\n");
     }
 
     #[test]
-    fn many_warnings_with_one_repair_stand_together() {
-        let problem = |path: &str, severity, repair: &str| Problem {
+    fn warnings_with_the_same_hint_are_grouped() {
+        let problem = |path: &str, severity, hint: &str| Problem {
             path: path.to_owned(),
             line: Some(7),
             rule: "status-old",
             severity,
             problem: format!("{path} is old"),
-            repair: repair.to_owned(),
+            hint: hint.to_owned(),
         };
         let mut problems: Vec<Problem> =
             ["d", "c", "b", "a"].map(|path| problem(path, Severity::Warning, "look again")).to_vec();

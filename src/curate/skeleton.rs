@@ -1,4 +1,4 @@
-//! The skeleton of a new record: valid but for what only a person can fill in.
+//! The skeleton of a new record: valid except for what only a curator can fill in.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ use crate::{
 };
 
 vocabulary! {
-    /// The kinds of record that a curator begins.
+    /// The kinds of record that can be started.
     pub enum NewRecord {
         Site = "site",
         Source = "source",
@@ -29,43 +29,43 @@ vocabulary! {
     }
 }
 
-/// A record to fill in.
+/// A new record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skeleton {
-    /// Where it belongs, below the tree's root.
+    /// The path of its file, relative to the root of the tree.
     pub path: String,
-    /// Its canonical text.
+    /// The canonical text.
     pub text: String,
-    /// What a person must fill in or look at: the key, and what belongs there.
+    /// What a curator must fill in or check: the key, and what belongs there.
     pub to_fill: Vec<(&'static str, String)>,
 }
 
 /// Why there is no skeleton.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoSkeleton {
-    /// The id has a wrong form.
-    #[error("{0:?} is no id: write lower-case ASCII letters and digits, words parted by single hyphens")]
+    /// The id is not valid.
+    #[error("{0:?} is not a valid id: use lower-case ASCII letters and digits, with single hyphens between words")]
     BadId(String),
-    /// A record has the id.
-    #[error("{id} is there already: {path}; choose another id, one that says more")]
+    /// The id is taken.
+    #[error("{id} already exists: {path}; choose a more specific id")]
     Taken {
         /// The id.
         id: String,
-        /// The record that has it.
+        /// The file of the record that has it.
         path: String,
     },
-    /// The country is not two letters.
-    #[error("{0:?} is no country: write the two letters of ISO 3166-1, such as pk")]
+    /// The country code does not have two letters.
+    #[error("{0:?} is not a country code: write the two letters of ISO 3166-1, such as pk")]
     BadCountry(String),
-    /// No country was given, and the dataset does not tell which.
-    #[error("which country? countries/ has {0}; give --country with its two letters")]
+    /// No country was given, and the dataset has several or none.
+    #[error("the country is missing: the dataset has {0}; add --country with the two letters")]
     WhichCountry(String),
 }
 
-/// The skeleton of a record whose id no other has.
+/// The skeleton of a record with a new id.
 ///
 /// # Errors
-/// When the id is none or is taken, or no country is given and the tree does not have exactly one.
+/// When the id is not valid or taken, or no country is given and the tree does not have exactly one.
 pub fn skeleton(tree: &Tree, kind: NewRecord, id: &str, country: Option<&str>) -> Result<Skeleton, NoSkeleton> {
     free(tree, kind, id)?;
     let country = country.map(code).transpose()?;
@@ -78,15 +78,15 @@ pub fn skeleton(tree: &Tree, kind: NewRecord, id: &str, country: Option<&str>) -
     Ok(Skeleton { path, text: canonical_text(&record).unwrap_or_default(), to_fill })
 }
 
-/// Whether a record may have the id: it is one, and no record that would be taken for it has it.
+/// Checks that an id is valid and not taken.
 ///
 /// # Errors
-/// When it may not.
+/// When it is not valid, or taken.
 pub fn free(tree: &Tree, kind: NewRecord, id: &str) -> Result<(), NoSkeleton> {
     if !is_id(id) {
         return Err(NoSkeleton::BadId(id.to_owned()));
     }
-    // Records with claims are pointed to by their ids alone.
+    // Conflicts refer to records with claims by id alone, whatever their kind.
     let rivals: &[RecordKind] = match kind {
         NewRecord::Source => &[RecordKind::Source],
         NewRecord::Site | NewRecord::Organization | NewRecord::Agreement => {
@@ -117,11 +117,11 @@ fn only_country(tree: &Tree) -> Result<String, NoSkeleton> {
     }
 }
 
-/// A record, its path, and what is to be filled in.
+/// A record, its path, and what must be filled in.
 type Begun = (Record, String, Vec<(&'static str, String)>);
 
-const CLAIMS: &str = "what each source says, with its citation";
-const NAME: &str = "the name it goes by in English";
+const CLAIMS: &str = "what each source states, with its citation";
+const NAME: &str = "the usual English name";
 
 fn words<T: Copy + std::fmt::Display + PartialEq>(now: T, all: &[T]) -> String {
     let others: Vec<String> = all.iter().filter(|word| **word != now).map(ToString::to_string).collect();
@@ -134,9 +134,9 @@ fn site(id: String, country: String) -> Begun {
     let to_fill = vec![
         ("name", NAME.to_owned()),
         ("kind", words(kind, site::Kind::ALL)),
-        ("province", "its code of ISO 3166-2, such as PK-BA, where it is known".to_owned()),
+        ("province", "the ISO 3166-2 code, such as PK-BA, if known".to_owned()),
         ("claims", CLAIMS.to_owned()),
-        ("geometry", "the location claim that is accepted; null until there is one".to_owned()),
+        ("geometry", "the geometry of the accepted location claim; null until there is one".to_owned()),
     ];
     let properties = SiteProperties {
         name: String::new(),
@@ -159,7 +159,7 @@ fn agreement(id: String, country: String) -> Begun {
     let to_fill = vec![
         ("name", NAME.to_owned()),
         ("kind", words(kind, AgreementKind::ALL)),
-        ("sites", "the sites it touches, or `unplaced`: why it is not on the map".to_owned()),
+        ("sites", "the ids of its sites, or `unplaced`: why it is not on the map".to_owned()),
         ("claims", CLAIMS.to_owned()),
     ];
     let properties = AgreementProperties {
@@ -180,7 +180,7 @@ fn organization(id: String, country: Option<String>) -> Begun {
     let kind = OrganizationKind::Company;
     let mut to_fill = vec![("name", NAME.to_owned()), ("kind", words(kind, OrganizationKind::ALL))];
     if country.is_none() {
-        to_fill.push(("country", "the two capitals of its seat's, where it is known".to_owned()));
+        to_fill.push(("country", "the ISO 3166-1 code of its headquarters in capitals, if known".to_owned()));
     }
     let organization = Organization {
         id,
@@ -202,12 +202,12 @@ fn source(id: String) -> Begun {
     let (kind, witness) = (CslType::ArticleNewspaper, SourceKind::Newspaper);
     let to_fill = vec![
         ("type", words(kind, CslType::ALL)),
-        ("title", "its title, as it stands there".to_owned()),
-        ("issued", "{ \"date-parts\": [[year, month, day]] }, as far as it is known".to_owned()),
-        ("URL", "its address, where it is known; never made up".to_owned()),
+        ("title", "the title, exactly as published".to_owned()),
+        ("issued", "{ \"date-parts\": [[year, month, day]] }, as far as known".to_owned()),
+        ("URL", "the URL, if known; never a guess".to_owned()),
         ("custom.kind", words(witness, SourceKind::ALL)),
-        ("custom.derives_from", "the sources whose story it retells, if any".to_owned()),
-        ("custom.text_sha256", "what `sha256sum` prints for its text, if you hold it".to_owned()),
+        ("custom.derives_from", "the ids of the sources that it is based on, if any".to_owned()),
+        ("custom.text_sha256", "the output of `sha256sum` for its text, if you have it".to_owned()),
     ];
     (Record::Source(Box::new(Source::new(id, kind, String::new(), witness))), path, to_fill)
 }

@@ -25,7 +25,7 @@ pub struct DatasetSummary {
     pub sources: usize,
     /// Claims of all records.
     pub claims: usize,
-    /// Claims that cite a paragraph, page or record of a source, not just the source.
+    /// Claims that cite a paragraph, page or record of a source, not just the source as a whole.
     pub with_place: usize,
     /// Claims that cite a passage by its ends and its hash.
     pub with_passage: usize,

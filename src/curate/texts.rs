@@ -1,10 +1,10 @@
-//! Texts that somebody holds: found by their hash, read by paragraph.
+//! Texts of sources: recognized by their hash, read by paragraph.
 
 use std::{collections::HashMap, fs, io, path::Path};
 
 use sha2::{Digest, Sha256};
 
-/// A text, its paragraphs with white space folded.
+/// A text as paragraphs with white space folded.
 pub(super) struct Text {
     paragraphs: Vec<String>,
 }
@@ -12,11 +12,11 @@ pub(super) struct Text {
 /// Why a passage is not in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum NotThere {
-    /// Its first words are not.
+    /// The first words are not in the text.
     Start,
-    /// Its last words do not follow the first ones.
+    /// The last words do not follow the first ones.
     End,
-    /// It is, and its hash differs; the hash it has, where there is one such passage only.
+    /// The words are there, but the hash differs. The actual hash, if there is only one such passage.
     Hash(Option<String>),
 }
 
@@ -25,18 +25,18 @@ impl Text {
         Self { paragraphs: text.lines().map(fold).filter(|line| !line.is_empty()).collect() }
     }
 
-    /// How many paragraphs it has.
+    /// The number of paragraphs.
     pub fn len(&self) -> usize {
         self.paragraphs.len()
     }
 
-    /// The index non-empty line, from 1.
+    /// The non-empty line at `index`, counted from 1.
     pub fn paragraph(&self, index: u32) -> Option<&str> {
         let index = usize::try_from(index).ok()?.checked_sub(1)?;
         self.paragraphs.get(index).map(String::as_str)
     }
 
-    /// The paragraph, from 1, that holds some words.
+    /// The index, from 1, of the first paragraph that contains `words`.
     pub fn paragraph_with(&self, words: &str) -> Option<usize> {
         let words = fold(words);
         self.paragraphs.iter().position(|paragraph| paragraph.contains(&words)).map(|index| index + 1)
@@ -48,8 +48,8 @@ impl Text {
     }
 }
 
-/// Looks for the passage from `start` through `end` whose hash is `sha256`. Words may stand in a text more
-/// than once, so every pair is tried.
+/// Looks for the passage from `start` through `end` whose hash is `sha256`. The words may occur more than once, so every
+/// pair is tried.
 pub(super) fn find(text: &str, start: &str, end: &str, sha256: &str) -> Result<(), NotThere> {
     let (start, end) = (fold(start), fold(end));
     let mut starts = occurrences(text, &start).peekable();
@@ -78,7 +78,7 @@ fn occurrences<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = usize>
     text.match_indices(words).map(|(at, _)| at)
 }
 
-/// Folds every run of white space to one space, and drops it at the ends.
+/// Replaces every run of white space by one space, and trims the ends.
 pub(super) fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -87,13 +87,13 @@ pub(super) fn fold(text: &str) -> String {
 pub(super) fn sha256_hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing to a string can't fail.
+        // Writing to a string cannot fail.
         let _ = write!(hex, "{byte:02x}");
         hex
     })
 }
 
-/// The files of a folder, not of those in it, by the SHA-256 of their bytes.
+/// The files of a folder, without its subfolders, by the SHA-256 of their bytes.
 pub(super) fn by_hash(folder: &Path) -> io::Result<HashMap<String, Vec<u8>>> {
     let mut texts = HashMap::new();
     for entry in fs::read_dir(folder)? {
@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paragraphs_are_the_lines_that_hold_something() {
+    fn paragraphs_are_the_non_empty_lines() {
         let text = Text::new("One\u{a0} two\r\n\n \t\nthree\tfour \n");
         assert_eq!(text.len(), 2);
         assert_eq!(text.paragraph(0), None);

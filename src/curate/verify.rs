@@ -1,4 +1,4 @@
-//! Re-reads every cited passage in the texts at hand.
+//! Finds every cited passage in the texts of the sources.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -21,42 +21,42 @@ use crate::{
 
 const RULE: &str = "passage-verified";
 
-/// What `verify` found.
+/// The result of [`verify`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verified {
-    /// How many passages were looked for in their texts.
+    /// The number of passages looked up.
     pub passages: usize,
-    /// How many citations of a paragraph alone were looked up.
+    /// The number of citations of a paragraph without a passage that were looked up.
     pub paragraphs: usize,
-    /// The sources whose texts are held.
+    /// The ids of the sources whose texts were found.
     pub held: Vec<String>,
-    /// The sources whose texts are known by hash, and not held.
+    /// The ids of the sources that have a hash, but whose texts were not found.
     pub not_held: Vec<String>,
-    /// The passages and paragraphs that are not there.
+    /// The passages and paragraphs that were not found.
     pub report: Report,
 }
 
 /// Why nothing could be verified.
 #[derive(Debug, thiserror::Error)]
 pub enum VerifyError {
-    /// The folder of texts can't be read.
+    /// The folder of texts cannot be read.
     #[error("{path}: {source}; give the folder that holds the texts", path = path.display())]
     Unreadable {
         /// The folder.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: io::Error,
     },
-    /// No text in the folder is that of a source.
+    /// No file in the folder is the text of a source.
     #[error(
-        "{path}: none of its {files} files is the text of a source; a text is found by the SHA-256 of its bytes, \
-         `text_sha256` of the source",
+        "{path}: none of its {files} files is the text of a source; a text is recognized by the SHA-256 of its bytes, \
+         which must equal `text_sha256` of the source",
         path = path.display()
     )]
     NothingMatched {
         /// The folder.
         path: PathBuf,
-        /// How many files it holds.
+        /// The number of files in it.
         files: usize,
     },
 }
@@ -83,11 +83,11 @@ impl fmt::Display for Verified {
     }
 }
 
-/// Looks for every cited passage and paragraph of a tree in the texts that lie in `texts`, each found by the
-/// SHA-256 of its bytes.
+/// Looks up every cited passage and paragraph of a tree in the texts in the folder `texts`, which are recognized by the
+/// SHA-256 of their bytes.
 ///
 /// # Errors
-/// When the folder can't be read, or holds the text of no source.
+/// When the folder cannot be read, or contains no text of a source.
 pub fn verify(tree: &Tree, texts: &Path) -> Result<Verified, VerifyError> {
     let files = by_hash(texts).map_err(|source| VerifyError::Unreadable { path: texts.to_owned(), source })?;
     let mut findings = Findings::new(RULE, Severity::Error);
@@ -107,7 +107,7 @@ pub fn verify(tree: &Tree, texts: &Path) -> Result<Verified, VerifyError> {
     Ok(verified)
 }
 
-/// The texts at hand, by the ids of their sources.
+/// The texts that were found, by the ids of their sources.
 fn held<'a>(
     tree: &'a Tree,
     files: &HashMap<String, Vec<u8>>,
@@ -128,8 +128,8 @@ fn held<'a>(
             Err(_) => findings.add(
                 file,
                 "/custom/text_sha256",
-                "its text is not UTF-8",
-                "keep the text as UTF-8 and hash that",
+                "the text is not UTF-8",
+                "save the text as UTF-8 and write its hash",
             ),
         }
     }
@@ -153,8 +153,8 @@ fn one(
         None => None,
         Some((_, Some(paragraph))) => Some(paragraph.to_owned()),
         Some((index, None)) => {
-            let repair = format!("count its non-empty lines: there are {}", text.len());
-            return findings.add(file, &format!("{pointer}/at"), format!("{source} has no paragraph {index}"), repair);
+            let hint = format!("count the non-empty lines of the text: there are {}", text.len());
+            return findings.add(file, &format!("{pointer}/at"), format!("{source} has no paragraph {index}"), hint);
         }
     };
     let Some(passage) = &citation.passage else {
@@ -165,14 +165,14 @@ fn one(
     let here = index.map_or_else(|| source.clone(), |index| format!("paragraph {index} of {source}"));
     let paragraph = paragraph.unwrap_or_else(|| text.whole());
     if let Err(why) = find(&paragraph, &passage.start, &passage.end, &passage.sha256) {
-        let (field, problem, repair) = explain(text, &here, passage, why);
-        findings.add(file, &format!("{pointer}/passage/{field}"), problem, repair);
+        let (field, problem, hint) = explain(text, &here, passage, why);
+        findings.add(file, &format!("{pointer}/passage/{field}"), problem, hint);
     }
 }
 
 fn explain(text: &Text, here: &str, passage: &Passage, why: NotThere) -> (&'static str, String, String) {
     let elsewhere = |words: &str| match text.paragraph_with(words) {
-        Some(index) => format!("it stands in paragraph {index}: mend `at`, or the words"),
+        Some(index) => format!("it is in paragraph {index}: correct `at` or the words"),
         None => "copy the words from the text, character by character".to_owned(),
     };
     match why {
@@ -186,13 +186,11 @@ fn explain(text: &Text, here: &str, passage: &Passage, why: NotThere) -> (&'stat
             ("end", problem, elsewhere(&end))
         }
         NotThere::Hash(hash) => {
-            let repair = match hash {
-                Some(hash) => format!("read it again; if it says what is claimed, write {hash}"),
-                None => {
-                    "these words begin and end several passages: read them again, and hash the right one".to_owned()
-                }
+            let hint = match hash {
+                Some(hash) => format!("read the passage again; if it supports the claim, write {hash}"),
+                None => "several passages begin and end with these words: write the hash of the right one".to_owned(),
             };
-            ("sha256", format!("another text stands between the words in {here}: the hash differs"), repair)
+            ("sha256", format!("the text between these words in {here} has another hash"), hint)
         }
     }
 }

@@ -1,7 +1,7 @@
-//! One file of named sections, told whole from damaged: the container of an imported atlas.
+//! The container of an imported atlas: one file of named sections with a checksum.
 //!
-//! Magic bytes, a format version, the length and the SHA-256 of all that follows; then the number of sections, each
-//! with its name and length, then their bytes one after another. Numbers are little-endian.
+//! Magic bytes, a format version, the length and the SHA-256 of the rest; then the number of sections, the name and
+//! length of each, and their bytes. Numbers are little-endian.
 
 use std::{
     collections::BTreeMap,
@@ -14,83 +14,83 @@ use std::{
 use sha2::{Digest, Sha256};
 use tempfile::Builder;
 
-/// What the file begins with. The first byte is no text, and the line ends show a transfer that changed them.
+/// The magic bytes. The first is not ASCII, and the line endings detect a transfer that changed them.
 const MAGIC: [u8; 8] = *b"\x8bORE\r\n\x1a\n";
 
-/// The version of the format: raised when a section changes its form.
+/// The version of the format, incremented when the form of a section changes.
 pub const VERSION: u32 = 2;
 
-/// Magic, version, length, hash.
+/// The bytes of magic, version, length and hash.
 const HEADER: usize = MAGIC.len() + 4 + 8 + 32;
 
-/// More sections than any version has.
+/// The maximum number of sections.
 const MAX_SECTIONS: u32 = 64;
 
-/// A name's length at most.
+/// The maximum length of a section's name, in bytes.
 const MAX_NAME: u16 = 64;
 
-/// The sections of a file whose hash was right.
+/// The sections of a file whose checksum is correct.
 #[derive(Debug)]
 pub struct Archive {
     sections: BTreeMap<String, Vec<u8>>,
 }
 
-/// Why a file is not opened, or not written.
+/// Why a file could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
     /// The file could not be read or written.
     #[error("{path}: {source}", path = path.display())]
     Io {
-        /// Which.
+        /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: io::Error,
     },
-    /// It begins with something else.
+    /// The file does not begin with the magic bytes.
     #[error("{path}: not an imported atlas; make one with `oreatlas import`", path = .0.display())]
     Magic(PathBuf),
-    /// A later program wrote it.
+    /// The file has another format version.
     #[error(
         "{path}: written in version {version} of the format, and this program reads version {VERSION}; \
          use the program that wrote it, or import again",
         path = path.display()
     )]
     Version {
-        /// Which.
+        /// The file.
         path: PathBuf,
-        /// Its version.
+        /// The version of the file.
         version: u32,
     },
-    /// It has fewer or more bytes than its header says.
+    /// The length differs from that in the header.
     #[error("{path}: {is} bytes where its header promises {should}: copied or loaded in part; copy it again", path = path.display())]
     Length {
-        /// Which.
+        /// The file.
         path: PathBuf,
-        /// How many bytes there are.
+        /// The length of the file in bytes.
         is: u64,
-        /// How many there should be.
+        /// The length that the header states.
         should: u64,
     },
-    /// Its bytes are not those that were written.
+    /// The checksum is wrong.
     #[error("{path}: damaged: its SHA-256 is not the one in its header; copy it again, or import again", path = .0.display())]
     Hash(PathBuf),
-    /// Its hash is right and its contents are not.
+    /// The checksum is correct, but a section is not valid.
     #[error("{path}: the section {section} cannot be read: {problem}; import again", path = path.display())]
     Section {
-        /// Which file.
+        /// The file.
         path: PathBuf,
-        /// Which section.
+        /// The section.
         section: &'static str,
-        /// What is wrong with it.
+        /// What is wrong.
         problem: String,
     },
 }
 
 impl Archive {
-    /// Reads every section of a file and compares the hash; the sections are handed out only when it is right.
+    /// Reads every section of a file and verifies the checksum.
     ///
     /// # Errors
-    /// When the file cannot be read, is no archive, is of a later version, or is not what was written.
+    /// When the file cannot be read, is not an archive, has another version, or is damaged.
     pub fn read(path: &Path) -> Result<Self, ArchiveError> {
         let io = |source| ArchiveError::Io { path: path.to_owned(), source };
         let mut file = File::open(path).map_err(io)?;
@@ -114,20 +114,20 @@ impl Archive {
         let mut body = Body { file, left: is - HEADER as u64, hasher: Sha256::new() };
         match body.sections() {
             Ok(sections) if body.left == 0 && body.hasher.finalize().as_slice() == hash => Ok(Self { sections }),
-            // Lengths that do not add up come of damage too.
+            // Inconsistent lengths are damage as well.
             Ok(_) | Err(None) => Err(ArchiveError::Hash(path.to_owned())),
             Err(Some(source)) => Err(ArchiveError::Io { path: path.to_owned(), source }),
         }
     }
 
-    /// Takes out a section.
+    /// Removes and returns a section.
     #[must_use]
     pub fn take(&mut self, name: &str) -> Option<Vec<u8>> {
         self.sections.remove(name)
     }
 }
 
-/// What follows the header, hashed as it is read.
+/// The bytes after the header, hashed while they are read.
 struct Body {
     file: File,
     left: u64,
@@ -135,7 +135,7 @@ struct Body {
 }
 
 impl Body {
-    /// Every section; an error without a cause is a length that cannot be right.
+    /// Every section. An error without a cause is an impossible length.
     fn sections(&mut self) -> Result<BTreeMap<String, Vec<u8>>, Option<io::Error>> {
         let count = u32::from_le_bytes(self.array()?);
         if count > MAX_SECTIONS {
@@ -154,11 +154,11 @@ impl Body {
         self.bytes(N as u64)?.try_into().map_err(|_| None)
     }
 
-    /// So many bytes. No more than the file has are made room for, whatever a damaged length says.
+    /// Reads `length` bytes. Never allocates more than the rest of the file, whatever a damaged length says.
     fn bytes(&mut self, length: u64) -> Result<Vec<u8>, Option<io::Error>> {
         self.left = self.left.checked_sub(length).ok_or(None)?;
         let mut bytes = vec![0; usize::try_from(length).map_err(|_| None)?];
-        // In pieces that stay in the processor's cache between reading and hashing.
+        // In chunks that stay in the CPU cache between reading and hashing.
         for piece in bytes.chunks_mut(256 << 10) {
             self.file.read_exact(piece).map_err(Some)?;
             self.hasher.update(piece);
@@ -167,7 +167,7 @@ impl Body {
     }
 }
 
-/// Writes sections to a file: beside it first, and in its place when all is written.
+/// Writes sections to a file atomically: to a temporary file first, which then replaces it.
 ///
 /// # Errors
 /// When the file cannot be written.
@@ -189,7 +189,7 @@ fn write_beside(path: &Path, sections: &[(&str, &[u8])]) -> io::Result<()> {
         length += part.len() as u64;
         hasher.update(part);
     }
-    // Readable by whom the user's mask allows, as any file; a temporary one would be its owner's alone.
+    // The umask decides who may read it; a temporary file would be readable by its owner alone.
     let beside = Builder::new().permissions(Permissions::from_mode(0o666)).tempfile_in(folder)?;
     let mut file = BufWriter::new(beside);
     file.write_all(&MAGIC)?;

@@ -1,4 +1,4 @@
-//! Where a data tree comes from: a folder, or the copy inside the program.
+//! The files of a data tree: from a folder, or from the copy inside the program.
 
 use std::{
     fs, io,
@@ -7,18 +7,18 @@ use std::{
 
 use rust_embed::RustEmbed;
 
-/// The largest file that is read, in bytes.
+/// The maximum size of a file, in bytes.
 const MAX_BYTES: u64 = 8 << 20;
 
-/// How deep folders may lie in each other.
+/// The maximum depth of nested folders.
 const MAX_DEPTH: usize = 8;
 
 /// One file of a data tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
-    /// Its path below the tree's root, with `/` between the parts.
+    /// The path relative to the root of the tree, with `/` as separator.
     pub path: String,
-    /// Its bytes; not always UTF-8.
+    /// The content; not necessarily UTF-8.
     pub bytes: Vec<u8>,
 }
 
@@ -28,21 +28,21 @@ pub enum ReadError {
     /// A file or folder could not be read.
     #[error("{path}: {source}", path = path.display())]
     Io {
-        /// Which.
+        /// The path.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: io::Error,
     },
-    /// A file is larger than any record should be.
-    #[error("{path}: larger than {MAX_BYTES} bytes", path = .0.display())]
+    /// A file is too large to be a record.
+    #[error("{path}: larger than {MAX_BYTES} bytes, the maximum for a record; give the folder of a dataset", path = .0.display())]
     TooLarge(PathBuf),
-    /// Folders lie too deep in each other, or in a circle.
-    #[error("{path}: more than {MAX_DEPTH} folders deep", path = .0.display())]
+    /// Folders are nested too deeply, or in a cycle.
+    #[error("{path}: folders are nested more than {MAX_DEPTH} levels deep; give the folder that holds sites/ and sources/", path = .0.display())]
     TooDeep(PathBuf),
-    /// It is a file, such as an imported atlas.
-    #[error("{path}: is a file; give the folder that holds sites/ and sources/", path = .0.display())]
+    /// The path is a file, such as an imported atlas.
+    #[error("{path}: this is a file; give the folder that holds sites/ and sources/", path = .0.display())]
     NotAFolder(PathBuf),
-    /// There is nothing to read.
+    /// The folder has no files.
     #[error("{path}: no records here; give the folder that holds sites/ and sources/", path = .0.display())]
     Empty(PathBuf),
 }
@@ -63,10 +63,10 @@ pub fn embedded() -> Vec<File> {
     files
 }
 
-/// The data tree in a folder, sorted by path; hidden files are left out.
+/// The data tree in a folder, sorted by path, without hidden files.
 ///
 /// # Errors
-/// When a file cannot be read or is too large, or the folder holds no file.
+/// When a file cannot be read or is too large, or the folder has no files.
 pub fn folder(root: &Path) -> Result<Vec<File>, ReadError> {
     if root.is_file() {
         return Err(ReadError::NotAFolder(root.to_owned()));

@@ -1,11 +1,11 @@
-//! From a JSON Pointer to the line that a person should look at.
+//! From a JSON Pointer to a line of the text.
 
 use std::{collections::BTreeMap, str};
 
 use serde_json::value::RawValue;
 
-/// The line, from 1, on which the value that `pointer` (RFC 6901) names begins; where the pointer leads
-/// nowhere, the line of the last value on its way; line 1 where the text is no JSON at all.
+/// The line, from 1, on which the value at `pointer` (RFC 6901) begins. If there is no such value, the line of the
+/// closest ancestor; if the text is not JSON, line 1.
 #[must_use]
 pub fn line_of(text: &str, pointer: &str) -> usize {
     let mut here: &str = text.trim_start();

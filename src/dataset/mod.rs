@@ -1,4 +1,4 @@
-//! From files to records: reads a data tree and holds it, unchanging, for everyone above.
+//! Reads a data tree into an immutable [`Dataset`].
 
 pub mod archive;
 mod files;
@@ -17,8 +17,16 @@ use crate::{
     model::{Agreement, Claim, Country, Id, Mineral, Organization, Site},
 };
 
-/// Every record, by id; sites in the order of their ids. Made from a [`Tree`] that `curate` found
-/// without errors, so that every id in it resolves.
+/// Every record, by id. Made from a [`Tree`] in which `curate::errors` found nothing, so that every id resolves.
+///
+/// ```
+/// use oreatlas::dataset::{Dataset, Tree, embedded};
+///
+/// let dataset = Dataset::new(Tree::new(embedded()));
+/// let site = dataset.site("reko-diq").ok_or("no such site")?;
+/// assert_eq!(site.properties.name, "Reko Diq");
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Dataset {
     /// The sites, sorted by id.
@@ -31,14 +39,14 @@ pub struct Dataset {
     pub agreements: BTreeMap<Id, Agreement>,
     /// The countries.
     pub countries: BTreeMap<Id, Country>,
-    /// The names of the provinces that have an outline to check against, by ISO 3166-2 code.
+    /// The names of the provinces that have an outline, by ISO 3166-2 code.
     pub provinces: BTreeMap<Id, String>,
     /// The minerals.
     pub minerals: BTreeMap<Id, Mineral>,
 }
 
 impl Dataset {
-    /// The records of a tree; files that are no records, or could not be read, are left out.
+    /// The records of a tree. Files that have no record, or could not be parsed, are left out.
     #[must_use]
     pub fn new(tree: Tree) -> Self {
         let mut dataset = Self::default();
@@ -66,13 +74,13 @@ impl Dataset {
         dataset
     }
 
-    /// An organization and every one above it, nearest first.
+    /// An organization and all its parents, nearest first.
     #[must_use]
     pub fn organization_line<'a>(&'a self, id: &'a str) -> Vec<&'a str> {
         ancestors(id, |id| self.organizations.get(id).and_then(|organization| organization.parent.as_deref()))
     }
 
-    /// A mineral and every wider term, nearest first.
+    /// A mineral and all its broader terms, nearest first.
     #[must_use]
     pub fn mineral_line<'a>(&'a self, id: &'a str) -> Vec<&'a str> {
         ancestors(id, |id| {
@@ -95,7 +103,7 @@ impl Dataset {
     }
 }
 
-/// `id` and all that is reached from it by `parents`, each once, nearest first.
+/// `id` and everything that `parents` reaches from it, each once, nearest first.
 fn ancestors<'a, I: IntoIterator<Item = &'a str>>(id: &'a str, parents: impl Fn(&'a str) -> I) -> Vec<&'a str> {
     let mut line = vec![id];
     let mut next = 0;

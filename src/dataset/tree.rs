@@ -1,4 +1,4 @@
-//! A data tree read file by file: records, and what stands in the way of reading them.
+//! A data tree: every file with its record, or with the reason why it could not be parsed.
 
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -10,24 +10,32 @@ use crate::{
 };
 
 /// Every file of a data tree, sorted by path.
+///
+/// ```
+/// use oreatlas::dataset::{File, Tree};
+///
+/// let file = File { path: "sources/dawn.json".to_owned(), bytes: b"{".to_vec() };
+/// let tree = Tree::new(vec![file]);
+/// assert!(tree.files[0].record.is_err(), "kept with the reason why it cannot be parsed");
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
     /// The files.
     pub files: Vec<TreeFile>,
 }
 
-/// A file and what was read from it.
+/// A file and its record.
 #[derive(Clone, Debug)]
 pub struct TreeFile {
-    /// Its path below the root.
+    /// The path relative to the root, with `/` as separator.
     pub path: String,
-    /// Its text; empty where it is not UTF-8.
+    /// The text; empty if the file is not UTF-8.
     pub text: String,
-    /// Its record.
+    /// The record.
     pub record: Result<Record, SyntaxError>,
 }
 
-/// What a file holds, told by its place in the tree.
+/// The content of a file, as its path implies.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Record {
     /// `sites/<cc>/<id>.geojson`
@@ -44,21 +52,21 @@ pub enum Record {
     Minerals(Vocabulary),
     /// `boundaries/*.geojson`
     Boundaries(Boundaries),
-    /// A README, a licence, a schema.
+    /// A README, a licence or a schema.
     Other,
 }
 
-/// Why a file is not the record that its place promises.
+/// Why a file is not the record that its path implies.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {what}")]
 pub struct SyntaxError {
-    /// The line to look at, from 1.
+    /// The line of the error, from 1.
     pub line: usize,
     /// What is wrong.
     pub what: String,
 }
 
-/// Outlines to check against, from outside the atlas.
+/// The outlines of provinces, against which locations are checked.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Boundaries {
     /// The outlines.
@@ -68,13 +76,13 @@ pub struct Boundaries {
 /// The outline of a province.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Boundary {
-    /// Whose it is.
+    /// The province.
     pub properties: BoundaryProperties,
     /// A Polygon or `MultiPolygon`.
     pub geometry: Geometry,
 }
 
-/// Whose outline it is.
+/// The province of an outline.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct BoundaryProperties {
     /// ISO 3166-2.
@@ -84,13 +92,13 @@ pub struct BoundaryProperties {
 }
 
 impl Tree {
-    /// Reads every file; what cannot be read stays in the tree as its [`SyntaxError`].
+    /// Parses every file; a file that cannot be parsed is kept with its [`SyntaxError`].
     #[must_use]
     pub fn new(files: Vec<File>) -> Self {
         Self { files: files.into_iter().map(TreeFile::new).collect() }
     }
 
-    /// Every file that holds a record, with it.
+    /// Every file that has a record, with the record.
     pub fn records(&self) -> impl Iterator<Item = (&TreeFile, &Record)> {
         self.files.iter().filter_map(|file| file.record.as_ref().ok().map(|record| (file, record)))
     }
@@ -120,7 +128,7 @@ impl TreeFile {
         }
     }
 
-    /// The line of what `pointer` names.
+    /// The line, from 1, of the value at `pointer` (RFC 6901).
     #[must_use]
     pub fn line_of(&self, pointer: &str) -> usize {
         line_of(&self.text, pointer)
@@ -128,7 +136,7 @@ impl TreeFile {
 }
 
 impl Record {
-    /// Its id; a vocabulary, boundaries and other files have none.
+    /// The id; a vocabulary, boundaries and other files have none.
     #[must_use]
     pub fn id(&self) -> Option<&str> {
         match self {
@@ -141,7 +149,7 @@ impl Record {
         }
     }
 
-    /// Its kind; a vocabulary holds several records, boundaries and other files none.
+    /// The kind of record; a vocabulary, boundaries and other files have none.
     #[must_use]
     pub fn kind(&self) -> Option<RecordKind> {
         match self {
@@ -154,7 +162,7 @@ impl Record {
         }
     }
 
-    /// Its claims, and the JSON Pointer to their list.
+    /// The JSON Pointer to the list of claims, and the claims.
     #[must_use]
     pub fn claims(&self) -> (&'static str, &[Claim]) {
         match self {
@@ -171,7 +179,9 @@ fn read(path: &str, text: &str) -> Result<Record, SyntaxError> {
     let parts: Vec<&str> = path.split('/').collect();
     let ending = |ending: &str, name: &str| {
         let right = name.ends_with(ending);
-        right.then_some(()).ok_or_else(|| SyntaxError { line: 1, what: format!("a file here is called <id>{ending}") })
+        right
+            .then_some(())
+            .ok_or_else(|| SyntaxError { line: 1, what: format!("a file here must be named <id>{ending}") })
     };
     match parts.as_slice() {
         ["sites", _, name] => ending(".geojson", name).and_then(|()| parse(text)).map(Record::Site),
@@ -184,16 +194,15 @@ fn read(path: &str, text: &str) -> Result<Record, SyntaxError> {
         ["LICENSE" | "README.md" | "CHANGELOG.md"] | ["schema" | "boundaries", _] => Ok(Record::Other),
         _ => Err(SyntaxError {
             line: 1,
-            what:
-                "no place for a file: records lie in sites/<cc>/, sources/, organizations/, agreements/ and countries/"
-                    .to_owned(),
+            what: "no records belong here: they go in sites/<cc>/, sources/, organizations/, agreements/ or countries/"
+                .to_owned(),
         }),
     }
 }
 
 fn parse<T: DeserializeOwned>(text: &str) -> Result<T, SyntaxError> {
     serde_json::from_str(text).map_err(|error| {
-        // A claim is read whole before its kind is known, so its error points behind it: look again, claim by claim.
+        // serde reads a whole claim before it knows the kind, so its error points after the claim: parse claim by claim.
         first_bad_claim(text)
             .unwrap_or_else(|| SyntaxError { line: error.line().max(1), what: without_position(&error) })
     })

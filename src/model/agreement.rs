@@ -1,4 +1,4 @@
-//! An agreement: who signed what with whom, and the sites it touches.
+//! Agreements: memorandums, licences, leases and trade deals about sites.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,44 +15,44 @@ pub struct Agreement {
     /// Always `Feature`.
     #[serde(rename = "type")]
     pub kind: Feature,
-    /// The file's name without its ending.
+    /// The name of the file without the extension.
     pub id: Id,
-    /// Always null: an agreement has no place of its own.
+    /// Always null: an agreement has no geometry of its own.
     #[serde(deserialize_with = "Option::deserialize")]
     pub geometry: Option<Geometry>,
-    /// What is known.
+    /// The content of the record.
     pub properties: AgreementProperties,
 }
 
-/// What is known of an agreement.
+/// The content of an agreement.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AgreementProperties {
-    /// The name it goes by in English.
+    /// The usual English name.
     pub name: String,
     /// Other names, by language.
     #[serde(default, skip_serializing_if = "Names::is_empty")]
     pub names: Names,
-    /// What it is.
+    /// The kind of agreement.
     pub kind: AgreementKind,
-    /// ISO 3166-1 alpha-2.
+    /// The country, as ISO 3166-1 alpha-2.
     #[schemars(regex(pattern = "^[A-Z]{2}$"))]
     pub country: String,
-    /// The sites it touches.
+    /// The ids of the sites that it covers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sites: Vec<Id>,
-    /// Why it is not on the map.
+    /// Why it is not on the map, if it covers no located site.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unplaced: Option<String>,
-    /// What was looked for and not found.
+    /// Information that was searched for and not found.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub searched: Vec<Searched>,
-    /// What is said of it, by whom.
+    /// The claims about the agreement.
     pub claims: Vec<Claim>,
 }
 
 vocabulary! {
-    /// What an agreement is.
+    /// The kinds of agreement.
     pub enum AgreementKind {
         Mou = "mou",
         Licence = "licence",

@@ -1,26 +1,36 @@
-//! Who says it, and where exactly.
+//! Citations: the source of a statement, and the exact passage.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Id;
 
-/// A pointer from a claim to the place in a source that says it.
+/// A reference from a claim to the place in a source that supports it.
+///
+/// ```
+/// use oreatlas::model::{Citation, citation::{At, Paragraph}};
+///
+/// let citation: Citation = serde_json::from_str(r#"{"source": "dawn-2025", "at": {"paragraph": 4}}"#)?;
+/// assert_eq!(citation.source, "dawn-2025");
+/// assert_eq!(citation.at, Some(At::Paragraph(Paragraph { paragraph: 4 })));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Citation {
-    /// The source's id.
+    /// The id of the source.
     pub source: Id,
-    /// Where in the source.
+    /// The place in the source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<At>,
-    /// The passage, where the text was at hand.
+    /// The passage, if the text was available.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub passage: Option<Passage>,
-    /// The speaker whom the source quotes, spelt alike everywhere: that speaker is the witness.
+    /// The speaker whom the source quotes. The speaker then counts as the witness, so the name must be spelt the same
+    /// everywhere.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attributed_to: Option<String>,
-    /// The sources that this passage retells, where they are others than the source as a whole retells.
+    /// The sources that this passage is based on, if they differ from those of the source as a whole.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub derives_from: Vec<Id>,
 }
@@ -29,21 +39,21 @@ pub struct Citation {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum At {
-    /// The nth non-empty line of the text, from 1.
+    /// A paragraph: a non-empty line of the text.
     Paragraph(Paragraph),
-    /// A page, as printed.
+    /// A page.
     Page(Page),
     /// A row or record of a dataset.
     Record(Record),
-    /// Any other place, such as `infobox`.
+    /// Any other place, for example `infobox`.
     Place(String),
 }
 
-/// The nth non-empty line of a text.
+/// A paragraph: a non-empty line of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Paragraph {
-    /// From 1.
+    /// The number of the paragraph, from 1.
     #[schemars(range(min = 1))]
     pub paragraph: u32,
 }
@@ -52,7 +62,7 @@ pub struct Paragraph {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
-    /// As printed, such as `12` or `xii`.
+    /// The page number as printed, for example `12` or `xii`.
     pub page: String,
 }
 
@@ -60,20 +70,20 @@ pub struct Page {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
-    /// The dataset's own id for it.
+    /// The id that the dataset uses for it.
     pub record: String,
 }
 
-/// A passage by its ends and a hash: enough to link to (`#:~:text=start,end`) and to verify,
-/// and it copies nobody's prose.
+/// A passage, given by its first and last words and a hash. That is enough to link to it (`#:~:text=start,end`) and to
+/// verify it without copying the text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Passage {
-    /// Its first few words.
+    /// The first words of the passage.
     pub start: String,
-    /// Its last few words.
+    /// The last words of the passage.
     pub end: String,
-    /// SHA-256 (lower-case hex) of the text from the first through the last of them, white space folded.
+    /// The SHA-256 (lower-case hex) of the text from the first through the last word, white space folded.
     #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
     pub sha256: String,
 }

@@ -1,4 +1,4 @@
-//! National claims: reserves in dollars, share of output, minerals known and exploited.
+//! Countries, with claims about the country as a whole.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,14 +9,14 @@ use super::{Claim, Id, Names};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Country {
-    /// ISO 3166-1 alpha-2.
+    /// The country code, ISO 3166-1 alpha-2.
     #[schemars(regex(pattern = "^[A-Z]{2}$"))]
     pub id: Id,
-    /// The name in English.
+    /// The English name.
     pub name: String,
     /// Other names, by language.
     #[serde(default, skip_serializing_if = "Names::is_empty")]
     pub names: Names,
-    /// What is said of the country as a whole, by whom.
+    /// The claims about the country as a whole.
     pub claims: Vec<Claim>,
 }

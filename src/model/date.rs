@@ -6,8 +6,18 @@ use jiff::civil;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// A date with the precision its source has: `2025`, `2025-09` or `2025-09-08` (the calendar part
-/// of ISO 8601 with reduced precision). It stands for the whole of that year, month or day.
+/// A date with the precision of its source: `2025`, `2025-09` or `2025-09-08` (an ISO 8601 calendar date with reduced
+/// precision). It means the whole of that year, month or day.
+///
+/// ```
+/// use oreatlas::model::Date;
+///
+/// let (year, day): (Date, Date) = ("2025".parse()?, "2025-09-08".parse()?);
+/// assert_eq!(year.last().to_string(), "2025-12-31");
+/// assert!(!day.is_after(year), "the day is within the year");
+/// assert!("2025-13".parse::<Date>().is_err());
+/// # Ok::<(), oreatlas::model::date::NotADate>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Date {
     first: civil::Date,
@@ -27,16 +37,16 @@ enum Precision {
 pub struct NotADate(String);
 
 impl Date {
-    /// The single day `day`.
+    /// The date with the precision of a day.
     #[must_use]
     pub fn day(day: civil::Date) -> Self {
         Self { first: day, precision: Precision::Day }
     }
 
-    /// The date from a year and, where known, month and day (the shape of CSL `date-parts`).
+    /// A date from a year and, if known, month and day (as in CSL `date-parts`).
     ///
     /// # Errors
-    /// When the parts name no day of the calendar.
+    /// When the date does not exist in the calendar.
     pub fn from_parts(year: i16, month: Option<i8>, day: Option<i8>) -> Result<Self, NotADate> {
         let precision = match (month, day) {
             (None, _) => Precision::Year,
@@ -48,13 +58,13 @@ impl Date {
             .map_err(|_| NotADate(format!("{year}-{month:?}-{day:?}")))
     }
 
-    /// The first day it may mean.
+    /// The first day of the period.
     #[must_use]
     pub fn first(self) -> civil::Date {
         self.first
     }
 
-    /// The last day it may mean.
+    /// The last day of the period.
     #[must_use]
     pub fn last(self) -> civil::Date {
         match self.precision {
@@ -64,7 +74,7 @@ impl Date {
         }
     }
 
-    /// Whether every day it may mean comes after every day that `other` may mean.
+    /// Whether the whole period is later than the whole period of `other`.
     #[must_use]
     pub fn is_after(self, other: Self) -> bool {
         self.first > other.last()

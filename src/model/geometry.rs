@@ -1,4 +1,4 @@
-//! The geometries a record may have: RFC 7946 Point, Polygon and `MultiPolygon`, WGS 84.
+//! The geometries of records: RFC 7946 Point, Polygon and `MultiPolygon`, in WGS 84.
 
 use geo::{Closest, Distance, Haversine, HaversineClosestPoint, Intersects};
 use schemars::JsonSchema;
@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 /// Longitude and latitude in decimal degrees, WGS 84 (RFC 7946, section 3.1.1).
 pub type Position = [f64; 2];
 
-/// A closed ring: the first position stands again at the end (RFC 7946, section 3.1.6).
+/// A closed ring: the last position repeats the first (RFC 7946, section 3.1.6).
 pub type Ring = Vec<Position>;
 
-/// Where something is: a point, or an outline of one or more polygons.
+/// A point, or an outline of one or more polygons.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", deny_unknown_fields)]
 pub enum Geometry {
@@ -32,7 +32,7 @@ pub enum Geometry {
 }
 
 impl Geometry {
-    /// Every ring, with whether it is an exterior one; none for a point.
+    /// Every ring, with whether it is an exterior ring. A point has none.
     pub fn rings(&self) -> impl Iterator<Item = (bool, &Ring)> {
         let polygons: &[Vec<Ring>] = match self {
             Self::Point { .. } => &[],
@@ -51,7 +51,7 @@ impl Geometry {
         point.into_iter().chain(self.rings().flat_map(|(_, ring)| ring))
     }
 
-    /// Calls `change` on every position.
+    /// Applies `change` to every position.
     pub fn for_each_position_mut(&mut self, mut change: impl FnMut(&mut Position)) {
         match self {
             Self::Point { coordinates } => change(coordinates),
@@ -62,8 +62,8 @@ impl Geometry {
         }
     }
 
-    /// The great-circle distance to another geometry in metres, 0 where they touch. Between two outlines
-    /// it is measured from vertices, so it is an upper bound.
+    /// The great-circle distance to another geometry in metres, 0 if they touch. Between two outlines it is measured from
+    /// the vertices, so it is an upper bound.
     #[must_use]
     pub fn distance_m(&self, other: &Self) -> f64 {
         let (a, b) = (self.to_geo(), other.to_geo());
@@ -87,7 +87,7 @@ impl Geometry {
         from(self, &b).min(from(other, &a))
     }
 
-    /// The same geometry in the `geo` crate's types.
+    /// The same geometry as a type of the `geo` crate.
     #[must_use]
     pub fn to_geo(&self) -> geo::Geometry {
         match self {

@@ -17,52 +17,52 @@ pub struct Vocabulary {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Mineral {
-    /// The id that claims use.
+    /// The id.
     pub id: Id,
-    /// The name in English.
+    /// The English name.
     pub name: String,
     /// Other names, by language.
     #[serde(default, skip_serializing_if = "Names::is_empty")]
     pub names: Names,
-    /// What its disc on the map shows: a chemical symbol, or up to four letters.
+    /// The text of its icon on the map: a chemical symbol, or up to four letters.
     #[schemars(length(min = 1, max = 4))]
     pub symbol: String,
-    /// What it is.
+    /// The kind of term.
     pub kind: MineralKind,
-    /// The wider terms: a filter for one of them finds this one's sites too.
+    /// The ids of the broader terms. A filter for a broader term also finds the sites of this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub broader: Vec<Id>,
-    /// The concept in the CGI vocabulary `commodity-code`.
+    /// The URI of the concept in the CGI vocabulary `commodity-code`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cgi_uri: Option<String>,
-    /// `#rrggbb`; white text on it reaches a contrast of 4.5 (WCAG 2.2 AA).
+    /// The colour of its icon, as `#rrggbb`. White text on it has a contrast of at least 4.5 (WCAG 2.2 AA).
     #[schemars(regex(pattern = "^#[0-9a-f]{6}$"))]
     pub colour: String,
-    /// Other words for it in sources.
+    /// Other words that sources use for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub synonyms: Vec<String>,
-    /// Lists of critical minerals that it is or was on.
+    /// The lists of critical minerals that it is or was on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub memberships: Vec<Membership>,
 }
 
-/// Being on a list of critical minerals.
+/// The membership in a list of critical minerals.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Membership {
-    /// The list.
+    /// The name of the list.
     pub list: String,
-    /// Since when.
+    /// The date of its addition.
     pub from: Date,
-    /// Until when, where it was taken off.
+    /// The last date on the list, if it was removed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
-    /// Who says so.
+    /// The citations that support it.
     pub cite: Vec<Citation>,
 }
 
 vocabulary! {
-    /// What an entry of the vocabulary is.
+    /// The kinds of term in the vocabulary.
     pub enum MineralKind {
         Element = "element",
         Group = "group",

@@ -1,4 +1,4 @@
-//! Names in the languages that sources give them in.
+//! Names in several languages.
 
 use std::collections::BTreeMap;
 
@@ -7,31 +7,31 @@ use serde::{Deserialize, Serialize};
 
 use super::Citation;
 
-/// Names by language (BCP 47 tag).
+/// Names by language tag (BCP 47).
 pub type Names = BTreeMap<String, Vec<Name>>;
 
-/// A plain spelling variant, or a name with the sources that give it.
+/// A plain spelling variant, or a name with citations.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Name {
-    /// A spelling variant of the record's own name.
+    /// A spelling variant of the name of the record.
     Plain(String),
-    /// A name that a source gives.
+    /// A name with citations.
     Cited(CitedName),
 }
 
-/// A name with its sources.
+/// A name with citations.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CitedName {
     /// The name, in its own script.
     pub name: String,
-    /// Who gives it.
+    /// The citations that support it.
     pub cite: Vec<Citation>,
 }
 
 impl Name {
-    /// The name itself.
+    /// The name.
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
@@ -40,7 +40,7 @@ impl Name {
         }
     }
 
-    /// Who gives it; nobody for a plain spelling variant.
+    /// The citations; none for a plain spelling variant.
     #[must_use]
     pub fn cite(&self) -> &[Citation] {
         match self {
@@ -50,15 +50,15 @@ impl Name {
     }
 }
 
-/// What was looked for and not found.
+/// Information that was searched for and not found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Searched {
-    /// What was looked for.
+    /// What was searched for.
     pub what: String,
-    /// Where: the sources or collections that were read.
+    /// The sources or collections that were searched.
     #[serde(rename = "where")]
     pub places: Vec<String>,
-    /// When.
+    /// The date of the search.
     pub on: super::Date,
 }

@@ -1,4 +1,4 @@
-//! Organizations that operate, own, sign or estimate.
+//! Organizations: operators, owners, parties of agreements, estimators.
 
 use std::collections::BTreeMap;
 
@@ -11,51 +11,51 @@ use super::{Citation, Claim, Date, Id, Names, name::Searched, vocabulary::vocabu
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Organization {
-    /// The file's name without its ending.
+    /// The name of the file without the extension.
     pub id: Id,
-    /// The name it goes by in English.
+    /// The usual English name.
     pub name: String,
     /// Other names and spellings, by language.
     #[serde(default, skip_serializing_if = "Names::is_empty")]
     pub names: Names,
-    /// What it was called before.
+    /// The former names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub former_names: Vec<FormerName>,
-    /// What it is.
+    /// The kind of organization.
     pub kind: OrganizationKind,
-    /// ISO 3166-1 alpha-2 of its seat.
+    /// The country of its headquarters, ISO 3166-1 alpha-2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(regex(pattern = "^[A-Z]{2}$"))]
     pub country: Option<String>,
-    /// The organization it belongs to: a filter for that one finds this one's sites too.
+    /// The id of the parent organization. A filter for the parent also finds the sites of this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<Id>,
-    /// Its ids elsewhere, by scheme.
+    /// The ids in other databases, by scheme.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub identifiers: BTreeMap<String, String>,
-    /// What was looked for and not found.
+    /// Information that was searched for and not found.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub searched: Vec<Searched>,
-    /// What is said of it, by whom.
+    /// The claims about the organization.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<Claim>,
 }
 
-/// A name that an organization had.
+/// A former name of an organization.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FormerName {
     /// The name.
     pub name: String,
-    /// The last date it held.
+    /// The last date on which the name was used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
-    /// Who says so.
+    /// The citations that support it.
     pub cite: Vec<Citation>,
 }
 
 vocabulary! {
-    /// What an organization is.
+    /// The kinds of organization.
     pub enum OrganizationKind {
         Company = "company",
         StateOwnedCompany = "state-owned-company",

@@ -1,4 +1,4 @@
-//! The JSON Schemas of the records, made from the types.
+//! The JSON Schemas of the records, generated from the types.
 
 use schemars::{JsonSchema, Schema, generate::SchemaSettings, transform::RecursiveTransform};
 use serde_json::{Value, json};
@@ -22,28 +22,28 @@ fn schema<T: JsonSchema>() -> Value {
     settings().into_generator().into_root_schema_for::<T>().to_value()
 }
 
-/// How every schema here is made: in draft 2020-12, and with nothing null that may be left out.
+/// The settings for JSON Schema draft 2020-12. A property that may be left out is never null.
 #[must_use]
 pub fn settings() -> SchemaSettings {
     SchemaSettings::draft2020_12().with_transform(RecursiveTransform(absent_not_null))
 }
 
-/// The same as OpenAPI 3.0 writes schemas, which is an older JSON Schema with words of its own.
+/// The settings for the schema dialect of OpenAPI 3.0.
 #[must_use]
 pub fn openapi3() -> SchemaSettings {
-    // What is absent comes first: where null is left out, nothing is `nullable`.
+    // This transform runs first: a type without null does not become `nullable`.
     SchemaSettings::openapi3()
         .with(|settings| settings.transforms.insert(0, Box::new(RecursiveTransform(absent_not_null))))
 }
 
-/// For a Feature: its geometry may be null but is never left out (RFC 7946, section 3.2).
+/// Requires the geometry of a Feature, which may be null but is never left out (RFC 7946, section 3.2).
 pub(super) fn geometry_required(schema: &mut Schema) {
     if let Some(Value::Array(required)) = schema.get_mut("required") {
         required.push(json!("geometry"));
     }
 }
 
-/// What is not known is left out of a record, never null; schemars allows both for an `Option`.
+/// Unknown values are left out of a record and never null; schemars allows both for an `Option`.
 fn absent_not_null(schema: &mut Schema) {
     let required: Vec<Value> = schema.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
     let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else { return };

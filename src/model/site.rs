@@ -1,4 +1,4 @@
-//! A site: a deposit, a mine, a belt or a region that somebody makes a claim about.
+//! Sites: deposits, mines, belts and regions.
 
 use std::collections::BTreeMap;
 
@@ -21,59 +21,59 @@ pub struct Site {
     /// Always `Feature`.
     #[serde(rename = "type")]
     pub kind: Feature,
-    /// The file's name without its ending.
+    /// The name of the file without the extension.
     pub id: Id,
-    /// The accepted location; null where none is established, but never left out (RFC 7946, section 3.2).
+    /// The accepted location. Null if there is none, but never left out (RFC 7946, section 3.2).
     #[serde(deserialize_with = "Option::deserialize")]
     pub geometry: Option<Geometry>,
-    /// What is known.
+    /// The content of the record.
     pub properties: SiteProperties,
 }
 
 /// The `type` of a record that is a GeoJSON Feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Feature {
-    /// A Feature.
+    /// The only value.
     Feature,
 }
 
-/// What is known of a site.
+/// The content of a site.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SiteProperties {
-    /// The name it goes by in English.
+    /// The usual English name.
     pub name: String,
     /// Other names and spellings, by language.
     #[serde(default, skip_serializing_if = "Names::is_empty")]
     pub names: Names,
-    /// What it is.
+    /// The kind of site.
     pub kind: Kind,
-    /// ISO 3166-1 alpha-2.
+    /// The country, ISO 3166-1 alpha-2.
     #[schemars(regex(pattern = "^[A-Z]{2}$"))]
     pub country: String,
-    /// ISO 3166-2.
+    /// The province, ISO 3166-2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(regex(pattern = "^[A-Z]{2}-[A-Z0-9]{1,3}$"))]
     pub province: Option<String>,
-    /// The sites it lies in.
+    /// The ids of the sites that contain this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub part_of: Vec<Id>,
-    /// Sites that look like this one and are others.
+    /// The ids of similar sites that are not this one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub distinct_from: Vec<Id>,
-    /// Its ids elsewhere, by scheme.
+    /// The ids in other databases, by scheme.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub identifiers: BTreeMap<String, String>,
-    /// What was looked for and not found.
+    /// Information that was searched for and not found.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub searched: Vec<Searched>,
-    /// What is said of it, by whom.
+    /// The claims about the site.
     pub claims: Vec<Claim>,
 }
 
 impl SiteProperties {
-    /// The location claims that may be the accepted one, with their places among the claims: those judged
-    /// accepted, else those not rejected. The location is established when there is exactly one.
+    /// The location claims that could be the accepted one, with their positions in the list of claims: those that the
+    /// curators accepted, otherwise those that they did not reject. The location is established if there is exactly one.
     #[must_use]
     pub fn location_candidates(&self) -> Vec<(usize, &Location)> {
         let with = |verdict: Option<Verdict>| {
@@ -90,7 +90,7 @@ impl SiteProperties {
         if accepted.is_empty() { with(None) } else { accepted }
     }
 
-    /// The accepted location, where one is established.
+    /// The accepted location with its position in the list of claims, if one is established.
     #[must_use]
     pub fn accepted_location(&self) -> Option<(usize, &Location)> {
         match self.location_candidates().as_slice() {
@@ -101,8 +101,8 @@ impl SiteProperties {
 }
 
 vocabulary! {
-    /// What a site is: the CGI vocabulary `mineral-occurrence-type`, and `region` for an area that is
-    /// no occurrence of its own (a province, a valley, a tribal district).
+    /// The kinds of site: the CGI vocabulary `mineral-occurrence-type`, and `region` for an area that is not a mineral
+    /// occurrence itself (a province, a valley, a tribal district).
     pub enum Kind {
         Deposit = "deposit",
         Prospect = "prospect",

@@ -1,4 +1,4 @@
-//! Sources: one CSL-JSON item each, and whose story they tell.
+//! Sources: one CSL-JSON item each, with the sources that it is based on.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,23 +9,23 @@ use super::{Date, Id, vocabulary::vocabulary};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Source {
-    /// The file's name without its ending.
+    /// The name of the file without the extension.
     pub id: Id,
-    /// The CSL type, such as `article-newspaper`.
+    /// The CSL type, for example `article-newspaper`.
     #[serde(rename = "type")]
     pub kind: CslType,
     /// The title.
     pub title: String,
-    /// Who wrote it.
+    /// The authors.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub author: Vec<Author>,
-    /// The newspaper, journal or site that carries it.
+    /// The newspaper, journal or website that published it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub container_title: Option<String>,
     /// The publisher.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publisher: Option<String>,
-    /// When it appeared.
+    /// The date of publication.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issued: Option<CslDate>,
     /// The volume.
@@ -37,7 +37,7 @@ pub struct Source {
     /// The pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
-    /// The report's number.
+    /// The number of the report.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// The edition.
@@ -49,30 +49,30 @@ pub struct Source {
     /// The DOI.
     #[serde(default, rename = "DOI", skip_serializing_if = "Option::is_none")]
     pub doi: Option<String>,
-    /// Its address; absent where unknown, never invented.
+    /// The URL; absent if unknown, never a guess.
     #[serde(default, rename = "URL", skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// An archived copy's address.
+    /// The URL of an archived copy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub archive: Option<String>,
-    /// When it was read.
+    /// The date of access.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accessed: Option<CslDate>,
-    /// BCP 47.
+    /// The language tag, BCP 47.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// Its licence.
+    /// The licence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub license: Option<String>,
-    /// What a reader should know of it, in our own words.
+    /// A comment by the curators.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// What CSL has no word for.
+    /// What CSL has no variable for.
     pub custom: Custom,
 }
 
 impl Source {
-    /// A source of which nothing else is known.
+    /// A source with nothing but the given fields.
     #[must_use]
     pub fn new(id: Id, kind: CslType, title: String, witness: SourceKind) -> Self {
         Self {
@@ -111,12 +111,12 @@ pub struct Author {
     /// Given name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub given: Option<String>,
-    /// The whole name, where it has no parts.
+    /// The whole name, if it has no parts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub literal: Option<String>,
 }
 
-/// A CSL date: year, and where known month and day.
+/// A CSL date: a year and, if known, month and day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct CslDate {
@@ -125,7 +125,7 @@ pub struct CslDate {
 }
 
 impl CslDate {
-    /// The date it names, if the calendar has it.
+    /// The date, if it exists in the calendar.
     #[must_use]
     pub fn date(&self) -> Option<Date> {
         let [parts] = &self.date_parts;
@@ -134,23 +134,23 @@ impl CslDate {
     }
 }
 
-/// What kind of witness a source is, and whose story it retells.
+/// The kind of source, and what it is based on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Custom {
-    /// What kind of source it is.
+    /// The kind of source.
     pub kind: SourceKind,
-    /// The sources whose story it retells.
+    /// The ids of the sources that it is based on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub derives_from: Vec<Id>,
-    /// SHA-256 (lower-case hex) of its text as a file, for `verify`.
+    /// The SHA-256 (lower-case hex) of its text as a file, for `verify`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
     pub text_sha256: Option<String>,
 }
 
 vocabulary! {
-    /// What kind of witness a source is.
+    /// The kinds of source.
     pub enum SourceKind {
         Agency = "agency",
         Newspaper = "newspaper",
@@ -164,7 +164,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// The CSL item types that a source of this atlas may have.
+    /// The CSL item types that a source can have.
     pub enum CslType {
         Article = "article",
         ArticleJournal = "article-journal",

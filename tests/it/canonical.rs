@@ -1,4 +1,4 @@
-//! The canonical form: it says the same, it is a fixed point, and `fix` writes it and nothing else.
+//! The canonical form: it keeps the meaning, is a fixed point, and is all that `fix` changes.
 
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -124,7 +124,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_canonical_form_is_a_fixed_point_and_says_the_same(site in site()) {
+    fn the_canonical_form_is_a_fixed_point_and_keeps_the_meaning(site in site()) {
         let path = "sites/pk/ridge.geojson";
         let record = read(path, &site.to_string());
         let text = canonical_text(&record).unwrap();
@@ -142,7 +142,7 @@ proptest! {
 }
 
 #[test]
-fn a_record_is_laid_out_as_the_readme_says() {
+fn records_have_the_layout_that_the_readme_describes() {
     let ring: Vec<[f64; 2]> =
         (0..24).map(|index| f64::from(index) / 7.0).map(|x| [62.0 + x, 29.0 + x]).chain([[62.0, 29.0]]).collect();
     let outline = json!({"type": "Polygon", "coordinates": [ring]});
@@ -169,7 +169,7 @@ fn tree(root: &Path) -> Tree {
     Tree::new(folder(root).unwrap())
 }
 
-/// A copy of the fixtures' base in a folder of its own.
+/// A copy of the base fixtures in a temporary folder.
 fn base() -> tempfile::TempDir {
     let copy = tempfile::tempdir().unwrap();
     for file in folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/rules/base")).unwrap() {
@@ -179,7 +179,7 @@ fn base() -> tempfile::TempDir {
 }
 
 #[test]
-fn fix_moves_pointers_with_the_claims_they_lead_to() {
+fn fix_updates_pointers_to_moved_claims() {
     let root = base();
     let conflict =
         |claim: &str| json!([{"record": "hill", "claim": claim, "why": "x", "cite": [{"source": "gazette"}]}]);
@@ -207,7 +207,7 @@ fn fix_moves_pointers_with_the_claims_they_lead_to() {
 }
 
 #[test]
-fn fix_rounds_and_leaves_alone_what_it_cannot_read() {
+fn fix_rounds_and_skips_files_that_cannot_be_parsed() {
     let root = base();
     let path = "sites/pk/hill.geojson";
     let text = fs::read_to_string(root.path().join(path)).unwrap();

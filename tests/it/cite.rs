@@ -1,4 +1,4 @@
-//! `cite`: references become sources, and what has no place there is told.
+//! `cite`: references become sources, and fields that do not fit are reported.
 
 use std::fs;
 
@@ -57,7 +57,7 @@ fn one_article_is_one_source_in_every_format() {
 }
 
 #[test]
-fn what_has_no_place_is_left_over() {
+fn fields_without_a_counterpart_are_left_over() {
     let left = |ending: &str| -> Vec<String> {
         fixture(ending).left_over.into_iter().map(|(field, value)| format!("{field}: {value}")).collect()
     };
@@ -82,7 +82,7 @@ fn what_has_no_place_is_left_over() {
 }
 
 #[test]
-fn odd_values_are_left_over_rather_than_guessed() {
+fn unusual_values_are_left_over_not_guessed() {
     for (text, field) in [
         (r#"{"type": "song", "title": "x"}"#, "type"),
         (r#"{"type": "book", "title": "x", "issued": {"date-parts": [[2008], [2009]]}}"#, "issued"),
@@ -109,7 +109,7 @@ fn odd_values_are_left_over_rather_than_guessed() {
 }
 
 #[test]
-fn names_and_numbers_find_their_place() {
+fn names_and_numbers_are_converted() {
     let cited = one(
         "@techreport{r-1, title={X}, author={van der Berg, Jan and {The Survey}}, institution={Survey}, number={OFR 1155}}",
     );
@@ -130,13 +130,13 @@ fn names_and_numbers_find_their_place() {
     assert_eq!(one(own).source.custom.derives_from, ["y"], "a record of the atlas comes back whole");
 }
 
-/// Two spaces are one.
+/// Folds double spaces.
 fn folded(title: &str) -> String {
     title.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
-fn every_source_of_the_atlas_comes_back_whole() {
+fn every_source_of_the_atlas_survives_a_round_trip() {
     let sources = embedded().sources;
     assert!(sources.len() > 50);
     for (id, mut source) in sources {
@@ -146,9 +146,9 @@ fn every_source_of_the_atlas_comes_back_whole() {
     }
 }
 
-/// What the atlas hands out as a bibliography comes back, but for what the format has no field for.
+/// A bibliography that the atlas serves can be read back, except for fields that the format does not have.
 #[tokio::test]
-async fn a_bibliography_of_the_atlas_comes_back() {
+async fn a_bibliography_of_the_atlas_survives_a_round_trip() {
     let service = service_over(embedded());
     let sources = embedded().sources;
     for ending in ["bib", "ris"] {
@@ -175,13 +175,13 @@ async fn a_bibliography_of_the_atlas_comes_back() {
 }
 
 #[test]
-fn what_is_no_reference_says_why() {
+fn invalid_references_are_refused_with_a_reason() {
     assert_eq!(cite("no reference"), Err(CiteError::UnknownFormat));
     assert_eq!(cite("[]"), Err(CiteError::UnknownFormat));
     for (text, says) in [
-        ("[1]", "not CSL-JSON: an item is an object"),
-        ("{\"type\": ", "not CSL-JSON: EOF"),
-        ("\n@book{a, title = {x}", "not BibTeX: line 2"),
+        ("[1]", "not valid CSL-JSON: an item is an object"),
+        ("{\"type\": ", "not valid CSL-JSON: EOF"),
+        ("\n@book{a, title = {x}", "not valid BibTeX: line 2"),
     ] {
         let error = cite(text).unwrap_err().to_string();
         assert!(error.starts_with(says), "{error}");
@@ -199,7 +199,7 @@ fn leaves(value: &Value, found: &mut Vec<String>) {
     }
 }
 
-fn told(cited: &Cited) -> String {
+fn all_text(cited: &Cited) -> String {
     let left: Vec<String> = cited.left_over.iter().map(|(field, value)| format!("{field} {value}")).collect();
     format!("{} {} {}", record(cited), cited.key, left.join(" "))
 }
@@ -243,35 +243,35 @@ fn value() -> impl Strategy<Value = Value> {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever an item of CSL says is in the record or told as left over.
+    /// Whatever an item of CSL says is in the record or reported as left over.
     #[test]
     fn no_csl_is_lost(values in prop::collection::btree_map(prop::sample::select(&VARIABLES[..]), value(), 1..8)) {
         let csl: Map<String, Value> = values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         let mut words = Vec::new();
         leaves(&Value::Object(csl.clone()), &mut words);
-        let told = told(&one(&Value::Object(csl).to_string()));
+        let text = all_text(&one(&Value::Object(csl).to_string()));
         for word in words {
-            prop_assert!(told.contains(&word), "{} is lost: {}", word, told);
+            prop_assert!(text.contains(&word), "{} is lost: {}", word, text);
         }
     }
 
-    /// Whatever a line of RIS says is in the record or told as left over.
+    /// Whatever a line of RIS says is in the record or reported as left over.
     #[test]
     fn no_ris_is_lost(lines in prop::collection::vec((prop::sample::select(&TAGS[..]), "[a-z]{4,9}( [a-z]{4,9})?"), 1..12)) {
         let body = lines.iter().map(|(tag, value)| format!("{tag}  - {value}\n")).collect::<Vec<_>>().concat();
-        let told = told(&one(&format!("TY  - JOUR\n{body}ER  - \n")));
+        let text = all_text(&one(&format!("TY  - JOUR\n{body}ER  - \n")));
         for word in lines.iter().flat_map(|(_, value)| value.split(' ')) {
-            prop_assert!(told.contains(word), "{} is lost: {}\n{}", word, told, body);
+            prop_assert!(text.contains(word), "{} is lost: {}\n{}", word, text, body);
         }
     }
 
-    /// Whatever a field of BibTeX says is in the record or told as left over.
+    /// Whatever a field of BibTeX says is in the record or reported as left over.
     #[test]
     fn no_bibtex_is_lost(fields in prop::collection::vec((prop::sample::select(&BIBTEX[..]), "[a-z]{4,9}( [a-z]{4,9})?"), 1..10)) {
         let body = fields.iter().map(|(name, value)| format!("  {name} = {{{value}}},\n")).collect::<Vec<_>>().concat();
-        let told = told(&one(&format!("@article{{key,\n{body}}}\n")));
+        let text = all_text(&one(&format!("@article{{key,\n{body}}}\n")));
         for word in fields.iter().flat_map(|(_, value)| value.split(' ')) {
-            prop_assert!(told.contains(word), "{} is lost: {}\n{}", word, told, body);
+            prop_assert!(text.contains(word), "{} is lost: {}\n{}", word, text, body);
         }
     }
 }

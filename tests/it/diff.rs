@@ -1,4 +1,4 @@
-//! `diff`: what changed between two versions of the data, in plain words, and the changelog made of it.
+//! `diff`: the description of what changed between two versions of the data, and the changelog.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ fn base() -> Vec<File> {
     folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/rules/base")).unwrap()
 }
 
-/// What becomes of the record at a path.
+/// An edit of the record at a path.
 type Edit = (&'static str, fn(&mut Value));
 
 /// The base with records edited, added (from null) and removed (to null).
@@ -45,14 +45,14 @@ fn claims(site: &mut Value) -> &mut Vec<Value> {
 }
 
 #[test]
-fn nothing_is_no_change() {
+fn equal_trees_have_no_changes() {
     assert_eq!(said(&[]), "no changes\n");
     let rewritten: fn(&mut Value) = |site| claims(site).reverse();
     assert_eq!(said(&[(HILL, rewritten)]), "no changes\n", "the order of claims says nothing");
 }
 
 #[test]
-fn a_location_moves_by_a_distance() {
+fn a_moved_location_states_the_distance() {
     let said = said(&[(HILL, |site| {
         // One minute of latitude is a nautical mile.
         site["geometry"]["coordinates"] = json!([62.061, 29.130 + 1.0 / 60.0]);
@@ -62,16 +62,16 @@ fn a_location_moves_by_a_distance() {
         said.contains("- Copper Hill (`hill`):\n  - location moved by 1.9 km: 29.13° N 62.061° E → 29.146"),
         "{said}"
     );
-    assert_eq!(said.lines().count(), 4, "and is told once: {said}");
+    assert_eq!(said.lines().count(), 4, "and is reported once: {said}");
 }
 
 #[test]
-fn places_are_established_and_given_up() {
+fn a_location_can_become_unestablished() {
     let gone = said(&[(HILL, |site| {
         site["geometry"] = Value::Null;
         claims(site).remove(0);
     })]);
-    assert!(gone.contains("its place is no longer established; it was 29.13° N 62.061° E"), "{gone}");
+    assert!(gone.contains("location no longer established; it was 29.13° N 62.061° E"), "{gone}");
     assert!(
         gone.contains("claim removed: location 29.13° N 62.061° E, ± 3000 m, compiled, says `survey`, `gazette`"),
         "{gone}"
@@ -125,7 +125,7 @@ fn claims_are_added_removed_and_changed() {
 }
 
 #[test]
-fn a_mended_sentence_is_one_remark_and_another_is_two() {
+fn a_corrected_remark_is_a_change_and_another_remark_is_not() {
     let with = |text: &str| {
         let mut files = base();
         let hill = files.iter_mut().find(|file| file.path == HILL).unwrap();
@@ -135,16 +135,16 @@ fn a_mended_sentence_is_one_remark_and_another_is_two() {
         Tree::new(files)
     };
     let before = with("The hill was drilled in 1974.");
-    let mended = diff(&before, &with("The hill was drilled in 1975.")).to_string();
+    let corrected = diff(&before, &with("The hill was drilled in 1975.")).to_string();
     let change = "- claim changed: remark “The hill was drilled in 1974.” → remark “The hill was drilled in 1975.”\n";
-    assert!(mended.contains(change), "{mended}");
+    assert!(corrected.contains(change), "{corrected}");
     let other = diff(&before, &with("Nobody lives near it.")).to_string();
     assert!(other.contains("- claim added: remark “Nobody lives near it.”, says `gazette`"), "{other}");
     assert!(other.contains("- claim removed: remark “The hill was drilled in 1974.”, says `gazette`"), "{other}");
 }
 
 #[test]
-fn records_come_go_and_are_renamed() {
+fn records_are_added_removed_and_renamed() {
     let said = said(&[
         (HILL, |site| {
             site["properties"]["name"] = json!("Hill of Copper");
@@ -160,7 +160,7 @@ fn records_come_go_and_are_renamed() {
     ]);
     for line in [
         "- Hill of Copper (`hill`):\n  - name changed: Copper Hill → Hill of Copper\n  - name (en) added: Copper Hill\n",
-        "- added: Ridge (`ridge`), place not established\n",
+        "- added: Ridge (`ridge`), location not established\n",
         "- removed: Lease of Copper Hill (`lease`), 2 claims\n",
         "- A hill of copper (`gazette`):\n  - issued changed: 2025-09-08 → 2025-09-09\n",
         "→ Red metal\n",
@@ -172,7 +172,7 @@ fn records_come_go_and_are_renamed() {
 }
 
 #[test]
-fn the_changelog_has_the_newest_first_and_nothing_twice() {
+fn the_changelog_has_the_newest_section_first_and_no_duplicates() {
     let change = diff(&edited(&[]), &edited(&[(HILL, |site| site["properties"]["name"] = json!("Hill"))]));
     let one = with_section("", date(2026, 11, 21), &change).unwrap();
     assert!(

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::support::{dataset_of, source, today};
 
-/// Sources s0 to s7, of which a later one may retell earlier ones.
+/// Sources s0 to s7, of which later ones can derive from earlier ones.
 fn sources() -> impl Strategy<Value = Vec<(Option<u32>, Vec<usize>)>> {
     let one = (proptest::option::of(1..28_u32), proptest::collection::vec(0..8_usize, 0..2));
     proptest::collection::vec(one, 8).prop_map(|mut sources| {
@@ -89,7 +89,7 @@ fn roots(evidence: &Evidence) -> BTreeSet<&str> {
     evidence.witnesses.iter().map(|witness| witness.root.as_str()).collect()
 }
 
-/// Evidence without places: each claim's own, with its rivals and its successor as texts.
+/// The evidence of each claim, with rivals and successor as text instead of positions.
 fn by_content(claims: &[Claim], evidence: &[Evidence]) -> Vec<String> {
     let text = |index: usize| serde_json::to_string(&claims[index]).unwrap();
     let mut all: Vec<String> = (0..claims.len())
@@ -138,7 +138,7 @@ proptest! {
     }
 
     #[test]
-    fn an_independent_root_removes_none(sources in sources(), claims in claims(), index in any::<prop::sample::Index>()) {
+    fn an_independent_source_adds_a_lineage(sources in sources(), claims in claims(), index in any::<prop::sample::Index>()) {
         let mut files = world(&sources);
         let index = index.index(claims.len());
         files.push(source("witness", None, &[]));
@@ -151,7 +151,7 @@ proptest! {
     }
 
     #[test]
-    fn a_day_in_the_past_knows_nothing_of_what_came_later(
+    fn a_past_day_ignores_later_claims(
         sources in sources(), claims in claims(), year in 2018..2027_i16,
     ) {
         let dataset = dataset_of(world(&sources));
@@ -161,17 +161,17 @@ proptest! {
             let index: usize = citation["source"].as_str().unwrap()[1..].parse().unwrap();
             sources[index].0.is_some()
         };
-        let told = |claim: &&Value| {
+        let known = |claim: &&Value| {
             let timeless = ["location", "mineral"].contains(&claim["about"].as_str().unwrap());
             let own = claim.get("as_of").map(|year| year.as_str().unwrap().parse::<i16>().unwrap());
             let of_sources = claim["cite"].as_array().unwrap().iter().any(dated).then_some(2025);
             timeless || own.or(of_sources).is_none_or(|since| since <= year)
         };
-        let earlier: Vec<Value> = claims.iter().filter(told).cloned().collect();
+        let earlier: Vec<Value> = claims.iter().filter(known).cloned().collect();
         let (all, only) = (parse(&claims), parse(&earlier));
         let evidence = weigh(&dataset.sources, &all, day);
         let alone = weigh(&dataset.sources, &only, day);
-        let kept: Vec<usize> = (0..claims.len()).filter(|&index| told(&&claims[index])).collect();
+        let kept: Vec<usize> = (0..claims.len()).filter(|&index| known(&&claims[index])).collect();
         for (index, evidence) in evidence.iter().enumerate() {
             prop_assert!(kept.contains(&index) || !evidence.current);
         }
@@ -204,7 +204,7 @@ proptest! {
     }
 
     #[test]
-    fn a_dispute_has_two_sides_and_both_are_current(sources in sources(), claims in claims()) {
+    fn disputes_are_mutual_and_between_current_claims(sources in sources(), claims in claims()) {
         let dataset = dataset_of(world(&sources));
         let (_, evidence) = weighed(&dataset, &claims);
         for (index, one) in evidence.iter().enumerate() {
@@ -217,7 +217,7 @@ proptest! {
 }
 
 #[test]
-fn two_rewrites_of_one_story_are_one_witness() {
+fn two_rewrites_of_one_story_count_once() {
     let dataset = dataset_of([
         source("agency", None, &[]),
         source("rewrite-a", None, &["agency".to_owned()]),
@@ -243,7 +243,7 @@ fn a_later_status_supersedes_an_earlier_one_and_a_location_never() {
         |source: &str, status: &str| json!({"about": "status", "status": status, "cite": [{"source": source}]});
     let (_, evidence) = weighed(&dataset, &[status("old", "operating"), status("new", "closed")]);
     assert_eq!((evidence[0].superseded_by, evidence[1].superseded_by), (Some(1), None));
-    assert!(evidence[0].disputed_by.is_empty(), "what is overtaken is not in dispute");
+    assert!(evidence[0].disputed_by.is_empty(), "a superseded claim is not in dispute");
     let place = |source: &str, x: f64, uncertainty: u32| json!({"about": "location", "coordinates": [x, 29.0], "uncertainty_m": uncertainty, "cite": [{"source": source}]});
     let (claims, evidence) = weighed(&dataset, &[place("old", 62.0, 3000), place("new", 62.4, 3000)]);
     assert_eq!(evidence[0].disputed_by, [1], "39 km apart");
@@ -253,7 +253,7 @@ fn a_later_status_supersedes_an_earlier_one_and_a_location_never() {
 }
 
 #[test]
-fn the_grade_needs_two_lineages_for_place_and_mineral() {
+fn corroborated_needs_two_lineages_for_location_and_mineral() {
     let names: BTreeSet<&str> = ["a", "b"].into();
     let dataset = dataset_of(names.iter().map(|id| source(id, None, &[])));
     let place =
@@ -275,7 +275,7 @@ fn the_grade_needs_two_lineages_for_place_and_mineral() {
 }
 
 #[test]
-fn estimates_of_two_minerals_are_no_rivals() {
+fn estimates_of_different_minerals_are_not_rivals() {
     let dataset = dataset_of([source("a", Some("2020-01-01"), &[]), source("b", Some("2020-01-01"), &[])]);
     let estimate = |who: &str, metals: &[&str], amount: f64| {
         let metals: Vec<Value> = metals.iter().map(|mineral| json!({"mineral": mineral})).collect();

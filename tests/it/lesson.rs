@@ -1,8 +1,8 @@
-//! The worked example of data/README.md: every command of it is run, and gives the output that stands there.
+//! Runs every command of the worked example in data/README.md and compares the output with the one shown.
 
 use std::{env, fs, os::unix::fs::symlink, path::Path, process::Command};
 
-/// A command as a reader types it, and what stands below it.
+/// A command as a reader types it, and the output shown below it.
 struct Step {
     command: String,
     output: String,
@@ -34,7 +34,7 @@ fn steps(readme: &str) -> Vec<Step> {
     steps
 }
 
-/// The fenced blocks of a text: the words behind the fence, and what stands in it.
+/// The fenced blocks of a text: the info string and the content.
 fn blocks(text: &str) -> Vec<(String, String)> {
     let parts: Vec<&str> = text.split("```").collect();
     assert_eq!(parts.len() % 2, 1, "a fence is open");
@@ -43,7 +43,7 @@ fn blocks(text: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn every_command_of_the_worked_example_gives_what_stands_there() {
+fn every_command_of_the_worked_example_prints_the_output_shown() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let steps = steps(&fs::read_to_string(root.join("data/README.md")).unwrap());
     let commands = steps.iter().filter(|step| step.command.starts_with("oreatlas ")).count();
@@ -53,7 +53,7 @@ fn every_command_of_the_worked_example_gives_what_stands_there() {
     let clone = folder.path().join("clone");
     fs::create_dir(&clone).unwrap();
     symlink(root.join("tests"), clone.join("tests")).unwrap();
-    // One shell for all of them, so that `cd` lasts; a line that no output has parts them.
+    // One shell for all of them, so that `cd` lasts; a marker line separates their outputs.
     let mark = "-- next --";
     let script: String =
         steps.iter().map(|step| format!("{}\necho '{mark}'\n", step.command)).collect::<Vec<_>>().concat();

@@ -1,5 +1,5 @@
-//! Every rule on its fixtures: `tests/fixtures/rules/<rule>/pass` and `/fail` lie over `/base`, a small dataset
-//! that is right; a file there replaces the one of the same path.
+//! Every rule on its fixtures: `tests/fixtures/rules/<rule>/pass` and `/fail` are overlaid on `/base`, a small correct
+//! dataset, whose files of the same path they replace.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -38,7 +38,7 @@ fn tree(overlay: Option<&Path>) -> Tree {
 }
 
 #[test]
-fn no_mistake_in_the_data_stops_the_catalog() {
+fn the_catalog_survives_every_mistake_in_the_data() {
     for rule in rules::ALL {
         let dataset = Dataset::new(tree(Some(&fixtures().join(rule.name).join("fail"))));
         let sites = dataset.sites.len();
@@ -47,12 +47,12 @@ fn no_mistake_in_the_data_stops_the_catalog() {
 }
 
 #[test]
-fn the_base_is_right() {
+fn the_base_has_no_problems() {
     assert_eq!(report(None).to_string(), "no problems in 7 files\n");
 }
 
 #[test]
-fn every_rule_lets_pass_what_is_right() {
+fn every_rule_accepts_correct_data() {
     for rule in rules::ALL {
         let report = report(Some(&fixtures().join(rule.name).join("pass")));
         let of_rule: Vec<_> = report.problems.iter().filter(|problem| problem.rule == rule.name).collect();
@@ -61,7 +61,7 @@ fn every_rule_lets_pass_what_is_right() {
 }
 
 #[test]
-fn every_rule_finds_what_is_wrong() {
+fn every_rule_finds_its_mistakes() {
     for rule in rules::ALL {
         let report = report(Some(&fixtures().join(rule.name).join("fail")));
         let of_rule: Vec<_> = report.problems.iter().filter(|problem| problem.rule == rule.name).collect();
@@ -69,7 +69,7 @@ fn every_rule_finds_what_is_wrong() {
         for problem in of_rule {
             assert_eq!(problem.severity, rule.severity, "{problem}");
             assert!(problem.line.is_some_and(|line| line > 0), "{problem}");
-            assert!(!problem.path.is_empty() && !problem.problem.is_empty() && !problem.repair.is_empty(), "{problem}");
+            assert!(!problem.path.is_empty() && !problem.problem.is_empty() && !problem.hint.is_empty(), "{problem}");
         }
         // What the fixtures of one rule lack in the eyes of others is their business.
         let own = |problem: &Problem| problem.rule == rule.name || problem.severity != Severity::Warning;
@@ -79,7 +79,7 @@ fn every_rule_finds_what_is_wrong() {
 }
 
 #[test]
-fn fixtures_and_files_are_those_of_the_rules() {
+fn every_rule_has_a_file_and_fixtures() {
     let names: BTreeSet<String> = rules::ALL.iter().map(|rule| rule.name.to_owned()).collect();
     assert_eq!(names.len(), rules::ALL.len(), "a name twice");
     let entries = |folder: &Path| -> BTreeSet<String> {
@@ -108,7 +108,7 @@ fn the_readme_lists_the_rules() {
 }
 
 #[test]
-fn warnings_alone_are_no_failure() {
+fn warnings_alone_are_not_a_failure() {
     let report = report(Some(&fixtures().join("source-unused/fail")));
     assert_eq!(report.count(Severity::Warning), report.problems.len());
     assert!(!report.has_failures());
@@ -116,7 +116,7 @@ fn warnings_alone_are_no_failure() {
 
 /// The rule warns exactly about the sites whose accepted location has one lineage, or was inferred.
 #[test]
-fn one_witness_is_one_lineage() {
+fn locations_with_one_lineage_are_reported() {
     let files = oreatlas::dataset::embedded();
     let warned: BTreeSet<String> = check(&Tree::new(files), today())
         .problems
@@ -158,9 +158,9 @@ fn pointers(value: &Value, below: &str, found: &mut Vec<String>) {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever stands in a file, the check ends with a report.
+    /// Whatever a file contains, the check ends with a report.
     #[test]
-    fn no_value_stops_the_check(file in any::<Index>(), places in prop::collection::vec((any::<Index>(), 0..11_usize), 1..4)) {
+    fn the_check_survives_any_value(file in any::<Index>(), places in prop::collection::vec((any::<Index>(), 0..11_usize), 1..4)) {
         let ring = json!([[61, 29], [62, 29], [62, 30], [61, 29]]);
         let odd = [
             json!(null), json!(0), json!(-1.5), json!(1e300), json!(""), json!("hill"), json!([]), json!({}), json!([[]]),
@@ -181,9 +181,9 @@ proptest! {
         }
     }
 
-    /// However a file is torn, the check ends with a report.
+    /// However a file is truncated, the check ends with a report.
     #[test]
-    fn no_torn_file_stops_the_check(file in any::<Index>(), cut in any::<Index>(), length in 1..40_usize) {
+    fn the_check_survives_truncated_files(file in any::<Index>(), cut in any::<Index>(), length in 1..40_usize) {
         let mut files = folder(&fixtures().join("base")).unwrap();
         let file = file.get_mut(&mut files);
         let from = cut.index(file.bytes.len());

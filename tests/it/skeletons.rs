@@ -1,4 +1,4 @@
-//! `new`: what it begins is valid but for what a person must fill in, and it overwrites nothing.
+//! `new`: a skeleton is valid except for what a curator must fill in, and no file is overwritten.
 
 use std::{fs, path::Path, process::Command};
 
@@ -14,7 +14,7 @@ fn base() -> Vec<File> {
 }
 
 #[test]
-fn a_skeleton_lacks_only_what_a_person_knows() {
+fn a_skeleton_lacks_only_what_a_curator_must_fill_in() {
     for (&kind, path) in NewRecord::ALL.iter().zip([
         "sites/pk/new-one.geojson",
         "sources/new-one.json",
@@ -46,7 +46,7 @@ fn a_skeleton_lacks_only_what_a_person_knows() {
 }
 
 #[test]
-fn the_only_country_goes_without_saying() {
+fn the_only_country_is_the_default() {
     let country = |code: &str| File {
         path: format!("countries/{}.json", code.to_lowercase()),
         bytes: format!(r#"{{"id": "{code}", "name": "{code}", "claims": []}}"#).into_bytes(),
@@ -66,10 +66,10 @@ fn the_only_country_goes_without_saying() {
 }
 
 #[test]
-fn an_id_is_an_id_and_free() {
+fn an_id_must_be_valid_and_free() {
     let refused = |kind, id: &str| skeleton(&Tree::new(base()), kind, id, Some("pk")).unwrap_err().to_string();
     for id in ["", "Hill", "hill_2", "../hill", "hill/2", "-hill", "پہاڑ"] {
-        assert!(refused(NewRecord::Site, id).contains("is no id"), "{id}");
+        assert!(refused(NewRecord::Site, id).contains("is not a valid id"), "{id}");
     }
     assert!(refused(NewRecord::Site, "hill").contains("sites/pk/hill.geojson"));
     assert!(refused(NewRecord::Agreement, "hill").contains("sites/pk/hill.geojson"), "records with claims share ids");
@@ -94,14 +94,17 @@ fn a_file_is_never_overwritten() {
     let (done, _, error) = run(&["new", "site", "torn", "--country", "pk"]);
     assert!(!done && error.contains("torn.geojson"), "{error}");
     assert_eq!(fs::read_to_string(&path).unwrap(), "{");
-    let (done, told, error) = run(&["new", "organization", "digger"]);
-    assert!(done && told.contains("organizations/digger.json") && told.contains("oreatlas check"), "{told}{error}");
+    let (done, output, error) = run(&["new", "organization", "digger"]);
+    assert!(
+        done && output.contains("organizations/digger.json") && output.contains("oreatlas check"),
+        "{output}{error}"
+    );
     let (done, _, error) = run(&["new", "organization", "digger"]);
-    assert!(!done && error.contains("is there already"), "{error}");
-    let (done, told, error) = run(&["cite", "tests/fixtures/cite/chagai.ris", "--id", "chagai-belt-2008"]);
-    assert!(done && told.contains("sources/chagai-belt-2008.json") && error.contains("KW: gold"), "{told}{error}");
+    assert!(!done && error.contains("already exists"), "{error}");
+    let (done, output, error) = run(&["cite", "tests/fixtures/cite/chagai.ris", "--id", "chagai-belt-2008"]);
+    assert!(done && output.contains("sources/chagai-belt-2008.json") && error.contains("KW: gold"), "{output}{error}");
     let written = fs::read_to_string(root.path().join("sources/chagai-belt-2008.json")).unwrap();
     assert!(written.starts_with("{\n  \"id\": \"chagai-belt-2008\",\n"), "{written}");
     let (done, _, error) = run(&["cite", "tests/fixtures/cite/chagai.bib", "--id", "chagai-belt-2008"]);
-    assert!(!done && error.contains("is there already"), "{error}");
+    assert!(!done && error.contains("already exists"), "{error}");
 }

@@ -1,4 +1,4 @@
-//! `verify`: cited passages are re-read in the texts at hand.
+//! `verify`: cited passages are looked up in the available texts.
 
 use std::{fmt::Write as _, fs, path::Path};
 
@@ -19,7 +19,7 @@ fn sha256(text: &str) -> String {
     })
 }
 
-/// A tree whose only site has a claim with these citations; the gazette's text is `TEXT`, the herald's is not held.
+/// A tree whose only site has a claim with these citations; the gazette's text is `TEXT`, the herald's is not available.
 fn tree(cite: &Value) -> Tree {
     let source = |id: &str, hash: &str| json!({"id": id, "type": "article", "title": id, "custom": {"kind": "newspaper", "text_sha256": hash}});
     let site = json!({"type": "Feature", "id": "hill", "geometry": null, "properties": {
@@ -48,7 +48,7 @@ fn cite(paragraph: u32, start: &str, end: &str, passage: &str) -> Value {
 }
 
 #[test]
-fn passages_that_are_there_are_counted() {
+fn found_passages_are_counted() {
     let whole = "A hill of copper lies in the west, and a hill of sand";
     let cite = json!([
         cite(2, "A hill of", "in the west,", "A hill of copper lies in the west,"),
@@ -68,7 +68,7 @@ fn passages_that_are_there_are_counted() {
 }
 
 #[test]
-fn what_is_not_there_is_a_problem_with_path_and_line() {
+fn a_missing_passage_is_reported_with_path_and_line() {
     let cite = json!([
         cite(1, "A hill", "copper", "A hill of copper"),
         cite(2, "A hill", "of gold", "A hill of gold"),
@@ -84,7 +84,7 @@ fn what_is_not_there_is_a_problem_with_path_and_line() {
 }
 
 #[test]
-fn nothing_matched_is_a_failure() {
+fn a_folder_without_matching_texts_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("unknown.txt"), "not the text of a source").unwrap();
     let error = verify(&tree(&json!([])), folder.path()).unwrap_err();
@@ -94,7 +94,7 @@ fn nothing_matched_is_a_failure() {
 }
 
 #[test]
-fn names_and_judgements_are_read_too() {
+fn citations_of_names_and_judgements_are_verified() {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/rules/base");
     let mut files = folder(&base).unwrap();
     let edit = |file: &mut File, from: &str, to: &str| {

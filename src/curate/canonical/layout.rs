@@ -1,20 +1,20 @@
-//! How a record is laid out: two spaces a level, and on one line what fits.
+//! The layout of a record: two spaces per level, and values that fit on one line.
 
 use serde_json::{Map, Value};
 
 use super::{decimals, degree};
 
-/// How many columns a line has.
+/// The width of a line, in columns.
 const WIDTH: usize = 120;
 
-/// How many columns a level is indented.
+/// The indentation per level, in columns.
 const STEP: usize = 2;
 
-/// A value with its scalars already written.
+/// A value whose scalars are already formatted.
 enum Node {
     Scalar(String),
     Array(Vec<Node>),
-    /// Positions, which fill their lines.
+    /// A list of positions, as many per line as fit.
     Ring(Vec<Node>),
     Object(Vec<(String, Node)>),
 }
@@ -30,7 +30,7 @@ pub(super) fn text(record: &Value, uncertainty_m: Option<u32>) -> String {
         })
         .collect();
     let mut out = String::new();
-    // A record is never one line, however short: what changes in it should show as a line.
+    // Even a short record takes several lines, so that a change shows as a line in a diff.
     Node::Object(members).tall(0, &mut out);
     out.push('\n');
     out
@@ -72,7 +72,7 @@ fn place(value: &Value, decimals: Option<usize>) -> Node {
     Node::Object(members.collect())
 }
 
-/// Coordinates, however deep.
+/// Coordinates, nested at any depth.
 fn positions(value: &Value, decimals: Option<usize>) -> Node {
     match value {
         Value::Array(items) => {
@@ -89,7 +89,7 @@ fn positions(value: &Value, decimals: Option<usize>) -> Node {
 }
 
 impl Node {
-    /// How many columns it takes on one line.
+    /// The width on one line, in columns.
     fn width(&self) -> usize {
         let separators = |count: usize| 2 * count.saturating_sub(1);
         match self {
@@ -105,7 +105,7 @@ impl Node {
         }
     }
 
-    /// Writes it from `column` on a line that is indented by `indent`: flat where it and the comma behind it fit.
+    /// Writes it at `column` of a line indented by `indent`: on one line if it and a comma fit.
     fn write(&self, indent: usize, column: usize, out: &mut String) {
         if column + self.width() < WIDTH { self.flat(out) } else { self.tall(indent, out) }
     }
@@ -150,7 +150,7 @@ impl Node {
                 out.push('[');
                 let mut column = WIDTH;
                 for (index, item) in items.iter().enumerate() {
-                    // A comma and a space before it, and a comma behind it.
+                    // A comma and a space before it, and a comma after it.
                     if column + 2 + item.width() < WIDTH {
                         out.push_str(", ");
                         column += 2;

@@ -1,5 +1,5 @@
-//! The one form in which a record is written: keys in the order of the types, sets sorted, claims in
-//! order, positions with the decimals that their uncertainty earns.
+//! The canonical form of a record: keys in the order of the types, sets and claims sorted, positions rounded to their
+//! uncertainty.
 
 mod layout;
 mod order;
@@ -10,10 +10,10 @@ use serde_json::Value;
 pub(super) use self::order::claim_order;
 use crate::dataset::Record;
 
-/// How many decimals a position has whose uncertainty is unknown, at most.
+/// The maximum number of decimals of a position without an uncertainty.
 pub(super) const MOST_DECIMALS: usize = 5;
 
-/// The canonical text of a record; none for boundaries and for files that are no records.
+/// The canonical text of a record; none for boundaries and for files without a record.
 #[must_use]
 pub fn canonical_text(record: &Record) -> Option<String> {
     let value = match order::ordered(record) {
@@ -35,17 +35,17 @@ fn value(record: &impl Serialize) -> Option<Value> {
     serde_json::to_value(record).ok()
 }
 
-/// With how many decimals of a degree a position is written: the smallest d with
-/// 111 km / 10^d <= uncertainty / 10. None where the uncertainty is unknown.
+/// The number of decimals of a degree with which a position is written: the smallest d with
+/// 111 km / 10^d <= uncertainty / 10. None if the uncertainty is unknown.
 #[must_use]
 pub fn decimals(uncertainty_m: Option<u32>) -> Option<usize> {
-    // Beyond seven decimals a position is finer than any survey.
+    // Seven decimals are about a centimetre.
     uncertainty_m.map(|metres| (0..7).find(|&d| u64::from(metres) * 10_u64.pow(d) >= 1_110_000).unwrap_or(7) as usize)
 }
 
-/// A degree as it is written: with `decimals`, or as it is with [`MOST_DECIMALS`] at most.
+/// A degree as text: with `decimals`, or with as many as it has, at most [`MOST_DECIMALS`].
 pub(super) fn degree(degree: f64, decimals: Option<usize>) -> String {
-    // A negative zero has no place on the globe.
+    // Never write a negative zero.
     let unsigned = |text: String| match text.strip_prefix('-') {
         Some(rest) if rest.bytes().all(|byte| matches!(byte, b'0' | b'.')) => rest.to_owned(),
         _ => text,
@@ -61,7 +61,7 @@ pub(super) fn degree(degree: f64, decimals: Option<usize>) -> String {
     unsigned(rounded.trim_end_matches('0').trim_end_matches('.').to_owned())
 }
 
-/// How many digits follow the decimal point.
+/// The number of digits after the decimal point.
 pub(super) fn places(number: &str) -> usize {
     number.split_once('.').map_or(0, |(_, digits)| digits.len())
 }
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_uncertainty_earns_its_decimals() {
+    fn decimals_follow_from_the_uncertainty() {
         for (metres, expected) in
             [(50_000, 2), (20_000, 2), (5000, 3), (3000, 3), (1110, 3), (1000, 4), (300, 4), (1, 7), (2_000_000, 0)]
         {

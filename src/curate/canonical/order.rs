@@ -1,4 +1,4 @@
-//! The order of what has none: sets by their words, claims by kind, key and start.
+//! The order of lists that have none by themselves: sets alphabetically, claims by kind, key and date.
 
 use crate::{
     dataset::Record,
@@ -45,7 +45,7 @@ pub(super) fn ordered(record: &Record) -> Record {
     record
 }
 
-/// Where each claim goes: the old places in the canonical order.
+/// The positions of the claims in canonical order.
 pub(in crate::curate) fn claim_order(claims: &[Claim]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..claims.len()).collect();
     order.sort_by_cached_key(|&index| {
@@ -86,7 +86,7 @@ fn order_names(names: &mut Names) {
     }
 }
 
-/// Citations keep their order, the weightiest first; what each derives from is a set.
+/// Citations keep their order, the most important first; `derives_from` is a set.
 fn order_citations(cite: &mut [Citation]) {
     for citation in cite {
         sort(&mut citation.derives_from);

@@ -1,5 +1,5 @@
-//! From a reference in BibTeX, RIS or CSL-JSON to a source record. What a record has no place for is handed back,
-//! so that nothing is lost in silence.
+//! Turns a reference in BibTeX, RIS or CSL-JSON into a source record. Fields that a source record does not have are
+//! returned, so that nothing is lost silently.
 
 mod bibtex;
 mod csl;
@@ -10,34 +10,36 @@ use serde_json::{Map, Value};
 
 use crate::{curate::rules::is_id, model::Source};
 
-/// A reference as a source, and what of it did not find a place.
+/// A reference as a source record, and the fields that did not fit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cited {
-    /// The source; its id is the reference's own key where that is an id, else empty.
+    /// The source. Its id is the key of the reference if that is a valid id, otherwise empty.
     pub source: Source,
-    /// What the reference calls itself.
+    /// The key of the reference.
     pub key: String,
-    /// The fields that have no place in a source, or a value that has none, as they stand.
+    /// The fields that a source record does not have, or whose value it cannot hold, with their original text.
     pub left_over: Vec<(String, String)>,
 }
 
-/// Why a text can't be read as references.
+/// Why a text could not be parsed as references.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CiteError {
-    /// It is in none of the formats.
-    #[error("neither BibTeX (@article{{…), nor RIS (TY  - JOUR), nor CSL-JSON ([{{\"type\": …}}])")]
+    /// The format was not recognized.
+    #[error(
+        "the format was not recognized: give BibTeX (@article{{…), RIS (TY  - JOUR) or CSL-JSON ([{{\"type\": …}}])"
+    )]
     UnknownFormat,
-    /// It is in a format, and broken.
-    #[error("not {format}: {why}")]
+    /// The format was recognized, but the text is not valid.
+    #[error("not valid {format}: {why}; correct the file")]
     Broken {
         /// The format.
         format: &'static str,
-        /// Why.
+        /// What is wrong.
         why: String,
     },
 }
 
-/// A reference on its way: the variables of CSL it has, and what has no variable.
+/// A reference being converted: its CSL variables, and what has no variable.
 #[derive(Default)]
 struct Reference {
     key: String,
@@ -50,7 +52,7 @@ impl Reference {
         self.csl.insert(variable.to_owned(), value.into());
     }
 
-    /// The type, or a plain document where CSL has none for `word`.
+    /// Sets the type, or `document` if CSL has none for `word`.
     fn set_type(&mut self, field: &str, word: &str, csl: Option<&str>) {
         self.set("type", csl.unwrap_or("document"));
         if csl.is_none() {
@@ -63,10 +65,10 @@ impl Reference {
     }
 }
 
-/// The references of a text, whose format is told from how it begins.
+/// The references in a text. The format is recognized from the beginning of the text.
 ///
 /// # Errors
-/// When it is in no known format, or breaks the one it is in.
+/// When the format is not recognized, or the text is not valid.
 pub fn cite(text: &str) -> Result<Vec<Cited>, CiteError> {
     let text = text.trim_start_matches('\u{feff}');
     let references = if text.trim_start().starts_with(['{', '[']) {

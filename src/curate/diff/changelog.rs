@@ -8,14 +8,14 @@ const HEAD: &str = "# Changes of the data\n\nWritten by `oreatlas diff OLD NEW -
 
 /// Why a text is not a changelog.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("its first line is {0:?}: give a file that begins with {head:?}, or one that is not there yet", head = HEAD.lines().next().unwrap_or_default())]
+#[error("the first line is {0:?}: give a file that begins with {head:?}, or one that does not exist yet", head = HEAD.lines().next().unwrap_or_default())]
 pub struct NotAChangelog(String);
 
-/// A changelog with the section of a day before all others. Without changes, or where the newest section says the
-/// same already, it stays as it is; an empty text becomes a changelog.
+/// The changelog with a section for `day` added at the top. If nothing changed, or the newest section already says the
+/// same, it is returned as it is. An empty text becomes a changelog.
 ///
 /// # Errors
-/// When the text is something else.
+/// When the text is not a changelog.
 pub fn with_section(changelog: &str, day: civil::Date, diff: &Diff) -> Result<String, NotAChangelog> {
     let title = HEAD.lines().next().unwrap_or_default();
     let changelog = if changelog.trim().is_empty() { HEAD } else { changelog };

@@ -1,4 +1,4 @@
-//! Changes of a record's claims: which is which in both versions, and what became of each.
+//! Changes of the claims of a record: which claims correspond in both versions, and what changed.
 
 use serde_json::Value;
 
@@ -26,7 +26,7 @@ pub(super) fn changes(before: &Entry, after: &Entry, names: &Names) -> Vec<Strin
     let mut same = pairs(&mut removed, &mut added, names);
     same.sort_by_key(|(_, (new, _))| after.claims.iter().position(|(claim, _)| std::ptr::eq(*claim, *new)));
     for (old, new) in same {
-        // A location that moved with its site is told there.
+        // A location that moved with its site is reported there.
         let told = match (old.0, new.0) {
             (Claim::Location(old), Claim::Location(new)) => {
                 before.geometry == old.geometry().as_ref() && after.geometry == new.geometry().as_ref()
@@ -43,12 +43,12 @@ pub(super) fn changes(before: &Entry, after: &Entry, names: &Names) -> Vec<Strin
     changes
 }
 
-/// A claim that was not there before: it supersedes the newest of those that it can, or is just added.
+/// A claim that is new: it supersedes the newest claim that it can, or is simply added.
 fn newcomer((claim, date): Dated, kept: &[Dated], names: &Names) -> String {
     let added = || format!("claim added: {}{}", words::claim(claim, names), says(claim));
     let overtaken = kept.iter().filter(|old| !old.0.is_rejected() && supersedes((claim, date), **old));
     match overtaken.max_by_key(|(_, since)| since.map(Date::last)) {
-        // A claim that repeats the value of an older one replaces nothing that a reader could see.
+        // A claim that repeats the value of an older one changes nothing for a reader.
         Some((old, _)) if words::value(old, names) == words::value(claim, names) => added(),
         None => added(),
         Some(&(old, since)) => {
@@ -58,7 +58,7 @@ fn newcomer((claim, date): Dated, kept: &[Dated], names: &Names) -> String {
     }
 }
 
-/// Takes out the claims that are one claim, changed: about one thing, and most alike.
+/// Removes and returns the pairs of claims that are versions of one claim, the most similar first.
 fn pairs<'a>(removed: &mut Vec<Dated<'a>>, added: &mut Vec<Dated<'a>>, names: &Names) -> Vec<(Dated<'a>, Dated<'a>)> {
     let mut found = Vec::new();
     while let Some((old, new, _)) = removed
@@ -75,7 +75,7 @@ fn pairs<'a>(removed: &mut Vec<Dated<'a>>, added: &mut Vec<Dated<'a>>, names: &N
     found
 }
 
-/// How alike two claims are: 0 where they are not about the same thing. Where the key does not tell claims of one kind
+/// How similar two claims are: 0 where they are not about the same thing. Where the key does not tell claims of one kind
 /// apart, two of them are versions of one claim only if they share a source, and free words only if they are similar.
 fn likeness(one: &Claim, other: &Claim, names: &Names) -> f64 {
     let same_subject = match (one, other) {
@@ -105,7 +105,7 @@ fn likeness(one: &Claim, other: &Claim, names: &Names) -> f64 {
 /// The similarity from which on two sentences are versions of one sentence.
 const SIMILAR: f64 = 0.5;
 
-/// What became of a claim, in one sentence.
+/// What changed in a claim, in one sentence.
 fn changed(old: &Claim, new: &Claim, told: bool, names: &Names) -> Option<String> {
     let (was, is) = (words::claim(old, names), words::claim(new, names));
     let (before, after) = (old.common(), new.common());
@@ -119,14 +119,14 @@ fn changed(old: &Claim, new: &Claim, told: bool, names: &Names) -> Option<String
     if before.judgement != after.judgement {
         changes.push(match after.judgement {
             Some(judgement) => format!("{}: {}", judgement.verdict, judgement.why),
-            None => "the judgement was taken back".to_owned(),
+            None => "judgement withdrawn".to_owned(),
         });
     }
     if before.note != after.note {
-        changes.push("another note".to_owned());
+        changes.push("note changed".to_owned());
     }
     if before.conflicts_with != after.conflicts_with {
-        changes.push("other conflicts".to_owned());
+        changes.push("conflicts changed".to_owned());
     }
     let value = if was == is || told { is.clone() } else { format!("{was} → {is}") };
     match (was != is && !told, changes.is_empty()) {
@@ -136,7 +136,7 @@ fn changed(old: &Claim, new: &Claim, told: bool, names: &Names) -> Option<String
     }
 }
 
-/// A claim without what stands beside its value.
+/// The value and the dates of a claim.
 fn value_only(claim: &Claim) -> Value {
     let mut value = serde_json::to_value(claim).unwrap_or_default();
     if let Some(members) = value.as_object_mut() {
@@ -154,7 +154,7 @@ fn cited(before: &[Citation], after: &[Citation]) -> String {
         .filter(|(_, ids)| !ids.is_empty())
         .map(|(word, ids)| format!("{word} {ids}"))
         .collect();
-    if told.is_empty() { "cited otherwise".to_owned() } else { told.join(", ") }
+    if told.is_empty() { "citations changed".to_owned() } else { told.join(", ") }
 }
 
 fn says(claim: &Claim) -> String {

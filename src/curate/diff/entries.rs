@@ -1,4 +1,4 @@
-//! The records of a tree as what is compared: an id, a name, claims, a place, and every other field.
+//! The records of a tree in the form in which they are compared.
 
 use std::collections::BTreeMap;
 
@@ -15,15 +15,15 @@ pub(super) struct Entry<'a> {
     pub kind: RecordKind,
     pub id: String,
     pub name: String,
-    /// Its fields but for claims and geometry; those of a Feature are its properties.
+    /// The fields without claims and geometry; for a Feature, its properties.
     pub fields: Value,
-    /// Its claims, each with the date from which it holds.
+    /// The claims, each with the date from which it holds.
     pub claims: Vec<Dated<'a>>,
     pub geometry: Option<&'a Geometry>,
 }
 
 impl Entry<'_> {
-    /// What a reader calls it, with its id.
+    /// The name and the id.
     pub fn title(&self) -> String {
         format!("{} (`{}`)", self.name, self.id)
     }
@@ -71,8 +71,7 @@ pub(super) fn entries(tree: &Tree) -> BTreeMap<(RecordKind, String), Entry<'_>> 
     entries
 }
 
-/// Whether a file is compared as a text: it is no record. What is made from the program, or tells of the data, is not
-/// data.
+/// Whether a file has no record and is compared as text. Generated files and documentation are left out.
 pub(super) fn is_plain_file(file: &TreeFile) -> bool {
     let made = file.path.starts_with("schema/")
         || std::path::Path::new(&file.path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));

@@ -1,4 +1,4 @@
-//! Changes of a record's fields, but for its claims and its place.
+//! Changes of the fields of a record, without its claims and its geometry.
 
 use serde_json::{Map, Value};
 
@@ -33,8 +33,8 @@ fn compare(path: &str, before: &Value, after: &Value, changes: &mut Vec<String>)
         }
         (Value::Null, Value::Object(_)) => compare(path, &Value::Object(Map::new()), after, changes),
         (Value::Object(_), Value::Null) => compare(path, before, &Value::Object(Map::new()), changes),
-        (Value::Null, new) => changes.push(format!("{} given: {}", called(path), shown(new))),
-        (old, Value::Null) => changes.push(format!("{} taken out: {}", called(path), shown(old))),
+        (Value::Null, new) => changes.push(format!("{} added: {}", called(path), shown(new))),
+        (old, Value::Null) => changes.push(format!("{} removed: {}", called(path), shown(old))),
         (old, new) => changes.push(format!("{} changed: {} → {}", called(path), shown(old), shown(new))),
     }
 }
@@ -43,7 +43,7 @@ fn list(path: &str, before: &[Value], after: &[Value], changes: &mut Vec<String>
     let removed: Vec<&Value> = before.iter().filter(|item| !after.contains(item)).collect();
     let added: Vec<&Value> = after.iter().filter(|item| !before.contains(item)).collect();
     if removed.is_empty() && added.is_empty() {
-        changes.push(format!("{} put in another order", called(path)));
+        changes.push(format!("{} reordered", called(path)));
     }
     if let ([old], [new]) = (removed.as_slice(), added.as_slice())
         && shown(old) != shown(new)
@@ -51,11 +51,11 @@ fn list(path: &str, before: &[Value], after: &[Value], changes: &mut Vec<String>
         changes.push(format!("{} changed: {} → {}", called(path), shown(old), shown(new)));
         return;
     }
-    // One name or entry whose citations alone changed is still the same one.
+    // A name or entry of which only the citations changed is still the same.
     let same = |one: &Value, other: &Value| shown(one) == shown(other);
     for item in &removed {
         if added.iter().any(|other| same(item, other)) {
-            changes.push(format!("{}: what is said beside {} changed", called(path), shown(item)));
+            changes.push(format!("{}: details of {} changed", called(path), shown(item)));
         } else {
             changes.push(format!("{} removed: {}", called(path), shown(item)));
         }
@@ -75,7 +75,7 @@ fn keys(old: &Map<String, Value>, new: &Map<String, Value>) -> Vec<String> {
     keys
 }
 
-/// What a reader calls a field.
+/// The name of a field for readers.
 fn called(path: &str) -> String {
     match path.split_once('.') {
         Some(("names", language)) => format!("name ({language})"),
@@ -83,7 +83,7 @@ fn called(path: &str) -> String {
     }
 }
 
-/// A value as a reader would say it: an entry by its name, a date by its parts.
+/// A value for readers: an entry by its name, a date by its parts.
 fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

@@ -16,7 +16,7 @@ use crate::{
     model::{Geometry, RecordKind},
 };
 
-/// The kinds in the order in which a reader asks for them.
+/// The kinds of record in the order of the report, with their headings.
 const KINDS: [(RecordKind, &str); 6] = [
     (RecordKind::Site, "Sites"),
     (RecordKind::Agreement, "Agreements"),
@@ -26,17 +26,17 @@ const KINDS: [(RecordKind, &str); 6] = [
     (RecordKind::Source, "Sources"),
 ];
 
-/// What changed, by kind of record. Its text is Markdown that also reads well as it is.
+/// What changed, by kind of record. Displayed as Markdown that is also readable as plain text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diff {
-    /// Each heading with the records below it.
+    /// Each heading with its changed records.
     pub sections: Vec<(&'static str, Vec<Change>)>,
 }
 
-/// What changed in one record, or with it.
+/// A record that was added, removed or changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The record, and whether it was added or removed.
+    /// The name of the record, and whether it was added or removed.
     pub what: String,
     /// What changed in it.
     pub details: Vec<String>,
@@ -68,7 +68,7 @@ impl fmt::Display for Diff {
     }
 }
 
-/// What changed from `old` to `new`: records and claims added, removed and changed, statuses superseded, places moved.
+/// What changed from `old` to `new`: records and claims added, removed and changed, claims superseded, locations moved.
 #[must_use]
 pub fn diff(old: &Tree, new: &Tree) -> Diff {
     let names = words::Names::new([old, new]);
@@ -105,10 +105,10 @@ pub fn diff(old: &Tree, new: &Tree) -> Diff {
     Diff { sections }
 }
 
-/// A record that came or went.
+/// A record that was added or removed.
 fn whole(what: &str, entry: &Entry) -> Change {
     let place = match (entry.kind, entry.geometry) {
-        (RecordKind::Site, None) => ", place not established".to_owned(),
+        (RecordKind::Site, None) => ", location not established".to_owned(),
         (RecordKind::Site, Some(point @ Geometry::Point { .. })) => format!(", at {}", words::place(point)),
         (RecordKind::Site, Some(outline)) => format!(", {}", words::place(outline)),
         _ => String::new(),
@@ -125,11 +125,11 @@ fn changed(before: &Entry, after: &Entry, names: &words::Names) -> Option<Change
     (!details.is_empty()).then(|| Change { what: after.title(), details })
 }
 
-/// How far a site moved on the map.
+/// How the geometry of a site changed.
 fn moved(before: Option<&Geometry>, after: Option<&Geometry>) -> Option<String> {
     match (before, after) {
-        (None, Some(place)) => Some(format!("its place is established: {}", words::place(place))),
-        (Some(place), None) => Some(format!("its place is no longer established; it was {}", words::place(place))),
+        (None, Some(place)) => Some(format!("location established: {}", words::place(place))),
+        (Some(place), None) => Some(format!("location no longer established; it was {}", words::place(place))),
         (Some(from), Some(to)) if from != to => {
             let points = matches!((from, to), (Geometry::Point { .. }, Geometry::Point { .. }));
             let by =
@@ -140,7 +140,7 @@ fn moved(before: Option<&Geometry>, after: Option<&Geometry>) -> Option<String> 
     }
 }
 
-/// Files that are no records and not the same in both.
+/// Files without a record that differ.
 fn files(old: &Tree, new: &Tree) -> Vec<Change> {
     let texts = |tree: &Tree| -> BTreeMap<String, String> {
         tree.files

@@ -1,4 +1,4 @@
-//! Claims, places and distances in plain words.
+//! Claims, positions and distances as text.
 
 use std::{collections::BTreeMap, fmt::Display};
 
@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-/// What organizations and minerals are called, by id; a newer name stands before an older one.
+/// The names of organizations and minerals, by id; the newest version of the data wins.
 pub(super) struct Names(BTreeMap<String, String>);
 
 impl Names {
@@ -44,7 +44,7 @@ impl Names {
     }
 }
 
-/// What a claim says and when that holds, without who says so.
+/// What a claim states and when, without its sources.
 pub(super) fn claim(claim: &Claim, names: &Names) -> String {
     let Common { from, until, as_of, .. } = claim.common();
     let when = [("as of", as_of), ("from", from), ("until", until)]
@@ -138,7 +138,7 @@ fn money(money: &MoneyAmount) -> String {
     format!("{} {}", money.currency, money.amount)
 }
 
-/// A sentence that goes on.
+/// A sentence without its full stop.
 fn sentence(text: &str) -> String {
     text.trim_end_matches('.').to_owned()
 }
@@ -151,7 +151,7 @@ fn parts<const N: usize>(parts: [Option<String>; N]) -> String {
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-/// A place as latitude and longitude, or how large an outline is.
+/// A point as latitude and longitude, or the size of an outline.
 pub(super) fn place(geometry: &Geometry) -> String {
     match geometry {
         Geometry::Point { coordinates: [lon, lat] } => {
@@ -172,7 +172,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_and_distances_read_well() {
+    fn positions_and_distances_are_readable() {
         assert_eq!(place(&Geometry::Point { coordinates: [-62.5, -29.0] }), "29° S 62.5° W");
         for (distance, said) in [(0.4, "0 m"), (999.4, "999 m"), (999.6, "1.0 km"), (40_049.0, "40.0 km")] {
             assert_eq!(metres(distance), said);

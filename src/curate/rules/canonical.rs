@@ -1,6 +1,6 @@
-//! Every record is written in its one form, byte by byte.
+//! Every record is written in canonical form, byte for byte.
 
-use super::{Findings, Rule, Severity};
+use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
     curate::{canonical::canonical_text, duplicates::repeated_key},
     dataset::Tree,
@@ -9,7 +9,7 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     name: "canonical",
     severity: Severity::Format,
-    about: "A record is written in canonical form, so that a change shows nothing but what changed",
+    about: "A record is written in canonical form, so that a diff shows only real changes",
     check,
 };
 
@@ -17,7 +17,7 @@ fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
         let Some(text) = canonical_text(record).filter(|text| *text != file.text) else { continue };
         if repeated_key(&file.text).is_some() {
-            continue; // an error of its own, and `fix` keeps its hands off
+            continue; // reported by `syntax`; `fix` leaves such a file alone
         }
         let same = file.text.split('\n').zip(text.split('\n')).take_while(|(is, right)| is == right).count();
         let line = (same + 1).min(file.text.lines().count().max(1));

@@ -1,12 +1,12 @@
 //! A claim is on a kind of record that it can be about.
 
-use super::{Findings, Rule, Severity};
+use crate::curate::report::{Findings, Rule, Severity};
 use crate::{curate::claims::claims, dataset::Tree, model::Claim};
 
 pub(super) const RULE: Rule = Rule {
     name: "claim-belongs",
     severity: Severity::Error,
-    about: "A claim stands on a record of its kind: a location on a site, a party on an agreement, a figure on a country",
+    about: "A claim is on a record of the right kind: a location on a site, a party on an agreement, a figure on a country",
     check,
 };
 
@@ -18,8 +18,11 @@ fn check(tree: &Tree, findings: &mut Findings) {
         for (pointer, claim) in claims(record) {
             let about = claim.about();
             if !fitting.contains(&about) {
-                let repair = format!("move it, or say it in a remark; here go {}", fitting.join(", "));
-                findings.add(file, &pointer, format!("a claim about {about} on a record of the kind {kind}"), repair);
+                let hint = format!(
+                    "move it to the right record, or write it as a remark; allowed here: {}",
+                    fitting.join(", ")
+                );
+                findings.add(file, &pointer, format!("a claim about {about} on a record of kind {kind}"), hint);
             }
         }
     }

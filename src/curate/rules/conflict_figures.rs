@@ -1,8 +1,8 @@
-//! The figures of a conflict are tested again, so that a correction on one side is not missed on the other.
+//! The figures of a conflict are compared on each run, so that a correction on one side is not missed on the other.
 
 use std::collections::BTreeMap;
 
-use super::{Findings, Rule, Severity};
+use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
     curate::claims::claims,
     dataset::Tree,
@@ -15,8 +15,8 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     name: "conflict-figures",
     severity: Severity::Error,
-    about: "Where both claims of a conflict state figures in one unit, `figures` says whether they are equal or differ, \
-            and so they do",
+    about: "Where both claims of a conflict state figures in the same unit, `figures` says correctly whether they are \
+            equal or differ",
     check,
 };
 
@@ -30,8 +30,8 @@ fn check(tree: &Tree, findings: &mut Findings) {
         for (pointer, claim) in claims(record) {
             for (index, conflict) in claim.common().conflicts_with.iter().enumerate() {
                 let Some(other) = by_place.get(&(conflict.record.as_str(), conflict.claim.clone())) else { continue };
-                if let Some((problem, repair)) = mistake(conflict, claim, other) {
-                    findings.add(file, &format!("{pointer}/conflicts_with/{index}"), problem, repair);
+                if let Some((problem, hint)) = mistake(conflict, claim, other) {
+                    findings.add(file, &format!("{pointer}/conflicts_with/{index}"), problem, hint);
                 }
             }
         }
@@ -41,25 +41,25 @@ fn check(tree: &Tree, findings: &mut Findings) {
 fn mistake(conflict: &Conflict, here: &Claim, there: &Claim) -> Option<(String, String)> {
     let there = figures(there);
     let pair = figures(here).into_iter().find_map(|(unit, figure)| Some((figure, *there.get(&unit)?, unit)));
-    #[expect(clippy::float_cmp, reason = "one figure written twice is the same to its last digit")]
+    #[expect(clippy::float_cmp, reason = "the same figure written twice is equal to the last digit")]
     match (conflict.figures, pair) {
         (None, None) => None,
         (Some(_), None) => Some((
-            "`figures` of two claims that state none in one unit".to_owned(),
-            "leave `figures` out, and say in `why` what cannot hold together".to_owned(),
+            "`figures` is given, but the two claims state no figures in the same unit".to_owned(),
+            "remove `figures`, and explain the contradiction in `why`".to_owned(),
         )),
         (None, Some((here, there, unit))) => Some((
-            format!("it is not said how {here} {unit} here and {there} {unit} there stand to each other"),
+            format!("`figures` is missing: {here} {unit} here, {there} {unit} there"),
             format!("write \"figures\": \"{}\"", if here == there { Figures::Equal } else { Figures::Differ }),
         )),
         (Some(said), Some((here, there, unit))) => ((said == Figures::Equal) != (here == there)).then(|| {
-            let problem = format!("{here} {unit} here and {there} {unit} there are not as `figures` says: {said}");
-            (problem, "read both sources again; correct the figure, or the conflict".to_owned())
+            let problem = format!("`figures` says {said}, but there are {here} {unit} here and {there} {unit} there");
+            (problem, "check both sources and correct the figure or the conflict".to_owned())
         }),
     }
 }
 
-/// What a claim counts, by unit.
+/// The figures that a claim states, by unit.
 fn figures(claim: &Claim) -> BTreeMap<String, f64> {
     let amount = |amount: Option<f64>, unit: Option<&String>| Some((unit?.clone(), amount?));
     let money = |value: Option<&MoneyAmount>| value.map(|value| (value.currency.clone(), value.amount));

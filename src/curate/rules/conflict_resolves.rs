@@ -1,8 +1,8 @@
-//! A conflict leads to the claim it is with.
+//! A conflict points to an existing claim.
 
 use std::collections::BTreeMap;
 
-use super::{Findings, Rule, Severity};
+use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
     curate::{claims::claims, known::nearest},
     dataset::{Record, Tree},
@@ -11,7 +11,7 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     name: "conflict-resolves",
     severity: Severity::Error,
-    about: "`conflicts_with` leads to a claim of another record: its id, and the JSON Pointer to the claim",
+    about: "`conflicts_with` points to a claim of another record: the id of the record, and a JSON Pointer to the claim",
     check,
 };
 
@@ -27,24 +27,24 @@ fn check(tree: &Tree, findings: &mut Findings) {
                 let pointer = format!("{pointer}/conflicts_with/{index}");
                 let id = conflict.record.as_str();
                 let Some(other) = records.get(id) else {
-                    let repair = match nearest(id, records.keys().copied()) {
+                    let hint = match nearest(id, records.keys().copied()) {
                         Some(near) => format!("did you mean {near:?}?"),
                         None => "name a site, an agreement, an organization or a country".to_owned(),
                     };
-                    findings.add(file, &format!("{pointer}/record"), format!("no record is called {id:?}"), repair);
+                    findings.add(file, &format!("{pointer}/record"), format!("there is no record {id:?}"), hint);
                     continue;
                 };
                 if record.id() == Some(id) {
-                    let repair = "leave it out: rival claims of one record are found by themselves";
-                    findings.add(file, &format!("{pointer}/record"), "a conflict with its own record", repair);
+                    let hint = "remove it: rival claims within a record are found automatically";
+                    findings.add(file, &format!("{pointer}/record"), "a conflict with its own record", hint);
                 } else if !leads_to_claim(other, &conflict.claim) {
                     let (list, claims) = other.claims();
-                    let problem = format!("{:?} leads to no claim of {id}", conflict.claim);
-                    let repair = match claims.len() {
-                        0 => format!("{id} has no claims: name another record"),
+                    let problem = format!("{:?} does not point to a claim of {id}", conflict.claim);
+                    let hint = match claims.len() {
+                        0 => format!("{id} has no claims: choose another record"),
                         count => format!("write {list}/N, with N from 0 to {}", count - 1),
                     };
-                    findings.add(file, &format!("{pointer}/claim"), problem, repair);
+                    findings.add(file, &format!("{pointer}/claim"), problem, hint);
                 }
             }
         }

@@ -1,6 +1,6 @@
-//! Dates fit together.
+//! Dates are consistent.
 
-use super::{Findings, Rule, Severity};
+use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
     curate::claims::claims,
     dataset::{Record, Tree},
@@ -10,7 +10,7 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     name: "dates",
     severity: Severity::Error,
-    about: "`as_of` stands alone, `until` is not before `from`, and a source's dates are days of the calendar",
+    about: "`as_of` is not combined with `from` or `until`, `until` is not before `from`, and the dates of a source exist in the calendar",
     check,
 };
 
@@ -19,19 +19,19 @@ fn check(tree: &Tree, findings: &mut Findings) {
         for (pointer, claim) in claims(record) {
             let common = claim.common();
             if common.as_of.is_some() && (common.from.is_some() || common.until.is_some()) {
-                let repair = "keep `as_of` if that is all the source says, else `from` and `until`";
-                findings.add(file, &format!("{pointer}/as_of"), "`as_of` beside `from` or `until`", repair);
+                let hint = "keep only `as_of` if the source states nothing else, otherwise only `from` and `until`";
+                findings.add(file, &format!("{pointer}/as_of"), "`as_of` is combined with `from` or `until`", hint);
             }
             if let Some(problem) = backwards(common.from, common.until) {
-                findings.add(file, &format!("{pointer}/until"), problem, REPAIR);
+                findings.add(file, &format!("{pointer}/until"), problem, HINT);
             }
         }
         match record {
             Record::Source(source) => {
                 for (field, date) in [("issued", &source.issued), ("accessed", &source.accessed)] {
                     if date.as_ref().is_some_and(|date| !exists(date)) {
-                        let repair = "write [[year]], [[year, month]] or [[year, month, day]]";
-                        findings.add(file, &format!("/{field}"), "no day of the calendar", repair);
+                        let hint = "write [[year]], [[year, month]] or [[year, month, day]]";
+                        findings.add(file, &format!("/{field}"), "not a date of the calendar", hint);
                     }
                 }
             }
@@ -39,7 +39,7 @@ fn check(tree: &Tree, findings: &mut Findings) {
                 for (index, mineral) in vocabulary.minerals.iter().enumerate() {
                     for (mth, membership) in mineral.memberships.iter().enumerate() {
                         if let Some(problem) = backwards(Some(membership.from), membership.until) {
-                            findings.add(file, &format!("/minerals/{index}/memberships/{mth}/until"), problem, REPAIR);
+                            findings.add(file, &format!("/minerals/{index}/memberships/{mth}/until"), problem, HINT);
                         }
                     }
                 }
@@ -49,7 +49,7 @@ fn check(tree: &Tree, findings: &mut Findings) {
     }
 }
 
-const REPAIR: &str = "swap them, or mend the wrong one";
+const HINT: &str = "swap the two dates, or correct the wrong one";
 
 fn backwards(from: Option<Date>, until: Option<Date>) -> Option<String> {
     let (from, until) = from.zip(until)?;

@@ -1,6 +1,6 @@
-//! No position pretends to be finer than it is.
+//! Positions are not more precise than their uncertainty.
 
-use super::{Findings, Rule, Severity};
+use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
     curate::{
         canonical::{MOST_DECIMALS, decimals, places as digits},
@@ -12,7 +12,7 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     name: "decimals",
     severity: Severity::Format,
-    about: "A position has no more decimals than its uncertainty earns: the fewest d with 111 km / 10^d ≤ uncertainty / 10",
+    about: "A position has no more decimals than its uncertainty justifies: the smallest d with 111 km / 10^d ≤ uncertainty / 10",
     check,
 };
 
@@ -27,11 +27,11 @@ fn check(tree: &Tree, findings: &mut Findings) {
             let has = degrees.map(|degree| digits(&degree.to_string())).max().unwrap_or(0);
             if has > most {
                 let why = match place.uncertainty_m {
-                    Some(metres) => format!("an uncertainty of {metres} m earns {most}"),
-                    None => format!("without an uncertainty there are {most} at most"),
+                    Some(metres) => format!("an uncertainty of {metres} m justifies {most}"),
+                    None => format!("without an uncertainty at most {most} are allowed"),
                 };
-                let repair = "run `oreatlas fix`, which rounds, or state the true `uncertainty_m`";
-                findings.add(file, &place.coordinates, format!("{has} decimals, and {why}"), repair);
+                let hint = "run `oreatlas fix` to round it, or correct `uncertainty_m`";
+                findings.add(file, &place.coordinates, format!("{has} decimals: {why}"), hint);
             }
         }
     }

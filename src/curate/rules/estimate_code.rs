@@ -1,6 +1,6 @@
-//! A reserve follows a reporting code.
+//! A reserve estimate follows a reporting code.
 
-use super::{Findings, Rule, Severity};
+use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
     curate::claims::claims,
     dataset::Tree,
@@ -13,7 +13,7 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     name: "estimate-code",
     severity: Severity::Error,
-    about: "Proven and probable are words of the reporting codes: an estimate that follows none has another category",
+    about: "Proven and probable are categories of the reporting codes: an estimate that follows no code has another category",
     check,
 };
 
@@ -25,8 +25,8 @@ fn check(tree: &Tree, findings: &mut Findings) {
                 matches!(estimate.category, Category::Proven | Category::Probable | Category::ProvenAndProbable);
             if is_reserve && estimate.code == Code::NonCompliant {
                 let problem = format!("a reserve ({}) that follows no reporting code", estimate.category);
-                let repair = "name the code it follows, or write the category `unclassified`";
-                findings.add(file, &format!("{pointer}/category"), problem, repair);
+                let hint = "state the code, or use the category `unclassified`";
+                findings.add(file, &format!("{pointer}/category"), problem, hint);
             }
         }
     }

@@ -1,6 +1,6 @@
-//! The map shows the location that the claims establish.
+//! The geometry of a site is its accepted location.
 
-use super::{Findings, Rule, Severity};
+use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
     dataset::{Record, Tree},
     model::Geometry,
@@ -9,7 +9,7 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     name: "geometry-is-accepted",
     severity: Severity::Error,
-    about: "A site's geometry is its accepted location, else its only one that is not rejected, else null",
+    about: "The geometry of a site is its accepted location, otherwise the only location that is not rejected, otherwise null",
     check,
 };
 
@@ -19,25 +19,26 @@ fn check(tree: &Tree, findings: &mut Findings) {
         let geometry = site.geometry.as_ref();
         match site.properties.location_candidates().as_slice() {
             [] if geometry.is_some() => {
-                let problem = "a geometry that no location claim establishes";
+                let problem = "no location claim supports the geometry";
                 findings.add(file, "/geometry", problem, "add the location as a cited claim, or write null");
             }
             [(index, location)] if location.geometry().as_ref() != geometry => {
-                let problem = format!("the geometry is not that of the accepted location, claim {index} (from 0)");
-                let repair = match location.geometry() {
+                let problem =
+                    format!("the geometry differs from the accepted location, claim {index} (counted from 0)");
+                let hint = match location.geometry() {
                     Some(Geometry::Point { coordinates: [lon, lat] }) => {
                         format!("write {{ \"type\": \"Point\", \"coordinates\": [{lon}, {lat}] }}")
                     }
-                    Some(_) => "copy the claim's outline".to_owned(),
-                    None => "write null, or mend the claim".to_owned(),
+                    Some(_) => "copy the outline of the claim".to_owned(),
+                    None => "write null, or correct the claim".to_owned(),
                 };
-                findings.add(file, "/geometry", problem, repair);
+                findings.add(file, "/geometry", problem, hint);
             }
             [] | [_] => {}
             [_, (index, _), ..] => {
-                let repair = "judge one accepted, or all but one rejected, and say why";
+                let hint = "accept one of them, or reject all but one, and give the reason";
                 let pointer = format!("/properties/claims/{index}");
-                findings.add(file, &pointer, "more than one location, and none preferred", repair);
+                findings.add(file, &pointer, "several locations, and none is accepted", hint);
             }
         }
     }

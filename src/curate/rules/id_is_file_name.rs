@@ -1,12 +1,12 @@
-//! A record is found by its id.
+//! The id of a record is its file name.
 
-use super::{Findings, Rule, Severity};
+use crate::curate::report::{Findings, Rule, Severity};
 use crate::dataset::{Record, Tree};
 
 pub(super) const RULE: Rule = Rule {
     name: "id-is-file-name",
     severity: Severity::Error,
-    about: "An id is lower-case words with hyphens and the file's name; a site's folder is its country",
+    about: "An id consists of lower-case words with hyphens and equals the file name; the folder of a site is its country",
     check,
 };
 
@@ -14,7 +14,7 @@ fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
         if let Record::Minerals(vocabulary) = record {
             for (index, mineral) in vocabulary.minerals.iter().enumerate().filter(|(_, mineral)| !is_id(&mineral.id)) {
-                let problem = format!("{:?} is no id", mineral.id);
+                let problem = format!("{:?} is not a valid id", mineral.id);
                 findings.add(file, &format!("/minerals/{index}/id"), problem, FORM);
             }
         }
@@ -24,25 +24,25 @@ fn check(tree: &Tree, findings: &mut Findings) {
         let name = file.path.rsplit('/').next().unwrap_or_default();
         let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
         if !is_id(&id) {
-            findings.add(file, "/id", format!("{id:?} is no id"), FORM);
+            findings.add(file, "/id", format!("{id:?} is not a valid id"), FORM);
         } else if id != stem {
-            let repair = "give both one name; an id, once published, stays";
-            findings.add(file, "/id", format!("the id is {id:?} and the file is called {name:?}"), repair);
+            let hint = "make them equal; a published id never changes";
+            findings.add(file, "/id", format!("the id is {id:?}, but the file is called {name:?}"), hint);
         }
         if let Record::Site(site) = record {
             let country = site.properties.country.to_lowercase();
             let folder = file.path.split('/').nth(1).unwrap_or_default();
             if folder != country {
-                let problem = format!("the country is {:?} and the folder {folder:?}", site.properties.country);
+                let problem = format!("the country is {:?}, but the folder is {folder:?}", site.properties.country);
                 findings.add(file, "/properties/country", problem, format!("move it to sites/{country}/{name}"));
             }
         }
     }
 }
 
-const FORM: &str = "write lower-case ASCII letters and digits, words parted by single hyphens";
+const FORM: &str = "use lower-case ASCII letters and digits, with single hyphens between words";
 
-/// Whether it has the form of an id.
+/// Whether a text is a valid id.
 pub(in crate::curate) fn is_id(id: &str) -> bool {
     id.split('-')
         .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))

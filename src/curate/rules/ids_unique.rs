@@ -1,8 +1,8 @@
-//! An id names one record.
+//! Ids are unique.
 
 use std::collections::BTreeMap;
 
-use super::{Findings, Rule, Severity};
+use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
     dataset::{Record, Tree},
     model::RecordKind,
@@ -11,7 +11,7 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     name: "ids-unique",
     severity: Severity::Error,
-    about: "No two records of a kind have one id, nor any two records with claims",
+    about: "No two records of a kind have the same id, nor any two records that can have claims",
     check,
 };
 
@@ -22,17 +22,18 @@ fn check(tree: &Tree, findings: &mut Findings) {
             let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
             for (index, mineral) in vocabulary.minerals.iter().enumerate() {
                 if let Some(other) = seen.insert(&mineral.id, index) {
-                    let problem = format!("minerals {other} and {index} (from 0) are both called {:?}", mineral.id);
+                    let problem =
+                        format!("minerals {other} and {index} (counted from 0) have the same id {:?}", mineral.id);
                     findings.add(file, &format!("/minerals/{index}/id"), problem, "merge them, or rename one");
                 }
             }
         }
         let Some((kind, id)) = record.kind().zip(record.id()) else { continue };
-        // Conflicts point to a claim by the record's id alone, so records with claims share one space of ids.
+        // A conflict names a record by its id alone, so the ids of all records with claims must differ.
         let space = (kind == RecordKind::Source).then_some(kind);
         if let Some(other) = first.insert((space, id), &file.path) {
-            let problem = format!("{id:?} is the id of {other} too");
-            findings.add(file, "/id", problem, "merge the records, or give the newer one another id");
+            let problem = format!("{id:?} is also the id of {other}");
+            findings.add(file, "/id", problem, "merge the records, or choose another id for the newer one");
         }
     }
 }

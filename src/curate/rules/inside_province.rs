@@ -1,10 +1,11 @@
-//! A site lies where it is said to lie.
+//! A site lies in its province.
 
-use super::{Findings, Rule, Severity, lon_lat::is_on_globe};
+use super::lon_lat::is_on_globe;
 use crate::{
     curate::{
         known::nearest,
-        outlines::{Outlines, standing_for},
+        outlines::{Outlines, representative},
+        report::{Findings, Rule, Severity},
     },
     dataset::{Record, Tree},
 };
@@ -12,7 +13,7 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     name: "inside-province",
     severity: Severity::Error,
-    about: "A site's accepted location lies in its province, or within its uncertainty of it; an outline by a position inside it",
+    about: "The accepted location of a site lies in its province, or no farther from it than its uncertainty; an outline is represented by a position inside it",
     check,
 };
 
@@ -22,32 +23,32 @@ fn check(tree: &Tree, findings: &mut Findings) {
         let Record::Site(site) = record else { continue };
         let Some(province) = &site.properties.province else { continue };
         let Some(outline) = outlines.get(province) else {
-            // A dataset without outlines has nothing to check against.
+            // Nothing to check in a dataset without outlines.
             let mut known = outlines.provinces(&site.properties.country).peekable();
             if known.peek().is_some() {
-                let repair = match nearest(province, known) {
-                    Some(near) => format!("did you mean {near:?}? else add its outline to boundaries/"),
+                let hint = match nearest(province, known) {
+                    Some(near) => format!("did you mean {near:?}? Otherwise add its outline to boundaries/"),
                     None => "add its outline to boundaries/".to_owned(),
                 };
-                findings.add(file, "/properties/province", format!("no outline of {province}"), repair);
+                findings.add(file, "/properties/province", format!("no outline for {province}"), hint);
             }
             continue;
         };
         let Some((_, location)) = site.properties.accepted_location() else { continue };
-        let Some(position) = location.geometry().as_ref().and_then(standing_for) else { continue };
+        let Some(position) = location.geometry().as_ref().and_then(representative) else { continue };
         if !is_on_globe(position) {
             continue;
         }
         let metres = outline.metres_to(position);
         if metres > f64::from(location.uncertainty_m.unwrap_or(0)) {
-            let problem = format!("it lies {:.1} km outside {} ({province})", metres / 1000.0, outline.name);
-            let repair = match outlines.around(position) {
+            let problem = format!("the location is {:.1} km outside {} ({province})", metres / 1000.0, outline.name);
+            let hint = match outlines.around(position) {
                 Some((code, around)) => {
-                    format!("it lies in {} ({code}): mend the province or the location", around.name)
+                    format!("it is in {} ({code}): correct the province or the location", around.name)
                 }
-                None => "mend the province or the location, or state the true `uncertainty_m`".to_owned(),
+                None => "correct the province, the location or `uncertainty_m`".to_owned(),
             };
-            findings.add(file, "/properties/province", problem, repair);
+            findings.add(file, "/properties/province", problem, hint);
         }
     }
 }

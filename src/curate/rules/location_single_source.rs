@@ -1,6 +1,6 @@
-//! A place that one witness gives is a place to look at again.
+//! A location with a single witness needs another source.
 
-use super::{Findings, Rule, Severity};
+use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
     dataset::{Record, Tree},
     evidence::witnesses,
@@ -10,7 +10,7 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     name: "location-single-source",
     severity: Severity::Warning,
-    about: "A site's accepted location has two witnesses or more; two rewrites of one story are one, and what we inferred has none",
+    about: "The accepted location of a site has at least two independent witnesses; two rewrites of one story count once, and an inferred location has none",
     check,
 };
 
@@ -21,9 +21,14 @@ fn check(tree: &Tree, findings: &mut Findings) {
         let Some((index, location)) = site.properties.accepted_location() else { continue };
         let pointer = format!("/properties/claims/{index}/cite");
         if location.basis == Some(LocationBasis::Inferred) {
-            findings.add(file, &pointer, "inferred: no witness places it", "cite who places it");
+            findings.add(
+                file,
+                &pointer,
+                "the location is inferred and has no witness",
+                "cite a source that states the location",
+            );
         } else if let [only] = witnesses(&sources, &location.cite).as_slice() {
-            let problem = format!("placed by {} alone", only.root);
+            let problem = format!("{} is the only witness of the location", only.root);
             findings.add(file, &pointer, problem, "cite a second, independent witness");
         }
     }

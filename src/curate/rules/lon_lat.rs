@@ -1,8 +1,8 @@
-//! Longitude comes first, and both are on the globe.
+//! Longitude comes first, and both coordinates are in range.
 
 use geo::{Intersects, Point};
 
-use super::{Findings, Rule, Severity};
+use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
     curate::{outlines::Outlines, places::places},
     dataset::{Record, Tree},
@@ -12,7 +12,7 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     name: "lon-lat",
     severity: Severity::Error,
-    about: "A position is longitude (-180 to 180), then latitude (-90 to 90), as RFC 7946 has it",
+    about: "A position is longitude (-180 to 180), then latitude (-90 to 90), as in RFC 7946",
     check,
 };
 
@@ -29,21 +29,21 @@ fn check(tree: &Tree, findings: &mut Findings) {
         };
         for place in places(record) {
             let mut positions = place.geometry.positions().copied();
-            // One is enough: the others of an outline are wrong in the same way.
+            // The first one is enough: the others of an outline are usually wrong in the same way.
             let Some([lon, lat]) = positions.find(|&position| !is_on_globe(position) || is_swapped(position)) else {
                 continue;
             };
-            let (problem, repair) = if is_swapped([lon, lat]) || is_on_globe([lat, lon]) {
-                (format!("[{lon}, {lat}] is latitude first"), "write longitude, then latitude")
+            let (problem, hint) = if is_swapped([lon, lat]) || is_on_globe([lat, lon]) {
+                (format!("[{lon}, {lat}] has the latitude first"), "write the longitude first")
             } else {
-                (format!("[{lon}, {lat}] is not on the globe"), "write degrees: longitude, then latitude")
+                (format!("[{lon}, {lat}] is out of range"), "write degrees: longitude, then latitude")
             };
-            findings.add(file, &place.coordinates, problem, repair);
+            findings.add(file, &place.coordinates, problem, hint);
         }
     }
 }
 
-/// Whether both degrees are in their range.
+/// Whether longitude and latitude are in range.
 pub(super) fn is_on_globe([lon, lat]: Position) -> bool {
     (-180.0..=180.0).contains(&lon) && (-90.0..=90.0).contains(&lat)
 }

@@ -1,16 +1,16 @@
-//! A symbol can be read on its colour.
+//! The symbol of a mineral is legible on its colour.
 
-use super::{Findings, Rule, Severity};
+use crate::curate::report::{Findings, Rule, Severity};
 use crate::dataset::{Record, Tree};
 
 pub(super) const RULE: Rule = Rule {
     name: "mineral-contrast",
     severity: Severity::Error,
-    about: "White on a mineral's colour has a contrast of 4.5 or more (WCAG 2.2 AA)",
+    about: "White text on the colour of a mineral has a contrast of at least 4.5 (WCAG 2.2 AA)",
     check,
 };
 
-/// The least contrast.
+/// The minimum contrast.
 const LEAST: f64 = 4.5;
 
 fn check(tree: &Tree, findings: &mut Findings) {
@@ -20,10 +20,17 @@ fn check(tree: &Tree, findings: &mut Findings) {
             let pointer = format!("/minerals/{index}/colour");
             let colour = &mineral.colour;
             match contrast_with_white(colour) {
-                None => findings.add(file, &pointer, format!("{colour:?} is no colour"), "write #rrggbb, lower case"),
+                None => {
+                    findings.add(file, &pointer, format!("{colour:?} is not a colour"), "write #rrggbb in lower case")
+                }
                 Some(contrast) if contrast < LEAST => {
                     let problem = format!("white on {colour} ({}) has a contrast of {contrast:.2}", mineral.id);
-                    findings.add(file, &pointer, problem, format!("take a darker one, to {LEAST} or more"));
+                    findings.add(
+                        file,
+                        &pointer,
+                        problem,
+                        format!("choose a darker colour, with a contrast of at least {LEAST}"),
+                    );
                 }
                 Some(_) => {}
             }
@@ -31,7 +38,7 @@ fn check(tree: &Tree, findings: &mut Findings) {
     }
 }
 
-/// The contrast of white text, as WCAG 2.2 defines it; none for what is no lower-case `#rrggbb`.
+/// The contrast of white text, as WCAG 2.2 defines it; none if the text is not a lower-case `#rrggbb`.
 fn contrast_with_white(colour: &str) -> Option<f64> {
     let digits = colour.strip_prefix('#').filter(|digits| {
         digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))

@@ -1,4 +1,4 @@
-//! The rules, one a file. `data/README.md` lists them, and every one has fixtures in `tests/fixtures/rules`.
+//! The rules, one per file. `data/README.md` lists them, and each has fixtures in `tests/fixtures/rules`.
 
 mod canonical;
 mod cited;
@@ -30,23 +30,9 @@ mod syntax;
 mod unknown_word;
 
 pub(super) use self::id_is_file_name::is_id;
-use super::report::{Findings, Severity};
-use crate::dataset::Tree;
+pub use super::report::Rule;
 
-/// A rule.
-#[derive(Clone, Copy, Debug)]
-pub struct Rule {
-    /// Its name, as reports give it; its file is called the same.
-    pub name: &'static str,
-    /// How bad it is to break it.
-    pub severity: Severity,
-    /// What it asks, in one line.
-    pub about: &'static str,
-    /// Finds what breaks it.
-    pub check: fn(&Tree, &mut Findings),
-}
-
-/// Every rule, from the form of a file to what records say together.
+/// Every rule, from the syntax of a file to the consistency of records with each other.
 pub const ALL: &[Rule] = &[
     syntax::RULE,
     unknown_word::RULE,

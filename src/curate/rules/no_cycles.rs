@@ -1,18 +1,18 @@
-//! Nothing contains, owns or retells itself.
+//! No record is its own ancestor.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Findings, Rule, Severity};
+use crate::curate::report::{Findings, Rule, Severity};
 use crate::dataset::{Record, Tree, TreeFile};
 
 pub(super) const RULE: Rule = Rule {
     name: "no-cycles",
     severity: Severity::Error,
-    about: "No source derives from itself, no site is part of itself, no organization or mineral is above itself, by however many steps",
+    about: "No source derives from itself, no site is part of itself, and no organization or mineral is its own ancestor, directly or indirectly",
     check,
 };
 
-/// From an id to where it is stated and the ids it leads to.
+/// For each id, where it is stated and the ids that it refers to.
 type Steps<'a> = BTreeMap<&'a str, (&'a TreeFile, String, Vec<&'a str>)>;
 
 fn check(tree: &Tree, findings: &mut Findings) {
@@ -54,11 +54,11 @@ fn report(steps: &Steps, verb: &str, findings: &mut Findings) {
     for cycle in cycles(steps) {
         let Some((file, pointer, _)) = cycle.first().and_then(|id| steps.get(id)) else { continue };
         let way: Vec<&str> = cycle.iter().chain(cycle.first()).copied().collect();
-        findings.add(file, pointer, way.join(&format!(" {verb} ")), "take one of these steps out");
+        findings.add(file, pointer, way.join(&format!(" {verb} ")), "remove one of these links");
     }
 }
 
-/// One circle for each knot of ids that lead back to themselves, from its first id on.
+/// One cycle for each group of ids that refer to each other, starting at its first id.
 fn cycles<'a>(steps: &Steps<'a>) -> BTreeSet<Vec<&'a str>> {
     let knot = knot(steps);
     let mut walked = BTreeSet::new();
@@ -83,7 +83,7 @@ fn cycles<'a>(steps: &Steps<'a>) -> BTreeSet<Vec<&'a str>> {
     cycles
 }
 
-/// What is left when every id that leads nowhere is taken away, and again, until all left lead on.
+/// The ids that remain after ids without references are removed repeatedly: those on a cycle or leading to one.
 fn knot<'a>(steps: &Steps<'a>) -> BTreeSet<&'a str> {
     let mut behind: BTreeMap<&str, Vec<&'a str>> = BTreeMap::new();
     let mut open: BTreeMap<&'a str, usize> = BTreeMap::new();

@@ -1,8 +1,8 @@
-//! Who works a site is the first thing that is asked of it.
+//! Every site has an operator, or says where one was looked for.
 
 use std::collections::BTreeSet;
 
-use super::{Findings, Rule, Severity};
+use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
     curate::{claims::claims, report::counted},
     dataset::{Record, Tree},
@@ -12,7 +12,7 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     name: "operator-missing",
     severity: Severity::Warning,
-    about: "A site that is no region has an operator, or says in `searched` where none was found",
+    about: "A site that is not a region has an operator, or `searched` says where none was found",
     check,
 };
 
@@ -28,16 +28,16 @@ fn check(tree: &Tree, findings: &mut Findings) {
         let places: BTreeSet<&str> =
             looked.iter().flat_map(|looked| looked.places.iter().map(String::as_str)).collect();
         if places.is_empty() {
-            let repair = "cite who works it, or say in `searched` where the operator was looked for";
-            findings.add(file, "/properties/claims", "no operator, and nothing was searched", repair);
+            let hint = "add an operator claim, or say in `searched` where you looked for one";
+            findings.add(file, "/properties/claims", "no operator, and no search is recorded", hint);
         } else {
-            let problem = format!("no operator: searched and not found in {}", counted(places.len(), "source"));
-            findings.add(file, "/properties/searched", problem, "look where else it may stand");
+            let problem = format!("no operator found in {} searched", counted(places.len(), "source"));
+            findings.add(file, "/properties/searched", problem, "search further sources");
         }
     }
 }
 
-/// `what` is in free words; the operator is called that in all of them.
+/// `what` is free text; a search for the operator contains that word.
 fn is_for_operator(searched: &Searched) -> bool {
     searched.what.to_lowercase().contains("operator")
 }

@@ -1,8 +1,8 @@
-//! A passage can be found again, and copies nobody's prose.
+//! A passage can be found again without copying the text.
 
 use std::collections::BTreeMap;
 
-use super::{Findings, Rule, Severity};
+use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
     curate::{
         claims::{cite_lists, each_citation},
@@ -15,11 +15,11 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     name: "passage-short",
     severity: Severity::Error,
-    about: "A passage is its first and its last few words (eight at most) and a SHA-256, and a cited paragraph's text is known by its hash",
+    about: "A passage is cited by its first and last words (at most eight each) and a SHA-256, and the text that it is from has a hash",
     check,
 };
 
-/// How many words an end of a passage has at most.
+/// The maximum number of words at either end of a passage.
 const MOST_WORDS: usize = 8;
 
 fn check(tree: &Tree, findings: &mut Findings) {
@@ -37,23 +37,24 @@ fn check(tree: &Tree, findings: &mut Findings) {
                 let count = words.split_whitespace().count();
                 let pointer = format!("{pointer}/passage/{end}");
                 if count == 0 {
-                    findings.add(file, &pointer, format!("the passage has no {end}"), "give two to five words");
+                    findings.add(file, &pointer, format!("the passage has no {end}"), "write two to five words");
                 } else if count > MOST_WORDS {
-                    let problem = format!("the passage's {end} has {count} words");
-                    let repair =
-                        format!("give two to five, {MOST_WORDS} at most: enough to find it, too few to copy it");
-                    findings.add(file, &pointer, problem, repair);
+                    let problem = format!("the {end} of the passage has {count} words");
+                    let hint = format!(
+                        "write two to five words, at most {MOST_WORDS}: enough to find the passage, too few to copy it"
+                    );
+                    findings.add(file, &pointer, problem, hint);
                 }
             }
             if !is_sha256(&passage.sha256) {
-                let repair = "write the SHA-256 of the passage, white space folded, as 64 lower-case hex digits";
-                findings.add(file, &format!("{pointer}/passage/sha256"), "no SHA-256", repair);
+                let hint = "write the SHA-256 of the passage with white space folded, as 64 lower-case hex digits";
+                findings.add(file, &format!("{pointer}/passage/sha256"), "not a SHA-256", hint);
             }
             let source = &citation.source;
             if matches!(citation.at, Some(At::Paragraph(_))) && has_text.get(source.as_str()) == Some(&false) {
-                let problem = format!("a passage of a text that nobody can check: {source} has no text_sha256");
-                let repair = format!("write the text's SHA-256 as custom.text_sha256 of sources/{source}.json");
-                findings.add(file, &format!("{pointer}/passage"), problem, repair);
+                let problem = format!("the passage cannot be verified: {source} has no text_sha256");
+                let hint = format!("add the SHA-256 of the text as custom.text_sha256 to sources/{source}.json");
+                findings.add(file, &format!("{pointer}/passage"), problem, hint);
             }
         }
     }

@@ -1,12 +1,12 @@
-//! An outline runs the way that readers of `GeoJSON` expect.
+//! Rings have the winding order of `GeoJSON`.
 
-use super::{Findings, Rule, Severity};
+use crate::curate::report::{Findings, Rule, Severity};
 use crate::{curate::places::places, dataset::Tree, model::Position};
 
 pub(super) const RULE: Rule = Rule {
     name: "ring-winding",
     severity: Severity::Error,
-    about: "An exterior ring runs counter-clockwise, a hole clockwise (RFC 7946)",
+    about: "An exterior ring is counter-clockwise, a hole clockwise (RFC 7946)",
     check,
 };
 
@@ -25,7 +25,7 @@ fn check(tree: &Tree, findings: &mut Findings) {
     }
 }
 
-/// Twice the area in square degrees: above zero for a ring that runs counter-clockwise.
+/// Twice the signed area in square degrees: positive for a counter-clockwise ring.
 fn doubled_area(ring: &[Position]) -> f64 {
     let Some(&[x0, y0]) = ring.first() else { return 0.0 };
     ring.windows(2).map(|pair| (pair[0][0] - x0) * (pair[1][1] - y0) - (pair[1][0] - x0) * (pair[0][1] - y0)).sum()

@@ -1,11 +1,11 @@
-//! One site, one record.
+//! No site has two records.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rstar::{RTree, primitives::GeomWithData};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::{Findings, Rule, Severity};
+use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
     curate::claims::names,
     dataset::{Record, Tree, TreeFile},
@@ -15,17 +15,17 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     name: "same-site-twice",
     severity: Severity::Warning,
-    about: "Two sites with one name, or nearer than 1 km with a mineral in common, are one site, unless `distinct_from` says no",
+    about: "Two sites with the same name, or less than 1 km apart with a mineral in common, are probably one site, unless `distinct_from` says otherwise",
     check,
 };
 
-/// How near is suspicious, in metres.
+/// Sites closer than this are suspected to be the same, in metres.
 const NEAR_M: f64 = 1000.0;
 
-/// With how many namesakes a site is compared: a name that hundreds share would drown the report.
+/// The number of namesakes that a site is compared with: hundreds of sites with one name would flood the report.
 const MOST_NAMESAKES: usize = 8;
 
-/// Metres of the earth's mean radius.
+/// The mean radius of the earth, in metres.
 const RADIUS_M: f64 = 6_371_008.8;
 
 fn check(tree: &Tree, findings: &mut Findings) {
@@ -42,23 +42,23 @@ fn check(tree: &Tree, findings: &mut Findings) {
         let within = |one: &Site, other: &Site| one.properties.part_of.contains(&other.id);
         let common = minerals(one).intersection(&minerals(other)).next().copied().map(str::to_owned);
         if let Some(mineral) = common.filter(|_| !within(one, other) && !within(other, one)) {
-            pairs.insert(near, format!("{metres:.0} m from {}, and both with {mineral}", one.id));
+            pairs.insert(near, format!("{metres:.0} m from {}, and both have {mineral}", one.id));
         }
     }
     for (pair, name) in namesakes(&sites) {
-        pairs.insert(pair, format!("called {name}, as {} is", sites[pair.0].2.id));
+        pairs.insert(pair, format!("called {name}, like {}", sites[pair.0].2.id));
     }
     for ((first, second), problem) in pairs {
         let [one, other] = [first, second].map(|index| sites[index].2);
         let distinct = |one: &Site, other: &Site| one.properties.distinct_from.contains(&other.id);
         if !distinct(one, other) && !distinct(other, one) {
-            let repair = format!("merge them, or write \"distinct_from\": [{:?}]", one.id);
-            findings.add(sites[second].0, "/properties/name", problem, repair);
+            let hint = format!("merge them, or write \"distinct_from\": [{:?}]", one.id);
+            findings.add(sites[second].0, "/properties/name", problem, hint);
         }
     }
 }
 
-/// Pairs of sites with points near each other, and how far apart.
+/// Pairs of sites whose points are close to each other, with the distance in metres.
 fn neighbours(sites: &[(&TreeFile, &Record, &Site)]) -> Vec<((usize, usize), f64)> {
     let points: Vec<GeomWithData<[f64; 3], usize>> = sites
         .iter()
@@ -80,7 +80,7 @@ fn neighbours(sites: &[(&TreeFile, &Record, &Site)]) -> Vec<((usize, usize), f64
         .collect()
 }
 
-/// A position in metres from the globe's centre, where near is near on every side of the antimeridian.
+/// A position in metres from the centre of the earth, so that the antimeridian is no edge.
 fn on_sphere([lon, lat]: [f64; 2]) -> [f64; 3] {
     let (lon, lat) = (lon.to_radians(), lat.to_radians());
     [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()].map(|part| part * RADIUS_M)
@@ -100,7 +100,7 @@ fn minerals(site: &Site) -> BTreeSet<&str> {
         .collect()
 }
 
-/// Pairs of sites of one country with a name in common.
+/// Pairs of sites in the same country with a name in common.
 fn namesakes(sites: &[(&TreeFile, &Record, &Site)]) -> Vec<((usize, usize), String)> {
     let mut holders: BTreeMap<(&str, String), BTreeMap<usize, String>> = BTreeMap::new();
     for (index, (_, record, site)) in sites.iter().enumerate() {
@@ -123,7 +123,7 @@ fn namesakes(sites: &[(&TreeFile, &Record, &Site)]) -> Vec<((usize, usize), Stri
     holders.values().flat_map(pairs).collect()
 }
 
-/// A name without case, marks, spaces and signs.
+/// A name without case, diacritics, spaces and punctuation.
 fn fold(name: &str) -> String {
     name.nfkd()
         .filter(|letter| !is_combining_mark(*letter))

@@ -1,8 +1,8 @@
-//! A source is there to be cited.
+//! Every source is cited.
 
 use std::{borrow::Cow, collections::BTreeSet};
 
-use super::{Findings, Rule, Severity};
+use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
     curate::known::uses,
     dataset::{Record, Tree},
@@ -12,7 +12,7 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     name: "source-unused",
     severity: Severity::Warning,
-    about: "A source is cited, or another one derives from it",
+    about: "A source is cited, or another source derives from it",
     check,
 };
 
@@ -23,7 +23,7 @@ fn check(tree: &Tree, findings: &mut Findings) {
         .filter(|(_, kind, _)| *kind == RecordKind::Source)
         .map(|(_, _, id)| id)
         .collect();
-    // Who could not be read may cite it all the same.
+    // A file that cannot be parsed may cite the source as well.
     let unread: Vec<&str> =
         tree.files.iter().filter(|file| file.record.is_err()).map(|file| file.text.as_str()).collect();
     for (file, record) in tree.records() {
@@ -31,7 +31,7 @@ fn check(tree: &Tree, findings: &mut Findings) {
         let quoted = format!("{:?}", source.id);
         if !used.contains(source.id.as_str()) && !unread.iter().any(|text| text.contains(&quoted)) {
             let problem = format!("nothing cites {} or derives from it", source.id);
-            findings.add(file, "/id", problem, "cite it where it says something, or take it out");
+            findings.add(file, "/id", problem, "cite it, or delete it");
         }
     }
 }

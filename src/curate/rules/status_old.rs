@@ -1,8 +1,8 @@
-//! What was worked two years ago may be closed by now.
+//! A status is recent.
 
 use jiff::ToSpan;
 
-use super::{Findings, Rule, Severity};
+use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
     curate::claims::claims,
     dataset::{Record, Tree},
@@ -16,7 +16,7 @@ use crate::{
 pub(super) const RULE: Rule = Rule {
     name: "status-old",
     severity: Severity::Warning,
-    about: "A site's newest status was said to hold in the last 18 months; a historic mine stays one",
+    about: "The newest status of a site is at most 18 months old; `historic` never becomes old",
     check,
 };
 
@@ -28,7 +28,7 @@ fn check(tree: &Tree, findings: &mut Findings) {
     let sources = tree.sources();
     for (file, record) in tree.records() {
         let Record::Site(_) = record else { continue };
-        // Said to hold last: on its day, else when its newest source appeared, else when it began.
+        // The last date on which it is known to be true.
         let said = |claim: &StatusClaim| claim.as_of.or_else(|| newest_source(&sources, &claim.cite)).or(claim.from);
         let newest = claims(record)
             .filter(|(_, claim)| !claim.is_rejected())
@@ -48,13 +48,13 @@ fn check(tree: &Tree, findings: &mut Findings) {
                 findings.add(
                     file,
                     &pointer,
-                    format!("{status}, nobody knows when"),
-                    "give `as_of`, or date its source",
+                    format!("the status {status} has no date"),
+                    "add `as_of`, or the date of its source",
                 );
             }
             Some(date) if date.last() < oldest => {
-                let repair = format!("look for what was said in the {MONTHS} months before {today}");
-                findings.add(file, &pointer, format!("{status}, last said for {date}"), repair);
+                let hint = format!("look for a source from the {MONTHS} months before {today}");
+                findings.add(file, &pointer, format!("the status {status} was last confirmed for {date}"), hint);
             }
             Some(_) => {}
         }

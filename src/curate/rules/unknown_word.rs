@@ -1,34 +1,30 @@
-//! Every word of a vocabulary is in it.
+//! Every term is in its vocabulary.
 
-use super::{Findings, Rule, Severity, syntax};
 use crate::{
-    curate::known::nearest,
-    dataset::{SyntaxError, Tree},
+    curate::{
+        known::nearest,
+        parse_errors::{line_with, unknown_word},
+        report::{Findings, Rule, Severity},
+    },
+    dataset::Tree,
 };
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-word",
     severity: Severity::Error,
-    about: "A word of a vocabulary (a kind, a status, a rank, …) is one that the vocabulary has",
+    about: "A term (a kind, a status, a rank, …) is in its vocabulary",
     check,
 };
 
 fn check(tree: &Tree, findings: &mut Findings) {
     for file in &tree.files {
         let Err(error) = &file.record else { continue };
-        let Some((word, known)) = word(error) else { continue };
-        let repair = match nearest(word, known.iter().copied()) {
+        let Some((word, known)) = unknown_word(error) else { continue };
+        let hint = match nearest(word, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("write one of {}", known.join(", ")),
         };
-        let line = syntax::line_with(file, error.line, word);
-        findings.add_on_line(file, line, format!("unknown word `{word}`"), repair);
+        let line = line_with(file, error.line, word);
+        findings.add_on_line(file, line, format!("unknown word `{word}`"), hint);
     }
-}
-
-/// The unknown word and the known ones, where that is what is wrong.
-pub(super) fn word(error: &SyntaxError) -> Option<(&str, Vec<&str>)> {
-    let (_, rest) = error.what.split_once("unknown variant ")?;
-    let mut words = syntax::quoted(rest).into_iter();
-    Some((words.next()?, words.collect()))
 }

@@ -103,6 +103,17 @@ macro_rules! claim {
 macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident($value:ty) = $about:literal, $validity:ident, on $($record:ident)+;)+) => {
         /// One claim: a value, when it holds, and the sources that state it.
+        ///
+        /// ```
+        /// use oreatlas::model::Claim;
+        ///
+        /// let claim: Claim = serde_json::from_str(
+        ///     r#"{"about": "owner", "organization": "barrick", "interest": "equity", "share_percent": 50, "cite": []}"#,
+        /// )?;
+        /// assert_eq!(claim.about(), "owner");
+        /// assert_eq!(claim.key().map(|key| key.to_string()), Some("owner/barrick/equity".to_owned()));
+        /// # Ok::<(), serde_json::Error>(())
+        /// ```
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(tag = "about")]
         pub enum Claim {

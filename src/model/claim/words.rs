@@ -3,8 +3,8 @@
 use crate::model::vocabulary::vocabulary;
 
 vocabulary! {
-    /// How the figures of two claims in conflict stand to each other: one total ascribed to two things, or two figures
-    /// for what should be one.
+    /// How the figures of two conflicting claims compare: the same total is given for two things, or two figures are given
+    /// for the same thing.
     pub enum Figures {
         Equal = "equal",
         Differ = "differ",
@@ -12,7 +12,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Which side we take.
+    /// The curators' verdict on a claim.
     pub enum Verdict {
         Accepted = "accepted",
         Rejected = "rejected",
@@ -20,7 +20,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// How a location was found.
+    /// How a location was determined.
     pub enum LocationBasis {
         Surveyed = "surveyed",
         Published = "published",
@@ -31,7 +31,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// How much a mineral matters at a site.
+    /// The importance of a mineral at a site.
     pub enum Rank {
         Primary = "primary",
         Secondary = "secondary",
@@ -40,7 +40,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What a licence allows.
+    /// The kinds of licence.
     pub enum LicenceKind {
         Reconnaissance = "reconnaissance",
         Exploration = "exploration",
@@ -50,7 +50,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What kind of share a stake is.
+    /// The kinds of interest.
     pub enum Interest {
         Equity = "equity",
         Carried = "carried",
@@ -59,8 +59,8 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Whether a site is worked: the CGI vocabulary `mine-status`, and two words of this atlas:
-    /// `exploration`, and `claimed-only` where nothing but a claim of riches is known.
+    /// Whether a site is active: the CGI vocabulary `mine-status` and two further terms, `exploration` and `claimed-only`,
+    /// which means that nothing is known but a claim of mineral wealth.
     pub enum Status {
         Operating = "operating",
         OperatingContinuously = "operating-continuously",
@@ -81,8 +81,8 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// How sure an estimate is (CGI `resource-assessment-category` and `reserve-assessment-category`,
-    /// and their sums as reports give them).
+    /// The category of an estimate: CGI `resource-assessment-category` and `reserve-assessment-category`, and their sums
+    /// as reports give them.
     pub enum Category {
         Measured = "measured",
         Indicated = "indicated",
@@ -110,7 +110,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Whose part of a deposit a figure counts.
+    /// Whether a figure counts the whole deposit or the part attributable to one owner.
     pub enum Basis {
         Whole = "100-percent",
         Attributable = "attributable",

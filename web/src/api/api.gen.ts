@@ -5,7 +5,7 @@
  */
 export type Feature = "Feature";
 /**
- * Where something is: a point, or an outline of one or more polygons.
+ * A point, or an outline of one or more polygons.
  */
 export type Geometry =
   | {
@@ -522,7 +522,7 @@ export type WeighedClaim1 =
       conflicts_with?: Conflict[];
     };
 /**
- * How a location was found.
+ * How a location was determined.
  */
 export type LocationBasis = "surveyed" | "published" | "compiled" | "digitized" | "inferred";
 /**
@@ -530,29 +530,29 @@ export type LocationBasis = "surveyed" | "published" | "compiled" | "digitized" 
  */
 export type At = Paragraph | Page | Record | string;
 /**
- * Which side we take.
+ * The curators' verdict on a claim.
  */
 export type Verdict = "accepted" | "rejected";
 /**
- * How the figures of two claims in conflict stand to each other: one total ascribed to two things, or two figures
- * for what should be one.
+ * How the figures of two conflicting claims compare: the same total is given for two things, or two figures are given
+ * for the same thing.
  */
 export type Figures = "equal" | "differ";
 /**
- * How much a mineral matters at a site.
+ * The importance of a mineral at a site.
  */
 export type Rank = "primary" | "secondary" | "reported";
 /**
- * What a licence allows.
+ * The kinds of licence.
  */
 export type LicenceKind = "reconnaissance" | "exploration" | "prospecting" | "mining-lease";
 /**
- * What kind of share a stake is.
+ * The kinds of interest.
  */
 export type Interest = "equity" | "carried" | "profit";
 /**
- * Whether a site is worked: the CGI vocabulary `mine-status`, and two words of this atlas:
- * `exploration`, and `claimed-only` where nothing but a claim of riches is known.
+ * Whether a site is active: the CGI vocabulary `mine-status` and two further terms, `exploration` and `claimed-only`,
+ * which means that nothing is known but a claim of mineral wealth.
  */
 export type Status =
   | "operating"
@@ -571,8 +571,8 @@ export type Status =
   | "exploration"
   | "claimed-only";
 /**
- * How sure an estimate is (CGI `resource-assessment-category` and `reserve-assessment-category`,
- * and their sums as reports give them).
+ * The category of an estimate: CGI `resource-assessment-category` and `reserve-assessment-category`, and their sums
+ * as reports give them.
  */
 export type Category =
   | "measured"
@@ -596,11 +596,11 @@ export type Code =
   | "sec-guide"
   | "non-compliant-resource-estimate";
 /**
- * Whose part of a deposit a figure counts.
+ * Whether a figure counts the whole deposit or the part attributable to one owner.
  */
 export type Basis = "100-percent" | "attributable";
 /**
- * The CSL item types that a source of this atlas may have.
+ * The CSL item types that a source can have.
  */
 export type CslType =
   | "article"
@@ -623,21 +623,32 @@ export type CslType =
   | "thesis"
   | "webpage";
 /**
- * What kind of witness a source is.
+ * The kinds of source.
  */
 export type SourceKind =
   "agency" | "newspaper" | "rewrite" | "company" | "government" | "dataset" | "paper" | "encyclopedia";
 /**
- * A plain spelling variant, or a name with the sources that give it.
+ * A plain spelling variant, or a name with citations.
  */
 export type Name = string | CitedName;
 /**
- * What an organization is.
+ * The kinds of organization.
  */
 export type OrganizationKind =
   "company" | "state-owned-company" | "military" | "government" | "ministry" | "industry-body";
 /**
  * One claim: a value, when it holds, and the sources that state it.
+ *
+ * ```
+ * use oreatlas::model::Claim;
+ *
+ * let claim: Claim = serde_json::from_str(
+ *     r#"{"about": "owner", "organization": "barrick", "interest": "equity", "share_percent": 50, "cite": []}"#,
+ * )?;
+ * assert_eq!(claim.about(), "owner");
+ * assert_eq!(claim.key().map(|key| key.to_string()), Some("owner/barrick/equity".to_owned()));
+ * # Ok::<(), serde_json::Error>(())
+ * ```
  */
 export type Claim =
   | {
@@ -1115,7 +1126,7 @@ export type Claim =
       conflicts_with?: Conflict[];
     };
 /**
- * What an entry of the vocabulary is.
+ * The kinds of term in the vocabulary.
  */
 export type MineralKind = "element" | "group" | "mineral" | "commodity";
 
@@ -1522,15 +1533,15 @@ export interface Reasons {
   mineral_lineages: number;
 }
 /**
- * What was looked for and not found.
+ * Information that was searched for and not found.
  */
 export interface Searched {
   /**
-   * What was looked for.
+   * What was searched for.
    */
   what: string;
   /**
-   * Where: the sources or collections that were read.
+   * The sources or collections that were searched.
    */
   where: string[];
   on: Date;
@@ -1581,30 +1592,40 @@ export interface Witness {
   citations: number[];
 }
 /**
- * A pointer from a claim to the place in a source that says it.
+ * A reference from a claim to the place in a source that supports it.
+ *
+ * ```
+ * use oreatlas::model::{Citation, citation::{At, Paragraph}};
+ *
+ * let citation: Citation = serde_json::from_str(r#"{"source": "dawn-2025", "at": {"paragraph": 4}}"#)?;
+ * assert_eq!(citation.source, "dawn-2025");
+ * assert_eq!(citation.at, Some(At::Paragraph(Paragraph { paragraph: 4 })));
+ * # Ok::<(), serde_json::Error>(())
+ * ```
  */
 export interface Citation {
   /**
-   * The source's id.
+   * The id of the source.
    */
   source: string;
   at?: At;
   passage?: Passage;
   /**
-   * The speaker whom the source quotes, spelt alike everywhere: that speaker is the witness.
+   * The speaker whom the source quotes. The speaker then counts as the witness, so the name must be spelt the same
+   * everywhere.
    */
   attributed_to?: string;
   /**
-   * The sources that this passage retells, where they are others than the source as a whole retells.
+   * The sources that this passage is based on, if they differ from those of the source as a whole.
    */
   derives_from?: string[];
 }
 /**
- * The nth non-empty line of a text.
+ * A paragraph: a non-empty line of a text.
  */
 export interface Paragraph {
   /**
-   * From 1.
+   * The number of the paragraph, from 1.
    */
   paragraph: number;
 }
@@ -1613,7 +1634,7 @@ export interface Paragraph {
  */
 export interface Page {
   /**
-   * As printed, such as `12` or `xii`.
+   * The page number as printed, for example `12` or `xii`.
    */
   page: string;
 }
@@ -1622,25 +1643,25 @@ export interface Page {
  */
 export interface Record {
   /**
-   * The dataset's own id for it.
+   * The id that the dataset uses for it.
    */
   record: string;
 }
 /**
- * A passage by its ends and a hash: enough to link to (`#:~:text=start,end`) and to verify,
- * and it copies nobody's prose.
+ * A passage, given by its first and last words and a hash. That is enough to link to it (`#:~:text=start,end`) and to
+ * verify it without copying the text.
  */
 export interface Passage {
   /**
-   * Its first few words.
+   * The first words of the passage.
    */
   start: string;
   /**
-   * Its last few words.
+   * The last words of the passage.
    */
   end: string;
   /**
-   * SHA-256 (lower-case hex) of the text from the first through the last of them, white space folded.
+   * The SHA-256 (lower-case hex) of the text from the first through the last word, white space folded.
    */
   sha256: string;
 }
@@ -1736,7 +1757,7 @@ export interface MoneyAmount {
  */
 export interface Source {
   /**
-   * The file's name without its ending.
+   * The name of the file without the extension.
    */
   id: string;
   type: CslType;
@@ -1745,11 +1766,11 @@ export interface Source {
    */
   title: string;
   /**
-   * Who wrote it.
+   * The authors.
    */
   author?: Author[];
   /**
-   * The newspaper, journal or site that carries it.
+   * The newspaper, journal or website that published it.
    */
   "container-title"?: string;
   /**
@@ -1770,7 +1791,7 @@ export interface Source {
    */
   page?: string;
   /**
-   * The report's number.
+   * The number of the report.
    */
   number?: string;
   /**
@@ -1786,24 +1807,24 @@ export interface Source {
    */
   DOI?: string;
   /**
-   * Its address; absent where unknown, never invented.
+   * The URL; absent if unknown, never a guess.
    */
   URL?: string;
   /**
-   * An archived copy's address.
+   * The URL of an archived copy.
    */
   archive?: string;
   accessed?: CslDate;
   /**
-   * BCP 47.
+   * The language tag, BCP 47.
    */
   language?: string;
   /**
-   * Its licence.
+   * The licence.
    */
   license?: string;
   /**
-   * What a reader should know of it, in our own words.
+   * A comment by the curators.
    */
   note?: string;
   custom: Custom;
@@ -1821,12 +1842,12 @@ export interface Author {
    */
   given?: string;
   /**
-   * The whole name, where it has no parts.
+   * The whole name, if it has no parts.
    */
   literal?: string;
 }
 /**
- * A CSL date: year, and where known month and day.
+ * A CSL date: a year and, if known, month and day.
  */
 export interface CslDate {
   /**
@@ -1838,16 +1859,16 @@ export interface CslDate {
   "date-parts": [number[]];
 }
 /**
- * What kind of witness a source is, and whose story it retells.
+ * The kind of source, and what it is based on.
  */
 export interface Custom {
   kind: SourceKind;
   /**
-   * The sources whose story it retells.
+   * The ids of the sources that it is based on.
    */
   derives_from?: string[];
   /**
-   * SHA-256 (lower-case hex) of its text as a file, for `verify`.
+   * The SHA-256 (lower-case hex) of its text as a file, for `verify`.
    */
   text_sha256?: string;
 }
@@ -2291,11 +2312,11 @@ export interface Organizations {
  */
 export interface Organization {
   /**
-   * The file's name without its ending.
+   * The name of the file without the extension.
    */
   id: string;
   /**
-   * The name it goes by in English.
+   * The usual English name.
    */
   name: string;
   /**
@@ -2305,35 +2326,35 @@ export interface Organization {
     [k: string]: Name[];
   };
   /**
-   * What it was called before.
+   * The former names.
    */
   former_names?: FormerName[];
   kind: OrganizationKind;
   /**
-   * ISO 3166-1 alpha-2 of its seat.
+   * The country of its headquarters, ISO 3166-1 alpha-2.
    */
   country?: string;
   /**
-   * The organization it belongs to: a filter for that one finds this one's sites too.
+   * The id of the parent organization. A filter for the parent also finds the sites of this one.
    */
   parent?: string;
   /**
-   * Its ids elsewhere, by scheme.
+   * The ids in other databases, by scheme.
    */
   identifiers?: {
     [k: string]: string;
   };
   /**
-   * What was looked for and not found.
+   * Information that was searched for and not found.
    */
   searched?: Searched[];
   /**
-   * What is said of it, by whom.
+   * The claims about the organization.
    */
   claims?: Claim[];
 }
 /**
- * A name with its sources.
+ * A name with citations.
  */
 export interface CitedName {
   /**
@@ -2341,12 +2362,12 @@ export interface CitedName {
    */
   name: string;
   /**
-   * Who gives it.
+   * The citations that support it.
    */
   cite: Citation[];
 }
 /**
- * A name that an organization had.
+ * A former name of an organization.
  */
 export interface FormerName {
   /**
@@ -2355,7 +2376,7 @@ export interface FormerName {
   name: string;
   until?: Date;
   /**
-   * Who says so.
+   * The citations that support it.
    */
   cite: Citation[];
 }
@@ -2370,11 +2391,11 @@ export interface Minerals {
  */
 export interface Mineral {
   /**
-   * The id that claims use.
+   * The id.
    */
   id: string;
   /**
-   * The name in English.
+   * The English name.
    */
   name: string;
   /**
@@ -2384,43 +2405,43 @@ export interface Mineral {
     [k: string]: Name[];
   };
   /**
-   * What its disc on the map shows: a chemical symbol, or up to four letters.
+   * The text of its icon on the map: a chemical symbol, or up to four letters.
    */
   symbol: string;
   kind: MineralKind;
   /**
-   * The wider terms: a filter for one of them finds this one's sites too.
+   * The ids of the broader terms. A filter for a broader term also finds the sites of this one.
    */
   broader?: string[];
   /**
-   * The concept in the CGI vocabulary `commodity-code`.
+   * The URI of the concept in the CGI vocabulary `commodity-code`.
    */
   cgi_uri?: string;
   /**
-   * `#rrggbb`; white text on it reaches a contrast of 4.5 (WCAG 2.2 AA).
+   * The colour of its icon, as `#rrggbb`. White text on it has a contrast of at least 4.5 (WCAG 2.2 AA).
    */
   colour: string;
   /**
-   * Other words for it in sources.
+   * Other words that sources use for it.
    */
   synonyms?: string[];
   /**
-   * Lists of critical minerals that it is or was on.
+   * The lists of critical minerals that it is or was on.
    */
   memberships?: Membership[];
 }
 /**
- * Being on a list of critical minerals.
+ * The membership in a list of critical minerals.
  */
 export interface Membership {
   /**
-   * The list.
+   * The name of the list.
    */
   list: string;
   from: Date;
   until?: Date;
   /**
-   * Who says so.
+   * The citations that support it.
    */
   cite: Citation[];
 }
