@@ -135,7 +135,7 @@ fn items(api: &Api, call: &Call<SitesQuery>) -> Result {
             })?
         }
         media if media == GEO_JSON => return items_as_geojson(api, call),
-        media => items_as(api, call, media)?,
+        media => return items_as(api, call, media),
     };
     Ok(queryables::with_queryables_link(response, &api.config, CollectionKind::Sites))
 }
@@ -194,6 +194,8 @@ fn items_as(api: &Api, call: &Call<SitesQuery>, media: Media) -> Result {
         format.write(&sites.selection(&AtomicBool::default()), &mut bytes)?;
         Ok(bytes)
     })?;
+    // The page's own Link header, which contains the link to the queryables, replaces it.
+    let response = queryables::with_queryables_link(response, &api.config, CollectionKind::Sites);
     Ok(headers.into_iter().fold(response, |response, (name, value)| response.exposing(name, &value)))
 }
 
