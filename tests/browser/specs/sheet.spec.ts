@@ -70,7 +70,7 @@ function check(site: Site, { pages, text, size }: Paper): void {
   const numbers = (part: string) => [...part.matchAll(/\[(\d+)\]/g)].map((found) => Number(found[1]));
   expect([...new Set(numbers(claims))].sort((a, b) => a - b), id).toEqual(numbers(list).sort((a, b) => a - b));
   // Claims left out are counted.
-  const more = Number(/And (\d+) more claims?,/.exec(text)?.[1] ?? 0);
+  const more = Number(/(\d+) more claims?, with the reasons in full/.exec(text)?.[1] ?? 0);
   expect(more, id).toBeLessThan(properties.claims.length);
 }
 
@@ -98,7 +98,7 @@ test.describe("without a map", () => {
       await expect(page.getByRole("complementary", { name: site.properties.name, exact: true })).toBeVisible();
       const printed = await sheet(page);
       check(site, printed);
-      cut += Number(/And \d+ more/.test(printed.text));
+      cut += Number(/\d+ more claims?, with the reasons in full/.test(printed.text));
     }
     // Some sites have more claims than fit.
     expect(cut).toBeGreaterThan(0);
