@@ -75,7 +75,7 @@ function groupsOf(claims: Claim[]): Claim[][] {
 
 function text({ share_percent: share, ore }: Claim): string {
   const number = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 6 });
-  return share === undefined ? `${number.format(ore?.amount ?? 0)} ${ore?.unit}` : `${number.format(share)} %`;
+  return share === undefined ? `${number.format(ore?.amount ?? 0)} ${ore?.unit}` : `${number.format(share)}%`;
 }
 
 for (const choice of CHOICES) {
