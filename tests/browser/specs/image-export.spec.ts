@@ -43,7 +43,7 @@ async function parse(page: Page, text: string): Promise<Drawing> {
     const root = xml.documentElement;
     const box = (root.getAttribute("viewBox") ?? "").split(" ").map(Number);
     const within = (id: string) => [...xml.querySelectorAll(`#${id} text`)].map((each) => each.textContent ?? "");
-    const names = ["title", "about", "address", "dates", "credits", "names", "scale", "legend", "north", "signs"];
+    const names = ["title", "about", "address", "dates", "credits", "names", "scale", "legend", "north", "markers"];
     const number = (element: Element | null, name: string) => Number(element?.getAttribute(name));
     const image = xml.querySelector("#map image");
     const href = image?.getAttribute("href") ?? "";
@@ -60,7 +60,7 @@ async function parse(page: Page, text: string): Promise<Drawing> {
       },
       image: { start: href.slice(0, 15), width: picture.naturalWidth, height: picture.naturalHeight },
       bar: number(xml.querySelector("#scale-bar rect"), "width"),
-      paths: xml.querySelectorAll("#signs path").length,
+      paths: xml.querySelectorAll("#markers path").length,
       faces: (xml.querySelector("style")?.textContent ?? "").split("@font-face").length - 1,
     };
   }, text);
@@ -206,7 +206,7 @@ test("an image shows every site, as a marker or in a cluster's count", async ({ 
   await open(page);
   const { bytes } = await make(page, { format: "svg", size: "screen" });
   const { texts } = await parse(page, bytes.toString());
-  const numbers = (texts["signs"] ?? []).map((text) => (/^\d+$/.test(text) ? Number(text) : 1));
+  const numbers = (texts["markers"] ?? []).map((text) => (/^\d+$/.test(text) ? Number(text) : 1));
   const { features } = (await (await request.get(ITEMS)).json()) as { features: Site[] };
   const points = features.filter(({ geometry }) => geometry?.type === "Point");
   expect(numbers.filter((number) => number > 1).length).toBeGreaterThan(3);

@@ -21,7 +21,7 @@ export function mapItems(
 ): DrawItem[] {
   const over: DrawItem[] = [
     { name: "names", items: snapshot.labels.flatMap((name) => labelItems(name, text.rtl, theme)) },
-    { name: "signs", items: snapshot.markers.flatMap((marker) => markerItems(marker, theme)) },
+    { name: "markers", items: snapshot.markers.flatMap((marker) => markerItems(marker, theme)) },
   ];
   const scale = at.width / snapshot.width;
   return [
