@@ -318,7 +318,7 @@ mod tests {
     #[test]
     fn markup_in_a_message_is_kept_and_its_text_is_escaped() {
         let link = PreEscaped("<a>x</a>".to_owned());
-        assert_eq!(language("en").markup("reports.inTheWordsOf", &[("name", &link)]).0, "In the words of <a>x</a>");
+        assert_eq!(language("en").markup("reports.inTheWordsOf", &[("name", &link)]).0, "According to <a>x</a>");
     }
 
     #[test]
