@@ -142,8 +142,8 @@ pub(super) fn place_in(page: &Context<'_>, record: Option<&Source>, citation: &C
 pub(super) fn at_text(page: &Context<'_>, at: &At) -> String {
     match at {
         At::Paragraph(at) => page.language.fill("sources.paragraph", &[("n", &at.paragraph.to_string())]),
-        At::Page(at) => page.language.fill("sources.page", &[("n", &at.page.to_string())]),
-        At::Record(at) => page.language.fill("sources.record", &[("id", &at.record.to_string())]),
+        At::Page(at) => page.language.fill("sources.page", &[("n", &at.page)]),
+        At::Record(at) => page.language.fill("sources.record", &[("id", &at.record)]),
         At::Place(place) => place.clone(),
     }
 }

@@ -57,7 +57,7 @@ pub(super) struct Claims<'a> {
     pub page: &'a Context<'a>,
     /// The rows of the claims of each section.
     sections: BTreeMap<Section, Vec<usize>>,
-    claims: &'a [WeighedClaim],
+    weighed: &'a [WeighedClaim],
     pub cited: Cited<'a>,
 }
 
@@ -74,13 +74,13 @@ impl<'a> Claims<'a> {
         }
         let in_order = sections.values().flatten().flat_map(|&row| claims[row].claim.citations());
         let cited = Cited::new(head.into_iter().chain(in_order.map(|(_, citation)| citation)));
-        Self { page, sections, claims, cited }
+        Self { page, sections, weighed: claims, cited }
     }
 
     /// "12 claims from 3 sources."
     pub(super) fn summary(&self) -> String {
         let language = self.page.language;
-        let claims = language.count("document.claims", self.claims.len());
+        let claims = language.count("document.claims", self.weighed.len());
         let sources = language.count("count.sources", self.cited.len());
         language.fill("document.claimsFromSources", &[("claims", &claims), ("sources", &sources)])
     }
@@ -98,16 +98,16 @@ impl<'a> Claims<'a> {
     /// The claims of a section, each with what is `beside` it after its value. Nothing where there are none.
     pub(super) fn list(&self, section: Section, beside: impl Fn(&WeighedClaim) -> Markup) -> Markup {
         let mut rows = self.sections.get(&section).cloned().unwrap_or_default();
-        rows.sort_by_key(|&row| (happened(&self.claims[row].claim), self.claims[row].standing(), row));
+        rows.sort_by_key(|&row| (happened(&self.weighed[row].claim), self.weighed[row].standing(), row));
         html! {
             @if !rows.is_empty() {
-                ul.claims { @for row in rows { (self.item(row, &beside(&self.claims[row]))) } }
+                ul.claims { @for row in rows { (self.item(row, &beside(&self.weighed[row]))) } }
             }
         }
     }
 
     fn item(&self, row: usize, beside: &Markup) -> Markup {
-        let weighed = &self.claims[row];
+        let weighed = &self.weighed[row];
         let common = weighed.claim.common();
         let standing = weighed.standing();
         html! {
@@ -148,7 +148,7 @@ impl<'a> Claims<'a> {
     /// The claims that dispute this one, and the one that superseded it.
     fn rivals(&self, weighed: &WeighedClaim) -> Markup {
         let link = |row: usize| {
-            self.claims.get(row).map(|rival| {
+            self.weighed.get(row).map(|rival| {
                 let first = rival.claim.common().cite.first();
                 html! {
                     a href={ "#claim-" (row) } { (brief(self.page, &rival.claim)) }

@@ -9,9 +9,9 @@ use std::{
     sync::LazyLock,
 };
 
-use icu_decimal::{DecimalFormatter, input::Decimal};
+use icu_decimal::{DecimalFormatter, input::Decimal, options::DecimalFormatterOptions};
 use icu_locale_core::Locale;
-use icu_plurals::{PluralCategory, PluralRules};
+use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
 use maud::{Markup, PreEscaped, Render};
 use rust_embed::RustEmbed;
 use serde::Deserialize;
@@ -84,8 +84,9 @@ impl Language {
         scales.sort_unstable_by_key(|(power, _)| std::cmp::Reverse(*power));
         Self {
             direction: text("direction"),
-            plurals: PluralRules::try_new((&locale).into(), Default::default()).expect("ICU4X falls back to the root"),
-            decimals: DecimalFormatter::try_new((&locale).into(), Default::default())
+            plurals: PluralRules::try_new((&locale).into(), PluralRulesOptions::default())
+                .expect("ICU4X falls back to the root"),
+            decimals: DecimalFormatter::try_new((&locale).into(), DecimalFormatterOptions::default())
                 .expect("ICU4X falls back to the root"),
             code,
             messages,

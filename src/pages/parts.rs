@@ -55,10 +55,10 @@ pub(super) fn organization(page: &Context<'_>, id: &str) -> Markup {
 }
 
 pub(super) fn country(page: &Context<'_>, id: &str) -> Markup {
-    match page.catalog.dataset.countries.get(id) {
-        Some(record) => link(page, COUNTRIES, id, Some(name(page.name_of(&record.name, &record.names)))),
-        None => html! { (page.term("country", id)) },
-    }
+    let Some(record) = page.catalog.dataset.countries.get(id) else {
+        return html! { (page.term("country", id)) };
+    };
+    link(page, COUNTRIES, id, Some(name(page.name_of(&record.name, &record.names))))
 }
 
 /// A link to a mineral beside its icon.
