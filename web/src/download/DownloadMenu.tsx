@@ -1,25 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../common/Icon";
+import { LazyView } from "../common/View";
 import { t } from "../i18n";
-import { CiteShown } from "../panel/CiteThis";
-import { collection, total } from "../state/atlas";
-import { matched, shown } from "../state/sites";
-import { serverUnreachable } from "../state/failure";
-import { downloadUrl } from "../state/page";
-import { saveShown } from "./saveLocal";
+import { lazy } from "../state/lazy";
 
-/** Formats with their names and descriptions, the most common first. */
-const FORMATS = [
-  ["gpkg", "GeoPackage", "download.gpkg"],
-  ["geojson", "GeoJSON", "download.geojson"],
-  ["csv", "CSV", "download.csv"],
-  ["xlsx", "Excel", "download.xlsx"],
-  ["kml", "KML", "download.kml"],
-  ["parquet", "GeoParquet", "download.parquet"],
-  ["fgb", "FlatGeobuf", "download.fgb"],
-  ["jsonfg", "JSON-FG", "download.jsonfg"],
-  ["geojsonl", "GeoJSON sequence", "download.geojsonl"],
-] as const;
+const content = lazy(async () => (await import("./DownloadContent")).DownloadContent);
 
 /** Downloads of the shown sites. */
 export function DownloadMenu() {
@@ -53,37 +38,7 @@ export function DownloadMenu() {
         <Icon name="download" />
         {t("download.label")}
       </summary>
-      {open && (
-        <div class="download-menu">
-          <p>{t("download.shown", { shown: matched.value ?? 0, n: total.value })}</p>
-          {serverUnreachable.value ? (
-            <OfflineDownload />
-          ) : (
-            FORMATS.map(([format, name, hint]) => (
-              <a key={format} href={downloadUrl(format)} download>
-                <bdi>{name}</bdi> <span class="download-hint">{t(hint)}</span>
-              </a>
-            ))
-          )}
-          <h3 class="download-heading">{t("cite.label")}</h3>
-          <CiteShown />
-        </div>
-      )}
+      {open && <LazyView view={content} />}
     </details>
-  );
-}
-
-/** What can be downloaded without the server. */
-function OfflineDownload() {
-  const all = collection.value;
-  if (all === null) return <p>{t("download.offlinePaged")}</p>;
-  return (
-    <>
-      <p>{t("download.offline")}</p>
-      <button type="button" class="button button-small" onClick={() => saveShown(all, shown.peek())}>
-        <Icon name="download" />
-        <bdi>GeoJSON</bdi>
-      </button>
-    </>
   );
 }

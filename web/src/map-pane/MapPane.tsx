@@ -4,15 +4,15 @@ import { Icon, type IconName } from "../common/Icon";
 import { LazyView } from "../common/View";
 import { measured, visible } from "../state/map";
 import { t } from "../i18n";
-import { Legend } from "../legend/Legend";
 import { type AtlasMap } from "../map/types";
 import { ready } from "../state/atlas";
 import { loadAllLazy, lazy } from "../state/lazy";
 import { afterPaint } from "../state/scheduling";
 import { mapInputs } from "./inputs";
 import { isTerrainOn, toggleTerrain } from "./terrain";
-import { MapSummary } from "./MapSummary";
 
+const legend = lazy(async () => (await import("../legend/Legend")).Legend);
+const summary = lazy(async () => (await import("./MapSummary")).MapSummary);
 const measureView = lazy(async () => (await import("../measure/Measure")).Measure);
 
 type State = "waiting" | "shown" | "noWebgl" | "failed";
@@ -31,7 +31,10 @@ export function MapPane() {
     if (!listed || container === null) return;
     let gone = false;
     new Promise<void>((painted) => void afterPaint(painted))
-      .then(() => import("../map"))
+      .then(() => {
+        legend.load();
+        return import("../map");
+      })
       .then(({ createMap, NoWebGl }) => {
         if (gone) return;
         try {
@@ -62,7 +65,7 @@ export function MapPane() {
     <section class="map-pane" aria-label={t("map.label")}>
       <div class="map-frame">
         <div class="map-canvas" ref={place} />
-        <MapSummary />
+        {state === "shown" && <LazyView view={summary} />}
         {state !== "shown" && (
           <p class={`map-message map-message-${state}`}>
             {t(state === "noWebgl" ? "map.noWebgl" : state === "failed" ? "map.failed" : "map.loading")}
@@ -70,7 +73,7 @@ export function MapPane() {
         )}
         {state === "shown" && (
           <div class="map-tools">
-            <Legend />
+            <LazyView view={legend} />
             <Tool name={t("map.showAll")} icon="fit" use={() => map.current?.fitShown()} />
             <Tool
               name={t("measure.label")}

@@ -1,0 +1,56 @@
+import { Icon } from "../common/Icon";
+import { t } from "../i18n";
+import { CiteShown } from "../panel/CiteThis";
+import { collection, total } from "../state/atlas";
+import { serverUnreachable } from "../state/failure";
+import { downloadUrl } from "../state/page";
+import { matched, shown } from "../state/sites";
+import { saveShown } from "./saveLocal";
+
+/** Formats with their names and descriptions, the most common first. */
+const FORMATS = [
+  ["gpkg", "GeoPackage", "download.gpkg"],
+  ["geojson", "GeoJSON", "download.geojson"],
+  ["csv", "CSV", "download.csv"],
+  ["xlsx", "Excel", "download.xlsx"],
+  ["kml", "KML", "download.kml"],
+  ["parquet", "GeoParquet", "download.parquet"],
+  ["fgb", "FlatGeobuf", "download.fgb"],
+  ["jsonfg", "JSON-FG", "download.jsonfg"],
+  ["geojsonl", "GeoJSON sequence", "download.geojsonl"],
+] as const;
+
+/** What the download menu contains: every format, and how to cite the shown sites. */
+export function DownloadContent() {
+  return (
+    <div class="download-menu">
+      <p>{t("download.shown", { shown: matched.value ?? 0, n: total.value })}</p>
+      {serverUnreachable.value ? (
+        <OfflineDownload />
+      ) : (
+        FORMATS.map(([format, name, hint]) => (
+          <a key={format} href={downloadUrl(format)} download>
+            <bdi>{name}</bdi> <span class="download-hint">{t(hint)}</span>
+          </a>
+        ))
+      )}
+      <h3 class="download-heading">{t("cite.label")}</h3>
+      <CiteShown />
+    </div>
+  );
+}
+
+/** What can be downloaded without the server. */
+function OfflineDownload() {
+  const all = collection.value;
+  if (all === null) return <p>{t("download.offlinePaged")}</p>;
+  return (
+    <>
+      <p>{t("download.offline")}</p>
+      <button type="button" class="button button-small" onClick={() => saveShown(all, shown.peek())}>
+        <Icon name="download" />
+        <bdi>GeoJSON</bdi>
+      </button>
+    </>
+  );
+}
