@@ -223,9 +223,9 @@ impl<'a> SitePage<'a> {
                 (page.term("evidence-why", facts.evidence.as_str())) " "
                 (page.language.fill("evidenceLevels.reasons", &[("location", &location), ("mineral", &mineral)]))
             }
-            details.grades {
+            details.evidence-levels {
                 summary { (page.text("evidenceLevels.about")) }
-                dl.grades-list {
+                dl.evidence-levels-list {
                     @for known in EvidenceLevel::ALL {
                         div { dt { (evidence_level(page, *known)) } dd { (page.term("evidence-why", known.as_str())) } }
                     }
