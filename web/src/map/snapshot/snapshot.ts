@@ -77,8 +77,8 @@ function settled(map: GlMap): Promise<void> {
 function drawn(map: GlMap, layers: string[]): MapGeoJSONFeature[] {
   const found = map.queryRenderedFeatures({ layers: layers.filter((id) => map.getLayer(id) !== undefined) });
   // Clusters have no site id.
-  const key = ({ layer, properties: { id, index } }: MapGeoJSONFeature): string =>
-    `${layer.id} ${String(id ?? index)}`;
+  const key = ({ layer, properties: { id, clusterId } }: MapGeoJSONFeature): string =>
+    `${layer.id} ${String(id ?? clusterId)}`;
   return [...new Map(found.map((each) => [key(each), each])).values()];
 }
 
