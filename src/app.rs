@@ -86,8 +86,8 @@ impl App {
 /// The service over `app`: its endpoints behind the middleware.
 #[must_use]
 pub fn service(
-    app: Arc<App>,
-) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static {
+    app: &App,
+) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + use<> {
     let api = Arc::clone(&app.api);
     let router = app
         .router

@@ -105,7 +105,7 @@ fn items(api: &Api, call: &Call<AgreementsQuery>) -> Result {
     } else {
         let features = found.page.iter().map(|&row| feature(snapshot, row, Vec::new()));
         let features: Vec<String> = features.collect::<Result<_>>()?;
-        let links = paging(&api.config, ITEMS, call.request.parameters(), page);
+        let links = paging(&api.config, ITEMS, &call.request.parameters(), page);
         let mut text = serde_json::to_string(&geojson::head(page.matched, page.returned, links))?;
         text.pop();
         text.push_str(",\"features\":[\n");

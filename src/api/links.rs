@@ -35,7 +35,7 @@ pub(crate) fn in_crs(response: ApiResponse, crs: Crs) -> ApiResponse {
 pub(crate) fn paging<'a>(
     config: &Config,
     path: &str,
-    parameters: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+    parameters: &(impl Iterator<Item = (&'a str, &'a str)> + Clone),
     page: Page<'_>,
 ) -> Vec<Link> {
     let address = |start: Option<(&str, &str)>, form: &[(&str, &str)]| {

@@ -116,7 +116,7 @@ pub(crate) fn first_page(now: &Snapshot, config: &Config) -> std::result::Result
     let page =
         Page { limit: DEFAULT_LIMIT, offset: 0, matched, returned: sites.len(), ends: ends(&now.catalog, &sites) };
     let text =
-        now.features.collection(&now.catalog, &sites, matched, paging(config, ITEMS, std::iter::empty(), page))?;
+        now.features.collection(&now.catalog, &sites, matched, paging(config, ITEMS, &std::iter::empty(), page))?;
     Ok(prebuilt(text, config))
 }
 
@@ -202,7 +202,7 @@ fn items_as(api: &Api, call: &Call<SitesQuery>, media: Media) -> Result {
 /// The links of a page of sites.
 fn links(api: &Api, call: &Call<SitesQuery>, found: &Found) -> Vec<Link> {
     let page = page(&call.snapshot.catalog, &call.parameters.query, found);
-    paging(&api.config, ITEMS, call.request.parameters(), page)
+    paging(&api.config, ITEMS, &call.request.parameters(), page)
 }
 
 fn page<'a>(catalog: &'a Catalog, query: &Query, found: &Found) -> Page<'a> {

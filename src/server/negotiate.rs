@@ -8,6 +8,7 @@ use super::{problem::Problem, request::ApiRequest};
 
 /// A representation that a resource may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "a media type is what RFC 9110 calls it")]
 pub(crate) struct Media {
     /// Its name in the parameter `f`.
     pub name: &'static str,

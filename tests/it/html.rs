@@ -622,8 +622,8 @@ async fn links_of_a_later_page_start_at_the_first_page_of_other_records() {
             for link in shown.named("a").filter(|link| link.attributes["href"].starts_with('/')) {
                 let href = &link.attributes["href"];
                 let pages = link.attributes.contains_key("rel") || link.attributes.contains_key("hreflang");
-                let paged = ["after=", "before=", "offset="].iter().any(|start| href.contains(start));
-                assert!(!paged || pages || href.contains("f=json"), "{address}: {href}");
+                let is_paged = ["after=", "before=", "offset="].iter().any(|start| href.contains(start));
+                assert!(!is_paged || pages || href.contains("f=json"), "{address}: {href}");
                 let answer = browse(&service, href).await;
                 assert_eq!(answer.status, StatusCode::OK, "{address}: {href}: {}", answer.text());
             }

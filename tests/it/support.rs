@@ -1,6 +1,6 @@
 //! Shared helpers: small datasets and a service to query.
 
-use std::{convert::Infallible, sync::Arc};
+use std::convert::Infallible;
 
 use axum::{
     body::Body,
@@ -67,11 +67,11 @@ pub fn config() -> Config {
 pub type Service = BoxCloneSyncService<Request<Body>, Response, Infallible>;
 
 pub fn service_over(dataset: Dataset) -> Service {
-    BoxCloneSyncService::new(service(Arc::new(App::new(Catalog::new(dataset, today()), config()).unwrap())))
+    BoxCloneSyncService::new(service(&App::new(Catalog::new(dataset, today()), config()).unwrap()))
 }
 
 pub fn service_of(atlas: Atlas) -> Service {
-    BoxCloneSyncService::new(service(Arc::new(App::of(atlas, config()).unwrap())))
+    BoxCloneSyncService::new(service(&App::of(atlas, config()).unwrap()))
 }
 
 /// A response with its whole body.

@@ -63,7 +63,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             }),
         };
         let app = Arc::new(App::of(atlas, config)?);
-        let service = app::service(Arc::clone(&app));
+        let service = app::service(&app);
         thread::spawn(move || app.warm());
         // Scripts wait for this line on a pipe. A closed pipe does not stop the server.
         let mut out = std::io::stdout();

@@ -21,7 +21,7 @@ fn check(tree: &Tree, findings: &mut Findings) {
             let colour = &mineral.colour;
             match contrast_with_white(colour) {
                 None => {
-                    findings.add(file, &pointer, format!("{colour:?} is not a colour"), "write #rrggbb in lower case")
+                    findings.add(file, &pointer, format!("{colour:?} is not a colour"), "write #rrggbb in lower case");
                 }
                 Some(contrast) if contrast < LEAST => {
                     let problem = format!("white on {colour} ({}) has a contrast of {contrast:.2}", mineral.id);
