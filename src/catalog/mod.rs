@@ -61,7 +61,7 @@ pub struct Catalog {
     pub since: Option<civil::Date>,
     /// The properties of every site.
     pub columns: Columns,
-    /// The evidence of each site; empty where the sites' records are not at hand, as in an imported atlas.
+    /// The evidence of each site; empty where the sites' records are not available, as in an imported atlas.
     pub evidence: Vec<SiteEvidence>,
     /// The agreements.
     pub agreements: Agreements,

@@ -153,7 +153,7 @@ pub(super) fn page_of(record: &Source) -> Option<&str> {
     record.url.as_deref().filter(|address| is_web(address))
 }
 
-/// Who published a source: its title, where nobody is named.
+/// Who published a source: its title where no publisher is named.
 pub(super) fn publisher(record: &Source) -> String {
     let named = record.container_title.clone().or_else(|| record.publisher.clone());
     named.or_else(|| authors(record)).unwrap_or_else(|| record.title.clone())

@@ -180,8 +180,8 @@ fn work(root: &str, source: &Source) -> Value {
     set(&mut work, "datePublished", issued);
     set(&mut work, "inLanguage", source.language.iter());
     set(&mut work, "license", source.license.iter());
-    let told = source.custom.derives_from.iter().map(|id| format!("{root}{}", address::record(SOURCES, id)));
-    set(&mut work, "isBasedOn", told);
+    let derived = source.custom.derives_from.iter().map(|id| format!("{root}{}", address::record(SOURCES, id)));
+    set(&mut work, "isBasedOn", derived);
     if kind == "Dataset" {
         work["description"] = source.note.as_deref().unwrap_or(&source.title).into();
     }

@@ -1,4 +1,4 @@
-//! A site's page: where it is and how exactly, what is said of it, by whom, and who says otherwise.
+//! The page of a site: its location and precision, its claims with their sources, and rival claims.
 
 use std::collections::BTreeMap;
 

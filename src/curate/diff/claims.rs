@@ -27,13 +27,13 @@ pub(super) fn changes(before: &Entry, after: &Entry, names: &Names) -> Vec<Strin
     same.sort_by_key(|(_, (new, _))| after.claims.iter().position(|(claim, _)| std::ptr::eq(*claim, *new)));
     for (old, new) in same {
         // A location that moved with its site is reported there.
-        let told = match (old.0, new.0) {
+        let is_reported = match (old.0, new.0) {
             (Claim::Location(old), Claim::Location(new)) => {
                 before.geometry == old.geometry().as_ref() && after.geometry == new.geometry().as_ref()
             }
             _ => false,
         };
-        changes.extend(changed(old.0, new.0, told, names));
+        changes.extend(changed(old.0, new.0, is_reported, names));
         kept.push(old);
     }
     changes.extend(added.iter().map(|new| newcomer(*new, &kept, names)));
@@ -106,7 +106,7 @@ fn likeness(one: &Claim, other: &Claim, names: &Names) -> f64 {
 const SIMILAR: f64 = 0.5;
 
 /// What changed in a claim, in one sentence.
-fn changed(old: &Claim, new: &Claim, told: bool, names: &Names) -> Option<String> {
+fn changed(old: &Claim, new: &Claim, is_reported: bool, names: &Names) -> Option<String> {
     let (was, is) = (words::claim(old, names), words::claim(new, names));
     let (before, after) = (old.common(), new.common());
     let mut changes = Vec::new();
@@ -128,8 +128,8 @@ fn changed(old: &Claim, new: &Claim, told: bool, names: &Names) -> Option<String
     if before.conflicts_with != after.conflicts_with {
         changes.push("conflicts changed".to_owned());
     }
-    let value = if was == is || told { is.clone() } else { format!("{was} → {is}") };
-    match (was != is && !told, changes.is_empty()) {
+    let value = if was == is || is_reported { is.clone() } else { format!("{was} → {is}") };
+    match (was != is && !is_reported, changes.is_empty()) {
         (false, true) => None,
         (true, true) => Some(format!("claim changed: {value}")),
         (_, false) => Some(format!("claim changed: {value}; {}", changes.join("; "))),
@@ -149,12 +149,13 @@ fn cited(before: &[Citation], after: &[Citation]) -> String {
     let new = |cite: &[Citation], other: &[Citation]| {
         sources(cite.iter().filter(|cite| !other.iter().any(|other| other.source == cite.source)))
     };
-    let told: Vec<String> = [("now also cited from", new(after, before)), ("no longer cited from", new(before, after))]
-        .into_iter()
-        .filter(|(_, ids)| !ids.is_empty())
-        .map(|(word, ids)| format!("{word} {ids}"))
-        .collect();
-    if told.is_empty() { "citations changed".to_owned() } else { told.join(", ") }
+    let changes: Vec<String> =
+        [("now also cited from", new(after, before)), ("no longer cited from", new(before, after))]
+            .into_iter()
+            .filter(|(_, ids)| !ids.is_empty())
+            .map(|(word, ids)| format!("{word} {ids}"))
+            .collect();
+    if changes.is_empty() { "citations changed".to_owned() } else { changes.join(", ") }
 }
 
 fn says(claim: &Claim) -> String {

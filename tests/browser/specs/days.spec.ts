@@ -8,13 +8,13 @@ interface Answer {
 }
 
 test("the page shows the facts of the selected day and keeps it in the URL", async ({ page, request }) => {
-  const told = async (day: string) => {
+  const factsOn = async (day: string) => {
     const answer = await request.get(`/collections/sites/items?limit=10000&status=under-development${day}`);
     return ((await answer.json()) as Answer).features.map(({ id }) => id).sort();
   };
   const ids = () => rows(page).evaluateAll((links) => links.map((link) => link.id.replace(/^row-/, "")).sort());
   // Two days on which the server returns different sites.
-  const [then, today] = [await told("&as_of=2023-01-01"), await told("")];
+  const [then, today] = [await factsOn("&as_of=2023-01-01"), await factsOn("")];
   expect(then).not.toEqual(today);
 
   await open(page, "/?status=under-development", false);

@@ -68,14 +68,14 @@ test("the browser has the URL before a key or click can leave the page", async (
   await open(page);
   await page.getByRole("button", { name: "Mineral", exact: true }).click();
   for (const [act, value] of [["keydown", "gold"], ["pointerdown", "copper"], ["mouseleave", "iron"]] as const) {
-    const told = await page.evaluate(([act, value]) => {
+    const labels = await page.evaluate(([act, value]) => {
       document.querySelector<HTMLInputElement>(`input[name="mineral"][value="${value}"]`)?.click();
       const before = window.location.search;
       document.documentElement.dispatchEvent(new Event(act));
       return { before, after: window.location.search };
     }, [act, value]);
-    expect(told.before, act).not.toContain(value);
-    expect(told.after, act).toContain(value);
+    expect(labels.before, act).not.toContain(value);
+    expect(labels.after, act).toContain(value);
   }
 });
 

@@ -34,11 +34,11 @@ test("removing the last of several moves the focus to the previous one", async (
 
 test("the number of compared sites is announced", async ({ page }) => {
   await open(page, "/?site=saindak", false);
-  const told = page.getByRole("status").filter({ hasText: "selected to compare" });
-  await expect(told).toHaveCount(0);
+  const announcement = page.getByRole("status").filter({ hasText: "selected to compare" });
+  await expect(announcement).toHaveCount(0);
   await page.getByRole("button", { name: "Compare", exact: true }).press("Enter");
   await page.keyboard.press("Escape");
-  await expect(told).toHaveText("1 site selected to compare");
+  await expect(announcement).toHaveText("1 site selected to compare");
 });
 
 test("clearing filters of an empty list moves the focus into the list", async ({ page }) => {

@@ -282,19 +282,19 @@ test("at high zoom circles show uncertainty to scale, and unstated uncertainty i
   await open(page, "/?map=11/28.7/62.8");
   const sites = new Set((await seen()).sites);
   expect(sites.size).toBeGreaterThan(10);
-  const told = { circles: [] as string[], unknown: [] as string[] };
+  const expectedCircles = { circles: [] as string[], unknown: [] as string[] };
   for (const id of sites) {
     const item = await request.get(`/collections/sites/items/${id}`);
     const { properties } = (await item.json()) as { properties: { uncertainty_m: number | null } };
-    told[properties.uncertainty_m === null ? "unknown" : "circles"].push(id);
+    expectedCircles[properties.uncertainty_m === null ? "unknown" : "circles"].push(id);
   }
-  expect(told.unknown.length).toBeGreaterThan(0);
+  expect(expectedCircles.unknown.length).toBeGreaterThan(0);
   // Circles are drawn after the sites.
   const marked = async () => {
     const { circles, unknown } = await seen();
     return { circles: [...sites].filter((id) => circles.includes(id)), unknown: [...sites].filter((id) => unknown.includes(id)) };
   };
-  await expect.poll(marked).toEqual(told);
+  await expect.poll(marked).toEqual(expectedCircles);
   const { wide } = await seen();
   // A circle clipped at a tile's edge is narrower; none is wider.
   expect(Math.abs(Math.max(...wide) - 2000)).toBeLessThan(20);

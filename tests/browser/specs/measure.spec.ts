@@ -14,10 +14,10 @@ test("clicks measure a line, and Escape ends it", async ({ page }) => {
   });
   expect(at).toHaveLength(2);
   for (const position of at) await page.locator(".map-canvas canvas").first().click({ position });
-  const told = Number.parseFloat(await group.getByRole("status").innerText());
+  const shownLength = Number.parseFloat(await group.getByRole("status").innerText());
   // A degree of longitude at 29° N is 97.4 km; a pixel at this zoom is a kilometre.
-  expect(told).toBeGreaterThan(95.4);
-  expect(told).toBeLessThan(99.4);
+  expect(shownLength).toBeGreaterThan(95.4);
+  expect(shownLength).toBeLessThan(99.4);
   await expect(page.getByRole("complementary")).toHaveCount(0);
   await group.getByRole("button", { name: "Add map centre" }).click();
   await expect(group).toContainText("Area: ");

@@ -53,25 +53,25 @@ async function held(page: Page, session: CDPSession): Promise<Held> {
 // In the page, because clicks by the driver are slow.
 const works: Record<string, (times: number) => Promise<void>> = {
   "filter changes": async (times) => {
-    const told = () => new Promise((resolve) => setTimeout(resolve, 20));
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
     const count = document.querySelector(".count");
     for (let index = 0; index < times; index += 1) {
       const before = count?.textContent;
       document.querySelector<HTMLInputElement>('input[name="mineral"][value="copper"]')?.click();
-      await told();
+      await pause();
       if (count?.textContent === before) throw new Error(`nothing changed: ${before}`);
     }
   },
   // Always the same site, so that the map loads no other tiles, which take seconds and stay cached for a while.
   openings: async (times) => {
-    const told = () => new Promise((resolve) => setTimeout(resolve, 20));
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
     const panel = () => document.querySelector(".panel-site");
     for (let index = 0; index < times; index += 1) {
       document.querySelector<HTMLElement>(".row:not([hidden]) > .row-link")?.click();
-      await told();
+      await pause();
       if (panel() === null) throw new Error("no panel");
       document.querySelector<HTMLElement>(".panel-close")?.click();
-      await told();
+      await pause();
       if (panel() !== null) throw new Error("the panel stays");
     }
   },
@@ -93,11 +93,11 @@ for (const [name, work] of Object.entries(works)) {
     const before = await held(page, session);
     await page.evaluate(work, TURNS);
     const after = await held(page, session);
-    const told = JSON.stringify({ before, after });
-    expect(after.nodes, told).toBeLessThanOrEqual(before.nodes * 1.01);
-    expect(after.listeners, told).toBeLessThanOrEqual(before.listeners * 1.01);
-    expect(before.objects, told).toBeGreaterThan(1_000_000);
+    const beforeAndAfter = JSON.stringify({ before, after });
+    expect(after.nodes, beforeAndAfter).toBeLessThanOrEqual(before.nodes * 1.01);
+    expect(after.listeners, beforeAndAfter).toBeLessThanOrEqual(before.listeners * 1.01);
+    expect(before.objects, beforeAndAfter).toBeGreaterThan(1_000_000);
     // The number of tiles in the map's cache varies by a few per cent.
-    expect(after.objects, told).toBeLessThanOrEqual(before.objects * 1.05);
+    expect(after.objects, beforeAndAfter).toBeLessThanOrEqual(before.objects * 1.05);
   });
 }

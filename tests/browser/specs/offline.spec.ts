@@ -167,7 +167,7 @@ test.describe("without a server", () => {
     });
     await open(page, close);
     expect(await seen()).toBe(true);
-    expect(failed.filter((told) => told.includes("/assets/"))).toEqual([]);
+    expect(failed.filter((url) => url.includes("/assets/"))).toEqual([]);
   });
 
   test("server-rendered pages, health checks and downloads are not cached", async ({ page }) => {

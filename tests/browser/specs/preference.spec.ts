@@ -153,10 +153,10 @@ test("a disputed status follows the preference in list, panel and charts", async
     const json = (await response.json()) as { features: Feature[] };
     const facts = json.features.find(({ id }) => id === "saindak")?.properties;
     const index = facts?.claims.findIndex(({ about, evidence }) => about === "status" && evidence.current) ?? -1;
-    const told = facts?.claims[index];
-    if (facts === undefined || told === undefined) throw new Error("Saindak has no status");
-    const rival = { ...told, status: "closed", as_of: "2026-01-01", evidence: { ...told.evidence, lineages: 0, disputed_by: [index] } };
-    told.evidence = { ...told.evidence, disputed_by: [facts.claims.length] };
+    const statusClaim = facts?.claims[index];
+    if (facts === undefined || statusClaim === undefined) throw new Error("Saindak has no status");
+    const rival = { ...statusClaim, status: "closed", as_of: "2026-01-01", evidence: { ...statusClaim.evidence, lineages: 0, disputed_by: [index] } };
+    statusClaim.evidence = { ...statusClaim.evidence, disputed_by: [facts.claims.length] };
     facts.claims.push(rival);
     await route.fulfill({ response, json });
   });
