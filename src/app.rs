@@ -25,8 +25,9 @@ use crate::{
     },
 };
 
-/// Collections up to this size are cached as one response.
+/// Collections up to this number of sites, and of bytes, are cached as one response.
 const MAX_CACHED: usize = 5000;
+const MAX_CACHED_BYTES: usize = 64 << 20;
 
 /// The number of downloads that write a temporary file at the same time: each takes a core and some tens of megabytes.
 const MAX_FILES: usize = 2;
@@ -54,7 +55,8 @@ impl App {
         let snapshots = Snapshots::new(atlas);
         let now = snapshots.now();
         let endpoints = api::endpoints();
-        let is_small = now.catalog.columns.len() <= MAX_CACHED;
+        let sites: Vec<usize> = (0..now.catalog.columns.len()).collect();
+        let is_small = sites.len() <= MAX_CACHED && now.features.size(&sites) <= MAX_CACHED_BYTES;
         let mut metrics = Metrics::new(env!("CARGO_PKG_VERSION"));
         metrics.register("sites", "Sites in the dataset", now.catalog.columns.len());
         let api = Api {

@@ -1,18 +1,13 @@
 //! Rewrites files in canonical form.
 
-use std::{
-    collections::HashMap,
-    fs, io,
-    io::Write as _,
-    path::{Path, PathBuf},
-};
+use std::{collections::HashMap, io, path::Path};
 
 use super::{
     canonical::{canonical_text, claim_order},
     duplicates::repeated_key,
 };
 use crate::{
-    dataset::{Record, Tree},
+    dataset::{Record, Tree, output},
     model::Claim,
 };
 
@@ -30,7 +25,7 @@ pub fn fix(root: &Path, tree: &Tree) -> io::Result<Vec<String>> {
         follow(&mut record, &moved);
         let Some(text) = canonical_text(&record) else { continue };
         if text != file.text && repeated_key(&file.text).is_none() {
-            replace(&root.join(&file.path), &text)?;
+            output::write(&root.join(&file.path), text.as_bytes())?;
             fixed.push(file.path.clone());
         }
     }
@@ -75,23 +70,4 @@ fn follow(record: &mut Record, moved: &Moved) {
             conflict.claim.clone_from(pointer);
         }
     }
-}
-
-/// Replaces a file atomically, by renaming a hidden file beside it.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    // Keep symbolic links.
-    let path = fs::canonicalize(path)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside: PathBuf = path.with_file_name(format!(".{name}.{}", std::process::id()));
-    let written = fs::File::create(&beside).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.set_permissions(fs::metadata(&path)?.permissions())?;
-        file.sync_all()
-    });
-    let replaced = written.and_then(|()| fs::rename(&beside, &path));
-    if replaced.is_err() {
-        // The first error is the one to report; a left-over hidden file is never read.
-        let _ = fs::remove_file(&beside);
-    }
-    replaced
 }

@@ -5,14 +5,14 @@
 
 use std::{
     collections::BTreeMap,
-    fs::{File, Permissions},
-    io::{self, BufWriter, Read, Seek, SeekFrom, Write},
-    os::unix::fs::PermissionsExt,
+    fs::File,
+    io::{self, Read, Write},
     path::{Path, PathBuf},
 };
 
 use sha2::{Digest, Sha256};
-use tempfile::Builder;
+
+use super::{input, output::Output};
 
 /// The magic bytes. The first is not ASCII, and the line endings detect a transfer that changed them.
 const MAGIC: [u8; 8] = *b"\x8bORE\r\n\x1a\n";
@@ -25,6 +25,9 @@ const HEADER: usize = MAGIC.len() + 4 + 8 + 32;
 
 /// The maximum number of sections.
 const MAX_SECTIONS: u32 = 64;
+
+/// The maximum length of a file, in bytes: room for about five million sites.
+const MAX_LENGTH: u64 = 4 << 30;
 
 /// The maximum length of a section's name, in bytes.
 const MAX_NAME: u16 = 64;
@@ -71,6 +74,17 @@ pub enum ArchiveError {
         /// The length that the header states.
         should: u64,
     },
+    /// The file is longer than any atlas.
+    #[error(
+        "{path}: {is} bytes, and an atlas has at most {MAX_LENGTH}; copy it again, or import fewer sites",
+        path = path.display()
+    )]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// The length of the file in bytes.
+        is: u64,
+    },
     /// The checksum is wrong.
     #[error("{path}: damaged: its SHA-256 is not the one in its header; copy it again, or import again", path = .0.display())]
     Hash(PathBuf),
@@ -87,13 +101,23 @@ pub enum ArchiveError {
 }
 
 impl Archive {
+    /// Whether a file begins as an archive does.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn is_one(path: &Path) -> io::Result<bool> {
+        let mut magic = Vec::new();
+        input::open(path)?.take(MAGIC.len() as u64).read_to_end(&mut magic)?;
+        Ok(magic == MAGIC)
+    }
+
     /// Reads every section of a file and verifies the checksum.
     ///
     /// # Errors
     /// When the file cannot be read, is not an archive, has another version, or is damaged.
     pub fn read(path: &Path) -> Result<Self, ArchiveError> {
         let io = |source| ArchiveError::Io { path: path.to_owned(), source };
-        let mut file = File::open(path).map_err(io)?;
+        let mut file = input::open(path).map_err(io)?;
         let is = file.metadata().map_err(io)?.len();
         let mut header = Vec::with_capacity(HEADER);
         Read::by_ref(&mut file).take(HEADER as u64).read_to_end(&mut header).map_err(io)?;
@@ -110,6 +134,9 @@ impl Archive {
         let should = u64::from_le_bytes(*length).saturating_add(HEADER as u64);
         if is != should {
             return Err(ArchiveError::Length { path: path.to_owned(), is, should });
+        }
+        if is > MAX_LENGTH {
+            return Err(ArchiveError::TooLarge { path: path.to_owned(), is });
         }
         let mut body = Body { file, left: is - HEADER as u64, hasher: Sha256::new() };
         match body.sections() {
@@ -157,7 +184,10 @@ impl Body {
     /// Reads `length` bytes. Never allocates more than the rest of the file, whatever a damaged length says.
     fn bytes(&mut self, length: u64) -> Result<Vec<u8>, Option<io::Error>> {
         self.left = self.left.checked_sub(length).ok_or(None)?;
-        let mut bytes = vec![0; usize::try_from(length).map_err(|_| None)?];
+        let length = usize::try_from(length).map_err(|_| None)?;
+        let mut bytes = Vec::new();
+        bytes.try_reserve_exact(length).map_err(|error| Some(error.into()))?;
+        bytes.resize(length, 0);
         // In chunks that stay in the CPU cache between reading and hashing.
         for piece in bytes.chunks_mut(256 << 10) {
             self.file.read_exact(piece).map_err(Some)?;
@@ -167,16 +197,16 @@ impl Body {
     }
 }
 
-/// Writes sections to a file atomically: to a temporary file first, which then replaces it.
+/// Writes sections to a file, and finishes it.
 ///
 /// # Errors
 /// When the file cannot be written.
-pub fn write(path: &Path, sections: &[(&str, &[u8])]) -> Result<(), ArchiveError> {
-    write_beside(path, sections).map_err(|source| ArchiveError::Io { path: path.to_owned(), source })
+pub fn write(mut file: Output, sections: &[(&str, &[u8])]) -> Result<(), ArchiveError> {
+    let path = file.target().to_owned();
+    write_sections(&mut file, sections).and_then(|()| file.finish()).map_err(|source| ArchiveError::Io { path, source })
 }
 
-fn write_beside(path: &Path, sections: &[(&str, &[u8])]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+fn write_sections(file: &mut Output, sections: &[(&str, &[u8])]) -> io::Result<()> {
     let mut table = u32::try_from(sections.len()).map_err(io::Error::other)?.to_le_bytes().to_vec();
     for (name, bytes) in sections {
         table.extend_from_slice(&u16::try_from(name.len()).map_err(io::Error::other)?.to_le_bytes());
@@ -189,19 +219,9 @@ fn write_beside(path: &Path, sections: &[(&str, &[u8])]) -> io::Result<()> {
         length += part.len() as u64;
         hasher.update(part);
     }
-    // The umask decides who may read it; a temporary file would be readable by its owner alone.
-    let beside = Builder::new().permissions(Permissions::from_mode(0o666)).tempfile_in(folder)?;
-    let mut file = BufWriter::new(beside);
     file.write_all(&MAGIC)?;
     file.write_all(&VERSION.to_le_bytes())?;
     file.write_all(&length.to_le_bytes())?;
     file.write_all(hasher.finalize().as_slice())?;
-    for part in parts() {
-        file.write_all(part)?;
-    }
-    let mut file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-    file.seek(SeekFrom::Start(0))?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    parts().try_for_each(|part| file.write_all(part))
 }

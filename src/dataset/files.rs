@@ -7,8 +7,13 @@ use std::{
 
 use rust_embed::RustEmbed;
 
+use super::input;
+
 /// The maximum size of a file, in bytes.
 const MAX_BYTES: u64 = 8 << 20;
+
+/// The maximum size of all files together, in bytes.
+const MAX_TOTAL: u64 = 1 << 30;
 
 /// The maximum depth of nested folders.
 const MAX_DEPTH: usize = 8;
@@ -36,11 +41,14 @@ pub enum ReadError {
     /// A file is too large to be a record.
     #[error("{path}: larger than {MAX_BYTES} bytes, the maximum for a record; give the folder of a dataset", path = .0.display())]
     TooLarge(PathBuf),
+    /// The files together are too large.
+    #[error("{path}: the files here have more than {MAX_TOTAL} bytes, the maximum for a dataset; give the folder that holds sites/ and sources/, or make an atlas file with `oreatlas import`", path = .0.display())]
+    TooMuch(PathBuf),
     /// Folders are nested too deeply, or in a cycle.
     #[error("{path}: folders are nested more than {MAX_DEPTH} levels deep; give the folder that holds sites/ and sources/", path = .0.display())]
     TooDeep(PathBuf),
-    /// The path is a file, such as an imported atlas.
-    #[error("{path}: this is a file; give the folder that holds sites/ and sources/", path = .0.display())]
+    /// The path is a file, such as an imported atlas, or a device.
+    #[error("{path}: this is a file or a device; give the folder that holds sites/ and sources/", path = .0.display())]
     NotAFolder(PathBuf),
     /// The folder has no files.
     #[error("{path}: no records here; give the folder that holds sites/ and sources/", path = .0.display())]
@@ -68,11 +76,11 @@ pub fn embedded() -> Vec<File> {
 /// # Errors
 /// When a file cannot be read or is too large, or the folder has no files.
 pub fn folder(root: &Path) -> Result<Vec<File>, ReadError> {
-    if root.is_file() {
+    if root.exists() && !root.is_dir() {
         return Err(ReadError::NotAFolder(root.to_owned()));
     }
-    let mut files = Vec::new();
-    walk(root, "", 0, &mut files)?;
+    let (mut files, mut left) = (Vec::new(), MAX_TOTAL);
+    walk(root, "", 0, &mut left, &mut files)?;
     if files.is_empty() {
         return Err(ReadError::Empty(root.to_owned()));
     }
@@ -80,7 +88,7 @@ pub fn folder(root: &Path) -> Result<Vec<File>, ReadError> {
     Ok(files)
 }
 
-fn walk(folder: &Path, below: &str, depth: usize, files: &mut Vec<File>) -> Result<(), ReadError> {
+fn walk(folder: &Path, below: &str, depth: usize, left: &mut u64, files: &mut Vec<File>) -> Result<(), ReadError> {
     if depth > MAX_DEPTH {
         return Err(ReadError::TooDeep(folder.to_owned()));
     }
@@ -96,15 +104,16 @@ fn walk(folder: &Path, below: &str, depth: usize, files: &mut Vec<File>) -> Resu
             continue;
         }
         let below = if below.is_empty() { name } else { format!("{below}/{name}") };
-        let metadata = fs::metadata(&path).map_err(io(&path))?;
-        if metadata.is_dir() {
-            walk(&path, &below, depth + 1, files)?;
-        } else if metadata.len() > MAX_BYTES {
-            return Err(ReadError::TooLarge(path));
-        } else {
-            let bytes = fs::read(&path).map_err(io(&path))?;
-            files.push(File { path: below, bytes });
+        if path.is_dir() {
+            walk(&path, &below, depth + 1, left, files)?;
+            continue;
         }
+        let bytes = match input::read(&path, MAX_BYTES) {
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => return Err(ReadError::TooLarge(path)),
+            read => read.map_err(io(&path))?,
+        };
+        *left = left.checked_sub(bytes.len() as u64).ok_or_else(|| ReadError::TooMuch(folder.to_owned()))?;
+        files.push(File { path: below, bytes });
     }
     Ok(())
 }

@@ -2,7 +2,9 @@
 
 pub mod archive;
 mod files;
+pub mod input;
 mod lines;
+pub mod output;
 mod tree;
 
 use std::collections::BTreeMap;

@@ -12,6 +12,7 @@ use crate::{
     dataset::{
         Dataset,
         archive::{self, Archive, ArchiveError},
+        output::Output,
     },
     model::{Agreement, Country, Id, Mineral, Organization, Source},
 };
@@ -120,7 +121,8 @@ impl Imported {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn write(self, path: &Path) -> Result<(), ArchiveError> {
+    pub fn write(self, file: Output) -> Result<(), ArchiveError> {
+        let path = file.target();
         let records = Records {
             sources: self.dataset.sources,
             organizations: self.dataset.organizations,
@@ -136,6 +138,6 @@ impl Imported {
         let places = postcard::to_stdvec(&self.features).map_err(unfit(path, PLACES))?;
         let sections =
             [(RECORDS, &*records), (COLUMNS, &*columns), (PLACES, &*places), (FEATURES, self.features.bytes())];
-        archive::write(path, &sections)
+        archive::write(file, &sections)
     }
 }

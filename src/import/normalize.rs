@@ -8,11 +8,19 @@ use crate::model::Geometry;
 /// Decimals of a degree where the uncertainty is unknown: about a metre.
 const DEFAULT_DECIMALS: usize = 5;
 
+/// The maximum number of positions of an outline: its Feature, which has each twice, then fits in a text store.
+const MAX_POSITIONS: usize = 250_000;
+
 /// Rounds positions to `decimals` and winds rings as RFC 7946 requires.
 ///
 /// # Errors
-/// When a position is off the globe, or a ring is not closed.
+/// When a position is off the globe, a ring is not closed, or there are too many positions.
 pub(super) fn normalize(mut geometry: Geometry, decimals: Option<usize>) -> Result<Geometry, (Reason, String)> {
+    let count = geometry.positions().count();
+    if count > MAX_POSITIONS {
+        let detail = format!("the outline has {count} positions, and at most {MAX_POSITIONS} are read; simplify it");
+        return Err((Reason::BadOutline, detail));
+    }
     for &[lon, lat] in geometry.positions() {
         // NaN fails this test too.
         if !((-180.0..=180.0).contains(&lon) && (-90.0..=90.0).contains(&lat)) {

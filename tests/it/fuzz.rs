@@ -8,6 +8,7 @@ use oreatlas::{
     dataset::{
         Dataset, File, Tree,
         archive::{self, Archive},
+        output::Output,
     },
     formats::{Atlas, atlas::Imported},
     import::{self, Options, Profile, readers::Format},
@@ -143,14 +144,14 @@ fn imported() -> Imported {
 fn sections() -> (TempDir, [Vec<u8>; 4]) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("whole.atlas");
-    imported().write(&path).unwrap();
+    imported().write(Output::create(&path, &[]).unwrap()).unwrap();
     let mut archive = Archive::read(&path).unwrap();
     (folder, SECTIONS.map(|section| archive.take(section).unwrap()))
 }
 
 fn write(path: &Path, sections: &[Vec<u8>; 4]) {
     let sections: Vec<(&str, &[u8])> = SECTIONS.into_iter().zip(sections.iter().map(Vec::as_slice)).collect();
-    archive::write(path, &sections).unwrap();
+    archive::write(Output::create(path, &[]).unwrap(), &sections).unwrap();
 }
 
 /// Columns with one wrong value under a correct hash: indices of missing words, texts that end beyond their buffer,
@@ -165,7 +166,7 @@ fn crafted_columns_are_refused() {
         let mut columns = serde_json::to_value(&imported.columns).unwrap();
         *columns.pointer_mut(change["at"].as_str().unwrap()).unwrap_or_else(|| panic!("{name}")) = change["is"].clone();
         let columns = serde_json::from_value(columns).unwrap_or_else(|error| panic!("{name}: {error}"));
-        Imported { columns, ..imported }.write(&path).unwrap();
+        Imported { columns, ..imported }.write(Output::create(&path, &[]).unwrap()).unwrap();
         let error = Atlas::open(&path, today()).err().unwrap_or_else(|| panic!("{name} was opened")).to_string();
         let column = format!("the column {} ", change["column"].as_str().unwrap());
         assert!(error.contains(&column) && error.contains("import again"), "{name}: {error}");

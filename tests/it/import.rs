@@ -2,13 +2,13 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::{self, Command},
 };
 
 use jiff::civil::date;
 use oreatlas::{
     curate,
-    dataset::{self, File, Tree, archive::ArchiveError},
+    dataset::{self, File, Tree, archive::ArchiveError, output::Output},
     formats::{Atlas, atlas::Imported},
     import::{self, Field, ImportError, Options, Profile, Report, readers::Reason},
     model::{
@@ -38,7 +38,7 @@ fn serve(file: &Path, options: &Options) -> (Service, Report) {
     let (imported, report) = import::import(file, options, &|_| {}).unwrap_or_else(|error| panic!("{error}"));
     let folder = TempDir::new().unwrap();
     let out = folder.path().join("sites.atlas");
-    imported.write(&out).unwrap();
+    imported.write(Output::create(&out, &[]).unwrap()).unwrap();
     (service_of(Atlas::open(&out, today()).unwrap()), report)
 }
 
@@ -447,7 +447,7 @@ fn a_damaged_atlas_is_refused() {
     let folder = TempDir::new().unwrap();
     let out = folder.path().join("sites.atlas");
     let (imported, _) = import::import(&Path::new(FIXTURES).join("sites.geojson"), &options(), &|_| {}).unwrap();
-    imported.write(&out).unwrap();
+    imported.write(Output::create(&out, &[]).unwrap()).unwrap();
     let whole = fs::read(&out).unwrap();
     assert!(Atlas::open(&out, today()).is_ok());
     for index in (0..whole.len()).step_by(97).chain(0..60) {
@@ -489,7 +489,7 @@ async fn an_imported_atlas_refuses_days_before_its_source() {
     }
 }
 
-fn program(arguments: &[&str]) -> Output {
+fn program(arguments: &[&str]) -> process::Output {
     Command::new(env!("CARGO_BIN_EXE_oreatlas")).args(arguments).output().unwrap()
 }
 

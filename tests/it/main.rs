@@ -20,6 +20,8 @@ mod diff;
 mod documents;
 /// Lineages, rivals, superseded claims, evidence levels.
 mod evidence;
+/// Files that others prepared, and files that are written.
+mod files;
 /// Every filter compared with a full scan.
 mod filters;
 /// Every download format, written and read back.

@@ -1,21 +1,19 @@
 //! `oreatlas cite`: converts a reference to a source record.
 
-use std::{
-    fs,
-    io::{self, Read},
-    path::PathBuf,
-    process::ExitCode,
-};
+use std::{io, path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, bail};
 use clap::Args;
 use oreatlas::{
     curate::{Cited, NewRecord, canonical_text, cite, free},
-    dataset::Record,
+    dataset::{Record, input},
     model::source::SourceKind,
 };
 
 use crate::{curate::DATA, new, open, word};
+
+/// The maximum size of a file of references, in bytes.
+const MAX_BYTES: u64 = 64 << 20;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -37,8 +35,8 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let (name, text) = match &arguments.file {
-        Some(path) => (path.display().to_string(), fs::read_to_string(path)),
-        None => ("standard input".to_owned(), read_all()),
+        Some(path) => (path.display().to_string(), input::read_to_string(path, MAX_BYTES)),
+        None => ("standard input".to_owned(), input::text_at_most(io::stdin(), MAX_BYTES)),
     };
     let text = text.with_context(|| format!("cannot read {name}"))?;
     let references = cite(&text).with_context(|| name.clone())?;
@@ -67,11 +65,6 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         print!("{text}");
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn read_all() -> io::Result<String> {
-    let mut text = String::new();
-    io::stdin().read_to_string(&mut text).map(|_| text)
 }
 
 /// The reference with the key, or the only one where no key is given.

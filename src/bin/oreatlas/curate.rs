@@ -12,7 +12,7 @@ use jiff::{Zoned, civil};
 use oreatlas::{
     api::response_schemas,
     curate::{self, DatasetSummary},
-    dataset::{self, Tree},
+    dataset::{self, Tree, output},
     model::schema::schemas,
 };
 
@@ -99,7 +99,8 @@ impl Schema {
         fs::create_dir_all(&self.path).with_context(|| format!("cannot create {}", self.path.display()))?;
         for (name, schema) in schemas().into_iter().chain([("api", response_schemas())]) {
             let path = self.path.join(format!("{name}.json"));
-            fs::write(&path, format!("{schema:#}\n")).with_context(|| format!("cannot write {}", path.display()))?;
+            let text = format!("{schema:#}\n");
+            output::write(&path, text.as_bytes()).with_context(|| format!("cannot write {}", path.display()))?;
             println!("{}", path.display());
         }
         Ok(ExitCode::SUCCESS)

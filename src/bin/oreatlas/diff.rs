@@ -1,7 +1,7 @@
 //! `oreatlas diff`: lists the changes between two versions of a dataset.
 
 use std::{
-    fs, io,
+    io,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -10,10 +10,13 @@ use anyhow::{Context, bail};
 use clap::Args;
 use oreatlas::{
     curate::{diff, with_section},
-    dataset::Tree,
+    dataset::{Tree, input, output},
 };
 
 use crate::{curate::Today, open};
+
+/// The maximum size of a changelog, in bytes.
+const MAX_BYTES: u64 = 64 << 20;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -35,7 +38,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     };
     let named = || path.display().to_string();
-    let old = match fs::read_to_string(path) {
+    let old = match input::read_to_string(path, MAX_BYTES) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         read => read.with_context(named)?,
     };
@@ -43,7 +46,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     if new == old || diff.is_empty() {
         println!("{}: no changes to add", path.display());
     } else {
-        fs::write(path, new).with_context(named)?;
+        output::write(path, new.as_bytes()).with_context(named)?;
         println!("{}: added a section for {}", path.display(), arguments.today.date());
     }
     Ok(ExitCode::SUCCESS)

@@ -1,11 +1,17 @@
 //! `oreatlas export`: writes the same files as the server's downloads.
 
-use std::{fs::File, io, path::PathBuf, process::ExitCode, sync::atomic::AtomicBool};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::atomic::AtomicBool,
+};
 
 use anyhow::{Context, bail};
 use clap::Args;
 use oreatlas::{
     catalog::{Catalog, Filter},
+    dataset::output::Output,
     formats::{
         ATTRIBUTION, Atlas, Format, LICENSE, LICENSE_URL,
         writing::{About, Selection},
@@ -22,7 +28,7 @@ pub(crate) struct Arguments {
     /// The API's filters, such as `mineral=copper,gold`, `bbox=60,24,78,37` or `"filter=uncertainty_m < 500"`.
     #[arg(value_name = "FILTER=VALUE")]
     filters: Vec<String>,
-    /// The file to write [default: standard output].
+    /// The file to write, or to replace once the new one is complete [default: standard output].
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// The folder of a dataset, or a file written by `import` [default: the dataset inside the program].
@@ -31,6 +37,10 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let inputs: Vec<&Path> = arguments.data.as_deref().into_iter().collect();
+    let at = |path: &Path| format!("cannot write {}", path.display());
+    let out =
+        arguments.out.as_deref().map(|path| Output::create(path, &inputs).with_context(|| at(path))).transpose()?;
     let Atlas { catalog, features } = crate::open::atlas(arguments.data.as_deref())?;
     let mut filter = Filter::default();
     let pair =
@@ -56,11 +66,11 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let cancelled = AtomicBool::new(false);
     let selection =
         Selection { catalog: &catalog, features: &features, sites: &sites, about: &about, given_up: &cancelled };
-    match &arguments.out {
-        Some(path) => {
-            let at = || format!("cannot write {}", path.display());
-            let mut file = File::create(path).with_context(at)?;
-            arguments.format.write(&selection, &mut file).with_context(at)?;
+    match out {
+        Some(mut file) => {
+            let path = file.target().to_owned();
+            arguments.format.write(&selection, &mut file).with_context(|| at(&path))?;
+            file.finish().with_context(|| at(&path))?;
         }
         None => arguments.format.write(&selection, &mut io::stdout().lock())?,
     }

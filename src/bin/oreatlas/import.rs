@@ -13,11 +13,15 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Zoned;
 use oreatlas::{
-    import::{self, Field, Options, Profile, readers::Format},
+    dataset::{archive::Archive, input, output::Output},
+    import::{self, Field, Options, Profile, Report, readers::Format},
     model::{Source, UnknownWord},
 };
 
 use crate::word;
+
+/// The maximum size of a source record, in bytes.
+const MAX_RECORD: u64 = 8 << 20;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -35,7 +39,7 @@ pub(crate) struct Arguments {
     /// The format of the file [default: detected].
     #[arg(long, value_parser = word(Format::ALL, Format::as_str))]
     format: Option<Format>,
-    /// The file to write. The report goes to PATH.report.json.
+    /// The file to write, or the atlas to replace once the new one is complete. The report goes to PATH.report.json.
     #[arg(long, value_name = "PATH")]
     out: PathBuf,
 }
@@ -49,33 +53,46 @@ fn mapping(text: &str) -> Result<(String, Field), String> {
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let Arguments { file, source, map, profile, format, out } = arguments;
     let options = Options { source: read_source(&source)?, format, map, profile, day: Zoned::now().date() };
-    let bytes = fs::metadata(&file).with_context(|| format!("cannot read {}", file.display()))?.len();
+    let read = input::open(&file).and_then(|file| file.metadata());
+    let bytes = read.with_context(|| format!("cannot read {}", file.display()))?.len();
+    let report_file = report_path(&out);
+    let writing = |path: &Path| {
+        Output::create(path, &[&file, &source]).with_context(|| format!("cannot write {}", path.display()))
+    };
+    // Both files are refused before the import, which may take minutes.
+    let (atlas, report_out) = (writing(&out)?, writing(&report_file)?);
+    if fs::metadata(&out).is_ok_and(|file| file.len() > 0) && !Archive::is_one(&out)? {
+        bail!("{} exists and is not an imported atlas; give another name, or delete it", out.display());
+    }
     // Draws nothing where standard error is not a terminal.
     let bar = ProgressBar::new(bytes).with_style(style()?);
     let (imported, report) = import::import(&file, &options, &|read| bar.set_position(read))?;
     bar.finish_and_clear();
-    let report_file = report_path(&out);
-    let mut text = serde_json::to_vec_pretty(&report)?;
-    text.push(b'\n');
-    fs::write(&report_file, text).with_context(|| format!("cannot write {}", report_file.display()))?;
+    write_report(report_out, &report).with_context(|| format!("cannot write {}", report_file.display()))?;
     let summary = format!("{report}full report: {}", report_file.display());
     if report.imported == 0 {
         bail!("no row can be imported, so no atlas was written\n{summary}");
     }
-    imported.write(&out)?;
+    imported.write(atlas)?;
     let mut err = std::io::stderr();
     let _ = writeln!(err, "{summary}\nwrote {0}; open it with: oreatlas serve --data {0}", out.display());
     Ok(ExitCode::SUCCESS)
 }
 
 fn read_source(path: &Path) -> anyhow::Result<Source> {
-    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let text = input::read_to_string(path, MAX_RECORD).with_context(|| format!("cannot read {}", path.display()))?;
     serde_json::from_str(&text).with_context(|| {
         format!(
             "{} is not a source record; create one with `oreatlas cite`, or follow data/schema/source.json",
             path.display()
         )
     })
+}
+
+fn write_report(mut file: Output, report: &Report) -> anyhow::Result<()> {
+    serde_json::to_writer_pretty(&mut file, report)?;
+    writeln!(file)?;
+    Ok(file.finish()?)
 }
 
 fn report_path(out: &Path) -> PathBuf {

@@ -9,7 +9,10 @@ use std::{
 
 use anyhow::{Context, bail};
 use clap::Args;
-use oreatlas::curate::{NewRecord, skeleton};
+use oreatlas::{
+    curate::{NewRecord, skeleton},
+    dataset::output::Output,
+};
 
 use crate::{curate::DATA, open, word};
 
@@ -46,14 +49,15 @@ pub(crate) fn write(root: &Path, below: &str, text: &str) -> anyhow::Result<Path
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
     }
-    match fs::File::create_new(&path) {
+    let written = Output::create(&path, &[]).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.finish_new()
+    });
+    match written {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             bail!("{} exists already; choose another id", path.display())
         }
-        file => {
-            file.and_then(|mut file| file.write_all(text.as_bytes()))
-                .with_context(|| format!("cannot write {}", path.display()))?;
-        }
+        written => written.with_context(|| format!("cannot write {}", path.display()))?,
     }
     Ok(path)
 }

@@ -33,6 +33,11 @@ impl Dictionary {
         self.bytes.is_empty()
     }
 
+    /// Whether it has no more bytes than two bytes can address; one from a file may.
+    pub(super) fn is_small(&self) -> bool {
+        self.bytes.len() <= MOST
+    }
+
     /// What many of `texts` share: what a text and one far from it have in common, the most saving first.
     pub(super) fn shared_by(texts: &[String]) -> Self {
         let step = (texts.len() / PAIRS).max(1);

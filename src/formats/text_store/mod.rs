@@ -14,6 +14,13 @@ use self::dictionary::Dictionary;
 /// Fewer bytes than this are kept as they are: putting texts together costs more than the memory does.
 const WORTH_PACKING: usize = 64 << 20;
 
+/// The most bytes of one text. An import accepts no outline, and no value, that would make a longer one.
+const MAX_TEXT: usize = 16 << 20;
+
+/// How many times as long all texts may be as their packed bytes. Texts that differ in no more than an id and a name are
+/// 60 times as long.
+const MAX_RATIO: usize = 256;
+
 /// How many bytes memory hands to a processor at once.
 const CACHE_LINE: usize = 64;
 
@@ -39,7 +46,7 @@ pub struct TextStoreBuilder {
 
 /// The packed bytes are not what they were.
 #[derive(Debug, thiserror::Error)]
-#[error("a packed text cannot be unpacked: the file or the memory is damaged")]
+#[error("a packed text cannot be unpacked, or is too long: the file or the memory is damaged")]
 pub struct Damaged;
 
 impl TextStoreBuilder {
@@ -108,9 +115,12 @@ impl TextStore {
         // Room is made for a text's length before it is read.
         let fits = |row: usize| {
             let (bytes, size) = (packed.range(row).len(), packed.size(row));
-            if packed.pieces.is_empty() { size == bytes } else { size <= packed.pieces.most(bytes) }
+            let most = if packed.pieces.is_empty() { bytes } else { packed.pieces.most(bytes).min(MAX_TEXT) };
+            size <= most && (size == bytes || !packed.pieces.is_empty())
         };
-        if (0..packed.len()).all(fits) { Ok(packed) } else { Err(Damaged) }
+        let total = (0..packed.len()).map(|row| packed.size(row)).fold(0, usize::saturating_add);
+        let bounded = total <= WORTH_PACKING.saturating_add(packed.bytes.len().saturating_mul(MAX_RATIO));
+        if bounded && packed.pieces.is_small() && (0..packed.len()).all(fits) { Ok(packed) } else { Err(Damaged) }
     }
 
     /// The length of a text.

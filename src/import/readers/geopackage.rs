@@ -12,12 +12,14 @@ use crate::model::Geometry;
 /// Reads the layer. `progress` receives the share of `bytes` that corresponds to the rows read so far.
 pub(super) fn read(path: &Path, bytes: u64, progress: &dyn Fn(u64), each: Each<'_>) -> Result<(), Fault> {
     let file = GeoPackage::open_read_only_lenient(path).map_err(|error| fault(&error))?;
+    refuse_view(&file, |view| view.to_ascii_lowercase().starts_with("gpkg_"))?;
     let layers = file.layers().map_err(|error| fault(&error))?;
     let [layer] = layers.as_slice() else {
         let names: Vec<&str> = layers.iter().map(Layer::table_name).collect();
         let fix = "extract one of them: ogr2ogr one.gpkg FILE LAYER";
         return Err(Fault::new(format!("the file has {} feature layers ({}); {fix}", names.len(), names.join(", "))));
     };
+    refuse_view(&file, |view| view.eq_ignore_ascii_case(layer.table_name()))?;
     check_crs(&file, layer)?;
     let rows = layer.count().map_err(|error| fault(&error))?.max(1);
     let id = layer.primary_key_column().unwrap_or("fid").to_owned();
@@ -46,6 +48,20 @@ pub(super) fn read(path: &Path, bytes: u64, progress: &dyn Fn(u64), each: Each<'
         }
     }
     Ok(())
+}
+
+/// Refuses a view: it computes its rows, and may do so without end.
+fn refuse_view(file: &GeoPackage, is_read: impl Fn(&str) -> bool) -> Result<(), Fault> {
+    let views = || {
+        let mut views = file.connection().prepare("SELECT name FROM sqlite_master WHERE type = 'view'")?;
+        views.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()
+    };
+    match views().map_err(|error| fault(&error.into()))?.into_iter().find(|view| is_read(view)) {
+        None => Ok(()),
+        Some(view) => Err(Fault::new(format!(
+            "{view} is a view, which may never end; write it as a table: ogr2ogr table.gpkg FILE {view}"
+        ))),
+    }
 }
 
 fn fault(error: &geopackage::Error) -> Fault {

@@ -10,14 +10,16 @@ mod scan;
 
 use std::{
     fmt,
-    fs::File,
     io::{self, BufReader, Read},
     path::Path,
 };
 
 use serde_json::{Map, Value};
 
-use crate::model::{Geometry, vocabulary::vocabulary};
+use crate::{
+    dataset::input,
+    model::{Geometry, vocabulary::vocabulary},
+};
 
 /// The most bytes a row may have; a longer one means that a quote or bracket is not closed.
 pub(crate) const MAX_ROW: usize = 16 << 20;
@@ -144,7 +146,7 @@ impl Format {
     /// The outer error: the file cannot be read. The inner: its format is not supported.
     pub fn detect(path: &Path) -> io::Result<Result<Self, Fault>> {
         let mut head = Vec::new();
-        File::open(path)?.take(4096).read_to_end(&mut head)?;
+        input::open(path)?.take(4096).read_to_end(&mut head)?;
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
         let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head).trim_ascii_start();
         Ok(Ok(match ending.as_str() {
@@ -181,7 +183,7 @@ impl Format {
 /// # Errors
 /// When the file does not follow its format; `each` has then received the rows before the problem.
 pub fn read(path: &Path, format: Format, progress: &dyn Fn(u64), each: Each<'_>) -> Result<(), Fault> {
-    let file = File::open(path)?;
+    let file = input::open(path)?;
     let bytes = file.metadata()?.len();
     let reader = BufReader::with_capacity(1 << 20, Counted { reader: file, bytes: 0, progress });
     match format {
