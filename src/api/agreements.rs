@@ -106,7 +106,8 @@ fn items(api: &Api, call: &Call<AgreementsQuery>) -> Result {
         let features = found.page.iter().map(|&row| feature(snapshot, row, Vec::new()));
         let features: Vec<String> = features.collect::<Result<_>>()?;
         let links = paging(&api.config, ITEMS, &call.request.parameters(), page);
-        let mut text = serde_json::to_string(&geojson::head(page.matched, page.returned, links))?;
+        let mut text =
+            serde_json::to_string(&geojson::head(&snapshot.catalog.dataset.terms, page.matched, page.returned, links))?;
         text.pop();
         text.push_str(",\"features\":[\n");
         text.push_str(&features.join(",\n"));

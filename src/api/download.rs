@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     catalog::{Filter, cql2::property::CollectionKind},
-    formats::{Format, LICENSE_URL, geojson::SiteCollection, writing::About},
+    formats::{Format, geojson::SiteCollection, writing::About},
     server::{problem::Problem, response::ApiResponse},
 };
 
@@ -57,8 +57,10 @@ fn download(api: &Api, call: &Call<Filter>, format: Format) -> Result {
     }
     let query = call.request.query().map_or_else(String::new, |query| format!("?{query}"));
     let bibliography = format!("{}/bibliography.json{query}", api.config.public_url);
+    let license = snapshot.catalog.dataset.terms.license_url.as_ref();
     let link = format!(
-        "<{LICENSE_URL}>; rel=\"license\", <{bibliography}>; rel=\"describedby\", {}",
+        "{}<{bibliography}>; rel=\"describedby\", {}",
+        license.map_or_else(String::new, |url| format!("<{url}>; rel=\"license\", ")),
         queryables::link_header(&api.config, CollectionKind::Sites)
     );
     let about = About { matched: sites.len(), links: Vec::new(), bibliography: Some(bibliography) };

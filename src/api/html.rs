@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     catalog::{BadParameter, nearest},
+    dataset::Terms,
     pages::{Context, Document, Language, Layout, Parameters, ProblemPage, problem as problem_page},
     server::{
         negotiate::{Media, preferred},
@@ -58,19 +59,25 @@ pub(crate) fn respond<E: Into<Problem>>(
         query: Parameters::new(request.parameters()),
     };
     let document = render(&context).map_err(Into::into)?;
-    Ok(response(&api.config, context.language, &document))
+    Ok(response(&api.config, &snapshot.catalog.dataset.terms, context.language, &document))
 }
 
 /// A page as a response.
-pub(crate) fn response(config: &Config, language: &'static Language, document: &Document) -> ApiResponse {
-    ApiResponse::new(Media::HTML.media_type, layout(config, language).render(document))
+pub(crate) fn response(
+    config: &Config,
+    terms: &Terms,
+    language: &'static Language,
+    document: &Document,
+) -> ApiResponse {
+    ApiResponse::new(Media::HTML.media_type, layout(config, Some(terms), language).render(document))
         .with(header::CONTENT_SECURITY_POLICY, &policy(config))
         .with(header::REFERRER_POLICY, "no-referrer")
 }
 
-fn layout<'a>(config: &'a Config, language: &'static Language) -> Layout<'a> {
+fn layout<'a>(config: &'a Config, terms: Option<&'a Terms>, language: &'static Language) -> Layout<'a> {
     Layout {
         public_url: &config.public_url,
+        terms,
         language,
         icon: embedded::built("icon-", ".svg"),
         stylesheet: embedded::built("document-", ".css"),
@@ -112,5 +119,5 @@ pub(crate) fn problem(problem: Problem, config: &Config, request: &ApiRequest) -
         (header::CONTENT_SECURITY_POLICY, policy(config)),
         (header::REFERRER_POLICY, "no-referrer".to_owned()),
     ];
-    (status, headers, layout(config, language).render(&document)).into_response()
+    (status, headers, layout(config, None, language).render(&document)).into_response()
 }

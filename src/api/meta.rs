@@ -21,7 +21,7 @@ use crate::{
     catalog::{Catalog, Crs, cql2::property::CollectionKind},
     evidence,
     formats::{
-        Format, LICENSE_URL,
+        Format,
         geojson::{Link, SiteFeature},
     },
     pages::{self, Context, Language},
@@ -223,18 +223,26 @@ pub(crate) fn prebuild(
                 query: pages::Parameters::default(),
             };
             let page = pages::document(&context, path, &document, media_type);
-            responses.add_page(key.clone(), language, html::response(config, language, &page));
+            responses.add_page(key.clone(), language, html::response(config, &catalog.dataset.terms, language, &page));
         }
         responses.add(key, ApiResponse::prebuilt(media_type, serde_json::to_vec(&document)?));
     }
-    responses.add(Prebuilt::Landing, ApiResponse::prebuilt(JSON, serde_json::to_vec(&landing(config))?));
+    responses.add(Prebuilt::Landing, ApiResponse::prebuilt(JSON, serde_json::to_vec(&landing(catalog, config))?));
     let sites = feature_schema::prebuilt::<SiteFeature<'_>>()?;
     responses.add(Prebuilt::FeatureSchema(CollectionKind::Sites), sites);
     responses.add(Prebuilt::FeatureSchema(CollectionKind::Agreements), agreements::feature_schema()?);
     Ok(())
 }
 
-fn landing(config: &Config) -> Landing {
+fn landing(catalog: &Catalog, config: &Config) -> Landing {
+    let terms = &catalog.dataset.terms;
+    let license = terms.license_url.clone().map(|href| Link {
+        href,
+        rel: "license".to_owned(),
+        media_type: "text/html".to_owned(),
+        title: format!("The data's licence: {}", terms.license_name().unwrap_or_default()),
+        templated: None,
+    });
     let reports = config.report_to.as_ref().map(|address| Link {
         href: address.clone(),
         rel: "help".to_owned(),
@@ -253,15 +261,9 @@ fn landing(config: &Config) -> Landing {
             link(config, "conformance", "/conformance", JSON, "The conformance classes"),
             link(config, "data", "/collections", JSON, "The collections"),
             link(config, TILING_SCHEMES, TILE_MATRIX_SETS, JSON, "The tile matrix sets"),
-            Link {
-                href: LICENSE_URL.to_owned(),
-                rel: "license".to_owned(),
-                media_type: "text/html".to_owned(),
-                title: "The data's licence: CC BY 4.0".to_owned(),
-                templated: None,
-            },
         ]
         .into_iter()
+        .chain(license)
         .chain(reports)
         .collect(),
     }

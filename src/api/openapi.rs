@@ -9,7 +9,6 @@ use super::{endpoint::Endpoint, media, tile_matrix_sets, tilesets};
 use crate::{
     catalog::{Catalog, tiles::MAX_ZOOM},
     dataset::Dataset,
-    formats::{LICENSE, LICENSE_URL},
     model::schema::{openapi3, settings},
     server::problem::Problem,
 };
@@ -21,7 +20,7 @@ pub(crate) fn response_schemas(endpoints: &[Endpoint]) -> Value {
     let settings = settings().with(|settings| settings.definitions_path = "/components/schemas".into());
     let mut document = write(settings, endpoints, &empty, "/");
     document["openapi"] = "3.1.0".into();
-    document["info"]["license"] = json!({"name": "Data: CC BY 4.0", "identifier": LICENSE});
+    document["info"]["license"] = json!({"name": "Data: CC BY 4.0", "identifier": empty.dataset.terms.license});
     document["paths"] = json!({});
     document
 }
@@ -48,18 +47,25 @@ fn write(settings: SchemaSettings, endpoints: &[Endpoint], catalog: &Catalog, pu
         });
         paths.insert(endpoint.path.clone(), json!({"get": operation}));
     }
-    json!({
+    let terms = &catalog.dataset.terms;
+    let mut document = json!({
         "openapi": "3.0.3",
         "info": {
             "title": "Oreatlas",
             "version": env!("CARGO_PKG_VERSION"),
             "description": "An open atlas of mineral sites in which every fact can be traced to its source.",
-            "license": {"name": "Data: CC BY 4.0", "url": LICENSE_URL},
         },
         "servers": [{"url": public_url}],
         "paths": paths,
         "components": {"schemas": generator.take_definitions(true)},
-    })
+    });
+    if let Some(name) = terms.license_name() {
+        document["info"]["license"] = json!({"name": format!("Data: {name}")});
+        if let Some(url) = &terms.license_url {
+            document["info"]["license"]["url"] = json!(url);
+        }
+    }
+    document
 }
 
 /// The responses of an endpoint by status, given the schema of its first media type.

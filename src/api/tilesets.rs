@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     catalog::{Catalog, Filter, cql2::property::CollectionKind, tiles::MAX_ZOOM},
-    formats::{ATTRIBUTION, LICENSE, geojson::Link, mvt},
+    formats::{geojson::Link, mvt},
     model::Geometry,
     server::{negotiate::Media, request::ApiRequest, response::ApiResponse},
 };
@@ -84,10 +84,11 @@ struct Tileset {
     item: TilesetItem,
     /// What its tiles contain.
     description: String,
-    /// The SPDX id of the data's licence.
-    license: &'static str,
+    /// The SPDX id of the data's licence; absent where an imported source states none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<String>,
     /// The attribution to show.
-    attribution: &'static str,
+    attribution: String,
     /// The media types of its tiles.
     media_types: [&'static str; 1],
     /// The extent of the sites; absent where none has a geometry.
@@ -204,8 +205,8 @@ fn describe(config: &Config, catalog: &Catalog, query: &str) -> Tileset {
     Tileset {
         item: item(links),
         description: description(),
-        license: LICENSE,
-        attribution: ATTRIBUTION,
+        license: catalog.dataset.terms.license.clone(),
+        attribution: catalog.dataset.terms.attribution.clone(),
         media_types: [mvt::MEDIA_TYPE],
         bounding_box: bbox(catalog).map(|[west, south, east, north]| BoundingBox {
             lower_left: [west, south],
@@ -231,7 +232,7 @@ pub(crate) fn tilejson(config: &Config, catalog: &Catalog, query: &str) -> Value
         "tilejson": "3.0.0",
         "name": "Mineral sites",
         "description": description(),
-        "attribution": ATTRIBUTION,
+        "attribution": catalog.dataset.terms.attribution,
         "scheme": "xyz",
         "tiles": [format!("{}{TILESET}/{{z}}/{{y}}/{{x}}{query}", config.public_url)],
         "minzoom": 0,

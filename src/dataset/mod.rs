@@ -5,6 +5,7 @@ mod files;
 pub mod input;
 mod lines;
 pub mod output;
+mod terms;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 pub use self::{
     files::{File, ReadError, embedded, folder},
     lines::line_of,
+    terms::Terms,
     tree::{Boundaries, Boundary, Record, SyntaxError, Tree, TreeFile},
 };
 use crate::{
@@ -45,6 +47,8 @@ pub struct Dataset {
     pub provinces: BTreeMap<Id, String>,
     /// The minerals.
     pub minerals: BTreeMap<Id, Mineral>,
+    /// The licence, and whom to credit.
+    pub terms: Terms,
 }
 
 impl Dataset {

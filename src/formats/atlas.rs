@@ -10,7 +10,7 @@ use super::{WriteError, features::Features, text_store::TextStore};
 use crate::{
     catalog::{Catalog, Columns},
     dataset::{
-        Dataset,
+        Dataset, Terms,
         archive::{self, Archive, ArchiveError},
         output::Output,
     },
@@ -48,6 +48,7 @@ struct Records {
     countries: BTreeMap<Id, Country>,
     provinces: BTreeMap<Id, String>,
     minerals: BTreeMap<Id, Mineral>,
+    terms: Terms,
     since: Option<civil::Date>,
     day: civil::Date,
 }
@@ -113,6 +114,7 @@ impl Imported {
             countries: records.countries,
             provinces: records.provinces,
             minerals: records.minerals,
+            terms: records.terms,
         };
         Ok(Self { dataset, columns, features, since: records.since, day: records.day })
     }
@@ -130,6 +132,7 @@ impl Imported {
             countries: self.dataset.countries,
             provinces: self.dataset.provinces,
             minerals: self.dataset.minerals,
+            terms: self.dataset.terms,
             since: self.since,
             day: self.day,
         };

@@ -5,11 +5,11 @@ use serde::Serialize;
 
 pub use super::features::Features;
 use super::{
-    ATTRIBUTION, Definition, LICENSE, Projection, WriteError,
+    Definition, Projection, WriteError,
     writing::{Selection, TextFormat, Writer},
 };
 pub use crate::feature::{AgreementFeature, Link, SiteFeature};
-use crate::{catalog::Catalog, model::Source};
+use crate::{catalog::Catalog, dataset::Terms, model::Source};
 
 /// The format.
 pub(super) const DEFINITION: Definition = Definition {
@@ -32,10 +32,11 @@ pub struct CollectionHead {
     number_matched: usize,
     /// How many are in this response.
     number_returned: usize,
-    /// SPDX id of the data's licence.
-    license: &'static str,
+    /// SPDX id of the data's licence; absent where an imported source states none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<String>,
     /// Whom to attribute.
-    attribution: &'static str,
+    attribution: String,
     /// Links to related documents.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link>,
@@ -129,7 +130,7 @@ impl Features {
         links: Vec<Link>,
     ) -> serde_json::Result<Frame> {
         let mut frame = Frame { begin: Vec::with_capacity(2048), end: Vec::with_capacity(2048) };
-        begin(&serde_json::to_vec(&head(matched, sites.len(), links))?, &mut frame.begin);
+        begin(&serde_json::to_vec(&head(&catalog.dataset.terms, matched, sites.len(), links))?, &mut frame.begin);
         end(&self.cited(catalog, sites), &mut frame.end);
         Ok(frame)
     }
@@ -164,7 +165,7 @@ impl TextFormat for Collection {
 impl Selection<'_> {
     /// The head of a collection of these sites.
     pub(super) fn head(&self) -> CollectionHead {
-        head(self.about.matched, self.sites.len(), self.about.links.clone())
+        head(self.terms(), self.about.matched, self.sites.len(), self.about.links.clone())
     }
 }
 
@@ -216,13 +217,13 @@ pub fn add_links(out: &mut Vec<u8>, links: &[Link]) -> serde_json::Result<()> {
 
 /// The head of a collection of anything.
 #[must_use]
-pub fn head(matched: usize, returned: usize, links: Vec<Link>) -> CollectionHead {
+pub fn head(terms: &Terms, matched: usize, returned: usize, links: Vec<Link>) -> CollectionHead {
     CollectionHead {
         kind: "FeatureCollection",
         number_matched: matched,
         number_returned: returned,
-        license: LICENSE,
-        attribution: ATTRIBUTION,
+        license: terms.license.clone(),
+        attribution: terms.attribution.clone(),
         links,
     }
 }

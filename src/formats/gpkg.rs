@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use super::{
-    ATTRIBUTION, Definition, LAYER, LICENSE_URL, TITLE, WriteError,
+    Definition, LAYER, TITLE, WriteError,
     table::{Cell, Reader, SOURCE_COLUMNS, fields, source_cells},
     writing::{Selection, Writer},
 };
@@ -52,7 +52,7 @@ pub fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
 fn sites(package: &GeoPackage, selection: &Selection<'_>) -> Result<(), WriteError> {
     let mut table = TableSchemaBuilder::new(LAYER)
         .identifier(TITLE)
-        .description(ATTRIBUTION)
+        .description(&selection.terms().attribution)
         .geometry(GeometrySpec::new(GeometryType::Geometry, 4326));
     let fields = fields();
     for field in &fields {
@@ -112,8 +112,8 @@ fn metadata(package: &GeoPackage, selection: &Selection<'_>) -> Result<(), Write
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "name": TITLE,
-        "license": LICENSE_URL,
-        "creditText": ATTRIBUTION,
+        "license": selection.terms().license_url.as_ref().or(selection.terms().license.as_ref()),
+        "creditText": selection.terms().attribution,
         "temporalCoverage": selection.catalog.day.to_string(),
         "isBasedOn": selection.about.bibliography,
         "additionalProperty": metadata,

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::{
-    ATTRIBUTION, Definition, LAYER, LICENSE_URL, TITLE, WriteError,
+    Definition, LAYER, TITLE, WriteError,
     table::{Cell, fields},
     writing::{Selection, TextFormat, Writer},
 };
@@ -44,9 +44,10 @@ impl TextFormat for Document {
         );
         out.extend_from_slice(b"xmlns:atom=\"http://www.w3.org/2005/Atom\"><Document>");
         write(text("name", TITLE), out)?;
-        write(parent("atom:author", vec![text("atom:name", ATTRIBUTION)]), out)?;
-        let license = [("rel", "license"), ("href", LICENSE_URL)];
-        write(with(text("atom:link", ""), &license), out)?;
+        write(parent("atom:author", vec![text("atom:name", &selection.terms().attribution)]), out)?;
+        if let Some(url) = &selection.terms().license_url {
+            write(with(text("atom:link", ""), &[("rel", "license"), ("href", url)]), out)?;
+        }
         write(text("description", &about(selection)), out)?;
         let colours = selection.catalog.dataset.minerals.values().map(|mineral| (&*mineral.id, &*mineral.colour));
         for (mineral, colour) in colours.chain([NO_MINERAL]) {

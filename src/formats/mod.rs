@@ -25,15 +25,6 @@ use self::writing::{CHUNK, ChunkStream, Selection, Writer};
 pub use self::{atlas::Atlas, features::Features, projection::Projection};
 use crate::model::vocabulary::vocabulary;
 
-/// The licence of the dataset: an SPDX id, as STAC and OGC API - Records write it.
-pub const LICENSE: &str = "CC-BY-4.0";
-
-/// The licence's text.
-pub const LICENSE_URL: &str = "https://creativecommons.org/licenses/by/4.0/";
-
-/// Whom to attribute.
-pub const ATTRIBUTION: &str = "Oreatlas contributors; every claim names its sources";
-
 /// The title of a file of sites.
 pub const TITLE: &str = "Oreatlas: mineral sites";
 

@@ -9,8 +9,8 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-use super::{ATTRIBUTION, LICENSE, LICENSE_URL, TITLE, WriteError, features::Features};
-use crate::{catalog::Catalog, feature::Link};
+use super::{TITLE, WriteError, features::Features};
+use crate::{catalog::Catalog, dataset::Terms, feature::Link};
 
 /// The approximate size of a chunk, in bytes.
 pub const CHUNK: usize = 256 << 10;
@@ -101,6 +101,12 @@ impl Selection<'_> {
         Ok(())
     }
 
+    /// The licence of the data, and whom to credit.
+    #[must_use]
+    pub fn terms(&self) -> &Terms {
+        &self.catalog.dataset.terms
+    }
+
     /// The sources cited, each with its CSL-JSON, in the order of their ids.
     #[must_use]
     pub fn sources(&self) -> Vec<(&str, &str)> {
@@ -117,15 +123,16 @@ impl Selection<'_> {
     /// The metadata of a file, by name: attribution, licence, day, generator and so on.
     #[must_use]
     pub fn metadata(&self) -> Vec<(&'static str, String)> {
-        let mut metadata = vec![
-            ("title", TITLE.to_owned()),
-            ("license", LICENSE.to_owned()),
-            ("license_url", LICENSE_URL.to_owned()),
-            ("attribution", ATTRIBUTION.to_owned()),
+        let terms = self.terms().clone();
+        let license = [("license", terms.license), ("license_url", terms.license_url)];
+        let license = license.into_iter().filter_map(|(name, text)| Some((name, text?)));
+        let mut metadata: Vec<_> = std::iter::once(("title", TITLE.to_owned())).chain(license).collect();
+        metadata.extend([
+            ("attribution", terms.attribution),
             ("as_of", self.catalog.day.to_string()),
             ("matched", self.about.matched.to_string()),
             ("generator", concat!("Oreatlas ", env!("CARGO_PKG_VERSION")).to_owned()),
-        ];
+        ]);
         metadata.extend(self.about.bibliography.clone().map(|address| ("bibliography", address)));
         metadata
     }

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{DocProperties, Format, Workbook, Worksheet, XlsxError};
 use wkt::ToWkt;
 
 use super::{
-    ATTRIBUTION, Definition, LAYER, LICENSE_URL, TITLE, WriteError,
+    Definition, LAYER, TITLE, WriteError,
     table::{Cell, Field, Reader, SOURCE_COLUMNS, around_location, fields, source_cells},
     writing::{Selection, Writer},
 };
@@ -38,7 +38,9 @@ const TOO_LONG: &str = "too long for a cell: see another format";
 /// When the file cannot be written, or there are more than [`MAX_SITES`].
 pub fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
     let mut book = Workbook::new();
-    let properties = DocProperties::new().set_title(TITLE).set_author(ATTRIBUTION).set_comment(LICENSE_URL);
+    let terms = selection.terms();
+    let license = terms.license_url.as_ref().or(terms.license.as_ref()).map_or("", String::as_str);
+    let properties = DocProperties::new().set_title(TITLE).set_author(&terms.attribution).set_comment(license);
     book.set_properties(&properties);
     sites(book.add_worksheet_with_constant_memory()?, selection)?;
     sources(book.add_worksheet_with_constant_memory()?, selection)?;

@@ -10,7 +10,7 @@ use crate::{
         Columns,
         properties::{SiteEvidence, SiteRecord},
     },
-    dataset::Dataset,
+    dataset::{Dataset, Terms},
     feature::SiteFeature,
     formats::{atlas::Imported, text_store::TextStoreBuilder},
     model::{Site, Source},
@@ -33,7 +33,7 @@ pub(super) struct AtlasBuilder {
 
 impl AtlasBuilder {
     pub(super) fn new(source: Source, day: civil::Date) -> Self {
-        let mut dataset = Dataset::default();
+        let mut dataset = Dataset { terms: Terms::of(&source), ..Dataset::default() };
         dataset.sources.insert(source.id.clone(), source);
         let (batch, columns) = (Vec::with_capacity(BATCH), Columns::default());
         Self { dataset, day, batch, columns, features: TextStoreBuilder::default(), failed: None }
@@ -95,6 +95,7 @@ impl AtlasBuilder {
         let (columns, features) = (self.columns.gather(&order), self.features.finish().gather(&order));
         let mut dataset = records;
         dataset.sources.append(&mut self.dataset.sources);
+        dataset.terms = self.dataset.terms;
         Ok(Imported { dataset, columns, features, since, day: self.day })
     }
 }

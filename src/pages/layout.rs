@@ -4,7 +4,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
 
 use super::language::Language;
-use crate::formats::{ATTRIBUTION, LICENSE_URL};
+use crate::dataset::Terms;
 
 /// The lists that every page leads to, with the keys of their names.
 const LISTS: [(&str, &str); 8] = [
@@ -62,6 +62,8 @@ impl Alternate {
 pub(crate) struct Layout<'a> {
     /// The address that this server is reached at, without a slash at its end.
     pub public_url: &'a str,
+    /// The terms of the data; none on a page without data.
+    pub terms: Option<&'a Terms>,
     pub language: &'static Language,
     /// The paths of the icon and the stylesheet, where the page was built.
     pub icon: Option<String>,
@@ -88,7 +90,7 @@ impl Layout<'_> {
                     @for form in &document.alternates {
                         link rel="alternate" type=(form.media_type) href={ (root) (form.address) } title=(form.name);
                     }
-                    link rel="license" href=(LICENSE_URL);
+                    @if let Some(url) = self.license_url() { link rel="license" href=(url); }
                     @if let Some(icon) = &self.icon { link rel="icon" type="image/svg+xml" href=(icon); }
                     @if let Some(style) = &self.stylesheet { link rel="stylesheet" href=(style); }
                     @if let Some(data) = &document.linked_data {
@@ -146,11 +148,21 @@ impl Layout<'_> {
                     @for form in &document.alternates { a href=(form.address) { (form.name) } " " }
                 }
             }
-            p {
-                (self.language.text("document.licence")) " "
-                a href=(LICENSE_URL) rel="license" { "CC BY 4.0" } " · " bdi lang="en" { (ATTRIBUTION) }
+            @if let Some(terms) = self.terms {
+                p {
+                    (self.language.text("document.licence")) " "
+                    @if let Some(name) = terms.license_name() {
+                        @if let Some(url) = self.license_url() { a href=(url) rel="license" { (name) } } @else { (name) }
+                        " · "
+                    }
+                    bdi lang="en" { (terms.attribution) }
+                }
             }
         }
+    }
+
+    fn license_url(&self) -> Option<&str> {
+        self.terms?.license_url.as_deref()
     }
 }
 

@@ -11,7 +11,6 @@ use super::{
 };
 use crate::{
     catalog::{Catalog, Facet},
-    formats::{ATTRIBUTION, LICENSE_URL},
     model::{
         Country, Geometry, Mineral, Organization, Source,
         source::{CslDate, CslType},
@@ -30,6 +29,7 @@ const NAMED: usize = 50;
 
 /// The collection of sites as a `Dataset`, made from its own document: its downloads are the links of `enclosure`.
 pub(super) fn dataset(catalog: &Catalog, root: &str, collection: &Value) -> Value {
+    let terms = &catalog.dataset.terms;
     let links = || collection["links"].as_array().into_iter().flatten();
     let distribution: Vec<Value> = links()
         .filter(|link| link["rel"] == "enclosure" || link["rel"] == "items")
@@ -55,15 +55,15 @@ pub(super) fn dataset(catalog: &Catalog, root: &str, collection: &Value) -> Valu
             catalog.columns.len(),
         ),
         "version": env!("CARGO_PKG_VERSION"),
-        "license": LICENSE_URL,
         "isAccessibleForFree": true,
-        "creditText": ATTRIBUTION,
-        "creator": {"@type": "Organization", "name": "Oreatlas contributors", "url": root},
+        "creditText": terms.attribution,
+        "creator": {"@type": "Organization", "name": terms.attribution},
         "keywords": ["mining", "mineral deposits", "critical minerals", "mines", "geology"],
         "variableMeasured": ["location", "minerals", "operator", "owner", "licence", "status", "estimate", "evidence"],
         "includedInDataCatalog": {"@type": "DataCatalog", "name": "Oreatlas", "url": format!("{root}/collections")},
         "distribution": distribution,
     });
+    set(&mut dataset, "license", terms.license_url.iter().chain(&terms.license).take(1));
     if let Some([west, south, east, north]) = bbox(collection) {
         dataset["spatialCoverage"] =
             json!({"@type": "Place", "geo": {"@type": "GeoShape", "box": format!("{south} {west} {north} {east}")}});

@@ -8,12 +8,12 @@ use std::{
 use jiff::civil::date;
 use oreatlas::{
     curate,
-    dataset::{self, File, Tree, archive::ArchiveError, output::Output},
-    formats::{Atlas, atlas::Imported},
+    dataset::{self, File, Terms, Tree, archive::ArchiveError, output::Output},
+    formats::{Atlas, Format, atlas::Imported},
     import::{self, Field, ImportError, Options, Profile, Report, readers::Reason},
     model::{
         Source,
-        source::{CslDate, CslType, SourceKind},
+        source::{Author, CslDate, CslType, SourceKind},
     },
 };
 use serde_json::{Value, json};
@@ -486,6 +486,71 @@ async fn an_imported_atlas_refuses_days_before_its_source() {
         let response = get(&service, address).await;
         assert_eq!(response.status.as_u16(), 400, "{address}");
         assert!(response.text().contains("as_of") && response.text().contains("2024-05-01"), "{}", response.text());
+    }
+}
+
+#[tokio::test]
+async fn an_imported_atlas_has_the_licence_and_credit_of_its_source() {
+    let with = |source: Source| Options { source, ..options() };
+    let licensed: Source = serde_json::from_slice(&fs::read(format!("{FIXTURES}/licence.json")).unwrap()).unwrap();
+    let url = "https://open.canada.ca/en/open-government-licence-canada";
+    let table = Path::new(FIXTURES).join("minerals-hyphen.csv");
+    let (licensed, _) = serve(&table, &with(licensed));
+    let (unlicensed, _) = serve(&table, &options());
+    let addresses = Format::ALL.iter().map(|format| format!("/collections/sites/download.{format}")).chain(
+        [
+            "/?f=json",
+            "/api",
+            "/collections/sites?f=html",
+            "/collections/sites/items",
+            "/collections/agreements/items",
+            "/collections/sites/items?f=html",
+            "/collections/sites/items/nrc-1?f=html",
+            "/collections/sites/items/made-sites-1?f=html",
+            "/collections/sites/tiles/WebMercatorQuad",
+            "/collections/sites/tiles/WebMercatorQuad?f=tilejson",
+            "/styles/sites",
+        ]
+        .map(str::to_owned),
+    );
+    for address in addresses {
+        for (service, title, license) in [(&licensed, "Canadian mines", Some(url)), (&unlicensed, "Made sites", None)] {
+            let response = get(service, &address).await;
+            let headers: String = response.headers.values().map(|value| value.to_str().unwrap()).collect();
+            let text = [&headers, &*response.text()].concat();
+            for ours in ["Oreatlas contributors", "CC-BY", "CC BY 4.0", "creativecommons"] {
+                assert!(!text.contains(ours), "{address} has {ours}");
+            }
+            let is_table = ["csv", "geojsonl"].iter().any(|ending| address.ends_with(ending));
+            // A workbook is compressed; a problem page and the style do not credit the data.
+            if response.status != 200 || address.ends_with("xlsx") || address == "/styles/sites" {
+                continue;
+            }
+            if !is_table && !address.starts_with("/?") && address != "/api" {
+                assert!(text.contains(title), "{address} does not credit {title}");
+            }
+            match license {
+                Some(license) if !address.ends_with("tilejson") => assert!(text.contains(license), "{address}"),
+                _ => assert!(!headers.contains("rel=\"license\""), "{address}"),
+            }
+        }
+    }
+    let items = get(&licensed, "/collections/sites/items").await.json();
+    assert_eq!((&items["license"], &items["attribution"]), (&json!(url), &json!("Canadian mines")));
+    let items = get(&unlicensed, "/collections/sites/items").await.json();
+    assert_eq!((items.get("license"), &items["attribution"]), (None, &json!("Made sites")));
+    // Licences of Creative Commons have an address.
+    for (license, name, url) in [
+        ("CC-BY-SA-4.0", "CC BY-SA 4.0", Some("https://creativecommons.org/licenses/by-sa/4.0/")),
+        ("CC BY 3.0", "CC BY 3.0", Some("https://creativecommons.org/licenses/by/3.0/")),
+        ("CC0-1.0", "CC0-1.0", Some("https://creativecommons.org/publicdomain/zero/1.0/")),
+        ("Public domain", "Public domain", None),
+    ] {
+        let author = Author { given: Some("A.".to_owned()), family: Some("Geologist".to_owned()), literal: None };
+        let source = Source { license: Some(license.to_owned()), author: vec![author], ..source() };
+        let terms = Terms::of(&source);
+        assert_eq!((terms.license_name().as_deref(), terms.license_url.as_deref()), (Some(name), url));
+        assert_eq!(terms.attribution, "A. Geologist, Made sites");
     }
 }
 

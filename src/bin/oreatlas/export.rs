@@ -13,7 +13,7 @@ use oreatlas::{
     catalog::{Catalog, Filter},
     dataset::output::Output,
     formats::{
-        ATTRIBUTION, Atlas, Format, LICENSE, LICENSE_URL,
+        Atlas, Format,
         writing::{About, Selection},
     },
 };
@@ -80,7 +80,11 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }
     if !arguments.format.definition().has_licence {
         let format = arguments.format;
-        eprintln!("note: {format} files cannot state the licence: {LICENSE} ({LICENSE_URL}), {ATTRIBUTION}");
+        let terms = selection.terms();
+        let license = terms.license.as_deref().unwrap_or("none stated by the source");
+        let url = terms.license_url.as_ref().filter(|url| *url != license);
+        let url = url.map_or_else(String::new, |url| format!(" ({url})"));
+        eprintln!("note: {format} files cannot state the licence: {license}{url}, {}", terms.attribution);
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1403,9 +1403,9 @@ export interface SiteCollection {
    */
   numberReturned: number;
   /**
-   * SPDX id of the data's licence.
+   * SPDX id of the data's licence; absent where an imported source states none.
    */
-  license: string;
+  license?: string;
   /**
    * Whom to attribute.
    */
@@ -2124,9 +2124,9 @@ export interface Tileset {
    */
   description: string;
   /**
-   * The SPDX id of the data's licence.
+   * The SPDX id of the data's licence; absent where an imported source states none.
    */
-  license: string;
+  license?: string;
   /**
    * The attribution to show.
    */
@@ -2215,9 +2215,9 @@ export interface AgreementCollection {
    */
   numberReturned: number;
   /**
-   * SPDX id of the data's licence.
+   * SPDX id of the data's licence; absent where an imported source states none.
    */
-  license: string;
+  license?: string;
   /**
    * Whom to attribute.
    */
