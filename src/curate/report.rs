@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt};
 
 use jiff::civil;
 
-use crate::dataset::{Tree, TreeFile};
+use crate::dataset::{Tree, TreeFile, printable};
 
 /// From this number on, warnings with the same hint are listed under it, so that a long report stays readable.
 const GROUPED: usize = 4;
@@ -146,6 +146,11 @@ impl Report {
     /// A report on `files` files.
     #[must_use]
     pub fn new(files: usize, mut problems: Vec<Problem>) -> Self {
+        for problem in &mut problems {
+            for text in [&mut problem.path, &mut problem.problem, &mut problem.hint] {
+                *text = printable(text).into_owned();
+            }
+        }
         problems.sort_by(|a, b| (&a.path, a.line, a.rule, &a.problem).cmp(&(&b.path, b.line, b.rule, &b.problem)));
         Self { problems, files }
     }

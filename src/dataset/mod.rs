@@ -5,6 +5,7 @@ mod files;
 pub mod input;
 mod lines;
 pub mod output;
+mod terminal;
 mod terms;
 mod tree;
 
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 pub use self::{
     files::{File, ReadError, embedded, folder},
     lines::line_of,
+    terminal::printable,
     terms::Terms,
     tree::{Boundaries, Boundary, Record, SyntaxError, Tree, TreeFile},
 };

@@ -1,11 +1,11 @@
 //! Maps the fields of a file to ours.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::readers::Format;
+use super::{Report, readers::Format};
 use crate::{catalog::fold::fold, model::vocabulary::vocabulary};
 
 vocabulary! {
@@ -55,6 +55,32 @@ const COMMON: [(Field, &[&str]); 15] = [
     (Field::Uncertainty, &["uncertaintym", "coordinateuncertaintyinmeters", "uncertainty"]),
 ];
 
+/// Words that stand for "no value", folded.
+const NO_VALUE: [&str; 13] = [
+    "",
+    "na",
+    "nan",
+    "null",
+    "none",
+    "nodata",
+    "unknown",
+    "unspecified",
+    "undetermined",
+    "notknown",
+    "notstated",
+    "notavailable",
+    "notapplicable",
+];
+
+/// The longest word for "no value", in bytes, with room for punctuation.
+const MAX_NO_VALUE: usize = 20;
+
+/// The maximum number of characters of a name, a code or a word.
+pub(super) const MAX_WORD: usize = 200;
+
+/// The maximum number of characters of a remark, or of a list of words.
+const MAX_TEXT: usize = 10_000;
+
 /// The columns of the USGS MRDS CSV that an import uses. The others describe geology and record keeping.
 const MRDS: &[(&str, Field)] = &[
     ("dep_id", Field::Id),
@@ -88,7 +114,19 @@ impl Profile {
 impl Field {
     /// Whether the values of several fields are combined; otherwise the first one is used.
     fn is_list(self) -> bool {
-        matches!(self, Self::Minerals | Self::Secondary | Self::Reported | Self::Listed | Self::Operator | Self::Remark)
+        matches!(self, Self::Operator | Self::Remark) || self.is_mineral()
+    }
+
+    fn is_mineral(self) -> bool {
+        matches!(self, Self::Minerals | Self::Secondary | Self::Reported | Self::Listed)
+    }
+
+    /// Whether a text in this field stands for "no value".
+    fn is_no_value(self, text: &str) -> bool {
+        let text = text.trim();
+        // Namibia, and sodium.
+        let is_code = self == Self::Country && text == "NA" || self.is_mineral() && text == "Na";
+        !is_code && text.len() <= MAX_NO_VALUE && NO_VALUE.contains(&fold(text).as_str())
     }
 }
 
@@ -114,6 +152,10 @@ pub(super) struct Fields {
     strict: bool,
     seen: HashMap<String, usize>,
     columns: Vec<Column>,
+    /// The words that were read as "no value", with the number of values.
+    no_value: BTreeMap<String, u64>,
+    /// The number of values that were cut, by field.
+    cut: BTreeMap<Field, u64>,
 }
 
 struct Column {
@@ -131,13 +173,35 @@ impl Fields {
         let known = known.iter().map(|&(name, field)| (name.to_owned(), field));
         // The user's own mapping comes last, so it overrides the profile.
         let explicit = known.chain(map.iter().cloned()).collect();
-        Self { explicit, strict: profile.is_some(), seen: HashMap::new(), columns: Vec::new() }
+        Self {
+            explicit,
+            strict: profile.is_some(),
+            seen: HashMap::new(),
+            columns: Vec::new(),
+            no_value: BTreeMap::new(),
+            cut: BTreeMap::new(),
+        }
     }
 
-    /// The values of a row by meaning. Counts each as used or ignored.
-    pub(super) fn values<'a>(&mut self, properties: &'a Map<String, Value>) -> Values<'a> {
+    /// The values of a row by meaning. Counts each as used or ignored. Cuts long values, and drops words for "no value".
+    pub(super) fn values<'a>(&mut self, properties: &'a mut Map<String, Value>) -> Values<'a> {
+        for (name, value) in properties.iter_mut() {
+            let row = self.column(name);
+            let Some(field) = self.columns[row].mapped.meaning else { continue };
+            match value {
+                Value::String(text) if !text.trim().is_empty() && field.is_no_value(text) => {
+                    *self.no_value.entry(text.trim().to_owned()).or_default() += 1;
+                    *value = Value::Null;
+                }
+                value => {
+                    if cut(value, if field.is_list() { MAX_TEXT } else { MAX_WORD }) {
+                        self.count_cut(field);
+                    }
+                }
+            }
+        }
         let mut values = Vec::new();
-        for (name, value) in properties {
+        for (name, value) in &*properties {
             let row = self.column(name);
             if is_empty(value) {
                 continue;
@@ -163,6 +227,11 @@ impl Fields {
         Values(values)
     }
 
+    /// Counts a value that was cut.
+    pub(super) fn count_cut(&mut self, field: Field) {
+        *self.cut.entry(field).or_default() += 1;
+    }
+
     fn column(&mut self, name: &str) -> usize {
         if let Some(&row) = self.seen.get(name) {
             return row;
@@ -173,17 +242,21 @@ impl Fields {
             None => common(&fold(name)),
         };
         let rank = meaning.map_or(0, |(_, rank)| rank);
-        let mapped = Mapped { field: name.to_owned(), meaning: meaning.map(|(field, _)| field), used: 0, left: 0 };
+        let mut field = name.to_owned();
+        cut_text(&mut field, MAX_WORD);
+        let mapped = Mapped { field, meaning: meaning.map(|(field, _)| field), used: 0, left: 0 };
         self.seen.insert(name.to_owned(), self.columns.len());
         self.columns.push(Column { mapped, rank });
         self.columns.len() - 1
     }
 
-    /// How each field was used, in order of first appearance, and the names of explicit fields that never appeared.
-    pub(super) fn finish(self) -> (Vec<Mapped>, Vec<String>) {
+    /// Completes the report: how each field was used, in order of first appearance, which explicit fields never appeared,
+    /// which words were read as "no value", and how many values were cut.
+    pub(super) fn finish(self, report: &mut Report) {
         let mut missing: Vec<String> = self.explicit.into_keys().filter(|name| !self.seen.contains_key(name)).collect();
         missing.sort_unstable();
-        (self.columns.into_iter().map(|column| column.mapped).collect(), missing)
+        report.fields = self.columns.into_iter().map(|column| column.mapped).collect();
+        (report.missing, report.no_value, report.cut) = (missing, self.no_value, self.cut);
     }
 }
 
@@ -199,6 +272,37 @@ fn is_empty(value: &Value) -> bool {
         Value::Null => true,
         Value::String(text) => text.trim().is_empty(),
         Value::Array(values) => values.iter().all(is_empty),
+        _ => false,
+    }
+}
+
+/// Cuts a text to a number of characters; whether it was longer.
+pub(super) fn cut_text(text: &mut String, most: usize) -> bool {
+    let end = text.char_indices().nth(most).map(|(end, _)| end);
+    if let Some(end) = end {
+        text.truncate(end);
+        text.push('…');
+    }
+    end.is_some()
+}
+
+/// Cuts a text, or the texts of a list, to a number of characters in all; whether it was longer.
+fn cut(value: &mut Value, most: usize) -> bool {
+    match value {
+        // No text has more characters than bytes.
+        Value::String(text) => text.len() > most && cut_text(text, most),
+        Value::Array(values) => {
+            let mut left = most;
+            let mut longer = false;
+            values.retain_mut(|value| {
+                longer |= cut(value, left);
+                let room = left > 0;
+                longer |= !room;
+                left = left.saturating_sub(text(value).len().max(1));
+                room
+            });
+            longer
+        }
         _ => false,
     }
 }
@@ -224,7 +328,12 @@ impl<'a> Values<'a> {
     pub(super) fn words(&self, field: Field, separators: &[char]) -> Vec<String> {
         let mut words = Vec::new();
         let mut take = |text: &str| {
-            words.extend(text.split(separators).map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned));
+            // `N/A` is one word.
+            let (slash, others): (Vec<char>, Vec<char>) = separators.iter().partition(|&&separator| separator == '/');
+            let given = text.split(&*others).filter(|word| !field.is_no_value(word));
+            let given =
+                given.flat_map(|word| word.split(&*slash)).map(str::trim).filter(|word| !field.is_no_value(word));
+            words.extend(given.map(str::to_owned));
         };
         for (_, value) in self.all(field) {
             match value {

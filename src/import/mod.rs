@@ -16,6 +16,7 @@
 mod atlas_builder;
 pub mod fields;
 mod normalize;
+pub mod places;
 pub mod readers;
 pub mod report;
 mod resolve;
@@ -101,7 +102,7 @@ pub fn import(file: &Path, options: &Options, progress: &dyn Fn(u64)) -> Result<
         None => readers::Format::detect(file).map_err(io)?.map_err(fault)?,
     };
     let mut report = Report::new(file, format, &source.id);
-    let mut sites = SiteBuilder::new(source, Fields::new(&options.map, options.profile));
+    let mut sites = SiteBuilder::new(source, Fields::new(&options.map, options.profile), options.profile);
     let mut atlas = AtlasBuilder::new(source.clone(), options.day);
     readers::read(file, format, progress, &mut |entry| {
         report.rows += 1;

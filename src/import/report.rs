@@ -1,21 +1,21 @@
 //! The report of an import: what became of every field, value and row.
 
-use std::{
-    collections::BTreeMap,
-    fmt::{self, Write as _},
-    path::Path,
-};
+use std::{collections::BTreeMap, fmt, path::Path};
 
 use serde::Serialize;
 
 use super::{
     fields::{Field, Mapped},
+    places::Doubt,
     readers::{Format, Reason, Rejection},
 };
-use crate::model::Id;
+use crate::{dataset::printable, model::Id};
 
 /// How many items of a list the summary shows; the report has all of them.
 const SHOWN: usize = 8;
+
+/// How many ignored fields the summary shows.
+const MAX_FIELDS: usize = 100;
 
 /// The report, as it is written to a file.
 #[derive(Debug, Serialize)]
@@ -44,8 +44,34 @@ pub struct Report {
     pub unnamed: u64,
     /// The number of sites without a stated kind; they become occurrences.
     pub kindless: u64,
+    /// The words that were read as "no value", with the number of values.
+    pub no_value: BTreeMap<String, u64>,
+    /// The number of values that were cut because they were too long, by field.
+    pub cut: BTreeMap<Field, u64>,
+    /// Every site that lies outside the country of its row. It is imported as it is.
+    pub doubts: Vec<DoubtfulPlace>,
     /// Every rejected row, in the order of the file.
     pub rejections: Vec<Rejected>,
+}
+
+/// A site that lies outside its country.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct DoubtfulPlace {
+    /// The row's number, from 1.
+    pub record: u64,
+    /// The line on which it begins, in text formats.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
+    /// The source's id of the row.
+    pub id: String,
+    /// The country of the row (ISO 3166-1).
+    pub country: Id,
+    /// The longitude of the site's first position.
+    pub longitude: f64,
+    /// The latitude of the site's first position.
+    pub latitude: f64,
+    /// The likely cause.
+    pub likely: Doubt,
 }
 
 /// A word that is in no vocabulary.
@@ -101,6 +127,9 @@ impl Report {
             organizations: Organizations::default(),
             unnamed: 0,
             kindless: 0,
+            no_value: BTreeMap::new(),
+            cut: BTreeMap::new(),
+            doubts: Vec::new(),
             rejections: Vec::new(),
         }
     }
@@ -112,57 +141,79 @@ impl Report {
     }
 
     pub(super) fn unmatched(&mut self, field: Field, value: String, count: u64, kept_as: Option<Id>) {
-        let values = self.unmatched.entry(field).or_default();
-        values.push(Unmatched { value, count, kept_as });
-        values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+        self.unmatched.entry(field).or_default().push(Unmatched { value, count, kept_as });
     }
+
+    /// Sorts the unmatched words, the most frequent first.
+    pub(super) fn sort(&mut self) {
+        for values in self.unmatched.values_mut() {
+            values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+        }
+    }
+}
+
+/// Words for the terminal: the first few.
+fn listed<T: AsRef<str>>(words: impl IntoIterator<Item = T>) -> String {
+    let mut words = words.into_iter();
+    let shown: Vec<String> = words.by_ref().take(SHOWN).map(|word| printable(word.as_ref()).into_owned()).collect();
+    let more = if words.next().is_some() { ", …" } else { "" };
+    format!("{}{more}", shown.join(", "))
+}
+
+/// Where a row is.
+fn row(line: Option<u64>, record: u64) -> String {
+    line.map_or_else(|| format!("record {record}"), |line| format!("line {line}"))
 }
 
 /// A summary for the terminal.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            f,
-            "{} rows of {}: {} imported, {} rejected",
-            self.rows,
-            self.file,
-            self.imported,
-            self.rejections.len()
-        )?;
+        let (rows, file) = (self.rows, printable(&self.file));
+        writeln!(f, "{rows} rows of {file}: {} imported, {} rejected", self.imported, self.rejections.len())?;
         for (reason, count) in &self.rejected {
-            let places = self.rejections.iter().filter(|rejection| rejection.reason == *reason).take(SHOWN);
-            let places: Vec<String> = places
-                .map(|rejection| match rejection.line {
-                    Some(line) => format!("line {line}"),
-                    None => format!("record {}", rejection.record),
-                })
-                .collect();
-            let more = if *count > places.len() as u64 { ", …" } else { "" };
-            writeln!(f, "  {count} {reason}: {}{more}", places.join(", "))?;
+            let rejections = || self.rejections.iter().filter(|rejection| rejection.reason == *reason);
+            let places = listed(rejections().map(|rejection| row(rejection.line, rejection.record)));
+            let example = rejections().next().map_or("", |rejection| &rejection.detail);
+            writeln!(f, "  {count} {reason}: {places} ({})", printable(example))?;
         }
         let meaning = |mapped: &Mapped| mapped.meaning.map(|meaning| format!("{} -> {meaning}", mapped.field));
-        let mapped: Vec<String> = self.fields.iter().filter(|mapped| mapped.used > 0).filter_map(meaning).collect();
-        writeln!(f, "fields: {}", mapped.join(", "))?;
+        let mapped = self.fields.iter().filter(|mapped| mapped.used > 0).filter_map(meaning);
+        writeln!(f, "fields: {}", mapped.map(|text| printable(&text).into_owned()).collect::<Vec<_>>().join(", "))?;
         let left = self.fields.iter().filter(|mapped| mapped.meaning.is_none() && mapped.left > 0);
-        let left: Vec<&str> = left.map(|mapped| mapped.field.as_str()).collect();
+        let left: Vec<_> = left.map(|mapped| printable(&mapped.field)).take(MAX_FIELDS).collect();
         if !left.is_empty() {
             writeln!(f, "ignored fields (use --map FIELD=OURS to import one): {}", left.join(", "))?;
         }
         if !self.missing.is_empty() {
-            writeln!(f, "mapped fields that no row has: {}", self.missing.join(", "))?;
+            writeln!(f, "mapped fields that no row has: {}", listed(&self.missing))?;
         }
         for (field, values) in &self.unmatched {
-            let mut list = String::new();
-            for (row, unmatched) in values.iter().take(SHOWN).enumerate() {
-                let comma = if row > 0 { ", " } else { "" };
-                write!(list, "{comma}{} ({})", unmatched.value, unmatched.count)?;
-            }
-            let more = if values.len() > SHOWN { ", …" } else { "" };
+            let list = listed(values.iter().map(|unmatched| format!("{} ({})", unmatched.value, unmatched.count)));
             let kept = match field {
                 Field::Minerals => "each was added as a mineral",
                 _ => "kept in remarks",
             };
-            writeln!(f, "unknown {field} ({kept}): {list}{more}")?;
+            writeln!(f, "unknown {field} ({kept}): {list}")?;
+        }
+        if !self.no_value.is_empty() {
+            let words = self.no_value.iter().map(|(word, count)| format!("{word} ({count})"));
+            writeln!(f, "read as \"no value\": {}", listed(words))?;
+        }
+        if !self.cut.is_empty() {
+            let cut = self.cut.iter().map(|(field, count)| format!("{field} ({count})"));
+            writeln!(f, "values that were too long and were cut: {}", listed(cut))?;
+        }
+        if !self.doubts.is_empty() {
+            let count = self.doubts.len();
+            writeln!(f, "{count} sites lie outside the country of their row, and were imported as they are:")?;
+        }
+        for doubt in Doubt::ALL {
+            let doubts = || self.doubts.iter().filter(|place| place.likely == *doubt);
+            let count = doubts().count();
+            if count > 0 {
+                let places = listed(doubts().map(|place| row(place.line, place.record)));
+                writeln!(f, "  {count} {}: {places}", doubt.repair())?;
+            }
         }
         let Organizations { known, made } = self.organizations;
         if known + made > 0 {

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     Report,
-    fields::{Field, Fields, Values, text},
+    fields::{Field, Fields, MAX_WORD, Profile, Values, cut_text, text},
     normalize::normalize,
+    places::CountryBoxes,
     readers::{Reason, Rejection, Row},
+    report::DoubtfulPlace,
     resolve::{Countries, Minerals, Organizations, Provinces, slug, status},
 };
 use crate::{
@@ -21,10 +23,16 @@ use crate::{
 };
 
 /// Separates the minerals in a text.
-const MINERAL_SEPARATORS: &[char] = &[',', ';', '|', '/'];
+const MINERAL_SEPARATORS: &[char] = &[',', ';', '|', '/', '+', '&', '\n', '\r', '\t'];
 
 /// Separates the companies in a text. Commas are part of names.
-const COMPANY_SEPARATORS: &[char] = &[';', '|'];
+const COMPANY_SEPARATORS: &[char] = &[';', '|', '\n', '\r'];
+
+/// The maximum number of minerals, and of operators, of a site.
+const MAX_LIST: usize = 100;
+
+/// The position that many programs write where none is known, in the Gulf of Guinea.
+const NOWHERE: Geometry = Geometry::Point { coordinates: [0.0, 0.0] };
 
 /// Builds sites from rows.
 pub(super) struct SiteBuilder {
@@ -34,6 +42,8 @@ pub(super) struct SiteBuilder {
     organizations: Organizations,
     countries: Countries,
     provinces: Provinces,
+    boxes: CountryBoxes,
+    doubts: Vec<DoubtfulPlace>,
     /// The source's ids of the rows so far.
     records: HashSet<String>,
     /// Our ids, each with the last number that was appended to it.
@@ -45,7 +55,7 @@ pub(super) struct SiteBuilder {
 }
 
 impl SiteBuilder {
-    pub(super) fn new(source: &Source, fields: Fields) -> Self {
+    pub(super) fn new(source: &Source, fields: Fields, profile: Option<Profile>) -> Self {
         let mut files = dataset::embedded();
         // Only vocabularies, organizations and their sources are needed.
         files
@@ -54,10 +64,12 @@ impl SiteBuilder {
         Self {
             source: source.id.clone(),
             fields,
-            minerals: Minerals::new(&known),
+            minerals: Minerals::new(&known, profile == Some(Profile::Mrds)),
             organizations: Organizations::new(&known),
             countries: Countries::new(),
             provinces: Provinces::new(&known),
+            boxes: CountryBoxes::new(),
+            doubts: Vec::new(),
             records: HashSet::new(),
             ids: HashMap::new(),
             unknown: BTreeMap::new(),
@@ -67,8 +79,11 @@ impl SiteBuilder {
     }
 
     /// Builds the site of a row.
-    pub(super) fn build(&mut self, row: Row) -> Result<Site, Rejection> {
-        let values = self.fields.values(&row.properties);
+    pub(super) fn build(&mut self, mut row: Row) -> Result<Site, Rejection> {
+        if row.id.as_mut().is_some_and(|id| cut_text(id, MAX_WORD)) {
+            self.fields.count_cut(Field::Id);
+        }
+        let values = self.fields.values(&mut row.properties);
         // An explicitly mapped id takes precedence over the format's own, and that over a field with a common name.
         let (explicit, common) = match values.one(Field::Id) {
             Some((_, id)) if values.is_explicit(Field::Id) => (Some(id), None),
@@ -89,6 +104,10 @@ impl SiteBuilder {
             Some(geometry) => geometry,
             None => point(&values).map_err(reject)?,
         };
+        if geometry == NOWHERE {
+            let detail = "longitude and latitude are 0, which stands for \"not known\"; leave them empty";
+            return Err(reject((Reason::NoGeometry, detail.to_owned())));
+        }
         let geometry = normalize(geometry, decimals(uncertainty_m)).map_err(reject)?;
         self.records.insert(record.clone());
         let id = self.id(&record);
@@ -101,7 +120,7 @@ impl SiteBuilder {
         );
         let cite = vec![Citation {
             source: self.source.clone(),
-            at: Some(At::Record(Record { record })),
+            at: Some(At::Record(Record { record: record.clone() })),
             passage: None,
             attributed_to: None,
             derives_from: Vec::new(),
@@ -109,20 +128,32 @@ impl SiteBuilder {
         let mut remarks = Vec::new();
         let country = values.one(Field::Country).and_then(|(_, word)| self.country(word, &mut remarks));
         let country = country.unwrap_or_else(|| Countries::UNKNOWN.to_owned());
+        let doubt = geometry.positions().next().and_then(|&place| Some((place, self.boxes.doubt(&country, place)?)));
+        self.doubts.extend(doubt.map(|([longitude, latitude], likely)| DoubtfulPlace {
+            record: row.location.record,
+            line: row.location.line,
+            id: record,
+            country: country.clone(),
+            longitude,
+            latitude,
+            likely,
+        }));
         let province = values.one(Field::Province).and_then(|(_, word)| self.province(&country, word, &mut remarks));
         let (status, kind) = self.status_and_kind(&values, &mut remarks);
         self.countries.add(&country);
         let mut claims = vec![location(&geometry, uncertainty_m, &cite)];
         claims.extend(
-            self.minerals(&values)
+            self.minerals(&values, &mut remarks)
                 .into_iter()
                 .map(|(mineral, rank)| Claim::Mineral(claim!(MineralClaim { mineral, rank }, cite))),
         );
-        let mut operators: Vec<Id> = values
-            .words(Field::Operator, COMPANY_SEPARATORS)
-            .iter()
-            .map(|name| self.organizations.resolve(name))
-            .collect();
+        let mut operators = Vec::new();
+        for name in self.list(values.words(Field::Operator, COMPANY_SEPARATORS), Field::Operator) {
+            match self.organizations.resolve(&name) {
+                Some(id) => operators.push(id),
+                None => self.record_unknown(Field::Operator, name, &mut remarks),
+            }
+        }
         operators.sort_unstable();
         operators.dedup();
         let operator = |organization| Claim::Operator(claim!(Operator { organization }, cite));
@@ -163,8 +194,21 @@ impl SiteBuilder {
         id
     }
 
+    /// The words of a list, not too many and none too long.
+    fn list(&mut self, mut words: Vec<String>, field: Field) -> Vec<String> {
+        let mut cut = words.len() > MAX_LIST;
+        words.truncate(MAX_LIST);
+        for word in &mut words {
+            cut |= cut_text(word, MAX_WORD);
+        }
+        if cut {
+            self.fields.count_cut(field);
+        }
+        words
+    }
+
     /// Each mineral once, with its highest rank.
-    fn minerals(&mut self, values: &Values<'_>) -> Vec<(Id, Rank)> {
+    fn minerals(&mut self, values: &Values<'_>, remarks: &mut Vec<String>) -> Vec<(Id, Rank)> {
         let mut ranked: Vec<(Id, Rank)> = Vec::new();
         for (field, rank) in [
             (Field::Minerals, Rank::Primary),
@@ -172,8 +216,13 @@ impl SiteBuilder {
             (Field::Secondary, Rank::Secondary),
             (Field::Reported, Rank::Reported),
         ] {
-            for word in Minerals::join_qualifiers(values.words(field, MINERAL_SEPARATORS)) {
-                let id = self.minerals.resolve(&word);
+            let texts = Minerals::join_qualifiers(values.words(field, MINERAL_SEPARATORS));
+            let words = texts.iter().flat_map(|text| self.minerals.split(text)).collect();
+            for word in self.list(words, field) {
+                let Some(id) = self.minerals.resolve(&word) else {
+                    self.record_unknown(field, word, remarks);
+                    continue;
+                };
                 if ranked.iter().all(|(known, _)| *known != id) {
                     // The first of an unranked list is the primary one, if no other field names it.
                     let rank = if ranked.is_empty() && field == Field::Listed { Rank::Primary } else { rank };
@@ -223,17 +272,16 @@ impl SiteBuilder {
         )
     }
 
-    /// Counts a word that is in no vocabulary, and keeps it as a remark unless it means that the value is unknown.
+    /// Counts a word that is in no vocabulary, and keeps it as a remark.
     fn record_unknown(&mut self, field: Field, word: String, remarks: &mut Vec<String>) {
-        if !status::means_unknown(&word) {
-            remarks.push(format!("The source gives the {field} as: {word}"));
-        }
+        remarks.push(format!("The source gives the {field} as: {word}"));
         *self.unknown.entry((field, word)).or_default() += 1;
     }
 
     /// The records that the sites refer to. Completes the report.
     pub(super) fn finish(self, report: &mut Report) -> Dataset {
-        (report.fields, report.missing) = self.fields.finish();
+        self.fields.finish(report);
+        report.doubts = self.doubts;
         report.unnamed = self.unnamed;
         report.kindless = self.kindless;
         for ((field, word), count) in self.unknown {
@@ -242,6 +290,7 @@ impl SiteBuilder {
         let mut dataset = Dataset::default();
         self.minerals.finish(&mut dataset, report);
         self.organizations.finish(&mut dataset, report);
+        report.sort();
         dataset.countries = self.countries.finish();
         dataset.provinces = self.provinces.finish();
         dataset

@@ -51,5 +51,7 @@ mod skeletons;
 mod support;
 /// Vector tiles compared with a full scan, and their metadata.
 mod tiles;
+/// What imports make of the values that others write.
+mod values;
 /// Cited passages in local texts.
 mod verify;

@@ -3,7 +3,7 @@
 use std::{
     ffi::OsString,
     fs,
-    io::Write,
+    io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -13,7 +13,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Zoned;
 use oreatlas::{
-    dataset::{archive::Archive, input, output::Output},
+    dataset::{archive::Archive, input, output::Output, printable},
     import::{self, Field, Options, Profile, Report, readers::Format},
     model::{Source, UnknownWord},
 };
@@ -69,13 +69,14 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let (imported, report) = import::import(&file, &options, &|read| bar.set_position(read))?;
     bar.finish_and_clear();
     write_report(report_out, &report).with_context(|| format!("cannot write {}", report_file.display()))?;
-    let summary = format!("{report}full report: {}", report_file.display());
+    // A closed pipe does not stop the import.
+    let mut err = io::stderr();
+    let _ = writeln!(err, "{report}full report: {}", printable(&report_file.to_string_lossy()));
     if report.imported == 0 {
-        bail!("no row can be imported, so no atlas was written\n{summary}");
+        bail!("no row can be imported, so no atlas was written");
     }
     imported.write(atlas)?;
-    let mut err = std::io::stderr();
-    let _ = writeln!(err, "{summary}\nwrote {0}; open it with: oreatlas serve --data {0}", out.display());
+    let _ = writeln!(err, "wrote {0}; open it with: oreatlas serve --data {0}", printable(&out.to_string_lossy()));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -17,7 +17,7 @@ use clap::{
     Parser, Subcommand,
     builder::{PossibleValuesParser, TypedValueParser},
 };
-use oreatlas::model::UnknownWord;
+use oreatlas::{dataset::printable, model::UnknownWord};
 
 /// An open atlas of mineral sites in which every fact can be traced to its source.
 #[derive(Parser)]
@@ -65,7 +65,7 @@ fn main() -> ExitCode {
         Command::Import(arguments) => import::run(arguments),
     };
     result.unwrap_or_else(|error| {
-        eprintln!("oreatlas: {error:#}");
+        eprintln!("oreatlas: {}", printable(&format!("{error:#}")));
         ExitCode::from(2)
     })
 }

@@ -13,6 +13,12 @@ use crate::{
 /// The colour of minerals that are not in the vocabulary: a grey with a contrast of 6.4 to white text.
 const COLOUR: &str = "#5f6062";
 
+/// What separates the minerals of a compound: hyphens, dashes, and what is written like them.
+const DASHES: [char; 9] = ['-', '‐', '‑', '–', '—', ':', '(', ')', '•'];
+
+/// The maximum number of new minerals, which filters and facets list.
+const MAX_NEW: usize = 10_000;
+
 /// Words that qualify the one before them, as MRDS writes them: `Sand and Gravel, Construction`.
 const QUALIFIERS: [&str; 14] = [
     "general",
@@ -36,14 +42,20 @@ pub(in super::super) struct Minerals {
     known: BTreeMap<Id, Mineral>,
     by_name: HashMap<String, Id>,
     by_symbol: HashMap<String, Id>,
+    /// The chemical elements, by name and symbol.
+    elements: HashMap<String, mendeleev::Element>,
+    /// The texts so far, each with the words that it was split into.
+    splits: HashMap<String, Vec<String>>,
     /// Each word of the source, with its mineral and the number of rows that use it.
     words: HashMap<String, (Id, u64)>,
     new: BTreeMap<Id, Mineral>,
     sources: BTreeMap<Id, crate::model::Source>,
+    /// Whether a word with a hyphen or comma names one mineral, and the part after it is the narrower term, as in MRDS.
+    narrowing: bool,
 }
 
 impl Minerals {
-    pub(in super::super) fn new(dataset: &Dataset) -> Self {
+    pub(in super::super) fn new(dataset: &Dataset, narrowing: bool) -> Self {
         let (mut by_name, mut by_symbol) = (HashMap::new(), HashMap::new());
         // A mineral's own name takes precedence over another's synonym.
         for mineral in dataset.minerals.values() {
@@ -68,9 +80,14 @@ impl Minerals {
             known: dataset.minerals.clone(),
             by_name,
             by_symbol,
+            elements: mendeleev::Element::iter()
+                .flat_map(|element| [(key(element.name()), element), (element.symbol().to_lowercase(), element)])
+                .collect(),
+            splits: HashMap::new(),
             words: HashMap::new(),
             new: BTreeMap::new(),
             sources: dataset.sources.clone(),
+            narrowing,
         }
     }
 
@@ -89,14 +106,51 @@ impl Minerals {
         joined
     }
 
-    /// The mineral that a word means; a new one where the vocabulary has none.
-    pub(in super::super) fn resolve(&mut self, word: &str) -> Id {
-        if let Some((id, _)) = self.words.get(word) {
-            return id.clone();
+    /// The minerals that a text names, a word each: `Lead-Zinc` and `Pb Zn` are two if the parts are known.
+    pub(in super::super) fn split(&mut self, text: &str) -> Vec<String> {
+        if let Some(words) = self.splits.get(text) {
+            return words.clone();
         }
-        let id = self.find(word).unwrap_or_else(|| self.create(word));
+        let words = self.parts(text);
+        self.splits.insert(text.to_owned(), words.clone());
+        words
+    }
+
+    fn parts(&self, text: &str) -> Vec<String> {
+        let whole = || vec![text.to_owned()];
+        if self.narrowing || self.is_known(text) {
+            return whole();
+        }
+        let dashed = text.replace(" and ", "-").replace(" with ", "-");
+        let parts = |separators: &dyn Fn(char) -> bool, text: &str| -> Vec<String> {
+            text.split(separators).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+        };
+        let by_dash = parts(&|letter| DASHES.contains(&letter), &dashed);
+        if by_dash.len() > 1 && by_dash.iter().any(|part| self.is_known(part)) {
+            return by_dash;
+        }
+        let by_space = parts(&char::is_whitespace, text);
+        // A word of one or two letters is a symbol only if it is written as one.
+        let is_symbol_or_name = |part: &String| self.is_known(part) && part.starts_with(char::is_uppercase);
+        if by_space.len() > 1 && by_space.iter().all(is_symbol_or_name) { by_space } else { whole() }
+    }
+
+    fn is_known(&self, word: &str) -> bool {
+        self.find(word).is_some() || self.element(word).is_some()
+    }
+
+    /// The mineral that a word means; a new one where the vocabulary has none, and none where too many are new.
+    pub(in super::super) fn resolve(&mut self, word: &str) -> Option<Id> {
+        if let Some((id, _)) = self.words.get(word) {
+            return Some(id.clone());
+        }
+        let id = match self.find(word) {
+            Some(id) => id,
+            None if self.new.len() < MAX_NEW => self.create(word),
+            None => return None,
+        };
         self.words.insert(word.to_owned(), (id.clone(), 0));
-        id
+        Some(id)
     }
 
     /// Counts a row in which a mineral is named by this word, in one field or several.
@@ -107,17 +161,21 @@ impl Minerals {
     }
 
     fn find(&self, word: &str) -> Option<Id> {
-        let whole = self.by_name.get(&key(word)).or_else(|| self.by_symbol.get(&word.to_lowercase()));
         let named = |part: &str| self.by_name.get(&key(part));
+        let bare = word.strip_suffix(" ore").or_else(|| word.strip_suffix(" ores"));
+        let whole = named(word).or_else(|| self.by_symbol.get(&word.to_lowercase())).or_else(|| named(bare?));
         // `Fluorine-Fluorite`, `Titanium, Metal`: the narrower word, else the wider.
         let part = || word.rsplit(['-', ',']).find_map(named);
-        whole.or_else(part).cloned()
+        whole.or_else(|| if self.narrowing { part() } else { named(word.split_once(", ")?.0) }).cloned()
+    }
+
+    fn element(&self, word: &str) -> Option<mendeleev::Element> {
+        self.elements.get(&key(word)).or_else(|| self.elements.get(&word.to_lowercase())).copied()
     }
 
     fn create(&mut self, word: &str) -> Id {
         let folded = key(word);
-        let element = mendeleev::Element::iter()
-            .find(|element| key(element.name()) == folded || element.symbol().eq_ignore_ascii_case(word));
+        let element = self.element(word);
         let name = element.map_or_else(|| capitalized(word), |element| element.name().to_owned());
         let plain = Some(slug(&name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "mineral".to_owned());
         let id = unused(&plain, |id| self.known.contains_key(id) || self.new.contains_key(id));

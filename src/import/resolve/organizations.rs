@@ -10,6 +10,9 @@ use crate::{
     model::{Id, Organization, Source, organization::OrganizationKind},
 };
 
+/// The maximum number of new organizations, which filters and facets list.
+const MAX_NEW: usize = 50_000;
+
 /// Looks up organizations, and creates those that are missing.
 pub(in super::super) struct Organizations {
     known: BTreeMap<Id, Organization>,
@@ -42,15 +45,19 @@ impl Organizations {
         }
     }
 
-    /// The organization of this name; a new company where there is none.
-    pub(in super::super) fn resolve(&mut self, name: &str) -> Id {
+    /// The organization of this name; a new company where there is none, and none where too many are new.
+    pub(in super::super) fn resolve(&mut self, name: &str) -> Option<Id> {
         if let Some(id) = self.names.get(name) {
-            return id.clone();
+            return Some(id.clone());
         }
         let folded = fold(name);
-        let id = self.by_name.get(&folded).cloned().unwrap_or_else(|| self.create(name, folded));
+        let id = match self.by_name.get(&folded) {
+            Some(id) => id.clone(),
+            None if self.new.len() < MAX_NEW => self.create(name, folded),
+            None => return None,
+        };
         self.names.insert(name.to_owned(), id.clone());
-        id
+        Some(id)
     }
 
     fn create(&mut self, name: &str, folded: String) -> Id {

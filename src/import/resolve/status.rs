@@ -41,8 +41,3 @@ pub(in super::super) fn status_and_kind(word: &str) -> Option<StatusAndKind> {
         .or_else(|| status().map(|status| StatusAndKind { status: Some(status), kind: None }))
         .or_else(|| kind().map(|kind| StatusAndKind { status: None, kind: Some(kind) }))
 }
-
-/// Whether a word means that the value is unknown.
-pub(in super::super) fn means_unknown(word: &str) -> bool {
-    matches!(fold(word).as_str(), "" | "unknown" | "na" | "none" | "notknown" | "notstated" | "null" | "undetermined")
-}

@@ -1,0 +1,82 @@
+//! Finds positions that contradict the country of their row.
+
+use std::collections::HashMap;
+
+use crate::model::{Position, vocabulary::vocabulary};
+
+/// Boxes around each country's land, from Natural Earth (public domain) by `web/basemap/country_boxes.py`.
+const BOXES: &str = include_str!("country_boxes.csv");
+
+/// How far outside its country's boxes a position may lie, in degrees: borders are disputed, and mines lie offshore.
+const MARGIN: f64 = 1.0;
+
+vocabulary! {
+    /// Why a position lies outside its country: the change that would move it there, if any.
+    pub enum Doubt {
+        Swapped = "swapped",
+        LongitudeSign = "longitude-sign",
+        LatitudeSign = "latitude-sign",
+        BothSigns = "both-signs",
+        Elsewhere = "elsewhere",
+    }
+}
+
+impl Doubt {
+    /// The likely repair.
+    #[must_use]
+    pub fn repair(self) -> &'static str {
+        match self {
+            Self::Swapped => {
+                "would lie there with latitude and longitude swapped; swap them in the file, or with --map (such as \
+                 --map lat=longitude --map lon=latitude)"
+            }
+            Self::LongitudeSign => {
+                "would lie there with the other sign of the longitude; western longitudes are negative"
+            }
+            Self::LatitudeSign => {
+                "would lie there with the other sign of the latitude; southern latitudes are negative"
+            }
+            Self::BothSigns => "would lie there with the other signs of longitude and latitude",
+            Self::Elsewhere => "lie there under no change of sign or order; correct the position or the country",
+        }
+    }
+}
+
+/// The boxes by ISO 3166-1 code: west, south, east, north.
+pub(super) struct CountryBoxes(HashMap<&'static str, Vec<[f64; 4]>>);
+
+impl CountryBoxes {
+    pub(super) fn new() -> Self {
+        let mut boxes: HashMap<_, Vec<_>> = HashMap::new();
+        for line in BOXES.lines().skip(1) {
+            let mut cells = line.split(',');
+            let country = cells.next().unwrap_or_default();
+            let sides: Vec<f64> = cells.filter_map(|side| side.parse().ok()).collect();
+            if let Ok(sides) = sides.try_into() {
+                boxes.entry(country).or_default().push(sides);
+            }
+        }
+        Self(boxes)
+    }
+
+    /// What is doubtful about a position in a country; none where it lies there, or the country has no boxes.
+    pub(super) fn doubt(&self, country: &str, [lon, lat]: Position) -> Option<Doubt> {
+        let boxes = self.0.get(country)?;
+        let holds = |[lon, lat]: Position| {
+            boxes.iter().any(|&[west, south, east, north]| {
+                (west - MARGIN..=east + MARGIN).contains(&lon) && (south - MARGIN..=north + MARGIN).contains(&lat)
+            })
+        };
+        if holds([lon, lat]) {
+            return None;
+        }
+        let repairs = [
+            (Doubt::Swapped, [lat, lon]),
+            (Doubt::LongitudeSign, [-lon, lat]),
+            (Doubt::LatitudeSign, [lon, -lat]),
+            (Doubt::BothSigns, [-lon, -lat]),
+        ];
+        let repair = repairs.into_iter().find(|&(_, position)| holds(position));
+        Some(repair.map_or(Doubt::Elsewhere, |(doubt, _)| doubt))
+    }
+}
