@@ -22,7 +22,7 @@ mod values;
 mod verify;
 
 pub use self::{
-    canonical::{canonical_text, decimals},
+    canonical::canonical_text,
     check::{check, errors},
     cite::{CiteError, Cited, cite},
     diff::{Change, Diff, NotAChangelog, diff, with_section},

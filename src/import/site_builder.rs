@@ -12,12 +12,12 @@ use super::{
     resolve::{Countries, Minerals, Organizations, Provinces, slug, status},
 };
 use crate::{
-    curate::decimals,
     dataset::{self, Dataset, Tree},
     model::{
         Citation, Claim, Geometry, Id, Site, Source,
         citation::{At, Record},
         claim::{Location, MineralClaim, Operator, Rank, Remark, Status, StatusClaim},
+        geometry::decimals,
         site::{Feature, Kind, SiteProperties},
     },
 };

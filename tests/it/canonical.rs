@@ -3,9 +3,9 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use oreatlas::{
-    curate::{canonical_text, check, decimals, fix},
+    curate::{canonical_text, check, fix},
     dataset::{File, Record, Tree, folder},
-    model::{Claim, Geometry, Site},
+    model::{Claim, Geometry, Site, geometry::decimals},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use serde_json::{Value, json};

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{decimals, degree};
+use super::degree;
+use crate::model::geometry::decimals;
 
 /// The width of a line, in columns.
 const WIDTH: usize = 120;

@@ -35,14 +35,6 @@ fn value(record: &impl Serialize) -> Option<Value> {
     serde_json::to_value(record).ok()
 }
 
-/// The number of decimals of a degree with which a position is written: the smallest d with
-/// 111 km / 10^d <= uncertainty / 10. None if the uncertainty is unknown.
-#[must_use]
-pub fn decimals(uncertainty_m: Option<u32>) -> Option<usize> {
-    // Seven decimals are about a centimetre.
-    uncertainty_m.map(|metres| (0..7).find(|&d| u64::from(metres) * 10_u64.pow(d) >= 1_110_000).unwrap_or(7) as usize)
-}
-
 /// A degree as text: with `decimals`, or with as many as it has, at most [`MOST_DECIMALS`].
 pub(super) fn degree(degree: f64, decimals: Option<usize>) -> String {
     // Never write a negative zero.
@@ -69,16 +61,6 @@ pub(super) fn places(number: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn decimals_follow_from_the_uncertainty() {
-        for (metres, expected) in
-            [(50_000, 2), (20_000, 2), (5000, 3), (3000, 3), (1110, 3), (1000, 4), (300, 4), (1, 7), (2_000_000, 0)]
-        {
-            assert_eq!(decimals(Some(metres)), Some(expected), "{metres} m");
-        }
-        assert_eq!(decimals(None), None);
-    }
 
     #[test]
     fn degrees_are_rounded_once() {

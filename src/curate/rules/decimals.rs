@@ -3,10 +3,11 @@
 use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
     curate::{
-        canonical::{MOST_DECIMALS, decimals, places as digits},
+        canonical::{MOST_DECIMALS, places as digits},
         places::places,
     },
     dataset::{Record, Tree},
+    model::geometry::decimals,
 };
 
 pub(super) const RULE: Rule = Rule {

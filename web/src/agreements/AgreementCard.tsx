@@ -2,13 +2,13 @@ import type { Agreement } from "../api/types";
 import { standingOf } from "../claims/standing";
 import { English } from "../common/English";
 import { date, list, t, term } from "../i18n";
-import { Unplaced } from "../panel/AgreementPage";
-import { Mark } from "../panel/ClaimItem";
-import { sourcesOf } from "../panel/witnesses";
-import { Value } from "../claims/Value";
+import { Mark } from "../citations/ClaimItem";
+import { sourcesOf } from "../claims/witnesses";
+import { Value } from "../records/Value";
 import { RecordLink } from "../records/RecordLink";
 import { opened } from "../state/page";
 import { sameRecord } from "../state/ref";
+import { Unplaced } from "./Unplaced";
 import { begunOn, milestonesOf, signedOn, activeClaims } from "./timeline";
 
 /** One agreement on the timeline: parties, scope, amounts, milestones and sites. */

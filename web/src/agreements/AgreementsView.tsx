@@ -1,4 +1,4 @@
-import { Only } from "../common/Only";
+import { Only } from "../records/Only";
 import { View } from "../common/View";
 import { SearchBox } from "../filters/SearchBox";
 import { t, term } from "../i18n";

@@ -1,6 +1,6 @@
 // Reads the server's documents.
 
-import { noteCached } from "../offline/cacheState";
+import { noteCached } from "../cache/state";
 import type * as server from "./api.gen";
 import {
   type Agreement,

@@ -1,5 +1,6 @@
 // Filter expressions in CQL2 text (OGC 21-065r2).
-import { type Box } from "../map/types";
+
+import type { Box } from "./types";
 
 /** The same longitude between -180 and 180 degrees. */
 export const normalizeLongitude = (lon: number): number => ((((lon + 180) % 360) + 360) % 360) - 180;

@@ -25,6 +25,9 @@ export type Agreement = server.AgreementFeature;
 export type AgreementFacts = server.AgreementFacts;
 export type Country = server.CountryFacts;
 export type Position = [number, number];
+
+/** In degrees. */
+export type Box = [west: number, south: number, east: number, north: number];
 export type Outline = Exclude<Geometry, { type: "Point" }>;
 
 export type Claim = WeighedClaim;

@@ -1,9 +1,9 @@
 import type { OwnerClaim } from "../api/types";
 import { Name } from "../common/English";
 import { t, term } from "../i18n";
-import { heldWhen, Mark } from "../panel/ClaimItem";
+import { heldWhen, Mark } from "../citations/ClaimItem";
 import { standingOf } from "../claims/standing";
-import { Section } from "../panel/Section";
+import { Section } from "../citations/Section";
 import { firsts } from "../preference/choice";
 import { ShownFirst } from "../preference/Prefer";
 import { RecordLink } from "../records/RecordLink";

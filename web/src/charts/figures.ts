@@ -2,7 +2,7 @@
 
 import type { Claim, EstimateClaim } from "../api/types";
 import { rivalGroups } from "../claims/standing";
-import { publishedOn, type Sources } from "../preference/rules";
+import { publishedOn, type Sources } from "../claims/ranking";
 
 /** One amount of one estimate. */
 export interface Figure {

@@ -1,4 +1,4 @@
-import { Dialog } from "../dialogs/Dialog";
+import { Dialog } from "../common/Dialog";
 import { t } from "../i18n";
 import { actions } from "./actions";
 import { setSingleKeys, singleKeys } from "./keys";

@@ -1,12 +1,11 @@
 // The page's actions, run by key or by name.
 
-import { dialog } from "../dialogs/shown";
-import { type Key, t } from "../i18n";
+import { dialog } from "../state/page";
+import { language, type Key, t } from "../i18n";
 import { LANGUAGES, ownName } from "../i18n/languages";
 import { groups } from "../list/groups";
 import { shown, remote } from "../state/sites";
 import { toggleTerrain } from "../map-pane/terrain";
-import { language } from "../state/language";
 import {
   downloadUrl,
   clearFilters,

@@ -1,7 +1,7 @@
 // Keyboard shortcuts. The actions are loaded when the first key is pressed.
 
 import { signal } from "@preact/signals";
-import { dialog } from "../dialogs/shown";
+import { dialog } from "../state/page";
 import { ready } from "../state/atlas";
 import { reportFailure } from "../state/failure";
 

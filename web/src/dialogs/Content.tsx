@@ -2,10 +2,10 @@ import { Commands } from "../commands/Commands";
 import { Shortcuts } from "../commands/Shortcuts";
 import { Report } from "../report/Report";
 import { Share } from "../share/Share";
-import type { Shown } from "./shown";
+import type { OpenDialog } from "../state/page";
 
 /** A dialog by its name. */
-export function Content({ shown }: { shown: Shown }) {
+export function Content({ shown }: { shown: OpenDialog }) {
   switch (shown.name) {
     case "share":
       return <Share />;

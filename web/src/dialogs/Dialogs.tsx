@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { ready } from "../state/atlas";
 import { lazy } from "../state/lazy";
-import { dialog } from "./shown";
+import { dialog } from "../state/page";
 
 const content = lazy(() => import("./Content"));
 

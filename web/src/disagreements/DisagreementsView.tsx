@@ -1,10 +1,10 @@
 import { useMemo } from "preact/hooks";
-import { Only } from "../common/Only";
+import { Only } from "../records/Only";
 import { View } from "../common/View";
 import { SearchBox } from "../filters/SearchBox";
 import { t } from "../i18n";
 import { ABOUTS } from "../claims/kinds";
-import { kindLabel } from "../claims/Value";
+import { kindLabel } from "../records/Value";
 import { changed, rivalsOf } from "../preference/choice";
 import { Prefer } from "../preference/Prefer";
 import { type Dispute, disputes } from "../records/disputes";

@@ -1,6 +1,6 @@
 import { Icon } from "../common/Icon";
 import { t } from "../i18n";
-import { CiteShown } from "../panel/CiteThis";
+import { CiteShown } from "../citations/CiteThis";
 import { collection, total } from "../state/atlas";
 import { serverUnreachable } from "../state/failure";
 import { downloadUrl } from "../state/page";

@@ -1,9 +1,8 @@
 // What a facet and its values are called.
 
-import { t, term } from "../i18n";
+import { language, t, term } from "../i18n";
 import { recordName } from "../records/recordClaims";
 import { type Facet, type FacetValue, recordOf } from "../state/facets";
-import { language } from "../state/language";
 
 export function facetLabel(facet: Facet): string {
   return t(`facet.${facet}`);

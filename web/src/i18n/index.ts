@@ -1,11 +1,24 @@
 // Messages, names, numbers and dates in the page's language.
 
-import { computed } from "@preact/signals";
+import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Name } from "../api/types";
-import { language, messages } from "../state/language";
-import { DEFAULT, type Key, type PluralKey } from "./languages";
+import { DEFAULT, ENGLISH, type Key, type Language, type Messages, type PluralKey } from "./languages";
 
 export type { Key } from "./languages";
+
+const current = signal<Language>(DEFAULT);
+const currentMessages = signal<Messages>(ENGLISH);
+
+export const language: ReadonlySignal<Language> = current;
+export const messages: ReadonlySignal<Messages> = currentMessages;
+
+/** Switches the page to a language. */
+export function setLanguage(next: Language, loaded: Messages): void {
+  batch(() => {
+    current.value = next;
+    currentMessages.value = loaded;
+  });
+}
 
 type Parameters = Readonly<Record<string, string | number>>;
 

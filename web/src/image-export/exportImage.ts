@@ -5,7 +5,7 @@ import type { Rect } from "../map/snapshot/labelPlacement";
 import type { SnapshotSize } from "../map/snapshot/snapshot";
 import { type Visible } from "../map/types";
 import { mapInputs } from "../map-pane/inputs";
-import { language } from "../state/language";
+import { language } from "../i18n";
 import { selectedId } from "../state/page";
 import { visible } from "../state/map";
 import { textMeasurer, renderPng } from "./canvas";

@@ -2,14 +2,13 @@
 
 import { subtitle } from "../common/subtitle";
 import { facetLabel, valueLabel } from "../filters/labels";
-import { date, list, t } from "../i18n";
-import { siteName } from "../list/labels";
+import { messages, date, list, t } from "../i18n";
+import { siteName } from "../records/siteNames";
 import { type View } from "../map/types";
 import { total } from "../state/atlas";
 import { matched, selected } from "../state/sites";
 import { selectedValues, isEmpty } from "../state/filters";
 import { FACETS } from "../state/facets";
-import { messages } from "../state/language";
 import { viewUrl, asOf, filters } from "../state/page";
 
 export interface ImageText {

@@ -1,7 +1,7 @@
 // Draws an exported image as SVG: everything but the basemap as shapes and text.
 
 import { render } from "preact";
-import { ShapeGroup } from "../markers/Marker";
+import { ShapeGroup } from "../common/Marker";
 import { familyOf, type GroupItem, type DrawItem, type TextItem } from "./items";
 import { PER_INCH, type Size } from "./sizes";
 

@@ -3,15 +3,14 @@ import { useState } from "preact/hooks";
 import { MineralIcon } from "../common/MineralIcon";
 import { nameOf, number, t, term } from "../i18n";
 import { PLAIN_MARKER, STATUSES_BY_ACTIVITY, type Activity } from "../markers/spec";
-import { mapSymbolShapes } from "../markers/mapSymbols";
+import { type MapSymbol, mapSymbolShapes } from "../markers/mapSymbols";
 import { SIDE } from "../markers/shapes";
-import { Shapes, Marker } from "../markers/Marker";
+import { Shapes, Marker } from "../common/Marker";
 import { minerals } from "../state/atlas";
 import { selectedValues, withValues } from "../state/filters";
 import { type Facet } from "../state/facets";
 import { filters, setFilters, toggle } from "../state/page";
 import { visible } from "../state/map";
-import { type MapSymbol } from "../map/types";
 import { inView } from "./inView";
 
 /** Rarer minerals are counted, not listed. */

@@ -1,8 +1,7 @@
 // Counts what a box of the map holds. Pure: no signals here.
 
-import type { Site } from "../api/types";
+import type { Box, Site } from "../api/types";
 import { outlineBox } from "../map/geometry/outline";
-import { type Box } from "../map/types";
 import { EVIDENCE_LEVELS, type Activity, ACTIVITIES, activityOf } from "../markers/spec";
 
 /** Whether the bounding box of a site intersects a box. */

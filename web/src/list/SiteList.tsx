@@ -1,16 +1,15 @@
 import type { VNode } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Site } from "../api/types";
-import { t } from "../i18n";
+import { language, t } from "../i18n";
 import { ready, total } from "../state/atlas";
 import { matched, statusChanges, siteById, isLoading, remote } from "../state/sites";
 import { clearFilters, near, setNear, preference, setPreference } from "../state/page";
-import { DEFAULT_PREFERENCE } from "../preference/rules";
+import { DEFAULT_PREFERENCE } from "../claims/ranking";
 import { LazyView } from "../common/View";
 import { nearArea } from "../near/state";
 import { lazy } from "../state/lazy";
 import { whenSettled } from "../state/scheduling";
-import { language } from "../state/language";
 import { useRowState } from "./rowState";
 import {
   allGroups,
@@ -36,7 +35,7 @@ export function Count() {
   );
 }
 
-const nearList = lazy(async () => (await import("../near/NearList")).NearList);
+const nearList = lazy(async () => (await import("./NearList")).NearList);
 
 export function SiteList() {
   useRowState();

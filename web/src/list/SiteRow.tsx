@@ -4,12 +4,12 @@ import { Name } from "../common/English";
 import { Evidence } from "../common/Evidence";
 import { Icon } from "../common/Icon";
 import { nameOf, t, term } from "../i18n";
-import { SiteMarker } from "../markers/Marker";
+import { SiteMarker } from "../common/Marker";
 import { isPlainClick } from "../records/RecordLink";
 import { minerals } from "../state/atlas";
 import { hovered } from "../state/map";
 import { openSite, selectedId } from "../state/page";
-import { otherName, siteName } from "./labels";
+import { otherName, siteName } from "../records/siteNames";
 import { rowHref } from "./rowState";
 
 /** Further minerals are counted, not drawn. */

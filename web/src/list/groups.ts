@@ -2,7 +2,7 @@
 
 import type { Site } from "../api/types";
 import type { Key } from "../i18n";
-import { byName, isProspect } from "./labels";
+import { byName, isProspect } from "../records/siteNames";
 
 export interface Group {
   readonly heading: Key;

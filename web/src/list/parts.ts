@@ -3,7 +3,6 @@
 
 import { computed, effect, type Signal, signal } from "@preact/signals";
 import type { Site } from "../api/types";
-import { chunk } from "../common/chunk";
 import type { Key } from "../i18n";
 import { shown, sites } from "../state/sites";
 import { whenSettled, deferred, whenIdle } from "../state/scheduling";
@@ -177,4 +176,11 @@ export function syncParts(
     }),
   ];
   return () => stops.forEach((stop) => stop());
+}
+
+/** A list in chunks of a size; the last may be smaller. */
+function chunk<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
+  );
 }

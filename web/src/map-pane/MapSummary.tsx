@@ -3,7 +3,7 @@ import { readPage } from "../api/client";
 import { intersectsBox, withFilter } from "../api/cql2";
 import { list, t } from "../i18n";
 import { inView } from "../legend/inView";
-import { siteName } from "../list/labels";
+import { siteName } from "../records/siteNames";
 import { reportFailure } from "../state/failure";
 import { visible } from "../state/map";
 import { remote } from "../state/sites";

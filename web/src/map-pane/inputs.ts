@@ -1,10 +1,9 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import { t } from "../i18n";
+import { language, t } from "../i18n";
 import { type MapInputs } from "../map/types";
 import { nearArea } from "../near/state";
 import { extent, minerals } from "../state/atlas";
 import { serverUnreachable } from "../state/failure";
-import { language } from "../state/language";
 import { hovered, mapDrawing, measured, tilesLoading, visible } from "../state/map";
 import { near, openSite, selectedId, setNear, view } from "../state/page";
 import { deferred } from "../state/scheduling";

@@ -1,6 +1,7 @@
 import type { Signal } from "@preact/signals";
 import type { LngLatBoundsLike, Map as GlMap, MapOptions } from "maplibre-gl";
-import type { Box, MapInputs, View } from "./types";
+import type { Box } from "../api/types";
+import type { MapInputs, View } from "./types";
 
 /** A view as MapLibre's camera options. */
 export function cameraOf({ zoom, lat, lon, bearing = 0, pitch = 0 }: View) {

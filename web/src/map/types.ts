@@ -1,14 +1,11 @@
 // What the page and its map exchange.
 
 import type { ReadonlySignal, Signal } from "@preact/signals";
-import type { Mineral, Site } from "../api/types";
-import type { MapTextKey } from "../i18n/languages";
-import type { Language } from "../i18n/languages";
+import type { Box, Mineral, Site } from "../api/types";
+import type { Language, MapTextKey } from "../i18n/languages";
+import type { MapSymbol } from "../markers/mapSymbols";
 
 export type { Map as GlMap } from "maplibre-gl";
-
-/** In degrees. */
-export type Box = [west: number, south: number, east: number, north: number];
 
 /** Where the camera is. */
 export interface View {
@@ -20,19 +17,6 @@ export interface View {
   /** Tilt in degrees from straight down; left out if flat. */
   pitch?: number;
 }
-
-/** Symbols that explain more than one site, as the legend lists them. */
-export const MAP_SYMBOLS = [
-  "cluster",
-  "clusterPlain",
-  "uncertainty",
-  "uncertaintyUnknown",
-  "region",
-  "disputed",
-  "claimed",
-] as const;
-
-export type MapSymbol = (typeof MAP_SYMBOLS)[number];
 
 /** What the map shows while at rest. */
 export interface Visible {

@@ -3,7 +3,8 @@
 import type { GlMap } from "./types";
 import { viewOf } from "./camera";
 import { LAYER, TILED } from "./style/layerIds";
-import { MAP_SYMBOLS, type MapInputs, type MapSymbol, type Visible } from "./types";
+import { MAP_SYMBOLS, type MapSymbol } from "../markers/mapSymbols";
+import type { MapInputs, Visible } from "./types";
 
 /** The layers that draw each symbol of the legend. */
 const SYMBOL_LAYERS = {

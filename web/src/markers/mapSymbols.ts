@@ -1,7 +1,19 @@
 // The map's other symbols, as legends show them.
-import { type MapSymbol } from "../map/types";
 import { NEUTRAL } from "./spec";
 import { circle, clusterShapes, type Shape, SIDE } from "./shapes";
+
+/** Symbols that explain more than one site, as the legend lists them. */
+export const MAP_SYMBOLS = [
+  "cluster",
+  "clusterPlain",
+  "uncertainty",
+  "uncertaintyUnknown",
+  "region",
+  "disputed",
+  "claimed",
+] as const;
+
+export type MapSymbol = (typeof MAP_SYMBOLS)[number];
 
 /** Colours of lines. */
 export interface SymbolColours {

@@ -1,8 +1,8 @@
 import { useEffect } from "preact/hooks";
-import { dialog } from "../dialogs/shown";
+import { dialog } from "../state/page";
 import { distance, number, t } from "../i18n";
 import { visible, measured } from "../state/map";
-import { areaOf, lengthOf } from "./lengths";
+import { areaOf, lengthOf } from "../map/geometry/lengths";
 
 /** The measured length and area, with buttons to change the line. */
 export function Measure() {

@@ -1,9 +1,8 @@
 // Which sites are within a distance, given the uncertainty of their locations. Pure.
 
 import { normalizeLongitude } from "../api/cql2";
-import type { Outline, Position, Site } from "../api/types";
-import { type Box } from "../map/types";
-import { lengthOf } from "../measure/lengths";
+import type { Box, Outline, Position, Site } from "../api/types";
+import { lengthOf } from "../map/geometry/lengths";
 import { polygons } from "../map/geometry/outline";
 
 /** Definitely, possibly or not nearby; and the two cases without an answer. */

@@ -2,7 +2,7 @@ import { date, moment, t } from "../i18n";
 import { load, loading, loadedAt, ready, shownDay } from "../state/atlas";
 import { serverUnreachable, failure } from "../state/failure";
 import { asOf } from "../state/page";
-import { cachedSince } from "./cacheState";
+import { cachedSince } from "../cache/state";
 import { remote } from "../state/sites";
 
 /** Says that the server is unreachable or reports an error, and offers to retry. What was read stays. */

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin, type Rolldown } from "vite";
-import { ON_DEMAND } from "./cacheBuckets";
+import { ON_DEMAND } from "../cache/buckets";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 

@@ -3,9 +3,9 @@
 import { signal } from "@preact/signals";
 import { messageSW, Workbox } from "workbox-window";
 import { ACCEPT } from "../api/client";
-import { HAS_WORKER, workerReady } from "./cacheState";
-import { isTile, cacheBucketOf, withoutDay } from "./cacheBuckets";
-import { cacheTiles } from "./tiles";
+import { HAS_WORKER, workerReady } from "../cache/state";
+import { isTile, cacheBucketOf, withoutDay } from "../cache/buckets";
+import { cacheTiles } from "../cache/tiles";
 
 /** An open page checks for updates when it becomes visible again, at most this often. */
 const HOUR_MS = 3_600_000;

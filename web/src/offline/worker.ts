@@ -22,7 +22,7 @@ import {
   type CacheBucket,
   cacheBucketOf,
   TILE_PATH,
-} from "./cacheBuckets";
+} from "../cache/buckets";
 
 declare const self: ServiceWorkerGlobalScope;
 

@@ -1,19 +1,18 @@
 import { useMemo } from "preact/hooks";
+import { Unplaced } from "../agreements/Unplaced";
 import type { AgreementFacts } from "../api/types";
-import { English } from "../common/English";
-import { Icon } from "../common/Icon";
 import { t, term } from "../i18n";
 import { RecordLink } from "../records/RecordLink";
 import { agreements } from "../state/atlas";
 import { Claims } from "./Claims";
-import { Numbers, type PageProps } from "./context";
+import { Numbers, type PageProps } from "../citations/context";
 import { Disagreement } from "./Disagreement";
 import { Facts } from "./Mentions";
-import { numberSources } from "./numbering";
+import { numberSources } from "../claims/numbering";
 import { RecordHeader } from "./RecordHeader";
 import { Searched } from "./Searched";
-import { Section } from "./Section";
-import { Sources } from "./Sources";
+import { Section } from "../citations/Section";
+import { Sources } from "../citations/Sources";
 
 /** An agreement: its parties, contents and sites, with sources. */
 export function AgreementPage({ id, heading }: PageProps) {
@@ -50,17 +49,5 @@ function Touched({ facts: { sites, unplaced } }: { facts: AgreementFacts }) {
       )}
       <Unplaced why={unplaced} />
     </Section>
-  );
-}
-
-/** "Not on the map", and why. */
-export function Unplaced({ why }: { why: string | null }) {
-  return (
-    <p class="unplaced">
-      <Icon name="unmapped" />
-      <span>
-        <strong>{t("agreements.notOnMap")}</strong> {why !== null && <English>{why}</English>}
-      </span>
-    </p>
   );
 }

@@ -3,9 +3,9 @@ import { compareDates } from "../agreements/timeline";
 import { kindOf, type Section as SectionName, SECTIONS } from "../claims/kinds";
 import { t } from "../i18n";
 import { firsts, inOrder } from "../preference/choice";
-import { ClaimItem } from "./ClaimItem";
+import { ClaimItem } from "../citations/ClaimItem";
 import { byStanding } from "../claims/standing";
-import { Section } from "./Section";
+import { Section } from "../citations/Section";
 
 /** Events by date; other claims by standing, and rivals as the reader prefers. */
 function ordered(claims: readonly Claim[], all: readonly Claim[]): Claim[] {

@@ -2,7 +2,7 @@ import { claimsOf } from "../records/recordClaims";
 import { asOf } from "../state/page";
 import type { RecordRef } from "../state/ref";
 import { AgreementPage } from "./AgreementPage";
-import { OpenRecord, type PageProps } from "./context";
+import { OpenRecord, type PageProps } from "../citations/context";
 import { CountryPage } from "./CountryPage";
 import { MineralPage } from "./MineralPage";
 import { OrganizationPage } from "./OrganizationPage";

@@ -4,11 +4,11 @@ import { otherNameOf } from "../records/names";
 import { recordName } from "../records/recordClaims";
 import { countries } from "../state/atlas";
 import { Claims } from "./Claims";
-import { Numbers, type PageProps } from "./context";
+import { Numbers, type PageProps } from "../citations/context";
 import { Disagreement } from "./Disagreement";
-import { numberSources } from "./numbering";
+import { numberSources } from "../claims/numbering";
 import { RecordHeader } from "./RecordHeader";
-import { Sources } from "./Sources";
+import { Sources } from "../citations/Sources";
 
 /** A country and the claims about it as a whole. */
 export function CountryPage({ id, heading }: PageProps) {

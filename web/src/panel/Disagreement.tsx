@@ -7,11 +7,11 @@ import { conflicts, type Dispute, type Side } from "../records/disputes";
 import { RecordLink } from "../records/RecordLink";
 import { recordClaims } from "../records/recordClaims";
 import { type RecordRef, sameRecord } from "../state/ref";
-import { Value, claimLabel, sectionLabel } from "../claims/Value";
-import { Cites } from "./Cites";
-import { ClaimMeta, Judged, Note } from "./ClaimItem";
+import { Value, claimLabel, sectionLabel } from "../records/Value";
+import { Cites } from "../citations/Cites";
+import { ClaimMeta, Judged, Note } from "../citations/ClaimItem";
 import { rivalGroups, standingOf } from "../claims/standing";
-import { Section } from "./Section";
+import { Section } from "../citations/Section";
 
 /** Rival claims side by side with their sources, then conflicts with other records. */
 export function Disagreement({ record, claims }: { record: RecordRef; claims: readonly Claim[] }) {

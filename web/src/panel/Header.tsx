@@ -5,11 +5,11 @@ import { Name } from "../common/English";
 import { Evidence } from "../common/Evidence";
 import { EvidenceLevels } from "../common/EvidenceLevels";
 import { t, term } from "../i18n";
-import { otherName, siteName } from "../list/labels";
+import { otherName, siteName } from "../records/siteNames";
 import { RecordLink } from "../records/RecordLink";
 import { siteById } from "../state/sites";
-import { heldWhen } from "./ClaimItem";
-import { Cites } from "./Cites";
+import { heldWhen } from "../citations/ClaimItem";
+import { Cites } from "../citations/Cites";
 
 export function Header({ site, heading }: { site: Site; heading: Ref<HTMLHeadingElement> }) {
   const facts = site.properties;

@@ -1,5 +1,5 @@
 import { t } from "../i18n";
-import { Section } from "./Section";
+import { Section } from "../citations/Section";
 
 const REGISTERS: Record<string, string> = {
   "usgs-major-deposits": "USGS Major Mineral Deposits",

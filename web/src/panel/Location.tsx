@@ -3,15 +3,15 @@ import { Icon } from "../common/Icon";
 import { distance, t, term } from "../i18n";
 import { NEAR_KM } from "../state/url";
 import { selectedId, setNear } from "../state/page";
-import { Cites } from "./Cites";
-import { ClaimMeta, Judged, Note, ReportThis } from "./ClaimItem";
-import { readPosition, plainPosition } from "./coordinates";
+import { Cites } from "../citations/Cites";
+import { ClaimMeta, Judged, Note, ReportThis } from "../citations/ClaimItem";
+import { readPosition, plainPosition } from "../common/coordinates";
 import { metresBetween } from "../map/geometry/circle";
-import { Copy } from "./Copy";
+import { Copy } from "../common/Copy";
 import { notations } from "./notations";
 import { byStanding, standingOf } from "../claims/standing";
 import { Searches } from "./Searched";
-import { Section } from "./Section";
+import { Section } from "../citations/Section";
 
 /** The claim that the site's geometry comes from: the accepted location, else the first that is not rejected. */
 export function acceptedLocation(site: Site): LocationClaim | null {

@@ -8,9 +8,9 @@ import type { RecordClaims } from "../records/recordClaims";
 import { agreements } from "../state/atlas";
 import { siteById, allSites } from "../state/sites";
 import type { RecordKind, RecordRef } from "../state/ref";
-import { ClaimItem } from "./ClaimItem";
+import { ClaimItem } from "../citations/ClaimItem";
 import { byStanding } from "../claims/standing";
-import { Section } from "./Section";
+import { Section } from "../citations/Section";
 
 /** The kinds of record that have claims, in the order in which a page lists them. */
 export const RECORDS_WITH_CLAIMS = [

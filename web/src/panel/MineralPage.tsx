@@ -8,13 +8,13 @@ import { mineralsIn } from "../claims/kinds";
 import { mentions, withDescendants } from "../records/mentions";
 import { recordName, recordClaims } from "../records/recordClaims";
 import { minerals } from "../state/atlas";
-import { Cites } from "./Cites";
-import { Numbers, type PageProps } from "./context";
+import { Cites } from "../citations/Cites";
+import { Numbers, type PageProps } from "../citations/context";
 import { Mentions, RECORDS_WITH_CLAIMS } from "./Mentions";
-import { numberCited } from "./numbering";
-import { Outward } from "./Place";
+import { numberCited } from "../claims/numbering";
+import { Outward } from "../citations/Place";
 import { Fact, NamesFact, RecordHeader, RecordsFact } from "./RecordHeader";
-import { Sources } from "./Sources";
+import { Sources } from "../citations/Sources";
 
 /** A mineral, the critical-mineral lists it is on, and every claim that names it or a narrower term. */
 export function MineralPage({ id, heading }: PageProps) {

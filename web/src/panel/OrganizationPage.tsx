@@ -9,16 +9,16 @@ import { mentions, withDescendants } from "../records/mentions";
 import { RecordLink } from "../records/RecordLink";
 import { recordName, recordClaims } from "../records/recordClaims";
 import { organizations } from "../state/atlas";
-import { Cites } from "./Cites";
+import { Cites } from "../citations/Cites";
 import { Claims } from "./Claims";
-import { Numbers, type PageProps } from "./context";
+import { Numbers, type PageProps } from "../citations/context";
 import { Disagreement } from "./Disagreement";
 import { Identifiers } from "./Identifiers";
 import { Mentions, RECORDS_WITH_CLAIMS } from "./Mentions";
-import { numberCited } from "./numbering";
+import { numberCited } from "../claims/numbering";
 import { Fact, NamesFact, RecordHeader, RecordsFact } from "./RecordHeader";
 import { Searched } from "./Searched";
-import { Sources } from "./Sources";
+import { Sources } from "../citations/Sources";
 
 /** An organization, and every claim that names it or one of its subsidiaries. */
 export function OrganizationPage({ id, heading }: PageProps) {

@@ -13,7 +13,7 @@ import { siteFileUrl, opened, openRecord, previous, screen, showOnMap } from "..
 import { lazy } from "../state/lazy";
 import { formatRef, type RecordRef } from "../state/ref";
 import { SheetButton } from "../sheet/SheetButton";
-import { cameFrom, followed } from "./context";
+import { cameFrom, followed } from "../citations/context";
 
 const content = lazy(() => import("./Content"));
 

@@ -3,7 +3,7 @@ import { Name } from "../common/English";
 import type { allNames } from "../records/names";
 import { RecordLink } from "../records/RecordLink";
 import type { RecordKind } from "../state/ref";
-import { Cites } from "./Cites";
+import { Cites } from "../citations/Cites";
 
 interface Props {
   /** The kind of record, as its readers call it. */

@@ -1,7 +1,7 @@
 import type { Searched as Search } from "../api/types";
 import { English } from "../common/English";
 import { date, t } from "../i18n";
-import { Section } from "./Section";
+import { Section } from "../citations/Section";
 
 /** What was searched for but not found: a documented absence. */
 export function Searched({ searched }: { searched: readonly Search[] | undefined }) {

@@ -5,18 +5,18 @@ import { t } from "../i18n";
 import { RecordLink } from "../records/RecordLink";
 import { agreements } from "../state/atlas";
 import { shown, siteById } from "../state/sites";
-import { CiteSite } from "./CiteThis";
+import { CiteSite } from "../citations/CiteThis";
 import { Claims } from "./Claims";
-import { Numbers, type PageProps } from "./context";
+import { Numbers, type PageProps } from "../citations/context";
 import { Disagreement } from "./Disagreement";
 import { Header } from "./Header";
 import { Identifiers } from "./Identifiers";
 import { Location } from "./Location";
 import { Facts } from "./Mentions";
-import { numberSources } from "./numbering";
+import { numberSources } from "../claims/numbering";
 import { Searched } from "./Searched";
-import { Section } from "./Section";
-import { Sources } from "./Sources";
+import { Section } from "../citations/Section";
+import { Sources } from "../citations/Sources";
 
 /** A site: its location, its claims and their sources. */
 export function SitePage({ id, heading }: PageProps) {

@@ -6,17 +6,17 @@ import { cites, mentions } from "../records/mentions";
 import { RecordLink } from "../records/RecordLink";
 import { recordClaims } from "../records/recordClaims";
 import { sources } from "../state/atlas";
-import { Value, claimLabel } from "../claims/Value";
-import type { PageProps } from "./context";
-import { publisherOf } from "./bibliography";
-import { Mark } from "./ClaimItem";
+import { Value, claimLabel } from "../records/Value";
+import type { PageProps } from "../citations/context";
+import { publisherOf } from "../claims/bibliography";
+import { Mark } from "../citations/ClaimItem";
 import { Mentions, RECORDS_WITH_CLAIMS } from "./Mentions";
-import { citationsOf, placeKey } from "./numbering";
-import { passageAddress } from "./passage";
-import { isBare, Outward, Place } from "./Place";
+import { citationsOf, placeKey } from "../claims/numbering";
+import { passageAddress } from "../citations/passage";
+import { isBare, Outward, Place } from "../citations/Place";
 import { Fact } from "./RecordHeader";
 import { standingOf } from "../claims/standing";
-import { SourceFacts, titleLanguage } from "./Sources";
+import { SourceFacts, titleLanguage } from "../citations/Sources";
 
 /** A source, the sources it is based on or repeated by, and every claim that cites it. */
 export function SourcePage({ id, heading }: PageProps) {

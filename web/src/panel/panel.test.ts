@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import type { Claim, Source } from "../api/types";
 import { claimOf } from "../claims/fixtures";
-import { isoDate } from "./bibliography";
-import { plainPosition, readPosition } from "./coordinates";
+import { isoDate } from "../claims/bibliography";
+import { plainPosition, readPosition } from "../common/coordinates";
 import { metresBetween } from "../map/geometry/circle";
 import { estimateName } from "../claims/kinds";
-import { numberSources } from "./numbering";
-import { passageAddress } from "./passage";
+import { numberSources } from "../claims/numbering";
+import { passageAddress } from "../citations/passage";
 import { byStanding, rivalGroups } from "../claims/standing";
-import { areArticles, lineages } from "./witnesses";
+import { areArticles, lineages } from "../claims/witnesses";
 
 function remark(text: string, sources: string[], disputedBy: number[] = [], rejected = false): Claim {
   const [first = "", ...others] = sources;

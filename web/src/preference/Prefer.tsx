@@ -2,9 +2,9 @@ import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { t } from "../i18n";
 import { preference, setPreference } from "../state/page";
-import { brief } from "../claims/Value";
+import { brief } from "../records/Value";
 import type { Change } from "./choice";
-import { PREFERENCES, type Reason, DEFAULT_PREFERENCE } from "./rules";
+import { PREFERENCES, type Reason, DEFAULT_PREFERENCE } from "../claims/ranking";
 
 /** The choice of preference, what it changes, and a reset button. */
 export function Prefer({ children }: { children?: ComponentChildren }) {

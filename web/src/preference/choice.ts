@@ -5,7 +5,7 @@ import { rivalGroups } from "../claims/standing";
 import type { Dispute } from "../records/disputes";
 import { sources } from "../state/atlas";
 import { preference } from "../state/page";
-import { type Reason, rankRivals, type Ranking, DEFAULT_PREFERENCE } from "./rules";
+import { type Reason, rankRivals, type Ranking, DEFAULT_PREFERENCE } from "../claims/ranking";
 
 export function ranked(group: readonly Claim[]): Ranking {
   return rankRivals(group, preference.value, sources.value);

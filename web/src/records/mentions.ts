@@ -2,7 +2,7 @@
 
 import type { Claim } from "../api/types";
 import type { RecordRef } from "../state/ref";
-import { citationsOf } from "../panel/numbering";
+import { citationsOf } from "../claims/numbering";
 import type { RecordClaims } from "./recordClaims";
 
 /** The records of a kind with their claims that match `wanted`, most claims first. */

@@ -1,9 +1,8 @@
 // A record's other names.
 
 import type { Citation, Name } from "../api/types";
-import { nameOf } from "../i18n";
+import { language, nameOf } from "../i18n";
 import { DEFAULT } from "../i18n/languages";
-import { language } from "../state/language";
 
 interface Named {
   name: string;

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import { LazyView } from "../common/View";
-import { Dialog } from "../dialogs/Dialog";
+import { Dialog } from "../common/Dialog";
 import { type Key, t } from "../i18n";
-import { Copy } from "../panel/Copy";
-import { CiteShown } from "../panel/CiteThis";
+import { Copy } from "../common/Copy";
+import { CiteShown } from "../citations/CiteThis";
 import { siteFileUrl, shareUrl, query, selectedId } from "../state/page";
 import { visible } from "../state/map";
 import { embedCode, framesNone } from "./embed";

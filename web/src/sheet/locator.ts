@@ -2,12 +2,11 @@
 
 import { signal } from "@preact/signals";
 import type { Site } from "../api/types";
-import { t } from "../i18n";
+import { messages, t } from "../i18n";
 import { mapInputs } from "../map-pane/inputs";
 import { textMeasurer, renderPng } from "../image-export/canvas";
 import { imageTheme } from "../image-export/theme";
 import { mapItems } from "../image-export/map";
-import { messages } from "../state/language";
 
 /** In CSS pixels: 62 mm by 46 mm. */
 const SIZE = { width: 234, height: 174 };

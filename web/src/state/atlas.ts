@@ -3,7 +3,7 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import { type Atlas, readAtlas, readDated, RequestError } from "../api/client";
 import type { Agreement, Country, Mineral, Organization, Source } from "../api/types";
-import { cachedSince, cachedResponseCount } from "../offline/cacheState";
+import { cachedSince, cachedResponseCount } from "../cache/state";
 import { failure, reportFailure } from "./failure";
 import { asOf } from "./page";
 

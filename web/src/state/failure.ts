@@ -2,7 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 import { RequestError } from "../api/client";
-import { cachedSince } from "../offline/cacheState";
+import { cachedSince } from "../cache/state";
 
 /** Why the last request failed; null if it succeeded. */
 export const failure = signal<RequestError | null>(null);

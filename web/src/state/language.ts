@@ -1,7 +1,8 @@
 // The page's language: that of the URL, else the one that the browser prefers.
 
-import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import { DEFAULT, ENGLISH, type Language, LANGUAGES, loadMessages, type Messages } from "../i18n/languages";
+import { computed, effect } from "@preact/signals";
+import { language, messages, setLanguage } from "../i18n";
+import { DEFAULT, LANGUAGES, loadMessages } from "../i18n/languages";
 import { reportFailure } from "./failure";
 import { pageState } from "./page";
 
@@ -12,32 +13,22 @@ const preferred = navigator.languages.map(primary).find((code) => LANGUAGES.incl
 
 const requested = computed(() => pageState.value.language ?? preferred);
 
-const current = signal<Language>(DEFAULT);
-const spokenMessages = signal<Messages>(ENGLISH);
-
-export const language: ReadonlySignal<Language> = current;
-export const messages: ReadonlySignal<Messages> = spokenMessages;
-
 /** Loads the messages of the requested language and switches to it. */
 export async function loadLanguage(): Promise<void> {
   const next = requested.peek();
   try {
     const loaded = await loadMessages(next);
-    if (next !== requested.peek()) return;
-    batch(() => {
-      current.value = next;
-      spokenMessages.value = loaded;
-    });
+    if (next === requested.peek()) setLanguage(next, loaded);
   } catch (error) {
     reportFailure(error);
   }
 }
 
 effect(() => {
-  if (requested.value !== current.peek()) void loadLanguage();
+  if (requested.value !== language.peek()) void loadLanguage();
 });
 
 effect(() => {
-  document.documentElement.lang = current.value;
-  document.documentElement.dir = spokenMessages.value.direction;
+  document.documentElement.lang = language.value;
+  document.documentElement.dir = messages.value.direction;
 });

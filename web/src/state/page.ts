@@ -1,8 +1,9 @@
 // The page's URL as a signal, and the functions that change it.
 
 import { batch, computed, effect, signal } from "@preact/signals";
+import type { Claim } from "../api/types";
 import type { Language } from "../i18n/languages";
-import type { Preference } from "../preference/rules";
+import type { Preference } from "../claims/ranking";
 import { type Filters, NO_FILTERS, toggled, toParameters, withValues } from "./filters";
 import { type Facet } from "./facets";
 import { type Entry, currentQuery, onTravel, record } from "./history";
@@ -32,6 +33,18 @@ export const near = computed(() => pageState.value.near);
 export const compared = computed(() => pageState.value.compared);
 export const embed = computed(() => pageState.value.embed);
 export const selectedId = computed(() => (opened.value?.kind === "site" ? opened.value.id : null));
+
+/** A dialog by its name. */
+export type OpenDialog =
+  | { readonly name: "share" | "commands" | "shortcuts" }
+  | { readonly name: "report"; readonly record: RecordRef; readonly claim: Claim; readonly index: number };
+
+/** The open dialog, if any. The URL does not hold it. */
+export const dialog = signal<OpenDialog | null>(null);
+
+export function closeDialog(): void {
+  dialog.value = null;
+}
 
 /** The record from whose panel the open one was opened; going back one step shows it again. */
 export const previous = signal<RecordRef | null>(stateOfEntry());

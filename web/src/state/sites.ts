@@ -2,7 +2,7 @@
 
 import { computed } from "@preact/signals";
 import type { Site } from "../api/types";
-import { withPreferredStatus } from "../preference/site";
+import { withPreferredStatus } from "../claims/ranking";
 import { byId, collection, minerals, organizations, ready, sources } from "./atlas";
 import { type FacetValue, type Facet } from "./facets";
 import { type Indexed, index, select } from "./matching";

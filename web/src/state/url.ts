@@ -1,7 +1,7 @@
 // The page's state in its URL: filters, view, open record, camera and language. Pure.
 
 import { type Language, LANGUAGES } from "../i18n/languages";
-import { type Preference, PREFERENCES, DEFAULT_PREFERENCE } from "../preference/rules";
+import { type Preference, PREFERENCES, DEFAULT_PREFERENCE } from "../claims/ranking";
 import { type View } from "../map/types";
 import { type Filters, fromParameters, toParameters } from "./filters";
 import { formatRef, parseRef, type RecordRef } from "./ref";

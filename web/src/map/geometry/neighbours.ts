@@ -1,7 +1,6 @@
-import type { Site } from "../../api/types";
+import type { Box, Site } from "../../api/types";
 import { metresBetween } from "./circle";
 import { boxOf } from "./outline";
-import { type Box } from "../types";
 
 /** The number of neighbours framed with a site, and their maximum distance. */
 const MOST = 3;

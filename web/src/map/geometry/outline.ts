@@ -1,5 +1,4 @@
-import type { Box } from "../types";
-import type { Outline, Position } from "../../api/types";
+import type { Box, Outline, Position } from "../../api/types";
 
 const KM_PER_DEGREE = 111.195;
 const GRID = 28;

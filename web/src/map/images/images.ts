@@ -1,5 +1,4 @@
 import type { Map as GlMap } from "maplibre-gl";
-import { chunk } from "../../common/chunk";
 
 /** Image pixels per CSS pixel. */
 export const PIXEL_RATIO = Math.max(2, Math.ceil(window.devicePixelRatio));
@@ -39,7 +38,10 @@ export function rasterize<P extends Drawing>(all: readonly P[], ratio = PIXEL_RA
   const sides = new Set(all.map(({ side }) => side));
   return [...sides].flatMap((side) => {
     const same = all.filter((drawing) => drawing.side === side);
-    return chunk(same, SHEET_SIZE).flatMap((some) => sheet(some, side * ratio, ratio));
+    const sheets = Array.from({ length: Math.ceil(same.length / SHEET_SIZE) }, (_, index) =>
+      same.slice(index * SHEET_SIZE, (index + 1) * SHEET_SIZE),
+    );
+    return sheets.flatMap((some) => sheet(some, side * ratio, ratio));
   });
 }
 

@@ -1,7 +1,7 @@
 // Binds a map to the page: each effect carries one thing from the signals to the map.
 
 import { effect, untracked } from "@preact/signals";
-import { workerReady } from "../../offline/cacheState";
+import { workerReady } from "../../cache/state";
 import { cacheArchives } from "../archives";
 import { Camera, homeOf } from "../camera";
 import { Controls } from "../controls";

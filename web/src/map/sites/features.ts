@@ -1,12 +1,11 @@
 import type { Feature, FeatureCollection, Geometry, Point, Polygon } from "geojson";
 import { DEFAULT, type Language } from "../../i18n/languages";
-import type { Mineral, Outline, Position, Site } from "../../api/types";
+import type { Box, Mineral, Outline, Position, Site } from "../../api/types";
 import { markerSpec } from "../../markers/spec";
 import { circle } from "../geometry/circle";
 import { pale } from "../style/colour";
 import { hatchName } from "../images/hatch";
 import { boxOf, labelPoint, outlineArea, outlineBox } from "../geometry/outline";
-import { type Box } from "../types";
 import { siteImageName } from "../../markers/images";
 
 /** Larger regions are drawn without fill: a province's tint would hide the sites in it. */

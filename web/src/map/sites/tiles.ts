@@ -6,8 +6,8 @@ import {
   type VectorSourceSpecification,
   type VectorTileSource,
 } from "maplibre-gl";
-import { TILE_PATH } from "../../offline/cacheBuckets";
-import { readTile } from "../../offline/tiles";
+import { TILE_PATH } from "../../cache/buckets";
+import { readTile } from "../../cache/tiles";
 import { TILES } from "../style/layerIds";
 
 const SCHEME = "sites";

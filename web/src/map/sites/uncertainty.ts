@@ -1,8 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Map as GlMap } from "maplibre-gl";
-import type { Site } from "../../api/types";
+import type { Box, Site } from "../../api/types";
 import { UNCERTAINTY_FROM } from "../style/layerIds";
-import { type Box } from "../types";
 
 /** Metres per degree of latitude, rounded down. */
 const DEGREE_M = 110_000;

@@ -2,9 +2,9 @@ import { useContext } from "preact/hooks";
 import type { Citation } from "../api/types";
 import { t } from "../i18n";
 import { sources } from "../state/atlas";
-import { publisherOf } from "./bibliography";
+import { publisherOf } from "../claims/bibliography";
 import { cameFrom, followed, SourceList, useNumbers } from "./context";
-import { placeKey } from "./numbering";
+import { placeKey } from "../claims/numbering";
 
 /** The element id of a source list's entry for one place in a source. */
 export function entryId(list: string, n: number, place: number): string {

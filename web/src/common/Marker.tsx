@@ -1,7 +1,7 @@
 import type { Site } from "../api/types";
 import { minerals } from "../state/atlas";
-import { type MarkerSpec, markerSpec } from "./spec";
-import { svgPath, type Shape, SIDE, siteShapes } from "./shapes";
+import { type MarkerSpec, markerSpec } from "../markers/spec";
+import { svgPath, type Shape, SIDE, siteShapes } from "../markers/shapes";
 
 /** A site's marker. The text beside it says the same, so screen readers skip it. */
 export function SiteMarker({ site }: { site: Site }) {

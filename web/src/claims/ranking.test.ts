@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import type { Claim, Site, Source, StatusClaim } from "../api/types";
-import { evidence } from "../claims/fixtures";
-import { rankRivals, dateOf } from "./rules";
-import { withPreferredStatus } from "./site";
+import { evidence } from "./fixtures";
+import { rankRivals, dateOf, withPreferredStatus } from "./ranking";
 
 const source = (id: string, kind: Source["custom"]["kind"], ...issued: number[]): [string, Source] => {
   const date = issued as [number];

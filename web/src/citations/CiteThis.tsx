@@ -2,10 +2,10 @@ import { useEffect, useState } from "preact/hooks";
 import { readVersion } from "../api/client";
 import type { Site } from "../api/types";
 import { date, t } from "../i18n";
-import { siteName } from "../list/labels";
+import { siteName } from "../records/siteNames";
 import { serverUnreachable } from "../state/failure";
 import { bibliographyUrl, citationUrl } from "../state/page";
-import { Copy } from "./Copy";
+import { Copy } from "../common/Copy";
 import { Section } from "./Section";
 
 const FORMATS = [

@@ -2,9 +2,9 @@ import type { Citation, Claim } from "../api/types";
 import { t } from "../i18n";
 import { RecordLink } from "../records/RecordLink";
 import { sources } from "../state/atlas";
-import { publisherOf } from "./bibliography";
+import { publisherOf } from "../claims/bibliography";
 import { Place } from "./Place";
-import { areArticles, type Lineage, lineages, sourcesOf } from "./witnesses";
+import { areArticles, type Lineage, lineages, sourcesOf } from "../claims/witnesses";
 
 /** The name of a root, which is a source's id or a speaker's name. */
 function rootName(root: string): string {

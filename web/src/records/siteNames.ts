@@ -2,9 +2,8 @@
 
 import { computed } from "@preact/signals";
 import type { Site } from "../api/types";
-import { nameOf } from "../i18n";
+import { language, nameOf } from "../i18n";
 import { DEFAULT } from "../i18n/languages";
-import { language } from "../state/language";
 
 export function siteName(site: Site): string {
   return nameOf(site.properties);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, expect, test, vi } from "vitest";
-import manifest from "./manifest.json";
-import { isPage, cacheBucketOf, withoutDay } from "./cacheBuckets";
+import manifest from "../offline/manifest.json";
+import { isPage, cacheBucketOf, withoutDay } from "./buckets";
 
 const bucket = (url: string) => cacheBucketOf(new URL(url, "http://atlas"));
 
@@ -70,7 +70,7 @@ test("only the page's own URL is the page", () => {
 
 test("the manifest's icons have the stated sizes", () => {
   for (const { src, sizes } of manifest.icons) {
-    const header = readFileSync(new URL(`icons${src}`, import.meta.url)).subarray(16, 24);
+    const header = readFileSync(new URL(`../offline/icons${src}`, import.meta.url)).subarray(16, 24);
     expect(`${header.readUInt32BE(0)}x${header.readUInt32BE(4)}`, src).toBe(sizes);
   }
 });

@@ -1,8 +1,9 @@
 // The order of rival claims. All of them stay visible.
 
-import type { Claim, Source, SourceKind } from "../api/types";
-import { kindOf } from "../claims/kinds";
-import { isoDate } from "../panel/bibliography";
+import type { Claim, Site, Source, SourceKind, StatusClaim } from "../api/types";
+import { isoDate } from "./bibliography";
+import { kindOf } from "./kinds";
+import { isActive } from "./standing";
 
 /** The reader's choices; the first is the default. */
 export const PREFERENCES = ["witnesses", "newest", "official"] as const;
@@ -84,4 +85,17 @@ export function rankRivals(group: readonly Claim[], preference: Preference, sour
   });
   const [first, second] = claims;
   return { claims, why: (first && second && parting(first, second)) ?? "order" };
+}
+
+/** The site with the preferred status; the same object where that is the server's, which counts lineages. */
+export function withPreferredStatus(site: Site, preference: Preference, sources: Sources): Site {
+  if (preference === DEFAULT_PREFERENCE) return site;
+  const facts = site.properties;
+  const rivals = facts.claims.filter(
+    (claim): claim is StatusClaim => claim.about === "status" && isActive(claim),
+  );
+  if (!rivals.some((claim) => claim.evidence.disputed_by.length > 0)) return site;
+  const first = rankRivals(rivals, preference, sources).claims[0];
+  if (first?.about !== "status" || first.status === facts.status) return site;
+  return { ...site, properties: { ...facts, status: first.status } };
 }

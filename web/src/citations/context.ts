@@ -3,7 +3,7 @@ import { createContext, type Ref } from "preact";
 import type { Claim } from "../api/types";
 import type { RecordRef } from "../state/ref";
 import { useContext } from "preact/hooks";
-import type { CitedSource } from "./numbering";
+import type { CitedSource } from "../claims/numbering";
 
 /** The numbered sources of the open record. */
 export const Numbers = createContext<ReadonlyMap<string, CitedSource>>(new Map());

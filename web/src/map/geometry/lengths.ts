@@ -2,7 +2,7 @@
 
 import Ellipsoidal from "geodesy/latlon-ellipsoidal-vincenty.js";
 import Spherical from "geodesy/latlon-spherical.js";
-import type { Position } from "../api/types";
+import type { Position } from "../../api/types";
 
 /** The length of a line along geodesics on WGS 84, in metres. */
 export function lengthOf(line: readonly Position[]): number {

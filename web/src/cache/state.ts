@@ -1,7 +1,7 @@
 // What the page knows of its caches.
 
 import { signal } from "@preact/signals";
-import { CACHED_AT_HEADER } from "./cacheBuckets";
+import { CACHED_AT_HEADER } from "./buckets";
 
 /** Whether a service worker can be used. */
 export const HAS_WORKER = "serviceWorker" in navigator && import.meta.env.PROD;

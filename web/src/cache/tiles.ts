@@ -1,8 +1,8 @@
 // Tiles bypass the worker: the page reads them itself, from their cache if the server is unreachable, and has them
 // cached a second after the last one arrived.
 
-import { HAS_WORKER, noteCached } from "./cacheState";
-import { CACHE_DELAY_MS, cacheName, MAX_ENTRIES, GATEWAY_ERRORS, NETWORK_TIMEOUT_S } from "./cacheBuckets";
+import { HAS_WORKER, noteCached } from "./state";
+import { CACHE_DELAY_MS, cacheName, MAX_ENTRIES, GATEWAY_ERRORS, NETWORK_TIMEOUT_S } from "./buckets";
 
 async function cachedTile(url: string): Promise<Response | undefined> {
   try {

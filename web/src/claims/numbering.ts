@@ -1,7 +1,7 @@
 // Numbers the sources of a record in the order in which its panel cites them.
 
 import type { At, Citation, Claim } from "../api/types";
-import { ABOUTS } from "../claims/kinds";
+import { ABOUTS } from "./kinds";
 
 export interface CitedSource {
   readonly n: number;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { Icon } from "../common/Icon";
+import { Icon } from "./Icon";
 import { type Key, t } from "../i18n";
 
 /** A button that copies a text and briefly reports whether that worked. */

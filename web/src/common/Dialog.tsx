@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { Icon } from "../common/Icon";
+import { Icon } from "./Icon";
 import { t } from "../i18n";
-import { closeDialog } from "./shown";
+import { closeDialog } from "../state/page";
 
 interface Props {
   heading: string;

@@ -2,14 +2,14 @@ import { useMemo } from "preact/hooks";
 import { Name } from "../common/English";
 import { Icon } from "../common/Icon";
 import { distance, t } from "../i18n";
-import { SiteRow } from "../list/SiteRow";
-import { readPosition } from "../panel/coordinates";
+import { SiteRow } from "./SiteRow";
+import { readPosition } from "../common/coordinates";
 import { recordName } from "../records/recordClaims";
 import { shown, remote } from "../state/sites";
 import { near, setNear } from "../state/page";
-import { candidates, MAX_CANDIDATES } from "./candidates";
-import { type Proximity, rankByDistance, type NearbySite } from "./near";
-import { nearArea } from "./state";
+import { candidates, MAX_CANDIDATES } from "../near/candidates";
+import { type Proximity, rankByDistance, type NearbySite } from "../near/near";
+import { nearArea } from "../near/state";
 
 /** The matching sites by whether they are definitely, possibly or not nearby. */
 export function NearList() {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Position } from "../api/types";
+import type { Position } from "../../api/types";
 import { areaOf, lengthOf } from "./lengths";
 
 test("lengths match PROJ's geod on WGS 84", () => {

@@ -14,10 +14,10 @@ import type {
 import { English } from "../common/English";
 import { MineralIcon } from "../common/MineralIcon";
 import { date, money, number, t, term } from "../i18n";
-import { readPosition } from "../panel/coordinates";
-import { mineralName, organizationName } from "../records/recordClaims";
-import { RecordLink } from "../records/RecordLink";
-import { type About, estimateName, kindOf } from "./kinds";
+import { readPosition } from "../common/coordinates";
+import { mineralName, organizationName } from "./recordClaims";
+import { RecordLink } from "./RecordLink";
+import { type About, estimateName, kindOf } from "../claims/kinds";
 
 /** A kind of claim as its own label: "Owner". */
 export const kindLabel = (about: About): string => t(`about.${about}`);

@@ -1,5 +1,5 @@
 import { number, t } from "../i18n";
-import { isPlainClick } from "../records/RecordLink";
+import { isPlainClick } from "./RecordLink";
 import { onlyUrl, only, showOnly } from "../state/page";
 
 interface Props {
