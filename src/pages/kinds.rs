@@ -94,7 +94,10 @@ pub(super) fn value(page: &Context<'_>, claim: &Claim) -> Markup {
         Claim::Licence(claim) => html! {
             (organization(page, &claim.organization)) " "
             span.aside {
-                (page.term("licence", claim.kind.map_or("", |kind| kind.as_str())))
+                @match claim.kind {
+                    Some(kind) => (page.term("licence", kind.as_str())),
+                    None => (page.text("about.licence")),
+                }
                 @if let Some(number) = &claim.number { " · " (language.fill("claim.licenceNumber", &[("number", number)])) }
                 @if let Some(area) = claim.area_km2 {
                     " · " (language.fill("document.squareKm", &[("n", &language.number(area))]))
@@ -291,7 +294,7 @@ fn estimate(page: &Context<'_>, claim: &Estimate) -> Markup {
                     None => (page.text("claim.undated")),
                 }
             }
-            " " span { (page.term("share", claim.basis.map_or("", |basis| basis.as_str()))) }
+            " " span { (page.term("share", claim.basis.map_or("not-stated", |basis| basis.as_str()))) }
         }
     }
 }
@@ -328,7 +331,7 @@ fn amounts(page: &Context<'_>, value: Option<f64>, unit: Option<&str>, money: Op
 fn output(page: &Context<'_>, kind: &str, of: Option<&str>, amounts: &[String], period: Date) -> Markup {
     html! {
         span.value-output {
-            span { (page.term("output", kind)) }
+            span { (page.term("about", kind)) }
             @if let Some(of) = of { (mineral(page, of)) }
             @for amount in amounts { strong.figures { (amount) } }
             span.aside { (page.language.fill("claim.period", &[("date", &page.language.date(period))])) }

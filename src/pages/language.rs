@@ -103,7 +103,8 @@ impl Language {
         &self.direction
     }
 
-    /// The message of this key. A key that no file has is shown as it is; a debug build panics.
+    /// The message of this key. `tests/repository/test_messages.py` finds keys that no file has; one that it misses
+    /// panics in debug builds, and is shown as it is in others.
     pub(super) fn text(&self, key: &'static str) -> &str {
         if let Some(Message::Text(text)) = self.messages.get(key) {
             return text;

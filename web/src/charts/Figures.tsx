@@ -46,7 +46,7 @@ function ScaleChart({
         <span>{term("estimate", estimateName(claim))}</span>
         <span>{term("category", claim.category)}</span>
         <span>{term("code", claim.code)}</span>
-        <span>{term("share", claim.basis ?? "")}</span>
+        <span>{term("share", claim.basis ?? "not-stated")}</span>
       </p>
       {groups.map((group, index) =>
         group.length > 1 ? (

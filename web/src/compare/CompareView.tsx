@@ -106,7 +106,7 @@ function RowName({ row: { about, terms } }: { row: Row }) {
     minerals.length > 0 ? minerals.join(", ") : t("claim.ore"),
     term("category", terms.category),
     term("code", terms.code),
-    term("share", terms.basis ?? ""),
+    term("share", terms.basis ?? "not-stated"),
   ];
   return (
     <>

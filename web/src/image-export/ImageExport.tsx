@@ -1,7 +1,7 @@
 import { type Signal, signal } from "@preact/signals";
 import { Icon } from "../common/Icon";
 import { save } from "../download/saveLocal";
-import { type Key, number, t } from "../i18n";
+import { number, t } from "../i18n";
 import { visible } from "../state/map";
 import { exportImage, type ExportedImage, type ExportOptions } from "./exportImage";
 import { SIZES } from "./sizes";
@@ -29,9 +29,27 @@ export function ImageExport() {
       }}
     >
       <p class="share-note">{t("image.intro")}</p>
-      <Choice label="image.format" name="image-format" of={format} values={FORMATS} />
-      <Choice label="image.size" name="image-size" of={size} values={SIZES.map(({ name }) => name)} />
-      <Choice label="image.colours" name="image-colours" of={look} values={["light", "dark"]} />
+      <Choice
+        label={t("image.format")}
+        name="image-format"
+        of={format}
+        values={FORMATS}
+        text={(value) => t(`image.format.${value}`)}
+      />
+      <Choice
+        label={t("image.size")}
+        name="image-size"
+        of={size}
+        values={SIZES.map(({ name }) => name)}
+        text={(value) => t(`image.size.${value}`)}
+      />
+      <Choice
+        label={t("image.colours")}
+        name="image-colours"
+        of={look}
+        values={["light", "dark"]}
+        text={(value) => t(`image.colours.${value}`)}
+      />
       <button type="submit" class="button" aria-disabled={drawing}>
         <Icon name="download" />
         {t("image.make")}
@@ -66,16 +84,17 @@ async function make(): Promise<void> {
 }
 
 interface ChoiceProps<T extends string> {
-  label: "image.format" | "image.size" | "image.colours";
+  label: string;
   name: string;
   of: Signal<T>;
   values: readonly T[];
+  text: (value: T) => string;
 }
 
-function Choice<T extends string>({ label, name, of, values }: ChoiceProps<T>) {
+function Choice<T extends string>({ label, name, of, values, text }: ChoiceProps<T>) {
   return (
     <fieldset class="image-export-choice">
-      <legend>{t(label)}</legend>
+      <legend>{label}</legend>
       {values.map((value) => (
         <label key={value}>
           <input
@@ -84,7 +103,7 @@ function Choice<T extends string>({ label, name, of, values }: ChoiceProps<T>) {
             checked={of.value === value}
             onChange={() => (of.value = value)}
           />
-          {t(`${label}.${value}` as Key)}
+          {text(value)}
         </label>
       ))}
     </fieldset>

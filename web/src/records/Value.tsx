@@ -180,7 +180,8 @@ function MineralNames({ ids }: { ids: readonly string[] }) {
   );
 }
 
-const licenceName = (claim: LicenceClaim): string => term("licence", claim.kind ?? "");
+const licenceName = (claim: LicenceClaim): string =>
+  claim.kind === undefined ? t("about.licence") : term("licence", claim.kind);
 
 function Licence({ claim }: { claim: LicenceClaim }) {
   const parts = [
@@ -262,7 +263,7 @@ function Estimate({ claim }: { claim: EstimateClaim }) {
             ? t("claim.undated")
             : t("claim.effective", { date: date(claim.effective) })}
         </span>
-        <span>{term("share", claim.basis ?? "")}</span>
+        <span>{term("share", claim.basis ?? "not-stated")}</span>
       </span>
     </span>
   );
