@@ -69,7 +69,7 @@ impl Context<'_> {
 
     /// A text that the records or the API have in English only, marked as such on a page in another language.
     pub(super) fn english(&self, text: &str) -> Markup {
-        html! { @if self.language.is_default() { (text) } @else { span lang="en" dir="auto" { (text) } } }
+        html! { @if self.language.is_default() { (text) } @else { span.english lang="en" dir="ltr" { (text) } } }
     }
 
     /// A note that the page shows the facts of another day than today.

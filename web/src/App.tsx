@@ -23,7 +23,7 @@ import { isPlainClick } from "./records/RecordLink";
 import { recordName } from "./records/recordClaims";
 import { ready } from "./state/atlas";
 import { loadAllLazy, lazy } from "./state/lazy";
-import { screenUrl, shareUrl, compared, embed, opened, screen, setLanguage, showScreen } from "./state/page";
+import { screenUrl, shareUrl, compared, embed, openRef, screen, setLanguage, showScreen } from "./state/page";
 import { SCREENS } from "./state/url";
 
 const compareView = lazy(async () => (await import("./compare/CompareView")).CompareView);
@@ -42,7 +42,7 @@ const VIEWS = {
 const update = lazy(async () => (await import("./offline/Update")).Update);
 
 effect(() => {
-  const named = opened.value !== null && ready.value ? recordName(opened.value) : null;
+  const named = openRef.value !== null && ready.value ? recordName(openRef.value) : null;
   const shown = screen.value === "sites" ? null : t(`view.${screen.value}`);
   const name = named ?? shown;
   const about = subtitle();
@@ -59,7 +59,7 @@ export function App() {
   useEffect(() => {
     if (rests) loadAllLazy();
   }, [rests]);
-  const open = opened.value;
+  const open = openRef.value;
   const classes = [
     "page",
     embed.value && "page-embed",
@@ -107,12 +107,12 @@ export function App() {
 function Sites() {
   return (
     <>
-      <div class="asking">
+      <div class="query">
         <SearchBox />
         <FilterBar />
         <Chips />
         <Chosen />
-        <div class="asking-bar">
+        <div class="query-bar">
           <Count />
           <DownloadMenu />
         </div>

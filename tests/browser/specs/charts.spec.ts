@@ -124,7 +124,7 @@ test("an organization's stakes are the shares in the sites' claims", async ({ pa
       properties.claims.filter(({ about, organization }) => about === "owner" && organization === id),
     );
     await open(page, `/?view=charts&open=organization:${id}`, false);
-    const shares = page.locator(".held");
+    const shares = page.locator(".interest");
     await expect(shares.first()).toBeVisible();
     const drawn = await shares.evaluateAll((all) => all.map((share) => share.getAttribute("data-share") ?? "unknown"));
     expect(drawn.length, id).toBeGreaterThanOrEqual(owned.length);

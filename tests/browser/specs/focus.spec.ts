@@ -19,7 +19,7 @@ test("removing filters moves the focus from chip to chip", async ({ page }) => {
   await expect(chips).toHaveCount(0);
   // The list of filters is gone, so the focus moves to what surrounds it.
   await expect(focused(page)).toHaveCount(1);
-  expect(await focused(page).evaluate((element) => element.closest(".asking, #list") !== null)).toBe(true);
+  expect(await focused(page).evaluate((element) => element.closest(".query, #list") !== null)).toBe(true);
 });
 
 test("removing the last of several moves the focus to the previous one", async ({ page }) => {
@@ -56,7 +56,7 @@ test("on a phone the Tab order follows the visual order", async ({ page }) => {
   for (let press = 0; press < 60; press += 1) {
     await page.keyboard.press("Tab");
     const part = await page.evaluate(
-      () => document.activeElement?.closest(".masthead-words, .tools, .screens, .asking, .map-pane, .listing")?.className ?? "",
+      () => document.activeElement?.closest(".masthead-words, .tools, .screens, .query, .map-pane, .listing")?.className ?? "",
     );
     if (part !== "" && parts.at(-1) !== part) parts.push(part);
   }

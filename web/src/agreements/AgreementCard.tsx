@@ -6,7 +6,7 @@ import { Mark } from "../citations/ClaimItem";
 import { sourcesOf } from "../claims/witnesses";
 import { Value } from "../records/Value";
 import { RecordLink } from "../records/RecordLink";
-import { opened } from "../state/page";
+import { openRef } from "../state/page";
 import { sameRecord } from "../state/ref";
 import { Unplaced } from "./Unplaced";
 import { begunOn, milestonesOf, signedOn, activeClaims } from "./timeline";
@@ -17,7 +17,7 @@ export function AgreementCard({ agreement }: { agreement: Agreement }) {
   const amounts = activeClaims(agreement, "amount");
   const scopes = activeClaims(agreement, "scope");
   const milestones = milestonesOf(agreement);
-  const current = sameRecord(opened.value, { kind: "agreement", id });
+  const current = sameRecord(openRef.value, { kind: "agreement", id });
   const disputed = facts.claims.some((claim) => claim.evidence.disputed_by.length > 0);
   const sources = new Set(facts.claims.flatMap(sourcesOf)).size;
   return (

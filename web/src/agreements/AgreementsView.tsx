@@ -1,10 +1,10 @@
-import { Only } from "../records/Only";
+import { KindFilter } from "../records/KindFilter";
 import { View } from "../common/View";
 import { SearchBox } from "../filters/SearchBox";
 import { t, term } from "../i18n";
 import { matchesSearch } from "../records/search";
 import { agreements, ready } from "../state/atlas";
-import { only } from "../state/page";
+import { shownKind } from "../state/page";
 import { AgreementCard } from "./AgreementCard";
 import { byYear } from "./timeline";
 
@@ -18,7 +18,7 @@ export function AgreementsView() {
     ),
   );
   const kinds = [...new Set(all.map(({ properties }) => properties.kind))].sort();
-  const selected = only.value;
+  const selected = shownKind.value;
   const shown = all.filter(({ properties }) => selected === null || properties.kind === selected);
   return (
     <View
@@ -27,7 +27,7 @@ export function AgreementsView() {
       head={
         <>
           <SearchBox />
-          <Only
+          <KindFilter
             label={t("agreements.kinds")}
             options={kinds.map((kind) => ({
               value: kind,

@@ -56,14 +56,14 @@ function Shares({ site, owned, of }: { site: RecordRef; owned: readonly OwnerCla
         const hollow = standing !== "active" && why === undefined;
         const when = heldWhen(claim);
         return (
-          <li key={index} class={`held claim-${standing}`} data-share={share}>
+          <li key={index} class={`interest claim-${standing}`} data-share={share}>
             <span
-              class={share === undefined ? "figure-track held-unknown" : "figure-track"}
+              class={share === undefined ? "figure-track interest-unknown" : "figure-track"}
               aria-hidden="true"
             >
               {share !== undefined && (
                 <span
-                  class={`figure-bar held-${claim.interest}${hollow ? " figure-hollow" : ""}`}
+                  class={`figure-bar interest-${claim.interest}${hollow ? " figure-hollow" : ""}`}
                   style={{ inlineSize: `${Math.min(100, share)}%` }}
                 />
               )}

@@ -3,8 +3,8 @@
 
 const CONTROLS = "button:not(:disabled), a[href], input:not(:disabled), select, summary";
 
-/** A container of the pressed control, and the control's index in it. */
-interface Held {
+/** An element that contains the pressed control, and the control's index in it. */
+interface Ancestor {
   readonly part: Element;
   readonly index: number;
 }
@@ -13,18 +13,18 @@ const controlsOf = (part: Element): HTMLElement[] =>
   [...part.querySelectorAll<HTMLElement>(CONTROLS)].filter((control) => control.checkVisibility());
 
 /** The containers of a control, innermost first, up to the first permanent one. */
-function partsAround(control: Element): Held[] {
-  const found: Held[] = [];
+function ancestorsOf(control: Element): Ancestor[] {
+  const found: Ancestor[] = [];
   for (let part = control.parentElement; part !== null; part = part.parentElement) {
     found.push({ part, index: controlsOf(part).findIndex((one) => one === control) });
-    if (part.matches(".asking, .listing, .map-pane, .panel, dialog, body")) break;
+    if (part.matches(".query, .listing, .map-pane, .panel, dialog, body")) break;
   }
   return found;
 }
 
-function goOn(held: readonly Held[]): void {
-  if (document.activeElement !== document.body || held.length === 0) return;
-  for (const { part, index } of held) {
+function focusBeside(ancestors: readonly Ancestor[]): void {
+  if (document.activeElement !== document.body || ancestors.length === 0) return;
+  for (const { part, index } of ancestors) {
     if (!part.isConnected) continue;
     const left = controlsOf(part);
     const next = left[Math.min(index, left.length - 1)];
@@ -43,9 +43,9 @@ export function restoreFocus(): void {
       const control = target instanceof Element ? target.closest("button") : null;
       // A pointer needs no focus, and an element that never had it cannot lose it.
       if (control === null || control !== document.activeElement) return;
-      const held = partsAround(control);
+      const ancestors = ancestorsOf(control);
       setTimeout(() => {
-        if (!control.isConnected) goOn(held);
+        if (!control.isConnected) focusBeside(ancestors);
       });
     },
     { capture: true },

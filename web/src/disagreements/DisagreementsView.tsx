@@ -1,5 +1,5 @@
 import { useMemo } from "preact/hooks";
-import { Only } from "../records/Only";
+import { KindFilter } from "../records/KindFilter";
 import { View } from "../common/View";
 import { SearchBox } from "../filters/SearchBox";
 import { t } from "../i18n";
@@ -11,7 +11,7 @@ import { type Dispute, disputes } from "../records/disputes";
 import { matchesSearch } from "../records/search";
 import { recordClaims } from "../records/recordClaims";
 import { ready } from "../state/atlas";
-import { filters, only } from "../state/page";
+import { filters, shownKind } from "../state/page";
 import { DisputeItem } from "./DisputeItem";
 
 const ORDER: readonly string[] = ["across", ...ABOUTS];
@@ -35,7 +35,7 @@ export function DisagreementsView() {
     [recordClaims.value, query],
   );
   const kinds = [...new Map(all.map((dispute) => [kindOf(dispute), dispute]))];
-  const selected = only.value;
+  const selected = shownKind.value;
   const shown = all.filter((dispute) => selected === null || kindOf(dispute) === selected);
   const open = shown.filter((dispute) => dispute.open);
   const settled = shown.filter((dispute) => !dispute.open);
@@ -47,7 +47,7 @@ export function DisagreementsView() {
       head={
         <>
           <SearchBox />
-          <Only
+          <KindFilter
             label={t("disagreements.kinds")}
             options={kinds.map(([kind, { about, conflict }]) => ({
               value: kind,

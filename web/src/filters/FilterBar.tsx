@@ -15,12 +15,12 @@ const open = signal<Facet | null>(null);
 const values = computed(() => (open.value === null ? [] : facetValues(open.value)));
 
 export function FilterBar() {
-  const opened = open.value;
+  const openFacet = open.value;
   const close = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || opened === null) return;
+    if (event.key !== "Escape" || openFacet === null) return;
     event.stopPropagation();
     open.value = null;
-    document.getElementById(`facet-${opened}`)?.focus();
+    document.getElementById(`facet-${openFacet}`)?.focus();
   };
   return (
     <div class="filters" role="group" aria-label={t("filters.label")} onKeyDown={close}>
@@ -31,7 +31,7 @@ export function FilterBar() {
         <AsOfButton />
       </div>
       <AsOfDays />
-      {opened !== null && <FacetOptions facet={opened} values={values.value} />}
+      {openFacet !== null && <FacetOptions facet={openFacet} values={values.value} />}
     </div>
   );
 }

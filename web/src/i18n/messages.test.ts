@@ -28,6 +28,12 @@ describe.each(files)("%s", (file) => {
     expect(["ltr", "rtl"]).toContain(messages["direction"]);
   });
 
+  it("keeps a sign before its number in a right-to-left language", () => {
+    const loose =
+      messages["direction"] === "rtl" ? JSON.stringify(messages).match(/(?<!\u200e)±.{9}/g) : null;
+    expect(loose).toBeNull();
+  });
+
   it("has the placeholders of English in every text", () => {
     for (const key of keysOf("string")) {
       expect(messages[key], key).toMatch(/\S/);

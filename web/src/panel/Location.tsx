@@ -91,11 +91,9 @@ function Accepted({ claim }: { claim: LocationClaim }) {
           <span class="mark">{t("list.approximateOutline")}</span>
         ) : (
           <span class="mark">
-            <bdi>
-              {uncertainty === undefined
-                ? t("location.precisionUnknown")
-                : t("location.within", { distance: distance(uncertainty) })}
-            </bdi>
+            {uncertainty === undefined
+              ? t("location.precisionUnknown")
+              : t("location.within", { distance: distance(uncertainty) })}
           </span>
         )}
         {basis !== undefined && <span class="mark">{term("basis", basis)}</span>}

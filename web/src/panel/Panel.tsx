@@ -9,7 +9,7 @@ import { collection, ready } from "../state/atlas";
 import { siteById, isSelectedLoading } from "../state/sites";
 import { serverUnreachable } from "../state/failure";
 import { goBack } from "../state/history";
-import { siteFileUrl, opened, openRecord, previous, screen, showOnMap } from "../state/page";
+import { siteFileUrl, openRef, openRecord, previous, screen, showOnMap } from "../state/page";
 import { lazy } from "../state/lazy";
 import { formatRef, type RecordRef } from "../state/ref";
 import { SheetButton } from "../sheet/SheetButton";
@@ -21,7 +21,7 @@ const content = lazy(() => import("./Content"));
 const waiting = computed(() => isSelectedLoading.value || content.value.value === null);
 
 /** The record shown before. A panel that is open when the page loads does not take the focus. */
-let shownBefore = opened.peek();
+let shownBefore = openRef.peek();
 
 /** The element that had the focus when the panel opened; it gets it back when the panel closes. */
 let opener: Element | null = null;
@@ -39,7 +39,7 @@ function giveFocusBack(before: RecordRef | null): void {
 
 /** The open record's panel. It takes the focus and returns it on closing. */
 export function Panel() {
-  const ref = opened.value;
+  const ref = openRef.value;
   const heading = useRef<HTMLHeadingElement>(null);
   const panel = useRef<HTMLElement>(null);
   const key = ref === null ? null : formatRef(ref);

@@ -26,13 +26,13 @@ export const view = signal<View | null>(pageState.value.view);
 export const filters = computed(() => pageState.value.filters);
 export const asOf = computed(() => pageState.value.filters.asOf);
 export const screen = computed(() => pageState.value.screen);
-export const only = computed(() => pageState.value.only);
+export const shownKind = computed(() => pageState.value.kind);
 export const preference = computed(() => pageState.value.prefer);
-export const opened = computed(() => pageState.value.opened);
+export const openRef = computed(() => pageState.value.openRef);
 export const near = computed(() => pageState.value.near);
 export const compared = computed(() => pageState.value.compared);
 export const embed = computed(() => pageState.value.embed);
-export const selectedId = computed(() => (opened.value?.kind === "site" ? opened.value.id : null));
+export const selectedId = computed(() => (openRef.value?.kind === "site" ? openRef.value.id : null));
 
 /** A dialog by its name. */
 export type OpenDialog =
@@ -83,7 +83,7 @@ export function filterBy(facet: Facet, value: string): void {
   typing = false;
   const { asOf } = pageState.peek().filters;
   const filters = withValues({ ...NO_FILTERS, asOf }, facet, [value]);
-  go({ filters, screen: "sites", only: null, opened: null }, "push");
+  go({ filters, screen: "sites", kind: null, openRef: null }, "push");
 }
 
 export function clearFilters(): void {
@@ -98,8 +98,8 @@ export function setSearch(q: string): void {
 
 export function openRecord(ref: RecordRef | null): void {
   typing = false;
-  const before = pageState.peek().opened;
-  if (!sameRecord(before, ref)) go({ opened: ref }, "push", ref === null ? null : before);
+  const before = pageState.peek().openRef;
+  if (!sameRecord(before, ref)) go({ openRef: ref }, "push", ref === null ? null : before);
 }
 
 export function openSite(id: string | null): void {
@@ -115,7 +115,7 @@ export function setAsOf(day: string | null, entry: Entry = "push"): void {
 /** Switches to another view and closes the open record. */
 export function showScreen(next: Screen): void {
   typing = false;
-  go({ screen: next, only: null, opened: null }, "push");
+  go({ screen: next, kind: null, openRef: null }, "push");
 }
 
 /** Sets which rival claims are shown first. */
@@ -124,19 +124,22 @@ export function setPreference(next: Preference): void {
   go({ prefer: next }, "push", previous.peek());
 }
 
-export function showOnly(value: string | null): void {
-  go({ only: value }, "push", previous.peek());
+export function showKind(value: string | null): void {
+  go({ kind: value }, "push", previous.peek());
 }
 
 /** Opens a site on the map, leaving any other view. */
 export function showOnMap(id: string): void {
-  go({ screen: "sites", only: null, opened: { kind: "site", id } }, "push");
+  go({ screen: "sites", kind: null, openRef: { kind: "site", id } }, "push");
 }
 
 /** Shows sites near a site or a position, in the list and on the map; null ends it. */
 export function setNear(next: Near | null): void {
   typing = false;
-  go({ near: next, screen: "sites", only: null, ...(next !== null && { view: null, opened: null }) }, "push");
+  go(
+    { near: next, screen: "sites", kind: null, ...(next !== null && { view: null, openRef: null }) },
+    "push",
+  );
 }
 
 /** Adds a site to the comparison, or removes it. */
@@ -152,15 +155,15 @@ export function setLanguage(language: Language): void {
 
 /** The URL of the page with another record open, as rows of the list link to it. */
 export function recordUrl(ref: RecordRef): string {
-  return `/${formatPageState({ ...pageState.value, view: null, opened: ref })}`;
+  return `/${formatPageState({ ...pageState.value, view: null, openRef: ref })}`;
 }
 
 export function screenUrl(next: Screen): string {
-  return `/${formatPageState({ ...pageState.value, screen: next, only: null, opened: null, view: null })}`;
+  return `/${formatPageState({ ...pageState.value, screen: next, kind: null, openRef: null, view: null })}`;
 }
 
-export function onlyUrl(value: string | null): string {
-  return `/${formatPageState({ ...pageState.value, only: value, view: null })}`;
+export function kindUrl(value: string | null): string {
+  return `/${formatPageState({ ...pageState.value, kind: value, view: null })}`;
 }
 
 /** The filters as the query of an API URL, with `?` unless empty. */
@@ -198,28 +201,28 @@ export function shareUrl(framed = false): string {
 export function citationUrl(ref: RecordRef | null): string {
   const shown: PageState = {
     ...pageState.value,
-    ...{ screen: "sites", only: null, view: null, language: null, embed: false },
+    ...{ screen: "sites", kind: null, view: null, language: null, embed: false },
   };
   return `${window.location.origin}/${formatPageState({
     ...shown,
     filters: ref === null ? shown.filters : { ...NO_FILTERS, asOf: shown.filters.asOf },
-    opened: ref,
+    openRef: ref,
   })}`;
 }
 
 /** The absolute URL of what the map shows from a view. */
 export function viewUrl(view: View): string {
-  const { opened } = pageState.value;
-  const site = opened?.kind === "site" ? opened : null;
+  const { openRef } = pageState.value;
+  const site = openRef?.kind === "site" ? openRef : null;
   const alone = {
     screen: "sites",
-    only: null,
+    kind: null,
     near: null,
     compared: [],
     language: null,
     embed: false,
   } as const;
-  return `${window.location.origin}/${formatPageState({ ...pageState.value, ...alone, opened: site, view })}`;
+  return `${window.location.origin}/${formatPageState({ ...pageState.value, ...alone, openRef: site, view })}`;
 }
 
 effect(() => {

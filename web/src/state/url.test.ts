@@ -36,8 +36,8 @@ test("compared sites keep their order, without duplicates, up to four", () => {
 test("an unknown view or kind of record is ignored", () => {
   expect(formatPageState(parsePageState("?view=maps&open=planet:mars"))).toBe("");
   expect(formatPageState(parsePageState("?open=organization:"))).toBe("");
-  expect(parsePageState("?only=mou").only).toBeNull();
-  expect(parsePageState("?open=source:a:b").opened).toEqual({ kind: "source", id: "a:b" });
+  expect(parsePageState("?only=mou").kind).toBeNull();
+  expect(parsePageState("?open=source:a:b").openRef).toEqual({ kind: "source", id: "a:b" });
 });
 
 test("only a non-default preference is in the URL", () => {
@@ -49,7 +49,10 @@ test("only a non-default preference is in the URL", () => {
 });
 
 test("a site takes precedence over another open record", () => {
-  expect(parsePageState("?site=reko-diq&open=mineral:gold").opened).toEqual({ kind: "site", id: "reko-diq" });
+  expect(parsePageState("?site=reko-diq&open=mineral:gold").openRef).toEqual({
+    kind: "site",
+    id: "reko-diq",
+  });
 });
 
 test("the default state has an empty query", () => {

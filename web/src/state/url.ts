@@ -17,8 +17,8 @@ export interface PageState {
   readonly filters: Filters;
   readonly screen: Screen;
   /** The only kind of agreement or disagreement to show. */
-  readonly only: string | null;
-  readonly opened: RecordRef | null;
+  readonly kind: string | null;
+  readonly openRef: RecordRef | null;
   readonly near: Near | null;
   /** The sites being compared, in the order of choosing. */
   readonly compared: readonly string[];
@@ -93,8 +93,8 @@ export function parsePageState(search: string): PageState {
   return {
     filters: fromParameters(parameters),
     screen,
-    only: screen === "sites" ? null : parameters.get("only") || null,
-    opened: site === null ? parseRef(parameters.get("open")) : { kind: "site", id: site },
+    kind: screen === "sites" ? null : parameters.get("only") || null,
+    openRef: site === null ? parseRef(parameters.get("open")) : { kind: "site", id: site },
     near: parseNear(parameters.get("near")),
     compared: ids(parameters.get("compare")).slice(0, MAX_COMPARED),
     prefer: PREFERENCES.find((known) => known === parameters.get("prefer")) ?? DEFAULT_PREFERENCE,
@@ -108,8 +108,8 @@ export function parsePageState(search: string): PageState {
 export function formatPageState({
   filters,
   screen,
-  only,
-  opened,
+  kind,
+  openRef,
   near,
   compared,
   prefer,
@@ -119,9 +119,9 @@ export function formatPageState({
 }: PageState): string {
   const parameters = toParameters(filters);
   if (screen !== "sites") parameters.set("view", screen);
-  if (screen !== "sites" && only !== null) parameters.set("only", only);
-  if (opened?.kind === "site") parameters.set("site", opened.id);
-  else if (opened !== null) parameters.set("open", formatRef(opened));
+  if (screen !== "sites" && kind !== null) parameters.set("only", kind);
+  if (openRef?.kind === "site") parameters.set("site", openRef.id);
+  else if (openRef !== null) parameters.set("open", formatRef(openRef));
   if (near !== null) parameters.set("near", formatNear(near));
   if (compared.length > 0) parameters.set("compare", compared.join(","));
   if (prefer !== DEFAULT_PREFERENCE) parameters.set("prefer", prefer);

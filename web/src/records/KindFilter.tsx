@@ -1,6 +1,6 @@
 import { number, t } from "../i18n";
 import { isPlainClick } from "./RecordLink";
-import { onlyUrl, only, showOnly } from "../state/page";
+import { kindUrl, shownKind, showKind } from "../state/page";
 
 interface Props {
   label: string;
@@ -9,21 +9,21 @@ interface Props {
 }
 
 /** A choice of one kind or of all. Each option is a link, because the URL holds the choice. */
-export function Only({ label, options, total }: Props) {
-  if (options.length < 2 && only.value === null) return null;
+export function KindFilter({ label, options, total }: Props) {
+  if (options.length < 2 && shownKind.value === null) return null;
   const all = { value: null, name: t("filters.all"), count: total };
   return (
-    <nav class="only" aria-label={label}>
+    <nav class="kind-filter" aria-label={label}>
       {[all, ...options].map(({ value, name, count }) => (
         <a
           key={value}
-          class="facet only-option"
-          href={onlyUrl(value)}
-          aria-current={only.value === value ? "true" : undefined}
+          class="facet kind-option"
+          href={kindUrl(value)}
+          aria-current={shownKind.value === value ? "true" : undefined}
           onClick={(event) => {
             if (!isPlainClick(event)) return;
             event.preventDefault();
-            showOnly(value);
+            showKind(value);
           }}
         >
           {name} <span class="option-count">{number(count)}</span>
