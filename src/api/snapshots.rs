@@ -10,7 +10,9 @@ use tokio::{sync::Semaphore, task};
 pub(crate) use crate::formats::Atlas as Snapshot;
 use crate::{
     catalog::{BadParameter, Catalog},
+    dataset::Dataset,
     evidence,
+    formats::WriteError,
     server::problem::Problem,
 };
 
@@ -56,6 +58,14 @@ impl Snapshots {
     /// # Errors
     /// When the atlas does not reach back to that day.
     pub(crate) async fn at(&self, day: Option<civil::Date>) -> Result<Arc<Snapshot>, Problem> {
+        self.built_by(day, |dataset, day| Snapshot::new(Catalog::new(dataset, day))).await
+    }
+
+    async fn built_by(
+        &self,
+        day: Option<civil::Date>,
+        build: impl FnOnce(Arc<Dataset>, civil::Date) -> Result<Snapshot, WriteError> + Send + 'static,
+    ) -> Result<Arc<Snapshot>, Problem> {
         if let Some(snapshot) = self.ready(day)? {
             return Ok(snapshot);
         }
@@ -67,14 +77,14 @@ impl Snapshots {
         };
         let (others, era) = (Arc::clone(&self.others), self.era(day));
         let dataset = Arc::clone(&self.now.catalog.dataset);
-        let build = task::spawn_blocking(move || {
-            let snapshot = Arc::new(Snapshot::new(Catalog::new(dataset, day))?);
+        let building = task::spawn_blocking(move || {
+            let snapshot = Arc::new(build(dataset, day)?);
             others.insert(era, Arc::clone(&snapshot));
             // Held until here even if the client has gone away.
             drop(permit);
             Ok(snapshot)
         });
-        build.await.map_err(|error| {
+        building.await.map_err(|error| {
             tracing::error!(%error, "a snapshot could not be built");
             Problem::internal()
         })?
@@ -82,5 +92,44 @@ impl Snapshots {
 
     fn era(&self, day: civil::Date) -> usize {
         self.changes.partition_point(|change| *change <= day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use jiff::civil::date;
+    use tokio::sync::oneshot;
+
+    use super::*;
+    use crate::dataset::{self, Tree};
+
+    #[tokio::test]
+    async fn other_days_are_served_while_one_is_built() {
+        let dataset = Dataset::new(Tree::new(dataset::embedded()));
+        let snapshots = Snapshots::new(Snapshot::new(Catalog::new(dataset, date(2026, 11, 22))).unwrap());
+        let [built, slow] = [date(2024, 1, 1), date(2010, 1, 1)].map(Some);
+        snapshots.at(built).await.unwrap();
+        assert!(snapshots.ready(slow).unwrap().is_none());
+
+        let (start, started) = oneshot::channel();
+        let (finish, finished) = mpsc::channel();
+        let slow_snapshot = snapshots.built_by(slow, move |dataset, day| {
+            start.send(()).unwrap();
+            finished.recv().unwrap();
+            Snapshot::new(Catalog::new(dataset, day))
+        });
+        let others = async {
+            started.await.unwrap();
+            for day in [None, built] {
+                assert!(snapshots.ready(day).unwrap().is_some(), "{day:?}");
+                snapshots.at(day).await.unwrap();
+            }
+            assert!(snapshots.ready(slow).unwrap().is_none(), "it is still being built");
+            finish.send(()).unwrap();
+        };
+        let (slow_snapshot, ()) = tokio::join!(slow_snapshot, others);
+        assert_eq!(slow_snapshot.unwrap().catalog.day, date(2010, 1, 1));
     }
 }
