@@ -25,21 +25,11 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
 }
 
 fn endpoint(format: Format) -> Endpoint {
-    let summary = match format {
-        Format::GeoJson => "All sites that match the filters, with their claims, as GeoJSON",
-        Format::GeoJsonSeq => "The same as a GeoJSON text sequence (RFC 8142)",
-        Format::JsonFg => "The same as JSON-FG, with the time that the claims span",
-        Format::Csv => "All sites that match the filters, as a table",
-        Format::GeoPackage => "The same as a GeoPackage, with the sources in a table of their own",
-        Format::FlatGeobuf => "The same as FlatGeobuf; sites without a geometry are left out",
-        Format::GeoParquet => "The same as GeoParquet, with geometries as WKB and their bounding boxes",
-        Format::Kml => "The same as KML, with every claim and its sources in the balloons",
-        Format::Excel => "The same as an Excel workbook: sites, sources, and a description",
-    };
+    let definition = format.definition();
     let endpoint = Endpoint::computed(
         format!("/collections/sites/download.{format}"),
-        summary,
-        Offers::Fixed(format.definition().media_type),
+        definition.summary,
+        Offers::Fixed(definition.media_type),
         |_: &Api, call: &Call<Filter>| is_large(&call.snapshot) && scans(&call.parameters),
         move |api: &Api, call: &Call<Filter>| download(api, call, format),
     );

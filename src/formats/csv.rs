@@ -17,6 +17,7 @@ use super::{
 pub(super) const DEFINITION: Definition = Definition {
     media_type: "text/csv; charset=utf-8; header=present",
     title: "CSV",
+    summary: "All sites that match the filters, as a table",
     has_null_geometry: true,
     has_licence: false,
     capacity: usize::MAX,

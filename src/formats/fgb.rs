@@ -23,6 +23,7 @@ use crate::model::{Geometry, geometry::Ring};
 pub(super) const DEFINITION: Definition = Definition {
     media_type: "application/vnd.flatgeobuf",
     title: "FlatGeobuf",
+    summary: "The same as FlatGeobuf; sites without a geometry are left out",
     has_null_geometry: false,
     has_licence: true,
     capacity: usize::MAX,

@@ -15,6 +15,7 @@ use crate::{catalog::Catalog, dataset::Terms, model::Source};
 pub(super) const DEFINITION: Definition = Definition {
     media_type: "application/geo+json",
     title: "GeoJSON",
+    summary: "All sites that match the filters, with their claims, as GeoJSON",
     has_null_geometry: true,
     has_licence: true,
     capacity: usize::MAX,

@@ -11,6 +11,7 @@ use super::{
 pub(super) const DEFINITION: Definition = Definition {
     media_type: "application/geo+json-seq",
     title: "a GeoJSON text sequence",
+    summary: "The same as a GeoJSON text sequence (RFC 8142)",
     has_null_geometry: true,
     has_licence: false,
     capacity: usize::MAX,

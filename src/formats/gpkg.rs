@@ -24,6 +24,7 @@ use super::{
 pub(super) const DEFINITION: Definition = Definition {
     media_type: "application/geopackage+sqlite3",
     title: "a GeoPackage",
+    summary: "The same as a GeoPackage, with the sources in a table of their own",
     has_null_geometry: true,
     has_licence: true,
     capacity: usize::MAX,

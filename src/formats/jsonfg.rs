@@ -14,6 +14,7 @@ use crate::catalog::Columns;
 pub(super) const DEFINITION: Definition = Definition {
     media_type: "application/vnd.ogc.fg+json",
     title: "JSON-FG",
+    summary: "The same as JSON-FG, with the time that the claims span",
     has_null_geometry: true,
     has_licence: true,
     capacity: usize::MAX,

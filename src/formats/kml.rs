@@ -22,6 +22,7 @@ use crate::{
 pub(super) const DEFINITION: Definition = Definition {
     media_type: "application/vnd.google-earth.kml+xml",
     title: "KML",
+    summary: "The same as KML, with every claim and its sources in the balloons",
     has_null_geometry: true,
     has_licence: true,
     capacity: usize::MAX,

@@ -104,6 +104,8 @@ pub struct Definition {
     pub media_type: &'static str,
     /// What people call it, with an article where English wants one.
     pub title: &'static str,
+    /// What the API's description says of the download.
+    pub summary: &'static str,
     /// Whether it can hold a site without a location; one that cannot leaves those sites out.
     pub has_null_geometry: bool,
     /// Whether a file states its attribution, its licence and the sources that its sites cite.

@@ -28,6 +28,7 @@ use crate::catalog::Columns;
 pub(super) const DEFINITION: Definition = Definition {
     media_type: "application/vnd.apache.parquet",
     title: "GeoParquet",
+    summary: "The same as GeoParquet, with geometries as WKB and their bounding boxes",
     has_null_geometry: true,
     has_licence: true,
     capacity: usize::MAX,

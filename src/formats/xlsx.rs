@@ -17,6 +17,7 @@ use crate::catalog::Row;
 pub(super) const DEFINITION: Definition = Definition {
     media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     title: "an Excel workbook",
+    summary: "The same as an Excel workbook: sites, sources, and a description",
     has_null_geometry: true,
     has_licence: true,
     capacity: MAX_SITES,

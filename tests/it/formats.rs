@@ -1,7 +1,7 @@
 //! Every download format, read back by an independent reader, and how downloads are sent.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     future::poll_fn,
     io::Cursor,
     path::Path,
@@ -85,6 +85,14 @@ fn cell(feature: &Value, column: &str) -> String {
         _ if column == "id" => flat(&feature["id"]),
         _ => flat(&properties[column]),
     }
+}
+
+#[test]
+fn the_page_offers_every_format() {
+    let menu = std::fs::read_to_string("web/src/download/DownloadContent.tsx").unwrap();
+    let offered: BTreeSet<&str> =
+        menu.lines().filter_map(|line| line.trim().strip_prefix("[\"")?.split('"').next()).collect();
+    assert_eq!(offered, Format::ALL.iter().map(|format| format.as_str()).collect());
 }
 
 #[test]

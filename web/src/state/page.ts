@@ -172,12 +172,8 @@ export function query(): string {
   return text === "" ? "" : `?${text}`;
 }
 
-/** Download formats, by file extension. */
-export type DownloadFormat =
-  "gpkg" | "geojson" | "csv" | "xlsx" | "kml" | "parquet" | "fgb" | "jsonfg" | "geojsonl";
-
-/** The URL to download the shown sites. */
-export function downloadUrl(format: DownloadFormat): string {
+/** The URL to download the shown sites in a format, which is named by its file extension. */
+export function downloadUrl(format: string): string {
   return `/collections/sites/download.${format}${query()}`;
 }
 
