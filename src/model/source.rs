@@ -125,12 +125,14 @@ pub struct CslDate {
 }
 
 impl CslDate {
-    /// The date, if it exists in the calendar.
+    /// The date, if it exists in the calendar and its year has four digits: an earlier one is a month or a day taken for a
+    /// year.
     #[must_use]
     pub fn date(&self) -> Option<Date> {
         let [parts] = &self.date_parts;
         let small = |index: usize| parts.get(index).map(|&part| i8::try_from(part)).transpose();
-        Date::from_parts(*parts.first()?, small(1).ok()?, small(2).ok()?).ok()
+        let year = parts.first().copied().filter(|year| (1000..=9999).contains(year))?;
+        Date::from_parts(year, small(1).ok()?, small(2).ok()?).ok()
     }
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use oreatlas::{
     curate::{CiteError, Cited, canonical_text, cite},
     dataset::Record,
-    model::Source,
+    model::{Source, source::CslDate},
 };
 use proptest::prelude::*;
 use serde_json::{Map, Value};
@@ -97,7 +97,17 @@ fn unusual_values_are_left_over_not_guessed() {
         ("@book{a, title = {x}, year = 2008, day = 5}", "day"),
         ("@book{a, title = {x}, year = {in press}}", "year"),
         ("TY  - SOUND\nTI  - x\nER  - \n", "TY"),
-        ("TY  - BOOK\nTI  - x\nPY  - 2008\nDA  - 2007/05/01\nER  - \n", "DA"),
+        ("TY  - BOOK\nTI  - x\nPY  - 2008\nDA  - 2007/05/01\nER  - \n", "PY"),
+        ("@book{a, title = {x}, date = {2008~}}", "date"),
+        ("@book{a, title = {x}, date = {2008/..}}", "date"),
+        ("@book{a, title = {x}, date = {2008-05/06}}", "date"),
+        ("@book{a, title = {x}, year = {2008--2009}}", "year"),
+        ("@book{a, title = {x}, year = {8}}", "year"),
+        ("@book{a, title = {x}, year = {2025a}}", "year"),
+        ("@book{a, title = {x}, year = {c. 1983}}", "year"),
+        ("@book{a, title = {x}, year = {08/09/2025}}", "year"),
+        ("@book{a, title = {x}, year = 2008, month = {May--June}}", "month"),
+        (r#"{"type": "book", "title": "x", "issued": {"date-parts": [[30]]}}"#, "issued"),
         ("TY  - BOOK\nTI  - x\nY2  - yesterday\nER  - \n", "Y2"),
         ("TY  - BOOK\nTI  - x\nZZ  - what\nER  - \n", "ZZ"),
     ] {
@@ -106,6 +116,65 @@ fn unusual_values_are_left_over_not_guessed() {
         let fields: Vec<&str> = cited.left_over.iter().map(|(field, _)| field.as_str()).collect();
         assert_eq!(fields, [field], "{text}");
     }
+}
+
+/// The references of reference managers, with the dates that they mean, and what is left over.
+#[test]
+fn dates_are_read_as_reference_managers_write_them() {
+    for (file, key, issued, accessed, left) in [
+        ("bbt-month-in-year.bib", "houk95", &[1995, 8][..], &[][..], &[][..]),
+        ("day-month-in-year.bib", "test2020", &[2020, 3, 30], &[], &[]),
+        ("double-braces.bib", "ISI:000440287200008", &[2018, 8], &[], &[]),
+        ("month-last.bib", "unfccc_2021", &[2021, 11], &[], &[]),
+        ("september.bib", "sept", &[2025, 9], &[], &[]),
+        ("september.bib", "sept2", &[2025, 9], &[], &[]),
+        ("september.bib", "sept3", &[2025, 9, 8], &[], &[]),
+        ("september.bib", "sept4", &[2025, 9], &[], &[]),
+        ("september.bib", "sept5", &[2025, 9, 8], &[], &[]),
+        ("september.bib", "sept6", &[2025, 9], &[], &[]),
+        ("september.bib", "sept7", &[], &[], &["year"]),
+        ("september.bib", "sept8", &[], &[], &["year"]),
+        ("september.bib", "sept9", &[], &[], &["year"]),
+        ("september.bib", "sept10", &[2025, 9, 8], &[], &[]),
+        ("september.bib", "sept11", &[], &[], &["year"]),
+        ("zotero-news.bib", "dawn_us", &[2025, 9, 8], &[2025, 9, 10], &["abstract", "file"]),
+        ("zotero-news.bib", "gsp1", &[1975], &[], &["address", "month", "type"]),
+        ("ris-bom-crlf-blank.ris", "", &[2025, 9, 8], &[], &[]),
+        ("ris-da-y1.ris", "", &[2014, 4, 1], &[2020, 2, 19], &["Y1", "PY"]),
+        ("ris-narrow.ris", "", &[2001, 9], &[], &["CY"]),
+        ("ris-nov-dec.ris", "", &[2020, 11], &[], &[]),
+        ("ris-py-da.ris", "", &[2025, 9, 8], &[], &[]),
+        ("ris-py-full.ris", "", &[2025, 9, 8], &[], &[]),
+        ("ris-ty-late.ris", "", &[2006], &[], &["DB"]),
+        ("ris-y1-py.ris", "", &[2025, 9, 8], &[], &[]),
+        ("ris-y2.ris", "", &[2005], &[2019, 3, 27], &[]),
+        ("csl-strings.json", "http://zotero.org/users/local/V2/items/JN", &[2016, 7, 26], &[2018, 3, 12], &[]),
+    ] {
+        let text = fs::read_to_string(format!("tests/fixtures/cite/{file}")).unwrap();
+        let references = cite(&text).unwrap();
+        let cited = references.iter().find(|cited| cited.key == key).unwrap_or_else(|| panic!("{file} has no {key}"));
+        let parts = |date: &Option<CslDate>| date.as_ref().map_or_else(Vec::new, |date| date.date_parts[0].clone());
+        assert_eq!(parts(&cited.source.issued), issued, "{file} {key}");
+        assert_eq!(parts(&cited.source.accessed), accessed, "{file} {key}");
+        let fields: Vec<&str> = cited.left_over.iter().map(|(field, _)| field.as_str()).collect();
+        assert_eq!(fields, left, "{file} {key}");
+    }
+    let late = cite(&fs::read_to_string("tests/fixtures/cite/ris-ty-late.ris").unwrap()).unwrap();
+    assert_eq!((late.len(), late[0].source.title.as_str()), (1, "Habitat use"));
+}
+
+#[test]
+fn tex_is_converted_or_reported() {
+    let title = r#"{\'E}tude {na\"{\i}ve} of {\v S}ime{\v c}ek's \emph{H$_2$O} \& {\L}\'od\'z, 5\,\%--7\,\%"#;
+    let cited = one(&format!(
+        "@book{{a, title = {{{title}}}, author = {{Erd{{\\H o}}s, {{\\relax Ch}}ris}}, pages = {{95\\textendash 110}}}}"
+    ));
+    assert_eq!(cited.source.title, "Étude naïve of Šimeček's H2O & Łódź, 5 %–7 %");
+    assert_eq!(cited.source.author[0].family.as_deref(), Some("Erdős"));
+    assert_eq!(cited.source.author[0].given.as_deref(), Some("Chris"));
+    assert_eq!((cited.source.page.as_deref(), cited.left_over.as_slice()), (Some("95-110"), &[][..]));
+    let cited = one("@book{a, title = {On $\\alpha$ and \\foo{x}}}");
+    assert_eq!(cited.left_over, [("TeX in title".to_owned(), r#""On $\\alpha$ and \\foo{x}""#.to_owned())]);
 }
 
 #[test]

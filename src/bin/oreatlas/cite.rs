@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use oreatlas::{
     curate::{Cited, NewRecord, canonical_text, cite, free},
-    dataset::{Record, input},
+    dataset::{Record, input, printable},
     model::source::SourceKind,
 };
 
@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         None => eprintln!("warning: guessed custom.kind: {}; use --kind to set it", source.custom.kind),
     }
     for (field, value) in left_over {
-        eprintln!("warning: left out {field}: {value}; a source record has no such field");
+        eprintln!("warning: not taken over: {field}: {}; see whether the record needs it", printable(&value));
     }
     if let Some(id) = &arguments.id {
         free(&open::tree(Some(&arguments.data))?, NewRecord::Source, id)?;

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use biblatex::{
-    Bibliography, ChunksExt, Date, DateValue, Datetime, Entry, EntryType, PermissiveType, Person, RawBibliography,
-    RawChunk, RawEntry,
-};
+use biblatex::{Bibliography, ChunksExt, Entry, EntryType, Person, RawBibliography, RawChunk, RawEntry};
 use serde_json::{Value, json};
 
-use super::{CiteError, Reference};
+use super::{
+    CiteError, Reference,
+    date::date,
+    tex::{has_tex, plain},
+};
 
 /// The field that each variable is taken from, the first that an entry has.
 const TEXTS: [(&str, &[&str]); 12] = [
@@ -129,49 +130,48 @@ fn reference(entry: &Entry) -> Reference {
             used.insert(field);
         }
     }
-    let dates = [
-        ("issued", entry.date(), ["date", "year", "month", "day"]),
-        ("accessed", entry.url_date(), ["urldate", "urlyear", "urlmonth", "urlday"]),
-    ];
-    for (variable, date, fields) in dates {
-        if let Ok(PermissiveType::Typed(Date {
-            value: DateValue::At(day @ Datetime { time: None, .. }),
-            uncertain: false,
-            approximate: false,
-        })) = date
-        {
-            reference.set(variable, json!({ "date-parts": [parts(day)] }));
-            // A `date` stands before year, month and day.
-            let whole = entry.get(fields[0]).is_some();
-            let read = if whole { 0..1 } else { 1..if day.month.is_some() { 4 } else { 2 } };
-            used.extend(&fields[read]);
+    let dates =
+        [("issued", ["date", "year", "month", "day"]), ("accessed", ["urldate", "urlyear", "urlmonth", "urlday"])];
+    for (variable, [whole, year, month, day]) in dates {
+        // A `date` stands before year, month and day, of which those that make no date are left over.
+        for fields in [&[whole][..], &[year, month, day], &[year, month], &[year]] {
+            let texts: Option<Vec<String>> =
+                fields.iter().map(|field| Some(entry.get(field)?.format_verbatim())).collect();
+            if let Some(parts) = texts.and_then(|texts| date(&texts.join(" "))) {
+                reference.set(variable, json!({ "date-parts": [parts] }));
+                used.extend(fields);
+                break;
+            }
         }
     }
     for name in entry.fields.keys().filter(|name| !used.contains(name.as_str())) {
         reference.leave(name, text(entry, name).unwrap_or_default());
     }
+    let kept: Vec<(String, String)> =
+        reference.csl.iter().map(|(name, value)| (name.clone(), value.to_string())).collect();
+    for (name, value) in kept {
+        if !ADDRESSES.iter().any(|(_, variable)| *variable == name) && has_tex(&value.replace("\\\"", "")) {
+            reference.leave(&format!("TeX in {name}"), value);
+        }
+    }
     reference
 }
 
 fn text(entry: &Entry, field: &str) -> Option<String> {
-    entry.get(field).map(|chunks| chunks.format_verbatim().trim().to_owned())
+    let text = entry.get(field)?.format_verbatim();
+    let is_address = text.contains("://") || ADDRESSES.iter().any(|(address, _)| *address == field);
+    Some(if is_address { text.trim().to_owned() } else { plain(&text) })
 }
 
 fn person(person: &Person) -> Value {
     let joined = |parts: [&str; 2]| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    let family = joined([&person.prefix, &person.name]);
+    let family = plain(&joined([&person.prefix, &person.name]));
     if person.given_name.is_empty() && person.suffix.is_empty() {
         return json!({ "literal": family });
     }
     let given =
         if person.suffix.is_empty() { person.given_name.clone() } else { joined([&person.given_name, &person.suffix]) };
-    json!({ "family": family, "given": given })
-}
-
-/// Year, month and day as CSL counts them: from 1.
-fn parts(day: Datetime) -> Vec<i64> {
-    let small = |part: Option<u8>| part.map(|part| i64::from(part) + 1);
-    std::iter::once(i64::from(day.year)).chain(small(day.month)).chain(small(day.month.and(day.day))).collect()
+    json!({ "family": family, "given": plain(&given) })
 }
 
 fn csl_type(kind: &EntryType) -> Option<&'static str> {

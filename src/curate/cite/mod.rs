@@ -3,8 +3,10 @@
 
 mod bibtex;
 mod csl;
+mod date;
 mod ris;
 mod source;
+mod tex;
 
 use serde_json::{Map, Value};
 

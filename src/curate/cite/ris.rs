@@ -3,7 +3,7 @@
 use biblib::{CitationParser, RisParser};
 use serde_json::{Value, json};
 
-use super::{CiteError, Reference};
+use super::{CiteError, Reference, date::ris_date};
 
 /// A tagged line: the tag, and what stands behind it.
 type Line<'a> = (&'a str, &'a str);
@@ -15,13 +15,26 @@ pub(super) fn is_ris(text: &str) -> bool {
 
 pub(super) fn read(text: &str) -> Result<Vec<Reference>, CiteError> {
     let mut records: Vec<Vec<&str>> = Vec::new();
+    let begins = |line: &&str| tagged(line).is_some_and(|(tag, _)| tag == "TY");
+    let mut ended = true;
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        if tagged(line).is_some_and(|(tag, _)| tag == "TY") || records.is_empty() {
+        let tag = tagged(line).map(|(tag, _)| tag);
+        if ended || tag == Some("TY") && records.last().is_some_and(|record| record.iter().any(begins)) {
             records.push(Vec::new());
         }
+        ended = tag == Some("ER");
         if let Some(record) = records.last_mut() {
-            record.push(line);
+            // Some programs write other lines before the type, which the reader expects first.
+            let place = if tag == Some("TY") { 0 } else { record.len() };
+            record.insert(place, line);
         }
+    }
+    // What follows the last reference belongs to it.
+    if let [.., _, last] = records.as_slice()
+        && !last.iter().any(begins)
+    {
+        let rest = records.pop().unwrap_or_default();
+        records.last_mut().into_iter().for_each(|record| record.extend(&rest));
     }
     records.iter().map(|record| reference(record)).collect()
 }
@@ -31,12 +44,16 @@ fn tagged(line: &str) -> Option<Line<'_>> {
     let (tag, value) = line.trim().split_once('-')?;
     let is_tag =
         |tag: &str| tag.len() == 2 && tag.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-    (tag.len() == 4 && is_tag(tag.trim_end())).then(|| (tag.trim_end(), value.trim()))
+    // Some programs write one space where the format has two.
+    ((3..=4).contains(&tag.len()) && is_tag(tag.trim_end())).then(|| (tag.trim_end(), value.trim()))
 }
 
 fn reference(lines: &[&str]) -> Result<Reference, CiteError> {
     let broken = |why: String| CiteError::Broken { format: "RIS", why };
-    let read = RisParser::new().parse(&lines.join("\n")).map_err(|error| broken(error.to_string()))?;
+    let regular =
+        |line: &&str| tagged(line).map_or_else(|| (*line).to_owned(), |(tag, value)| format!("{tag}  - {value}"));
+    let text = lines.iter().map(regular).collect::<Vec<_>>().join("\n");
+    let read = RisParser::new().parse(&text).map_err(|error| broken(error.to_string()))?;
     let [read] =
         <[_; 1]>::try_from(read).map_err(|_| broken("a reference begins with TY and ends with ER".to_owned()))?;
     let mut reference = Reference::default();
@@ -53,11 +70,12 @@ fn reference(lines: &[&str]) -> Result<Reference, CiteError> {
     // The reader takes editors for authors, and the last word of an institution for its initials.
     let authors = lines.iter().filter_map(|line| tagged(line)).filter(|(tag, _)| ["AU", "A1"].contains(tag));
     reference.set("author", authors.map(|(_, name)| person(name)).collect::<Vec<_>>());
-    if let Some(date) = &read.date {
-        let parts = [Some(i64::from(date.year)), date.month.map(i64::from), date.day.map(i64::from)];
-        reference.set("issued", csl_date(&parts.into_iter().flatten().collect::<Vec<_>>()));
+    // The most precise wins; of two that are alike, the first of these tags.
+    let dates = ["DA", "Y1", "PY"].into_iter().filter_map(|tag| ris_date(&first(tag)?));
+    if let Some(issued) = dates.rev().max_by_key(Vec::len) {
+        reference.set("issued", csl_date(&issued));
     }
-    if let Some(read_on) = first("Y2").as_deref().and_then(day) {
+    if let Some(read_on) = first("Y2").as_deref().and_then(ris_date) {
         reference.set("accessed", csl_date(&read_on));
     }
     let url = first("UR").or_else(|| read.urls.first().cloned());
@@ -86,7 +104,14 @@ fn reference(lines: &[&str]) -> Result<Reference, CiteError> {
 /// Leaves over each line whose words are not in the reference.
 fn account_for(lines: &[&str], reference: &mut Reference) {
     let doi = reference.csl.get("DOI").and_then(Value::as_str).map(folded);
-    let year = reference.csl.get("issued").and_then(|date| date["date-parts"][0][0].as_i64());
+    let issued = reference.csl.get("issued").map(|date| date["date-parts"][0].clone());
+    // A date is held if it says nothing that the reference does not.
+    let holds = |date: &[i64]| {
+        let issued = issued.as_ref().and_then(Value::as_array);
+        issued.is_some_and(|issued| {
+            issued.iter().zip(date).all(|(held, part)| held == part) && date.len() <= issued.len()
+        })
+    };
     let mut last = "line";
     for line in lines {
         let (tag, value) = tagged(line).unwrap_or((last, line.trim()));
@@ -101,8 +126,8 @@ fn account_for(lines: &[&str], reference: &mut Reference) {
         let held = match tag {
             "TY" | "ER" | "AU" | "A1" => tagged(line).is_some(),
             "ID" => reference.key == value,
-            "PY" | "Y1" | "DA" => year.is_some_and(|year| value.contains(&year.to_string())),
-            "Y2" => day(value).is_some_and(|day| reference.csl.get("accessed") == Some(&csl_date(&day))),
+            "PY" | "Y1" | "DA" => ris_date(value).is_some_and(|date| holds(&date)),
+            "Y2" => ris_date(value).is_some_and(|day| reference.csl.get("accessed") == Some(&csl_date(&day))),
             "SP" | "EP" => says("page"),
             // It may be given as an address.
             "DO" => doi.as_ref().is_some_and(|doi| folded(value).contains(doi)),
@@ -139,13 +164,6 @@ fn person(name: &str) -> Value {
 
 fn csl_date(parts: &[i64]) -> Value {
     json!({ "date-parts": [parts] })
-}
-
-/// `2026/11/22/`, as RIS writes a day; month and day may be empty.
-fn day(text: &str) -> Option<Vec<i64>> {
-    let parts = text.split(['/', '-']).map(str::trim).take(3).take_while(|part| !part.is_empty());
-    let parts: Option<Vec<i64>> = parts.map(|part| part.parse().ok()).collect();
-    parts.filter(|parts| !parts.is_empty())
 }
 
 fn csl_type(kind: &str) -> Option<&'static str> {

@@ -30,7 +30,7 @@ fn check(tree: &Tree, findings: &mut Findings) {
             Record::Source(source) => {
                 for (field, date) in [("issued", &source.issued), ("accessed", &source.accessed)] {
                     if date.as_ref().is_some_and(|date| !exists(date)) {
-                        let hint = "write [[year]], [[year, month]] or [[year, month, day]]";
+                        let hint = "write [[year]], [[year, month]] or [[year, month, day]], the year with four digits";
                         findings.add(file, &format!("/{field}"), "not a date of the calendar", hint);
                     }
                 }

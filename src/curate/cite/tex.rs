@@ -1,0 +1,68 @@
+//! TeX that is left in a text once its accents and symbols are letters.
+
+/// Commands that only set their argument in another way.
+const STYLES: [&str; 14] = [
+    "emph",
+    "textit",
+    "textbf",
+    "textsc",
+    "textrm",
+    "textsf",
+    "texttt",
+    "textup",
+    "textsl",
+    "textnormal",
+    "enquote",
+    "textsuperscript",
+    "textsubscript",
+    "uppercase",
+];
+
+/// Other commands, and what they stand for.
+const SIGNS: [(&str, &str); 14] = [
+    ("\\textdegree", "°"),
+    ("\\textcopyright", "©"),
+    ("\\relax", ""),
+    ("\\&amp;", "&"),
+    ("&amp;", "&"),
+    ("\\\"\\i", "ï"),
+    ("\\'\\i", "í"),
+    ("\\`\\i", "ì"),
+    ("\\^\\i", "î"),
+    ("\\,", " "),
+    ("\\-", ""),
+    ("``", "“"),
+    ("''", "”"),
+    ("~", " "),
+];
+
+/// The text without what TeX only needs to set it.
+pub(super) fn plain(text: &str) -> String {
+    let mut plain = text.to_owned();
+    for raised in ["$_", "$^"] {
+        while let Some((before, inner, after)) = argument(&plain, raised, '$') {
+            plain = [before, inner.trim_matches(['{', '}']), after].concat();
+        }
+    }
+    for style in STYLES {
+        while let Some((before, inner, after)) = argument(&plain, &format!("\\{style}{{"), '}') {
+            plain = [before, inner, after].concat();
+        }
+    }
+    for (command, sign) in SIGNS {
+        plain = plain.replace(command, sign);
+    }
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text has commands.
+pub(super) fn has_tex(text: &str) -> bool {
+    text.contains('\\')
+}
+
+/// What stands before a command, in it, and after it; none where it does not occur, or contains another.
+fn argument<'a>(text: &'a str, start: &str, end: char) -> Option<(&'a str, &'a str, &'a str)> {
+    let (before, rest) = text.split_once(start)?;
+    let (inner, after) = rest.split_once(end)?;
+    (!inner.contains(['\\', '$'])).then_some((before, inner, after))
+}
