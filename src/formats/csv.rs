@@ -2,7 +2,9 @@
 //!
 //! Longitude and latitude are empty for a region, whose outline is in `wkt` (OGC Simple Features); all three are empty
 //! where no location is established. A table cannot describe itself: licence and bibliography are in the response's
-//! `Link` header.
+//! `Link` header. A text that a spreadsheet would run as a formula has an apostrophe before it, as OWASP recommends.
+
+use std::borrow::Cow;
 
 use csv::{Terminator, Writer, WriterBuilder};
 use wkt::ToWkt;
@@ -68,8 +70,32 @@ fn writer(out: &mut Vec<u8>) -> Writer<&mut Vec<u8>> {
 
 fn write(writer: &mut Writer<&mut Vec<u8>>, cell: &Cell<'_>) -> csv::Result<()> {
     match cell {
-        Cell::Text(text) => writer.write_field(&**text),
+        Cell::Text(text) => writer.write_field(&*guarded(text)),
         Cell::Number(number) => writer.write_field(number.to_string()),
         Cell::Null => writer.write_field(""),
+    }
+}
+
+/// What makes a spreadsheet run a cell as a formula, at its beginning.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// A text for a cell: an apostrophe comes before one that a spreadsheet would run. A number is none.
+#[must_use]
+pub fn guarded(text: &str) -> Cow<'_, str> {
+    let is_number = || text.parse::<f64>().is_ok_and(f64::is_finite);
+    // Apostrophes that the text itself has before such a sign are doubled, so that `unguarded` gives them back.
+    if text.trim_start_matches('\'').starts_with(FORMULA) && !is_number() {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The text of a cell, without the apostrophe of [`guarded`].
+#[must_use]
+pub fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(text) if text.trim_start_matches('\'').starts_with(FORMULA) => text,
+        _ => cell,
     }
 }

@@ -1,8 +1,14 @@
 //! What an import makes of the values that others write: every part is taken, or the report says what was not.
 
-use std::{collections::BTreeMap, fs, process::Command};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    process::Command,
+};
 
 use oreatlas::{
+    dataset::output::Output,
+    formats::Atlas,
     import::{self, Field, Options, Report, places::Doubt, readers::Reason},
     model::{
         Source,
@@ -12,18 +18,21 @@ use oreatlas::{
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::support::today;
+use crate::support::{get, service_of, today};
 
 const FIXTURES: &str = "tests/fixtures/import";
+
+fn options() -> Options {
+    let source = Source::new("s".to_owned(), CslType::Dataset, "S".to_owned(), SourceKind::Dataset);
+    Options { source, format: None, map: Vec::new(), profile: None, day: today() }
+}
 
 /// The Features of the sites by the ids of their rows, and the report.
 fn import(name: &str, text: &str) -> (BTreeMap<String, Value>, Report) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join(name);
     fs::write(&path, text).unwrap();
-    let source = Source::new("s".to_owned(), CslType::Dataset, "S".to_owned(), SourceKind::Dataset);
-    let options = Options { source, format: None, map: Vec::new(), profile: None, day: today() };
-    let (imported, report) = import::import(&path, &options, &|_| {}).unwrap_or_else(|error| panic!("{error}"));
+    let (imported, report) = import::import(&path, &options(), &|_| {}).unwrap_or_else(|error| panic!("{error}"));
     let sites = (0..imported.columns.len()).map(|row| {
         let mut text = Vec::new();
         imported.features.read(row, &mut text).unwrap();
@@ -217,4 +226,47 @@ fn what_is_printed_has_no_control_characters() {
         let hidden = printed.chars().find(|letter| letter.is_control() && *letter != '\n' || *letter == '\u{202e}');
         assert_eq!(hidden, None, "{arguments:?}: {printed:?}");
     }
+}
+
+#[tokio::test]
+async fn formulas_are_guarded_in_csv_and_come_back() {
+    let names = [
+        "=HYPERLINK(\"http://x\")",
+        "@SUM(1)",
+        "+1-2",
+        "-2+3",
+        "\t=1",
+        "'=1",
+        "''=1",
+        "＝1",
+        "-70.25",
+        "'quoted",
+        "a=b",
+    ];
+    let features = names.iter().enumerate().map(|(row, name)| {
+        let geometry = json!({"type": "Point", "coordinates": [-70.25, -23.5]});
+        json!({"type": "Feature", "id": row, "geometry": geometry, "properties": {"name": name, "minerals": [name]}})
+    });
+    let collection = json!({"type": "FeatureCollection", "features": features.collect::<Vec<_>>()}).to_string();
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("a.geojson");
+    fs::write(&path, collection).unwrap();
+    let (imported, _) = import::import(&path, &options(), &|_| {}).unwrap();
+    let out = folder.path().join("a.atlas");
+    imported.write(Output::create(&out, &[]).unwrap()).unwrap();
+    let service = service_of(Atlas::open(&out, today()).unwrap());
+    let table = get(&service, "/collections/sites/download.csv").await.text();
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let cells: Vec<String> =
+        reader.records().flat_map(|record| record.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()).collect();
+    let runs = |cell: &String| cell.starts_with(['=', '+', '-', '@', '\t', '＝']) && cell.parse::<f64>().is_err();
+    assert_eq!(cells.iter().find(|cell| runs(cell)), None);
+    for kept in ["-70.25", "-23.5", "'quoted", "a=b", "'@SUM(1)", "''=1"] {
+        assert!(cells.iter().any(|cell| cell == kept), "{kept}: {table}");
+    }
+    let (sites, _) = import("a.csv", &table);
+    let back: BTreeSet<&str> = sites.values().filter_map(|site| site["properties"]["name"].as_str()).collect();
+    // A reader of tables trims the tab.
+    assert_eq!(back, names.iter().map(|name| name.trim()).collect());
+    assert!(sites.values().all(|site| site["geometry"]["coordinates"] == json!([-70.25, -23.5])));
 }

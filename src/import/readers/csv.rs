@@ -10,6 +10,8 @@ use std::{
 use csv::{ByteRecord, ErrorKind, ReaderBuilder};
 use serde_json::{Map, Value};
 
+use crate::formats::csv::unguarded;
+
 use super::{Each, Entry, Fault, MAX_ROW, Reason, Rejection, Row, RowLocation};
 
 pub(super) fn read(mut reader: impl BufRead, each: Each<'_>) -> Result<(), Fault> {
@@ -65,7 +67,7 @@ fn row(names: &[String], fields: &ByteRecord, location: RowLocation) -> Entry {
             return Entry::Rejected(Rejection { location, id: None, reason: Reason::BadEncoding, detail });
         };
         if !text.is_empty() {
-            properties.insert(name.clone(), Value::String(text.to_owned()));
+            properties.insert(name.clone(), Value::String(unguarded(text).to_owned()));
         }
     }
     Entry::Row(Row { location, id: None, properties, geometry: None })
@@ -82,7 +84,7 @@ fn header(header: &ByteRecord) -> Result<Vec<String>, Fault> {
         if !seen.insert(name) {
             return Err(Fault::at(1, format!("the header has the column {name:?} twice; rename one")));
         }
-        names.push(name.trim().to_owned());
+        names.push(unguarded(name.trim()).to_owned());
     }
     if names.len() < 2 {
         return Err(Fault::at(
