@@ -1,4 +1,4 @@
-//! The whole program as a web service: its data, its endpoints, its prebuilt responses, and the middleware around them.
+//! The whole program as a web service: its data, its endpoints with their documents, and the middleware around them.
 
 use std::{convert::Infallible, sync::Arc};
 
@@ -60,7 +60,7 @@ impl App {
         let mut metrics = Metrics::new(env!("CARGO_PKG_VERSION"));
         metrics.register("sites", "Sites in the dataset", now.catalog.columns.len());
         let api = Api {
-            prebuilt: api::prebuild(&endpoints, now, &config)?,
+            page: api::files(&config),
             everything: is_small.then(|| api::everything(now, &config)).transpose()?,
             first_page: api::first_page(now, &config)?,
             version: version(now, &config),
@@ -70,6 +70,9 @@ impl App {
             config,
             snapshots,
         };
+        for document in endpoints.iter().flat_map(|endpoint| &endpoint.documents) {
+            document.build(&api)?;
+        }
         let router =
             endpoints.into_iter().fold(Router::new(), |router, endpoint| router.route(&endpoint.path, endpoint.router));
         Ok(Self { api: Arc::new(api), router })

@@ -10,7 +10,7 @@
 //!    records, and tells what changed.
 //! 5. [`catalog`] computes, once, what can be asked: flat facts in columns, and over them filters (CQL2 among
 //!    them), facets and what lies in a map tile.
-//! 6. [`feature`] has sites and claims as GeoJSON Features, and [`formats`] writes selections of sites, one file per
+//! 6. `feature` has sites and claims as GeoJSON Features, and [`formats`] writes selections of sites, one file per
 //!    format, in chunks.
 //! 7. [`api`] answers requests as OGC API prescribes, one file per resource, and `pages` renders the same for readers;
 //!    [`server`] is the web server around them, and [`app`] puts them together.
@@ -27,7 +27,7 @@ pub mod catalog;
 pub mod curate;
 pub mod dataset;
 pub mod evidence;
-pub mod feature;
+mod feature;
 pub mod formats;
 pub mod import;
 pub mod model;

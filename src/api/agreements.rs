@@ -1,20 +1,17 @@
 //! `/collections/agreements`: agreements between governments, companies and other organizations.
 
-use jiff::civil;
-
 use super::{
-    endpoint::{Call, Endpoint, Offers, Result},
+    endpoint::{Call, Endpoint, Result},
     feature_schema, html,
-    links::{in_crs, link, paging},
+    links::{in_crs, link, page, paging},
     media::{GEO_JSON, GEO_JSON_OR_HTML},
-    parameters::{self, AgreementQuery, Parameter, Parameters},
-    prebuilt::Prebuilt,
-    queryables,
+    parameters::AsOf,
+    problem, queryables,
     snapshots::Snapshot,
     state::Api,
 };
 use crate::{
-    catalog::{BadParameter, Catalog, Crs, agreements::Query, cql2::property::CollectionKind, nearest, query::Page},
+    catalog::{Crs, agreements::Query, cql2::property::CollectionKind},
     feature::{AgreementFeature, Link},
     formats::geojson::{self, AgreementCollection},
     pages,
@@ -25,55 +22,17 @@ const ITEMS: &str = "/collections/agreements/items";
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::new(
-            ITEMS,
-            "Agreements that match the filters, page by page",
-            Offers::Negotiated(GEO_JSON_OR_HTML),
-            items,
-        )
-        .returning::<AgreementCollection<'_>>(),
+        Endpoint::new(ITEMS, "Agreements that match the filters, page by page", GEO_JSON_OR_HTML, items)
+            .returning::<AgreementCollection<'_>>(),
         Endpoint::new(
             "/collections/agreements/items/{id}",
             "One agreement with all its claims",
-            Offers::Negotiated(GEO_JSON_OR_HTML),
+            GEO_JSON_OR_HTML,
             item,
         )
         .returning::<AgreementFeature<'_>>(),
-        feature_schema::endpoint(
-            "/collections/agreements/feature-schema",
-            Prebuilt::FeatureSchema(CollectionKind::Agreements),
-        ),
+        feature_schema::endpoint::<AgreementFeature<'_>>("/collections/agreements/feature-schema"),
     ]
-}
-
-/// The JSON Schema of an agreement's Feature.
-pub(crate) fn feature_schema() -> serde_json::Result<ApiResponse> {
-    feature_schema::prebuilt::<AgreementFeature<'_>>()
-}
-
-/// A query for a page of agreements.
-#[derive(Default)]
-struct AgreementsQuery {
-    query: Query,
-    crs: Crs,
-}
-
-impl Parameters for AgreementsQuery {
-    fn declare() -> Vec<Parameter> {
-        parameters::of_agreements()
-    }
-
-    fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> std::result::Result<bool, BadParameter> {
-        if name == "crs" {
-            self.crs = Crs::parse(name, value)?;
-            return Ok(true);
-        }
-        self.query.parse_param(catalog, name, value)
-    }
-
-    fn as_of(&self) -> Option<civil::Date> {
-        self.query.as_of
-    }
 }
 
 /// An agreement's Feature as JSON.
@@ -86,22 +45,16 @@ fn feature(snapshot: &Snapshot, row: usize, links: Vec<Link>) -> Result<String> 
 }
 
 fn unknown(snapshot: &Snapshot, id: &str) -> Problem {
-    let known: Vec<&str> = snapshot.catalog.agreements.ids().collect();
-    Problem::not_found(format!("there is no agreement {id:?}; {}", nearest(&known, id)))
+    problem::unknown("agreement", id, &snapshot.catalog.agreements.ids().collect::<Vec<_>>())
 }
 
-fn items(api: &Api, call: &Call<AgreementsQuery>) -> Result {
-    let (AgreementsQuery { query, crs }, snapshot) = (&call.parameters, &call.snapshot);
+fn items(api: &Api, call: &Call<(Query, Crs)>) -> Result {
+    let ((query, crs), snapshot) = (&call.parameters, &call.snapshot);
     let agreements = &snapshot.catalog.agreements;
     let found = agreements.find(&snapshot.catalog.dataset, query);
-    let ends = found.page.first().zip(found.page.last());
-    let ends = ends.map(|(&first, &last)| (agreements.id(first), agreements.id(last)));
-    let page =
-        Page { limit: query.limit, offset: found.offset, matched: found.matched, returned: found.page.len(), ends };
+    let page = page(&found, query.limit, |row| agreements.id(row));
     let response = if call.media == Media::HTML {
-        html::respond(api, &call.request, snapshot, |context| {
-            Ok::<_, Problem>(pages::agreements(context, page, &found.page))
-        })?
+        html::respond(api, call, |context| Ok(pages::agreements(context, page, &found.page)))?
     } else {
         let features = found.page.iter().map(|&row| feature(snapshot, row, Vec::new()));
         let features: Vec<String> = features.collect::<Result<_>>()?;
@@ -117,19 +70,17 @@ fn items(api: &Api, call: &Call<AgreementsQuery>) -> Result {
     Ok(queryables::with_queryables_link(response, &api.config, CollectionKind::Agreements))
 }
 
-fn item(api: &Api, call: &Call<AgreementQuery>) -> Result {
+fn item(api: &Api, call: &Call<(AsOf, Crs)>) -> Result {
     let snapshot = &call.snapshot;
     let id = &*call.request.id();
     let row = snapshot.catalog.agreements.position(id).ok_or_else(|| unknown(snapshot, id))?;
     if call.media == Media::HTML {
-        return html::respond(api, &call.request, snapshot, |context| {
-            pages::agreement(context, row).ok_or_else(|| unknown(snapshot, id))
-        });
+        return html::respond(api, call, |context| pages::agreement(context, row).ok_or_else(|| unknown(snapshot, id)));
     }
     let links = vec![
         link(&api.config, "self", &call.request.address(), GEO_JSON.media_type, "This agreement"),
         link(&api.config, "alternate", &format!("{ITEMS}/{id}?f=html"), "text/html", "This agreement as a web page"),
         link(&api.config, "collection", "/collections/agreements", "application/json", "The collection of agreements"),
     ];
-    Ok(in_crs(ApiResponse::new(GEO_JSON.media_type, feature(snapshot, row, links)?), call.parameters.crs))
+    Ok(in_crs(ApiResponse::new(GEO_JSON.media_type, feature(snapshot, row, links)?), call.parameters.1))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::http::header;
 
 use super::{
-    endpoint::{Call, Endpoint, Offers, Result},
+    endpoint::{Call, Endpoint, Result},
     queryables,
     sites::{file_name, is_large},
     state::Api,
@@ -22,7 +22,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         let path = format!("/bibliography.{form}");
         let is_long = |_: &Api, call: &Call<Filter>| is_large(&call.snapshot);
         let handler = move |api: &Api, call: &Call<Filter>| bibliography(api, call, form);
-        Endpoint::computed(path, summary, Offers::Fixed(form.media_type()), is_long, handler)
+        Endpoint::computed(path, summary, form.media_type(), is_long, handler)
     };
     vec![
         endpoint(Form::CslJson, "The sources of the sites that match the filters, as CSL-JSON")

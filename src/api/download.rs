@@ -5,7 +5,7 @@ use std::sync::{Arc, atomic::AtomicBool};
 use axum::http::{HeaderName, header};
 
 use super::{
-    endpoint::{Call, Endpoint, Offers, Result},
+    endpoint::{Call, Endpoint, Result},
     queryables,
     sites::{file_name, is_large, scans},
     state::Api,
@@ -29,7 +29,7 @@ fn endpoint(format: Format) -> Endpoint {
     let endpoint = Endpoint::computed(
         format!("/collections/sites/download.{format}"),
         definition.summary,
-        Offers::Fixed(definition.media_type),
+        definition.media_type,
         |_: &Api, call: &Call<Filter>| is_large(&call.snapshot) && scans(&call.parameters),
         move |api: &Api, call: &Call<Filter>| download(api, call, format),
     );

@@ -1,22 +1,22 @@
 //! The files of the web page, built by Vite and embedded in the program.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use axum::http::header;
 use bytes::Bytes;
 use rust_embed::RustEmbed;
 
-use super::{prebuilt::Prebuilt, state::Config};
+use super::state::Config;
 use crate::server::response::ApiResponse;
 
 #[derive(RustEmbed)]
 #[folder = "web/dist"]
 struct Dist;
 
-/// Every file of the web page; the names of those under `assets/` contain a hash of their content.
-pub(crate) fn prebuilt(config: &Config) -> impl Iterator<Item = (Prebuilt, ApiResponse)> {
+/// Every file of the web page by its path; the names of those under `assets/` contain a hash of their content.
+pub(crate) fn files(config: &Config) -> BTreeMap<String, ApiResponse> {
     let policy = policy(&config.frame_ancestors);
-    Dist::iter().filter(|path| !is_compressed(path)).filter_map(move |path| {
+    let files = Dist::iter().filter(|path| !is_compressed(path)).filter_map(|path| {
         let file = Dist::get(&path)?;
         let (gzip, brotli) = (get(&format!("{path}.gz")), get(&format!("{path}.br")));
         let hash = file.metadata.sha256_hash();
@@ -24,8 +24,9 @@ pub(crate) fn prebuilt(config: &Config) -> impl Iterator<Item = (Prebuilt, ApiRe
         let response = if path.starts_with("assets/") { response.immutable() } else { response };
         let response =
             response.with(header::CONTENT_SECURITY_POLICY, &policy).with(header::REFERRER_POLICY, "no-referrer");
-        Some((Prebuilt::File(path.into_owned()), response))
-    })
+        Some((path.into_owned(), response))
+    });
+    files.collect()
 }
 
 /// What the page may load and which sites may frame it. Scripts have it too, since it applies to workers.

@@ -9,11 +9,13 @@ use axum::{
     routing::{MethodRouter, get},
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Serialize;
 use tokio::task;
 
 use super::{
+    document::Document,
     html,
-    parameters::{self, Parameter, Parameters},
+    parameters::{self, NoParameters, Parameter, Parameters},
     snapshots::Snapshot,
     state::Api,
 };
@@ -39,6 +41,8 @@ pub(crate) struct Endpoint {
     pub offers: Offers,
     /// The schema of the first of its media types; none where that is not JSON.
     pub schema: Option<fn(&mut SchemaGenerator) -> Schema>,
+    /// What it returns, where that is made when the server starts.
+    pub documents: Vec<Arc<Document>>,
     pub router: MethodRouter<Arc<Api>>,
 }
 
@@ -49,6 +53,36 @@ pub(crate) enum Offers {
     Negotiated(&'static [Media]),
     /// One alone, in this media type. `f` is no parameter, and `Accept` is ignored.
     Fixed(&'static str),
+}
+
+impl<const N: usize> From<&'static [Media; N]> for Offers {
+    fn from(media: &'static [Media; N]) -> Self {
+        Self::Negotiated(media)
+    }
+}
+
+impl From<&'static str> for Offers {
+    fn from(media_type: &'static str) -> Self {
+        Self::Fixed(media_type)
+    }
+}
+
+impl Offers {
+    /// The media types to choose from; none where there is no choice.
+    pub(crate) fn media(self) -> &'static [Media] {
+        match self {
+            Self::Negotiated(media) => media,
+            Self::Fixed(_) => &[],
+        }
+    }
+
+    /// The media type of the default representation.
+    pub(crate) fn media_type(self) -> &'static str {
+        match self {
+            Self::Negotiated(media) => media[0].media_type,
+            Self::Fixed(media_type) => media_type,
+        }
+    }
 }
 
 /// A request after its parameters have been parsed and its representation chosen.
@@ -69,10 +103,24 @@ impl Endpoint {
     pub(crate) fn new<P: Parameters>(
         path: impl Into<String>,
         summary: &'static str,
-        offers: Offers,
+        offers: impl Into<Offers>,
         handler: impl Fn(&Api, &Call<P>) -> Result + Clone + Send + Sync + 'static,
     ) -> Self {
         Self::computed(path, summary, offers, |_, _| false, handler)
+    }
+
+    /// An endpoint with a document that is made when the server starts.
+    pub(crate) fn document<D: Serialize>(
+        path: &'static str,
+        summary: &'static str,
+        offers: impl Into<Offers>,
+        make: impl Fn(&Api) -> D + Send + Sync + 'static,
+    ) -> Self {
+        let offers = offers.into();
+        let document = Document::new(path, offers, move |api| serde_json::to_value(make(api)));
+        let shared = Arc::clone(&document);
+        let handler = move |_: &Api, call: &Call<NoParameters>| shared.respond(call);
+        Self::new(path, summary, offers, handler).making([document])
     }
 
     /// An endpoint whose handler runs on a thread for blocking work where `is_long` says so, because it may take over a
@@ -80,10 +128,11 @@ impl Endpoint {
     pub(crate) fn computed<P: Parameters>(
         path: impl Into<String>,
         summary: &'static str,
-        offers: Offers,
+        offers: impl Into<Offers>,
         is_long: fn(&Api, &Call<P>) -> bool,
         handler: impl Fn(&Api, &Call<P>) -> Result + Clone + Send + Sync + 'static,
     ) -> Self {
+        let offers = offers.into();
         let router = get(move |State(api): State<Arc<Api>>, request: Request| {
             respond(api, ApiRequest::new(request), offers, is_long, handler.clone())
         });
@@ -94,29 +143,19 @@ impl Endpoint {
             open: P::OPEN,
             offers,
             schema: None,
+            documents: Vec::new(),
             router,
         }
+    }
+
+    /// With documents that are made when the server starts.
+    pub(crate) fn making(self, documents: impl Into<Vec<Arc<Document>>>) -> Self {
+        Self { documents: documents.into(), ..self }
     }
 
     /// With the type whose schema describes its JSON.
     pub(crate) fn returning<T: JsonSchema>(self) -> Self {
         Self { schema: Some(SchemaGenerator::subschema_for::<T>), ..self }
-    }
-
-    /// The media types to choose from; none where there is no choice.
-    pub(crate) fn media(&self) -> &'static [Media] {
-        match self.offers {
-            Offers::Negotiated(media) => media,
-            Offers::Fixed(_) => &[],
-        }
-    }
-
-    /// The media type of the default representation.
-    pub(crate) fn media_type(&self) -> &'static str {
-        match self.offers {
-            Offers::Negotiated(media) => media[0].media_type,
-            Offers::Fixed(media_type) => media_type,
-        }
     }
 
     /// Whether a parameter of this name is declared.

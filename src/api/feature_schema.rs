@@ -7,29 +7,13 @@
 use schemars::JsonSchema;
 use serde_json::{Map, Value, json};
 
-use super::{
-    endpoint::{Call, Endpoint, Offers},
-    media::SCHEMA,
-    parameters::NoParameters,
-    prebuilt::Prebuilt,
-    state::Api,
-};
-use crate::{model::schema::settings, server::response::ApiResponse};
+use super::{endpoint::Endpoint, media::SCHEMA};
+use crate::model::schema::settings;
 
-/// The endpoint at `path` with the prebuilt document `key`.
-pub(crate) fn endpoint(path: &'static str, key: Prebuilt) -> Endpoint {
-    let handler = move |api: &Api, _: &Call<NoParameters>| api.prebuilt(&key);
-    Endpoint::new(
-        path,
-        "The types of a Feature's flat properties, as a JSON Schema",
-        Offers::Negotiated(&[SCHEMA]),
-        handler,
-    )
-}
-
-/// The document of the Features `T`.
-pub(crate) fn prebuilt<T: JsonSchema>() -> serde_json::Result<ApiResponse> {
-    Ok(ApiResponse::prebuilt(SCHEMA.media_type, serde_json::to_vec(&document::<T>())?))
+/// The endpoint at `path` with the schema of the Features `T`.
+pub(crate) fn endpoint<T: JsonSchema>(path: &'static str) -> Endpoint {
+    let summary = "The types of a Feature's flat properties, as a JSON Schema";
+    Endpoint::document(path, summary, &[SCHEMA], |_| document::<T>())
 }
 
 /// The schema of the Features `T`, with those properties that are text, a number, or a list of either.

@@ -7,6 +7,7 @@ use axum::{
 
 use super::{
     embedded,
+    endpoint::{Call, Result},
     media::JSON_OR_HTML,
     snapshots::Snapshot,
     state::{Api, Config},
@@ -28,7 +29,7 @@ use crate::{
 ///
 /// # Errors
 /// When there is no such language.
-pub(crate) fn language(request: &ApiRequest) -> Result<&'static Language, Problem> {
+pub(crate) fn language(request: &ApiRequest) -> Result<&'static Language> {
     let Some(code) = request.parameter(Language::PARAMETER) else { return Ok(&Language::all()[0]) };
     Language::from_code(code).ok_or_else(|| {
         let known: Vec<&str> = Language::all().iter().map(|language| language.code.as_str()).collect();
@@ -41,35 +42,36 @@ pub(crate) fn language(request: &ApiRequest) -> Result<&'static Language, Proble
     })
 }
 
-/// The page that `render` makes of a snapshot.
+/// The page that `render` makes for a request.
 ///
 /// # Errors
 /// When `render` fails.
-pub(crate) fn respond<E: Into<Problem>>(
-    api: &Api,
-    request: &ApiRequest,
-    snapshot: &Snapshot,
-    render: impl FnOnce(&Context<'_>) -> Result<Document, E>,
-) -> Result<ApiResponse, Problem> {
-    let context = Context {
+pub(crate) fn respond<P>(api: &Api, call: &Call<P>, render: impl FnOnce(&Context<'_>) -> Result<Document>) -> Result {
+    let language = language(&call.request)?;
+    let context = context(api, &call.snapshot, language, Parameters::new(call.request.parameters()));
+    Ok(response(&api.config, &context, &render(&context)?))
+}
+
+/// What a page needs besides its content.
+pub(crate) fn context<'a>(
+    api: &'a Api,
+    snapshot: &'a Snapshot,
+    language: &'static Language,
+    query: Parameters,
+) -> Context<'a> {
+    Context {
         catalog: &snapshot.catalog,
-        today: api.snapshots.now().catalog.day,
+        today: api.catalog().day,
         public_url: &api.config.public_url,
-        language: language(request)?,
-        query: Parameters::new(request.parameters()),
-    };
-    let document = render(&context).map_err(Into::into)?;
-    Ok(response(&api.config, &snapshot.catalog.dataset.terms, context.language, &document))
+        language,
+        query,
+    }
 }
 
 /// A page as a response.
-pub(crate) fn response(
-    config: &Config,
-    terms: &Terms,
-    language: &'static Language,
-    document: &Document,
-) -> ApiResponse {
-    ApiResponse::new(Media::HTML.media_type, layout(config, Some(terms), language).render(document))
+pub(crate) fn response(config: &Config, context: &Context<'_>, document: &Document) -> ApiResponse {
+    let layout = layout(config, Some(&context.catalog.dataset.terms), context.language);
+    ApiResponse::new(Media::HTML.media_type, layout.render(document))
         .with(header::CONTENT_SECURITY_POLICY, &policy(config))
         .with(header::REFERRER_POLICY, "no-referrer")
 }

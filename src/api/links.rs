@@ -6,9 +6,9 @@ use super::{media::GEO_JSON, state::Config};
 use crate::{
     catalog::{
         Crs,
-        query::{Page, Start},
+        query::{Found, Page, Start},
     },
-    formats::geojson::Link,
+    feature::Link,
     server::response::ApiResponse,
 };
 
@@ -16,18 +16,18 @@ const CONTENT_CRS: HeaderName = HeaderName::from_static("content-crs");
 
 /// A link to `path` on this server.
 pub(crate) fn link(config: &Config, rel: &str, path: &str, media_type: &str, title: &str) -> Link {
-    Link {
-        href: format!("{}{path}", config.public_url),
-        rel: rel.to_owned(),
-        media_type: media_type.to_owned(),
-        title: title.to_owned(),
-        templated: None,
-    }
+    Link::new(format!("{}{path}", config.public_url), rel, media_type, title)
 }
 
 /// With the reference system of its coordinates (OGC API - Features Part 2, `/req/crs/ogc-crs-header`).
 pub(crate) fn in_crs(response: ApiResponse, crs: Crs) -> ApiResponse {
     response.exposing(CONTENT_CRS, &format!("<{}>", crs.uri()))
+}
+
+/// A page of the records found, whose ids are those of their rows.
+pub(crate) fn page<'a>(found: &Found, limit: usize, id: impl Fn(usize) -> &'a str) -> Page<'a> {
+    let ends = found.page.first().zip(found.page.last()).map(|(&first, &last)| (id(first), id(last)));
+    Page { limit, offset: found.offset, matched: found.matched, returned: found.page.len(), ends }
 }
 
 /// Links to this page, the next and the previous one, with the same filters. They name the last or first id here, so that

@@ -8,79 +8,43 @@ use crate::{
 /// Any type: that of a file of the web page.
 pub(crate) const ANY: &str = "*/*";
 
-const APPLICATION: &str = "application/*";
-
 /// RFC 7946.
-pub(crate) const GEO_JSON: Media = Media {
-    name: "geojson",
-    media_type: "application/geo+json",
-    satisfies: &["application/geo+json", "application/json", APPLICATION],
-    json_type: "object",
-};
+pub(crate) const GEO_JSON: Media = Media::json("geojson", "application/geo+json");
 
 /// OpenAPI 3.0 as JSON.
-pub(crate) const OPEN_API: Media = Media {
-    name: "json",
-    media_type: "application/vnd.oai.openapi+json;version=3.0",
-    satisfies: &["application/vnd.oai.openapi+json", "application/json", APPLICATION],
-    json_type: "object",
-};
+pub(crate) const OPEN_API: Media = Media::json("json", "application/vnd.oai.openapi+json;version=3.0");
 
 /// JSON Schema.
-pub(crate) const SCHEMA: Media = Media {
-    name: "json",
-    media_type: "application/schema+json",
-    satisfies: &["application/schema+json", "application/json", APPLICATION],
-    json_type: "object",
-};
+pub(crate) const SCHEMA: Media = Media::json("json", "application/schema+json");
+
+/// `TileJSON` 3.0.
+pub(crate) const TILE_JSON: Media =
+    Media { satisfies: &["application/*"], ..Media::json("tilejson", "application/vnd.mapbox.tile+json") };
+
+/// A `MapLibre` style.
+pub(crate) const STYLE: Media = Media::json("json", "application/vnd.mapbox.style+json");
 
 /// Mapbox Vector Tiles. Clients older than the registered type ask for `application/x-protobuf`.
 pub(crate) const MVT: Media = Media {
     name: "mvt",
     media_type: mvt::MEDIA_TYPE,
-    satisfies: &[mvt::MEDIA_TYPE, "application/x-protobuf", APPLICATION],
+    satisfies: &["application/x-protobuf", "application/*"],
     json_type: "string",
-};
-
-/// `TileJSON` 3.0.
-pub(crate) const TILE_JSON: Media = Media {
-    name: "tilejson",
-    media_type: "application/vnd.mapbox.tile+json",
-    satisfies: &["application/vnd.mapbox.tile+json", APPLICATION],
-    json_type: "object",
-};
-
-/// A `MapLibre` style.
-pub(crate) const STYLE: Media = Media {
-    name: "json",
-    media_type: "application/vnd.mapbox.style+json",
-    satisfies: &["application/vnd.mapbox.style+json", "application/json", APPLICATION],
-    json_type: "object",
 };
 
 /// A page of sites as a GeoJSON text sequence (RFC 8142).
-pub(crate) const GEO_JSON_SEQ: Media = Media {
-    name: "geojsonl",
-    media_type: Format::GeoJsonSeq.definition().media_type,
-    satisfies: &["application/geo+json-seq"],
-    json_type: "string",
-};
+pub(crate) const GEO_JSON_SEQ: Media = download("geojsonl", Format::GeoJsonSeq);
 
 /// A page of sites as JSON-FG.
-pub(crate) const JSON_FG: Media = Media {
-    name: "jsonfg",
-    media_type: Format::JsonFg.definition().media_type,
-    satisfies: &["application/vnd.ogc.fg+json", "application/fg+json"],
-    json_type: "object",
-};
+pub(crate) const JSON_FG: Media =
+    Media { satisfies: &["application/fg+json"], json_type: "object", ..download("jsonfg", Format::JsonFg) };
 
 /// A page of sites as a table.
-pub(crate) const CSV: Media = Media {
-    name: "csv",
-    media_type: Format::Csv.definition().media_type,
-    satisfies: &["text/csv"],
-    json_type: "string",
-};
+pub(crate) const CSV: Media = download("csv", Format::Csv);
 
-pub(crate) const JSON_OR_HTML: &[Media] = &[Media::JSON, Media::HTML];
-pub(crate) const GEO_JSON_OR_HTML: &[Media] = &[GEO_JSON, Media::HTML];
+const fn download(name: &'static str, format: Format) -> Media {
+    Media { name, media_type: format.definition().media_type, satisfies: &[], json_type: "string" }
+}
+
+pub(crate) const JSON_OR_HTML: &[Media; 2] = &[Media::JSON, Media::HTML];
+pub(crate) const GEO_JSON_OR_HTML: &[Media; 2] = &[GEO_JSON, Media::HTML];

@@ -1,17 +1,18 @@
 //! The API's own documents: landing page, conformance, collections, `/api`, `/healthz`.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::Value;
 
 use super::{
-    agreements, conformance,
-    endpoint::{Call, Endpoint, Offers, Result},
-    feature_schema, html,
+    conformance,
+    document::Document,
+    endpoint::{Call, Endpoint},
     links::link,
     media::{GEO_JSON, JSON_OR_HTML, OPEN_API, SCHEMA},
+    openapi,
     parameters::NoParameters,
-    prebuilt::{Prebuilt, PrebuiltResponses},
     queryables, sortables,
     state::{Api, Config},
     tile_matrix_sets::{TILE_MATRIX_SETS, TILING_SCHEMES},
@@ -20,47 +21,41 @@ use super::{
 use crate::{
     catalog::{Catalog, Crs, cql2::property::CollectionKind},
     evidence,
-    formats::{
-        Format,
-        geojson::{Link, SiteFeature},
-    },
-    pages::{self, Context, Language},
+    feature::Link,
+    formats::Format,
     server::{negotiate::Media, problem::Problem, response::ApiResponse},
 };
 
-const JSON: &str = "application/json";
+const JSON: &str = Media::JSON.media_type;
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
-    let document = |key: Prebuilt| move |api: &Api, call: &Call<NoParameters>| either(api, call, &key);
+    let sites = Document::new("/collections/sites", JSON_OR_HTML, |api| serde_json::to_value(sites(api)));
+    let agreements =
+        Document::new("/collections/agreements", JSON_OR_HTML, |api| serde_json::to_value(agreements(&api.config)));
+    let documents = [Arc::clone(&sites), Arc::clone(&agreements)];
+    let collection = move |_: &Api, call: &Call<NoParameters>| match &*call.request.id() {
+        "sites" => sites.respond(call),
+        "agreements" => agreements.respond(call),
+        id => {
+            let detail = format!("there is no collection {id:?}; the collections are sites and agreements");
+            Err(Problem::not_found(detail))
+        }
+    };
     vec![
-        Endpoint::new(
-            "/conformance",
-            "The conformance classes of the server",
-            Offers::Negotiated(JSON_OR_HTML),
-            document(Prebuilt::Conformance),
-        )
+        Endpoint::document("/conformance", "The conformance classes of the server", JSON_OR_HTML, |_| Conformance {
+            conforms_to: conformance::CLASSES,
+        })
         .returning::<Conformance>(),
-        Endpoint::new(
-            "/collections",
-            "The collections",
-            Offers::Negotiated(JSON_OR_HTML),
-            document(Prebuilt::Collections),
-        )
-        .returning::<Collections>(),
-        Endpoint::new("/collections/{collection}", "One collection", Offers::Negotiated(JSON_OR_HTML), collection)
+        Endpoint::document("/collections", "The collections", JSON_OR_HTML, collections).returning::<Collections>(),
+        Endpoint::new("/collections/{collection}", "One collection", JSON_OR_HTML, collection)
+            .making(documents)
             .returning::<Collection>(),
-        Endpoint::new(
-            "/api",
-            "This description, as OpenAPI",
-            Offers::Negotiated(&[OPEN_API, Media::HTML]),
-            document(Prebuilt::OpenApi),
-        ),
-        Endpoint::new(
-            "/healthz",
-            "Whether the server is running",
-            Offers::Fixed("text/plain"),
-            |_: &Api, _: &Call<NoParameters>| Ok(ApiResponse::new("text/plain; charset=utf-8", "ok\n")),
-        ),
+        Endpoint::document("/api", "This description, as OpenAPI", &[OPEN_API, Media::HTML], |api| {
+            openapi::document(&super::endpoints(), api.catalog(), &api.config.public_url)
+        }),
+        Endpoint::new("/healthz", "Whether the server is running", "text/plain", |_: &Api, _: &Call<NoParameters>| {
+            Ok(ApiResponse::new("text/plain; charset=utf-8", "ok\n"))
+        }),
     ]
 }
 
@@ -93,7 +88,7 @@ struct Collections {
 }
 
 /// A collection (section 7.14).
-#[derive(Clone, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct Collection {
     /// Its id in paths.
@@ -117,7 +112,7 @@ struct Collection {
 }
 
 /// The extent of a collection in space and time.
-#[derive(Clone, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 struct Extent {
     /// In space; absent where nothing has a geometry.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -136,7 +131,7 @@ impl Extent {
 }
 
 /// Bounding boxes in degrees: west, south, east, north.
-#[derive(Clone, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 struct Spatial {
     /// The bounding boxes.
     bbox: Vec<[f64; 4]>,
@@ -145,7 +140,7 @@ struct Spatial {
 }
 
 /// The days that `as_of` accepts.
-#[derive(Clone, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 struct Temporal {
     /// From the first of them; the end is open.
     interval: [[Option<String>; 2]; 1],
@@ -170,7 +165,7 @@ impl Temporal {
 }
 
 /// Single days of a temporal extent, as the draft of OGC API - Common Part 2 writes them.
-#[derive(Clone, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct Grid {
     /// How many there are.
@@ -179,76 +174,15 @@ struct Grid {
     coordinates: Vec<String>,
 }
 
-/// Every document of this file, the OpenAPI document among them, and its page.
-pub(crate) fn prebuild(
-    catalog: &Catalog,
-    config: &Config,
-    openapi: Value,
-    responses: &mut PrebuiltResponses,
-) -> serde_json::Result<()> {
-    let collections = [sites(catalog, config), agreements(config)];
-    let all = Collections {
-        links: vec![
-            link(config, "self", "/collections", JSON, "The collections"),
-            link(config, "alternate", "/collections?f=html", "text/html", "The collections as a web page"),
-        ],
-        collections: collections.to_vec(),
-    };
-    let [sites, agreements] = &collections;
-    let json = Media::JSON.media_type;
-    let documents = [
-        (
-            "/conformance",
-            Prebuilt::Conformance,
-            json,
-            serde_json::to_value(Conformance { conforms_to: conformance::CLASSES })?,
-        ),
-        ("/collections", Prebuilt::Collections, json, serde_json::to_value(&all)?),
-        ("/collections/sites", Prebuilt::Collection(CollectionKind::Sites), json, serde_json::to_value(sites)?),
-        (
-            "/collections/agreements",
-            Prebuilt::Collection(CollectionKind::Agreements),
-            json,
-            serde_json::to_value(agreements)?,
-        ),
-        ("/api", Prebuilt::OpenApi, OPEN_API.media_type, openapi),
-    ];
-    for (path, key, media_type, document) in documents {
-        for language in Language::all() {
-            let context = Context {
-                catalog,
-                today: catalog.day,
-                public_url: &config.public_url,
-                language,
-                query: pages::Parameters::default(),
-            };
-            let page = pages::document(&context, path, &document, media_type);
-            responses.add_page(key.clone(), language, html::response(config, &catalog.dataset.terms, language, &page));
-        }
-        responses.add(key, ApiResponse::prebuilt(media_type, serde_json::to_vec(&document)?));
-    }
-    responses.add(Prebuilt::Landing, ApiResponse::prebuilt(JSON, serde_json::to_vec(&landing(catalog, config))?));
-    let sites = feature_schema::prebuilt::<SiteFeature<'_>>()?;
-    responses.add(Prebuilt::FeatureSchema(CollectionKind::Sites), sites);
-    responses.add(Prebuilt::FeatureSchema(CollectionKind::Agreements), agreements::feature_schema()?);
-    Ok(())
-}
-
-fn landing(catalog: &Catalog, config: &Config) -> Landing {
+pub(crate) fn landing(catalog: &Catalog, config: &Config) -> Landing {
     let terms = &catalog.dataset.terms;
-    let license = terms.license_url.clone().map(|href| Link {
-        href,
-        rel: "license".to_owned(),
-        media_type: "text/html".to_owned(),
-        title: format!("The data's licence: {}", terms.license_name().unwrap_or_default()),
-        templated: None,
+    let license = terms.license_url.clone().map(|address| {
+        let title = format!("The data's licence: {}", terms.license_name().unwrap_or_default());
+        Link::new(address, "license", "text/html", &title)
     });
-    let reports = config.report_to.as_ref().map(|address| Link {
-        href: address.clone(),
-        rel: "help".to_owned(),
-        media_type: "text/html".to_owned(),
-        title: "Report an error in the data".to_owned(),
+    let reports = config.report_to.clone().map(|address| Link {
         templated: address.contains('{').then_some(true),
+        ..Link::new(address, "help", "text/html", "Report an error in the data")
     });
     Landing {
         title: "Oreatlas",
@@ -269,43 +203,55 @@ fn landing(catalog: &Catalog, config: &Config) -> Landing {
     }
 }
 
-fn sites(catalog: &Catalog, config: &Config) -> Collection {
-    let mut links = vec![
-        link(config, "self", "/collections/sites", JSON, "The collection of sites"),
-        link(config, "alternate", "/collections/sites?f=html", "text/html", "The collection of sites as a web page"),
-        link(config, "items", "/collections/sites/items", GEO_JSON.media_type, "The sites"),
-        link(config, "items", "/collections/sites/items?f=html", "text/html", "The sites as a web page"),
-        queryables::link_to(config, CollectionKind::Sites),
-        described_by(config, "/collections/sites/feature-schema"),
-        link(config, sortables::REL, sortables::PATH, SCHEMA.media_type, "Sortable fields"),
-        link(config, TILESETS_VECTOR, TILES, JSON, "The sites as vector tiles"),
-    ];
+fn collections(api: &Api) -> Collections {
+    Collections {
+        links: vec![
+            link(&api.config, "self", "/collections", JSON, "The collections"),
+            link(&api.config, "alternate", "/collections?f=html", "text/html", "The collections as a web page"),
+        ],
+        collections: vec![sites(api), agreements(&api.config)],
+    }
+}
+
+/// The links that every collection has; `name` is that in its path.
+fn collection_links(config: &Config, kind: CollectionKind, name: &str) -> Vec<Link> {
+    let path = format!("/collections/{name}");
+    let link = |rel: &str, below: &str, media_type: &str, title: &str| {
+        link(config, rel, &format!("{path}{below}"), media_type, title)
+    };
+    let (collection, items) = (format!("The collection of {name}"), format!("The {name}"));
+    let as_page = |what: &str| format!("{what} as a web page");
+    vec![
+        link("self", "", JSON, &collection),
+        link("alternate", "?f=html", "text/html", &as_page(&collection)),
+        link("items", "/items", GEO_JSON.media_type, &items),
+        link("items", "/items?f=html", "text/html", &as_page(&items)),
+        queryables::link_to(config, kind),
+        // In the spelling that every version of GDAL reads: the case of a relation does not matter (RFC 8288).
+        link("describedBy", "/feature-schema", SCHEMA.media_type, "The types of a Feature's flat properties"),
+    ]
+}
+
+fn sites(api: &Api) -> Collection {
+    let config = &api.config;
+    let mut links = collection_links(config, CollectionKind::Sites, "sites");
+    links.push(link(config, sortables::REL, sortables::PATH, SCHEMA.media_type, "Sortable fields"));
+    links.push(link(config, TILESETS_VECTOR, TILES, JSON, "The sites as vector tiles"));
     links.extend(Format::ALL.iter().map(|format| {
         let path = format!("/collections/sites/download.{format}");
-        link(
-            config,
-            "enclosure",
-            &path,
-            format.definition().media_type,
-            &format!("All sites as {}", format.definition().title),
-        )
+        let title = format!("All sites as {}", format.definition().title);
+        link(config, "enclosure", &path, format.definition().media_type, &title)
     }));
     Collection {
         id: "sites",
         title: "Mineral sites",
         description: "Deposits, mines, belts and regions, with every claim made about them.",
         item_type: "feature",
-        extent: Extent::of(catalog),
+        extent: Extent::of(api.catalog()),
         crs: &Crs::URIS,
         storage_crs: Some(Crs::Crs84.uri()),
         links,
     }
-}
-
-/// The link to the schema of a collection's Features, in the spelling that every version of GDAL reads: the case of a
-/// relation does not matter (RFC 8288).
-fn described_by(config: &Config, path: &str) -> Link {
-    link(config, "describedBy", path, SCHEMA.media_type, "The types of a Feature's flat properties")
 }
 
 fn agreements(config: &Config) -> Collection {
@@ -317,39 +263,6 @@ fn agreements(config: &Config) -> Collection {
         extent: None,
         crs: &Crs::URIS,
         storage_crs: None,
-        links: vec![
-            link(config, "self", "/collections/agreements", JSON, "The collection of agreements"),
-            link(
-                config,
-                "alternate",
-                "/collections/agreements?f=html",
-                "text/html",
-                "The collection of agreements as a web page",
-            ),
-            link(config, "items", "/collections/agreements/items", GEO_JSON.media_type, "The agreements"),
-            link(config, "items", "/collections/agreements/items?f=html", "text/html", "The agreements as a web page"),
-            queryables::link_to(config, CollectionKind::Agreements),
-            described_by(config, "/collections/agreements/feature-schema"),
-        ],
+        links: collection_links(config, CollectionKind::Agreements, "agreements"),
     }
-}
-
-fn collection(api: &Api, call: &Call<NoParameters>) -> Result {
-    let kind = match &*call.request.id() {
-        "sites" => CollectionKind::Sites,
-        "agreements" => CollectionKind::Agreements,
-        id => {
-            let detail = format!("there is no collection {id:?}; the collections are sites and agreements");
-            return Err(Problem::not_found(detail));
-        }
-    };
-    either(api, call, &Prebuilt::Collection(kind))
-}
-
-/// The document, or its page.
-fn either(api: &Api, call: &Call<NoParameters>, key: &Prebuilt) -> Result {
-    if call.media != Media::HTML {
-        return api.prebuilt(key);
-    }
-    api.prebuilt.page(key, html::language(&call.request)?).ok_or_else(Problem::no_such_path)
 }

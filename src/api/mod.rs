@@ -7,6 +7,7 @@
 mod agreements;
 mod bibliography;
 mod conformance;
+mod document;
 mod download;
 mod embedded;
 mod endpoint;
@@ -19,7 +20,6 @@ mod metrics;
 mod openapi;
 mod page;
 mod parameters;
-pub(crate) mod prebuilt;
 mod problem;
 mod queryables;
 mod records;
@@ -36,17 +36,12 @@ mod tilesets;
 
 use serde_json::Value;
 
-use self::{
-    endpoint::Endpoint,
-    prebuilt::{Prebuilt, PrebuiltResponses},
-    snapshots::Snapshot,
-    state::Config,
-};
+use self::endpoint::Endpoint;
 pub(crate) use self::{
+    embedded::files,
     html::problem as problem_response,
     sites::{everything, first_page},
 };
-use crate::formats::WriteError;
 
 /// Every endpoint.
 pub(crate) fn endpoints() -> Vec<Endpoint> {
@@ -69,33 +64,6 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     .into_iter()
     .flatten()
     .collect()
-}
-
-/// Every response that never changes.
-///
-/// # Errors
-/// When a document cannot be written as JSON, which its type rules out.
-pub(crate) fn prebuild(
-    endpoints: &[Endpoint],
-    now: &Snapshot,
-    config: &Config,
-) -> Result<PrebuiltResponses, WriteError> {
-    let catalog = &now.catalog;
-    let mut responses = PrebuiltResponses::default();
-    let openapi = openapi::document(endpoints, catalog, &config.public_url);
-    meta::prebuild(catalog, config, openapi, &mut responses)?;
-    records::prebuild(catalog, &mut responses)?;
-    let others = embedded::prebuilt(config)
-        .chain(queryables::prebuilt(catalog, config)?)
-        .chain(tile_matrix_sets::prebuilt(config)?)
-        .chain([
-            (Prebuilt::Tilesets, tilesets::prebuilt(config)?),
-            (Prebuilt::Sortables, sortables::prebuilt(config)?),
-        ]);
-    for (key, response) in others {
-        responses.add(key, response);
-    }
-    Ok(responses)
 }
 
 /// The types of the responses as an OpenAPI 3.1 document without paths, from which the page's types are generated.

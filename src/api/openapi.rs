@@ -37,7 +37,7 @@ fn write(settings: SchemaSettings, endpoints: &[Endpoint], catalog: &Catalog, pu
     let problem = json!({"schema": generator.subschema_for::<Problem>().to_value()});
     let mut paths = Map::new();
     // The files of the web page are no part of the API.
-    for endpoint in endpoints.iter().filter(|endpoint| endpoint.media_type() != media::ANY) {
+    for endpoint in endpoints.iter().filter(|endpoint| endpoint.offers.media_type() != media::ANY) {
         let schema = endpoint.schema.map_or_else(|| json!({}), |schema| schema(&mut generator).to_value());
         let operation = json!({
             "summary": endpoint.summary,
@@ -76,8 +76,8 @@ fn responses(endpoint: &Endpoint, schema: Value, problem: &Value) -> Value {
         json!({"description": description, "content": {"application/problem+json": problem, "text/html": page}})
     };
     let schema = if endpoint.takes("properties") { chosen::twin(schema) } else { schema };
-    let mut content = json!({endpoint.media_type(): {"schema": schema}});
-    for media in endpoint.media().iter().skip(1) {
+    let mut content = json!({endpoint.offers.media_type(): {"schema": schema}});
+    for media in endpoint.offers.media().iter().skip(1) {
         content[media.essence()] = json!({"schema": {"type": media.json_type}});
     }
     let mut part = content.clone();
@@ -132,40 +132,37 @@ fn parameters(catalog: &Catalog, endpoint: &Endpoint) -> Vec<Value> {
     all
 }
 
-fn path_schema(name: &str) -> Value {
-    match name {
-        "collection" => json!({"type": "string", "enum": ["sites", "agreements"]}),
-        "tileMatrixSetId" => json!({"type": "string", "enum": [tile_matrix_sets::TILE_MATRIX_SET]}),
-        "tileRow" | "tileCol" => json!({"type": "integer", "minimum": 0}),
-        "tileMatrix" => {
-            json!({"type": "string", "enum": (0..=MAX_ZOOM).map(|zoom| zoom.to_string()).collect::<Vec<_>>()})
-        }
-        _ => json!({"type": "string"}),
-    }
-}
-
 /// A parameter in the path, with an example that exists.
 fn path_parameter(catalog: &Catalog, path: &str, name: &str) -> Value {
-    let dataset = &catalog.dataset;
-    let first = |id: Option<&String>| id.map(|id| json!(id));
-    let example = match (name, path.split('/').nth(1), path.split('/').nth(2)) {
-        ("collection", ..) => Some(json!("sites")),
-        ("tileMatrixSetId", ..) => Some(json!(tile_matrix_sets::TILE_MATRIX_SET)),
-        ("tileMatrix", ..) => Some(json!("0")),
-        ("tileRow" | "tileCol", ..) => Some(json!(0)),
-        (_, Some("collections"), Some("sites")) => catalog.columns.ids().iter().next().map(|id| json!(id)),
-        (_, Some("collections"), Some("agreements")) => first(dataset.agreements.keys().next()),
-        (_, Some("sources"), _) => first(dataset.sources.keys().next()),
-        (_, Some("organizations"), _) => first(dataset.organizations.keys().next()),
-        (_, Some("minerals"), _) => first(dataset.minerals.keys().next()),
-        (_, Some("countries"), _) => first(dataset.countries.keys().next()),
-        _ => None,
+    let word = |known: &[&str]| (json!({"type": "string", "enum": known}), known.first().map(|first| json!(first)));
+    let zooms = || (0..=MAX_ZOOM).map(|zoom| zoom.to_string()).collect::<Vec<_>>();
+    let (schema, example) = match name {
+        "collection" => word(&["sites", "agreements"]),
+        "tileMatrixSetId" => word(&[tile_matrix_sets::TILE_MATRIX_SET]),
+        "tileMatrix" => (json!({"type": "string", "enum": zooms()}), Some(json!("0"))),
+        "tileRow" | "tileCol" => (json!({"type": "integer", "minimum": 0}), Some(json!(0))),
+        _ => (json!({"type": "string"}), first_id(catalog, path).map(|id| json!(id))),
     };
-    let mut parameter = json!({"name": name, "in": "path", "required": true, "schema": path_schema(name)});
+    let mut parameter = json!({"name": name, "in": "path", "required": true, "schema": schema});
     if let Some(example) = example {
         parameter["example"] = example;
     }
     parameter
+}
+
+/// The id of a record that the path of an endpoint leads to.
+fn first_id<'a>(catalog: &'a Catalog, path: &str) -> Option<&'a str> {
+    let dataset = &catalog.dataset;
+    let id = match path.trim_start_matches("/collections").split('/').nth(1)? {
+        "sites" => return catalog.columns.ids().iter().next(),
+        "agreements" => dataset.agreements.keys().next(),
+        "sources" => dataset.sources.keys().next(),
+        "organizations" => dataset.organizations.keys().next(),
+        "minerals" => dataset.minerals.keys().next(),
+        "countries" => dataset.countries.keys().next(),
+        _ => None,
+    };
+    id.map(String::as_str)
 }
 
 fn in_query(name: &str, description: &str, schema: &Value) -> Value {

@@ -1,38 +1,35 @@
 //! `/` and the files of the web page.
 
+use std::sync::Arc;
+
 use super::{
-    endpoint::{Call, Endpoint, Offers, Result},
+    document::Document,
+    endpoint::{Call, Endpoint, Result},
     media::{self, JSON_OR_HTML},
-    meta::Landing,
+    meta::{Landing, landing},
     parameters::AnyParameters,
-    prebuilt::Prebuilt,
     state::Api,
 };
-use crate::server::negotiate::Media;
+use crate::server::{negotiate::Media, problem::Problem};
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
+    let document = Document::new("/", &[Media::JSON], |api| serde_json::to_value(landing(api.catalog(), &api.config)));
+    let made = Arc::clone(&document);
+    let home = move |api: &Api, call: &Call<AnyParameters>| match call.media {
+        // A browser asks for HTML; a library that accepts anything (`*/*`) reads the API.
+        Media::HTML => page_file(api, "index.html"),
+        _ => made.respond(call),
+    };
+    let file = |api: &Api, call: &Call<AnyParameters>| page_file(api, call.request.path().trim_start_matches('/'));
     vec![
-        Endpoint::new("/", "The landing document of the API, or the web page", Offers::Negotiated(JSON_OR_HTML), home)
+        Endpoint::new("/", "The landing document of the API, or the web page", JSON_OR_HTML, home)
+            .making([document])
             .returning::<Landing>(),
-        Endpoint::new("/{file}", "A file of the web page", Offers::Fixed(media::ANY), file),
-        Endpoint::new(
-            "/assets/{file}",
-            "A file of the web page whose name changes with its content",
-            Offers::Fixed(media::ANY),
-            file,
-        ),
+        Endpoint::new("/{file}", "A file of the web page", media::ANY, file),
+        Endpoint::new("/assets/{file}", "A file of the web page whose name changes with its content", media::ANY, file),
     ]
 }
 
-fn home(api: &Api, call: &Call<AnyParameters>) -> Result {
-    // A browser asks for HTML; a library that accepts anything (`*/*`) reads the API.
-    if call.media == Media::HTML {
-        return api.prebuilt(&Prebuilt::File("index.html".to_owned()));
-    }
-    api.prebuilt(&Prebuilt::Landing)
-}
-
-fn file(api: &Api, call: &Call<AnyParameters>) -> Result {
-    let path = call.request.path().trim_start_matches('/');
-    api.prebuilt(&Prebuilt::File(path.to_owned()))
+fn page_file(api: &Api, path: &str) -> Result {
+    api.page.get(path).cloned().ok_or_else(Problem::no_such_path)
 }

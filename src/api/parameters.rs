@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::{
     catalog::{
-        BadParameter, Catalog, Crs, Facet, Filter, Property, Query,
+        BadParameter, Catalog, Crs, Facet, Filter, Property, Query, agreements,
         cql2::{
             Cql2, Language as Encoding,
             property::{CollectionKind, ValueKind},
@@ -75,8 +75,7 @@ pub(crate) trait Parameters: Default + Send + Sync + 'static {
 }
 
 /// No parameters beside `f`.
-#[derive(Default)]
-pub(crate) struct NoParameters;
+pub(crate) type NoParameters = ();
 
 impl Parameters for NoParameters {
     fn declare() -> Vec<Parameter> {
@@ -85,6 +84,21 @@ impl Parameters for NoParameters {
 
     fn parse_param(&mut self, _: &Catalog, _: &str, _: &str) -> Result<bool, BadParameter> {
         Ok(false)
+    }
+}
+
+/// Two sets of parameters together.
+impl<A: Parameters, B: Parameters> Parameters for (A, B) {
+    fn declare() -> Vec<Parameter> {
+        A::declare().into_iter().chain(B::declare()).collect()
+    }
+
+    fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
+        Ok(self.0.parse_param(catalog, name, value)? || self.1.parse_param(catalog, name, value)?)
+    }
+
+    fn as_of(&self) -> Option<civil::Date> {
+        self.0.as_of().or(self.1.as_of())
     }
 }
 
@@ -129,101 +143,97 @@ impl Parameters for Filter {
     }
 }
 
-/// A query for a page of sites.
-#[derive(Default)]
-pub(crate) struct SitesQuery {
-    pub query: Query,
-    pub projection: Projection,
-}
-
-impl Parameters for SitesQuery {
+/// The filters and the page of a query for sites.
+impl Parameters for Query {
     fn declare() -> Vec<Parameter> {
-        let mut all = Filter::declare();
-        all.extend(paging("site"));
-        all.push(sortby());
-        all.extend([output_crs(), properties()]);
-        all
+        Filter::declare().into_iter().chain(paging("site")).chain([sortby()]).collect()
     }
 
     fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
-        Ok(self.query.parse_param(catalog, name, value)? || self.projection.parse_param(name, value)?)
+        self.parse_param(catalog, name, value)
     }
 
     fn as_of(&self) -> Option<civil::Date> {
-        self.query.filter.as_of
-    }
-}
-
-/// How one site is to be written.
-#[derive(Default)]
-pub(crate) struct SiteQuery {
-    pub projection: Projection,
-    as_of: Option<civil::Date>,
-}
-
-impl Parameters for SiteQuery {
-    fn declare() -> Vec<Parameter> {
-        vec![day(), output_crs(), properties()]
-    }
-
-    fn parse_param(&mut self, _: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
-        if name == "as_of" {
-            self.as_of = Some(as_of(value)?);
-            return Ok(true);
-        }
-        self.projection.parse_param(name, value)
-    }
-
-    fn as_of(&self) -> Option<civil::Date> {
-        self.as_of
-    }
-}
-
-/// How one agreement is to be written.
-#[derive(Default)]
-pub(crate) struct AgreementQuery {
-    pub crs: Crs,
-    as_of: Option<civil::Date>,
-}
-
-impl Parameters for AgreementQuery {
-    fn declare() -> Vec<Parameter> {
-        vec![day(), output_crs()]
-    }
-
-    fn parse_param(&mut self, _: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
-        match name {
-            "as_of" => self.as_of = Some(as_of(value)?),
-            "crs" => self.crs = Crs::parse(name, value)?,
-            _ => return Ok(false),
-        }
-        Ok(true)
-    }
-
-    fn as_of(&self) -> Option<civil::Date> {
-        self.as_of
+        self.filter.as_of
     }
 }
 
 /// The filters and the page of a query for agreements.
-pub(crate) fn of_agreements() -> Vec<Parameter> {
-    let mut kinds: Vec<&str> = AgreementKind::ALL.iter().map(|kind| kind.as_str()).collect();
-    kinds.sort_unstable();
-    let mut all = vec![
-        of_facet("party", Facet::Operator),
-        of_facet("mineral", Facet::Mineral),
-        Parameter::plain("kind", "Any of these", list(&kinds)),
-        of_facet("site", Facet::PartOf),
-        bbox(),
-        crs("bbox-crs", "The reference system of bbox"),
-        datetime(),
-        day(),
-        search(),
-    ];
-    all.extend(expression(CollectionKind::Agreements));
-    all.push(output_crs());
-    all.extend(paging("agreement"));
-    all
+impl Parameters for agreements::Query {
+    fn declare() -> Vec<Parameter> {
+        let mut kinds: Vec<&str> = AgreementKind::ALL.iter().map(|kind| kind.as_str()).collect();
+        kinds.sort_unstable();
+        let mut all = vec![
+            of_facet("party", Facet::Operator),
+            of_facet("mineral", Facet::Mineral),
+            Parameter::plain("kind", "Any of these", list(&kinds)),
+            of_facet("site", Facet::PartOf),
+            bbox(),
+            crs("bbox-crs", "The reference system of bbox"),
+            datetime(),
+            day(),
+            search(),
+        ];
+        all.extend(expression(CollectionKind::Agreements));
+        all.extend(paging("agreement"));
+        all
+    }
+
+    fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
+        self.parse_param(catalog, name, value)
+    }
+
+    fn as_of(&self) -> Option<civil::Date> {
+        self.as_of
+    }
+}
+
+/// How sites are written.
+impl Parameters for Projection {
+    fn declare() -> Vec<Parameter> {
+        let names: Vec<&str> = Property::members().map(Property::as_str).collect();
+        let properties = "The properties to return; all of them by default";
+        vec![output_crs(), Parameter::plain("properties", properties, list(&names))]
+    }
+
+    fn parse_param(&mut self, _: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
+        self.parse_param(name, value)
+    }
+}
+
+/// The reference system of coordinates in the response.
+impl Parameters for Crs {
+    fn declare() -> Vec<Parameter> {
+        vec![output_crs()]
+    }
+
+    fn parse_param(&mut self, _: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
+        if name == "crs" {
+            *self = Self::parse(name, value)?;
+        }
+        Ok(name == "crs")
+    }
+}
+
+/// The day whose facts count; today by default.
+#[derive(Default)]
+pub(crate) struct AsOf(Option<civil::Date>);
+
+impl Parameters for AsOf {
+    fn declare() -> Vec<Parameter> {
+        vec![day()]
+    }
+
+    fn parse_param(&mut self, _: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
+        if name == "as_of" {
+            self.0 = Some(as_of(value)?);
+        }
+        Ok(name == "as_of")
+    }
+
+    fn as_of(&self) -> Option<civil::Date> {
+        self.0
+    }
 }
 
 fn of_facet(name: &'static str, facet: Facet) -> Parameter {
@@ -327,11 +337,6 @@ fn sortby() -> Parameter {
     let both = Property::sortable().flat_map(|by| [by.to_string(), format!("-{by}"), format!("+{by}")]);
     let schema = json!({"type": "array", "items": {"type": "string", "enum": both.collect::<Vec<_>>()}, "minItems": 1});
     Parameter::plain("sortby", "Properties to sort by; - before one sorts in descending order", schema)
-}
-
-fn properties() -> Parameter {
-    let names: Vec<&str> = Property::members().map(Property::as_str).collect();
-    Parameter::plain("properties", "The properties to return; all of them by default", list(&names))
 }
 
 fn list_of(item: &Value) -> Value {

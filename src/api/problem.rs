@@ -1,6 +1,15 @@
 //! Errors of the layers below as problems.
 
-use crate::{catalog::BadParameter, formats::WriteError, server::problem::Problem};
+use crate::{
+    catalog::{BadParameter, nearest},
+    formats::WriteError,
+    server::problem::Problem,
+};
+
+/// The response to a request for a record that does not exist, with the ids most like its own.
+pub(crate) fn unknown(what: &str, id: &str, known: &[&str]) -> Problem {
+    Problem::not_found(format!("there is no {what} {id:?}; {}", nearest(known, id)))
+}
 
 impl From<BadParameter> for Problem {
     fn from(bad: BadParameter) -> Self {

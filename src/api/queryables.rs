@@ -4,11 +4,9 @@ use axum::http::header;
 use serde_json::{Map, Value, json};
 
 use super::{
-    endpoint::{Call, Endpoint, Offers},
+    endpoint::Endpoint,
     links::link,
     media::SCHEMA,
-    parameters::NoParameters,
-    prebuilt::Prebuilt,
     state::{Api, Config},
 };
 use crate::{
@@ -16,7 +14,7 @@ use crate::{
         Catalog,
         cql2::property::{CollectionKind, Queryable, ValueKind},
     },
-    formats::geojson::Link,
+    feature::Link,
     server::response::ApiResponse,
 };
 
@@ -26,14 +24,12 @@ const REL: &str = "http://www.opengis.net/def/rel/ogc/1.0/queryables";
 /// The values of a property are listed up to this number.
 const FEW: usize = 100;
 
-const KINDS: [CollectionKind; 2] = [CollectionKind::Sites, CollectionKind::Agreements];
-
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     let endpoint = |kind| {
-        let handler = move |api: &Api, _: &Call<NoParameters>| api.prebuilt(&Prebuilt::Queryables(kind));
-        Endpoint::new(address(kind), "The properties that filter may use", Offers::Negotiated(&[SCHEMA]), handler)
+        let document = move |api: &Api| schema(api.catalog(), &api.config, kind);
+        Endpoint::document(address(kind), "The properties that filter may use", &[SCHEMA], document)
     };
-    KINDS.map(endpoint).into()
+    [CollectionKind::Sites, CollectionKind::Agreements].map(endpoint).into()
 }
 
 fn address(kind: CollectionKind) -> &'static str {
@@ -55,15 +51,6 @@ pub(crate) fn link_header(config: &Config, kind: CollectionKind) -> String {
 /// A response with that header.
 pub(crate) fn with_queryables_link(response: ApiResponse, config: &Config, kind: CollectionKind) -> ApiResponse {
     response.exposing(header::LINK, &link_header(config, kind))
-}
-
-/// The documents.
-pub(crate) fn prebuilt(catalog: &Catalog, config: &Config) -> serde_json::Result<Vec<(Prebuilt, ApiResponse)>> {
-    let response = |kind| {
-        let bytes = serde_json::to_vec(&schema(catalog, config, kind))?;
-        Ok((Prebuilt::Queryables(kind), ApiResponse::prebuilt(SCHEMA.media_type, bytes)))
-    };
-    KINDS.into_iter().map(response).collect()
 }
 
 fn schema(catalog: &Catalog, config: &Config, kind: CollectionKind) -> Value {

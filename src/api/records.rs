@@ -1,22 +1,23 @@
 //! The records that others refer to by id: `/sources`, `/organizations`, `/minerals` and `/countries`.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::{
-    endpoint::{Call, Endpoint, Offers},
+    document::Document,
+    endpoint::{Call, Endpoint},
     html,
     media::JSON_OR_HTML,
     parameters::NoParameters,
-    prebuilt::{Prebuilt, PrebuiltResponses},
     state::Api,
 };
 use crate::{
     catalog::{Catalog, nearest},
-    evidence,
-    feature::{WeighedClaim, weighed},
+    dataset::Dataset,
+    feature::{WeighedClaim, weigh},
     model::{Country, Mineral, Names, Organization, Source},
     pages::{self, RecordKind},
     server::{negotiate::Media, problem::Problem, response::ApiResponse},
@@ -24,11 +25,11 @@ use crate::{
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![
-        list(RecordKind::Source, "Every source, as CSL-JSON").returning::<Sources>(),
+        list(RecordKind::Source, "Every source, as CSL-JSON").returning::<Sources<'_>>(),
         record(RecordKind::Source, "One source").returning::<Source>(),
-        list(RecordKind::Organization, "Every organization").returning::<Organizations>(),
+        list(RecordKind::Organization, "Every organization").returning::<Organizations<'_>>(),
         record(RecordKind::Organization, "One organization").returning::<Organization>(),
-        list(RecordKind::Mineral, "The vocabulary of minerals").returning::<Minerals>(),
+        list(RecordKind::Mineral, "The vocabulary of minerals").returning::<Minerals<'_>>(),
         record(RecordKind::Mineral, "One mineral").returning::<Mineral>(),
         list(RecordKind::Country, "Every country with its national figures").returning::<Countries<'_>>(),
         record(RecordKind::Country, "One country, with the evidence of its claims").returning::<CountryFacts<'_>>(),
@@ -37,34 +38,31 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
 
 /// The endpoint of all records of a kind.
 fn list(kind: RecordKind, summary: &'static str) -> Endpoint {
-    let handler = move |api: &Api, call: &Call<NoParameters>| {
-        if call.media == Media::HTML {
-            return html::respond(api, &call.request, &call.snapshot, |context| {
-                Ok::<_, Problem>(pages::records(context, kind))
-            });
-        }
-        api.prebuilt(&Prebuilt::Records(kind))
+    let document = Document::new(kind.path(), &[Media::JSON], move |api| all(api.catalog(), kind));
+    let made = Arc::clone(&document);
+    let handler = move |api: &Api, call: &Call<NoParameters>| match call.media {
+        Media::HTML => html::respond(api, call, |context| Ok(pages::records(context, kind))),
+        _ => made.respond(call),
     };
-    Endpoint::new(kind.path(), summary, Offers::Negotiated(JSON_OR_HTML), handler)
+    Endpoint::new(kind.path(), summary, JSON_OR_HTML, handler).making([document])
 }
 
 /// The endpoint of one record.
 fn record(kind: RecordKind, summary: &'static str) -> Endpoint {
     let handler = move |api: &Api, call: &Call<NoParameters>| {
-        let id = &*call.request.id();
-        let found = api.prebuilt.get(&Prebuilt::Record(kind, id.to_owned())).ok_or_else(|| {
-            let (list, hint) = (kind.path(), nearest(&api.prebuilt.ids(kind), id));
-            Problem::not_found(format!("there is no {id:?} in {list}; {hint}"))
-        })?;
-        if call.media != Media::HTML {
-            return Ok(found);
+        let (id, catalog) = (&*call.request.id(), api.catalog());
+        let unknown = || {
+            let hint = nearest(&ids(&catalog.dataset, kind), id);
+            Problem::not_found(format!("there is no {id:?} in {}; {hint}", kind.path()))
+        };
+        if call.media == Media::HTML {
+            return html::respond(api, call, |context| {
+                pages::record(context, &call.snapshot.features, kind, id)?.ok_or_else(unknown)
+            });
         }
-        html::respond(api, &call.request, &call.snapshot, |context| {
-            let record = pages::record(context, &call.snapshot.features, kind, id)?;
-            record.ok_or_else(|| Problem::not_found(format!("there is no {id:?} in {}", kind.path())))
-        })
+        Ok(ApiResponse::new(call.media.media_type, one(catalog, kind, id).ok_or_else(unknown)??))
     };
-    Endpoint::new(format!("{}/{{id}}", kind.path()), summary, Offers::Negotiated(JSON_OR_HTML), handler)
+    Endpoint::new(format!("{}/{{id}}", kind.path()), summary, JSON_OR_HTML, handler)
 }
 
 /// Declares the document with all records of a kind.
@@ -72,8 +70,8 @@ macro_rules! document {
     ($name:ident, $field:ident: $record:ty) => {
         #[doc = concat!("All ", stringify!($field), ", by id.")]
         #[derive(Serialize, JsonSchema)]
-        struct $name {
-            $field: Vec<$record>,
+        struct $name<'a> {
+            $field: Vec<&'a $record>,
         }
     };
 }
@@ -89,7 +87,7 @@ struct Countries<'a> {
 }
 
 /// A country with the evidence of its claims.
-#[derive(Clone, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 struct CountryFacts<'a> {
     /// ISO 3166-1 alpha-2.
     id: &'a str,
@@ -103,37 +101,45 @@ struct CountryFacts<'a> {
 
 impl<'a> CountryFacts<'a> {
     fn new(catalog: &Catalog, country: &'a Country) -> Self {
-        let evidence = evidence::weigh(&catalog.dataset.sources, &country.claims, catalog.day);
-        Self {
-            id: &country.id,
-            name: &country.name,
-            names: &country.names,
-            claims: weighed(&country.claims, &evidence),
-        }
+        let Country { id, name, names, claims } = country;
+        Self { id, name, names, claims: weigh(catalog, claims) }
     }
 }
 
-/// Every list and every record.
-pub(crate) fn prebuild(catalog: &Catalog, responses: &mut PrebuiltResponses) -> serde_json::Result<()> {
+/// All records of a kind.
+fn all(catalog: &Catalog, kind: RecordKind) -> serde_json::Result<Value> {
     let dataset = &catalog.dataset;
-    add(responses, RecordKind::Source, &dataset.sources, |sources| Sources { sources })?;
-    add(responses, RecordKind::Organization, &dataset.organizations, |organizations| Organizations { organizations })?;
-    add(responses, RecordKind::Mineral, &dataset.minerals, |minerals| Minerals { minerals })?;
-    let countries = dataset.countries.iter().map(|(id, country)| (id.clone(), CountryFacts::new(catalog, country)));
-    add(responses, RecordKind::Country, &countries.collect(), |countries| Countries { countries })
+    let countries = dataset.countries.values().map(|country| CountryFacts::new(catalog, country));
+    match kind {
+        RecordKind::Source => serde_json::to_value(Sources { sources: dataset.sources.values().collect() }),
+        RecordKind::Organization => {
+            serde_json::to_value(Organizations { organizations: dataset.organizations.values().collect() })
+        }
+        RecordKind::Mineral => serde_json::to_value(Minerals { minerals: dataset.minerals.values().collect() }),
+        RecordKind::Country => serde_json::to_value(Countries { countries: countries.collect() }),
+    }
 }
 
-fn add<R: Clone + Serialize, D: Serialize>(
-    responses: &mut PrebuiltResponses,
-    kind: RecordKind,
-    records: &BTreeMap<String, R>,
-    document: fn(Vec<R>) -> D,
-) -> serde_json::Result<()> {
-    let response = |bytes| ApiResponse::prebuilt(Media::JSON.media_type, bytes);
-    let all = document(records.values().cloned().collect());
-    responses.add(Prebuilt::Records(kind), response(serde_json::to_vec(&all)?));
-    for (id, record) in records {
-        responses.add(Prebuilt::Record(kind, id.clone()), response(serde_json::to_vec(record)?));
+/// One record, if there is such a record.
+fn one(catalog: &Catalog, kind: RecordKind, id: &str) -> Option<serde_json::Result<Vec<u8>>> {
+    let dataset = &catalog.dataset;
+    Some(match kind {
+        RecordKind::Source => serde_json::to_vec(dataset.sources.get(id)?),
+        RecordKind::Organization => serde_json::to_vec(dataset.organizations.get(id)?),
+        RecordKind::Mineral => serde_json::to_vec(dataset.minerals.get(id)?),
+        RecordKind::Country => serde_json::to_vec(&CountryFacts::new(catalog, dataset.countries.get(id)?)),
+    })
+}
+
+/// The ids of all records of a kind, ascending.
+fn ids(dataset: &Dataset, kind: RecordKind) -> Vec<&str> {
+    fn of<R>(records: &BTreeMap<String, R>) -> Vec<&str> {
+        records.keys().map(String::as_str).collect()
     }
-    Ok(())
+    match kind {
+        RecordKind::Source => of(&dataset.sources),
+        RecordKind::Organization => of(&dataset.organizations),
+        RecordKind::Mineral => of(&dataset.minerals),
+        RecordKind::Country => of(&dataset.countries),
+    }
 }

@@ -16,9 +16,10 @@ use hyper::body::{Frame, SizeHint};
 
 use super::snapshots::Snapshot;
 use crate::{
+    feature::Link,
     formats::{
         WriteError,
-        geojson::{self, Commas, Link},
+        geojson::{self, Commas},
     },
     server::{
         negotiate::{Coding, coding},

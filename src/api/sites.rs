@@ -10,12 +10,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    endpoint::{Call, Endpoint, Offers, Result},
+    endpoint::{Call, Endpoint, Result},
     feature_schema, html,
-    links::{in_crs, link, paging},
+    links::{self, in_crs, link, paging},
     media::{CSV, GEO_JSON, GEO_JSON_OR_HTML, GEO_JSON_SEQ, JSON_FG, JSON_OR_HTML},
-    parameters::{Parameters as _, SiteQuery, SitesQuery},
-    prebuilt::Prebuilt,
+    parameters::{AsOf, Parameters as _},
+    problem::unknown,
     queryables,
     site_page::SitePage,
     snapshots::Snapshot,
@@ -24,14 +24,14 @@ use super::{
 };
 use crate::{
     catalog::{
-        BadParameter, Catalog, Crs, Filter, Query,
+        BadParameter, Catalog, Filter, Query,
         cql2::{Cql2, property::CollectionKind},
-        nearest,
         query::{DEFAULT_LIMIT, Found, MAX_LIMIT, Page},
     },
+    feature::{Link, SiteFeature},
     formats::{
-        Format, WriteError,
-        geojson::{Link, SiteCollection, SiteFeature, add_links},
+        Format, Projection, WriteError,
+        geojson::{SiteCollection, add_links},
         writing::About,
     },
     pages,
@@ -41,7 +41,7 @@ use crate::{
 const ITEMS: &str = "/collections/sites/items";
 
 /// The representations of a page of sites, the default first.
-const ITEMS_MEDIA: &[Media] = &[GEO_JSON, Media::HTML, GEO_JSON_SEQ, JSON_FG, CSV];
+const ITEMS_MEDIA: &[Media; 5] = &[GEO_JSON, Media::HTML, GEO_JSON_SEQ, JSON_FG, CSV];
 
 /// The members `numberMatched` and `numberReturned` as headers, for formats without them (OGC API - Features 1.0.1,
 /// section 7.15.7).
@@ -56,35 +56,26 @@ const LONG_PAGE: usize = 2000;
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::computed(
-            ITEMS,
-            "Sites that match the filters, page by page",
-            Offers::Negotiated(ITEMS_MEDIA),
-            |_: &Api, call: &Call<SitesQuery>| {
-                let query = &call.parameters.query;
-                let whole_page = call.media != GEO_JSON || query.limit > LONG_PAGE;
-                is_large(&call.snapshot) && (whole_page || !query.sort.is_empty() || scans(&query.filter))
-            },
-            items,
-        )
-        .returning::<SiteCollection<'_>>(),
-        Endpoint::new(
-            "/collections/sites/items/{id}",
-            "One site with all its claims",
-            Offers::Negotiated(GEO_JSON_OR_HTML),
-            item,
-        )
-        .returning::<SiteFeature<'_>>(),
-        feature_schema::endpoint("/collections/sites/feature-schema", Prebuilt::FeatureSchema(CollectionKind::Sites)),
+        Endpoint::computed(ITEMS, "Sites that match the filters, page by page", ITEMS_MEDIA, is_long, items)
+            .returning::<SiteCollection<'_>>(),
+        Endpoint::new("/collections/sites/items/{id}", "One site with all its claims", GEO_JSON_OR_HTML, item)
+            .returning::<SiteFeature<'_>>(),
+        feature_schema::endpoint::<SiteFeature<'_>>("/collections/sites/feature-schema"),
         Endpoint::computed(
             "/collections/sites/facets",
             "The values of each facet, with the number of sites that have them and match the filters of other facets",
-            Offers::Negotiated(JSON_OR_HTML),
+            JSON_OR_HTML,
             |_: &Api, call: &Call<Filter>| is_large(&call.snapshot),
             facets,
         )
         .returning::<FacetsDocument<'_>>(),
     ]
+}
+
+fn is_long(_: &Api, call: &Call<(Query, Projection)>) -> bool {
+    let query = &call.parameters.0;
+    let whole_page = call.media != GEO_JSON || query.limit > LONG_PAGE;
+    is_large(&call.snapshot) && (whole_page || !query.sort.is_empty() || scans(&query.filter))
 }
 
 /// Whether queries over all sites of a snapshot may take long.
@@ -105,50 +96,53 @@ pub(crate) fn everything(now: &Snapshot, config: &Config) -> std::result::Result
         link(config, "alternate", &format!("{ITEMS}?limit={MAX_LIMIT}&f=html"), "text/html", "All sites as a web page"),
         link(config, "collection", "/collections/sites", "application/json", "The collection of sites"),
     ];
-    let text = now.features.collection(&now.catalog, &sites, sites.len(), links)?;
-    Ok(prebuilt(text, config))
+    prebuilt(now, &sites, sites.len(), links, config)
 }
 
 /// The response to a request without parameters: the first page.
 pub(crate) fn first_page(now: &Snapshot, config: &Config) -> std::result::Result<ApiResponse, WriteError> {
     let matched = now.catalog.columns.len();
-    let sites: Vec<usize> = (0..matched.min(DEFAULT_LIMIT)).collect();
-    let page =
-        Page { limit: DEFAULT_LIMIT, offset: 0, matched, returned: sites.len(), ends: ends(&now.catalog, &sites) };
-    let text =
-        now.features.collection(&now.catalog, &sites, matched, paging(config, ITEMS, &std::iter::empty(), page))?;
-    Ok(prebuilt(text, config))
+    let found = Found { matched, offset: 0, page: (0..matched.min(DEFAULT_LIMIT)).collect() };
+    let links = paging(config, ITEMS, &std::iter::empty(), page(&now.catalog, &Query::default(), &found));
+    prebuilt(now, &found.page, matched, links, config)
 }
 
-fn prebuilt(text: Vec<u8>, config: &Config) -> ApiResponse {
-    let response = in_crs(ApiResponse::prebuilt(GEO_JSON.media_type, text), Crs::default());
-    queryables::with_queryables_link(response, config, CollectionKind::Sites)
+fn prebuilt(
+    now: &Snapshot,
+    sites: &[usize],
+    matched: usize,
+    links: Vec<Link>,
+    config: &Config,
+) -> std::result::Result<ApiResponse, WriteError> {
+    let projection = Projection::default();
+    let text = now.features.collection(&projection, &now.catalog, sites, matched, links)?;
+    let response = in_crs(ApiResponse::prebuilt(GEO_JSON.media_type, text), projection.crs);
+    Ok(queryables::with_queryables_link(response, config, CollectionKind::Sites))
 }
 
-fn items(api: &Api, call: &Call<SitesQuery>) -> Result {
+fn items(api: &Api, call: &Call<(Query, Projection)>) -> Result {
+    let (query, _) = &call.parameters;
     let response = match call.media {
         Media::HTML => {
-            let found = call.snapshot.catalog.find(&call.parameters.query)?;
-            let page = page(&call.snapshot.catalog, &call.parameters.query, &found);
-            html::respond(api, &call.request, &call.snapshot, |context| {
-                Ok::<_, Problem>(pages::sites(context, &call.parameters.query.filter, page, &found.page))
-            })?
+            let found = call.snapshot.catalog.find(query)?;
+            let page = page(&call.snapshot.catalog, query, &found);
+            html::respond(api, call, |context| Ok(pages::sites(context, &query.filter, page, &found.page)))?
         }
-        media if media == GEO_JSON => return items_as_geojson(api, call),
+        GEO_JSON => return items_as_geojson(api, call),
         media => return items_as(api, call, media),
     };
     Ok(queryables::with_queryables_link(response, &api.config, CollectionKind::Sites))
 }
 
-fn items_as_geojson(api: &Api, call: &Call<SitesQuery>) -> Result {
-    let (SitesQuery { query, projection }, snapshot) = (&call.parameters, &call.snapshot);
+fn items_as_geojson(api: &Api, call: &Call<(Query, Projection)>) -> Result {
+    let ((query, projection), snapshot) = (&call.parameters, &call.snapshot);
     if call.request.query().is_none() {
         return Ok(api.first_page.clone());
     }
     let whole = Query { limit: query.limit, ..Query::default() };
     if let Some(everything) = &api.everything
         && *query == whole
-        && query.limit >= api.snapshots.now().catalog.columns.len()
+        && query.limit >= api.catalog().columns.len()
         && projection.is_stored()
     {
         return Ok(everything.clone());
@@ -160,8 +154,7 @@ fn items_as_geojson(api: &Api, call: &Call<SitesQuery>) -> Result {
             let page = SitePage::new(Arc::clone(snapshot), found.page, found.matched, links)?;
             return Ok(page.respond(GEO_JSON.media_type, key, &call.request.headers)?);
         }
-        let (catalog, features) = (&snapshot.catalog, &snapshot.features);
-        let text = features.collection_as(projection, catalog, &found.page, found.matched, links)?;
+        let text = snapshot.features.collection(projection, &snapshot.catalog, &found.page, found.matched, links)?;
         Ok(ApiResponse::keyed(GEO_JSON.media_type, key, text))
     })?;
     let response = in_crs(response, projection.crs);
@@ -169,8 +162,8 @@ fn items_as_geojson(api: &Api, call: &Call<SitesQuery>) -> Result {
 }
 
 /// A page of sites in one of the formats of the downloads.
-fn items_as(api: &Api, call: &Call<SitesQuery>, media: Media) -> Result {
-    let SitesQuery { query, projection } = &call.parameters;
+fn items_as(api: &Api, call: &Call<(Query, Projection)>, media: Media) -> Result {
+    let (query, projection) = &call.parameters;
     let format = *Format::ALL.iter().find(|format| format.as_str() == media.name).ok_or_else(Problem::internal)?;
     if !projection.is_stored() {
         let problem = format!("{format} always has every property, in CRS84");
@@ -200,39 +193,25 @@ fn items_as(api: &Api, call: &Call<SitesQuery>, media: Media) -> Result {
 }
 
 /// The links of a page of sites.
-fn links(api: &Api, call: &Call<SitesQuery>, found: &Found) -> Vec<Link> {
-    let page = page(&call.snapshot.catalog, &call.parameters.query, found);
+fn links(api: &Api, call: &Call<(Query, Projection)>, found: &Found) -> Vec<Link> {
+    let page = page(&call.snapshot.catalog, &call.parameters.0, found);
     paging(&api.config, ITEMS, &call.request.parameters(), page)
 }
 
 fn page<'a>(catalog: &'a Catalog, query: &Query, found: &Found) -> Page<'a> {
-    Page {
-        limit: query.limit,
-        offset: found.offset,
-        matched: found.matched,
-        returned: found.page.len(),
-        ends: ends(catalog, &found.page),
-    }
+    links::page(found, query.limit, |row| catalog.columns.id(row))
 }
 
-/// The ids of the first and the last site of a page.
-fn ends<'a>(catalog: &'a Catalog, page: &[usize]) -> Option<(&'a str, &'a str)> {
-    page.first().zip(page.last()).map(|(&first, &last)| (catalog.columns.id(first), catalog.columns.id(last)))
-}
-
-fn item(api: &Api, call: &Call<SiteQuery>) -> Result {
-    let (snapshot, projection) = (&call.snapshot, &call.parameters.projection);
+fn item(api: &Api, call: &Call<(AsOf, Projection)>) -> Result {
+    let (snapshot, (_, projection)) = (&call.snapshot, &call.parameters);
     let columns = &snapshot.catalog.columns;
     let id = &*call.request.id();
-    let Some(row) = columns.position(id) else {
-        let known: Vec<&str> = columns.ids().iter().collect();
-        return Err(Problem::not_found(format!("there is no site {id:?}; {}", nearest(&known, id))));
-    };
-    let mut text = Vec::new();
+    let unknown = || unknown("site", id, &columns.ids().iter().collect::<Vec<_>>());
+    let row = columns.position(id).ok_or_else(unknown)?;
     if call.media == Media::HTML {
-        snapshot.features.site(row, &mut text).map_err(WriteError::from)?;
-        return html::respond(api, &call.request, snapshot, |context| pages::site(context, &text));
+        return html::respond(api, call, |context| Ok(pages::site(context, &snapshot.features, row)?));
     }
+    let mut text = Vec::new();
     projection.write(&snapshot.features, &snapshot.catalog, row, &mut text)?;
     let members = [
         link(&api.config, "self", &call.request.address(), GEO_JSON.media_type, "This site"),
@@ -271,9 +250,7 @@ struct FacetValue<'a> {
 
 fn facets(api: &Api, call: &Call<Filter>) -> Result {
     let response = if call.media == Media::HTML {
-        html::respond(api, &call.request, &call.snapshot, |context| {
-            Ok::<_, Problem>(pages::facets(context, &call.parameters))
-        })?
+        html::respond(api, call, |context| Ok(pages::facets(context, &call.parameters)))?
     } else {
         api.cached(&call.request, call.media.media_type, || count(&call.snapshot.catalog, &call.parameters))?
     };

@@ -5,17 +5,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::{
-    endpoint::{Call, Endpoint, Offers},
-    media::SCHEMA,
-    parameters::NoParameters,
-    prebuilt::Prebuilt,
-    state::{Api, Config},
-};
-use crate::{
-    catalog::properties::{Property, Storage},
-    server::response::ApiResponse,
-};
+use super::{endpoint::Endpoint, media::SCHEMA, state::Config};
+use crate::catalog::properties::{Property, Storage};
 
 pub(crate) const PATH: &str = "/collections/sites/sortables";
 
@@ -23,9 +14,9 @@ pub(crate) const PATH: &str = "/collections/sites/sortables";
 pub(crate) const REL: &str = "http://www.opengis.net/def/rel/ogc/1.0/sortables";
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
-    let handler = |api: &Api, _: &Call<NoParameters>| api.prebuilt(&Prebuilt::Sortables);
     let summary = "The properties by which sites can be sorted, as a JSON Schema";
-    vec![Endpoint::new(PATH, summary, Offers::Negotiated(&[SCHEMA]), handler).returning::<Sortables>()]
+    let document = Endpoint::document(PATH, summary, &[SCHEMA], |api| sortables(&api.config));
+    vec![document.returning::<Sortables>()]
 }
 
 /// A JSON Schema of the properties to sort by.
@@ -49,18 +40,16 @@ struct Sortables {
     additional_properties: bool,
 }
 
-/// The document.
-pub(crate) fn prebuilt(config: &Config) -> serde_json::Result<ApiResponse> {
+fn sortables(config: &Config) -> Sortables {
     let properties = Property::sortable().map(|by| (by.to_string(), property(by)));
-    let document = Sortables {
+    Sortables {
         schema: "https://json-schema.org/draft/2020-12/schema",
         id: format!("{}{PATH}", config.public_url),
         kind: "object",
         title: "Mineral sites",
         properties: properties.collect(),
         additional_properties: false,
-    };
-    Ok(ApiResponse::prebuilt(SCHEMA.media_type, serde_json::to_vec(&document)?))
+    }
 }
 
 fn property(by: Property) -> Value {

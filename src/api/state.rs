@@ -1,16 +1,13 @@
 //! What the handlers share.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use quick_cache::{Weighter, sync::Cache};
 use tokio::sync::Semaphore;
 
-use super::{
-    prebuilt::{Prebuilt, PrebuiltResponses},
-    snapshots::Snapshots,
-};
+use super::snapshots::Snapshots;
 use crate::{
-    catalog::tiles::Tile,
+    catalog::{Catalog, tiles::Tile},
     server::{
         metrics::Metrics,
         problem::Problem,
@@ -38,7 +35,8 @@ pub(crate) struct Api {
     pub config: Config,
     pub snapshots: Snapshots,
     pub metrics: Arc<Metrics>,
-    pub prebuilt: PrebuiltResponses,
+    /// The files of the web page, by their paths.
+    pub page: BTreeMap<String, ApiResponse>,
     /// Every site in the order of ids, as the page requests them; none where there are too many to cache.
     pub everything: Option<ApiResponse>,
     /// The items of sites without any parameter.
@@ -76,12 +74,9 @@ impl Api {
         }
     }
 
-    /// A prebuilt response.
-    ///
-    /// # Errors
-    /// When there is none of that key.
-    pub(crate) fn prebuilt(&self, key: &Prebuilt) -> Result<ApiResponse, Problem> {
-        self.prebuilt.get(key).ok_or_else(Problem::no_such_path)
+    /// Today's catalog.
+    pub(crate) fn catalog(&self) -> &Catalog {
+        &self.snapshots.now().catalog
     }
 }
 

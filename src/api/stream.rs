@@ -1,19 +1,15 @@
 //! A response body that is written while it is sent: one chunk is ready while the one before it is sent. A response of any
 //! length takes the memory of a few chunks, and a client that reads slowly or goes away holds no thread.
 
-use std::{
-    pin::Pin,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-        mpsc::{self, Receiver, Sender},
-    },
-    task::{Context, Poll},
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+    mpsc::{self, Receiver, Sender},
 };
 
 use axum::body::Body;
 use bytes::Bytes;
-use hyper::body::Frame;
+use futures_util::stream;
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
     task::{self, JoinHandle},
@@ -49,33 +45,56 @@ impl Sites {
 pub(crate) fn body(format: Format, sites: Arc<Sites>, files: Arc<Semaphore>) -> Body {
     let cancelled = Arc::new(AtomicBool::new(false));
     let writer = Writer {
-        format,
         sites,
         chunks: format.chunks(),
         cancelled: Arc::clone(&cancelled),
         permit: None,
         buffers: mpsc::channel(),
     };
-    Body::new(Stream { state: State::Waiting(writer, files), cancelled })
+    let cancel = CancelOnDrop(cancelled);
+    Body::from_stream(stream::try_unfold(State::Waiting(writer, files), move |state| {
+        // The stream owns this closure: when the client goes away, the writer stops.
+        let _ = &cancel;
+        next(state, format)
+    }))
 }
 
-struct Stream {
-    state: State,
-    cancelled: Arc<AtomicBool>,
+enum State {
+    Waiting(Writer, Arc<Semaphore>),
+    /// The next chunk is written while the one before it is sent.
+    Writing(JoinHandle<Written>),
 }
 
 /// A chunk, if there is one, and the writer of the next.
 type Written = (Writer, Result<Option<Bytes>, WriteError>);
 
-enum State {
-    Waiting(Writer, Arc<Semaphore>),
-    Queued(Pin<Box<dyn Future<Output = Option<Writer>> + Send>>),
-    Writing(JoinHandle<Written>),
-    Over,
+async fn next(state: State, format: Format) -> Result<Option<(Bytes, State)>, WriteError> {
+    let writing = match state {
+        State::Waiting(mut writer, files) => {
+            if writer.chunks.is_file() {
+                // Nothing closes the semaphore.
+                writer.permit = files.acquire_owned().await.ok();
+            }
+            writer.start()
+        }
+        State::Writing(writing) => writing,
+    };
+    let written = match writing.await {
+        Ok((writer, written)) => written.map(|chunk| chunk.map(|chunk| (chunk, State::Writing(writer.start())))),
+        Err(panicked) => Err(std::io::Error::other(panicked).into()),
+    };
+    written.inspect_err(|error| tracing::error!(%error, %format, "a download was cut off by an error"))
+}
+
+struct CancelOnDrop(Arc<AtomicBool>);
+
+impl Drop for CancelOnDrop {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
 }
 
 struct Writer {
-    format: Format,
     sites: Arc<Sites>,
     chunks: ChunkStream,
     cancelled: Arc<AtomicBool>,
@@ -112,61 +131,5 @@ impl Writer {
             let lent = Lent(chunk, self.buffers.0.clone());
             (self, more.map(|more| more.then(|| Bytes::from_owner(lent))))
         })
-    }
-}
-
-impl hyper::body::Body for Stream {
-    type Data = Bytes;
-    type Error = WriteError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, WriteError>>> {
-        loop {
-            self.state = match std::mem::replace(&mut self.state, State::Over) {
-                State::Waiting(writer, files) if writer.chunks.is_file() => State::Queued(Box::pin(async move {
-                    let permit = files.acquire_owned().await.ok()?;
-                    Some(Writer { permit: Some(permit), ..writer })
-                })),
-                State::Waiting(writer, _) => State::Writing(writer.start()),
-                State::Queued(mut queued) => match queued.as_mut().poll(context) {
-                    Poll::Ready(Some(writer)) => State::Writing(writer.start()),
-                    Poll::Ready(None) => State::Over,
-                    Poll::Pending => {
-                        self.state = State::Queued(queued);
-                        return Poll::Pending;
-                    }
-                },
-                State::Writing(mut writing) => {
-                    let Poll::Ready(written) = Pin::new(&mut writing).poll(context) else {
-                        self.state = State::Writing(writing);
-                        return Poll::Pending;
-                    };
-                    return Poll::Ready(match written {
-                        Ok((writer, Ok(Some(chunk)))) => {
-                            self.state = State::Writing(writer.start());
-                            Some(Ok(Frame::data(chunk)))
-                        }
-                        Ok((_, Ok(None))) => None,
-                        Ok((writer, Err(error))) => {
-                            tracing::error!(%error, format = %writer.format, "a download was cut off by an error");
-                            Some(Err(error))
-                        }
-                        Err(error) => {
-                            tracing::error!(%error, "a download was cut off by an error");
-                            Some(Err(WriteError::GivenUp))
-                        }
-                    });
-                }
-                State::Over => return Poll::Ready(None),
-            };
-        }
-    }
-}
-
-impl Drop for Stream {
-    fn drop(&mut self) {
-        self.cancelled.store(true, Ordering::Relaxed);
     }
 }

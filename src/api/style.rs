@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    endpoint::{Call, Endpoint, Offers, Result},
+    endpoint::{Call, Endpoint, Result},
     media::STYLE,
     queryables,
     state::Api,
@@ -15,17 +15,13 @@ use crate::{
 };
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
-    vec![Endpoint::new(
-        "/styles/sites",
-        "The sites as a style for MapLibre, with the same filters",
-        Offers::Negotiated(&[STYLE]),
-        style,
-    )]
+    let summary = "The sites as a style for MapLibre, with the same filters";
+    vec![Endpoint::new("/styles/sites", summary, &[STYLE], style)]
 }
 
 fn style(api: &Api, call: &Call<Filter>) -> Result {
     let response = api.cached(&call.request, STYLE.media_type, || {
-        let catalog = &api.snapshots.now().catalog;
+        let catalog = api.catalog();
         let mut source = tilejson(&api.config, catalog, &filter_query(&call.request));
         // The members that a source of a style may have.
         if let Some(source) = source.as_object_mut() {

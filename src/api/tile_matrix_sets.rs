@@ -1,22 +1,22 @@
 //! `/tileMatrixSets`: the grids of tiles (OGC 17-083r4).
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    endpoint::{Call, Endpoint, Offers, Result},
+    document::Document,
+    endpoint::{Call, Endpoint},
     links::link,
     parameters::NoParameters,
-    prebuilt::Prebuilt,
+    problem::unknown,
     state::{Api, Config},
 };
 use crate::{
-    catalog::{
-        nearest,
-        tiles::{MAX_ZOOM, Tile},
-    },
-    formats::geojson::Link,
-    server::{negotiate::Media, problem::Problem, response::ApiResponse},
+    catalog::tiles::{MAX_ZOOM, Tile},
+    feature::Link,
+    server::{negotiate::Media, problem::Problem},
 };
 
 /// The one tile matrix set.
@@ -29,24 +29,28 @@ pub(crate) const TILING_SCHEMES: &str = "http://www.opengis.net/def/rel/ogc/1.0/
 
 pub(crate) const URI: &str = "http://www.opengis.net/def/tilematrixset/OGC/1.0/WebMercatorQuad";
 pub(crate) const CRS: &str = "http://www.opengis.net/def/crs/EPSG/0/3857";
-const JSON: &str = "application/json";
+const JSON: &str = Media::JSON.media_type;
 const TITLE: &str = "Google Maps Compatible for the World";
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
+    let definition = Document::new(DEFINITION, &[Media::JSON], |_| serde_json::to_value(definition()));
+    let made = Arc::clone(&definition);
+    let tile_matrix_set = move |_: &Api, call: &Call<NoParameters>| {
+        check_tile_matrix_set(&call.request.id())?;
+        made.respond(call)
+    };
     vec![
-        Endpoint::new(
-            TILE_MATRIX_SETS,
-            "The tile matrix sets",
-            Offers::Negotiated(&[Media::JSON]),
-            |api: &Api, _: &Call<NoParameters>| api.prebuilt(&Prebuilt::TileMatrixSets),
-        )
+        Endpoint::document(TILE_MATRIX_SETS, "The tile matrix sets", &[Media::JSON], |api| {
+            tile_matrix_sets(&api.config)
+        })
         .returning::<TileMatrixSets>(),
         Endpoint::new(
             "/tileMatrixSets/{tileMatrixSetId}",
             "A tile matrix set: the grid of tiles at each zoom",
-            Offers::Negotiated(&[Media::JSON]),
+            &[Media::JSON],
             tile_matrix_set,
         )
+        .making([definition])
         .returning::<TileMatrixSet>(),
     ]
 }
@@ -120,9 +124,8 @@ struct TileMatrix {
     matrix_height: u32,
 }
 
-/// The list and the definition.
-pub(crate) fn prebuilt(config: &Config) -> serde_json::Result<[(Prebuilt, ApiResponse); 2]> {
-    let sets = TileMatrixSets {
+fn tile_matrix_sets(config: &Config) -> TileMatrixSets {
+    TileMatrixSets {
         links: vec![link(config, "self", TILE_MATRIX_SETS, JSON, "The tile matrix sets")],
         tile_matrix_sets: vec![TileMatrixSetItem {
             id: TILE_MATRIX_SET,
@@ -131,11 +134,7 @@ pub(crate) fn prebuilt(config: &Config) -> serde_json::Result<[(Prebuilt, ApiRes
             crs: CRS,
             links: vec![link(config, "self", DEFINITION, JSON, "The definition")],
         }],
-    };
-    Ok([
-        (Prebuilt::TileMatrixSets, ApiResponse::prebuilt(JSON, serde_json::to_vec(&sets)?)),
-        (Prebuilt::TileMatrixSet, ApiResponse::prebuilt(JSON, serde_json::to_vec(&definition())?)),
-    ])
+    }
 }
 
 fn definition() -> TileMatrixSet {
@@ -170,14 +169,10 @@ fn definition() -> TileMatrixSet {
     }
 }
 
-fn tile_matrix_set(api: &Api, call: &Call<NoParameters>) -> Result {
-    let id = call.request.id();
-    if id != TILE_MATRIX_SET {
-        return Err(unknown_tile_matrix_set(&id));
+/// Checks that there is a tile matrix set with this id.
+pub(crate) fn check_tile_matrix_set(id: &str) -> Result<(), Problem> {
+    if id == TILE_MATRIX_SET {
+        return Ok(());
     }
-    api.prebuilt(&Prebuilt::TileMatrixSet)
-}
-
-pub(crate) fn unknown_tile_matrix_set(id: &str) -> Problem {
-    Problem::not_found(format!("there is no tile matrix set {id:?}; {}", nearest(&[TILE_MATRIX_SET], id)))
+    Err(unknown("tile matrix set", id, &[TILE_MATRIX_SET]))
 }

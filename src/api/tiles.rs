@@ -2,12 +2,12 @@
 //! sections 7 and 12).
 
 use super::{
-    endpoint::{Call, Endpoint, Offers, Result},
+    endpoint::{Call, Endpoint, Result},
     media::MVT,
     queryables,
     sites::{is_large, scans},
     state::Api,
-    tile_matrix_sets::{TILE_MATRIX_SET, unknown_tile_matrix_set},
+    tile_matrix_sets::check_tile_matrix_set,
     tilesets::TILES,
 };
 use crate::{
@@ -27,7 +27,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![Endpoint::computed(
         "/collections/sites/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}",
         "The sites of a tile that match the filters",
-        Offers::Negotiated(&[MVT]),
+        &[MVT],
         is_long,
         tile,
     )]
@@ -66,10 +66,7 @@ fn tile(api: &Api, call: &Call<Filter>) -> Result {
 fn tile_of(path: &str) -> Result<Tile> {
     let mut segments = path.strip_prefix(TILES).unwrap_or_default().split('/').skip(1);
     let mut segment = || segments.next().unwrap_or_default();
-    let set = segment();
-    if set != TILE_MATRIX_SET {
-        return Err(unknown_tile_matrix_set(set));
-    }
+    check_tile_matrix_set(segment())?;
     let zoom = number("tileMatrix", segment(), MAX_ZOOM.into(), "")?;
     // `number` has checked that it is at most that.
     let zoom = u8::try_from(zoom).unwrap_or(MAX_ZOOM);

@@ -7,20 +7,19 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{
-    endpoint::{Call, Endpoint, Offers, Result},
+    endpoint::{Call, Endpoint, Result},
     links::link,
     media::{STYLE, TILE_JSON},
-    parameters::NoParameters,
-    prebuilt::Prebuilt,
     queryables,
     state::{Api, Config},
-    tile_matrix_sets::{CRS, DEFINITION, TILE_MATRIX_SET, URI, unknown_tile_matrix_set},
+    tile_matrix_sets::{CRS, DEFINITION, URI, check_tile_matrix_set},
 };
 use crate::{
-    catalog::{Catalog, Filter, cql2::property::CollectionKind, tiles::MAX_ZOOM},
-    formats::{geojson::Link, mvt},
-    model::Geometry,
-    server::{negotiate::Media, request::ApiRequest, response::ApiResponse},
+    catalog::{Catalog, Crs, Filter, cql2::property::CollectionKind, tiles::MAX_ZOOM},
+    feature::Link,
+    formats::mvt,
+    model::{Geometry, Position},
+    server::{negotiate::Media, request::ApiRequest},
 };
 
 /// The tilesets of the sites.
@@ -33,17 +32,16 @@ pub(crate) const TILESETS_VECTOR: &str = "http://www.opengis.net/def/rel/ogc/1.0
 const TILING_SCHEME: &str = "http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme";
 const GEODATA: &str = "http://www.opengis.net/def/rel/ogc/1.0/geodata";
 
-const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
-const JSON: &str = "application/json";
+const JSON: &str = Media::JSON.media_type;
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::new(TILES, "The tilesets of the sites", Offers::Negotiated(&[Media::JSON]), tilesets)
-            .returning::<Tilesets>(),
+        Endpoint::document(TILES, "The tilesets of the sites", &[Media::JSON], |api| tilesets(&api.config))
+        .returning::<Tilesets>(),
         Endpoint::new(
             "/collections/sites/tiles/{tileMatrixSetId}",
             "A tileset: the content of its tiles, and their addresses, with the same filters; f=tilejson gives TileJSON",
-            Offers::Negotiated(&[Media::JSON, TILE_JSON]),
+            &[Media::JSON, TILE_JSON],
             tileset,
         )
         .returning::<Tileset>(),
@@ -128,9 +126,8 @@ struct Layer {
     links: Vec<Link>,
 }
 
-/// The list of tilesets.
-pub(crate) fn prebuilt(config: &Config) -> serde_json::Result<ApiResponse> {
-    let tilesets = Tilesets {
+fn tilesets(config: &Config) -> Tilesets {
+    Tilesets {
         links: vec![
             link(config, "self", TILES, JSON, "The tilesets"),
             link(config, "collection", "/collections/sites", JSON, "The collection of sites"),
@@ -139,8 +136,7 @@ pub(crate) fn prebuilt(config: &Config) -> serde_json::Result<ApiResponse> {
             link(config, "self", TILESET, JSON, "The tileset"),
             link(config, TILING_SCHEME, DEFINITION, JSON, "The tile matrix set"),
         ])],
-    };
-    Ok(ApiResponse::prebuilt(JSON, serde_json::to_vec(&tilesets)?))
+    }
 }
 
 fn item(links: Vec<Link>) -> TilesetItem {
@@ -211,7 +207,7 @@ fn describe(config: &Config, catalog: &Catalog, query: &str) -> Tileset {
         bounding_box: bbox(catalog).map(|[west, south, east, north]| BoundingBox {
             lower_left: [west, south],
             upper_right: [east, north],
-            crs: CRS84,
+            crs: Crs::Crs84.uri(),
         }),
         layers: LAYERS.into_iter().map(layer).collect(),
     }
@@ -254,29 +250,17 @@ pub(crate) fn filter_query(request: &ApiRequest) -> String {
 
 /// West, south, east and north of all sites, in degrees; none where no site has a geometry.
 pub(crate) fn bbox(catalog: &Catalog) -> Option<[f64; 4]> {
-    let outlines: Vec<Geometry> = catalog.columns.geometries().outlines().map(|(_, outline)| outline).collect();
-    let positions = || {
-        let points = catalog.columns.geometries().points().iter().flatten();
-        points.chain(outlines.iter().flat_map(|outline| outline.positions()))
-    };
-    let bound = |axis: usize, fold: fn(f64, f64) -> f64| positions().map(|position| position[axis]).reduce(fold);
-    bound(0, f64::min)
-        .zip(bound(1, f64::min))
-        .zip(bound(0, f64::max).zip(bound(1, f64::max)))
-        .map(|((west, south), (east, north))| [west, south, east, north])
-}
-
-fn tilesets(api: &Api, _: &Call<NoParameters>) -> Result {
-    api.prebuilt(&Prebuilt::Tilesets)
+    let geometries = catalog.columns.geometries();
+    let outlines: Vec<Geometry> = geometries.outlines().map(|(_, outline)| outline).collect();
+    let positions = geometries.points().iter().flatten().chain(outlines.iter().flat_map(|outline| outline.positions()));
+    let boxes = positions.map(|&[x, y]: &Position| [x, y, x, y]);
+    boxes.reduce(|[west, south, east, north], [x, y, ..]| [west.min(x), south.min(y), east.max(x), north.max(y)])
 }
 
 fn tileset(api: &Api, call: &Call<Filter>) -> Result {
-    let id = call.request.id();
-    if id != TILE_MATRIX_SET {
-        return Err(unknown_tile_matrix_set(&id));
-    }
+    check_tile_matrix_set(&call.request.id())?;
     let response = api.cached(&call.request, call.media.media_type, || {
-        let (catalog, query) = (&api.snapshots.now().catalog, filter_query(&call.request));
+        let (catalog, query) = (api.catalog(), filter_query(&call.request));
         Ok(if call.media == TILE_JSON {
             serde_json::to_vec(&tilejson(&api.config, catalog, &query))?
         } else {

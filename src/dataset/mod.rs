@@ -11,6 +11,8 @@ mod tree;
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 pub use self::{
     files::{File, ReadError, embedded, folder},
     lines::line_of,
@@ -33,9 +35,10 @@ use crate::{
 /// assert_eq!(site.properties.name, "Reko Diq");
 /// # Ok::<(), &str>(())
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Dataset {
-    /// The sites, sorted by id.
+    /// The sites, sorted by id. An imported atlas has none: their Features are stored instead.
+    #[serde(skip)]
     pub sites: Vec<Site>,
     /// The sources.
     pub sources: Sources,

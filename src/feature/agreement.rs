@@ -55,8 +55,7 @@ struct AgreementFacts<'a> {
 
 impl<'a> AgreementFeature<'a> {
     /// The Feature of an agreement with these facts.
-    #[must_use]
-    pub fn new(agreement: &'a Agreement, facts: &'a Facts, links: Vec<Link>) -> Self {
+    pub(crate) fn new(agreement: &'a Agreement, facts: &'a Facts, links: Vec<Link>) -> Self {
         let properties = &agreement.properties;
         Self {
             kind: Feature::Feature,

@@ -3,7 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{evidence::Evidence, model::Claim};
+use crate::{
+    catalog::Catalog,
+    evidence::{self, Evidence, Standing},
+    model::Claim,
+};
 
 /// A claim with its evidence.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -15,9 +19,19 @@ pub struct WeighedClaim {
     pub evidence: Evidence,
 }
 
+impl WeighedClaim {
+    pub(crate) fn standing(&self) -> Standing {
+        self.evidence.standing(&self.claim)
+    }
+}
+
 /// Claims, each with its evidence.
-#[must_use]
-pub fn weighed(claims: &[Claim], evidence: &[Evidence]) -> Vec<WeighedClaim> {
+pub(crate) fn weighed(claims: &[Claim], evidence: &[Evidence]) -> Vec<WeighedClaim> {
     let pairs = claims.iter().zip(evidence);
     pairs.map(|(claim, evidence)| WeighedClaim { claim: claim.clone(), evidence: evidence.clone() }).collect()
+}
+
+/// The claims of a record, each with its evidence on the day of the catalog.
+pub(crate) fn weigh(catalog: &Catalog, claims: &[Claim]) -> Vec<WeighedClaim> {
+    weighed(claims, &evidence::weigh(&catalog.dataset.sources, claims, catalog.day))
 }

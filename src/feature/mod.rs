@@ -9,8 +9,12 @@ use serde::Serialize;
 
 pub use self::{
     agreement::AgreementFeature,
-    claim::{WeighedClaim, weighed},
-    site::{Nested, SiteDetails, SiteFeature, SiteProperties},
+    claim::WeighedClaim,
+    site::{SiteDetails, SiteFeature},
+};
+pub(crate) use self::{
+    claim::{weigh, weighed},
+    site::Nested,
 };
 
 /// A link (RFC 8288), as OGC API writes it.
@@ -28,4 +32,11 @@ pub struct Link {
     /// Whether parts of the address in braces are to be filled in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub templated: Option<bool>,
+}
+
+impl Link {
+    pub(crate) fn new(href: String, rel: &str, media_type: &str, title: &str) -> Self {
+        let (rel, media_type, title) = (rel.to_owned(), media_type.to_owned(), title.to_owned());
+        Self { href, rel, media_type, title, templated: None }
+    }
 }

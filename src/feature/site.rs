@@ -52,7 +52,7 @@ enum Flat<'a> {
 }
 
 /// The nested properties of a site.
-pub enum Nested<'a> {
+pub(crate) enum Nested<'a> {
     /// From its record.
     Details(SiteDetails),
     /// From its stored text, as it is; a member that is not wanted may be missing.
@@ -76,8 +76,7 @@ pub struct SiteDetails {
 
 impl<'a> SiteFeature<'a> {
     /// The Feature of a record, whole.
-    #[must_use]
-    pub fn of_record(record: SiteRecord<'a>) -> Self {
+    pub(crate) fn of_record(record: SiteRecord<'a>) -> Self {
         let nested = Nested::Details(SiteDetails::of_record(&record));
         Self {
             kind: Feature::Feature,
@@ -89,8 +88,7 @@ impl<'a> SiteFeature<'a> {
     }
 
     /// The Feature of a row with the `chosen` properties, of which `nested` has those without a column.
-    #[must_use]
-    pub fn of_row(row: Row<'a>, geometry: Option<Geometry>, nested: Nested<'a>, chosen: &'a [Property]) -> Self {
+    pub(crate) fn of_row(row: Row<'a>, geometry: Option<Geometry>, nested: Nested<'a>, chosen: &'a [Property]) -> Self {
         Self {
             kind: Feature::Feature,
             id: row.id(),
@@ -103,8 +101,7 @@ impl<'a> SiteFeature<'a> {
 
 impl SiteDetails {
     /// The nested properties of a record.
-    #[must_use]
-    pub fn of_record(record: &SiteRecord<'_>) -> Self {
+    pub(crate) fn of_record(record: &SiteRecord<'_>) -> Self {
         let properties = &record.site.properties;
         Self {
             evidence_reasons: record.evidence.reasons.clone(),
@@ -115,10 +112,7 @@ impl SiteDetails {
     }
 
     /// The nested properties of a stored Feature.
-    ///
-    /// # Errors
-    /// When the text is not a Feature of a site.
-    pub fn parse(feature: &[u8]) -> serde_json::Result<Self> {
+    pub(crate) fn parse(feature: &[u8]) -> serde_json::Result<Self> {
         #[derive(Deserialize)]
         struct Stored {
             properties: SiteDetails,
@@ -129,10 +123,7 @@ impl SiteDetails {
 
 impl<'a> Nested<'a> {
     /// The nested properties of a stored Feature, unparsed.
-    ///
-    /// # Errors
-    /// When the text is not a Feature.
-    pub fn stored(feature: &'a [u8]) -> serde_json::Result<Self> {
+    pub(crate) fn stored(feature: &'a [u8]) -> serde_json::Result<Self> {
         #[derive(Deserialize)]
         struct Stored<'a> {
             #[serde(borrow)]

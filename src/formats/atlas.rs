@@ -1,7 +1,7 @@
-//! An atlas ready to be asked: the catalog, and every site written out. An imported one is kept in one file, so that
-//! it opens without the records of its sites.
+//! An atlas that is ready to serve: the catalog, and every site as a Feature. An imported atlas is one file, which opens
+//! without the records of its sites.
 
-use std::{collections::BTreeMap, path::Path, sync::Arc};
+use std::{path::Path, sync::Arc};
 
 use jiff::civil;
 use serde::{Deserialize, Serialize};
@@ -10,11 +10,10 @@ use super::{WriteError, features::Features, text_store::TextStore};
 use crate::{
     catalog::{Catalog, Columns},
     dataset::{
-        Dataset, Terms,
+        Dataset,
         archive::{self, Archive, ArchiveError},
         output::Output,
     },
-    model::{Agreement, Country, Id, Mineral, Organization, Source},
 };
 
 /// What is served.
@@ -39,16 +38,11 @@ pub struct Imported {
     pub day: civil::Date,
 }
 
-/// The records that are no sites.
-#[derive(Default, Serialize, Deserialize)]
-struct Records {
-    sources: BTreeMap<Id, Source>,
-    organizations: BTreeMap<Id, Organization>,
-    agreements: BTreeMap<Id, Agreement>,
-    countries: BTreeMap<Id, Country>,
-    provinces: BTreeMap<Id, String>,
-    minerals: BTreeMap<Id, Mineral>,
-    terms: Terms,
+/// The records that are not sites, with the days of the import.
+#[derive(Serialize, Deserialize)]
+struct Records<D> {
+    #[serde(flatten)]
+    dataset: D,
     since: Option<civil::Date>,
     day: civil::Date,
 }
@@ -97,7 +91,7 @@ impl Imported {
     pub fn read(path: &Path) -> Result<Self, ArchiveError> {
         let mut archive = Archive::read(path)?;
         let mut take = |name: &'static str| archive.take(name).ok_or("it is not there").map_err(unfit(path, name));
-        let records: Records = serde_json::from_slice(&take(RECORDS)?).map_err(unfit(path, RECORDS))?;
+        let records: Records<Dataset> = serde_json::from_slice(&take(RECORDS)?).map_err(unfit(path, RECORDS))?;
         let columns: Columns = postcard::from_bytes(&take(COLUMNS)?).map_err(unfit(path, COLUMNS))?;
         columns.check().map_err(unfit(path, COLUMNS))?;
         let places: TextStore = postcard::from_bytes(&take(PLACES)?).map_err(unfit(path, PLACES))?;
@@ -106,17 +100,8 @@ impl Imported {
             let problem = format!("it has {} texts for {} sites", features.len(), columns.len());
             return Err(unfit(path, PLACES)(problem));
         }
-        let dataset = Dataset {
-            sites: Vec::new(),
-            sources: records.sources,
-            organizations: records.organizations,
-            agreements: records.agreements,
-            countries: records.countries,
-            provinces: records.provinces,
-            minerals: records.minerals,
-            terms: records.terms,
-        };
-        Ok(Self { dataset, columns, features, since: records.since, day: records.day })
+        let Records { dataset, since, day } = records;
+        Ok(Self { dataset, columns, features, since, day })
     }
 
     /// Writes it to a file.
@@ -125,17 +110,7 @@ impl Imported {
     /// When the file cannot be written.
     pub fn write(self, file: Output) -> Result<(), ArchiveError> {
         let path = file.target();
-        let records = Records {
-            sources: self.dataset.sources,
-            organizations: self.dataset.organizations,
-            agreements: self.dataset.agreements,
-            countries: self.dataset.countries,
-            provinces: self.dataset.provinces,
-            minerals: self.dataset.minerals,
-            terms: self.dataset.terms,
-            since: self.since,
-            day: self.day,
-        };
+        let records = Records { dataset: &self.dataset, since: self.since, day: self.day };
         let records = serde_json::to_vec(&records).map_err(unfit(path, RECORDS))?;
         let columns = postcard::to_stdvec(&self.columns).map_err(unfit(path, COLUMNS))?;
         let places = postcard::to_stdvec(&self.features).map_err(unfit(path, PLACES))?;

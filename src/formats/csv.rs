@@ -7,60 +7,42 @@
 use std::borrow::Cow;
 
 use csv::{Terminator, Writer, WriterBuilder};
-use wkt::ToWkt;
 
 use super::{
     Definition, WriteError,
-    table::{Cell, Field, Reader, around_location},
+    table::{Cell, located_fields, readers},
     writing::{self, Selection, TextFormat},
 };
 
 /// The format.
 pub(super) const DEFINITION: Definition = Definition {
-    media_type: "text/csv; charset=utf-8; header=present",
-    title: "CSV",
-    summary: "All sites that match the filters, as a table",
-    has_null_geometry: true,
     has_licence: false,
-    capacity: usize::MAX,
-    writer: writing::Writer::Text(|| Box::new(Table)),
+    ..Definition::new(
+        "text/csv; charset=utf-8; header=present",
+        "CSV",
+        "All sites that match the filters, as a table",
+        writing::Writer::Text(|| Box::new(Table)),
+    )
 };
 
 /// A selection as rows.
-pub struct Table;
+struct Table;
 
 impl TextFormat for Table {
     fn begin(&mut self, _: &Selection<'_>, out: &mut Vec<u8>) -> Result<(), WriteError> {
-        let (before, after) = around_location();
-        let names = |fields: Vec<Field>| fields.into_iter().map(|field| field.name);
         let mut writer = writer(out);
-        writer.write_record(names(before).chain(["longitude", "latitude"]).chain(names(after)).chain(["wkt"]))?;
+        writer.write_record(located_fields().iter().map(|field| field.name))?;
         Ok(writer.flush()?)
     }
 
     fn sites(&mut self, selection: &Selection<'_>, sites: &[usize], out: &mut Vec<u8>) -> Result<(), WriteError> {
-        let columns = &selection.catalog.columns;
-        let (before, after) = around_location();
-        let readers =
-            |fields: Vec<Field>| fields.iter().map(|field| field.reader(columns)).collect::<Vec<Reader<'_>>>();
-        let (before, after) = (readers(before), readers(after));
+        let readers = readers(&located_fields(), &selection.catalog.columns);
         let mut writer = writer(out);
         for &row in sites {
-            before.iter().try_for_each(|reader| write(&mut writer, &reader.cell(row)))?;
-            let point = columns.geometries().point(row);
-            for axis in 0..2 {
-                writer.write_field(point.map_or_else(String::new, |position| position[axis].to_string()))?;
-            }
-            after.iter().try_for_each(|reader| write(&mut writer, &reader.cell(row)))?;
-            let geometry = columns.geometries().geometry(row);
-            writer.write_field(geometry.map_or_else(String::new, |geometry| geometry.to_geo().wkt_string()))?;
+            readers.iter().try_for_each(|reader| write(&mut writer, &reader.cell(row)))?;
             writer.write_record(None::<&[u8]>)?;
         }
         Ok(writer.flush()?)
-    }
-
-    fn end(&mut self, _: &Selection<'_>, _: &mut Vec<u8>) -> Result<(), WriteError> {
-        Ok(())
     }
 }
 
@@ -72,6 +54,7 @@ fn write(writer: &mut Writer<&mut Vec<u8>>, cell: &Cell<'_>) -> csv::Result<()> 
     match cell {
         Cell::Text(text) => writer.write_field(&*guarded(text)),
         Cell::Number(number) => writer.write_field(number.to_string()),
+        Cell::Degrees(degrees) => writer.write_field(degrees.to_string()),
         Cell::Null => writer.write_field(""),
     }
 }
@@ -80,8 +63,7 @@ fn write(writer: &mut Writer<&mut Vec<u8>>, cell: &Cell<'_>) -> csv::Result<()> 
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// A text for a cell: an apostrophe comes before one that a spreadsheet would run. A number is none.
-#[must_use]
-pub fn guarded(text: &str) -> Cow<'_, str> {
+fn guarded(text: &str) -> Cow<'_, str> {
     let is_number = || text.parse::<f64>().is_ok_and(f64::is_finite);
     // Apostrophes that the text itself has before such a sign are doubled, so that `unguarded` gives them back.
     if text.trim_start_matches('\'').starts_with(FORMULA) && !is_number() {
@@ -92,8 +74,7 @@ pub fn guarded(text: &str) -> Cow<'_, str> {
 }
 
 /// The text of a cell, without the apostrophe of [`guarded`].
-#[must_use]
-pub fn unguarded(cell: &str) -> &str {
+pub(crate) fn unguarded(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(text) if text.trim_start_matches('\'').starts_with(FORMULA) => text,
         _ => cell,

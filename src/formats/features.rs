@@ -34,23 +34,20 @@ impl Features {
     }
 
     /// Features that were written before, in the order of their sites' ids, with the sources of `dataset`.
-    ///
-    /// # Errors
-    /// When a source has no JSON form, which its type rules out.
-    pub fn of(dataset: &Dataset, sites: TextStore) -> serde_json::Result<Self> {
+    pub(super) fn of(dataset: &Dataset, sites: TextStore) -> serde_json::Result<Self> {
         let sources = dataset.sources.iter();
         let sources = sources.map(|(id, source)| Ok((id.clone(), serde_json::to_string(source)?)));
         Ok(Self { sites, sources: sources.collect::<serde_json::Result<_>>()? })
     }
 
     /// Passes all bytes that responses are made of to `take`, for a hash of them.
-    pub fn fingerprint(&self, mut take: impl FnMut(&[u8])) {
+    pub(crate) fn fingerprint(&self, mut take: impl FnMut(&[u8])) {
         take(self.sites.bytes());
         self.sources.values().for_each(|source| take(source.as_bytes()));
     }
 
     /// Brings the compressed texts of sites that will be written next into the processor's cache.
-    pub fn fetch(&self, sites: &[usize]) {
+    pub(crate) fn fetch(&self, sites: &[usize]) {
         self.sites.fetch(sites);
     }
 
@@ -63,10 +60,7 @@ impl Features {
     }
 
     /// The nested properties of a site: from its record, or, where the catalog has none, from its stored Feature.
-    ///
-    /// # Errors
-    /// When the stored text is damaged.
-    pub fn details(&self, catalog: &Catalog, row: usize) -> Result<SiteDetails, WriteError> {
+    pub(crate) fn details(&self, catalog: &Catalog, row: usize) -> Result<SiteDetails, WriteError> {
         if let (Some(site), Some(evidence)) = (catalog.dataset.sites.get(row), catalog.evidence.get(row)) {
             return Ok(SiteDetails::of_record(&SiteRecord { site, evidence }));
         }
@@ -75,14 +69,7 @@ impl Features {
         Ok(SiteDetails::parse(&text)?)
     }
 
-    /// A source as CSL-JSON.
-    #[must_use]
-    pub fn source(&self, id: &str) -> Option<&str> {
-        self.sources.get(id).map(String::as_str)
-    }
-
     /// The sources that `sites` cite, each with its CSL-JSON, in the order of their ids.
-    #[must_use]
     pub fn cited<'a>(&'a self, catalog: &'a Catalog, sites: &[usize]) -> Vec<(&'a str, &'a str)> {
         let Some(sources) = catalog.columns.lists(Property::Sources) else { return Vec::new() };
         let mut cited = FixedBitSet::with_capacity(sources.dictionary().len());
@@ -97,14 +84,13 @@ impl Features {
             }
         }
         let ids = cited.ones().map(|number| sources.dictionary()[number].as_str());
-        let mut cited: Vec<(&str, &str)> = ids.filter_map(|id| Some((id, self.source(id)?))).collect();
+        let mut cited: Vec<(&str, &str)> = ids.filter_map(|id| Some((id, self.sources.get(id)?.as_str()))).collect();
         cited.sort_unstable();
         cited
     }
 
     /// The length of these sites' Features, in bytes.
-    #[must_use]
-    pub fn size(&self, sites: &[usize]) -> usize {
+    pub(crate) fn size(&self, sites: &[usize]) -> usize {
         sites.iter().map(|&row| self.sites.size(row)).sum()
     }
 }

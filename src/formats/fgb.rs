@@ -9,32 +9,28 @@ use std::{
 };
 
 use flatgeobuf::{ColumnType, FgbCrs, FgbWriter, FgbWriterOptions, GeometryType};
-use geozero::{ColumnValue, GeomProcessor, GeozeroGeometry, PropertyProcessor, error::GeozeroError};
+use geozero::{ColumnValue, PropertyProcessor};
 use serde_json::{Map, Value};
 
 use super::{
     Definition, LAYER, WriteError,
-    table::{Cell, Reader, fields},
+    table::{Cell, fields, readers},
     writing::{Selection, Writer},
 };
-use crate::model::{Geometry, geometry::Ring};
 
 /// The format.
 pub(super) const DEFINITION: Definition = Definition {
-    media_type: "application/vnd.flatgeobuf",
-    title: "FlatGeobuf",
-    summary: "The same as FlatGeobuf; sites without a geometry are left out",
     has_null_geometry: false,
-    has_licence: true,
-    capacity: usize::MAX,
-    writer: Writer::File(file),
+    ..Definition::new(
+        "application/vnd.flatgeobuf",
+        "FlatGeobuf",
+        "The same as FlatGeobuf; sites without a geometry are left out",
+        Writer::File(file),
+    )
 };
 
 /// Writes a selection to a temporary file.
-///
-/// # Errors
-/// When the file cannot be written.
-pub fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
+fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
     let metadata = selection.metadata();
     let description: Vec<String> = metadata.iter().map(|(name, text)| format!("{name}: {text}")).collect();
     let mut metadata: Map<String, Value> =
@@ -60,16 +56,17 @@ pub fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
         });
     }
     let columns = &selection.catalog.columns;
-    let readers: Vec<Reader<'_>> = fields.iter().map(|field| field.reader(columns)).collect();
+    let readers = readers(&fields, columns);
     selection.each(|row| {
         let Some(geometry) = columns.geometries().geometry(row) else { return Ok(()) };
         let mut failed = Ok(());
-        writer.add_feature_geom(Shape(&geometry), |feature| {
+        writer.add_feature_geom(geometry.to_geo(), |feature| {
             failed = fields.iter().zip(&readers).enumerate().try_for_each(|(position, (field, reader))| {
                 let cell = reader.cell(row);
                 let value = match &cell {
                     Cell::Text(text) => ColumnValue::String(text),
                     Cell::Number(number) => ColumnValue::UInt(*number),
+                    Cell::Degrees(degrees) => ColumnValue::Double(*degrees),
                     Cell::Null => return Ok(()),
                 };
                 feature.property(position, field.name, &value).map(drop)
@@ -81,39 +78,4 @@ pub fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
     writer.write(&mut out)?;
     out.flush()?;
     out.into_inner().map_err(|error| error.into_error().into())
-}
-
-/// A geometry for the writer's library.
-struct Shape<'a>(&'a Geometry);
-
-impl GeozeroGeometry for Shape<'_> {
-    fn process_geom<P: GeomProcessor>(&self, to: &mut P) -> Result<(), GeozeroError> {
-        match self.0 {
-            &Geometry::Point { coordinates: [x, y] } => {
-                to.point_begin(0)?;
-                to.xy(x, y, 0)?;
-                to.point_end(0)
-            }
-            Geometry::Polygon { coordinates } => polygon(coordinates, true, 0, to),
-            Geometry::MultiPolygon { coordinates } => {
-                to.multipolygon_begin(coordinates.len(), 0)?;
-                for (row, rings) in coordinates.iter().enumerate() {
-                    polygon(rings, false, row, to)?;
-                }
-                to.multipolygon_end(0)
-            }
-        }
-    }
-}
-
-fn polygon<P: GeomProcessor>(rings: &[Ring], alone: bool, row: usize, to: &mut P) -> Result<(), GeozeroError> {
-    to.polygon_begin(alone, rings.len(), row)?;
-    for (row, ring) in rings.iter().enumerate() {
-        to.linestring_begin(false, ring.len(), row)?;
-        for (row, &[x, y]) in ring.iter().enumerate() {
-            to.xy(x, y, row)?;
-        }
-        to.linestring_end(false, row)?;
-    }
-    to.polygon_end(alone, row)
 }

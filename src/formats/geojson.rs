@@ -3,29 +3,29 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use super::features::Features;
 use super::{
-    Definition, Projection, WriteError,
+    Definition, Features, Projection, WriteError,
     writing::{Selection, TextFormat, Writer},
 };
-pub use crate::feature::{AgreementFeature, Link, SiteFeature};
-use crate::{catalog::Catalog, dataset::Terms, model::Source};
+use crate::{
+    catalog::Catalog,
+    dataset::Terms,
+    feature::{AgreementFeature, Link, SiteFeature},
+    model::Source,
+};
 
 /// The format.
-pub(super) const DEFINITION: Definition = Definition {
-    media_type: "application/geo+json",
-    title: "GeoJSON",
-    summary: "All sites that match the filters, with their claims, as GeoJSON",
-    has_null_geometry: true,
-    has_licence: true,
-    capacity: usize::MAX,
-    writer: Writer::Text(|| Box::new(Collection::default())),
-};
+pub(super) const DEFINITION: Definition = Definition::new(
+    "application/geo+json",
+    "GeoJSON",
+    "All sites that match the filters, with their claims, as GeoJSON",
+    Writer::Text(|| Box::new(Collection::default())),
+);
 
 /// What stands around the Features of a collection.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct CollectionHead {
+pub(crate) struct CollectionHead {
     /// Always `FeatureCollection`.
     #[serde(rename = "type")]
     kind: &'static str,
@@ -45,16 +45,16 @@ pub struct CollectionHead {
 
 /// A page of agreements.
 #[derive(Serialize, JsonSchema)]
-pub struct AgreementCollection<'a> {
+pub(crate) struct AgreementCollection<'a> {
     #[serde(flatten)]
     head: CollectionHead,
     /// The agreements on the page.
     features: Vec<AgreementFeature<'a>>,
 }
 
-/// An answer of sites, described for `/api`; [`Features`] writes it.
+/// A page of sites, with the sources that they cite.
 #[derive(Serialize, JsonSchema)]
-pub struct SiteCollection<'a> {
+pub(crate) struct SiteCollection<'a> {
     #[serde(flatten)]
     head: CollectionHead,
     features: Vec<SiteFeature<'a>>,
@@ -63,7 +63,7 @@ pub struct SiteCollection<'a> {
 }
 
 /// What stands around the Features of a collection.
-pub struct Frame {
+pub(crate) struct Frame {
     /// Before the first.
     pub begin: Vec<u8>,
     /// After the last.
@@ -72,8 +72,7 @@ pub struct Frame {
 
 impl Frame {
     /// How many bytes a whole collection of these sites has.
-    #[must_use]
-    pub fn size(&self, features: &Features, sites: &[usize]) -> usize {
+    pub(crate) fn size(&self, features: &Features, sites: &[usize]) -> usize {
         let between = sites.len().saturating_sub(1) * BETWEEN.len();
         self.begin.len() + features.size(sites) + between + self.end.len()
     }
@@ -81,24 +80,7 @@ impl Frame {
 
 impl Features {
     /// A `FeatureCollection` of `sites`, of `matched` that pass, with the sources that they cite.
-    ///
-    /// # Errors
-    /// When the stored text is damaged.
-    pub fn collection(
-        &self,
-        catalog: &Catalog,
-        sites: &[usize],
-        matched: usize,
-        links: Vec<Link>,
-    ) -> Result<Vec<u8>, WriteError> {
-        self.collection_as(&Projection::default(), catalog, sites, matched, links)
-    }
-
-    /// The same with its Features in another projection.
-    ///
-    /// # Errors
-    /// When the stored text is damaged.
-    pub fn collection_as(
+    pub(crate) fn collection(
         &self,
         projection: &Projection,
         catalog: &Catalog,
@@ -107,8 +89,8 @@ impl Features {
         links: Vec<Link>,
     ) -> Result<Vec<u8>, WriteError> {
         let frame = self.frame(catalog, sites, matched, links)?;
-        let room = if projection.properties.is_empty() { self.size(sites) + sites.len() * BETWEEN.len() } else { 0 };
-        let mut out = Vec::with_capacity(frame.begin.len() + room + frame.end.len());
+        let size = if projection.properties.is_empty() { frame.size(self, sites) } else { 0 };
+        let mut out = Vec::with_capacity(size);
         out.extend_from_slice(&frame.begin);
         let mut commas = Commas::default();
         for &row in sites {
@@ -120,10 +102,7 @@ impl Features {
     }
 
     /// What stands around the Features of a collection of `sites`, of `matched` that pass.
-    ///
-    /// # Errors
-    /// When a link has no JSON form, which its type rules out.
-    pub fn frame(
+    pub(crate) fn frame(
         &self,
         catalog: &Catalog,
         sites: &[usize],
@@ -139,7 +118,7 @@ impl Features {
 
 /// A selection as a `FeatureCollection`.
 #[derive(Default)]
-pub struct Collection {
+struct Collection {
     commas: Commas,
 }
 
@@ -174,13 +153,13 @@ const BETWEEN: &[u8] = b",\n";
 
 /// What stands between Features.
 #[derive(Default)]
-pub struct Commas {
+pub(crate) struct Commas {
     begun: bool,
 }
 
 impl Commas {
     /// Makes room for the next Feature.
-    pub fn next(&mut self, out: &mut Vec<u8>) {
+    pub(crate) fn next(&mut self, out: &mut Vec<u8>) {
         if std::mem::replace(&mut self.begun, true) {
             out.extend_from_slice(BETWEEN);
         }
@@ -205,10 +184,7 @@ pub(super) fn end(sources: &[(&str, &str)], out: &mut Vec<u8>) {
 }
 
 /// Adds links to a Feature, which is the last thing in `out`: one that stands alone has them as a member of its own.
-///
-/// # Errors
-/// When a link has no JSON form, which its type rules out.
-pub fn add_links(out: &mut Vec<u8>, links: &[Link]) -> serde_json::Result<()> {
+pub(crate) fn add_links(out: &mut Vec<u8>, links: &[Link]) -> serde_json::Result<()> {
     out.pop();
     out.extend_from_slice(b",\"links\":");
     serde_json::to_writer(&mut *out, links)?;
@@ -217,8 +193,7 @@ pub fn add_links(out: &mut Vec<u8>, links: &[Link]) -> serde_json::Result<()> {
 }
 
 /// The head of a collection of anything.
-#[must_use]
-pub fn head(terms: &Terms, matched: usize, returned: usize, links: Vec<Link>) -> CollectionHead {
+pub(crate) fn head(terms: &Terms, matched: usize, returned: usize, links: Vec<Link>) -> CollectionHead {
     CollectionHead {
         kind: "FeatureCollection",
         number_matched: matched,

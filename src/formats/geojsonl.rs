@@ -9,36 +9,28 @@ use super::{
 
 /// The format.
 pub(super) const DEFINITION: Definition = Definition {
-    media_type: "application/geo+json-seq",
-    title: "a GeoJSON text sequence",
-    summary: "The same as a GeoJSON text sequence (RFC 8142)",
-    has_null_geometry: true,
     has_licence: false,
-    capacity: usize::MAX,
-    writer: Writer::Text(|| Box::new(Sequence)),
+    ..Definition::new(
+        "application/geo+json-seq",
+        "a GeoJSON text sequence",
+        "The same as a GeoJSON text sequence (RFC 8142)",
+        Writer::Text(|| Box::new(Sequence)),
+    )
 };
 
 /// The record separator of RFC 7464, which precedes each text.
 const RECORD_SEPARATOR: u8 = 0x1E;
 
 /// The Features of a selection, one after another.
-pub struct Sequence;
+struct Sequence;
 
 impl TextFormat for Sequence {
-    fn begin(&mut self, _: &Selection<'_>, _: &mut Vec<u8>) -> Result<(), WriteError> {
-        Ok(())
-    }
-
     fn sites(&mut self, selection: &Selection<'_>, sites: &[usize], out: &mut Vec<u8>) -> Result<(), WriteError> {
         for &row in sites {
             out.push(RECORD_SEPARATOR);
             selection.features.site(row, out)?;
             out.push(b'\n');
         }
-        Ok(())
-    }
-
-    fn end(&mut self, _: &Selection<'_>, _: &mut Vec<u8>) -> Result<(), WriteError> {
         Ok(())
     }
 }

@@ -16,29 +16,23 @@ use serde_json::json;
 
 use super::{
     Definition, LAYER, TITLE, WriteError,
-    table::{Cell, Reader, SOURCE_COLUMNS, fields, source_cells},
+    table::{Cell, SOURCE_COLUMNS, fields, readers, source_cells},
     writing::{Selection, Writer},
 };
 
 /// The format.
-pub(super) const DEFINITION: Definition = Definition {
-    media_type: "application/geopackage+sqlite3",
-    title: "a GeoPackage",
-    summary: "The same as a GeoPackage, with the sources in a table of their own",
-    has_null_geometry: true,
-    has_licence: true,
-    capacity: usize::MAX,
-    writer: Writer::File(file),
-};
+pub(super) const DEFINITION: Definition = Definition::new(
+    "application/geopackage+sqlite3",
+    "a GeoPackage",
+    "The same as a GeoPackage, with the sources in a table of their own",
+    Writer::File(file),
+);
 
 /// The table of the sources.
 const SOURCES: &str = "sources";
 
 /// Writes a selection to a temporary file.
-///
-/// # Errors
-/// When the file cannot be written.
-pub fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
+fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
     // The library wants a path; the file lives on without its folder until it is closed.
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("sites.gpkg");
@@ -73,11 +67,12 @@ fn sites(package: &GeoPackage, selection: &Selection<'_>) -> Result<(), WriteErr
         package.set_data_column(LAYER, &described)?;
     }
     let columns = &selection.catalog.columns;
-    let readers: Vec<Reader<'_>> = fields.iter().map(|field| field.reader(columns)).collect();
+    let readers = readers(&fields, columns);
     let rows = selection.sites.iter().take_while(|_| !selection.given_up.load(Ordering::Relaxed)).map(|&row| {
         let value = |cell| match cell {
             Cell::Text(text) => Value::Text(text.into_owned()),
             Cell::Number(number) => Value::Integer(number.into()),
+            Cell::Degrees(degrees) => Value::Float(degrees),
             Cell::Null => Value::Null,
         };
         let values = readers.iter().map(|reader| value(reader.cell(row))).collect();

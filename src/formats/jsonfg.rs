@@ -11,15 +11,12 @@ use super::{
 use crate::catalog::Columns;
 
 /// The format.
-pub(super) const DEFINITION: Definition = Definition {
-    media_type: "application/vnd.ogc.fg+json",
-    title: "JSON-FG",
-    summary: "The same as JSON-FG, with the time that the claims span",
-    has_null_geometry: true,
-    has_licence: true,
-    capacity: usize::MAX,
-    writer: Writer::Text(|| Box::new(Collection::default())),
-};
+pub(super) const DEFINITION: Definition = Definition::new(
+    "application/vnd.ogc.fg+json",
+    "JSON-FG",
+    "The same as JSON-FG, with the time that the claims span",
+    Writer::Text(|| Box::new(Collection::default())),
+);
 
 const CONFORMS_TO: [&str; 2] = [
     "http://www.opengis.net/spec/json-fg-1/1.0/conf/core",
@@ -30,7 +27,7 @@ const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 
 /// A selection as a JSON-FG feature collection.
 #[derive(Default)]
-pub struct Collection {
+struct Collection {
     sites: geojson::Commas,
     site: Vec<u8>,
 }

@@ -1,11 +1,11 @@
 //! KML 2.2 (OGC 07-147r2): a folder of placemarks in the colour of their first mineral, with the flat properties as extended
 //! data, and every claim with its citations in the balloon.
 
-use std::{collections::HashMap, fmt::Write as _};
+use std::collections::HashMap;
 
 use kml::{Kml, KmlWriter, types::Element};
-use serde::Deserialize;
-use serde_json::{Map, Value};
+use maud::{Markup, html};
+use serde_json::Value;
 
 use super::{
     Definition, LAYER, TITLE, WriteError,
@@ -15,28 +15,23 @@ use super::{
 use crate::{
     catalog::{Columns, Property},
     dataset::Dataset,
-    model::{Geometry, Position, Source, geometry::Ring},
+    feature::WeighedClaim,
+    model::{Citation, Geometry, Position, citation::At, geometry::Ring},
 };
 
 /// The format.
-pub(super) const DEFINITION: Definition = Definition {
-    media_type: "application/vnd.google-earth.kml+xml",
-    title: "KML",
-    summary: "The same as KML, with every claim and its sources in the balloons",
-    has_null_geometry: true,
-    has_licence: true,
-    capacity: usize::MAX,
-    writer: Writer::Text(|| Box::new(Document::default())),
-};
+pub(super) const DEFINITION: Definition = Definition::new(
+    "application/vnd.google-earth.kml+xml",
+    "KML",
+    "The same as KML, with every claim and its sources in the balloons",
+    Writer::Text(|| Box::new(Document)),
+);
 
 /// The style of sites whose mineral has no colour; `#rrggbb`.
 const NO_MINERAL: (&str, &str) = ("none", "#666666");
 
 /// A selection as a KML document.
-#[derive(Default)]
-pub struct Document {
-    site: Vec<u8>,
-}
+struct Document;
 
 impl TextFormat for Document {
     fn begin(&mut self, selection: &Selection<'_>, out: &mut Vec<u8>) -> Result<(), WriteError> {
@@ -49,7 +44,7 @@ impl TextFormat for Document {
         if let Some(url) = &selection.terms().license_url {
             write(with(text("atom:link", ""), &[("rel", "license"), ("href", url)]), out)?;
         }
-        write(text("description", &about(selection)), out)?;
+        write(text("description", &about(selection).0), out)?;
         let colours = selection.catalog.dataset.minerals.values().map(|mineral| (&*mineral.id, &*mineral.colour));
         for (mineral, colour) in colours.chain([NO_MINERAL]) {
             write(style(mineral, colour), out)?;
@@ -62,11 +57,9 @@ impl TextFormat for Document {
 
     fn sites(&mut self, selection: &Selection<'_>, sites: &[usize], out: &mut Vec<u8>) -> Result<(), WriteError> {
         for &row in sites {
-            self.site.clear();
-            selection.features.site(row, &mut self.site)?;
-            let site: Site = serde_json::from_slice(&self.site)?;
+            let details = selection.features.details(selection.catalog, row)?;
             out.push(b'\n');
-            write(placemark(selection, row, &site), out)?;
+            write(placemark(selection, row, &details.claims)?, out)?;
         }
         Ok(())
     }
@@ -75,17 +68,6 @@ impl TextFormat for Document {
         out.extend_from_slice(b"</Folder></Document></kml>\n");
         Ok(())
     }
-}
-
-/// What the balloon needs of a site as `GeoJSON`.
-#[derive(Deserialize)]
-struct Site {
-    properties: Properties,
-}
-
-#[derive(Deserialize)]
-struct Properties {
-    claims: Vec<Map<String, Value>>,
 }
 
 fn write(element: Element, out: &mut Vec<u8>) -> Result<(), WriteError> {
@@ -125,19 +107,19 @@ fn style(mineral: &str, colour: &str) -> Element {
     with(parent("Style", styles), &[("id", &format!("mineral-{mineral}"))])
 }
 
-fn placemark(selection: &Selection<'_>, row: usize, site: &Site) -> Element {
+fn placemark(selection: &Selection<'_>, row: usize, claims: &[WeighedClaim]) -> serde_json::Result<Element> {
     let dataset = &selection.catalog.dataset;
     let columns = &selection.catalog.columns;
     let found = columns.row(row);
     let mineral = found.list(Property::Minerals).next().filter(|mineral| dataset.minerals.contains_key(*mineral));
     let mut parts = vec![
         text("name", found.name()),
-        text("description", &balloon(dataset, &site.properties.claims)),
+        text("description", &balloon(dataset, claims)?.0),
         text("styleUrl", &format!("#mineral-{}", mineral.unwrap_or(NO_MINERAL.0))),
         parent("ExtendedData", facts(columns, row)),
     ];
     parts.extend(found.geometry().map(|geometry| shape(&geometry)));
-    parent("Placemark", parts)
+    Ok(parent("Placemark", parts))
 }
 
 fn facts(columns: &Columns, row: usize) -> Vec<Element> {
@@ -147,6 +129,7 @@ fn facts(columns: &Columns, row: usize) -> Vec<Element> {
         .filter_map(|field| match field.reader(columns).cell(row) {
             Cell::Text(value) => Some(data(field.name, &value)),
             Cell::Number(number) => Some(data(field.name, &number.to_string())),
+            Cell::Degrees(degrees) => Some(data(field.name, &degrees.to_string())),
             Cell::Null => None,
         })
         .collect()
@@ -176,74 +159,64 @@ fn positions(positions: &[Position]) -> Element {
 }
 
 /// The description of the document: its metadata, and every source.
-fn about(selection: &Selection<'_>) -> String {
-    let mut html = String::new();
-    for (name, value) in selection.metadata() {
-        // Writing to a String does not fail, here and below.
-        let _ = write!(html, "<p><b>{name}</b>: {}</p>", escape(&value));
+fn about(selection: &Selection<'_>) -> Markup {
+    html! {
+        @for (name, value) in selection.metadata() { p { b { (name) } ": " (value) } }
+        p { b { "sources" } }
+        ul {
+            @for (id, _) in selection.sources() { li { (cited(&selection.catalog.dataset, id)) } }
+        }
     }
-    html.push_str("<p><b>sources</b></p><ul>");
-    for (id, _) in selection.sources() {
-        let source = selection.catalog.dataset.sources.get(id);
-        let _ = write!(html, "<li>{}</li>", cited(id, source));
-    }
-    html + "</ul>"
 }
 
 /// Every claim with its citations.
-fn balloon(dataset: &Dataset, claims: &[Map<String, Value>]) -> String {
-    let mut html = String::from("<ul>");
-    for claim in claims {
-        let about = claim.get("about").and_then(Value::as_str).unwrap_or_default();
-        let _ = write!(html, "<li><b>{about}</b> {}", escape(&said(dataset, claim)));
-        if let Some(note) = claim.get("note").and_then(Value::as_str) {
-            let _ = write!(html, "; {}", escape(note));
-        }
-        if let Some(verdict) = claim.get("judgement") {
-            let part = |name: &str| escape(verdict.get(name).and_then(Value::as_str).unwrap_or_default());
-            let _ = write!(html, " (<i>{}: {}</i>)", part("verdict"), part("why"));
-        }
-        html.push_str("<ul>");
-        for citation in claim.get("cite").and_then(Value::as_array).into_iter().flatten() {
-            let id = citation.get("source").and_then(Value::as_str).unwrap_or_default();
-            let _ = write!(html, "<li>{}", cited(id, dataset.sources.get(id)));
-            match citation.get("at") {
-                Some(Value::String(at)) => _ = write!(html, ", {}", escape(at)),
-                Some(Value::Object(at)) => {
-                    for (name, value) in at {
-                        let _ = write!(html, ", {name} {}", escape(&plain(value)));
-                    }
+fn balloon(dataset: &Dataset, claims: &[WeighedClaim]) -> serde_json::Result<Markup> {
+    let values = claims.iter().map(|weighed| serde_json::to_value(&weighed.claim));
+    let values: Vec<Value> = values.collect::<serde_json::Result<_>>()?;
+    Ok(html! {
+        ul {
+            @for (WeighedClaim { claim, .. }, value) in claims.iter().zip(&values) {
+                @let common = claim.common();
+                li {
+                    b { (claim.about()) } " " (statement(dataset, value))
+                    @if let Some(note) = common.note { "; " (note) }
+                    @if let Some(judgement) = common.judgement { " (" i { (judgement.verdict) ": " (judgement.why) } ")" }
+                    ul { @for citation in common.cite { li { (place(dataset, citation)) } } }
                 }
-                _ => {}
             }
-            if let Some(speaker) = citation.get("attributed_to").and_then(Value::as_str) {
-                let _ = write!(html, ", quoting {}", escape(speaker));
-            }
-            html.push_str("</li>");
         }
-        html.push_str("</ul></li>");
+    })
+}
+
+/// A source, the place in it, and whom it quotes.
+fn place(dataset: &Dataset, citation: &Citation) -> Markup {
+    html! {
+        (cited(dataset, &citation.source))
+        @match &citation.at {
+            Some(At::Paragraph(at)) => { ", paragraph " (at.paragraph) },
+            Some(At::Page(at)) => { ", page " (at.page) },
+            Some(At::Record(at)) => { ", record " (at.record) },
+            Some(At::Place(place)) => { ", " (place) },
+            None => {},
+        }
+        @if let Some(speaker) = &citation.attributed_to { ", quoting " (speaker) }
     }
-    html + "</ul>"
 }
 
 /// The values of a claim, named where necessary.
-fn said(dataset: &Dataset, claim: &Map<String, Value>) -> String {
+fn statement(dataset: &Dataset, value: &Value) -> String {
     let mut parts = Vec::new();
-    for (name, value) in claim {
+    for (name, value) in value.as_object().into_iter().flatten() {
         match (name.as_str(), value) {
-            ("about" | "cite" | "note" | "judgement" | "evidence" | "conflicts_with" | "outline", _) => {}
+            ("about" | "cite" | "note" | "judgement" | "conflicts_with" | "outline", _) => {}
             ("coordinates", Value::Array(pair)) => {
                 parts.push(pair.iter().map(Value::to_string).collect::<Vec<_>>().join(", "));
             }
-            (_, Value::Array(values)) => {
-                for value in values {
-                    match value {
-                        Value::Object(inner) => parts.push(said(dataset, inner)),
-                        value => parts.push(plain(value)),
-                    }
-                }
-            }
-            (_, Value::Object(inner)) => parts.push(said(dataset, inner)),
+            (_, Value::Array(values)) => parts.extend(values.iter().map(|value| match value {
+                Value::Object(_) => statement(dataset, value),
+                value => plain(value),
+            })),
+            (_, Value::Object(_)) => parts.push(statement(dataset, value)),
             ("mineral", value) => {
                 let mineral = value.as_str().and_then(|id| dataset.minerals.get(id));
                 parts.push(mineral.map_or_else(|| plain(value), |mineral| mineral.name.clone()));
@@ -264,22 +237,14 @@ fn plain(value: &Value) -> String {
 }
 
 /// A source in a line, linked where it has an address.
-fn cited(id: &str, source: Option<&Source>) -> String {
-    let Some(source) = source else { return escape(id) };
-    let title = escape(&source.title);
+fn cited(dataset: &Dataset, id: &str) -> Markup {
+    let Some(source) = dataset.sources.get(id) else { return html! { (id) } };
     // A balloon may run scripts, and an address may be one.
     let web = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
-    let mut line = match source.url.as_deref().or(source.archive.as_deref()).filter(web) {
-        Some(url) => format!("<a href=\"{}\">{title}</a>", escape(url)),
-        None => title,
-    };
+    let url = source.url.as_deref().or(source.archive.as_deref()).filter(web);
     let issued = source.issued.as_ref().and_then(|issued| issued.date()).map(|date| date.to_string());
-    for part in [source.container_title.clone(), issued, source.license.clone()].into_iter().flatten() {
-        let _ = write!(line, ", {}", escape(&part));
+    html! {
+        @if let Some(url) = url { a href=(url) { (source.title) } } @else { (source.title) }
+        @for part in [&source.container_title, &issued, &source.license].into_iter().flatten() { ", " (part) }
     }
-    line
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

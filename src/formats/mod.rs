@@ -3,26 +3,27 @@
 
 pub mod atlas;
 pub mod bibliography;
-pub mod csv;
-pub mod features;
-pub mod fgb;
-pub mod geojson;
-pub mod geojsonl;
-pub mod gpkg;
-pub mod jsonfg;
-pub mod kml;
+pub(crate) mod csv;
+mod features;
+mod fgb;
+pub(crate) mod geojson;
+mod geojsonl;
+mod gpkg;
+mod jsonfg;
+mod kml;
 pub mod mvt;
-pub mod parquet;
+mod parquet;
 mod projection;
 pub mod table;
-pub mod text_store;
+pub(crate) mod text_store;
 pub mod writing;
-pub mod xlsx;
+mod xlsx;
 
 use std::io::Write;
 
+pub(crate) use self::projection::Projection;
 use self::writing::{CHUNK, ChunkStream, Selection, Writer};
-pub use self::{atlas::Atlas, features::Features, projection::Projection};
+pub use self::{atlas::Atlas, features::Features};
 use crate::model::vocabulary::vocabulary;
 
 /// The title of a file of sites.
@@ -40,36 +41,9 @@ pub enum WriteError {
     /// A stored text is damaged.
     #[error(transparent)]
     Damaged(#[from] text_store::Damaged),
-    /// A CSV could not be written.
+    /// The library of a format failed. Boxed, so that a Result is not as large as the largest error.
     #[error(transparent)]
-    Csv(#[from] ::csv::Error),
-    /// A tile could not be written.
-    #[error(transparent)]
-    Mvt(#[from] fast_mvt::MvtError),
-    /// A `GeoPackage` could not be written.
-    #[error(transparent)]
-    GeoPackage(Box<geopackage::Error>),
-    /// A `FlatGeobuf` could not be written.
-    #[error(transparent)]
-    FlatGeobuf(#[from] flatgeobuf::Error),
-    /// A feature of a `FlatGeobuf` could not be written.
-    #[error(transparent)]
-    Geozero(#[from] geozero::error::GeozeroError),
-    /// A `GeoParquet` could not be written.
-    #[error(transparent)]
-    Parquet(#[from] ::parquet::errors::ParquetError),
-    /// Its columns could not be built.
-    #[error(transparent)]
-    Arrow(#[from] arrow_schema::ArrowError),
-    /// Its geometries could not be built.
-    #[error(transparent)]
-    GeoArrow(#[from] geoarrow_schema::error::GeoArrowError),
-    /// A KML document could not be written.
-    #[error(transparent)]
-    Kml(Box<::kml::Error>),
-    /// An Excel workbook could not be written.
-    #[error(transparent)]
-    Excel(Box<rust_xlsxwriter::XlsxError>),
+    Library(Box<dyn std::error::Error + Send + Sync>),
     /// The output failed.
     #[error(transparent)]
     Io(#[from] std::io::Error),
@@ -78,23 +52,27 @@ pub enum WriteError {
     GivenUp,
 }
 
-// Boxed, so that a Result is not as large as the largest error.
-impl From<geopackage::Error> for WriteError {
-    fn from(error: geopackage::Error) -> Self {
-        Self::GeoPackage(error.into())
-    }
+macro_rules! library_errors {
+    ($($error:ty,)+) => {
+        $(impl From<$error> for WriteError {
+            fn from(error: $error) -> Self {
+                Self::Library(error.into())
+            }
+        })+
+    };
 }
 
-impl From<::kml::Error> for WriteError {
-    fn from(error: ::kml::Error) -> Self {
-        Self::Kml(error.into())
-    }
-}
-
-impl From<rust_xlsxwriter::XlsxError> for WriteError {
-    fn from(error: rust_xlsxwriter::XlsxError) -> Self {
-        Self::Excel(error.into())
-    }
+library_errors! {
+    ::csv::Error,
+    fast_mvt::MvtError,
+    geopackage::Error,
+    flatgeobuf::Error,
+    geozero::error::GeozeroError,
+    ::parquet::errors::ParquetError,
+    arrow_schema::ArrowError,
+    geoarrow_schema::error::GeoArrowError,
+    ::kml::Error,
+    rust_xlsxwriter::XlsxError,
 }
 
 /// What a format is. Each format's module has its own as `DEFINITION`.
@@ -112,8 +90,14 @@ pub struct Definition {
     pub has_licence: bool,
     /// The greatest number of sites in a file.
     pub capacity: usize,
-    /// How a selection is written.
-    pub writer: Writer,
+    writer: Writer,
+}
+
+impl Definition {
+    /// A format that holds any number of sites, those without a location among them, and states their licence.
+    const fn new(media_type: &'static str, title: &'static str, summary: &'static str, writer: Writer) -> Self {
+        Self { media_type, title, summary, has_null_geometry: true, has_licence: true, capacity: usize::MAX, writer }
+    }
 }
 
 macro_rules! formats {
@@ -155,8 +139,7 @@ formats! {
 
 impl Format {
     /// The chunks of a selection in this format, none of them written yet.
-    #[must_use]
-    pub fn chunks(self) -> ChunkStream {
+    pub(crate) fn chunks(self) -> ChunkStream {
         ChunkStream::new(self.definition().writer)
     }
 

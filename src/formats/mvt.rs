@@ -25,10 +25,10 @@ pub const CLUSTERS: &str = "clusters";
 pub const OUTLINES: &str = "outlines";
 
 /// How many sites a cluster stands for.
-pub const POINT_COUNT: (&str, &str) = ("point_count", "How many sites it stands for");
+pub(crate) const POINT_COUNT: (&str, &str) = ("point_count", "How many sites it stands for");
 
 /// A field of a site in a tile.
-pub struct Field {
+pub(crate) struct Field {
     /// Its name.
     pub name: &'static str,
     /// What it holds.
@@ -44,7 +44,7 @@ pub struct Field {
 ///
 /// A style can hardly take a list apart, so the first mineral has a field of its own; of the other names only the first
 /// in Urdu, a label, is carried.
-pub fn fields() -> impl Iterator<Item = Field> {
+pub(crate) fn fields() -> impl Iterator<Item = Field> {
     let first = |name, description, property| Field { name, description, is_number: false, property, first: true };
     Property::in_tiles().flat_map(move |property| {
         let definition = property.definition();

@@ -25,15 +25,12 @@ use super::{
 use crate::catalog::Columns;
 
 /// The format.
-pub(super) const DEFINITION: Definition = Definition {
-    media_type: "application/vnd.apache.parquet",
-    title: "GeoParquet",
-    summary: "The same as GeoParquet, with geometries as WKB and their bounding boxes",
-    has_null_geometry: true,
-    has_licence: true,
-    capacity: usize::MAX,
-    writer: Writer::File(file),
-};
+pub(super) const DEFINITION: Definition = Definition::new(
+    "application/vnd.apache.parquet",
+    "GeoParquet",
+    "The same as GeoParquet, with geometries as WKB and their bounding boxes",
+    Writer::File(file),
+);
 
 /// Sites that are written at once.
 const BATCH: usize = 4096;
@@ -44,10 +41,7 @@ const GROUP: usize = 16 * 1024;
 const GEOMETRY: &str = "geometry";
 
 /// Writes a selection to a temporary file.
-///
-/// # Errors
-/// When the file cannot be written.
-pub fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
+fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
     let schema = schema();
     let options = GeoParquetWriterOptionsBuilder::default()
         .set_primary_column(GEOMETRY.to_owned())

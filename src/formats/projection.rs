@@ -12,7 +12,7 @@ use crate::{
 
 /// How Features are written; by default as they were stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Projection {
+pub(crate) struct Projection {
     /// What the coordinates are in.
     pub crs: Crs,
     /// The properties that are written; all where none are chosen.
@@ -20,14 +20,8 @@ pub struct Projection {
 }
 
 impl Projection {
-    /// The names of its parameters.
-    pub const PARAMETERS: [&'static str; 2] = ["crs", "properties"];
-
-    /// Takes a parameter in; false where it is none of [`Self::PARAMETERS`].
-    ///
-    /// # Errors
-    /// When a reference system is not offered, or a property unknown.
-    pub fn parse_param(&mut self, name: &str, value: &str) -> Result<bool, BadParameter> {
+    /// Parses a parameter; false if it is neither `crs` nor `properties`.
+    pub(crate) fn parse_param(&mut self, name: &str, value: &str) -> Result<bool, BadParameter> {
         match name {
             "crs" => self.crs = Crs::parse(name, value)?,
             "properties" => {
@@ -41,16 +35,12 @@ impl Projection {
     }
 
     /// Whether Features are written as they were stored.
-    #[must_use]
-    pub fn is_stored(&self) -> bool {
+    pub(crate) fn is_stored(&self) -> bool {
         *self == Self::default()
     }
 
     /// Writes one site to the end of `out`.
-    ///
-    /// # Errors
-    /// When what was written before is damaged.
-    pub fn write(
+    pub(crate) fn write(
         &self,
         features: &Features,
         catalog: &Catalog,

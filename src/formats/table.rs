@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use wkt::ToWkt as _;
+
 use crate::{
     catalog::{
         Columns, Property,
@@ -28,7 +30,7 @@ pub struct Field {
     language: &'static str,
 }
 
-/// The fields, in their order.
+/// The fields, in their order, without the location.
 #[must_use]
 pub fn fields() -> Vec<Field> {
     let tabular = Property::ALL.iter().filter(|property| {
@@ -36,64 +38,77 @@ pub fn fields() -> Vec<Field> {
         !matches!(storage, Storage::Geometry | Storage::Axis(_) | Storage::Time | Storage::Nested)
     });
     let fields = |&property: &Property| {
-        let definition = property.definition();
-        let is_number = matches!(definition.storage, Storage::Number(_));
-        let (name, description) = (property.as_str(), definition.description);
-        match definition.storage {
-            Storage::Names => LANGUAGES
-                .map(|(language, name, description)| Field { name, description, is_number, property, language })
-                .to_vec(),
-            _ => vec![Field { name, description, is_number, property, language: "" }],
+        let whole = Field::of(property);
+        if property == Property::Names {
+            LANGUAGES.map(|(language, name, description)| Field { name, description, language, ..whole }).to_vec()
+        } else {
+            vec![whole]
         }
     };
     tabular.flat_map(fields).collect()
 }
 
-/// The fields of a layout that writes the location as fields of its own: before longitude and latitude, and after them.
-#[must_use]
-pub fn around_location() -> (Vec<Field>, Vec<Field>) {
-    let mut before = fields();
-    let location = before.iter().position(|field| field.property == Property::UncertaintyM).unwrap_or(before.len());
-    let after = before.split_off(location);
-    (before, after)
+/// The fields of a format that has no geometries: also longitude and latitude, which are null for a region, and any
+/// location as well-known text (OGC Simple Features).
+pub(super) fn located_fields() -> Vec<Field> {
+    let mut all = fields();
+    let uncertainty = all.iter().position(|field| field.property == Property::UncertaintyM).unwrap_or(all.len());
+    all.splice(uncertainty..uncertainty, [Property::Longitude, Property::Latitude].map(Field::of));
+    all.push(Field { name: "wkt", ..Field::of(Property::Geometry) });
+    all
 }
 
 /// A value of the table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell<'a> {
+pub(super) enum Cell<'a> {
     /// Some text; empty for an empty list.
     Text(Cow<'a, str>),
     /// A whole number.
     Number(u32),
+    /// An angle in degrees.
+    Degrees(f64),
     /// Unknown.
     Null,
 }
 
 /// A field with its column: looked up once for many rows.
 #[derive(Clone, Copy)]
-pub struct Reader<'a> {
+pub(super) struct Reader<'a> {
     column: Column<'a>,
     language: &'static str,
 }
 
+/// Readers of fields, in their order.
+pub(super) fn readers<'a>(fields: &[Field], columns: &'a Columns) -> Vec<Reader<'a>> {
+    fields.iter().map(|field| field.reader(columns)).collect()
+}
+
 impl Field {
+    fn of(property: Property) -> Self {
+        let definition = property.definition();
+        let is_number = matches!(definition.storage, Storage::Number(_));
+        Self { name: property.as_str(), description: definition.description, is_number, property, language: "" }
+    }
+
     /// Reads it from these columns.
-    #[must_use]
-    pub fn reader<'a>(&self, columns: &'a Columns) -> Reader<'a> {
+    pub(super) fn reader<'a>(&self, columns: &'a Columns) -> Reader<'a> {
         Reader { column: columns.column(self.property), language: self.language }
     }
 }
 
 impl<'a> Reader<'a> {
     /// The cell of a row.
-    #[must_use]
-    pub fn cell(&self, row: usize) -> Cell<'a> {
+    pub(super) fn cell(&self, row: usize) -> Cell<'a> {
+        if let Column::Geometries(geometries) = self.column {
+            let geometry = geometries.geometry(row);
+            return geometry.map_or(Cell::Null, |geometry| Cell::Text(geometry.to_geo().wkt_string().into()));
+        }
         match self.column.value(row) {
             Value::Text(text) => Cell::Text(Cow::Borrowed(text)),
             Value::Number(number) => Cell::Number(number),
             Value::List(list) => joined(&list),
             Value::Names(names) => joined(names.get(self.language).map_or(&[], Vec::as_slice)),
-            Value::Null | Value::Degrees(_) => Cell::Null,
+            Value::Degrees(degrees) => Cell::Degrees(degrees),
+            Value::Null => Cell::Null,
         }
     }
 }
@@ -107,11 +122,11 @@ fn joined<'a>(list: &[&'a str]) -> Cell<'a> {
 }
 
 /// The columns of a table of sources.
-pub const SOURCE_COLUMNS: [&str; 8] = ["id", "kind", "title", "container_title", "issued", "url", "license", "csl"];
+pub(super) const SOURCE_COLUMNS: [&str; 8] =
+    ["id", "kind", "title", "container_title", "issued", "url", "license", "csl"];
 
 /// A source's row; `item` is its CSL-JSON, which holds the rest. What is not known is empty.
-#[must_use]
-pub fn source_cells(dataset: &Dataset, id: &str, item: &str) -> [String; SOURCE_COLUMNS.len()] {
+pub(super) fn source_cells(dataset: &Dataset, id: &str, item: &str) -> [String; SOURCE_COLUMNS.len()] {
     let source = dataset.sources.get(id);
     let text = |read: fn(&crate::model::Source) -> Option<String>| source.and_then(read).unwrap_or_default();
     [

@@ -45,29 +45,25 @@ pub struct About {
 }
 
 /// A format that is written site by site.
-pub trait TextFormat: Send {
-    /// Writes what comes before the sites.
-    ///
-    /// # Errors
-    /// When something cannot be written in the format.
-    fn begin(&mut self, selection: &Selection<'_>, out: &mut Vec<u8>) -> Result<(), WriteError>;
+#[expect(unused_variables, reason = "the defaults write nothing")]
+pub(super) trait TextFormat: Send {
+    /// Writes what comes before the sites: nothing by default.
+    fn begin(&mut self, selection: &Selection<'_>, out: &mut Vec<u8>) -> Result<(), WriteError> {
+        Ok(())
+    }
 
     /// Writes these sites.
-    ///
-    /// # Errors
-    /// When something cannot be written in the format.
     fn sites(&mut self, selection: &Selection<'_>, sites: &[usize], out: &mut Vec<u8>) -> Result<(), WriteError>;
 
-    /// Writes what comes after the sites.
-    ///
-    /// # Errors
-    /// When something cannot be written in the format.
-    fn end(&mut self, selection: &Selection<'_>, out: &mut Vec<u8>) -> Result<(), WriteError>;
+    /// Writes what comes after the sites: nothing by default.
+    fn end(&mut self, selection: &Selection<'_>, out: &mut Vec<u8>) -> Result<(), WriteError> {
+        Ok(())
+    }
 }
 
 /// How a format is written.
 #[derive(Clone, Copy)]
-pub enum Writer {
+pub(super) enum Writer {
     /// Site by site.
     Text(fn() -> Box<dyn TextFormat>),
     /// As a whole, to a temporary file.
@@ -75,7 +71,7 @@ pub enum Writer {
 }
 
 /// A selection in some format, written in chunks.
-pub struct ChunkStream(State);
+pub(crate) struct ChunkStream(State);
 
 enum State {
     Unbegun(Box<dyn TextFormat>),
@@ -108,21 +104,18 @@ impl Selection<'_> {
     }
 
     /// The sources cited, each with its CSL-JSON, in the order of their ids.
-    #[must_use]
-    pub fn sources(&self) -> Vec<(&str, &str)> {
+    pub(super) fn sources(&self) -> Vec<(&str, &str)> {
         self.features.cited(self.catalog, self.sites)
     }
 
     /// The sources cited as a CSL-JSON array.
-    #[must_use]
-    pub fn bibliography(&self) -> String {
+    pub(super) fn bibliography(&self) -> String {
         let items: Vec<&str> = self.sources().into_iter().map(|(_, item)| item).collect();
         format!("[{}]", items.join(","))
     }
 
     /// The metadata of a file, by name: attribution, licence, day, generator and so on.
-    #[must_use]
-    pub fn metadata(&self) -> Vec<(&'static str, String)> {
+    pub(super) fn metadata(&self) -> Vec<(&'static str, String)> {
         let terms = self.terms().clone();
         let license = [("license", terms.license), ("license_url", terms.license_url)];
         let license = license.into_iter().filter_map(|(name, text)| Some((name, text?)));
@@ -146,8 +139,7 @@ impl Selection<'_> {
 
 impl ChunkStream {
     /// A stream that has not begun.
-    #[must_use]
-    pub fn new(writer: Writer) -> Self {
+    pub(super) fn new(writer: Writer) -> Self {
         Self(match writer {
             Writer::Text(format) => State::Unbegun(format()),
             Writer::File(write) => State::Unwritten(write),
@@ -155,16 +147,13 @@ impl ChunkStream {
     }
 
     /// Whether the first chunk takes as long as all the others together, because a file is written for it.
-    #[must_use]
-    pub fn is_file(&self) -> bool {
+    pub(crate) fn is_file(&self) -> bool {
         matches!(self.0, State::Unwritten(_))
     }
 
-    /// Appends the next chunk to `out`; false if there is none. The selection must be the same each time.
-    ///
-    /// # Errors
-    /// When something cannot be written in the format, or the temporary file fails; no more chunks follow.
-    pub fn next(&mut self, selection: &Selection<'_>, out: &mut Vec<u8>) -> Result<bool, WriteError> {
+    /// Appends the next chunk to `out`; false if there is none, as after an error. The selection must be the same each
+    /// time.
+    pub(crate) fn next(&mut self, selection: &Selection<'_>, out: &mut Vec<u8>) -> Result<bool, WriteError> {
         let before = out.len();
         self.0 = match std::mem::replace(&mut self.0, State::Over) {
             State::Unbegun(mut text) => {

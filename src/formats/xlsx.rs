@@ -4,28 +4,26 @@
 use std::{fs::File, io::BufWriter};
 
 use rust_xlsxwriter::{DocProperties, Format, Workbook, Worksheet, XlsxError};
-use wkt::ToWkt;
 
 use super::{
     Definition, LAYER, TITLE, WriteError,
-    table::{Cell, Field, Reader, SOURCE_COLUMNS, around_location, fields, source_cells},
+    table::{Cell, SOURCE_COLUMNS, fields, located_fields, readers, source_cells},
     writing::{Selection, Writer},
 };
-use crate::catalog::Row;
 
 /// The format.
 pub(super) const DEFINITION: Definition = Definition {
-    media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    title: "an Excel workbook",
-    summary: "The same as an Excel workbook: sites, sources, and a description",
-    has_null_geometry: true,
-    has_licence: true,
     capacity: MAX_SITES,
-    writer: Writer::File(file),
+    ..Definition::new(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "an Excel workbook",
+        "The same as an Excel workbook: sites, sources, and a description",
+        Writer::File(file),
+    )
 };
 
 /// How many sites a sheet holds, below its head.
-pub const MAX_SITES: usize = 1_048_575;
+const MAX_SITES: usize = 1_048_575;
 
 /// The most characters (UTF-16 units) that a cell holds.
 const MAX_CELL: usize = 32_767;
@@ -34,10 +32,7 @@ const MAX_CELL: usize = 32_767;
 const TOO_LONG: &str = "too long for a cell: see another format";
 
 /// Writes a selection to a temporary file.
-///
-/// # Errors
-/// When the file cannot be written, or there are more than [`MAX_SITES`].
-pub fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
+fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
     let mut book = Workbook::new();
     let terms = selection.terms();
     let license = terms.license_url.as_ref().or(terms.license.as_ref()).map_or("", String::as_str);
@@ -52,51 +47,21 @@ pub fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
 }
 
 fn sites(sheet: &mut Worksheet, selection: &Selection<'_>) -> Result<(), WriteError> {
-    let (before, after) = around_location();
-    let name = |field: &Field| field.name;
-    let names = before.iter().map(name).chain(["longitude", "latitude"]).chain(after.iter().map(name)).chain(["wkt"]);
-    head(sheet, LAYER, names)?;
-    let columns = &selection.catalog.columns;
-    let readers = |fields: Vec<Field>| fields.iter().map(|field| field.reader(columns)).collect::<Vec<Reader<'_>>>();
-    let around = (readers(before), readers(after));
+    let fields = located_fields();
+    head(sheet, LAYER, fields.iter().map(|field| field.name))?;
+    let readers = readers(&fields, &selection.catalog.columns);
     let mut row = 0;
     selection.each(|site| {
         row += 1;
-        Ok(write_site(sheet, row, &around, columns.row(site), site)?)
+        Ok((0..).zip(&readers).try_for_each(|(at, reader)| cell(sheet, row, at, &reader.cell(site)))?)
     })
-}
-
-fn write_site(
-    sheet: &mut Worksheet,
-    row: u32,
-    (before, after): &(Vec<Reader<'_>>, Vec<Reader<'_>>),
-    site: Row<'_>,
-    index: usize,
-) -> Result<(), XlsxError> {
-    let mut place = 0..;
-    let mut next = || place.next().unwrap_or(u16::MAX);
-    for reader in before {
-        cell(sheet, row, next(), &reader.cell(index))?;
-    }
-    for axis in 0..2 {
-        let at = next();
-        if let Some(position) = site.point() {
-            sheet.write_number(row, at, position[axis])?;
-        }
-    }
-    for reader in after {
-        cell(sheet, row, next(), &reader.cell(index))?;
-    }
-    match site.geometry() {
-        Some(geometry) => text(sheet, row, next(), &geometry.to_geo().wkt_string()),
-        None => Ok(()),
-    }
 }
 
 fn cell(sheet: &mut Worksheet, row: u32, at: u16, cell: &Cell<'_>) -> Result<(), XlsxError> {
     match cell {
         Cell::Text(value) => text(sheet, row, at, value),
         Cell::Number(number) => sheet.write_number(row, at, *number).map(drop),
+        Cell::Degrees(degrees) => sheet.write_number(row, at, *degrees).map(drop),
         Cell::Null => Ok(()),
     }
 }

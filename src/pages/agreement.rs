@@ -4,18 +4,20 @@ use maud::{Markup, html};
 
 use super::{
     address::{self, AGREEMENTS},
-    claims::{Claims, WeighedClaim, searched},
-    context::Context,
-    items::{canonical, chips, pager, total},
+    claims::{Claims, searched},
+    context::{Context, Named as _},
+    items::{canonical, list_head, pager, total},
     language::capital,
     layout::{Alternate, Document},
     linked_data,
     parts::{
-        agreement as agreement_link, country, fact, heading, listed, mineral, name, organization, section, site, table,
+        agreement as agreement_link, country, listed, mineral, name, open_in_atlas, organization, record_body,
+        record_head, section, site, table,
     },
 };
 use crate::{
     catalog::{agreements::Facts, query::Page},
+    feature::weighed,
     model::{Agreement, agreement::AgreementProperties},
 };
 
@@ -53,18 +55,15 @@ impl<'a> AgreementPage<'a> {
 
     fn fact_list(&self) -> Markup {
         let (page, properties) = (self.page, self.properties);
-        let others = properties.names.values().flatten().map(|other| name(other.text()));
         let same_kind = page.link(&address::filtered(AGREEMENTS, "kind", properties.kind.as_str()));
-        html! {
-            dl.facts {
-                (fact(page.text("facet.kind"), &html! { a href=(same_kind) { (self.kind()) } }))
-                (fact(page.text("section.signed"), &html! { (self.signed()) }))
-                (fact(page.text("section.parties"), &self.parties()))
-                (fact(page.text("section.minerals"), &self.minerals()))
-                (fact(page.text("facet.country"), &country(page, &properties.country)))
-                (fact(page.text("record.otherNames"), &listed(others)))
-            }
-        }
+        page.facts([
+            ("facet.kind", html! { a href=(same_kind) { (self.kind()) } }),
+            ("section.signed", html! { (self.signed()) }),
+            ("section.parties", self.parties()),
+            ("section.minerals", self.minerals()),
+            ("facet.country", country(page, &properties.country)),
+            ("record.otherNames", listed(properties.others().map(|other| name(other.text())))),
+        ])
     }
 
     /// The sites that it concerns, and why it is not on the map itself.
@@ -83,45 +82,30 @@ impl<'a> AgreementPage<'a> {
 pub(crate) fn agreement(page: &Context<'_>, row: usize) -> Option<Document> {
     let shown = AgreementPage::at(page, row)?;
     let (properties, language) = (shown.properties, page.language);
-    let own_name = page.name_of(&properties.name, &properties.names);
-    let weighed = WeighedClaim::with(&properties.claims, &shown.facts.evidence);
-    let claims = Claims::new(page, &weighed, []);
+    let title = page.name_of(properties).to_owned();
+    let claims = weighed(&properties.claims, &shown.facts.evidence);
+    let claims = Claims::new(page, &claims, []);
     let canonical = address::record(AGREEMENTS, shown.id);
     let (kind, signed) = (shown.kind(), shown.signed());
-    let what = language.fill("document.agreementWhat", &[("name", own_name), ("kind", &kind.to_lowercase())]);
+    let what = language.fill("document.agreementWhat", &[("name", &title), ("kind", &kind.to_lowercase())]);
     let when = (!signed.is_empty()).then(|| language.fill("document.agreementSigned", &[("date", &signed)]));
     let sentences: Vec<String> = [what].into_iter().chain(when).chain([claims.summary()]).collect();
     let description = sentences.join(" ");
-    let open = format!("/?open=agreement:{}", address::encoded(shown.id));
+    let ways = [open_in_atlas(page, "agreement", shown.id), (format!("{canonical}?f=json"), "GeoJSON")];
+    let sections = [
+        section("sites", page.text("agreements.sites"), &shown.sites()),
+        claims.sections(None),
+        section("searched", page.text("searched.label"), &searched(page, &properties.searched)),
+        claims.cited.list(page),
+    ];
     Some(Document {
         linked_data: Some(linked_data::agreement(page, shown.id, &properties.name, &description, &properties.sites)),
         alternates: vec![Alternate::geojson(&canonical)],
-        trail: vec![
-            (page.text("document.collections").to_owned(), "/collections".to_owned()),
-            (page.text("view.agreements").to_owned(), AGREEMENTS.to_owned()),
-        ],
-        title: own_name.to_owned(),
+        trail: vec![("document.collections", "/collections".into()), ("view.agreements", AGREEMENTS.into())],
+        title,
         content: html! {
-            header.record-head {
-                p.panel-kind { (kind) }
-                (heading(own_name, page.other_name(&properties.name, &properties.names)))
-                (page.as_of())
-            }
-            div.record {
-                aside.record-facts aria-label=(page.text("document.facts")) {
-                    (shown.fact_list())
-                    p.record-ways {
-                        a.button href=(page.link(&open)) { (page.text("document.openInAtlas")) }
-                        a.button href={ (canonical) "?f=json" } { "GeoJSON" }
-                    }
-                }
-                div.record-body {
-                    (section("sites", page.text("agreements.sites"), &shown.sites()))
-                    (claims.sections(None))
-                    (section("searched", page.text("searched.label"), &searched(page, &properties.searched)))
-                    (claims.cited.list(page))
-                }
-            }
+            (record_head(page, &kind, properties))
+            (record_body(page, &shown.fact_list(), &ways, &sections))
         },
         description,
         address: canonical,
@@ -131,7 +115,6 @@ pub(crate) fn agreement(page: &Context<'_>, row: usize) -> Option<Document> {
 /// A page of the list of agreements; `found` are the rows of those on it.
 pub(crate) fn agreements(page: &Context<'_>, shown: Page<'_>, found: &[usize]) -> Document {
     let canonical = canonical(page, AGREEMENTS);
-    let title = page.text("view.agreements").to_owned();
     let headings = [
         "document.name",
         "facet.kind",
@@ -150,28 +133,23 @@ pub(crate) fn agreements(page: &Context<'_>, shown: Page<'_>, found: &[usize]) -
             html! { (page.language.integer(agreement.properties.claims.len())) },
         ]
     });
+    let number = page.language.count("document.agreements", shown.matched);
     Document {
-        description: page.language.fill(
-            "document.agreementsAbout",
-            &[("agreements", &page.language.count("document.agreements", shown.matched))],
-        ),
+        title: page.text("view.agreements").to_owned(),
+        description: page.language.fill("document.agreementsAbout", &[("agreements", &number)]),
         alternates: vec![Alternate::geojson(&canonical)],
         address: canonical,
         trail: vec![
-            (page.text("document.collections").to_owned(), "/collections".to_owned()),
-            (page.text("document.aboutAgreements").to_owned(), "/collections/agreements".to_owned()),
+            ("document.collections", "/collections".into()),
+            ("document.aboutAgreements", "/collections/agreements".into()),
         ],
-        linked_data: None,
         content: html! {
             header.record-head {
-                h1.panel-name { (title) }
-                p.panel-why { (total(page, shown, "document.agreements")) }
-                (page.as_of())
-                (chips(page, AGREEMENTS))
+                (list_head(page, AGREEMENTS, "view.agreements", &total(page, shown, "document.agreements")))
             }
-            (table(headings.map(|key| page.text(key)), rows))
+            (table(page, headings, rows))
             (pager(page, AGREEMENTS, shown))
         },
-        title,
+        ..Document::default()
     }
 }

@@ -7,9 +7,9 @@ use maud::{Markup, html};
 use super::{
     address::{self, SOURCES, is_web},
     context::Context,
-    parts::{outward, section, source, title},
+    parts::{link, name, outward, section, source},
 };
-use crate::model::{Citation, Source, citation::At, source::CslDate};
+use crate::model::{Citation, Name, Source, citation::At, source::CslDate};
 
 /// The sources that a page cites, numbered.
 #[derive(Default)]
@@ -66,6 +66,11 @@ impl<'a> Cited<'a> {
         }
     }
 
+    /// A name with its references.
+    pub(super) fn name(&self, page: &Context<'_>, other: &Name) -> Markup {
+        html! { (name(other.text())) (self.references(page, other.cite())) }
+    }
+
     /// The list at the end of a page: each source, with each place of it that is cited.
     pub(super) fn list(&self, page: &Context<'_>) -> Markup {
         let list = html! {
@@ -88,7 +93,7 @@ fn entry(page: &Context<'_>, id: &str, number: usize, places: &[&Citation]) -> M
     let record = page.catalog.dataset.sources.get(id);
     html! {
         p.source-title { (source(page, id)) }
-        @if let Some(record) = record { (facts(page, record)) }
+        @if let Some(record) = record { (source_facts(page, record)) }
         ul.places {
             @for (place, citation) in places.iter().enumerate() {
                 li.place.place-bare[is_bare(citation)] id={ "source-" (number) "-" (place + 1) } {
@@ -100,7 +105,7 @@ fn entry(page: &Context<'_>, id: &str, number: usize, places: &[&Citation]) -> M
 }
 
 /// A source's publisher, date and kind, and where to read it.
-pub(super) fn facts(page: &Context<'_>, record: &Source) -> Markup {
+pub(super) fn source_facts(page: &Context<'_>, record: &Source) -> Markup {
     let (publisher, authors) = (publisher(record), authors(record));
     html! {
         p.source-facts {
@@ -177,21 +182,14 @@ pub(super) fn authors(record: &Source) -> Option<String> {
 
 /// A link to a source by the name of who published it.
 pub(super) fn publisher_link(page: &Context<'_>, id: &str) -> Markup {
-    html! {
-        @if page.catalog.dataset.sources.contains_key(id) {
-            a href=(page.link(&address::record(SOURCES, id))) { bdi { (publisher_of(page, id)) } }
-        } @else { (id) }
-    }
+    let record = page.catalog.dataset.sources.get(id);
+    link(page, SOURCES, id, record.map(|record| html! { bdi { (publisher(record)) } }))
 }
 
 /// The title and who published it, as a link to the source.
 pub(super) fn source_line(page: &Context<'_>, id: &str) -> Markup {
-    html! {
-        @match page.catalog.dataset.sources.get(id) {
-            Some(record) => { a href=(page.link(&address::record(SOURCES, id))) { (title(record)) } " " span.aside { (publisher(record)) } },
-            None => (id),
-        }
-    }
+    let publisher = page.catalog.dataset.sources.get(id).map(publisher);
+    html! { (source(page, id)) @if let Some(publisher) = publisher { " " span.aside { (publisher) } } }
 }
 
 /// Two citations of the same place of a source.

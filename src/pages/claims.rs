@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use serde::Deserialize;
 
 use super::{
     cites::{Cited, at_text, publisher_link, publisher_of},
@@ -12,34 +11,10 @@ use super::{
     parts::{record, section},
 };
 use crate::{
-    evidence::{self, Evidence, Standing},
+    evidence::Standing,
+    feature::WeighedClaim,
     model::{Citation, Claim, Date, Geometry, claim::Verdict, name::Searched, source::SourceKind},
 };
-
-/// A claim with its evidence.
-#[derive(Deserialize)]
-pub(super) struct WeighedClaim {
-    #[serde(flatten)]
-    pub claim: Claim,
-    pub evidence: Evidence,
-}
-
-impl WeighedClaim {
-    /// The claims of a record with their evidence on the day of the page.
-    pub(super) fn weigh(page: &Context<'_>, claims: &[Claim]) -> Vec<Self> {
-        Self::with(claims, &evidence::weigh(&page.catalog.dataset.sources, claims, page.catalog.day))
-    }
-
-    /// Claims with the evidence of each, in the same order.
-    pub(super) fn with(claims: &[Claim], evidence: &[Evidence]) -> Vec<Self> {
-        let pairs = claims.iter().zip(evidence);
-        pairs.map(|(claim, evidence)| Self { claim: claim.clone(), evidence: evidence.clone() }).collect()
-    }
-
-    fn standing(&self) -> Standing {
-        self.evidence.standing(&self.claim)
-    }
-}
 
 /// The key of the mark on a claim; an active one needs none.
 fn mark(standing: Standing) -> Option<&'static str> {

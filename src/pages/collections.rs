@@ -18,19 +18,15 @@ pub(crate) fn document(page: &Context<'_>, address: &str, document: &Value, medi
         "/collections" => (page.text("document.collections"), page.text("document.collectionsAbout")),
         "/conformance" => (page.text("document.conformance"), page.text("document.conformanceAbout")),
         "/api" => (page.text("document.api"), page.text("document.apiAbout")),
-        _ => (title(page, document), description(page, document)),
+        _ => (words(page, document, "title"), words(page, document, "description")),
     };
     Document {
         title: title.to_owned(),
         description: description.to_owned(),
         address: address.to_owned(),
-        alternates: vec![if address == "/api" {
-            Alternate::new("OpenAPI", media_type, address)
-        } else {
-            Alternate::new("JSON", media_type, address)
-        }],
+        alternates: vec![Alternate::new(if address == "/api" { "OpenAPI" } else { "JSON" }, media_type, address)],
         trail: if address.starts_with("/collections/") {
-            vec![(page.text("document.collections").to_owned(), "/collections".to_owned())]
+            vec![("document.collections", "/collections".into())]
         } else {
             Vec::new()
         },
@@ -55,20 +51,14 @@ pub(super) fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
-/// What a collection is called: the document has it in English only.
-fn title<'a>(page: &Context<'_>, collection: &'a Value) -> &'a str {
-    if page.language.is_default() {
-        return text(&collection["title"]);
-    }
-    page.language.label("document.collection", text(&collection["id"])).unwrap_or_else(|| text(&collection["title"]))
-}
-
-fn description<'a>(page: &Context<'_>, collection: &'a Value) -> &'a str {
-    if page.language.is_default() {
-        return text(&collection["description"]);
-    }
-    let label = page.language.label("document.collectionAbout", text(&collection["id"]));
-    label.unwrap_or_else(|| text(&collection["description"]))
+/// The title or the description of a collection. The document has them in English alone.
+fn words<'a>(page: &Context<'_>, collection: &'a Value, member: &str) -> &'a str {
+    let id = text(&collection["id"]);
+    let translated = match member {
+        "title" => page.language.label("document.collection", id),
+        _ => page.language.label("document.collectionAbout", id),
+    };
+    translated.filter(|_| !page.language.is_default()).unwrap_or_else(|| text(&collection[member]))
 }
 
 fn members(value: &Value) -> impl Iterator<Item = &Value> {
@@ -83,8 +73,8 @@ fn collections(page: &Context<'_>, document: &Value) -> Markup {
         @for collection in members(&document["collections"]) {
             @let address = format!("/collections/{}", text(&collection["id"]));
             section.card {
-                h2.section-heading { a href=(page.link(&address)) { (title(page, collection)) } }
-                p.section-intro { (description(page, collection)) }
+                h2.section-heading { a href=(page.link(&address)) { (words(page, collection, "title")) } }
+                p.section-intro { (words(page, collection, "description")) }
                 (links(page, collection, &address))
             }
         }

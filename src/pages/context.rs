@@ -8,8 +8,36 @@ use maud::{Markup, html};
 use super::{language::Language, parameters::Parameters};
 use crate::{
     catalog::Catalog,
-    model::{Date, Names},
+    model::{Country, Date, Mineral, Name, Names, Organization, agreement::AgreementProperties},
 };
+
+/// A record with a name in English, and other names by language.
+pub(super) trait Named {
+    fn name(&self) -> &str;
+
+    fn names(&self) -> &Names;
+
+    /// The other names, whatever their language.
+    fn others(&self) -> impl Iterator<Item = &Name> {
+        self.names().values().flatten()
+    }
+}
+
+macro_rules! named {
+    ($($record:ty),+) => {
+        $(impl Named for $record {
+            fn name(&self) -> &str {
+                &self.name
+            }
+
+            fn names(&self) -> &Names {
+                &self.names
+            }
+        })+
+    };
+}
+
+named!(Organization, Mineral, Country, AgreementProperties);
 
 /// What a page needs besides the record that it shows.
 pub(crate) struct Context<'a> {
@@ -42,21 +70,21 @@ impl Context<'_> {
     }
 
     /// A record's name in the page's language, else in English.
-    pub(super) fn name_of<'a>(&self, name: &'a str, names: &'a Names) -> &'a str {
-        self.own_name(names).unwrap_or(name)
+    pub(super) fn name_of<'a>(&self, record: &'a impl Named) -> &'a str {
+        self.own_name(record).unwrap_or(record.name())
     }
 
-    fn own_name<'a>(&self, names: &'a Names) -> Option<&'a str> {
-        let names = names.get(&self.language.code).filter(|_| !self.language.is_default())?;
+    fn own_name<'a>(&self, record: &'a impl Named) -> Option<&'a str> {
+        let names = record.names().get(&self.language.code).filter(|_| !self.language.is_default())?;
         names.first().map(|name| name.text())
     }
 
     /// A record's name beside [`Self::name_of`]: in Urdu on an English page, in English on any other.
-    pub(super) fn other_name<'a>(&self, name: &'a str, names: &'a Names) -> Option<&'a str> {
+    pub(super) fn other_name<'a>(&self, record: &'a impl Named) -> Option<&'a str> {
         if self.language.is_default() {
-            names.get("ur")?.first().map(|name| name.text())
+            record.names().get("ur")?.first().map(|name| name.text())
         } else {
-            self.own_name(names).map(|_| name)
+            self.own_name(record).map(|_| record.name())
         }
     }
 
@@ -65,6 +93,14 @@ impl Context<'_> {
         let row = self.catalog.row(row);
         let own = if self.language.is_default() { None } else { row.other_names(&self.language.code).first() };
         own.map_or_else(|| row.name(), String::as_str)
+    }
+
+    /// A site's name beside [`Self::site_name`]: in Urdu on an English page, in English on any other.
+    pub(super) fn other_site_name(&self, row: usize) -> Option<&str> {
+        let site = self.catalog.row(row);
+        let urdu = || site.other_names("ur").first().map(String::as_str);
+        let other = if self.language.is_default() { urdu() } else { Some(site.name()) };
+        other.filter(|other| *other != self.site_name(row))
     }
 
     /// A text that the records or the API have in English only, marked as such on a page in another language.

@@ -5,9 +5,9 @@ use maud::html;
 use super::{
     address::{FACETS, SITES},
     context::Context,
-    items::{canonical, chips, parameter_label},
+    items::{canonical, filter_link, list_head, parameter_label},
     layout::{Alternate, Document},
-    parts::{label, name, section},
+    parts::section,
 };
 use crate::catalog::Filter;
 
@@ -24,16 +24,7 @@ pub(crate) fn facets(page: &Context<'_>, filter: &Filter) -> Document {
         let values = counts.iter().filter(|count| count.count > 0).take(LISTED);
         let list = html! {
             ul.links.columns {
-                @for value in values {
-                    // A value takes the place of those that are chosen in its facet.
-                    @let chosen = page.query.filters().with(facet.as_str(), value.value);
-                    li {
-                        a href=(page.link(&chosen.address(SITES))) aria-current=[value.selected.then_some("true")] {
-                            (name(&label(page, facet, value.value)))
-                        }
-                        " " span.aside { (language.integer(value.count)) }
-                    }
-                }
+                @for value in values { li { (filter_link(page, &page.query.filters(), facet, value)) } }
             }
             @if counts.len() > LISTED {
                 p.section-intro { (language.fill("document.mostOf", &[("n", &language.integer(counts.len()))])) }
@@ -41,29 +32,25 @@ pub(crate) fn facets(page: &Context<'_>, filter: &Filter) -> Document {
         };
         (facet.as_str(), parameter_label(page, facet.as_str()), counts.is_empty(), list)
     });
-    let title = page.text("document.facetsTitle").to_owned();
+    let number = language.count("document.mineralSites", matched);
     Document {
-        description: language
-            .fill("document.facetsAbout", &[("sites", &language.count("document.mineralSites", matched))]),
+        title: page.text("document.facetsTitle").to_owned(),
+        description: language.fill("document.facetsAbout", &[("sites", &number)]),
         alternates: vec![Alternate::json(&canonical)],
         address: canonical,
         trail: vec![
-            (page.text("document.collections").to_owned(), "/collections".to_owned()),
-            (page.text("document.aboutSites").to_owned(), "/collections/sites".to_owned()),
-            (page.text("view.sites").to_owned(), page.query.filters().address(SITES)),
+            ("document.collections", "/collections".into()),
+            ("document.aboutSites", "/collections/sites".into()),
+            ("view.sites", page.query.filters().address(SITES).into()),
         ],
-        linked_data: None,
         content: html! {
             header.record-head {
-                h1.panel-name { (title) }
-                p.panel-why { (language.count("document.sites", matched)) }
-                (page.as_of())
-                (chips(page, FACETS))
+                (list_head(page, FACETS, "document.facetsTitle", &language.count("document.sites", matched)))
             }
             @for (name, heading, empty, list) in facets {
                 @if !empty { div id=(name) { (section(name, &heading, &list)) } }
             }
         },
-        title,
+        ..Document::default()
     }
 }

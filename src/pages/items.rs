@@ -7,6 +7,7 @@ use super::{
     context::Context,
     language::{Language, capital},
     layout::{Alternate, Document},
+    parameters::Parameters,
     parts::{self, evidence_level, label, listed, name, organization, table},
 };
 use crate::catalog::{Facet, FacetCount, Filter, Property, query::Page};
@@ -20,32 +21,37 @@ const REFINED: [Facet; 6] =
 
 /// A page of the list of sites: `found` are the rows of those on it.
 pub(crate) fn sites(page: &Context<'_>, filter: &Filter, shown: Page<'_>, found: &[usize]) -> Document {
-    let language = page.language;
     let canonical = canonical(page, SITES);
-    let title = page.text("document.sitesTitle").to_owned();
+    let number = page.language.count("document.mineralSites", shown.matched);
     Document {
-        description: language
-            .fill("document.sitesAbout", &[("sites", &language.count("document.mineralSites", shown.matched))]),
+        title: page.text("document.sitesTitle").to_owned(),
+        description: page.language.fill("document.sitesAbout", &[("sites", &number)]),
         alternates: vec![Alternate::geojson(&canonical)],
         address: canonical,
         trail: vec![
-            (page.text("document.collections").to_owned(), "/collections".to_owned()),
-            (page.text("document.aboutSites").to_owned(), "/collections/sites".to_owned()),
+            ("document.collections", "/collections".into()),
+            ("document.aboutSites", "/collections/sites".into()),
         ],
-        linked_data: None,
         content: html! {
             header.record-head {
-                h1.panel-name { (title) }
-                p.panel-why { (total(page, shown, "document.sites")) }
-                (page.as_of())
-                (chips(page, SITES))
+                (list_head(page, SITES, "document.sitesTitle", &total(page, shown, "document.sites")))
                 (search(page))
                 (refine(page, filter))
             }
             (sites_table(page, found))
             (pager(page, SITES, shown))
         },
-        title,
+        ..Document::default()
+    }
+}
+
+/// The head of a list: its title, how many records it has, the day and the filters.
+pub(super) fn list_head(page: &Context<'_>, path: &str, title: &'static str, number: &str) -> Markup {
+    html! {
+        h1.panel-name { (page.text(title)) }
+        p.panel-why { (number) }
+        (page.as_of())
+        (chips(page, path))
     }
 }
 
@@ -60,12 +66,7 @@ fn sites_table(page: &Context<'_>, found: &[usize]) -> Markup {
         "facet.evidence",
     ];
     let rows = found.iter().map(|&row| {
-        let (own, row) = (page.site_name(row), page.catalog.row(row));
-        let other = if page.language.is_default() {
-            row.other_names("ur").first().map(String::as_str)
-        } else {
-            Some(row.name()).filter(|english| *english != own)
-        };
+        let (own, other, row) = (page.site_name(row), page.other_site_name(row), page.catalog.row(row));
         let term = |vocabulary, property| row.text(property).map(|value| page.term(vocabulary, value));
         let place = |facet, property| row.text(property).map(|value| label(page, facet, value));
         let region = [place(Facet::Province, Property::Province), place(Facet::Country, Property::Country)];
@@ -85,7 +86,7 @@ fn sites_table(page: &Context<'_>, found: &[usize]) -> Markup {
             evidence_level(page, row.evidence()),
         ]
     });
-    table(headings.map(|key| page.text(key)), rows)
+    table(page, headings, rows)
 }
 
 /// Which of how many are shown; `key` is that of the message with their number.
@@ -187,11 +188,7 @@ fn refine(page: &Context<'_>, filter: &Filter) -> Markup {
                         h2.sub-heading { (parameter_label(page, facet.as_str())) }
                         ul.facts-names {
                             @for choice in counts.iter().take(OFFERED) {
-                                @let chosen = page.query.without_paging().with(facet.as_str(), choice.value);
-                                li {
-                                    a href=(page.link(&chosen.address(SITES))) { (name(&label(page, facet, choice.value))) }
-                                    " " span.aside { (page.language.integer(choice.count)) }
-                                }
+                                li { (filter_link(page, &page.query.without_paging(), facet, choice)) }
                             }
                             @if counts.len() > OFFERED {
                                 @let facets = format!("{}#{}", page.query.filters().address(FACETS), facet.as_str());
@@ -206,6 +203,18 @@ fn refine(page: &Context<'_>, filter: &Filter) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// A link to the sites that have a value of a facet and match `others`, with their number. The value replaces those that
+/// are chosen in its facet.
+pub(super) fn filter_link(page: &Context<'_>, others: &Parameters, facet: Facet, value: &FacetCount<'_>) -> Markup {
+    let sites = others.with(facet.as_str(), value.value).address(SITES);
+    html! {
+        a href=(page.link(&sites)) aria-current=[value.selected.then_some("true")] {
+            (name(&label(page, facet, value.value)))
+        }
+        " " span.aside { (page.language.integer(value.count)) }
     }
 }
 

@@ -9,77 +9,55 @@ use super::{
     parts::{mineral, minerals, organization},
 };
 use crate::model::{
-    Claim, Date,
-    claim::{Category, Code, Estimate, Location, Metal, MoneyAmount, Owner},
+    Claim,
+    claim::{
+        Category, Code, Estimate, Export, Licence, Location, Metal, Milestone, MoneyAmount, Operator, Owner, Party,
+        Production, Remark, Scope,
+    },
 };
 
-/// The sections of a page, in its order.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Section {
-    Status,
-    Signed,
-    Parties,
-    Amounts,
-    Scope,
-    Milestones,
-    Location,
-    Minerals,
-    Operators,
-    Licences,
-    Owners,
-    Estimates,
-    Figures,
-    Output,
-    Remarks,
+/// Declares the sections of a page in its order, each with its word and the kinds of claim that stand in it.
+macro_rules! sections {
+    ($($section:ident = $word:literal: $($kind:ident)|+,)+) => {
+        /// The sections of a page, in its order.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub(super) enum Section { $($section),+ }
+
+        impl Section {
+            /// Where claims of this kind stand.
+            pub(super) fn of(claim: &Claim) -> Self {
+                match claim { $($(Claim::$kind(_))|+ => Self::$section),+ }
+            }
+
+            /// Its fragment in the page's address.
+            pub(super) fn id(self) -> &'static str {
+                match self { $(Self::$section => $word),+ }
+            }
+
+            /// The key of its heading among the messages.
+            pub(super) fn heading_key(self) -> &'static str {
+                match self { $(Self::$section => concat!("section.", $word)),+ }
+            }
+        }
+    };
 }
 
-impl Section {
-    /// Where claims of this kind stand.
-    pub(super) fn of(claim: &Claim) -> Self {
-        match claim {
-            Claim::Status(_) => Self::Status,
-            Claim::Signed(_) => Self::Signed,
-            Claim::Party(_) => Self::Parties,
-            Claim::Amount(_) => Self::Amounts,
-            Claim::Scope(_) => Self::Scope,
-            Claim::Milestone(_) => Self::Milestones,
-            Claim::Location(_) => Self::Location,
-            Claim::Mineral(_) => Self::Minerals,
-            Claim::Operator(_) => Self::Operators,
-            Claim::Licence(_) => Self::Licences,
-            Claim::Owner(_) => Self::Owners,
-            Claim::Estimate(_) => Self::Estimates,
-            Claim::Figure(_) => Self::Figures,
-            Claim::Production(_) | Claim::Export(_) => Self::Output,
-            Claim::Remark(_) => Self::Remarks,
-        }
-    }
-
-    /// Its fragment in the page's address.
-    pub(super) fn id(self) -> &'static str {
-        self.heading_key().trim_start_matches("section.")
-    }
-
-    /// The key of its heading among the messages.
-    pub(super) fn heading_key(self) -> &'static str {
-        match self {
-            Self::Status => "section.status",
-            Self::Signed => "section.signed",
-            Self::Parties => "section.parties",
-            Self::Amounts => "section.amounts",
-            Self::Scope => "section.scope",
-            Self::Milestones => "section.milestones",
-            Self::Location => "section.location",
-            Self::Minerals => "section.minerals",
-            Self::Operators => "section.operators",
-            Self::Licences => "section.licences",
-            Self::Owners => "section.owners",
-            Self::Estimates => "section.estimates",
-            Self::Figures => "section.figures",
-            Self::Output => "section.output",
-            Self::Remarks => "section.remarks",
-        }
-    }
+sections! {
+    Status = "status": Status,
+    Signed = "signed": Signed,
+    Parties = "parties": Party,
+    Amounts = "amounts": Amount,
+    Scope = "scope": Scope,
+    Milestones = "milestones": Milestone,
+    Location = "location": Location,
+    Minerals = "minerals": Mineral,
+    Operators = "operators": Operator,
+    Licences = "licences": Licence,
+    Owners = "owners": Owner,
+    Estimates = "estimates": Estimate,
+    Figures = "figures": Figure,
+    Output = "output": Production | Export,
+    Remarks = "remarks": Remark,
 }
 
 /// A claim's value, with links to the records that it names.
@@ -108,20 +86,15 @@ pub(super) fn value(page: &Context<'_>, claim: &Claim) -> Markup {
         Claim::Owner(claim) => owner(page, claim),
         Claim::Status(claim) => html! { (page.term("status", claim.status.as_str())) },
         Claim::Estimate(claim) => estimate(page, claim),
-        Claim::Production(claim) => output(
-            page,
-            "production",
-            claim.mineral.as_deref(),
-            &amounts(page, claim.amount, claim.unit.as_deref(), claim.value.as_ref()),
-            claim.period,
-        ),
-        Claim::Export(claim) => output(
-            page,
-            "export",
-            claim.mineral.as_deref(),
-            &amounts(page, claim.amount, claim.unit.as_deref(), claim.value.as_ref()),
-            claim.period,
-        ),
+        Claim::Production(Production { mineral: of, period, amount, unit, value, .. })
+        | Claim::Export(Export { mineral: of, period, amount, unit, value, .. }) => html! {
+            span.value-output {
+                span { (page.term("about", claim.about())) }
+                @if let Some(of) = of { (mineral(page, of)) }
+                @for amount in amounts(page, *amount, unit.as_deref(), value.as_ref()) { strong.figures { (amount) } }
+                span.aside { (language.fill("claim.period", &[("date", &language.date(*period))])) }
+            }
+        },
         Claim::Party(claim) => html! {
             (organization(page, &claim.organization))
             @if let Some(role) = &claim.role { " " span.aside { (page.english(role)) } }
@@ -156,18 +129,8 @@ pub(super) fn value(page: &Context<'_>, claim: &Claim) -> Markup {
 pub(super) fn brief(page: &Context<'_>, claim: &Claim) -> Markup {
     let language = page.language;
     let dataset = &page.catalog.dataset;
-    let organization = |id: &str| {
-        let record = dataset.organizations.get(id);
-        record.map_or_else(|| id.to_owned(), |record| page.name_of(&record.name, &record.names).to_owned())
-    };
-    let mineral = |id: &str| {
-        let record = dataset.minerals.get(id);
-        record.map_or_else(|| id.to_owned(), |record| page.name_of(&record.name, &record.names).to_owned())
-    };
-    let output = |mut amounts: Vec<String>, period| {
-        amounts.push(language.fill("claim.period", &[("date", &language.date(period))]));
-        amounts.join(" ")
-    };
+    let organization = |id: &str| dataset.organizations.get(id).map_or(id, |record| page.name_of(record)).to_owned();
+    let mineral = |id: &str| dataset.minerals.get(id).map_or(id, |record| page.name_of(record)).to_owned();
     let text = match claim {
         Claim::Location(claim) => match claim.coordinates {
             Some(position) => language.position(position, claim.uncertainty_m),
@@ -176,9 +139,9 @@ pub(super) fn brief(page: &Context<'_>, claim: &Claim) -> Markup {
         Claim::Mineral(claim) => {
             language.list([mineral(&claim.mineral), page.term("rank", claim.rank.as_str()).into_owned()])
         }
-        Claim::Operator(claim) => organization(&claim.organization),
-        Claim::Licence(claim) => organization(&claim.organization),
-        Claim::Party(claim) => organization(&claim.organization),
+        Claim::Operator(Operator { organization: id, .. })
+        | Claim::Licence(Licence { organization: id, .. })
+        | Claim::Party(Party { organization: id, .. }) => organization(id),
         Claim::Owner(claim) => {
             let share = claim.share_percent.map(|share| percent(page, share));
             language.list([organization(&claim.organization)].into_iter().chain(share))
@@ -195,20 +158,20 @@ pub(super) fn brief(page: &Context<'_>, claim: &Claim) -> Markup {
             });
             language.list(ore.chain(metals))
         }
-        Claim::Production(claim) => {
-            output(amounts(page, claim.amount, claim.unit.as_deref(), claim.value.as_ref()), claim.period)
-        }
-        Claim::Export(claim) => {
-            output(amounts(page, claim.amount, claim.unit.as_deref(), claim.value.as_ref()), claim.period)
+        Claim::Production(Production { period, amount, unit, value, .. })
+        | Claim::Export(Export { period, amount, unit, value, .. }) => {
+            let mut amounts = amounts(page, *amount, unit.as_deref(), value.as_ref());
+            amounts.push(language.fill("claim.period", &[("date", &language.date(*period))]));
+            amounts.join(" ")
         }
         Claim::Signed(claim) => language.date(claim.date),
         Claim::Amount(claim) => language.money(claim.value.amount, &claim.value.currency),
-        Claim::Scope(claim) => return page.english(&claim.what),
-        Claim::Milestone(claim) => return page.english(&claim.what),
+        Claim::Scope(Scope { what: text, .. })
+        | Claim::Milestone(Milestone { what: text, .. })
+        | Claim::Remark(Remark { text, .. }) => return page.english(text),
         Claim::Figure(claim) => {
             return html! { (page.english(&claim.what)) ": " (language.figure(claim.amount, &claim.unit)) };
         }
-        Claim::Remark(claim) => return page.english(&claim.text),
     };
     html! { (text) }
 }
@@ -326,15 +289,4 @@ fn amount(page: &Context<'_>, value: f64, unit: Option<&str>) -> String {
 fn amounts(page: &Context<'_>, value: Option<f64>, unit: Option<&str>, money: Option<&MoneyAmount>) -> Vec<String> {
     let produced = value.map(|value| amount(page, value, unit));
     produced.into_iter().chain(money.map(|money| page.language.money(money.amount, &money.currency))).collect()
-}
-
-fn output(page: &Context<'_>, kind: &str, of: Option<&str>, amounts: &[String], period: Date) -> Markup {
-    html! {
-        span.value-output {
-            span { (page.term("about", kind)) }
-            @if let Some(of) = of { (mineral(page, of)) }
-            @for amount in amounts { strong.figures { (amount) } }
-            span.aside { (page.language.fill("claim.period", &[("date", &page.language.date(period))])) }
-        }
-    }
 }

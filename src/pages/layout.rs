@@ -1,5 +1,7 @@
 //! What every page has around its content: head, navigation, formats, languages and licence.
 
+use std::borrow::Cow;
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
 
@@ -19,6 +21,7 @@ const LISTS: [(&str, &str); 8] = [
 ];
 
 /// A page before it is written.
+#[derive(Default)]
 pub(crate) struct Document {
     pub title: String,
     /// A sentence or two for search engines.
@@ -27,8 +30,8 @@ pub(crate) struct Document {
     pub address: String,
     /// The same data in other formats.
     pub alternates: Vec<Alternate>,
-    /// The way here from the top: names and paths.
-    pub trail: Vec<(String, String)>,
+    /// The way here from the top: the keys of names, and paths.
+    pub trail: Vec<(&'static str, Cow<'static, str>)>,
     /// JSON-LD.
     pub linked_data: Option<Value>,
     /// The content, which begins with the page's `h1`.
@@ -135,7 +138,11 @@ impl Layout<'_> {
     fn trail(&self, document: &Document) -> Markup {
         html! {
             nav.trail aria-label=(self.language.text("document.trail")) {
-                ol { @for (name, address) in &document.trail { li { a href=(self.language.link(address)) { (name) } } } }
+                ol {
+                    @for (key, address) in &document.trail {
+                        li { a href=(self.language.link(address)) { (self.language.text(key)) } }
+                    }
+                }
             }
         }
     }

@@ -6,18 +6,17 @@ use serde_json::{Value, json};
 use super::{
     address::{self, AGREEMENTS, COUNTRIES, MINERALS, ORGANIZATIONS, SITES, SOURCES, register_page},
     cites::authors,
-    context::Context,
+    context::{Context, Named as _},
     parts::label,
+    site::SitePage,
 };
 use crate::{
-    catalog::{Catalog, Facet},
+    catalog::{Catalog, Facet, Property},
     model::{
         Country, Geometry, Mineral, Organization, Source,
         source::{CslDate, CslType},
     },
 };
-
-use super::site::SiteRecord;
 
 const CONTEXT: &str = "https://schema.org";
 
@@ -77,54 +76,52 @@ fn bbox(collection: &Value) -> Option<[f64; 4]> {
     numbers.try_into().ok()
 }
 
+/// What every record begins with: its type, its address and its name.
+fn thing(kind: &str, root: &str, list: &str, id: &str, name: &str) -> Value {
+    let address = format!("{root}{}", address::record(list, id));
+    json!({"@context": CONTEXT, "@type": kind, "@id": address, "url": address, "name": name})
+}
+
 /// A site as a `Place`.
-pub(super) fn place(page: &Context<'_>, site: &SiteRecord, description: &str, cited: &[&str]) -> Value {
-    let (catalog, root) = (page.catalog, page.public_url);
-    let facts = &site.properties;
-    let url = format!("{root}{}", address::record(SITES, &site.id));
-    let names: Vec<&String> = facts.names.values().flatten().filter(|name| **name != facts.name).collect();
-    let mut place = json!({
-        "@context": CONTEXT,
-        "@type": "Place",
-        "@id": url,
-        "url": url,
-        "name": facts.name,
-        "description": description,
-        "isAccessibleForFree": true,
-    });
+pub(super) fn place(page: &Context<'_>, site: &SitePage<'_>, description: &str, cited: &[&str]) -> Value {
+    let (catalog, root, row) = (page.catalog, page.public_url, site.row);
+    let mut place = thing("Place", root, SITES, row.id(), row.name());
+    place["description"] = description.into();
+    place["isAccessibleForFree"] = true.into();
     // A word of our own, which the vocabulary does not have.
-    if facts.kind != "region" {
-        place["additionalType"] = format!("{OCCURRENCE_TYPE}/{}", facts.kind).into();
+    if site.kind() != "region" {
+        place["additionalType"] = format!("{OCCURRENCE_TYPE}/{}", site.kind()).into();
     }
-    set(&mut place, "alternateName", names);
-    let mut within: Vec<Value> = Vec::new();
-    for part in &facts.part_of {
-        if let Some(row) = catalog.columns.position(part) {
-            let address = format!("{root}{}", address::record(SITES, part));
-            within.push(json!({"@type": "Place", "@id": address, "name": catalog.row(row).name()}));
-        }
-    }
-    if let Some(province) = &facts.province {
+    set(&mut place, "alternateName", site.names().values().flatten().filter(|name| **name != row.name()));
+    let containing = row.list(Property::PartOf).filter_map(|id| site_reference(catalog, root, id));
+    let mut within: Vec<Value> = containing.collect();
+    if let Some(province) = row.text(Property::Province) {
         let name = label(page, Facet::Province, province);
         within.push(json!({"@type": "AdministrativeArea", "name": name, "identifier": province}));
     }
-    let country = label(page, Facet::Country, &facts.country);
-    within.push(json!({"@type": "Country", "name": country, "identifier": facts.country}));
+    let country = label(page, Facet::Country, site.country());
+    within.push(json!({"@type": "Country", "name": country, "identifier": site.country()}));
     set(&mut place, "containedInPlace", within);
     if let Some(geometry) = &site.geometry {
         place["geo"] = geo(geometry);
     }
-    set(&mut place, "sameAs", facts.identifiers.iter().filter_map(|(scheme, id)| register_page(scheme, id)));
-    let identifiers = facts.identifiers.iter();
-    set(&mut place, "identifier", identifiers.map(|(scheme, id)| property(scheme, id.as_str())));
-    let mut properties = vec![property("evidence", facts.evidence.as_str())];
-    properties.extend(facts.status.as_deref().map(|status| property("status", status)));
-    properties.extend(facts.uncertainty_m.map(|metres| property("coordinateUncertaintyInMeters", metres)));
-    properties.extend(facts.minerals.iter().map(|mineral| property("mineral", mineral.as_str())));
+    let identifiers = &site.details.identifiers;
+    set(&mut place, "sameAs", identifiers.iter().filter_map(|(scheme, id)| register_page(scheme, id)));
+    set(&mut place, "identifier", identifiers.iter().map(|(scheme, id)| property(scheme, id.as_str())));
+    let mut properties = vec![property("evidence", row.evidence().as_str())];
+    properties.extend(row.text(Property::Status).map(|status| property("status", status)));
+    properties.extend(site.uncertainty_m().map(|metres| property("coordinateUncertaintyInMeters", metres)));
+    properties.extend(row.list(Property::Minerals).map(|mineral| property("mineral", mineral)));
     set(&mut place, "additionalProperty", properties);
     let sources = cited.iter().take(NAMED).filter_map(|id| catalog.dataset.sources.get(*id));
     set(&mut place, "subjectOf", sources.map(|source| work(root, source)));
     place
+}
+
+/// A reference to a site; none where there is no such site.
+fn site_reference(catalog: &Catalog, root: &str, id: &str) -> Option<Value> {
+    let name = catalog.row(catalog.columns.position(id)?).name();
+    Some(json!({"@type": "Place", "@id": format!("{root}{}", address::record(SITES, id)), "name": name}))
 }
 
 /// A name and a value that schema.org has no word for.
@@ -190,18 +187,12 @@ fn work(root: &str, source: &Source) -> Value {
 
 /// An organization.
 pub(super) fn organization(root: &str, record: &Organization) -> Value {
-    let address = |id: &str| format!("{root}{}", address::record(ORGANIZATIONS, id));
-    let mut data = json!({
-        "@context": CONTEXT,
-        "@type": "Organization",
-        "@id": address(&record.id),
-        "url": address(&record.id),
-        "name": record.name,
-    });
-    let others = record.names.values().flatten().map(|name| name.text());
+    let mut data = thing("Organization", root, ORGANIZATIONS, &record.id, &record.name);
+    let others = record.others().map(|name| name.text());
     let former = record.former_names.iter().map(|former| former.name.as_str());
     set(&mut data, "alternateName", others.chain(former).filter(|name| *name != record.name));
-    let parent = record.parent.iter().map(|id| json!({"@type": "Organization", "@id": address(id)}));
+    let parent = record.parent.iter().map(|id| format!("{root}{}", address::record(ORGANIZATIONS, id)));
+    let parent = parent.map(|address| json!({"@type": "Organization", "@id": address}));
     set(&mut data, "parentOrganization", parent);
     let same = record.identifiers.iter().filter_map(|(scheme, id)| register_page(scheme, id));
     set(&mut data, "sameAs", same);
@@ -210,17 +201,11 @@ pub(super) fn organization(root: &str, record: &Organization) -> Value {
 
 /// A mineral as a `DefinedTerm` of the vocabulary.
 pub(super) fn mineral(root: &str, record: &Mineral) -> Value {
-    let address = format!("{root}{}", address::record(MINERALS, &record.id));
-    let mut data = json!({
-        "@context": CONTEXT,
-        "@type": "DefinedTerm",
-        "@id": address,
-        "url": address,
-        "name": record.name,
-        "termCode": record.id,
-        "inDefinedTermSet": {"@type": "DefinedTermSet", "name": "Minerals of Oreatlas", "url": format!("{root}/minerals")},
-    });
-    let others = record.names.values().flatten().map(|name| name.text());
+    let mut data = thing("DefinedTerm", root, MINERALS, &record.id, &record.name);
+    data["termCode"] = record.id.as_str().into();
+    let set_of_terms = format!("{root}{MINERALS}");
+    data["inDefinedTermSet"] = json!({"@type": "DefinedTermSet", "name": "Minerals of Oreatlas", "url": set_of_terms});
+    let others = record.others().map(|name| name.text());
     set(&mut data, "alternateName", others.chain(record.synonyms.iter().map(String::as_str)));
     set(&mut data, "sameAs", record.cgi_uri.iter());
     data
@@ -228,34 +213,16 @@ pub(super) fn mineral(root: &str, record: &Mineral) -> Value {
 
 /// A country.
 pub(super) fn country(root: &str, record: &Country) -> Value {
-    let address = format!("{root}{}", address::record(COUNTRIES, &record.id));
-    json!({
-        "@context": CONTEXT,
-        "@type": "Country",
-        "@id": address,
-        "url": address,
-        "name": record.name,
-        "identifier": record.id,
-    })
+    let mut data = thing("Country", root, COUNTRIES, &record.id, &record.name);
+    data["identifier"] = record.id.as_str().into();
+    data
 }
 
 /// An agreement as a `CreativeWork`, about the sites that it touches.
 pub(super) fn agreement(page: &Context<'_>, id: &str, name: &str, description: &str, sites: &[String]) -> Value {
-    let (catalog, root) = (page.catalog, page.public_url);
-    let address = format!("{root}{}", address::record(AGREEMENTS, id));
-    let mut data = json!({
-        "@context": CONTEXT,
-        "@type": "CreativeWork",
-        "@id": address,
-        "url": address,
-        "name": name,
-        "description": description,
-    });
-    let about = sites.iter().filter_map(|id| {
-        let name = catalog.row(catalog.columns.position(id)?).name();
-        Some(json!({"@type": "Place", "@id": format!("{root}{}", address::record(SITES, id)), "name": name}))
-    });
-    set(&mut data, "about", about);
+    let mut data = thing("CreativeWork", page.public_url, AGREEMENTS, id, name);
+    data["description"] = description.into();
+    set(&mut data, "about", sites.iter().filter_map(|id| site_reference(page.catalog, page.public_url, id)));
     data
 }
 

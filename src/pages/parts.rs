@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::{
     address::{self, AGREEMENTS, COUNTRIES, MINERALS, ORGANIZATIONS, SITES, SOURCES, is_web, register_page},
-    context::Context,
+    context::{Context, Named},
     language::capital,
 };
 use crate::{catalog::Facet, evidence::EvidenceLevel, model::Source};
@@ -30,7 +30,7 @@ pub(super) fn heading(own: &str, other: Option<&str>) -> Markup {
 }
 
 /// A link to a record, or its id where there is no such record.
-fn link(page: &Context<'_>, list: &str, id: &str, text: Option<Markup>) -> Markup {
+pub(super) fn link(page: &Context<'_>, list: &str, id: &str, text: Option<Markup>) -> Markup {
     html! {
         @match text {
             Some(text) => a href=(page.link(&address::record(list, id))) { (text) },
@@ -39,36 +39,40 @@ fn link(page: &Context<'_>, list: &str, id: &str, text: Option<Markup>) -> Marku
     }
 }
 
+/// A link to a record by its name.
+fn named(page: &Context<'_>, list: &str, id: &str, record: Option<&impl Named>) -> Markup {
+    link(page, list, id, record.map(|record| name(page.name_of(record))))
+}
+
 pub(super) fn site(page: &Context<'_>, id: &str) -> Markup {
     let row = page.catalog.columns.position(id);
     link(page, SITES, id, row.map(|row| name(page.site_name(row))))
 }
 
 pub(super) fn agreement(page: &Context<'_>, id: &str) -> Markup {
-    let record = page.catalog.dataset.agreements.get(id).map(|agreement| &agreement.properties);
-    link(page, AGREEMENTS, id, record.map(|record| name(page.name_of(&record.name, &record.names))))
+    named(page, AGREEMENTS, id, page.catalog.dataset.agreements.get(id).map(|agreement| &agreement.properties))
 }
 
 pub(super) fn organization(page: &Context<'_>, id: &str) -> Markup {
-    let record = page.catalog.dataset.organizations.get(id);
-    link(page, ORGANIZATIONS, id, record.map(|record| name(page.name_of(&record.name, &record.names))))
+    named(page, ORGANIZATIONS, id, page.catalog.dataset.organizations.get(id))
 }
 
 pub(super) fn country(page: &Context<'_>, id: &str) -> Markup {
-    let Some(record) = page.catalog.dataset.countries.get(id) else {
-        return html! { (page.term("country", id)) };
-    };
-    link(page, COUNTRIES, id, Some(name(page.name_of(&record.name, &record.names))))
+    match page.catalog.dataset.countries.get(id) {
+        None => html! { (page.term("country", id)) },
+        record => named(page, COUNTRIES, id, record),
+    }
 }
 
 /// A link to a mineral beside its icon.
 pub(super) fn mineral(page: &Context<'_>, id: &str) -> Markup {
-    html! { span.value-mineral { (icon(page, id)) (mineral_name(page, id)) } }
+    let record = page.catalog.dataset.minerals.get(id);
+    html! { span.value-mineral { (icon(page, id)) (named(page, MINERALS, id, record)) } }
 }
 
-pub(super) fn mineral_name(page: &Context<'_>, id: &str) -> Markup {
-    let record = page.catalog.dataset.minerals.get(id);
-    link(page, MINERALS, id, record.map(|record| name(page.name_of(&record.name, &record.names))))
+/// A record's name, with the one in another language beside it, as a link in a table.
+pub(super) fn both_names(page: &Context<'_>, link: &Markup, record: &impl Named) -> Markup {
+    html! { (link) @if let Some(other) = page.other_name(record) { " " span.row-other { (name(other)) } } }
 }
 
 pub(super) fn minerals<'a>(page: &Context<'_>, ids: impl IntoIterator<Item = &'a str>) -> Markup {
@@ -109,11 +113,11 @@ pub(super) fn label(page: &Context<'_>, facet: Facet, value: &str) -> String {
     let dataset = &page.catalog.dataset;
     let named = match facet {
         Facet::Status | Facet::Kind | Facet::Evidence => return capital(&page.term(facet.as_str(), value)),
-        Facet::Mineral => dataset.minerals.get(value).map(|record| page.name_of(&record.name, &record.names)),
+        Facet::Mineral => dataset.minerals.get(value).map(|record| page.name_of(record)),
         Facet::Operator | Facet::Licensee | Facet::Owner => {
-            dataset.organizations.get(value).map(|record| page.name_of(&record.name, &record.names))
+            dataset.organizations.get(value).map(|record| page.name_of(record))
         }
-        Facet::Country => dataset.countries.get(value).map(|record| page.name_of(&record.name, &record.names)),
+        Facet::Country => dataset.countries.get(value).map(|record| page.name_of(record)),
         Facet::PartOf => page.catalog.columns.position(value).map(|row| page.site_name(row)),
         _ => None,
     };
@@ -169,6 +173,35 @@ pub(super) fn fact(label: &str, value: &Markup) -> Markup {
     html! { @if !value.0.is_empty() { div.fact { dt { (label) } dd { (value) } } } }
 }
 
+/// The facts of a record and the ways to other views of it (an address and a label), beside the sections about it.
+pub(super) fn record_body(page: &Context<'_>, facts: &Markup, ways: &[(String, &str)], sections: &[Markup]) -> Markup {
+    html! {
+        div.record {
+            aside.record-facts aria-label=(page.text("document.facts")) {
+                (facts)
+                p.record-ways { @for (address, label) in ways { a.button href=(address) { (label) } } }
+            }
+            div.record-body { @for section in sections { (section) } }
+        }
+    }
+}
+
+/// The head of a record's page: its kind, its names, and the day whose facts it shows.
+pub(super) fn record_head(page: &Context<'_>, kind: &str, record: &impl Named) -> Markup {
+    html! {
+        header.record-head {
+            p.panel-kind { (kind) }
+            (heading(page.name_of(record), page.other_name(record)))
+            (page.as_of())
+        }
+    }
+}
+
+/// The button to a record on the map page, whose address names it by its kind and id.
+pub(super) fn open_in_atlas<'a>(page: &Context<'a>, kind: &str, id: &str) -> (String, &'a str) {
+    (page.link(&format!("/?open={kind}:{}", address::encoded(id))), page.text("document.openInAtlas"))
+}
+
 /// A part of a page under its own heading; nothing where it is empty.
 pub(super) fn section(id: &str, heading: &str, content: &Markup) -> Markup {
     html! {
@@ -189,9 +222,14 @@ pub(super) fn listed(items: impl IntoIterator<Item = Markup>) -> Markup {
     }
 }
 
-/// A table whose columns have these headings, which narrow screens show beside each cell. A row's first cell is its
-/// heading.
-pub(super) fn table<const N: usize>(headings: [&str; N], rows: impl IntoIterator<Item = [Markup; N]>) -> Markup {
+/// A table whose columns have the messages of these keys as headings, which narrow screens show beside each cell. A
+/// row's first cell is its heading.
+pub(super) fn table<const N: usize>(
+    page: &Context<'_>,
+    headings: [&'static str; N],
+    rows: impl IntoIterator<Item = [Markup; N]>,
+) -> Markup {
+    let headings = headings.map(|key| page.text(key));
     html! {
         table.items {
             thead { tr { @for heading in headings { th scope="col" { (heading) } } } }
@@ -231,5 +269,12 @@ pub(super) fn identifiers(identifiers: &BTreeMap<String, String>) -> Markup {
                 }
             }
         }
+    }
+}
+
+impl Context<'_> {
+    /// The facts of a record, each under the message of its key.
+    pub(super) fn facts(&self, facts: impl IntoIterator<Item = (&'static str, Markup)>) -> Markup {
+        html! { dl.facts { @for (key, value) in facts { (fact(self.text(key), &value)) } } }
     }
 }

@@ -21,9 +21,6 @@ pub(crate) fn problem(language: &'static Language, problem: &ProblemPage<'_>) ->
         title: problem.title.to_owned(),
         description: problem.detail.to_owned(),
         address: problem.address.to_owned(),
-        alternates: Vec::new(),
-        trail: Vec::new(),
-        linked_data: None,
         content: html! {
             header.record-head {
                 p.panel-kind { (language.fill("document.status", &[("n", &problem.status.to_string())])) }
@@ -41,5 +38,6 @@ pub(crate) fn problem(language: &'static Language, problem: &ProblemPage<'_>) ->
                 ] { li { a href=(language.link(address)) { (language.text(key)) } } }
             }
         },
+        ..Document::default()
     }
 }

@@ -13,10 +13,11 @@ use super::{
     context::Context,
     items::total,
     layout::{Alternate, Document},
+    parts::{open_in_atlas, record_body},
 };
 use crate::{
     catalog::query::Page,
-    formats::{WriteError, geojson::Features},
+    formats::{Features, WriteError},
 };
 
 /// How many records are listed; an imported atlas may have tens of thousands.
@@ -31,25 +32,40 @@ pub(crate) enum RecordKind {
     Country,
 }
 
+/// The words of a kind of record: those of addresses, and the keys of messages.
+struct Words {
+    /// The kind in the map page's address.
+    kind: &'static str,
+    /// The path of the list.
+    path: &'static str,
+    /// The list's title, its description, and the number of records in it.
+    title: &'static str,
+    about: &'static str,
+    number: &'static str,
+}
+
 impl RecordKind {
     /// The path of the list.
     pub(crate) fn path(self) -> &'static str {
-        match self {
-            Self::Source => SOURCES,
-            Self::Organization => ORGANIZATIONS,
-            Self::Mineral => MINERALS,
-            Self::Country => COUNTRIES,
-        }
+        self.words().path
     }
 
-    /// The keys of the list's title and description, and of the number of records in it.
-    fn keys(self) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Self::Source => ("sources.label", "document.sourcesAbout", "count.sources"),
-            Self::Organization => ("record.organizations", "document.organizationsAbout", "document.organizations"),
-            Self::Mineral => ("section.minerals", "document.mineralsAbout", "document.minerals"),
-            Self::Country => ("record.countries", "document.countriesAbout", "document.countries"),
-        }
+    fn words(self) -> Words {
+        let (kind, path, title, about, number) = match self {
+            Self::Source => ("source", SOURCES, "sources.label", "document.sourcesAbout", "count.sources"),
+            Self::Organization => (
+                "organization",
+                ORGANIZATIONS,
+                "record.organizations",
+                "document.organizationsAbout",
+                "document.organizations",
+            ),
+            Self::Mineral => ("mineral", MINERALS, "section.minerals", "document.mineralsAbout", "document.minerals"),
+            Self::Country => {
+                ("country", COUNTRIES, "record.countries", "document.countriesAbout", "document.countries")
+            }
+        };
+        Words { kind, path, title, about, number }
     }
 }
 
@@ -62,16 +78,14 @@ pub(crate) fn records(page: &Context<'_>, kind: RecordKind) -> Document {
         RecordKind::Country => (page.catalog.dataset.countries.len(), country::table(page, LISTED)),
     };
     let shown = Page { limit: LISTED, offset: 0, matched, returned: matched.min(LISTED), ends: None };
-    let (title, about, number) = kind.keys();
+    let Words { path, title, about, number, .. } = kind.words();
     let (title, about) = (page.text(title), page.text(about));
-    let json = html! { a href={ (kind.path()) "?f=json" } { (page.text("document.listAsJson")) } };
+    let json = html! { a href={ (path) "?f=json" } { (page.text("document.listAsJson")) } };
     Document {
         title: title.to_owned(),
         description: about.to_owned(),
-        address: kind.path().to_owned(),
-        alternates: vec![Alternate::json(kind.path())],
-        trail: Vec::new(),
-        linked_data: None,
+        address: path.to_owned(),
+        alternates: vec![Alternate::json(path)],
         content: html! {
             header.record-head {
                 h1.panel-name { (title) }
@@ -83,6 +97,7 @@ pub(crate) fn records(page: &Context<'_>, kind: RecordKind) -> Document {
                 p.section-intro { (page.language.markup("document.listOthers", &[("list", &json)])) }
             }
         },
+        ..Document::default()
     }
 }
 
@@ -102,14 +117,16 @@ pub(crate) fn record(
         RecordKind::Mineral => mineral::page(page, id),
         RecordKind::Country => country::page(page, id),
     };
-    let canonical = address::record(kind.path(), id);
+    let words = kind.words();
+    let canonical = address::record(words.path, id);
+    let ways = [open_in_atlas(page, words.kind, id)];
     Ok(record.map(|record| Document {
         title: record.title,
         description: record.description,
         alternates: vec![Alternate::json(&canonical)],
         address: canonical,
-        trail: vec![(page.text(kind.keys().0).to_owned(), kind.path().to_owned())],
+        trail: vec![(words.title, words.path.into())],
         linked_data: Some(record.linked_data),
-        content: record.content,
+        content: html! { (record.head) (record_body(page, &record.facts, &ways, &record.sections)) },
     }))
 }

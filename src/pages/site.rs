@@ -3,191 +3,142 @@
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use serde::Deserialize;
 
 use super::{
     address::{self, SITES},
-    claims::{Claims, WeighedClaim, away, searched},
+    claims::{Claims, away, searched},
     context::Context,
     kinds::{Section, uncertainty},
     layout::{Alternate, Document},
     linked_data,
     parts::{
-        agreement, country, evidence_level, fact, heading, identifiers, label, listed, mineral, name, organization,
-        section, site as site_link,
+        agreement, country, evidence_level, heading, identifiers, label, listed, mineral, name, organization,
+        record_body, section, site as site_link,
     },
 };
 use crate::{
-    catalog::Facet,
+    catalog::{Facet, Property, Row, properties::Value},
     evidence::EvidenceLevel,
-    model::{Claim, Date, Geometry, claim::Verdict, name::Searched},
+    feature::{SiteDetails, WeighedClaim},
+    formats::{Features, WriteError},
+    model::{Claim, Date, Geometry, claim::Verdict},
 };
 
-/// A site's Feature, read back: an imported atlas has no other record of its sites.
-#[derive(Deserialize)]
-pub(super) struct SiteRecord {
-    pub id: String,
+/// A site with all its properties: the flat ones of its row, and the nested ones.
+pub(super) struct SitePage<'a> {
+    page: &'a Context<'a>,
+    index: usize,
+    pub row: Row<'a>,
     pub geometry: Option<Geometry>,
-    pub properties: SiteFacts,
+    pub details: &'a SiteDetails,
+    claims: Claims<'a>,
 }
 
-/// The properties that a site's page shows.
-#[derive(Deserialize)]
-pub(super) struct SiteFacts {
-    pub name: String,
-    #[serde(default)]
-    pub names: BTreeMap<String, Vec<String>>,
-    pub kind: String,
-    pub status: Option<String>,
-    #[serde(default)]
-    pub minerals: Vec<String>,
-    #[serde(default)]
-    pub operators: Vec<String>,
-    #[serde(default)]
-    pub licensees: Vec<String>,
-    #[serde(default)]
-    pub owners: Vec<String>,
-    pub country: String,
-    pub province: Option<String>,
-    #[serde(default)]
-    pub part_of: Vec<String>,
-    pub uncertainty_m: Option<u32>,
-    pub evidence: EvidenceLevel,
-    pub evidence_reasons: EvidenceReasons,
-    #[serde(default)]
-    pub identifiers: BTreeMap<String, String>,
-    #[serde(default)]
-    pub searched: Vec<Searched>,
-    pub claims: Vec<WeighedClaim>,
-}
-
-/// The counts behind the evidence level.
-#[derive(Deserialize)]
-pub(super) struct EvidenceReasons {
-    location_lineages: usize,
-    mineral_lineages: usize,
-}
-
-/// The page of the site whose Feature is `feature`.
+/// The page of the site at a row of the catalog.
 ///
 /// # Errors
-/// When the Feature is not one of ours.
-pub(crate) fn site(page: &Context<'_>, feature: &[u8]) -> serde_json::Result<Document> {
-    let site: SiteRecord = serde_json::from_slice(feature)?;
-    let claims = Claims::new(page, &site.properties.claims, []);
-    let canonical = address::record(SITES, &site.id);
-    let cited: Vec<&str> = claims.cited.ids().collect();
-    let site_page = SitePage { page, site: &site, claims: &claims };
-    let description = site_page.description();
+/// When the site's stored Feature is damaged.
+pub(crate) fn site(page: &Context<'_>, features: &Features, index: usize) -> Result<Document, WriteError> {
+    let details = features.details(page.catalog, index)?;
+    let row = page.catalog.row(index);
+    let claims = Claims::new(page, &details.claims, []);
+    let site = SitePage { page, index, row, geometry: row.geometry(), details: &details, claims };
+    let canonical = address::record(SITES, row.id());
+    let cited: Vec<&str> = site.claims.cited.ids().collect();
+    let description = site.description();
     Ok(Document {
         linked_data: Some(linked_data::place(page, &site, &description, &cited)),
         alternates: vec![Alternate::geojson(&canonical)],
         trail: vec![
-            (page.text("document.collections").to_owned(), "/collections".to_owned()),
-            (page.text("document.sitesTitle").to_owned(), "/collections/sites".to_owned()),
-            (page.text("view.sites").to_owned(), SITES.to_owned()),
+            ("document.collections", "/collections".into()),
+            ("document.sitesTitle", "/collections/sites".into()),
+            ("view.sites", SITES.into()),
         ],
-        title: site_page.name().to_owned(),
-        content: site_page.content(),
+        title: site.name().to_owned(),
+        content: site.content(),
         description,
         address: canonical,
     })
 }
 
-struct SitePage<'a> {
-    page: &'a Context<'a>,
-    site: &'a SiteRecord,
-    claims: &'a Claims<'a>,
-}
-
-impl<'a> SitePage<'a> {
-    fn first_name(&self, language: &str) -> Option<&'a str> {
-        self.site.properties.names.get(language)?.first().map(String::as_str)
+impl SitePage<'_> {
+    fn name(&self) -> &str {
+        self.page.site_name(self.index)
     }
 
-    /// Its name in the page's language, else in English.
-    fn name(&self) -> &'a str {
-        let code = &self.page.language.code;
-        let own = if self.page.language.is_default() { None } else { self.first_name(code) };
-        own.unwrap_or(&self.site.properties.name)
+    /// Other names and spellings, by language.
+    pub(super) fn names(&self) -> BTreeMap<&str, Vec<&str>> {
+        if let Value::Names(names) = self.row.value(Property::Names) { names } else { BTreeMap::new() }
     }
 
-    /// Its name in another language: Urdu on an English page, English on any other.
-    fn other_name(&self) -> Option<&'a str> {
-        let english = self.site.properties.name.as_str();
-        let other = if self.page.language.is_default() { self.first_name("ur") } else { Some(english) };
-        other.filter(|other| *other != self.name())
+    /// How far the location may be off, in metres.
+    pub(super) fn uncertainty_m(&self) -> Option<u32> {
+        if let Value::Number(metres) = self.row.value(Property::UncertaintyM) { Some(metres) } else { None }
+    }
+
+    pub(super) fn kind(&self) -> &str {
+        self.row.text(Property::Kind).unwrap_or_default()
+    }
+
+    pub(super) fn country(&self) -> &str {
+        self.row.text(Property::Country).unwrap_or_default()
     }
 
     fn description(&self) -> String {
-        let (page, facts) = (self.page, &self.site.properties);
-        let language = page.language;
-        let minerals = facts.minerals.iter().take(4).map(|id| label(page, Facet::Mineral, id));
+        let (page, language) = (self.page, self.page.language);
+        let minerals = self.row.list(Property::Minerals).take(4).map(|id| label(page, Facet::Mineral, id));
         let minerals = language.list(minerals);
-        let status = facts.status.as_ref().map(|status| page.term("status", status));
+        let status = self.row.text(Property::Status).map(|status| page.term("status", status));
+        let kind = page.term("kind", self.kind()).to_lowercase();
+        let what: [(&str, &str); 3] = [("name", self.name()), ("kind", &kind), ("region", &self.region())];
+        let level = page.term("evidence", self.row.evidence().as_str());
         let sentences = [
-            Some(language.fill(
-                "document.siteWhat",
-                &[
-                    ("name", self.name()),
-                    ("kind", &page.term("kind", &facts.kind).to_lowercase()),
-                    ("region", &self.region()),
-                ],
-            )),
+            Some(language.fill("document.siteWhat", &what)),
             (!minerals.is_empty()).then(|| language.fill("document.siteMinerals", &[("minerals", &minerals)])),
             status.map(|status| language.fill("document.siteStatus", &[("status", &status)])),
             Some(self.claims.summary()),
-            Some(language.fill("document.siteEvidence", &[("level", &page.term("evidence", facts.evidence.as_str()))])),
+            Some(language.fill("document.siteEvidence", &[("level", &level)])),
         ];
         sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     /// "Balochistan, Pakistan".
     fn region(&self) -> String {
-        let facts = &self.site.properties;
-        let province = facts.province.as_ref().map(|province| label(self.page, Facet::Province, province));
-        let country = label(self.page, Facet::Country, &facts.country);
+        let province = self.row.text(Property::Province).map(|province| label(self.page, Facet::Province, province));
+        let country = label(self.page, Facet::Country, self.country());
         self.page.language.list(province.into_iter().chain([country]))
     }
 
     fn content(&self) -> Markup {
-        let (page, facts) = (self.page, &self.site.properties);
-        let map = format!("/?site={}", address::encoded(&self.site.id));
+        let (page, id) = (self.page, self.row.id());
+        let map = page.link(&format!("/?site={}", address::encoded(id)));
+        let json = format!("{}?f=json", address::record(SITES, id));
+        // Where no location is established, the section about it says what was searched.
+        let searched = self.geometry.as_ref().map(|_| searched(page, &self.details.searched)).unwrap_or_default();
         html! {
             header.record-head {
-                p.panel-kind { (page.term("kind", &facts.kind)) " · " (self.region()) }
-                (heading(self.name(), self.other_name()))
+                p.panel-kind { (page.term("kind", self.kind())) " · " (self.region()) }
+                (heading(self.name(), page.other_site_name(self.index)))
                 (self.other_names())
                 (self.evidence())
                 (page.as_of())
             }
-            div.record {
-                aside.record-facts aria-label=(page.text("document.facts")) {
-                    (self.facts())
-                    p.record-ways {
-                        a.button href=(page.link(&map)) { (page.text("panel.showOnMap")) }
-                        a.button href={ (address::record(SITES, &self.site.id)) "?f=json" } { "GeoJSON" }
-                    }
-                }
-                div.record-body {
-                    (self.claims.sections(Some(&self.location())))
-                    (section("agreements", page.text("view.agreements"), &self.agreements()))
-                    @if self.site.geometry.is_some() {
-                        (section("searched", page.text("searched.label"), &searched(page, &facts.searched)))
-                    }
-                    (section("identifiers", page.text("site.identifiers"), &identifiers(&facts.identifiers)))
-                    (self.claims.cited.list(page))
-                    (section("cite", page.text("cite.site"), &self.cite()))
-                }
-            }
+            (record_body(page, &self.facts(), &[(map, page.text("panel.showOnMap")), (json, "GeoJSON")], &[
+                self.claims.sections(Some(&self.location())),
+                section("agreements", page.text("view.agreements"), &self.agreements()),
+                section("searched", page.text("searched.label"), &searched),
+                section("identifiers", page.text("site.identifiers"), &identifiers(&self.details.identifiers)),
+                self.claims.cited.list(page),
+                section("cite", page.text("cite.site"), &self.cite()),
+            ]))
         }
     }
 
     /// Spellings, and names in languages other than those of the heading.
     fn other_names(&self) -> Markup {
-        let heading = [Some(self.name()), self.other_name()];
-        let names = self.site.properties.names.iter();
-        let names = names.flat_map(|(language, names)| names.iter().map(move |name| (language, name.as_str())));
+        let heading = [Some(self.name()), self.page.other_site_name(self.index)];
+        let names = self.names();
+        let names = names.iter().flat_map(|(language, names)| names.iter().map(move |name| (*language, *name)));
         let mut others = names.filter(|(_, name)| !heading.contains(&Some(*name))).peekable();
         html! {
             @if others.peek().is_some() {
@@ -205,22 +156,21 @@ impl<'a> SitePage<'a> {
 
     /// The evidence level, what it rests on, and what the levels mean.
     fn evidence(&self) -> Markup {
-        let (page, facts) = (self.page, &self.site.properties);
-        let reasons = &facts.evidence_reasons;
+        let (page, level, reasons) = (self.page, self.row.evidence(), &self.details.evidence_reasons);
         let (location, mineral) =
             (page.language.integer(reasons.location_lineages), page.language.integer(reasons.mineral_lineages));
         html! {
             p.panel-status {
-                (evidence_level(page, facts.evidence))
+                (evidence_level(page, level))
                 strong {
-                    @match &facts.status {
+                    @match self.row.text(Property::Status) {
                         Some(status) => (page.term("status", status)),
                         None => (page.text("list.statusUnknown")),
                     }
                 }
             }
             p.panel-why {
-                (page.term("evidence-why", facts.evidence.as_str())) " "
+                (page.term("evidence-why", level.as_str())) " "
                 (page.language.fill("evidenceLevels.reasons", &[("location", &location), ("mineral", &mineral)]))
             }
             details.evidence-levels {
@@ -236,33 +186,34 @@ impl<'a> SitePage<'a> {
     }
 
     fn facts(&self) -> Markup {
-        let (page, facts) = (self.page, &self.site.properties);
-        let organizations = |ids: &[String]| listed(ids.iter().map(|id| organization(page, id)));
-        let find = |facet: Facet, value: &str| {
-            html! { a href=(page.link(&address::filtered(SITES, facet.as_str(), value))) { (name(&label(page, facet, value))) } }
+        let (page, row) = (self.page, self.row);
+        let organizations = |property| listed(row.list(property).map(|id| organization(page, id)));
+        let find = |facet: Facet| {
+            let link = |value| {
+                let sites = address::filtered(SITES, facet.as_str(), value);
+                html! { a href=(page.link(&sites)) { (name(&label(page, facet, value))) } }
+            };
+            row.text(facet.property()).map(link).unwrap_or_default()
         };
-        let found = |facet: Facet, value: Option<&String>| value.map_or_else(|| html! {}, |value| find(facet, value));
-        html! {
-            dl.facts {
-                (fact(page.text("facet.kind"), &find(Facet::Kind, &facts.kind)))
-                (fact(page.text("facet.status"), &found(Facet::Status, facts.status.as_ref())))
-                (fact(page.text("section.minerals"), &listed(facts.minerals.iter().map(|id| mineral(page, id)))))
-                (fact(page.text("section.operators"), &organizations(&facts.operators)))
-                (fact(page.text("facet.licensee"), &organizations(&facts.licensees)))
-                (fact(page.text("section.owners"), &organizations(&facts.owners)))
-                (fact(page.text("facet.province"), &found(Facet::Province, facts.province.as_ref())))
-                (fact(page.text("facet.country"), &country(page, &facts.country)))
-                (fact(page.text("facet.part_of"), &listed(facts.part_of.iter().map(|id| site_link(page, id)))))
-                (fact(page.text("about.location"), &self.position()))
-                (fact(page.text("document.id"), &html! { code { (self.site.id) } }))
-            }
-        }
+        page.facts([
+            ("facet.kind", find(Facet::Kind)),
+            ("facet.status", find(Facet::Status)),
+            ("section.minerals", listed(row.list(Property::Minerals).map(|id| mineral(page, id)))),
+            ("section.operators", organizations(Property::Operators)),
+            ("facet.licensee", organizations(Property::Licensees)),
+            ("section.owners", organizations(Property::Owners)),
+            ("facet.province", find(Facet::Province)),
+            ("facet.country", country(page, self.country())),
+            ("facet.part_of", listed(row.list(Property::PartOf).map(|id| site_link(page, id)))),
+            ("about.location", self.position()),
+            ("document.id", html! { code { (row.id()) } }),
+        ])
     }
 
     fn position(&self) -> Markup {
-        let (page, metres) = (self.page, self.site.properties.uncertainty_m);
+        let (page, metres) = (self.page, self.uncertainty_m());
         html! {
-            @match &self.site.geometry {
+            @match &self.geometry {
                 Some(Geometry::Point { coordinates }) => {
                     bdi.figures { (page.language.position(*coordinates, metres)) } " "
                     span.aside { (uncertainty(page, metres)) }
@@ -279,19 +230,15 @@ impl<'a> SitePage<'a> {
     /// The accepted position and the others, or that none is established and what was searched.
     fn location(&self) -> Markup {
         let page = self.page;
-        let accepted = self.site.geometry.as_ref();
+        let accepted = self.geometry.as_ref();
         let is_accepted = |claim: &Claim| {
             matches!(claim, Claim::Location(location) if location.geometry().as_ref() == accepted)
                 && claim.verdict() != Some(Verdict::Rejected)
         };
         let list = self.claims.list(Section::Location, |WeighedClaim { claim, .. }| {
-            if is_accepted(claim) {
-                html! {}
-            } else {
-                away(page, claim, accepted)
-            }
+            if is_accepted(claim) { Markup::default() } else { away(page, claim, accepted) }
         });
-        let searches = searched(page, &self.site.properties.searched);
+        let searches = searched(page, &self.details.searched);
         html! {
             @if accepted.is_none() {
                 p.location-none { strong.mark { (page.text("list.unplaced")) } " " (page.text("location.none")) }
@@ -305,7 +252,7 @@ impl<'a> SitePage<'a> {
     fn agreements(&self) -> Markup {
         let agreements = self.page.catalog.dataset.agreements.values();
         html! {
-            @for touching in agreements.filter(|agreement| agreement.properties.sites.contains(&self.site.id)) {
+            @for touching in agreements.filter(|agreement| agreement.properties.sites.iter().any(|id| id == self.row.id())) {
                 p.link-line {
                     (agreement(self.page, &touching.id)) " "
                     span.aside { (self.page.term("agreement", touching.properties.kind.as_str())) }
@@ -316,10 +263,10 @@ impl<'a> SitePage<'a> {
 
     fn cite(&self) -> Markup {
         let language = self.page.language;
-        let address = format!("{}{}", self.page.public_url, address::record(SITES, &self.site.id));
+        let address = format!("{}{}", self.page.public_url, address::record(SITES, self.row.id()));
         html! {
             p.citation-text {
-                "“" bdi { (self.site.properties.name) } "”. "
+                "“" bdi { (self.row.name()) } "”. "
                 (language.fill("cite.datasetVersion", &[("version", env!("CARGO_PKG_VERSION"))])) " "
                 bdi { (address) } ". "
                 (language.fill("document.factsAsOf", &[("date", &language.date(Date::day(self.page.catalog.day)))]))

@@ -14,7 +14,7 @@ pub(crate) struct Media {
     pub name: &'static str,
     /// Its media type, as in `Content-Type`.
     pub media_type: &'static str,
-    /// The types in `Accept` that it satisfies, without parameters.
+    /// The types in `Accept` that it satisfies beside its own, without parameters.
     pub satisfies: &'static [&'static str],
     /// The JSON type of its content in an API description; `string` where it is no JSON.
     pub json_type: &'static str,
@@ -25,20 +25,24 @@ impl Media {
     pub(crate) const HTML: Self = Self {
         name: "html",
         media_type: "text/html; charset=utf-8",
-        satisfies: &["text/html", "application/xhtml+xml", "text/*"],
+        satisfies: &["application/xhtml+xml", "text/*"],
         json_type: "string",
     };
     /// A JSON document.
-    pub(crate) const JSON: Self = Self {
-        name: "json",
-        media_type: "application/json",
-        satisfies: &["application/json", "application/*"],
-        json_type: "object",
-    };
+    pub(crate) const JSON: Self = Self::json("json", "application/json");
+
+    /// A kind of JSON document, for clients that accept any JSON.
+    pub(crate) const fn json(name: &'static str, media_type: &'static str) -> Self {
+        Self { name, media_type, satisfies: &["application/json", "application/*"], json_type: "object" }
+    }
 
     /// Its media type without parameters such as `charset`.
     pub(crate) fn essence(self) -> &'static str {
-        self.media_type.split("; charset").next().unwrap_or_default()
+        self.media_type.split(';').next().unwrap_or_default()
+    }
+
+    fn is_accepted_by(self, accepted: &str) -> bool {
+        self.essence() == accepted || self.satisfies.contains(&accepted)
     }
 
     /// The offer that `f` names. `json` also names GeoJSON.
@@ -64,7 +68,7 @@ pub(crate) fn by_accept(offers: &[Media], headers: &HeaderMap) -> Result<Media, 
         return Ok(offers[0]);
     }
     let weight = |media: Media| {
-        let exact = accepted().filter(|(kind, _)| media.satisfies.contains(kind)).map(|(_, weight)| weight).max();
+        let exact = accepted().filter(|(kind, _)| media.is_accepted_by(kind)).map(|(_, weight)| weight).max();
         exact.or_else(|| accepted().find(|(kind, _)| *kind == "*/*").map(|(_, weight)| weight)).unwrap_or(0)
     };
     let mut best = (0, None);
@@ -85,6 +89,26 @@ pub(crate) enum Coding {
     Identity,
     Gzip,
     Brotli,
+}
+
+impl Coding {
+    /// The value of `Content-Encoding`, if any.
+    pub(crate) const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Identity => None,
+            Self::Gzip => Some("gzip"),
+            Self::Brotli => Some("br"),
+        }
+    }
+
+    /// What distinguishes the `ETag` of an encoding.
+    pub(crate) const fn suffix(self) -> &'static str {
+        match self {
+            Self::Identity => "",
+            Self::Gzip => "-gz",
+            Self::Brotli => "-br",
+        }
+    }
 }
 
 /// The coding to use. Where the client accepts both alike, `first` is preferred, and either to none.

@@ -1,9 +1,6 @@
 //! A response with its caching and compression: a strong `ETag`, and Brotli and gzip encodings.
 
-use std::{
-    fmt::Write as _,
-    sync::{Arc, OnceLock},
-};
+use std::sync::{Arc, OnceLock};
 
 use axum::{
     body::Body,
@@ -69,7 +66,7 @@ impl Key {
 
     /// The response to a client that has this representation already (304); none for any other client.
     pub(crate) fn unchanged(&self, media_type: &'static str, headers: &HeaderMap) -> Option<ApiResponse> {
-        let etag = etag(&self.0, suffix(coding(headers, Effort::QUICK.first)));
+        let etag = etag(&self.0, coding(headers, Effort::QUICK.first));
         let encoded = Encoded { etag, bytes: Bytes::new() };
         is_cached(headers, &encoded.etag).then(|| {
             // Whichever encoding is chosen, it is that one.
@@ -109,7 +106,7 @@ impl ApiResponse {
     ) -> Self {
         let hash = hex(&sha256);
         let encoded = |bytes: Option<Bytes>, coding| {
-            OnceLock::from(bytes.map(|bytes| Encoded { etag: etag(&hash, suffix(coding)), bytes }))
+            OnceLock::from(bytes.map(|bytes| Encoded { etag: etag(&hash, coding), bytes }))
         };
         let encodings = Encodings {
             gzip: encoded(gzip, Coding::Gzip),
@@ -131,7 +128,7 @@ impl ApiResponse {
         body: impl Fn() -> Body + Send + Sync + 'static,
     ) -> Self {
         let mut response = Self::stream(media_type, body);
-        response.headers.insert(header::ETAG, etag(&key.0, ""));
+        response.headers.insert(header::ETAG, etag(&key.0, Coding::Identity));
         response
     }
 
@@ -146,12 +143,8 @@ impl ApiResponse {
     /// Whether sending it to a client with these headers first compresses many bytes.
     pub(crate) fn is_slow_to_send(&self, headers: &HeaderMap) -> bool {
         let Content::Whole(encodings) = &self.content else { return false };
-        let compressed = match coding(headers, encodings.effort.first) {
-            Coding::Identity => return false,
-            Coding::Gzip => &encodings.gzip,
-            Coding::Brotli => &encodings.brotli,
-        };
-        encodings.identity.bytes.len() > LONG && compressed.get().is_none()
+        let compressed = encodings.compressed(coding(headers, encodings.effort.first));
+        encodings.identity.bytes.len() > LONG && compressed.is_some_and(|compressed| compressed.get().is_none())
     }
 
     fn of(media_type: &'static str, encodings: Encodings) -> Self {
@@ -203,7 +196,7 @@ impl ApiResponse {
         // For the two below and the two of the middleware: the map grows once.
         headers.reserve(4);
         headers.insert(header::ETAG, encoded.etag.clone());
-        if let Some(encoding) = encoding {
+        if let Some(encoding) = encoding.name() {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
         if is_cached(request, &encoded.etag) {
@@ -233,22 +226,31 @@ impl ApiResponse {
 impl Encodings {
     fn new(hash: &str, bytes: Bytes, effort: Effort) -> Self {
         let compressed = || if bytes.len() >= MIN_SIZE { OnceLock::new() } else { None.into() };
-        Self { gzip: compressed(), brotli: compressed(), effort, identity: Encoded { etag: etag(hash, ""), bytes } }
+        Self {
+            gzip: compressed(),
+            brotli: compressed(),
+            effort,
+            identity: Encoded { etag: etag(hash, Coding::Identity), bytes },
+        }
     }
 
-    /// The bytes in an encoding and the value of `Content-Encoding`.
-    fn encoded(&self, coding: Coding) -> (&Encoded, Option<&'static str>) {
-        let (cell, encoding) = match coding {
-            Coding::Identity => return (&self.identity, None),
-            Coding::Gzip => (&self.gzip, "gzip"),
-            Coding::Brotli => (&self.brotli, "br"),
-        };
+    fn compressed(&self, coding: Coding) -> Option<&OnceLock<Option<Encoded>>> {
+        match coding {
+            Coding::Identity => None,
+            Coding::Gzip => Some(&self.gzip),
+            Coding::Brotli => Some(&self.brotli),
+        }
+    }
+
+    /// The bytes as `coding` encodes them, or as they are where compressing them does not pay.
+    fn encoded(&self, coding: Coding) -> (&Encoded, Coding) {
         let compress = || {
             let hash = self.identity.etag.to_str().ok()?.trim_matches('"');
             let bytes = compress(&self.identity.bytes, coding, self.effort)?;
-            Some(Encoded { etag: etag(hash, suffix(coding)), bytes })
+            Some(Encoded { etag: etag(hash, coding), bytes })
         };
-        cell.get_or_init(compress).as_ref().map_or((&self.identity, None), |encoded| (encoded, Some(encoding)))
+        let compressed = self.compressed(coding).and_then(|compressed| compressed.get_or_init(compress).as_ref());
+        compressed.map_or((&self.identity, Coding::Identity), |encoded| (encoded, coding))
     }
 }
 
@@ -258,25 +260,12 @@ fn hash(bytes: &[u8]) -> String {
 
 /// The first 128 bits of a digest, in hex.
 fn hex(digest: &[u8]) -> String {
-    digest.iter().take(16).fold(String::with_capacity(32), |mut hex, byte| {
-        // Writing to a String does not fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    digest.first_chunk().map_or_else(String::new, |bits| format!("{:032x}", u128::from_be_bytes(*bits)))
 }
 
-/// What distinguishes the `ETag` of an encoding.
-const fn suffix(coding: Coding) -> &'static str {
-    match coding {
-        Coding::Identity => "",
-        Coding::Gzip => "-gz",
-        Coding::Brotli => "-br",
-    }
-}
-
-fn etag(hash: &str, suffix: &str) -> HeaderValue {
+fn etag(hash: &str, coding: Coding) -> HeaderValue {
     // Hex digits, a dash and letters are always a valid header value.
-    HeaderValue::from_str(&format!("\"{hash}{suffix}\"")).unwrap_or(HeaderValue::from_static("\"\""))
+    HeaderValue::from_str(&format!("\"{hash}{}\"", coding.suffix())).unwrap_or(HeaderValue::from_static("\"\""))
 }
 
 /// Whether `If-None-Match` contains the `ETag`, by the weak comparison of RFC 9110, section 13.1.2. By hand: typed headers

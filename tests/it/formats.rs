@@ -21,8 +21,7 @@ use oreatlas::{
     catalog::Catalog,
     dataset::{self, Dataset, Tree},
     formats::{
-        Format, WriteError,
-        geojson::Features,
+        Features, Format, WriteError,
         table::fields,
         writing::{About, CHUNK, Selection},
     },
@@ -56,7 +55,7 @@ fn catalogs() -> [Catalog; 2] {
 }
 
 /// Every site as served in the collection's items, which other tests check.
-fn features(catalog: &Catalog) -> Vec<Value> {
+pub(crate) fn features(catalog: &Catalog) -> Vec<Value> {
     let features = Features::new(catalog).unwrap();
     (0..catalog.columns.len())
         .map(|index| {

@@ -92,19 +92,6 @@ impl Lists {
         self.numbers(row).iter().map(|&number| self.dictionary[number as usize].as_str())
     }
 
-    /// The words of a row, joined by `separator`.
-    #[must_use]
-    pub fn joined(&self, row: usize, separator: &str) -> String {
-        let mut joined = String::new();
-        for (row, word) in self.get(row).enumerate() {
-            if row > 0 {
-                joined.push_str(separator);
-            }
-            joined.push_str(word);
-        }
-        joined
-    }
-
     /// Adds a row.
     pub fn push(&mut self, words: impl IntoIterator<Item = impl AsRef<str>>) {
         for word in words {

@@ -16,8 +16,7 @@ vocabulary! {
 
 impl Form {
     /// Its media type.
-    #[must_use]
-    pub fn media_type(self) -> &'static str {
+    pub(crate) fn media_type(self) -> &'static str {
         match self {
             Self::CslJson => "application/vnd.citationstyles.csl+json",
             Self::BibTex => "application/x-bibtex; charset=utf-8",
@@ -26,10 +25,7 @@ impl Form {
     }
 
     /// The sources in this form.
-    ///
-    /// # Errors
-    /// When a source has no JSON form, which its type rules out.
-    pub fn write<'a>(self, sources: impl Iterator<Item = &'a Source>) -> serde_json::Result<String> {
+    pub(crate) fn write<'a>(self, sources: impl Iterator<Item = &'a Source>) -> serde_json::Result<String> {
         match self {
             Self::CslJson => serde_json::to_string_pretty(&sources.collect::<Vec<_>>()).map(|text| text + "\n"),
             Self::BibTex => Ok(sources.map(bibtex::entry).collect()),

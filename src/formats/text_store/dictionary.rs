@@ -1,13 +1,13 @@
-//! Dictionary that texts share, and texts as their own bytes with pieces between them.
+//! The dictionary of what texts share, and texts packed as their own bytes with references to it.
 
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-/// Shorter repetitions stay in the text: a step for them takes longer than their bytes.
+/// Shorter repetitions stay in the text: a reference would take longer to follow than they take to copy.
 const SHORTEST: usize = 32;
 
-/// The most that all pieces hold, so that two bytes name a place in them.
+/// The size of the dictionary in bytes, so that two bytes name a place in it.
 const MOST: usize = 32 << 10;
 
 /// How many pairs of texts are compared to find what texts share.
@@ -21,12 +21,12 @@ const TRIED: usize = 16;
 pub(super) struct Dictionary {
     #[serde(with = "serde_bytes")]
     bytes: Vec<u8>,
-    /// Where each run of [`SHORTEST`] bytes stands; only who packs needs it.
+    /// Where each run of [`SHORTEST`] bytes stands; needed for packing alone.
     #[serde(skip)]
-    places: Geometries,
+    places: Places,
 }
 
-type Geometries = HashMap<[u8; SHORTEST], Vec<u16>, foldhash::fast::FixedState>;
+type Places = HashMap<[u8; SHORTEST], Vec<u16>, foldhash::fast::FixedState>;
 
 impl Dictionary {
     pub(super) fn is_empty(&self) -> bool {
@@ -38,7 +38,7 @@ impl Dictionary {
         self.bytes.len() <= MOST
     }
 
-    /// What many of `texts` share: what a text and one far from it have in common, the most saving first.
+    /// What many of `texts` share, by comparing each with one far from it; what saves most comes first.
     pub(super) fn shared_by(texts: &[String]) -> Self {
         let step = (texts.len() / PAIRS).max(1);
         let mut counted: HashMap<&[u8], usize> = HashMap::new();
@@ -63,14 +63,14 @@ impl Dictionary {
         Self::of(&bytes)
     }
 
-    /// The longest text that so many packed bytes can make: a step takes four at least, and adds no more than all pieces.
+    /// The longest text that so many packed bytes can hold: a step takes at least four, and copies at most the dictionary.
     pub(super) fn most(&self, packed: usize) -> usize {
         packed.saturating_add((packed / 4).saturating_mul(self.bytes.len()))
     }
 
     fn of(bytes: &[u8]) -> Self {
         let bytes = bytes[..bytes.len().min(MOST)].to_vec();
-        let mut places = Geometries::default();
+        let mut places = Places::default();
         for (place, run) in (0..).zip(bytes.windows(SHORTEST)) {
             if let Ok(run) = run.try_into() {
                 places.entry(run).or_default().push(place);
@@ -136,8 +136,8 @@ impl Dictionary {
 }
 
 /// Copies the first `length` bytes of `from` to a place in `out`; none where either is too short. Most copies are short:
-/// where there is room, `AT_ONCE` bytes are copied whatever the length, which asks for no call and hardly a branch, and
-/// what is too much is written over by the next.
+/// where there is room, `AT_ONCE` bytes are copied whatever the length, without a call and with hardly a branch. The next
+/// copy overwrites the surplus.
 #[inline]
 fn copy<const AT_ONCE: usize>(from: &[u8], length: usize, out: &mut [u8], at: usize) -> Option<()> {
     let out = out.get_mut(at..)?;

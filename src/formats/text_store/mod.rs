@@ -1,7 +1,7 @@
-//! Many texts in little memory: each is kept as what it shares with the others and what is its own.
+//! Many texts in little memory: what they share is stored once, in a dictionary.
 //!
-//! A compressor finds short repetitions too, and then unpacks a text in many small steps; here a step copies a long
-//! piece, so that texts are put together about as fast as memory is copied.
+//! A general compressor also replaces short repetitions, and so unpacks a text in many small steps. Here every step copies
+//! a long piece, and unpacking is about as fast as copying memory.
 
 mod dictionary;
 
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use self::dictionary::Dictionary;
 
-/// Fewer bytes than this are kept as they are: putting texts together costs more than the memory does.
+/// Fewer bytes than this are stored unpacked: the time to unpack texts costs more than the memory.
 const WORTH_PACKING: usize = 64 << 20;
 
 /// The most bytes of one text. An import accepts no outline, and no value, that would make a longer one.
@@ -38,7 +38,7 @@ pub struct TextStore {
 
 /// Takes texts one by one.
 #[derive(Debug, Default)]
-pub struct TextStoreBuilder {
+pub(crate) struct TextStoreBuilder {
     waiting: Vec<String>,
     waiting_bytes: usize,
     packed: TextStore,
@@ -51,7 +51,7 @@ pub struct Damaged;
 
 impl TextStoreBuilder {
     /// Adds a text.
-    pub fn push(&mut self, text: String) {
+    pub(crate) fn push(&mut self, text: String) {
         if self.packed.pieces.is_empty() {
             self.waiting_bytes += text.len();
             self.waiting.push(text);
@@ -63,7 +63,7 @@ impl TextStoreBuilder {
         }
     }
 
-    /// From here on texts are packed, by what those that wait have in common.
+    /// Packs texts from here on, with a dictionary of what the waiting ones share.
     fn begin(&mut self) {
         self.packed.pieces = Dictionary::shared_by(&self.waiting);
         for text in std::mem::take(&mut self.waiting) {
@@ -72,8 +72,7 @@ impl TextStoreBuilder {
     }
 
     /// All that were added.
-    #[must_use]
-    pub fn finish(mut self) -> TextStore {
+    pub(crate) fn finish(mut self) -> TextStore {
         for text in self.waiting {
             self.packed.push(text.as_bytes());
         }
@@ -84,28 +83,17 @@ impl TextStoreBuilder {
 
 impl TextStore {
     /// How many texts there are.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
     /// The packed bytes, which serialization leaves out.
-    #[must_use]
-    pub fn bytes(&self) -> &[u8] {
+    pub(crate) fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// What was read back, with its bytes.
-    ///
-    /// # Errors
-    /// When they are not the bytes that belong to it.
-    pub fn with_bytes(self, bytes: Vec<u8>) -> Result<Self, Damaged> {
+    /// What was read back, with its bytes; an error if they do not belong to it.
+    pub(super) fn with_bytes(self, bytes: Vec<u8>) -> Result<Self, Damaged> {
         let packed = Self { bytes, ..self };
         let ends = packed.ends.iter().map(|&(end, _)| end);
         let last = packed.ends.last().map_or(0, |&(end, _)| end);
@@ -124,23 +112,19 @@ impl TextStore {
     }
 
     /// The length of a text.
-    #[must_use]
-    pub fn size(&self, row: usize) -> usize {
+    pub(super) fn size(&self, row: usize) -> usize {
         self.ends[row].1 as usize
     }
 
-    /// Looks at the bytes of texts that will be read next: far apart in memory, they are waited for together here, and one
-    /// after another when each is read.
-    pub fn fetch(&self, texts: &[usize]) {
+    /// Brings the bytes of texts that will be read next into the processor's cache. They are far apart in memory: here the
+    /// processor waits for all of them at once, and otherwise for one after another.
+    pub(super) fn fetch(&self, texts: &[usize]) {
         let bytes = texts.iter().filter_map(|&row| self.bytes.get(self.range(row)));
         let looked_at = bytes.flat_map(|bytes| bytes.iter().step_by(CACHE_LINE)).fold(0, |all, byte| all ^ byte);
         std::hint::black_box(looked_at);
     }
 
-    /// Writes a text to the end of `out`.
-    ///
-    /// # Errors
-    /// When the packed bytes are damaged.
+    /// Appends a text to `out`.
     pub fn read(&self, row: usize, out: &mut Vec<u8>) -> Result<(), Damaged> {
         let packed = self.bytes.get(self.range(row)).ok_or(Damaged)?;
         if self.pieces.is_empty() {
@@ -153,8 +137,7 @@ impl TextStore {
     }
 
     /// These of them, in this order.
-    #[must_use]
-    pub fn gather(&self, order: &[u32]) -> Self {
+    pub(crate) fn gather(&self, order: &[u32]) -> Self {
         let mut gathered = Self { pieces: self.pieces.clone(), ..Self::default() };
         gathered.bytes.reserve_exact(self.bytes.len());
         for &row in order {

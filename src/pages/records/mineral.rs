@@ -2,30 +2,26 @@
 
 use maud::{Markup, html};
 
-use super::sections::{RecordPage, agreements, body, site_count, sites, sites_of};
+use super::sections::{RecordPage, agreements, site_count, sites, sites_of};
 use crate::{
     catalog::Facet,
-    model::{Claim, Mineral, Name},
+    model::{Claim, Mineral},
     pages::{
         address::{SITES, filtered},
         cites::Cited,
-        context::Context,
+        context::{Context, Named as _},
         language::capital,
         linked_data,
-        parts::{fact, heading, icon, listed, mineral, name, outward, table as table_of},
+        parts::{both_names, icon, listed, mineral, name, outward, record_head, table as table_of},
     },
 };
 
 pub(super) fn table(page: &Context<'_>, limit: usize) -> Markup {
-    let headings = ["document.name", "facet.kind", "record.broader", "view.sites"];
     let rows = page.catalog.dataset.minerals.values().take(limit).map(|record| {
         let (matched, _) = sites_of(page, Facet::Mineral, &record.id);
         let number = page.language.integer(matched);
         [
-            html! {
-                (mineral(page, &record.id))
-                @if let Some(other) = page.other_name(&record.name, &record.names) { " " span.row-other { (name(other)) } }
-            },
+            both_names(page, &mineral(page, &record.id), record),
             html! { (capital(&page.term("mineral", record.kind.as_str()))) },
             listed(record.broader.iter().map(|id| mineral(page, id))),
             html! {
@@ -33,43 +29,36 @@ pub(super) fn table(page: &Context<'_>, limit: usize) -> Markup {
             },
         ]
     });
-    table_of(headings.map(|key| page.text(key)), rows)
+    table_of(page, ["document.name", "facet.kind", "record.broader", "view.sites"], rows)
 }
 
 pub(super) fn page(page: &Context<'_>, id: &str) -> Option<RecordPage> {
     let record = page.catalog.dataset.minerals.get(id)?;
-    let names = record.names.values().flatten().flat_map(|name| name.cite());
-    let cited = Cited::new(names.chain(record.memberships.iter().flat_map(|membership| &membership.cite)));
-    let own_name = page.name_of(&record.name, &record.names);
-    let sections = [
-        sites(page, Facet::Mineral, id, page.text("view.sites")),
-        agreements(page, "mineral", id, |agreement| {
-            agreement.properties.claims.iter().any(|claim| {
-                let Claim::Scope(scope) = claim else { return false };
-                scope.minerals.iter().any(|other| page.catalog.dataset.mineral_line(other).contains(&id))
-            })
-        }),
-        cited.list(page),
-    ];
+    let memberships = record.memberships.iter().flat_map(|membership| &membership.cite);
+    let cited = Cited::new(record.others().flat_map(|name| name.cite()).chain(memberships));
+    let title = page.name_of(record).to_owned();
+    let number = site_count(page, Facet::Mineral, id);
     Some(RecordPage {
-        title: own_name.to_owned(),
-        description: page
-            .language
-            .fill("document.mineralWhat", &[("name", own_name), ("sites", &site_count(page, Facet::Mineral, id))]),
+        description: page.language.fill("document.mineralWhat", &[("name", &title), ("sites", &number)]),
+        title,
         linked_data: linked_data::mineral(page.public_url, record),
-        content: html! {
-            header.record-head {
-                p.panel-kind { (capital(&page.term("mineral", record.kind.as_str()))) }
-                (heading(own_name, page.other_name(&record.name, &record.names)))
-            }
-            (body(page, "mineral", id, &facts(page, record, &cited), &sections))
-        },
+        head: record_head(page, &capital(&page.term("mineral", record.kind.as_str())), record),
+        facts: fact_list(page, record, &cited),
+        sections: vec![
+            sites(page, Facet::Mineral, id, page.text("view.sites")),
+            agreements(page, "mineral", id, |agreement| {
+                agreement.properties.claims.iter().any(|claim| {
+                    let Claim::Scope(scope) = claim else { return false };
+                    scope.minerals.iter().any(|other| page.catalog.dataset.mineral_line(other).contains(&id))
+                })
+            }),
+            cited.list(page),
+        ],
     })
 }
 
-fn facts(page: &Context<'_>, record: &Mineral, cited: &Cited<'_>) -> Markup {
+fn fact_list(page: &Context<'_>, record: &Mineral, cited: &Cited<'_>) -> Markup {
     let language = page.language;
-    let other = |other: &Name| html! { (name(other.text())) (cited.references(page, other.cite())) };
     let synonyms = record.synonyms.iter().map(|synonym| name(synonym));
     let narrower = page.catalog.dataset.minerals.values().filter(|other| other.broader.contains(&record.id));
     let lists = record.memberships.iter().map(|membership| {
@@ -84,17 +73,14 @@ fn facts(page: &Context<'_>, record: &Mineral, cited: &Cited<'_>) -> Markup {
             (cited.references(page, &membership.cite))
         }
     });
-    html! {
-        dl.facts {
-            (fact(page.text("document.symbol"), &icon(page, &record.id)))
-            (fact(page.text("record.otherNames"), &listed(record.names.values().flatten().map(other).chain(synonyms))))
-            (fact(page.text("record.broader"), &listed(record.broader.iter().map(|id| mineral(page, id)))))
-            (fact(page.text("record.narrower"), &listed(narrower.map(|other| mineral(page, &other.id)))))
-            (fact(page.text("record.criticalLists"), &listed(lists)))
-            @if let Some(concept) = &record.cgi_uri {
-                (fact(page.text("record.concept"), &outward(concept, &html! { "CGI commodity-code" })))
-            }
-            (fact(page.text("document.id"), &html! { code { (record.id) } }))
-        }
-    }
+    let concept = record.cgi_uri.as_ref().map(|concept| outward(concept, &html! { "CGI commodity-code" }));
+    page.facts([
+        ("document.symbol", icon(page, &record.id)),
+        ("record.otherNames", listed(record.others().map(|other| cited.name(page, other)).chain(synonyms))),
+        ("record.broader", listed(record.broader.iter().map(|id| mineral(page, id)))),
+        ("record.narrower", listed(narrower.map(|other| mineral(page, &other.id)))),
+        ("record.criticalLists", listed(lists)),
+        ("record.concept", concept.unwrap_or_default()),
+        ("document.id", html! { code { (record.id) } }),
+    ])
 }

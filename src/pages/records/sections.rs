@@ -9,7 +9,7 @@ use crate::{
     pages::{
         address::{self, AGREEMENTS, SITES},
         context::Context,
-        parts::{agreement, name, section},
+        parts::{agreement, section, site},
     },
 };
 
@@ -21,21 +21,9 @@ pub(super) struct RecordPage {
     pub title: String,
     pub description: String,
     pub linked_data: Value,
-    pub content: Markup,
-}
-
-/// The facts of a record beside the sections about it; `kind` and `id` are those of the map page's address.
-pub(super) fn body(page: &Context<'_>, kind: &str, id: &str, facts: &Markup, sections: &[Markup]) -> Markup {
-    let open = format!("/?open={kind}:{}", address::encoded(id));
-    html! {
-        div.record {
-            aside.record-facts aria-label=(page.text("document.facts")) {
-                (facts)
-                p.record-ways { a.button href=(page.link(&open)) { (page.text("document.openInAtlas")) } }
-            }
-            div.record-body { @for section in sections { (section) } }
-        }
-    }
+    pub head: Markup,
+    pub facts: Markup,
+    pub sections: Vec<Markup>,
 }
 
 /// How many sites have this value of a facet, and the rows of the first of them.
@@ -54,14 +42,9 @@ pub(super) fn site_count(page: &Context<'_>, facet: Facet, id: &str) -> String {
 /// The sites with this value of a facet, under a heading; nothing where there are none.
 pub(super) fn sites(page: &Context<'_>, facet: Facet, id: &str, heading: &str) -> Markup {
     let (matched, first) = sites_of(page, facet, id);
-    let columns = &page.catalog.columns;
     let list = html! {
         @if matched > 0 {
-            ul.links.columns {
-                @for &row in &first {
-                    li { a href=(page.link(&address::record(SITES, columns.id(row)))) { (name(page.site_name(row))) } }
-                }
-            }
+            ul.links.columns { @for row in first { li { (site(page, page.catalog.columns.id(row))) } } }
             p.section-intro {
                 a href=(page.link(&address::filtered(SITES, facet.as_str(), id))) {
                     (page.language.count("document.sitesAsList", matched))
@@ -79,14 +62,22 @@ pub(super) fn agreements(
     id: &str,
     concern: impl Fn(&Agreement) -> bool,
 ) -> Markup {
-    let mut found = page.catalog.dataset.agreements.values().filter(|agreement| concern(agreement)).peekable();
+    let links = agreement_links(page, concern);
     let list = html! {
-        @if found.peek().is_some() {
-            ul.links { @for record in found { li { (agreement(page, &record.id)) } } }
+        @if !links.0.is_empty() {
+            (links)
             p.section-intro {
                 a href=(page.link(&address::filtered(AGREEMENTS, parameter, id))) { (page.text("document.asTable")) }
             }
         }
     };
     section("agreements", page.text("view.agreements"), &list)
+}
+
+/// Links to the agreements that `concern` a record; nothing where there are none.
+pub(super) fn agreement_links(page: &Context<'_>, concern: impl Fn(&Agreement) -> bool) -> Markup {
+    let mut found = page.catalog.dataset.agreements.values().filter(|agreement| concern(agreement)).peekable();
+    html! {
+        @if found.peek().is_some() { ul.links { @for record in found { li { (agreement(page, &record.id)) } } } }
+    }
 }

@@ -1387,7 +1387,7 @@ export interface Grid {
   coordinates: string[];
 }
 /**
- * An answer of sites, described for `/api`; [`Features`] writes it.
+ * A page of sites, with the sources that they cite.
  */
 export interface SiteCollection {
   /**
