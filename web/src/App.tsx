@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { AsOfNotice } from "./asof/AsOf";
 import { EvidenceLevels } from "./common/EvidenceLevels";
+import { credit } from "./common/credit";
 import { subtitle } from "./common/subtitle";
 import { LazyView } from "./common/View";
 import { Icon } from "./common/Icon";
@@ -228,7 +229,7 @@ function Colophon() {
     <footer class="colophon">
       <p>{t("map.boundaryNote")}</p>
       <p>
-        {t("map.attribution")} <a href="/collections">{t("page.api")}</a>
+        {credit()} <a href="/collections">{t("page.api")}</a>
       </p>
     </footer>
   );

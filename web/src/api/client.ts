@@ -69,6 +69,8 @@ const ITEMS = "/collections/sites/items";
 export interface Atlas {
   /** The number of sites. */
   total: number;
+  /** The licence and the credit of the data. */
+  terms: Pick<SiteCollection, "license" | "attribution">;
   /** All sites; null if there are too many to read whole. */
   collection: SiteCollection | null;
   /** The bounding box of sites that are read page by page: west, south, east, north. */
@@ -98,14 +100,15 @@ export async function readDated(day: string | null, whole: boolean, signal?: Abo
   return { collection, agreements };
 }
 
-/** The number of sites, their bounding box and the days of changes. */
-async function readExtent(): Promise<Pick<Atlas, "total" | "extent" | "days">> {
-  const [{ numberMatched: total }, { extent }] = await Promise.all([
+/** The number of sites, their terms, their bounding box and the days of changes. */
+async function readExtent(): Promise<Pick<Atlas, "total" | "terms" | "extent" | "days">> {
+  const [{ numberMatched: total, license, attribution }, { extent }] = await Promise.all([
     read<SiteCollection>(`${ITEMS}?limit=1`),
     read<server.Collection>("/collections/sites"),
   ]);
   const box = total > MAX_WHOLE ? (extent?.spatial?.bbox[0] ?? null) : null;
-  return { total, extent: box, days: extent?.temporal?.grid.coordinates ?? [] };
+  const terms = { attribution, ...(license !== undefined && { license }) };
+  return { total, terms, extent: box, days: extent?.temporal?.grid.coordinates ?? [] };
 }
 
 /** Everything that the list, the views and the panels need, as of a day. */

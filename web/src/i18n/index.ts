@@ -99,7 +99,7 @@ export function countryName(code: string): string {
 }
 
 /** "a, b and c", or as a disjunction "a, b or c". */
-export function list(items: readonly string[], type: "conjunction" | "disjunction" = "conjunction"): string {
+export function list(items: readonly string[], type: Intl.ListFormatType = "conjunction"): string {
   return new Intl.ListFormat(locale(), { type }).format(items);
 }
 

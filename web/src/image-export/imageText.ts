@@ -1,5 +1,6 @@
 // The texts around the map of an exported image, in the page's language.
 
+import { credit } from "../common/credit";
 import { subtitle } from "../common/subtitle";
 import { facetLabel, valueLabel } from "../filters/labels";
 import { messages, date, list, t } from "../i18n";
@@ -61,7 +62,7 @@ export function imageText(view: View, today: string): ImageText {
       t("image.made", { date: date(today) }),
       day === null ? t("asOf.today") : t("asOf.day", { date: date(day) }),
     ].join(" · "),
-    credits: `${t("map.attribution")} ${t("map.boundaryNote")}`,
+    credits: `${credit()} ${t("map.boundaryNote")}`,
     north: t("image.north"),
     rtl: messages.value.direction === "rtl",
   };

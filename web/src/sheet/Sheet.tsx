@@ -1,4 +1,5 @@
 import type { Claim, LocationClaim, Site, Source } from "../api/types";
+import { credit } from "../common/credit";
 import { English, Name } from "../common/English";
 import { Evidence } from "../common/Evidence";
 import { date, distance, t, term } from "../i18n";
@@ -190,7 +191,7 @@ function Foot({ site, claims, address, version, today }: SheetProps) {
         {t("image.made", { date: date(today) })} ·{" "}
         {day === null ? t("asOf.today") : t("asOf.day", { date: date(day) })}
       </p>
-      <p>{t("map.attribution")}</p>
+      <p>{credit()}</p>
     </footer>
   );
 }

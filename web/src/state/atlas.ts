@@ -81,6 +81,9 @@ export const sources = computed(() => byId<Source>(atlas.value?.sources));
 export const agreements = computed(() => byId<Agreement>(atlas.value?.agreements));
 export const countries = computed(() => byId<Country>(atlas.value?.countries));
 
+/** The licence and the credit of the data. */
+export const terms = computed(() => atlas.value?.terms ?? null);
+
 /** How many sites the atlas has. */
 export const total = computed(() => atlas.value?.total ?? 0);
 
