@@ -4,6 +4,11 @@ use std::{collections::HashMap, fs, io, path::Path};
 
 use sha2::{Digest, Sha256};
 
+use crate::dataset::input;
+
+/// The maximum length of a text, in bytes.
+const MAX_TEXT: u64 = 64 << 20;
+
 /// A text as paragraphs with white space folded.
 pub(super) struct Text {
     paragraphs: Vec<String>,
@@ -99,8 +104,12 @@ pub(super) fn by_hash(folder: &Path) -> io::Result<HashMap<String, Vec<u8>>> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_file() {
-            let bytes = fs::read(&path)?;
-            texts.insert(sha256_hex(&bytes), bytes);
+            match input::read(&path, MAX_TEXT) {
+                Ok(bytes) => drop(texts.insert(sha256_hex(&bytes), bytes)),
+                // No text is that long.
+                Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {}
+                Err(error) => return Err(error),
+            }
         }
     }
     Ok(texts)

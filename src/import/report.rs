@@ -14,6 +14,9 @@ use crate::{dataset::printable, model::Id};
 /// How many items of a list the summary shows; the report has all of them.
 const SHOWN: usize = 8;
 
+/// How many rejected rows the report has; the others are only counted.
+const MAX_REJECTIONS: usize = 100_000;
+
 /// How many ignored fields the summary shows.
 const MAX_FIELDS: usize = 100;
 
@@ -50,7 +53,7 @@ pub struct Report {
     pub cut: BTreeMap<Field, u64>,
     /// Every site that lies outside the country of its row. It is imported as it is.
     pub doubts: Vec<DoubtfulPlace>,
-    /// Every rejected row, in the order of the file.
+    /// The rejected rows, in the order of the file: the first 100,000.
     pub rejections: Vec<Rejected>,
 }
 
@@ -137,7 +140,9 @@ impl Report {
     pub(super) fn reject(&mut self, rejection: Rejection) {
         let Rejection { location, id, reason, detail } = rejection;
         *self.rejected.entry(reason).or_default() += 1;
-        self.rejections.push(Rejected { record: location.record, line: location.line, id, reason, detail });
+        if self.rejections.len() < MAX_REJECTIONS {
+            self.rejections.push(Rejected { record: location.record, line: location.line, id, reason, detail });
+        }
     }
 
     pub(super) fn unmatched(&mut self, field: Field, value: String, count: u64, kept_as: Option<Id>) {
@@ -169,7 +174,12 @@ fn row(line: Option<u64>, record: u64) -> String {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (rows, file) = (self.rows, printable(&self.file));
-        writeln!(f, "{rows} rows of {file}: {} imported, {} rejected", self.imported, self.rejections.len())?;
+        writeln!(
+            f,
+            "{rows} rows of {file}: {} imported, {} rejected",
+            self.imported,
+            self.rejected.values().sum::<u64>()
+        )?;
         for (reason, count) in &self.rejected {
             let rejections = || self.rejections.iter().filter(|rejection| rejection.reason == *reason);
             let places = listed(rejections().map(|rejection| row(rejection.line, rejection.record)));

@@ -170,6 +170,9 @@ fn a_geopackage_with_an_endless_view_is_refused() {
         file.close().unwrap();
         program.refuses(&format!("import {name} --source source.json --out x.atlas"), &[name, "is a view", "ogr2ogr"]);
     }
+    fs::copy("tests/fixtures/import/sites.gpkg", program.path("piped.gpkg")).unwrap();
+    program.fifo("piped.gpkg-journal");
+    program.refuses("import piped.gpkg --source source.json --out x.atlas", &["piped.gpkg", "regular file"]);
 }
 
 /// The sections of an atlas of many sites.
@@ -329,6 +332,23 @@ fn links_and_permissions_are_kept() {
     assert!(site.is_symlink() && fs::read_to_string(&real).unwrap() == text);
 }
 
+#[test]
+fn a_full_disk_leaves_the_old_file() {
+    let program = Program::new();
+    program.succeeds("export --format csv mineral=copper --out sites.csv");
+    let old = fs::read(program.path("sites.csv")).unwrap();
+    // A limit of one block stands for the full disk.
+    let limited = format!(
+        "trap '' XFSZ; ulimit -f 1; exec {} export --format geojson --out sites.csv",
+        env!("CARGO_BIN_EXE_oreatlas")
+    );
+    let output = Command::new("sh").args(["-c", &limited]).current_dir(program.folder.path()).output().unwrap();
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success() && error.contains("cannot write") && error.contains("sites.csv"), "{error}");
+    assert_eq!(fs::read(program.path("sites.csv")).unwrap(), old);
+    assert_eq!(program.unfinished(), [""; 0]);
+}
+
 /// Kills a command at several moments of its run. `OREATLAS_KILLS` sets their number.
 fn killed(program: &Program, line: &str, check: impl Fn(&str)) {
     let moments: u32 = std::env::var("OREATLAS_KILLS").map_or(6, |number| number.parse().unwrap());
@@ -350,19 +370,19 @@ fn killed(program: &Program, line: &str, check: impl Fn(&str)) {
 #[test]
 fn a_killed_command_leaves_whole_files() {
     let program = Program::new();
-    let rows = (0..20_000).map(|row| format!("{row},Site {row},30.{row},60.{row},gold\n"));
+    let rows = (0..8_000).map(|row| format!("{row},Site {row},30.{row},60.{row},gold\n"));
     let table: String = std::iter::once("id,name,lat,lon,commodity\n".to_owned()).chain(rows).collect();
     fs::write(program.path("sites.csv"), &table).unwrap();
     fs::write(program.path(".sites.atlas.killed.oreatlas-tmp"), "left by a process that no longer runs").unwrap();
     killed(&program, "import sites.csv --source source.json --out sites.atlas", |moment| {
         let atlas =
             Atlas::open(&program.path("sites.atlas"), today()).unwrap_or_else(|error| panic!("{moment}: {error}"));
-        assert_eq!(atlas.catalog.columns.len(), 20_000, "{moment}");
+        assert_eq!(atlas.catalog.columns.len(), 8_000, "{moment}");
         assert_eq!(fs::read_to_string(program.path("sites.csv")).unwrap(), table, "{moment}");
     });
     let lines = |name: &str| fs::read_to_string(program.path(name)).unwrap().lines().count();
     killed(&program, "export --format csv --data sites.atlas --out export.csv", |moment| {
-        assert_eq!(lines("export.csv"), 20_001, "{moment}");
+        assert_eq!(lines("export.csv"), 8_001, "{moment}");
     });
     // Records that are not canonical: `fix` rewrites each.
     let data = program.dataset("data");

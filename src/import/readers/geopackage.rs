@@ -7,10 +7,18 @@ use geopackage::{Feature, GeoPackage, Layer, ValueRef};
 use serde_json::{Map, Value};
 
 use super::{Each, Entry, Fault, Reason, Rejection, Row, RowLocation, geo_types};
-use crate::model::Geometry;
+use crate::{dataset::input, model::Geometry};
 
 /// Reads the layer. `progress` receives the share of `bytes` that corresponds to the rows read so far.
 pub(super) fn read(path: &Path, bytes: u64, progress: &dyn Fn(u64), each: Each<'_>) -> Result<(), Fault> {
+    for suffix in ["-journal", "-wal"] {
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(suffix);
+        // SQLite reads it too, and would wait for a pipe.
+        if Path::new(&beside).exists() {
+            input::open(Path::new(&beside))?;
+        }
+    }
     let file = GeoPackage::open_read_only_lenient(path).map_err(|error| fault(&error))?;
     refuse_view(&file, |view| view.to_ascii_lowercase().starts_with("gpkg_"))?;
     let layers = file.layers().map_err(|error| fault(&error))?;
