@@ -9,13 +9,11 @@ use super::{
 use crate::dataset::Tree;
 
 /// Every problem of a tree, as of `today`. Never writes.
-#[must_use]
 pub fn check(tree: &Tree, today: civil::Date) -> Report {
     report(tree, today, |_| true)
 }
 
 /// The errors alone, which are enough to decide whether a dataset can be served. Warnings take time in a large one.
-#[must_use]
 pub fn errors(tree: &Tree, today: civil::Date) -> Report {
     report(tree, today, |rule| rule.severity == Severity::Error)
 }
@@ -25,9 +23,10 @@ fn report(tree: &Tree, today: civil::Date, wanted: impl Fn(&Rule) -> bool) -> Re
         .iter()
         .filter(|rule| wanted(rule))
         .flat_map(|rule| {
-            let mut findings = Findings::new(rule.name, rule.severity).on(today);
+            let mut findings = Findings::new(rule.name, rule.severity);
+            findings.today = Some(today);
             (rule.check)(tree, &mut findings);
-            findings.into_problems()
+            findings.problems
         })
         .collect();
     Report::new(tree.files.len(), problems)

@@ -18,14 +18,7 @@ pub(super) fn claims(record: &Record) -> impl Iterator<Item = (String, &Claim)> 
 pub(super) fn cite_lists(record: &Record) -> Vec<CiteList<'_>> {
     let mut lists = Vec::new();
     for (pointer, claim) in claims(record) {
-        let common = claim.common();
-        lists.push((format!("{pointer}/cite"), "claim", common.cite));
-        if let Some(judgement) = common.judgement {
-            lists.push((format!("{pointer}/judgement/cite"), "judgement", judgement.cite.as_slice()));
-        }
-        for (index, conflict) in common.conflicts_with.iter().enumerate() {
-            lists.push((format!("{pointer}/conflicts_with/{index}/cite"), "conflict", conflict.cite.as_slice()));
-        }
+        lists.extend(claim.cite_lists().map(|(list, what, cite)| (format!("{pointer}{list}"), what, cite)));
     }
     for (pointer, names) in names(record) {
         for (language, names) in names {

@@ -8,7 +8,6 @@ use serde::{
 };
 
 /// The first repeated key of a JSON text: its line, and what is wrong.
-#[must_use]
 pub(super) fn repeated_key(text: &str) -> Option<(usize, String)> {
     let error = serde_json::from_str::<NoRepeatedKey>(text).err().filter(serde_json::Error::is_data)?;
     let what = error.to_string();
@@ -27,6 +26,13 @@ impl<'de> Deserialize<'de> for NoRepeatedKey {
 
 struct Walk;
 
+/// Accepts scalars, which have no keys.
+macro_rules! accept {
+    ($($visit:ident: $scalar:ty),+) => {
+        $(fn $visit<E>(self, _: $scalar) -> Result<NoRepeatedKey, E> { Ok(NoRepeatedKey) })+
+    };
+}
+
 impl<'de> Visitor<'de> for Walk {
     type Value = NoRepeatedKey;
 
@@ -34,25 +40,7 @@ impl<'de> Visitor<'de> for Walk {
         f.write_str("a JSON value")
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<NoRepeatedKey, E> {
-        Ok(NoRepeatedKey)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<NoRepeatedKey, E> {
-        Ok(NoRepeatedKey)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<NoRepeatedKey, E> {
-        Ok(NoRepeatedKey)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<NoRepeatedKey, E> {
-        Ok(NoRepeatedKey)
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<NoRepeatedKey, E> {
-        Ok(NoRepeatedKey)
-    }
+    accept! { visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str }
 
     fn visit_unit<E>(self) -> Result<NoRepeatedKey, E> {
         Ok(NoRepeatedKey)

@@ -2,14 +2,13 @@
 
 use std::{collections::HashMap, io, path::Path};
 
+use serde_json::Value;
+
 use super::{
-    canonical::{canonical_text, claim_order},
+    canonical::{self, claim_order, sorted_json},
     duplicates::repeated_key,
 };
-use crate::{
-    dataset::{Record, Tree, output},
-    model::Claim,
-};
+use crate::dataset::{Tree, output};
 
 /// Rewrites every record below `root` that is not in canonical form and returns their paths, sorted.
 /// Only the form changes: sets and claims are sorted, pointers to claims are updated, positions are rounded. A file that
@@ -21,9 +20,13 @@ pub fn fix(root: &Path, tree: &Tree) -> io::Result<Vec<String>> {
     let moved = moved_claims(tree);
     let mut fixed = Vec::new();
     for (file, record) in tree.records() {
-        let mut record = record.clone();
-        follow(&mut record, &moved);
-        let Some(text) = canonical_text(&record) else { continue };
+        let Some(mut value) = sorted_json(record) else { continue };
+        if let Some(Value::Array(claims)) = value.pointer_mut(record.claims().0) {
+            for claim in claims {
+                follow(claim, &moved);
+            }
+        }
+        let text = canonical::text(record, &value);
         if text != file.text && repeated_key(&file.text).is_none() {
             output::write(&root.join(&file.path), text.as_bytes())?;
             fixed.push(file.path.clone());
@@ -56,18 +59,12 @@ fn moved_claims(tree: &Tree) -> Moved {
     moved
 }
 
-/// Updates the pointers in `conflicts_with` to claims that have moved.
-fn follow(record: &mut Record, moved: &Moved) {
-    let claims: &mut [Claim] = match record {
-        Record::Site(site) => &mut site.properties.claims,
-        Record::Agreement(agreement) => &mut agreement.properties.claims,
-        Record::Organization(organization) => &mut organization.claims,
-        Record::Country(country) => &mut country.claims,
-        Record::Source(_) | Record::Minerals(_) | Record::Boundaries(_) | Record::Other => &mut [],
-    };
-    for conflict in claims.iter_mut().flat_map(|claim| claim.common_mut().conflicts_with) {
-        if let Some(pointer) = moved.get(&conflict.record).and_then(|pointers| pointers.get(&conflict.claim)) {
-            conflict.claim.clone_from(pointer);
+/// Updates the pointers in a claim's `conflicts_with` to claims that have moved.
+fn follow(claim: &mut Value, moved: &Moved) {
+    for conflict in claim.get_mut("conflicts_with").and_then(Value::as_array_mut).into_iter().flatten() {
+        let place = conflict["record"].as_str().zip(conflict["claim"].as_str());
+        if let Some(pointer) = place.and_then(|(record, claim)| moved.get(record)?.get(claim)) {
+            conflict["claim"] = pointer.as_str().into();
         }
     }
 }

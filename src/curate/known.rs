@@ -1,13 +1,13 @@
 //! The ids of a tree, and every reference to one.
 
-use std::{borrow::Cow, collections::BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::claims::{cite_lists, each_citation};
+use super::json::each_field;
 use crate::{
     dataset::{Record, Tree},
-    model::{Id, RecordKind},
+    model::RecordKind,
 };
 
 /// The file to which a record of a kind is added.
@@ -72,78 +72,38 @@ pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
         .map(|(_, other)| other)
 }
 
+/// The fields that refer to records, and the kind of record that each refers to.
+const REFERENCES: [(&str, RecordKind); 11] = [
+    ("source", RecordKind::Source),
+    ("derives_from", RecordKind::Source),
+    ("organization", RecordKind::Organization),
+    ("estimator", RecordKind::Organization),
+    ("parent", RecordKind::Organization),
+    ("mineral", RecordKind::Mineral),
+    ("minerals", RecordKind::Mineral),
+    ("broader", RecordKind::Mineral),
+    ("part_of", RecordKind::Site),
+    ("distinct_from", RecordKind::Site),
+    ("sites", RecordKind::Site),
+];
+
 /// A reference: the pointer to it, the kind of record that it refers to, and the id.
-pub(super) type Use<'a> = (String, RecordKind, Cow<'a, str>);
+pub(super) type Use = (String, RecordKind, String);
 
 /// Every reference in a record, except those in `conflicts_with`.
-pub(super) fn uses(record: &Record) -> Vec<Use<'_>> {
+pub(super) fn uses(record: &Record) -> Vec<Use> {
     let mut uses = Vec::new();
-    let lists = cite_lists(record);
-    for (pointer, citation) in each_citation(&lists) {
-        uses.push((format!("{pointer}/source"), RecordKind::Source, citation.source.as_str().into()));
-        push_list(&mut uses, &format!("{pointer}/derives_from"), RecordKind::Source, &citation.derives_from);
-    }
-    let (list, claims) = record.claims();
-    for (index, claim) in claims.iter().enumerate() {
-        let value = serde_json::to_value(claim).unwrap_or_default();
-        in_value(&mut uses, &format!("{list}/{index}"), &value);
-    }
-    match record {
-        Record::Site(site) => {
-            push_list(&mut uses, "/properties/part_of", RecordKind::Site, &site.properties.part_of);
-            push_list(&mut uses, "/properties/distinct_from", RecordKind::Site, &site.properties.distinct_from);
-        }
-        Record::Agreement(agreement) => {
-            push_list(&mut uses, "/properties/sites", RecordKind::Site, &agreement.properties.sites);
-        }
-        Record::Organization(organization) => {
-            uses.extend(
-                organization
-                    .parent
-                    .iter()
-                    .map(|id| ("/parent".to_owned(), RecordKind::Organization, id.as_str().into())),
-            );
-        }
-        Record::Source(source) => {
-            push_list(&mut uses, "/custom/derives_from", RecordKind::Source, &source.custom.derives_from);
-        }
-        Record::Minerals(vocabulary) => {
-            for (index, mineral) in vocabulary.minerals.iter().enumerate() {
-                push_list(&mut uses, &format!("/minerals/{index}/broader"), RecordKind::Mineral, &mineral.broader);
-            }
-        }
-        Record::Country(_) | Record::Boundaries(_) | Record::Other => {}
-    }
-    uses
-}
-
-fn push_list<'a>(uses: &mut Vec<Use<'a>>, pointer: &str, kind: RecordKind, ids: &'a [Id]) {
-    uses.extend(ids.iter().enumerate().map(|(index, id)| (format!("{pointer}/{index}"), kind, id.as_str().into())));
-}
-
-/// The ids in the value of a claim, by the names of their fields. Citations and conflicts are not part of the value.
-fn in_value(uses: &mut Vec<Use<'_>>, pointer: &str, value: &Value) {
-    let Value::Object(members) = value else { return };
-    for (key, value) in members {
-        let pointer = format!("{pointer}/{key}");
-        let kind = match key.as_str() {
-            "organization" | "estimator" => RecordKind::Organization,
-            "mineral" | "minerals" => RecordKind::Mineral,
-            "metals" => {
-                let metals = value.as_array().into_iter().flatten().enumerate();
-                metals.for_each(|(index, metal)| in_value(uses, &format!("{pointer}/{index}"), metal));
-                continue;
-            }
-            _ => continue,
-        };
+    each_field(record, |pointer, name, value| {
+        let Some(&(_, kind)) = REFERENCES.iter().find(|(field, _)| *field == name) else { return };
         match value {
-            Value::String(id) => uses.push((pointer, kind, id.clone().into())),
-            Value::Array(ids) => {
-                uses.extend(ids.iter().enumerate().filter_map(|(index, id)| {
-                    Some((format!("{pointer}/{index}"), kind, id.as_str()?.to_owned().into()))
-                }));
-            }
+            Value::String(id) => uses.push((pointer.to_owned(), kind, id.clone())),
+            Value::Array(ids) => uses.extend(
+                ids.iter()
+                    .enumerate()
+                    .filter_map(|(index, id)| Some((format!("{pointer}/{index}"), kind, id.as_str()?.to_owned()))),
+            ),
             _ => {}
         }
-    }
+    });
+    uses
 }

@@ -9,6 +9,7 @@ mod claims;
 mod diff;
 mod duplicates;
 mod fix;
+mod json;
 mod known;
 mod outlines;
 mod parse_errors;

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use geo::{Area, BoundingRect, Distance, Euclidean, InteriorPoint, Intersects, MapCoords, MultiPolygon, Point, Rect};
+use geo::{
+    Area, BoundingRect, Distance, Euclidean, InteriorPoint, Intersects, LineString, MapCoords, MultiPolygon, Point,
+    Rect,
+};
 
 use crate::{
     dataset::{Record, Tree},
@@ -32,7 +35,7 @@ impl<'a> Outlines<'a> {
         for (_, record) in tree.records() {
             let Record::Boundaries(boundaries) = record else { continue };
             for feature in &boundaries.features {
-                let shape = multi_polygon(&feature.geometry);
+                let shape = feature.geometry.to_multi_polygon();
                 if let Some(area) = shape.bounding_rect() {
                     let name = feature.properties.name.as_str();
                     outlines.insert(feature.properties.id.as_str(), Outline { name, shape, area });
@@ -58,15 +61,10 @@ impl<'a> Outlines<'a> {
 
     /// The bounding box of a country, with a margin.
     pub fn country(&self, country: &str) -> Option<Rect> {
-        let areas: Vec<Rect> = self.provinces(country).filter_map(|code| self.get(code)).map(|o| o.area).collect();
-        let least = |part: fn(&Rect) -> f64| areas.iter().map(part).fold(f64::INFINITY, f64::min) - ROOM;
-        let most = |part: fn(&Rect) -> f64| areas.iter().map(part).fold(f64::NEG_INFINITY, f64::max) + ROOM;
-        (!areas.is_empty()).then(|| {
-            Rect::new(
-                (least(|area| area.min().x), least(|area| area.min().y)),
-                (most(|area| area.max().x), most(|area| area.max().y)),
-            )
-        })
+        let areas = self.provinces(country).filter_map(|code| self.get(code)).map(|outline| outline.area);
+        let area = areas.flat_map(|area| [area.min(), area.max()]).collect::<LineString>().bounding_rect()?;
+        let room = geo::coord! { x: ROOM, y: ROOM };
+        Some(Rect::new(area.min() - room, area.max() + room))
     }
 }
 
@@ -99,14 +97,7 @@ pub(super) fn representative(geometry: &Geometry) -> Option<Position> {
     if let Geometry::Point { coordinates } = geometry {
         return Some(*coordinates);
     }
-    let largest = multi_polygon(geometry).into_iter().max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area()))?;
+    let largest =
+        geometry.to_multi_polygon().into_iter().max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area()))?;
     largest.interior_point().map(|point| [point.x(), point.y()])
-}
-
-fn multi_polygon(geometry: &Geometry) -> MultiPolygon {
-    match geometry.to_geo() {
-        geo::Geometry::Polygon(polygon) => polygon.into(),
-        geo::Geometry::MultiPolygon(polygons) => polygons,
-        _ => MultiPolygon::new(Vec::new()),
-    }
 }

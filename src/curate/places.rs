@@ -51,7 +51,7 @@ pub(super) fn places(record: &Record) -> Vec<Place<'_>> {
     let mut places = Vec::new();
     match record {
         Record::Site(site) => {
-            let uncertainty_m = site.properties.accepted_location().and_then(|(_, location)| location.uncertainty_m);
+            let uncertainty_m = site.properties.uncertainty_m();
             places.extend(site.geometry.iter().map(|geometry| place("/geometry", geometry, uncertainty_m)));
         }
         Record::Boundaries(boundaries) => {

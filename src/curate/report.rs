@@ -4,29 +4,21 @@ use std::{collections::BTreeMap, fmt};
 
 use jiff::civil;
 
-use crate::dataset::{Tree, TreeFile, printable};
+use crate::{
+    dataset::{Tree, TreeFile, printable},
+    model::vocabulary::vocabulary,
+};
 
 /// From this number on, warnings with the same hint are listed under it, so that a long report stays readable.
 const GROUPED: usize = 4;
 
-/// How serious a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// The record is wrong. A dataset with an error is never served.
-    Error,
-    /// The record is correct but not in canonical form; `fix` rewrites it.
-    Format,
-    /// A curator should have a look.
-    Warning,
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Error => "error",
-            Self::Format => "format",
-            Self::Warning => "warning",
-        })
+vocabulary! {
+    /// How serious a problem is. `Error`: the record is wrong, and a dataset with an error is never served. `Format`: the
+    /// record is correct but not in canonical form, and `fix` rewrites it. `Warning`: a curator should have a look.
+    pub enum Severity {
+        Error = "error",
+        Format = "format",
+        Warning = "warning",
     }
 }
 
@@ -76,27 +68,16 @@ pub struct Rule {
 pub struct Findings {
     rule: &'static str,
     severity: Severity,
-    today: Option<civil::Date>,
-    problems: Vec<Problem>,
+    /// The current day; none where no day was given, in which case nothing counts as old.
+    pub today: Option<civil::Date>,
+    /// The problems found.
+    pub problems: Vec<Problem>,
 }
 
 impl Findings {
     /// An empty list for a rule.
-    #[must_use]
     pub fn new(rule: &'static str, severity: Severity) -> Self {
         Self { rule, severity, today: None, problems: Vec::new() }
-    }
-
-    /// The same list, with `today` as the current day.
-    #[must_use]
-    pub fn on(self, today: civil::Date) -> Self {
-        Self { today: Some(today), ..self }
-    }
-
-    /// The current day; none where no day was given, in which case nothing counts as old.
-    #[must_use]
-    pub fn today(&self) -> Option<civil::Date> {
-        self.today
     }
 
     /// Adds a problem with the value at `pointer` (RFC 6901) in `file`.
@@ -114,12 +95,6 @@ impl Findings {
             problem: problem.into(),
             hint: hint.into(),
         });
-    }
-
-    /// The problems found.
-    #[must_use]
-    pub fn into_problems(self) -> Vec<Problem> {
-        self.problems
     }
 }
 
@@ -144,7 +119,6 @@ pub struct Report {
 
 impl Report {
     /// A report on `files` files.
-    #[must_use]
     pub fn new(files: usize, mut problems: Vec<Problem>) -> Self {
         for problem in &mut problems {
             for text in [&mut problem.path, &mut problem.problem, &mut problem.hint] {
@@ -156,19 +130,16 @@ impl Report {
     }
 
     /// Whether anything but warnings was found.
-    #[must_use]
     pub fn has_failures(&self) -> bool {
         self.problems.iter().any(|problem| problem.severity != Severity::Warning)
     }
 
     /// Whether an error was found. A dataset with an error is never served.
-    #[must_use]
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }
 
     /// The number of problems of a severity.
-    #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.problems.iter().filter(|problem| problem.severity == severity).count()
     }

@@ -1,19 +1,19 @@
 //! The skeleton of a new record: valid except for what only a curator can fill in.
 
-use std::collections::BTreeMap;
+use serde_json::json;
 
 use super::{
-    canonical::canonical_text,
+    canonical::layout,
     known::{Known, home},
     rules::is_id,
 };
 use crate::{
-    dataset::{Record, Tree},
+    dataset::Tree,
     model::{
-        Agreement, Names, Organization, RecordKind, Site, Source,
-        agreement::{AgreementKind, AgreementProperties},
+        RecordKind,
+        agreement::AgreementKind,
         organization::OrganizationKind,
-        site::{self, Feature, SiteProperties},
+        site::Kind,
         source::{CslType, SourceKind},
         vocabulary::vocabulary,
     },
@@ -68,14 +68,63 @@ pub enum NoSkeleton {
 /// When the id is not valid or taken, or no country is given and the tree does not have exactly one.
 pub fn skeleton(tree: &Tree, kind: NewRecord, id: &str, country: Option<&str>) -> Result<Skeleton, NoSkeleton> {
     free(tree, kind, id)?;
-    let country = country.map(code).transpose()?;
-    let (record, path, to_fill) = match kind {
-        NewRecord::Site => site(id.to_owned(), country.map_or_else(|| only_country(tree), Ok)?),
-        NewRecord::Agreement => agreement(id.to_owned(), country.map_or_else(|| only_country(tree), Ok)?),
-        NewRecord::Organization => organization(id.to_owned(), country),
-        NewRecord::Source => source(id.to_owned()),
+    let country = match (kind, country) {
+        (_, Some(country)) => Some(code(country)?),
+        (NewRecord::Site | NewRecord::Agreement, None) => Some(only_country(tree)?),
+        (NewRecord::Organization | NewRecord::Source, None) => None,
     };
-    Ok(Skeleton { path, text: canonical_text(&record).unwrap_or_default(), to_fill })
+    let feature = |kind: &str| {
+        let properties = json!({"name": "", "kind": kind, "country": country, "claims": []});
+        json!({"type": "Feature", "id": id, "geometry": null, "properties": properties})
+    };
+    let name = ("name", "the usual English name".to_owned());
+    let claims = ("claims", "what each source states, with its citation".to_owned());
+    let (kind, record, to_fill) = match kind {
+        NewRecord::Site => {
+            let to_fill = vec![
+                name,
+                ("kind", words(Kind::Occurrence, Kind::ALL)),
+                ("province", "the ISO 3166-2 code, such as PK-BA, if known".to_owned()),
+                claims,
+                ("geometry", "the geometry of the accepted location claim; null until there is one".to_owned()),
+            ];
+            (RecordKind::Site, feature(Kind::Occurrence.as_str()), to_fill)
+        }
+        NewRecord::Agreement => {
+            let to_fill = vec![
+                name,
+                ("kind", words(AgreementKind::Mou, AgreementKind::ALL)),
+                ("sites", "the ids of its sites, or `unplaced`: why it is not on the map".to_owned()),
+                claims,
+            ];
+            (RecordKind::Agreement, feature(AgreementKind::Mou.as_str()), to_fill)
+        }
+        NewRecord::Organization => {
+            let mut record = json!({"id": id, "name": "", "kind": OrganizationKind::Company});
+            let mut to_fill = vec![name, ("kind", words(OrganizationKind::Company, OrganizationKind::ALL))];
+            match &country {
+                Some(country) => record["country"] = country.as_str().into(),
+                None => to_fill
+                    .push(("country", "the ISO 3166-1 code of its headquarters in capitals, if known".to_owned())),
+            }
+            (RecordKind::Organization, record, to_fill)
+        }
+        NewRecord::Source => {
+            let (kind, witness) = (CslType::ArticleNewspaper, SourceKind::Newspaper);
+            let to_fill = vec![
+                ("type", words(kind, CslType::ALL)),
+                ("title", "the title, exactly as published".to_owned()),
+                ("issued", "{ \"date-parts\": [[year, month, day]] }, as far as known".to_owned()),
+                ("URL", "the URL, if known; never a guess".to_owned()),
+                ("custom.kind", words(witness, SourceKind::ALL)),
+                ("custom.derives_from", "the ids of the sources that it is based on, if any".to_owned()),
+                ("custom.text_sha256", "the output of `sha256sum` for its text, if you have it".to_owned()),
+            ];
+            (RecordKind::Source, json!({"id": id, "type": kind, "title": "", "custom": {"kind": witness}}), to_fill)
+        }
+    };
+    let path = home(kind, id).replace("<cc>", &country.unwrap_or_default().to_lowercase());
+    Ok(Skeleton { path, text: layout::text(&record, None), to_fill })
 }
 
 /// Checks that an id is valid and not taken.
@@ -117,97 +166,8 @@ fn only_country(tree: &Tree) -> Result<String, NoSkeleton> {
     }
 }
 
-/// A record, its path, and what must be filled in.
-type Begun = (Record, String, Vec<(&'static str, String)>);
-
-const CLAIMS: &str = "what each source states, with its citation";
-const NAME: &str = "the usual English name";
-
+/// The word that a skeleton has, and those that may replace it.
 fn words<T: Copy + std::fmt::Display + PartialEq>(now: T, all: &[T]) -> String {
     let others: Vec<String> = all.iter().filter(|word| **word != now).map(ToString::to_string).collect();
     format!("{now} for now, or {}", others.join(", "))
-}
-
-fn site(id: String, country: String) -> Begun {
-    let path = format!("sites/{}/{id}.geojson", country.to_lowercase());
-    let kind = site::Kind::Occurrence;
-    let to_fill = vec![
-        ("name", NAME.to_owned()),
-        ("kind", words(kind, site::Kind::ALL)),
-        ("province", "the ISO 3166-2 code, such as PK-BA, if known".to_owned()),
-        ("claims", CLAIMS.to_owned()),
-        ("geometry", "the geometry of the accepted location claim; null until there is one".to_owned()),
-    ];
-    let properties = SiteProperties {
-        name: String::new(),
-        names: Names::new(),
-        kind,
-        country,
-        province: None,
-        part_of: Vec::new(),
-        distinct_from: Vec::new(),
-        identifiers: BTreeMap::new(),
-        searched: Vec::new(),
-        claims: Vec::new(),
-    };
-    (Record::Site(Box::new(Site { kind: Feature::Feature, id, geometry: None, properties })), path, to_fill)
-}
-
-fn agreement(id: String, country: String) -> Begun {
-    let path = format!("agreements/{id}.json");
-    let kind = AgreementKind::Mou;
-    let to_fill = vec![
-        ("name", NAME.to_owned()),
-        ("kind", words(kind, AgreementKind::ALL)),
-        ("sites", "the ids of its sites, or `unplaced`: why it is not on the map".to_owned()),
-        ("claims", CLAIMS.to_owned()),
-    ];
-    let properties = AgreementProperties {
-        name: String::new(),
-        names: Names::new(),
-        kind,
-        country,
-        sites: Vec::new(),
-        unplaced: None,
-        searched: Vec::new(),
-        claims: Vec::new(),
-    };
-    (Record::Agreement(Box::new(Agreement { kind: Feature::Feature, id, geometry: None, properties })), path, to_fill)
-}
-
-fn organization(id: String, country: Option<String>) -> Begun {
-    let path = format!("organizations/{id}.json");
-    let kind = OrganizationKind::Company;
-    let mut to_fill = vec![("name", NAME.to_owned()), ("kind", words(kind, OrganizationKind::ALL))];
-    if country.is_none() {
-        to_fill.push(("country", "the ISO 3166-1 code of its headquarters in capitals, if known".to_owned()));
-    }
-    let organization = Organization {
-        id,
-        name: String::new(),
-        names: Names::new(),
-        former_names: Vec::new(),
-        kind,
-        country,
-        parent: None,
-        identifiers: BTreeMap::new(),
-        searched: Vec::new(),
-        claims: Vec::new(),
-    };
-    (Record::Organization(Box::new(organization)), path, to_fill)
-}
-
-fn source(id: String) -> Begun {
-    let path = format!("sources/{id}.json");
-    let (kind, witness) = (CslType::ArticleNewspaper, SourceKind::Newspaper);
-    let to_fill = vec![
-        ("type", words(kind, CslType::ALL)),
-        ("title", "the title, exactly as published".to_owned()),
-        ("issued", "{ \"date-parts\": [[year, month, day]] }, as far as known".to_owned()),
-        ("URL", "the URL, if known; never a guess".to_owned()),
-        ("custom.kind", words(witness, SourceKind::ALL)),
-        ("custom.derives_from", "the ids of the sources that it is based on, if any".to_owned()),
-        ("custom.text_sha256", "the output of `sha256sum` for its text, if you have it".to_owned()),
-    ];
-    (Record::Source(Box::new(Source::new(id, kind, String::new(), witness))), path, to_fill)
 }

@@ -33,7 +33,6 @@ pub struct DatasetSummary {
 
 impl DatasetSummary {
     /// Counts the records that can be read.
-    #[must_use]
     pub fn new(tree: &Tree) -> Self {
         let mut summary = Self::default();
         for (_, record) in tree.records() {
@@ -55,7 +54,6 @@ impl DatasetSummary {
     }
 
     /// All sites.
-    #[must_use]
     pub fn sites(&self) -> usize {
         self.points + self.outlines + self.unplaced
     }

@@ -1,129 +1,99 @@
 //! Constraints of the JSON Schema that the types do not enforce: patterns, lengths and ranges.
 
-use super::claims::{cite_lists, claims, each_citation};
-use crate::{
-    dataset::Record,
-    model::{
-        Claim,
-        citation::{At, Paragraph},
-        claim::MoneyAmount,
-    },
-};
+use serde_json::Value;
+
+use super::json::each_field;
+use crate::dataset::Record;
 
 /// An invalid value: the pointer to it, what is wrong, and how to fix it.
-pub(super) type BadValue = (String, String, String);
+pub(super) type BadValue = (String, String, &'static str);
+
+/// The name of a field, the constraint on its value, what is wrong where it does not hold (`{}` is the value), and how
+/// to fix it.
+type Constraint = (&'static str, fn(&Value) -> bool, &'static str, &'static str);
+
+const CAPITALS: &str = "write the ISO 3166-1 code in capitals, such as PK";
+
+const CONSTRAINTS: [Constraint; 9] = [
+    ("name", |name| is_text(name), "no name", "write the English name"),
+    ("title", |title| is_text(title), "no title", "write the title, or a short description in its place"),
+    ("country", |code| is_capitals(code, 2), "not a country code: {}", CAPITALS),
+    ("currency", |code| is_capitals(code, 3), "not a currency code: {}", "write the ISO 4217 code, such as USD"),
+    (
+        "text_sha256",
+        |hash| is_sha256(text(hash)),
+        "not a SHA-256 of 64 lower-case hex digits",
+        "write the output of `sha256sum` for the file",
+    ),
+    (
+        "symbol",
+        |symbol| (1..=4).contains(&text(symbol).chars().count()),
+        "the symbol {} does not have one to four characters",
+        "shorten it: it must fit in the icon on the map",
+    ),
+    (
+        "share_percent",
+        |share| share.as_f64().is_some_and(|share| (0.0..=100.0).contains(&share)),
+        "the share is not between 0 and 100 percent",
+        "write the percentage, or remove it if it is unknown",
+    ),
+    (
+        "uncertainty_m",
+        |metres| *metres != 0,
+        "the uncertainty is 0 m",
+        "write how far the location may be off, or remove it if that is unknown",
+    ),
+    (
+        "paragraph",
+        |index| *index != 0,
+        "paragraphs are counted from 1",
+        "count the non-empty lines of the text, from 1",
+    ),
+];
 
 /// Every value of a record that the schema rejects.
 pub(super) fn bad_values(record: &Record) -> Vec<BadValue> {
-    let mut bad = Vec::new();
-    let mut refuse = |pointer: &str, good: bool, problem: String, hint: &str| {
-        if !good {
-            bad.push((pointer.to_owned(), problem, hint.to_owned()));
+    let mut bad: Vec<BadValue> = Vec::new();
+    each_field(record, |pointer, name, value| {
+        // Below these, a name is one of several, and may be in any language.
+        if name == "name" && pointer != "/name" && pointer != "/properties/name" {
+            return;
         }
-    };
-    let capitals = "write the ISO 3166-1 code in capitals, such as PK";
+        let broken = CONSTRAINTS.iter().filter(|(field, holds, ..)| *field == name && !holds(value));
+        bad.extend(
+            broken.map(|(.., problem, hint)| (pointer.to_owned(), problem.replace("{}", &value.to_string()), *hint)),
+        );
+    });
     match record {
         Record::Site(site) => {
-            let properties = &site.properties;
-            refuse("/properties/name", is_text(&properties.name), "no name".to_owned(), "write the English name");
-            let country = &properties.country;
-            refuse("/properties/country", is_country(country), format!("not a country code: {country:?}"), capitals);
-            if let Some(province) = &properties.province {
+            let country = &site.properties.country;
+            if let Some(province) = site.properties.province.as_ref().filter(|code| !is_province(code, country)) {
                 let problem = format!("not a province code of {country}: {province:?}");
-                let hint = "write the ISO 3166-2 code, such as PK-BA";
-                refuse("/properties/province", is_province(province, country), problem, hint);
+                bad.push(("/properties/province".to_owned(), problem, "write the ISO 3166-2 code, such as PK-BA"));
             }
         }
-        Record::Agreement(agreement) => {
-            let properties = &agreement.properties;
-            refuse("/properties/name", is_text(&properties.name), "no name".to_owned(), "write the English name");
-            let country = &properties.country;
-            refuse("/properties/country", is_country(country), format!("not a country code: {country:?}"), capitals);
+        Record::Agreement(agreement) if agreement.geometry.is_some() => {
             let problem = "an agreement has no geometry of its own".to_owned();
-            refuse("/geometry", agreement.geometry.is_none(), problem, "write null, and list its sites in `sites`");
+            bad.push(("/geometry".to_owned(), problem, "write null, and list its sites in `sites`"));
         }
-        Record::Organization(organization) => {
-            refuse("/name", is_text(&organization.name), "no name".to_owned(), "write the English name");
-            if let Some(country) = &organization.country {
-                refuse("/country", is_country(country), format!("not a country code: {country:?}"), capitals);
-            }
+        Record::Country(country) if !is_capitals(&country.id.as_str().into(), 2) => {
+            bad.push(("/id".to_owned(), format!("not a country code: {:?}", country.id), CAPITALS));
         }
-        Record::Country(country) => {
-            refuse("/id", is_country(&country.id), format!("not a country code: {:?}", country.id), capitals);
-        }
-        Record::Source(source) => {
-            refuse(
-                "/title",
-                is_text(&source.title),
-                "no title".to_owned(),
-                "write the title, or a short description in its place",
-            );
-            if let Some(hash) = &source.custom.text_sha256 {
-                let problem = "not a SHA-256 of 64 lower-case hex digits".to_owned();
-                refuse("/custom/text_sha256", is_sha256(hash), problem, "write the output of `sha256sum` for the file");
-            }
-        }
-        Record::Minerals(vocabulary) => {
-            for (index, mineral) in vocabulary.minerals.iter().enumerate() {
-                let good = (1..=4).contains(&mineral.symbol.chars().count());
-                let problem = format!("the symbol {:?} does not have one to four characters", mineral.symbol);
-                refuse(
-                    &format!("/minerals/{index}/symbol"),
-                    good,
-                    problem,
-                    "shorten it: it must fit in the icon on the map",
-                );
-            }
-        }
-        Record::Boundaries(_) | Record::Other => {}
-    }
-    for (pointer, claim) in claims(record) {
-        in_claim(&pointer, claim, &mut refuse);
-    }
-    for (pointer, citation) in each_citation(&cite_lists(record)) {
-        if let Some(At::Paragraph(Paragraph { paragraph: 0 })) = citation.at {
-            let problem = "paragraphs are counted from 1".to_owned();
-            refuse(&format!("{pointer}/at"), false, problem, "count the non-empty lines of the text, from 1");
-        }
+        _ => {}
     }
     bad
 }
 
-fn in_claim(pointer: &str, claim: &Claim, refuse: &mut impl FnMut(&str, bool, String, &str)) {
-    let mut money = |field: &str, value: &MoneyAmount| {
-        let good = value.currency.len() == 3 && value.currency.bytes().all(|byte| byte.is_ascii_uppercase());
-        let problem = format!("not a currency code: {:?}", value.currency);
-        refuse(&format!("{pointer}/{field}/currency"), good, problem, "write the ISO 4217 code, such as USD");
-    };
-    match claim {
-        Claim::Production(claim) => claim.value.iter().for_each(|value| money("value", value)),
-        Claim::Export(claim) => claim.value.iter().for_each(|value| money("value", value)),
-        Claim::Amount(claim) => money("value", &claim.value),
-        Claim::Owner(claim) => {
-            let good = claim.share_percent.is_none_or(|share| (0.0..=100.0).contains(&share));
-            let problem = "the share is not between 0 and 100 percent".to_owned();
-            refuse(
-                &format!("{pointer}/share_percent"),
-                good,
-                problem,
-                "write the percentage, or remove it if it is unknown",
-            );
-        }
-        Claim::Location(claim) => {
-            let problem = "the uncertainty is 0 m".to_owned();
-            let hint = "write how far the location may be off, or remove it if that is unknown";
-            refuse(&format!("{pointer}/uncertainty_m"), claim.uncertainty_m != Some(0), problem, hint);
-        }
-        _ => {}
-    }
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
 }
 
-fn is_text(text: &str) -> bool {
-    !text.trim().is_empty()
+fn is_text(value: &Value) -> bool {
+    !text(value).trim().is_empty()
 }
 
-fn is_country(code: &str) -> bool {
-    code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+fn is_capitals(code: &Value, length: usize) -> bool {
+    text(code).len() == length && text(code).bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 fn is_province(code: &str, country: &str) -> bool {

@@ -103,7 +103,7 @@ pub fn verify(tree: &Tree, texts: &Path) -> Result<Verified, VerifyError> {
             }
         }
     }
-    verified.report = Report::new(tree.files.len(), findings.into_problems());
+    verified.report = Report::new(tree.files.len(), findings.problems);
     Ok(verified)
 }
 

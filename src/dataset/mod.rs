@@ -99,11 +99,13 @@ impl Dataset {
         })
     }
 
-    /// The claims of every site, agreement and country.
+    /// The claims of every record.
     pub fn claims(&self) -> impl Iterator<Item = &Claim> {
         let sites = self.sites.iter().flat_map(|site| &site.properties.claims);
         let agreements = self.agreements.values().flat_map(|agreement| &agreement.properties.claims);
-        sites.chain(agreements).chain(self.countries.values().flat_map(|country| &country.claims))
+        let organizations = self.organizations.values().flat_map(|organization| &organization.claims);
+        let countries = self.countries.values().flat_map(|country| &country.claims);
+        sites.chain(agreements).chain(organizations).chain(countries)
     }
 
     /// A site by its id.
@@ -115,7 +117,10 @@ impl Dataset {
 }
 
 /// `id` and everything that `parents` reaches from it, each once, nearest first.
-fn ancestors<'a, I: IntoIterator<Item = &'a str>>(id: &'a str, parents: impl Fn(&'a str) -> I) -> Vec<&'a str> {
+pub(crate) fn ancestors<'a, I: IntoIterator<Item = &'a str>>(
+    id: &'a str,
+    parents: impl Fn(&'a str) -> I,
+) -> Vec<&'a str> {
     let mut line = vec![id];
     let mut next = 0;
     while let Some(&id) = line.get(next) {

@@ -34,7 +34,6 @@ pub struct Reasons {
 impl Reasons {
     /// The evidence level: disputed where anything is in dispute, corroborated where both the location and a primary
     /// mineral have at least two witnesses.
-    #[must_use]
     pub fn level(&self) -> EvidenceLevel {
         if !self.disputed.is_empty() {
             EvidenceLevel::Disputed
@@ -47,7 +46,6 @@ impl Reasons {
 }
 
 /// What decides a site's evidence level, from its claims and their evidence.
-#[must_use]
 pub fn reasons(claims: &[Claim], evidence: &[Evidence]) -> Reasons {
     let counts_for_level = |claim: &Claim| {
         matches!(

@@ -17,7 +17,6 @@ enum Root {
 /// The independent witnesses behind `citations`, sources first, each with the citations that lead to it.
 ///
 /// The root of a citation is the speaker it names, else the roots of what it derives from, else those of its source.
-#[must_use]
 pub fn witnesses(sources: &Sources, citations: &[Citation]) -> Vec<Witness> {
     let mut witnesses: BTreeMap<Root, Vec<usize>> = BTreeMap::new();
     for (index, citation) in citations.iter().enumerate() {

@@ -69,7 +69,6 @@ vocabulary! {
 impl Evidence {
     /// The standing of the claim that this evidence is about. `Disputed` is an active claim with a rival; `Past` is a
     /// claim that has ended, or that begins only after the day in question.
-    #[must_use]
     pub fn standing(&self, claim: &Claim) -> Standing {
         if claim.is_rejected() {
             Standing::Rejected
@@ -85,7 +84,6 @@ impl Evidence {
     }
 
     /// Whether the claim that this evidence is about is active: current and not rejected.
-    #[must_use]
     pub fn is_active(&self, claim: &Claim) -> bool {
         self.current && !claim.is_rejected()
     }
@@ -101,7 +99,6 @@ pub fn active<'a>(
 }
 
 /// The evidence of each of a record's claims on `day`, in the order of the claims.
-#[must_use]
 pub fn weigh(sources: &Sources, claims: &[Claim], day: civil::Date) -> Vec<Evidence> {
     let times: Vec<Option<Date>> = claims.iter().map(|claim| holds_since(sources, claim)).collect();
     let begun: Vec<bool> = claims.iter().map(|claim| begins(sources, claim).is_none_or(|first| first <= day)).collect();

@@ -10,7 +10,6 @@ pub type Dated<'a> = (&'a Claim, Option<Date>);
 
 /// Whether `newer` replaces `older`: both have the same key, the kind of claim can change over time, and `newer` is
 /// neither rejected nor possibly as old as `older`. An estimate without an estimator neither replaces nor is replaced.
-#[must_use]
 pub fn supersedes((newer, since): Dated, (older, before): Dated) -> bool {
     let anonymous = matches!(older, Claim::Estimate(estimate) if estimate.estimator.is_none());
     older.validity() == Validity::State
@@ -51,11 +50,7 @@ pub(super) fn differ(a: &Claim, b: &Claim) -> bool {
                 && (both(a.kind, b.kind, |a, b| a != b) || both(a.area_km2, b.area_km2, numbers_differ))
         }
         (Claim::Estimate(a), Claim::Estimate(b)) => estimates_differ(a, b),
-        (Claim::Production(a), Claim::Production(b)) => {
-            amounts_differ((a.amount, &a.unit), (b.amount, &b.unit))
-                || both(a.value.as_ref(), b.value.as_ref(), money_differs)
-        }
-        (Claim::Export(a), Claim::Export(b)) => {
+        (Claim::Production(a), Claim::Production(b)) | (Claim::Export(a), Claim::Export(b)) => {
             amounts_differ((a.amount, &a.unit), (b.amount, &b.unit))
                 || both(a.value.as_ref(), b.value.as_ref(), money_differs)
         }

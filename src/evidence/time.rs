@@ -7,14 +7,12 @@ use crate::model::{Citation, Claim, Date, claim::Validity};
 
 /// The date from which a claim holds: the date that its value states, else `from` or `as_of`, else the date on which its
 /// newest source appeared.
-#[must_use]
 pub fn holds_since(sources: &Sources, claim: &Claim) -> Option<Date> {
     let common = claim.common();
     claim.date().or(common.from).or(common.as_of).or_else(|| newest_source(sources, common.cite))
 }
 
 /// The date on which the newest of the cited sources appeared; none where no cited source is dated.
-#[must_use]
 pub fn newest_source(sources: &Sources, citations: &[Citation]) -> Option<Date> {
     let appeared = |citation: &Citation| sources.get(&citation.source)?.issued.as_ref()?.date();
     citations.iter().filter_map(appeared).max_by_key(|date| (date.last(), date.first()))
@@ -31,7 +29,6 @@ pub(super) fn begins(sources: &Sources, claim: &Claim) -> Option<civil::Date> {
 
 /// The days on which any of `claims` begins to hold or has just ended, ascending and unique. Between two of these days
 /// no evidence changes.
-#[must_use]
 pub fn changes<'a>(sources: &Sources, claims: impl IntoIterator<Item = &'a Claim>) -> Vec<civil::Date> {
     let mut days: Vec<civil::Date> = claims
         .into_iter()

@@ -25,6 +25,7 @@ pub struct Agreement {
 }
 
 /// The content of an agreement.
+#[serde_with::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AgreementProperties {
@@ -42,7 +43,6 @@ pub struct AgreementProperties {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sites: Vec<Id>,
     /// Why it is not on the map, if it covers no located site.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unplaced: Option<String>,
     /// Information that was searched for and not found.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -15,20 +15,18 @@ use super::Id;
 /// assert_eq!(citation.at, Some(At::Paragraph(Paragraph { paragraph: 4 })));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+#[serde_with::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Citation {
     /// The id of the source.
     pub source: Id,
     /// The place in the source.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<At>,
     /// The passage, if the text was available.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub passage: Option<Passage>,
     /// The speaker whom the source quotes. The speaker then counts as the witness, so the name must be spelt the same
     /// everywhere.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attributed_to: Option<String>,
     /// The sources that this passage is based on, if they differ from those of the source as a whole.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

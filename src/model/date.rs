@@ -38,7 +38,6 @@ pub struct NotADate(String);
 
 impl Date {
     /// The date with the precision of a day.
-    #[must_use]
     pub fn day(day: civil::Date) -> Self {
         Self { first: day, precision: Precision::Day }
     }
@@ -59,13 +58,11 @@ impl Date {
     }
 
     /// The first day of the period.
-    #[must_use]
     pub fn first(self) -> civil::Date {
         self.first
     }
 
     /// The last day of the period.
-    #[must_use]
     pub fn last(self) -> civil::Date {
         match self.precision {
             Precision::Year => self.first.last_of_year(),
@@ -75,7 +72,6 @@ impl Date {
     }
 
     /// Whether the whole period is later than the whole period of `other`.
-    #[must_use]
     pub fn is_after(self, other: Self) -> bool {
         self.first > other.last()
     }

@@ -64,7 +64,6 @@ impl Geometry {
 
     /// The great-circle distance to another geometry in metres, 0 if they touch. Between two outlines it is measured from
     /// the vertices, so it is an upper bound.
-    #[must_use]
     pub fn distance_m(&self, other: &Self) -> f64 {
         let (a, b) = (self.to_geo(), other.to_geo());
         if a.intersects(&b) {
@@ -88,14 +87,20 @@ impl Geometry {
     }
 
     /// The same geometry as a type of the `geo` crate.
-    #[must_use]
     pub fn to_geo(&self) -> geo::Geometry {
         match self {
             Self::Point { coordinates } => geo::Geometry::Point((*coordinates).into()),
             Self::Polygon { coordinates } => geo::Geometry::Polygon(polygon(coordinates)),
-            Self::MultiPolygon { coordinates } => {
-                geo::Geometry::MultiPolygon(coordinates.iter().map(|rings| polygon(rings)).collect())
-            }
+            Self::MultiPolygon { .. } => geo::Geometry::MultiPolygon(self.to_multi_polygon()),
+        }
+    }
+
+    /// The polygons of an outline as a type of the `geo` crate. A point has none.
+    pub fn to_multi_polygon(&self) -> geo::MultiPolygon {
+        match self {
+            Self::Point { .. } => geo::MultiPolygon::new(Vec::new()),
+            Self::Polygon { coordinates } => polygon(coordinates).into(),
+            Self::MultiPolygon { coordinates } => coordinates.iter().map(|rings| polygon(rings)).collect(),
         }
     }
 }

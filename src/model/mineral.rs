@@ -14,6 +14,7 @@ pub struct Vocabulary {
 }
 
 /// A mineral or commodity.
+#[serde_with::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Mineral {
@@ -33,7 +34,6 @@ pub struct Mineral {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub broader: Vec<Id>,
     /// The URI of the concept in the CGI vocabulary `commodity-code`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cgi_uri: Option<String>,
     /// The colour of its icon, as `#rrggbb`. White text on it has a contrast of at least 4.5 (WCAG 2.2 AA).
     #[schemars(regex(pattern = "^#[0-9a-f]{6}$"))]
@@ -47,6 +47,7 @@ pub struct Mineral {
 }
 
 /// The membership in a list of critical minerals.
+#[serde_with::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Membership {
@@ -55,7 +56,6 @@ pub struct Membership {
     /// The date of its addition.
     pub from: Date,
     /// The last date on the list, if it was removed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
     /// The citations that support it.
     pub cite: Vec<Citation>,

@@ -32,7 +32,6 @@ pub struct CitedName {
 
 impl Name {
     /// The name.
-    #[must_use]
     pub fn text(&self) -> &str {
         match self {
             Self::Plain(name) => name,
@@ -41,7 +40,6 @@ impl Name {
     }
 
     /// The citations; none for a plain spelling variant.
-    #[must_use]
     pub fn cite(&self) -> &[Citation] {
         match self {
             Self::Plain(_) => &[],

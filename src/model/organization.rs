@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Citation, Claim, Date, Id, Names, name::Searched, vocabulary::vocabulary};
 
 /// One organization, one file: `data/organizations/<id>.json`.
+#[serde_with::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Organization {
@@ -24,11 +25,9 @@ pub struct Organization {
     /// The kind of organization.
     pub kind: OrganizationKind,
     /// The country of its headquarters, ISO 3166-1 alpha-2.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(regex(pattern = "^[A-Z]{2}$"))]
     pub country: Option<String>,
     /// The id of the parent organization. A filter for the parent also finds the sites of this one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<Id>,
     /// The ids in other databases, by scheme.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -42,13 +41,13 @@ pub struct Organization {
 }
 
 /// A former name of an organization.
+#[serde_with::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FormerName {
     /// The name.
     pub name: String,
     /// The last date on which the name was used.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
     /// The citations that support it.
     pub cite: Vec<Citation>,

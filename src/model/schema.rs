@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 use super::{Agreement, Country, Organization, Site, Source, Vocabulary};
 
 /// Each kind of record with its JSON Schema (draft 2020-12), as `data/schema/<name>.json` holds it.
-#[must_use]
 pub fn schemas() -> Vec<(&'static str, Value)> {
     vec![
         ("site", schema::<Site>()),
@@ -23,13 +22,11 @@ fn schema<T: JsonSchema>() -> Value {
 }
 
 /// The settings for JSON Schema draft 2020-12. A property that may be left out is never null.
-#[must_use]
 pub fn settings() -> SchemaSettings {
     SchemaSettings::draft2020_12().with_transform(RecursiveTransform(absent_not_null))
 }
 
 /// The settings for the schema dialect of OpenAPI 3.0.
-#[must_use]
 pub fn openapi3() -> SchemaSettings {
     // This transform runs first: a type without null does not become `nullable`.
     SchemaSettings::openapi3()

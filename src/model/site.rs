@@ -38,6 +38,7 @@ pub enum Feature {
 }
 
 /// The content of a site.
+#[serde_with::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SiteProperties {
@@ -52,7 +53,6 @@ pub struct SiteProperties {
     #[schemars(regex(pattern = "^[A-Z]{2}$"))]
     pub country: String,
     /// The province, ISO 3166-2.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(regex(pattern = "^[A-Z]{2}-[A-Z0-9]{1,3}$"))]
     pub province: Option<String>,
     /// The ids of the sites that contain this one.
@@ -74,7 +74,6 @@ pub struct SiteProperties {
 impl SiteProperties {
     /// The location claims that could be the accepted one, with their positions in the list of claims: those that the
     /// curators accepted, otherwise those that they did not reject. The location is established if there is exactly one.
-    #[must_use]
     pub fn location_candidates(&self) -> Vec<(usize, &Location)> {
         let with = |verdict: Option<Verdict>| {
             self.claims
@@ -91,12 +90,16 @@ impl SiteProperties {
     }
 
     /// The accepted location with its position in the list of claims, if one is established.
-    #[must_use]
     pub fn accepted_location(&self) -> Option<(usize, &Location)> {
         match self.location_candidates().as_slice() {
             &[only] => Some(only),
             _ => None,
         }
+    }
+
+    /// The uncertainty of the accepted location in metres, if it is known.
+    pub fn uncertainty_m(&self) -> Option<u32> {
+        self.accepted_location()?.1.uncertainty_m
     }
 }
 

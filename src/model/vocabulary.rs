@@ -17,10 +17,10 @@ impl UnknownWord {
     }
 }
 
-/// Declares an enum whose variants are the words of a vocabulary. It parses and writes them, lists them in order (`ALL`)
+/// Declares enums whose variants are the words of a vocabulary. Each parses and writes them, lists them in order (`ALL`)
 /// and describes itself in the schema.
 macro_rules! vocabulary {
-    ($(#[$doc:meta])* pub enum $name:ident { $($variant:ident = $word:literal,)+ }) => {
+    ($($(#[$doc:meta])* pub enum $name:ident { $($variant:ident = $word:literal,)+ })+) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -36,7 +36,6 @@ macro_rules! vocabulary {
             pub const WORDS: &'static [&'static str] = &[$($word),+];
 
             /// The word as records and the API write it.
-            #[must_use]
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
             }
@@ -56,7 +55,7 @@ macro_rules! vocabulary {
                 f.write_str(self.as_str())
             }
         }
-    };
+    )+};
 }
 
 pub(crate) use vocabulary;

@@ -11,8 +11,7 @@ use super::{
 use crate::model::{
     Claim,
     claim::{
-        Category, Code, Estimate, Export, Licence, Location, Metal, Milestone, MoneyAmount, Operator, Owner, Party,
-        Production, Remark, Scope,
+        Category, Code, Estimate, Licence, Location, Metal, Milestone, Operator, Output, Owner, Party, Remark, Scope,
     },
 };
 
@@ -86,13 +85,12 @@ pub(super) fn value(page: &Context<'_>, claim: &Claim) -> Markup {
         Claim::Owner(claim) => owner(page, claim),
         Claim::Status(claim) => html! { (page.term("status", claim.status.as_str())) },
         Claim::Estimate(claim) => estimate(page, claim),
-        Claim::Production(Production { mineral: of, period, amount, unit, value, .. })
-        | Claim::Export(Export { mineral: of, period, amount, unit, value, .. }) => html! {
+        Claim::Production(output) | Claim::Export(output) => html! {
             span.value-output {
                 span { (page.term("about", claim.about())) }
-                @if let Some(of) = of { (mineral(page, of)) }
-                @for amount in amounts(page, *amount, unit.as_deref(), value.as_ref()) { strong.figures { (amount) } }
-                span.aside { (language.fill("claim.period", &[("date", &language.date(*period))])) }
+                @if let Some(of) = &output.mineral { (mineral(page, of)) }
+                @for amount in amounts(page, output) { strong.figures { (amount) } }
+                span.aside { (language.fill("claim.period", &[("date", &language.date(output.period))])) }
             }
         },
         Claim::Party(claim) => html! {
@@ -158,10 +156,9 @@ pub(super) fn brief(page: &Context<'_>, claim: &Claim) -> Markup {
             });
             language.list(ore.chain(metals))
         }
-        Claim::Production(Production { period, amount, unit, value, .. })
-        | Claim::Export(Export { period, amount, unit, value, .. }) => {
-            let mut amounts = amounts(page, *amount, unit.as_deref(), value.as_ref());
-            amounts.push(language.fill("claim.period", &[("date", &language.date(*period))]));
+        Claim::Production(output) | Claim::Export(output) => {
+            let mut amounts = amounts(page, output);
+            amounts.push(language.fill("claim.period", &[("date", &language.date(output.period))]));
             amounts.join(" ")
         }
         Claim::Signed(claim) => language.date(claim.date),
@@ -286,7 +283,8 @@ fn amount(page: &Context<'_>, value: f64, unit: Option<&str>) -> String {
 }
 
 /// How much was produced or exported, and for how much money.
-fn amounts(page: &Context<'_>, value: Option<f64>, unit: Option<&str>, money: Option<&MoneyAmount>) -> Vec<String> {
-    let produced = value.map(|value| amount(page, value, unit));
-    produced.into_iter().chain(money.map(|money| page.language.money(money.amount, &money.currency))).collect()
+fn amounts(page: &Context<'_>, output: &Output) -> Vec<String> {
+    let produced = output.amount.map(|value| amount(page, value, output.unit.as_deref()));
+    let money = output.value.as_ref().map(|money| page.language.money(money.amount, &money.currency));
+    produced.into_iter().chain(money).collect()
 }

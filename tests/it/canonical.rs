@@ -114,8 +114,14 @@ fn gist(mut site: Site) -> (Value, BTreeMap<String, usize>) {
             Claim::Licence(licence) => sort(&mut licence.minerals),
             _ => {}
         }
-        claim.common_mut().cite.iter_mut().for_each(|citation| sort(&mut citation.derives_from));
-        *claims.entry(serde_json::to_string(&claim).unwrap()).or_default() += 1;
+        let mut claim = serde_json::to_value(&claim).unwrap();
+        for sources in claim["cite"].as_array_mut().unwrap().iter_mut().filter_map(|cite| cite.get_mut("derives_from"))
+        {
+            let mut set: Vec<String> = serde_json::from_value(sources.take()).unwrap();
+            sort(&mut set);
+            *sources = set.into();
+        }
+        *claims.entry(claim.to_string()).or_default() += 1;
     }
     (serde_json::to_value(&site).unwrap(), claims)
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use oreatlas::{
     dataset::Dataset,
-    evidence::{Evidence, EvidenceLevel, reasons, weigh},
-    model::Claim,
+    evidence::{Evidence, EvidenceLevel, changes, reasons, weigh},
+    model::{Claim, Organization},
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -307,4 +307,14 @@ fn an_organization_of_two_names_has_no_rival_in_itself() {
     ];
     let (_, evidence) = weighed(&dataset, &claims);
     assert!(evidence.iter().all(|evidence| evidence.disputed_by.is_empty()));
+}
+
+/// The pages of organizations show their claims as of a day, so the day on which one begins must not be missed.
+#[test]
+fn claims_of_organizations_change_the_evidence() {
+    let claim = json!({"about": "remark", "text": "It was founded.", "from": "2020-05-04", "cite": [{"source": "s0"}]});
+    let miner = json!({"id": "miner", "name": "Miner", "kind": "company", "claims": [claim]});
+    let miner: Organization = serde_json::from_value(miner).unwrap();
+    let dataset = Dataset { organizations: [(miner.id.clone(), miner)].into(), ..Dataset::default() };
+    assert_eq!(changes(&dataset.sources, dataset.claims()), [jiff::civil::date(2020, 5, 4)]);
 }

@@ -21,7 +21,7 @@ enum Node {
 }
 
 /// The text of a record. `uncertainty_m` is that of its geometry.
-pub(super) fn text(record: &Value, uncertainty_m: Option<u32>) -> String {
+pub(in crate::curate) fn text(record: &Value, uncertainty_m: Option<u32>) -> String {
     let Value::Object(members) = record else { return format!("{record}\n") };
     let members = members
         .iter()
@@ -90,47 +90,23 @@ fn positions(value: &Value, decimals: Option<usize>) -> Node {
 }
 
 impl Node {
-    /// The width on one line, in columns.
-    fn width(&self) -> usize {
-        let separators = |count: usize| 2 * count.saturating_sub(1);
-        match self {
-            Self::Scalar(text) => text.chars().count(),
-            Self::Array(items) | Self::Ring(items) => {
-                2 + items.iter().map(Self::width).sum::<usize>() + separators(items.len())
-            }
-            Self::Object(members) if members.is_empty() => 2,
-            Self::Object(members) => {
-                let member = |(key, value): &(String, Self)| quoted(key).chars().count() + 2 + value.width();
-                4 + members.iter().map(member).sum::<usize>() + separators(members.len())
-            }
-        }
-    }
-
     /// Writes it at `column` of a line indented by `indent`: on one line if it and a comma fit.
     fn write(&self, indent: usize, column: usize, out: &mut String) {
-        if column + self.width() < WIDTH { self.flat(out) } else { self.tall(indent, out) }
+        let flat = self.flat();
+        if column + width(&flat) < WIDTH { out.push_str(&flat) } else { self.tall(indent, out) }
     }
 
-    fn flat(&self, out: &mut String) {
+    /// The text on one line.
+    fn flat(&self) -> String {
         match self {
-            Self::Scalar(text) => out.push_str(text),
+            Self::Scalar(text) => text.clone(),
             Self::Array(items) | Self::Ring(items) => {
-                out.push('[');
-                for (index, item) in items.iter().enumerate() {
-                    out.push_str(if index == 0 { "" } else { ", " });
-                    item.flat(out);
-                }
-                out.push(']');
+                format!("[{}]", items.iter().map(Self::flat).collect::<Vec<_>>().join(", "))
             }
-            Self::Object(members) if members.is_empty() => out.push_str("{}"),
+            Self::Object(members) if members.is_empty() => "{}".to_owned(),
             Self::Object(members) => {
-                for (index, (key, value)) in members.iter().enumerate() {
-                    out.push_str(if index == 0 { "{ " } else { ", " });
-                    out.push_str(&quoted(key));
-                    out.push_str(": ");
-                    value.flat(out);
-                }
-                out.push_str(" }");
+                let members = members.iter().map(|(key, value)| format!("{}: {}", quoted(key), value.flat()));
+                format!("{{ {} }}", members.collect::<Vec<_>>().join(", "))
             }
         }
     }
@@ -150,17 +126,17 @@ impl Node {
             Self::Ring(items) => {
                 out.push('[');
                 let mut column = WIDTH;
-                for (index, item) in items.iter().enumerate() {
+                for (index, item) in items.iter().map(Self::flat).enumerate() {
                     // A comma and a space before it, and a comma after it.
-                    if column + 2 + item.width() < WIDTH {
+                    if column + 2 + width(&item) < WIDTH {
                         out.push_str(", ");
                         column += 2;
                     } else {
                         line(index, inner, out);
                         column = inner;
                     }
-                    item.flat(out);
-                    column += item.width();
+                    out.push_str(&item);
+                    column += width(&item);
                 }
                 close(']', indent, out);
             }
@@ -171,7 +147,7 @@ impl Node {
                     let key = quoted(key);
                     out.push_str(&key);
                     out.push_str(": ");
-                    value.write(inner, inner + key.chars().count() + 2, out);
+                    value.write(inner, inner + width(&key) + 2, out);
                 }
                 close('}', indent, out);
             }
@@ -188,6 +164,11 @@ fn close(bracket: char, indent: usize, out: &mut String) {
     out.push('\n');
     out.extend(std::iter::repeat_n(' ', indent));
     out.push(bracket);
+}
+
+/// The width of a text, in columns.
+fn width(text: &str) -> usize {
+    text.chars().count()
 }
 
 fn quoted(key: &str) -> String {

@@ -1,38 +1,36 @@
 //! The canonical form of a record: keys in the order of the types, sets and claims sorted, positions rounded to their
 //! uncertainty.
 
-mod layout;
+pub(super) mod layout;
 mod order;
 
-use serde::Serialize;
 use serde_json::Value;
 
 pub(super) use self::order::claim_order;
-use crate::dataset::Record;
+use crate::{curate::json::json, dataset::Record};
 
 /// The maximum number of decimals of a position without an uncertainty.
 pub(super) const MOST_DECIMALS: usize = 5;
 
 /// The canonical text of a record; none for boundaries and for files without a record.
-#[must_use]
 pub fn canonical_text(record: &Record) -> Option<String> {
-    let value = match order::ordered(record) {
-        Record::Site(site) => {
-            let uncertainty = site.properties.accepted_location().and_then(|(_, location)| location.uncertainty_m);
-            return value(&site).map(|value| layout::text(&value, uncertainty));
-        }
-        Record::Source(source) => value(&source),
-        Record::Organization(organization) => value(&organization),
-        Record::Agreement(agreement) => value(&agreement),
-        Record::Country(country) => value(&country),
-        Record::Minerals(vocabulary) => value(&vocabulary),
-        Record::Boundaries(_) | Record::Other => None,
-    };
-    value.map(|value| layout::text(&value, None))
+    sorted_json(record).map(|value| text(record, &value))
 }
 
-fn value(record: &impl Serialize) -> Option<Value> {
-    serde_json::to_value(record).ok()
+/// The text of a record from its JSON.
+pub(super) fn text(record: &Record, value: &Value) -> String {
+    let uncertainty_m = match record {
+        Record::Site(site) => site.properties.uncertainty_m(),
+        _ => None,
+    };
+    layout::text(value, uncertainty_m)
+}
+
+/// A record as JSON, with its sets and claims in canonical order; none for boundaries and for files without a record.
+pub(super) fn sorted_json(record: &Record) -> Option<Value> {
+    let mut value = json(record)?;
+    order::sort(record, &mut value);
+    Some(value)
 }
 
 /// A degree as text: with `decimals`, or with as many as it has, at most [`MOST_DECIMALS`].

@@ -1,48 +1,46 @@
 //! The order of lists that have none by themselves: sets alphabetically, claims by kind, key and date.
 
+use serde_json::Value;
+
 use crate::{
     dataset::Record,
-    model::{Citation, Claim, Names, claim::Common, name::Name},
+    model::{Claim, claim::Common},
 };
 
-/// The record with its sets and claims in order.
-pub(super) fn ordered(record: &Record) -> Record {
-    let mut record = record.clone();
-    match &mut record {
-        Record::Site(site) => {
-            let properties = &mut site.properties;
-            sort(&mut properties.part_of);
-            sort(&mut properties.distinct_from);
-            order_names(&mut properties.names);
-            order_claims(&mut properties.claims);
-        }
-        Record::Agreement(agreement) => {
-            sort(&mut agreement.properties.sites);
-            order_names(&mut agreement.properties.names);
-            order_claims(&mut agreement.properties.claims);
-        }
-        Record::Organization(organization) => {
-            order_names(&mut organization.names);
-            organization.former_names.iter_mut().for_each(|former| order_citations(&mut former.cite));
-            order_claims(&mut organization.claims);
-        }
-        Record::Country(country) => {
-            order_names(&mut country.names);
-            order_claims(&mut country.claims);
-        }
-        Record::Source(source) => sort(&mut source.custom.derives_from),
-        Record::Minerals(vocabulary) => {
-            vocabulary.minerals.sort_by(|a, b| a.id.cmp(&b.id));
-            for mineral in &mut vocabulary.minerals {
-                sort(&mut mineral.broader);
-                sort(&mut mineral.synonyms);
-                order_names(&mut mineral.names);
-                mineral.memberships.iter_mut().for_each(|membership| order_citations(&mut membership.cite));
+/// The fields that are sets: of ids or words, or of the minerals of the vocabulary.
+const SETS: [&str; 7] = ["part_of", "distinct_from", "sites", "derives_from", "broader", "synonyms", "minerals"];
+
+/// Puts the sets and the claims of a record in order. Other lists keep the order of their author: citations, for
+/// example, have the most important one first.
+pub(super) fn sort(record: &Record, value: &mut Value) {
+    let (list, claims) = record.claims();
+    if let Some(Value::Array(items)) = value.pointer_mut(list) {
+        *items = claim_order(claims).into_iter().map(|index| items[index].take()).collect();
+    }
+    sort_sets(value);
+}
+
+fn sort_sets(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(sort_sets),
+        Value::Object(members) => {
+            for (key, value) in members {
+                sort_sets(value);
+                if let Value::Array(set) = value
+                    && SETS.contains(&key.as_str())
+                {
+                    set.sort_by(|a, b| id(a).cmp(&id(b)));
+                    set.dedup_by(|a, b| a.is_string() && a == b);
+                }
             }
         }
-        Record::Boundaries(_) | Record::Other => {}
+        _ => {}
     }
-    record
+}
+
+/// The id that a set holds, or that of the mineral.
+fn id(item: &Value) -> Option<&str> {
+    item.as_str().or_else(|| item["id"].as_str())
 }
 
 /// The positions of the claims in canonical order.
@@ -59,43 +57,6 @@ pub(in crate::curate) fn claim_order(claims: &[Claim]) -> Vec<usize> {
         (kind, rank, claim.key(), start(claim))
     });
     order
-}
-
-fn order_claims(claims: &mut Vec<Claim>) {
-    *claims = claim_order(claims).into_iter().map(|index| claims[index].clone()).collect();
-    for claim in claims {
-        match claim {
-            Claim::Licence(licence) => sort(&mut licence.minerals),
-            Claim::Scope(scope) => sort(&mut scope.minerals),
-            _ => {}
-        }
-        let common = claim.common_mut();
-        order_citations(common.cite);
-        if let Some(judgement) = common.judgement {
-            order_citations(&mut judgement.cite);
-        }
-        common.conflicts_with.iter_mut().for_each(|conflict| order_citations(&mut conflict.cite));
-    }
-}
-
-fn order_names(names: &mut Names) {
-    for name in names.values_mut().flatten() {
-        if let Name::Cited(cited) = name {
-            order_citations(&mut cited.cite);
-        }
-    }
-}
-
-/// Citations keep their order, the most important first; `derives_from` is a set.
-fn order_citations(cite: &mut [Citation]) {
-    for citation in cite {
-        sort(&mut citation.derives_from);
-    }
-}
-
-fn sort(set: &mut Vec<String>) {
-    set.sort();
-    set.dedup();
 }
 
 fn start(claim: &Claim) -> String {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::{
+    curate::json::json,
     dataset::{Record, Tree, TreeFile},
     evidence::{Dated, holds_since},
     model::{Geometry, RecordKind},
@@ -23,6 +24,12 @@ pub(super) struct Entry<'a> {
 }
 
 impl Entry<'_> {
+    /// An entry without claims and without a geometry. Sources have a title instead of a name.
+    fn new(kind: RecordKind, id: &str, fields: Value) -> Self {
+        let name = fields["name"].as_str().or_else(|| fields["title"].as_str()).unwrap_or_default().to_owned();
+        Self { kind, id: id.to_owned(), name, fields, claims: Vec::new(), geometry: None }
+    }
+
     /// The name and the id.
     pub fn title(&self) -> String {
         format!("{} (`{}`)", self.name, self.id)
@@ -30,43 +37,30 @@ impl Entry<'_> {
 }
 
 /// Every record of a tree.
-pub(super) fn entries(tree: &Tree) -> BTreeMap<(RecordKind, String), Entry<'_>> {
+pub(super) fn entries<'a>(tree: &'a Tree) -> BTreeMap<(RecordKind, String), Entry<'a>> {
     let sources = tree.sources();
     let mut entries = BTreeMap::new();
+    let mut insert = |entry: Entry<'a>| drop(entries.insert((entry.kind, entry.id.clone()), entry));
     for (_, record) in tree.records() {
-        let (kind, id, name, value, geometry) = match record {
-            Record::Site(site) => (
-                RecordKind::Site,
-                &site.id,
-                &site.properties.name,
-                serde_json::to_value(&site.properties),
-                &site.geometry,
-            ),
-            Record::Agreement(agreement) => {
-                let properties = &agreement.properties;
-                (RecordKind::Agreement, &agreement.id, &properties.name, serde_json::to_value(properties), &None)
+        if let Record::Minerals(vocabulary) = record {
+            for mineral in &vocabulary.minerals {
+                insert(Entry::new(RecordKind::Mineral, &mineral.id, serde_json::to_value(mineral).unwrap_or_default()));
             }
-            Record::Organization(it) => (RecordKind::Organization, &it.id, &it.name, serde_json::to_value(it), &None),
-            Record::Country(it) => (RecordKind::Country, &it.id, &it.name, serde_json::to_value(it), &None),
-            Record::Source(it) => (RecordKind::Source, &it.id, &it.title, serde_json::to_value(it), &None),
-            Record::Minerals(vocabulary) => {
-                for mineral in &vocabulary.minerals {
-                    let (kind, id, name) = (RecordKind::Mineral, mineral.id.clone(), mineral.name.clone());
-                    let fields = serde_json::to_value(mineral).unwrap_or_default();
-                    let entry = Entry { kind, id: id.clone(), name, fields, claims: Vec::new(), geometry: None };
-                    entries.insert((kind, id), entry);
-                }
-                continue;
-            }
-            Record::Boundaries(_) | Record::Other => continue,
+        }
+        let (Some((kind, id)), Some(mut value)) = (record.kind().zip(record.id()), json(record)) else { continue };
+        let mut fields = match value.get_mut("properties") {
+            Some(properties) => properties.take(),
+            None => value,
         };
-        let mut fields = value.unwrap_or_default();
         if let Some(fields) = fields.as_object_mut() {
             fields.remove("claims");
         }
+        let geometry = match record {
+            Record::Site(site) => site.geometry.as_ref(),
+            _ => None,
+        };
         let claims = record.claims().1.iter().map(|claim| (claim, holds_since(&sources, claim))).collect();
-        let (id, name, geometry) = (id.clone(), name.clone(), geometry.as_ref());
-        entries.insert((kind, id.clone()), Entry { kind, id, name, fields, claims, geometry });
+        insert(Entry { claims, geometry, ..Entry::new(kind, id, fields) });
     }
     entries
 }

@@ -6,7 +6,10 @@ mod entries;
 mod fields;
 mod words;
 
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 pub use self::changelog::{NotAChangelog, with_section};
 use self::entries::{Entry, entries};
@@ -44,7 +47,6 @@ pub struct Change {
 
 impl Diff {
     /// Whether nothing changed.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.sections.is_empty()
     }
@@ -69,29 +71,19 @@ impl fmt::Display for Diff {
 }
 
 /// What changed from `old` to `new`: records and claims added, removed and changed, claims superseded, locations moved.
-#[must_use]
 pub fn diff(old: &Tree, new: &Tree) -> Diff {
     let names = words::Names::new([old, new]);
     let (before, after) = (entries(old), entries(new));
+    let records: Vec<_> = paired(&before, &after).collect();
     let mut sections: Vec<(&'static str, Vec<Change>)> = Vec::new();
     for (kind, heading) in KINDS {
-        let of_kind = |entries: &BTreeMap<(RecordKind, String), Entry>| -> Vec<String> {
-            entries.keys().filter(|(other, _)| *other == kind).map(|(_, id)| id.clone()).collect()
-        };
-        let mut ids = of_kind(&before);
-        ids.extend(of_kind(&after));
-        ids.sort();
-        ids.dedup();
-        let changes: Vec<Change> = ids
-            .into_iter()
-            .filter_map(|id| {
-                let key = (kind, id);
-                match (before.get(&key), after.get(&key)) {
-                    (None, Some(entry)) => Some(whole("added", entry)),
-                    (Some(entry), None) => Some(whole("removed", entry)),
-                    (Some(before), Some(after)) => changed(before, after, &names),
-                    (None, None) => None,
-                }
+        let of_kind = records.iter().filter(|((other, _), ..)| *other == kind);
+        let changes: Vec<Change> = of_kind
+            .filter_map(|(_, before, after)| match (before, after) {
+                (None, None) => None,
+                (None, Some(entry)) => Some(whole("added", entry)),
+                (Some(entry), None) => Some(whole("removed", entry)),
+                (Some(before), Some(after)) => changed(before, after, &names),
             })
             .collect();
         if !changes.is_empty() {
@@ -143,24 +135,28 @@ fn moved(before: Option<&Geometry>, after: Option<&Geometry>) -> Option<String> 
 /// Files without a record that differ.
 fn files(old: &Tree, new: &Tree) -> Vec<Change> {
     let texts = |tree: &Tree| -> BTreeMap<String, String> {
-        tree.files
-            .iter()
-            .filter(|file| entries::is_plain_file(file))
-            .map(|file| (file.path.clone(), file.text.clone()))
-            .collect()
+        let files = tree.files.iter().filter(|file| entries::is_plain_file(file));
+        files.map(|file| (file.path.clone(), file.text.clone())).collect()
     };
     let (before, after) = (texts(old), texts(new));
-    let mut paths: Vec<&String> = before.keys().chain(after.keys()).collect();
-    paths.sort();
-    paths.dedup();
-    paths
-        .into_iter()
-        .filter_map(|path| match (before.get(path), after.get(path)) {
-            (None, Some(_)) => Some(format!("added: {path}")),
-            (Some(_), None) => Some(format!("removed: {path}")),
-            (Some(before), Some(after)) => (before != after).then(|| format!("changed: {path}")),
-            (None, None) => None,
+    let differing = paired(&before, &after).filter(|(_, before, after)| before != after);
+    differing
+        .map(|(path, before, after)| {
+            let how = match (before, after) {
+                (None, _) => "added",
+                (_, None) => "removed",
+                _ => "changed",
+            };
+            Change { what: format!("{how}: {path}"), details: Vec::new() }
         })
-        .map(|what| Change { what, details: Vec::new() })
         .collect()
+}
+
+/// Every key of two maps in order, with its value in each.
+fn paired<'a, K: Ord, V>(
+    before: &'a BTreeMap<K, V>,
+    after: &'a BTreeMap<K, V>,
+) -> impl Iterator<Item = (&'a K, Option<&'a V>, Option<&'a V>)> {
+    let keys: BTreeSet<&K> = before.keys().chain(after.keys()).collect();
+    keys.into_iter().map(|key| (key, before.get(key), after.get(key)))
 }

@@ -79,22 +79,12 @@ pub(super) fn value(claim: &Claim, names: &Names) -> String {
         }
         Claim::Status(claim) => claim.status.to_string(),
         Claim::Estimate(claim) => estimate(claim, names),
-        Claim::Production(claim) => output(
-            claim.mineral.as_deref(),
-            claim.period,
-            claim.amount,
-            claim.unit.as_deref(),
-            claim.value.as_ref(),
-            names,
-        ),
-        Claim::Export(claim) => output(
-            claim.mineral.as_deref(),
-            claim.period,
-            claim.amount,
-            claim.unit.as_deref(),
-            claim.value.as_ref(),
-            names,
-        ),
+        Claim::Production(claim) | Claim::Export(claim) => {
+            let mineral = claim.mineral.as_deref();
+            let what = mineral.map_or_else(|| "in all".to_owned(), |id| format!("of {}", names.mineral(id)));
+            let amount = quantity(claim.amount, claim.unit.as_deref());
+            parts([Some(format!("{what} in {}", claim.period)), amount, claim.value.as_ref().map(money)])
+        }
         Claim::Party(claim) => parts([Some(names.organization(&claim.organization).to_owned()), claim.role.clone()]),
         Claim::Signed(claim) => parts([Some(claim.date.to_string()), claim.place.clone()]),
         Claim::Amount(claim) => format!("{}: {}", claim.what, money(&claim.value)),
@@ -116,18 +106,6 @@ fn estimate(claim: &Estimate, names: &Names) -> String {
     let metals = claim.metals.iter().map(metal).collect::<Vec<_>>().join(", ");
     let effective = claim.effective.map(|date| format!("of {date}"));
     parts([by, word(Some(claim.category)), word(Some(claim.code)), word(claim.basis), effective, ore, Some(metals)])
-}
-
-fn output(
-    mineral: Option<&str>,
-    period: impl Display,
-    amount: Option<f64>,
-    unit: Option<&str>,
-    value: Option<&MoneyAmount>,
-    names: &Names,
-) -> String {
-    let what = mineral.map_or_else(|| "in all".to_owned(), |id| format!("of {}", names.mineral(id)));
-    parts([Some(format!("{what} in {period}")), quantity(amount, unit), value.map(money)])
 }
 
 fn quantity(amount: Option<f64>, unit: Option<&str>) -> Option<String> {

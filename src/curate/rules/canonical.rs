@@ -1,19 +1,11 @@
 //! Every record is written in canonical form, byte for byte.
 
-use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
-    curate::{canonical::canonical_text, duplicates::repeated_key},
+    curate::{canonical::canonical_text, duplicates::repeated_key, report::Findings},
     dataset::Tree,
 };
 
-pub(super) const RULE: Rule = Rule {
-    name: "canonical",
-    severity: Severity::Format,
-    about: "A record is written in canonical form, so that a diff shows only real changes",
-    check,
-};
-
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
         let Some(text) = canonical_text(record).filter(|text| *text != file.text) else { continue };
         if repeated_key(&file.text).is_some() {

@@ -1,20 +1,15 @@
 //! Every statement has a citation.
 
-use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
-    curate::claims::{cite_lists, names},
+    curate::{
+        claims::{cite_lists, names},
+        report::Findings,
+    },
     dataset::Tree,
     model::Name,
 };
 
-pub(super) const RULE: Rule = Rule {
-    name: "cited",
-    severity: Severity::Error,
-    about: "Every claim, judgement, conflict, membership and former name has a citation, and so has every name that is not an English spelling",
-    check,
-};
-
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
         for (pointer, what, _) in cite_lists(record).into_iter().filter(|(_, _, cite)| cite.is_empty()) {
             let hint = "cite the source that states it, or remove what no source states";

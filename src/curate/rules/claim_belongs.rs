@@ -1,16 +1,12 @@
 //! A claim is on a kind of record that it can be about.
 
-use crate::curate::report::{Findings, Rule, Severity};
-use crate::{curate::claims::claims, dataset::Tree, model::Claim};
-
-pub(super) const RULE: Rule = Rule {
-    name: "claim-belongs",
-    severity: Severity::Error,
-    about: "A claim is on a record of the right kind: a location on a site, a party on an agreement, a figure on a country",
-    check,
+use crate::{
+    curate::{claims::claims, report::Findings},
+    dataset::Tree,
+    model::Claim,
 };
 
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
         let Some(kind) = record.kind() else { continue };
         let fitting: Vec<&str> =

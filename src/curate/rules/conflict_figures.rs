@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
-    curate::claims::claims,
+    curate::{claims::claims, report::Findings},
     dataset::Tree,
     model::{
         Claim,
@@ -12,15 +11,7 @@ use crate::{
     },
 };
 
-pub(super) const RULE: Rule = Rule {
-    name: "conflict-figures",
-    severity: Severity::Error,
-    about: "Where both claims of a conflict state figures in the same unit, `figures` says correctly whether they are \
-            equal or differ",
-    check,
-};
-
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     let by_place: BTreeMap<(&str, String), &Claim> = tree
         .records()
         .filter_map(|(_, record)| Some((record.id()?, record)))
@@ -64,8 +55,9 @@ fn figures(claim: &Claim) -> BTreeMap<String, f64> {
     let amount = |amount: Option<f64>, unit: Option<&String>| Some((unit?.clone(), amount?));
     let money = |value: Option<&MoneyAmount>| value.map(|value| (value.currency.clone(), value.amount));
     let stated = match claim {
-        Claim::Production(output) => [amount(output.amount, output.unit.as_ref()), money(output.value.as_ref())],
-        Claim::Export(output) => [amount(output.amount, output.unit.as_ref()), money(output.value.as_ref())],
+        Claim::Production(output) | Claim::Export(output) => {
+            [amount(output.amount, output.unit.as_ref()), money(output.value.as_ref())]
+        }
         Claim::Amount(sum) => [None, money(Some(&sum.value))],
         Claim::Figure(figure) => [amount(Some(figure.amount), Some(&figure.unit)), None],
         _ => [None, None],

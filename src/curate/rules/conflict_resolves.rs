@@ -2,20 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
-    curate::{claims::claims, known::nearest},
+    curate::{claims::claims, known::nearest, report::Findings},
     dataset::{Record, Tree},
 };
 
-pub(super) const RULE: Rule = Rule {
-    name: "conflict-resolves",
-    severity: Severity::Error,
-    about: "`conflicts_with` points to a claim of another record: the id of the record, and a JSON Pointer to the claim",
-    check,
-};
-
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     let records: BTreeMap<&str, &Record> = tree
         .records()
         .filter(|(_, record)| !matches!(record, Record::Source(_)))

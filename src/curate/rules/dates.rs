@@ -1,20 +1,12 @@
 //! Dates are consistent.
 
-use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
-    curate::claims::claims,
+    curate::{claims::claims, report::Findings},
     dataset::{Record, Tree},
     model::{Date, source::CslDate},
 };
 
-pub(super) const RULE: Rule = Rule {
-    name: "dates",
-    severity: Severity::Error,
-    about: "`as_of` is not combined with `from` or `until`, `until` is not before `from`, and the dates of a source exist in the calendar",
-    check,
-};
-
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
         for (pointer, claim) in claims(record) {
             let common = claim.common();

@@ -1,23 +1,16 @@
 //! Positions are not more precise than their uncertainty.
 
-use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
     curate::{
         canonical::{MOST_DECIMALS, places as digits},
         places::places,
+        report::Findings,
     },
     dataset::{Record, Tree},
     model::geometry::decimals,
 };
 
-pub(super) const RULE: Rule = Rule {
-    name: "decimals",
-    severity: Severity::Format,
-    about: "A position has no more decimals than its uncertainty justifies: the smallest d with 111 km / 10^d ≤ uncertainty / 10",
-    check,
-};
-
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
         if matches!(record, Record::Boundaries(_)) {
             continue;

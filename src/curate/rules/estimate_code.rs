@@ -1,8 +1,7 @@
 //! A reserve estimate follows a reporting code.
 
-use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
-    curate::claims::claims,
+    curate::{claims::claims, report::Findings},
     dataset::Tree,
     model::{
         Claim,
@@ -10,14 +9,7 @@ use crate::{
     },
 };
 
-pub(super) const RULE: Rule = Rule {
-    name: "estimate-code",
-    severity: Severity::Error,
-    about: "Proven and probable are categories of the reporting codes: an estimate that follows no code has another category",
-    check,
-};
-
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
         for (pointer, claim) in claims(record) {
             let Claim::Estimate(estimate) = claim else { continue };

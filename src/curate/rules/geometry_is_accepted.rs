@@ -1,19 +1,12 @@
 //! The geometry of a site is its accepted location.
 
-use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
+    curate::report::Findings,
     dataset::{Record, Tree},
     model::Geometry,
 };
 
-pub(super) const RULE: Rule = Rule {
-    name: "geometry-is-accepted",
-    severity: Severity::Error,
-    about: "The geometry of a site is its accepted location, otherwise the only location that is not rejected, otherwise null",
-    check,
-};
-
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
         let Record::Site(site) = record else { continue };
         let geometry = site.geometry.as_ref();

@@ -1,16 +1,11 @@
 //! The id of a record is its file name.
 
-use crate::curate::report::{Findings, Rule, Severity};
-use crate::dataset::{Record, Tree};
-
-pub(super) const RULE: Rule = Rule {
-    name: "id-is-file-name",
-    severity: Severity::Error,
-    about: "An id consists of lower-case words with hyphens and equals the file name; the folder of a site is its country",
-    check,
+use crate::{
+    curate::report::Findings,
+    dataset::{Record, Tree},
 };
 
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
         if let Record::Minerals(vocabulary) = record {
             for (index, mineral) in vocabulary.minerals.iter().enumerate().filter(|(_, mineral)| !is_id(&mineral.id)) {

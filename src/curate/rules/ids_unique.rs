@@ -2,20 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
+    curate::report::Findings,
     dataset::{Record, Tree},
     model::RecordKind,
 };
 
-pub(super) const RULE: Rule = Rule {
-    name: "ids-unique",
-    severity: Severity::Error,
-    about: "No two records of a kind have the same id, nor any two records that can have claims",
-    check,
-};
-
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     let mut first: BTreeMap<(Option<RecordKind>, &str), &str> = BTreeMap::new();
     for (file, record) in tree.records() {
         if let Record::Minerals(vocabulary) = record {

@@ -5,19 +5,12 @@ use crate::{
     curate::{
         known::nearest,
         outlines::{Outlines, representative},
-        report::{Findings, Rule, Severity},
+        report::Findings,
     },
     dataset::{Record, Tree},
 };
 
-pub(super) const RULE: Rule = Rule {
-    name: "inside-province",
-    severity: Severity::Error,
-    about: "The accepted location of a site lies in its province, or no farther from it than its uncertainty; an outline is represented by a position inside it",
-    check,
-};
-
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     let outlines = Outlines::new(tree);
     for (file, record) in tree.records() {
         let Record::Site(site) = record else { continue };

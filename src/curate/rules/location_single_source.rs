@@ -1,20 +1,13 @@
 //! A location with a single witness needs another source.
 
-use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
+    curate::report::Findings,
     dataset::{Record, Tree},
     evidence::witnesses,
     model::claim::LocationBasis,
 };
 
-pub(super) const RULE: Rule = Rule {
-    name: "location-single-source",
-    severity: Severity::Warning,
-    about: "The accepted location of a site has at least two independent witnesses; two rewrites of one story count once, and an inferred location has none",
-    check,
-};
-
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     let sources = tree.sources();
     for (file, record) in tree.records() {
         let Record::Site(site) = record else { continue };

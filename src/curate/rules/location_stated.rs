@@ -1,16 +1,12 @@
 //! A location claim states exactly one location.
 
-use crate::curate::report::{Findings, Rule, Severity};
-use crate::{curate::places::locations, dataset::Tree, model::Geometry};
-
-pub(super) const RULE: Rule = Rule {
-    name: "location-stated",
-    severity: Severity::Error,
-    about: "A location claim has either coordinates or an outline, and an outline is not a Point",
-    check,
+use crate::{
+    curate::{places::locations, report::Findings},
+    dataset::Tree,
+    model::Geometry,
 };
 
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
         for (pointer, location) in locations(record) {
             match (location.coordinates, &location.outline) {

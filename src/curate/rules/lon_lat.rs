@@ -2,21 +2,13 @@
 
 use geo::{Intersects, Point};
 
-use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
-    curate::{outlines::Outlines, places::places},
+    curate::{outlines::Outlines, places::places, report::Findings},
     dataset::{Record, Tree},
     model::Position,
 };
 
-pub(super) const RULE: Rule = Rule {
-    name: "lon-lat",
-    severity: Severity::Error,
-    about: "A position is longitude (-180 to 180), then latitude (-90 to 90), as in RFC 7946",
-    check,
-};
-
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     let outlines = Outlines::new(tree);
     for (file, record) in tree.records() {
         let country = match record {

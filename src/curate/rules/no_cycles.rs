@@ -2,20 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::curate::report::{Findings, Rule, Severity};
-use crate::dataset::{Record, Tree, TreeFile};
-
-pub(super) const RULE: Rule = Rule {
-    name: "no-cycles",
-    severity: Severity::Error,
-    about: "No source derives from itself, no site is part of itself, and no organization or mineral is its own ancestor, directly or indirectly",
-    check,
+use crate::{
+    curate::report::Findings,
+    dataset::{Record, Tree, TreeFile},
 };
 
 /// For each id, where it is stated and the ids that it refers to.
 type Steps<'a> = BTreeMap<&'a str, (&'a TreeFile, String, Vec<&'a str>)>;
 
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     let [mut sources, mut organizations, mut sites, mut minerals] = [(); 4].map(|()| Steps::new());
     for (file, record) in tree.records() {
         match record {
@@ -83,28 +78,15 @@ fn cycles<'a>(steps: &Steps<'a>) -> BTreeSet<Vec<&'a str>> {
     cycles
 }
 
-/// The ids that remain after ids without references are removed repeatedly: those on a cycle or leading to one.
+/// The ids that are on a cycle or lead to one: those left after ids without references to others that are left are
+/// removed again and again.
 fn knot<'a>(steps: &Steps<'a>) -> BTreeSet<&'a str> {
-    let mut behind: BTreeMap<&str, Vec<&'a str>> = BTreeMap::new();
-    let mut open: BTreeMap<&'a str, usize> = BTreeMap::new();
-    for (&id, (_, _, next)) in steps {
-        let next: Vec<&str> = next.iter().copied().filter(|next| steps.contains_key(next)).collect();
-        open.insert(id, next.len());
-        for next in next {
-            behind.entry(next).or_default().push(id);
+    let mut left: BTreeSet<&str> = steps.keys().copied().collect();
+    loop {
+        let before = left.clone();
+        left.retain(|id| steps[id].2.iter().any(|next| before.contains(next)));
+        if left.len() == before.len() {
+            return left;
         }
     }
-    let mut ends: Vec<&str> = open.iter().filter(|(_, count)| **count == 0).map(|(id, _)| *id).collect();
-    while let Some(end) = ends.pop() {
-        open.remove(end);
-        for id in behind.remove(end).unwrap_or_default() {
-            if let Some(count) = open.get_mut(id) {
-                *count -= 1;
-                if *count == 0 {
-                    ends.push(id);
-                }
-            }
-        }
-    }
-    open.into_keys().collect()
 }

@@ -2,21 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
-    curate::{claims::claims, report::counted},
+    curate::{
+        claims::claims,
+        report::{Findings, counted},
+    },
     dataset::{Record, Tree},
     model::{Claim, name::Searched, site::Kind},
 };
 
-pub(super) const RULE: Rule = Rule {
-    name: "operator-missing",
-    severity: Severity::Warning,
-    about: "A site that is not a region has an operator, or `searched` says where none was found",
-    check,
-};
-
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
         let Record::Site(site) = record else { continue };
         let has_operator = claims(record).any(|(_, claim)| matches!(claim, Claim::Operator(_)) && !claim.is_rejected());

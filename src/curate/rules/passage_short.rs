@@ -2,27 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
     curate::{
         claims::{cite_lists, each_citation},
+        report::Findings,
         values::is_sha256,
     },
     dataset::{Record, Tree},
     model::citation::At,
 };
 
-pub(super) const RULE: Rule = Rule {
-    name: "passage-short",
-    severity: Severity::Error,
-    about: "A passage is cited by its first and last words (at most eight each) and a SHA-256, and the text that it is from has a hash",
-    check,
-};
-
 /// The maximum number of words at either end of a passage.
 const MOST_WORDS: usize = 8;
 
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     let has_text: BTreeMap<&str, bool> = tree
         .records()
         .filter_map(|(_, record)| match record {

@@ -1,16 +1,11 @@
 //! Rings are closed.
 
-use crate::curate::report::{Findings, Rule, Severity};
-use crate::{curate::places::places, dataset::Tree};
-
-pub(super) const RULE: Rule = Rule {
-    name: "ring-closed",
-    severity: Severity::Error,
-    about: "A ring has at least four positions, and the last equals the first (RFC 7946)",
-    check,
+use crate::{
+    curate::{places::places, report::Findings},
+    dataset::Tree,
 };
 
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
         for place in places(record) {
             let rings = place.rings();

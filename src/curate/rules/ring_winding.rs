@@ -1,16 +1,12 @@
 //! Rings have the winding order of `GeoJSON`.
 
-use crate::curate::report::{Findings, Rule, Severity};
-use crate::{curate::places::places, dataset::Tree, model::Position};
-
-pub(super) const RULE: Rule = Rule {
-    name: "ring-winding",
-    severity: Severity::Error,
-    about: "An exterior ring is counter-clockwise, a hole clockwise (RFC 7946)",
-    check,
+use crate::{
+    curate::{places::places, report::Findings},
+    dataset::Tree,
+    model::Position,
 };
 
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
         for place in places(record) {
             for (pointer, is_exterior, ring) in place.rings() {

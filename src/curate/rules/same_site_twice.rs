@@ -5,18 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rstar::{RTree, primitives::GeomWithData};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
-    curate::claims::names,
+    curate::report::Findings,
     dataset::{Record, Tree, TreeFile},
     model::{Claim, Geometry, Name, Site},
-};
-
-pub(super) const RULE: Rule = Rule {
-    name: "same-site-twice",
-    severity: Severity::Warning,
-    about: "Two sites with the same name, or less than 1 km apart with a mineral in common, are probably one site, unless `distinct_from` says otherwise",
-    check,
 };
 
 /// Sites closer than this are suspected to be the same, in metres.
@@ -28,17 +20,15 @@ const MOST_NAMESAKES: usize = 8;
 /// The mean radius of the earth, in metres.
 const RADIUS_M: f64 = 6_371_008.8;
 
-fn check(tree: &Tree, findings: &mut Findings) {
-    let sites: Vec<(&TreeFile, &Record, &Site)> = tree
-        .records()
-        .filter_map(|(file, record)| match record {
-            Record::Site(site) => Some((file, record, site.as_ref())),
-            _ => None,
-        })
-        .collect();
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
+    let sites = tree.records().filter_map(|(file, record)| match record {
+        Record::Site(site) => Some((file, site.as_ref())),
+        _ => None,
+    });
+    let sites: Vec<(&TreeFile, &Site)> = sites.collect();
     let mut pairs: BTreeMap<(usize, usize), String> = BTreeMap::new();
     for (near, metres) in neighbours(&sites) {
-        let [one, other] = [near.0, near.1].map(|index| sites[index].2);
+        let [one, other] = [near.0, near.1].map(|index| sites[index].1);
         let within = |one: &Site, other: &Site| one.properties.part_of.contains(&other.id);
         let common = minerals(one).intersection(&minerals(other)).next().copied().map(str::to_owned);
         if let Some(mineral) = common.filter(|_| !within(one, other) && !within(other, one)) {
@@ -46,10 +36,10 @@ fn check(tree: &Tree, findings: &mut Findings) {
         }
     }
     for (pair, name) in namesakes(&sites) {
-        pairs.insert(pair, format!("called {name}, like {}", sites[pair.0].2.id));
+        pairs.insert(pair, format!("called {name}, like {}", sites[pair.0].1.id));
     }
     for ((first, second), problem) in pairs {
-        let [one, other] = [first, second].map(|index| sites[index].2);
+        let [one, other] = [first, second].map(|index| sites[index].1);
         let distinct = |one: &Site, other: &Site| one.properties.distinct_from.contains(&other.id);
         if !distinct(one, other) && !distinct(other, one) {
             let hint = format!("merge them, or write \"distinct_from\": [{:?}]", one.id);
@@ -59,11 +49,11 @@ fn check(tree: &Tree, findings: &mut Findings) {
 }
 
 /// Pairs of sites whose points are close to each other, with the distance in metres.
-fn neighbours(sites: &[(&TreeFile, &Record, &Site)]) -> Vec<((usize, usize), f64)> {
+fn neighbours(sites: &[(&TreeFile, &Site)]) -> Vec<((usize, usize), f64)> {
     let points: Vec<GeomWithData<[f64; 3], usize>> = sites
         .iter()
         .enumerate()
-        .filter_map(|(index, (_, _, site))| match site.geometry {
+        .filter_map(|(index, (_, site))| match site.geometry {
             Some(Geometry::Point { coordinates }) => Some(GeomWithData::new(on_sphere(coordinates), index)),
             _ => None,
         })
@@ -101,26 +91,26 @@ fn minerals(site: &Site) -> BTreeSet<&str> {
 }
 
 /// Pairs of sites in the same country with a name in common.
-fn namesakes(sites: &[(&TreeFile, &Record, &Site)]) -> Vec<((usize, usize), String)> {
-    let mut holders: BTreeMap<(&str, String), BTreeMap<usize, String>> = BTreeMap::new();
-    for (index, (_, record, site)) in sites.iter().enumerate() {
-        let own = std::iter::once(site.properties.name.as_str());
-        let others = names(record).into_iter().flat_map(|(_, names)| names.values().flatten()).map(Name::text);
-        for name in own.chain(others) {
-            let folded = fold(name);
-            if !folded.is_empty() {
-                let holders = holders.entry((site.properties.country.as_str(), folded)).or_default();
-                holders.entry(index).or_insert_with(|| name.to_owned());
+fn namesakes(sites: &[(&TreeFile, &Site)]) -> Vec<((usize, usize), String)> {
+    let mut holders: BTreeMap<(&str, String), Vec<(usize, &str)>> = BTreeMap::new();
+    for (index, (_, site)) in sites.iter().enumerate() {
+        let properties = &site.properties;
+        let others = properties.names.values().flatten().map(Name::text);
+        for name in std::iter::once(properties.name.as_str()).chain(others) {
+            let holders = holders.entry((&properties.country, fold(name))).or_default();
+            if holders.last().is_none_or(|(last, _)| *last != index) {
+                holders.push((index, name));
             }
         }
     }
-    let pairs = |holders: &BTreeMap<usize, String>| {
-        let holders: Vec<(usize, String)> = holders.iter().map(|(index, name)| (*index, name.clone())).collect();
-        let pair = |one: usize, other: usize| ((holders[one].0, holders[other].0), holders[other].1.clone());
-        let next = |one: usize| (one + 1..holders.len()).take(MOST_NAMESAKES).map(move |other| (one, other));
-        (0..holders.len()).flat_map(next).map(|(one, other)| pair(one, other)).collect::<Vec<_>>()
-    };
-    holders.values().flat_map(pairs).collect()
+    holders.retain(|(_, name), _| !name.is_empty());
+    let pairs = holders.values().flat_map(|holders| {
+        holders.iter().enumerate().flat_map(|(nth, (one, _))| {
+            let next = holders[nth + 1..].iter().take(MOST_NAMESAKES);
+            next.map(move |(other, name)| ((*one, *other), (*name).to_owned()))
+        })
+    });
+    pairs.collect()
 }
 
 /// A name without case, diacritics, spaces and punctuation.

@@ -1,16 +1,11 @@
 //! A source can be reached.
 
-use crate::curate::report::{Findings, Rule, Severity};
-use crate::dataset::{Record, Tree};
-
-pub(super) const RULE: Rule = Rule {
-    name: "source-address",
-    severity: Severity::Warning,
-    about: "A source has a URL, a DOI or an archived copy",
-    check,
+use crate::{
+    curate::report::Findings,
+    dataset::{Record, Tree},
 };
 
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
         let Record::Source(source) = record else { continue };
         if source.url.is_none() && source.doi.is_none() && source.archive.is_none() {

@@ -1,23 +1,15 @@
 //! Every source is cited.
 
-use std::{borrow::Cow, collections::BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
-    curate::known::uses,
+    curate::{known::uses, report::Findings},
     dataset::{Record, Tree},
     model::RecordKind,
 };
 
-pub(super) const RULE: Rule = Rule {
-    name: "source-unused",
-    severity: Severity::Warning,
-    about: "A source is cited, or another source derives from it",
-    check,
-};
-
-fn check(tree: &Tree, findings: &mut Findings) {
-    let used: BTreeSet<Cow<'_, str>> = tree
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
+    let used: BTreeSet<String> = tree
         .records()
         .flat_map(|(_, record)| uses(record))
         .filter(|(_, kind, _)| *kind == RecordKind::Source)

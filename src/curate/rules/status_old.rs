@@ -2,9 +2,8 @@
 
 use jiff::ToSpan;
 
-use crate::curate::report::{Findings, Rule, Severity};
 use crate::{
-    curate::claims::claims,
+    curate::{claims::claims, report::Findings},
     dataset::{Record, Tree},
     evidence::newest_source,
     model::{
@@ -13,17 +12,10 @@ use crate::{
     },
 };
 
-pub(super) const RULE: Rule = Rule {
-    name: "status-old",
-    severity: Severity::Warning,
-    about: "The newest status of a site is at most 18 months old; `historic` never becomes old",
-    check,
-};
-
 const MONTHS: i32 = 18;
 
-fn check(tree: &Tree, findings: &mut Findings) {
-    let Some(today) = findings.today() else { return };
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
+    let Some(today) = findings.today else { return };
     let Ok(oldest) = today.checked_sub(MONTHS.months()) else { return };
     let sources = tree.sources();
     for (file, record) in tree.records() {

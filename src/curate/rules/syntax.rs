@@ -7,20 +7,13 @@ use crate::{
         duplicates::repeated_key,
         known::nearest,
         parse_errors::{line_with, quoted, unknown_word},
-        report::{Findings, Rule, Severity},
+        report::Findings,
         values::bad_values,
     },
     dataset::{Record, SyntaxError, Tree, TreeFile},
 };
 
-pub(super) const RULE: Rule = Rule {
-    name: "syntax",
-    severity: Severity::Error,
-    about: "A file is a valid record of the kind that its path implies: JSON, no unknown or repeated key, every value of the right form",
-    check,
-};
-
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     for file in &tree.files {
         match &file.record {
             Err(error) if unknown_word(error).is_none() => unreadable(file, error, findings),

@@ -4,19 +4,12 @@ use crate::{
     curate::{
         known::nearest,
         parse_errors::{line_with, unknown_word},
-        report::{Findings, Rule, Severity},
+        report::Findings,
     },
     dataset::Tree,
 };
 
-pub(super) const RULE: Rule = Rule {
-    name: "unknown-word",
-    severity: Severity::Error,
-    about: "A term (a kind, a status, a rank, …) is in its vocabulary",
-    check,
-};
-
-fn check(tree: &Tree, findings: &mut Findings) {
+pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     for file in &tree.files {
         let Err(error) = &file.record else { continue };
         let Some((word, known)) = unknown_word(error) else { continue };

@@ -1,6 +1,6 @@
 //! The kinds of claim: what each states, and everything about a kind that does not depend on how it is shown.
 //!
-//! A new kind is declared here, by a `claim!` block and a line of `kinds!`.
+//! A new kind is declared here, by an entry of `claims!` and a line of `kinds!`.
 
 use std::fmt::Display;
 
@@ -8,8 +8,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Basis, Category, Code, Common, CommonMut, Conflict, Interest, Judgement, LicenceKind, LocationBasis, Rank, Status,
-    Validity,
+    Basis, Category, Code, Common, Conflict, Interest, Judgement, LicenceKind, LocationBasis, Metal, MoneyAmount, Ore,
+    Rank, Status, Validity,
 };
 use crate::model::{Citation, Date, Geometry, Id, Position, RecordKind};
 
@@ -17,8 +17,6 @@ use crate::model::{Citation, Date, Geometry, Id, Position, RecordKind};
 pub(super) trait ClaimKind {
     /// The fields that every claim has.
     fn common(&self) -> Common<'_>;
-    /// The same, to be put in canonical order.
-    fn common_mut(&mut self) -> CommonMut<'_>;
     /// What tells it apart from other claims of its kind in the same record; none where nothing does.
     fn key(&self) -> Option<Vec<String>>;
     /// The date that its value states.
@@ -32,32 +30,30 @@ fn parts<const N: usize>(parts: [&dyn Display; N]) -> Option<Vec<String>> {
     Some(parts.map(ToString::to_string).to_vec())
 }
 
-/// Declares the value of a kind of claim: its fields, its key and, where the value states one, its date. The fields that
-/// every claim has are added. (Serde cannot flatten a shared struct and refuse unknown keys at the same time.)
-macro_rules! claim {
-    ($(#[$doc:meta])* pub struct $name:ident { $($field:tt)* } key: $key:expr; $(date: $date:expr;)?) => {
+/// Declares the value of each kind of claim: its fields, its key and, where the value states one, its date. The fields
+/// that every claim has are added. (Serde cannot flatten a shared struct and refuse unknown keys at the same time.)
+macro_rules! claims {
+    ($(
+        $(#[$doc:meta])* pub struct $name:ident { $($field:tt)* } key: $key:expr; $(date: $date:expr;)?
+    )+) => {$(
         $(#[$doc])*
+        #[serde_with::skip_serializing_none]
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(deny_unknown_fields)]
         pub struct $name {
             $($field)*
             /// The date from which it holds.
-            #[serde(default, skip_serializing_if = "Option::is_none")]
             pub from: Option<Date>,
             /// The last date on which it held.
-            #[serde(default, skip_serializing_if = "Option::is_none")]
             pub until: Option<Date>,
             /// The date for which the source states it; by default the date on which the source appeared.
-            #[serde(default, skip_serializing_if = "Option::is_none")]
             pub as_of: Option<Date>,
             /// The citations that support it, at least one.
             #[schemars(length(min = 1))]
             pub cite: Vec<Citation>,
             /// A comment by the curators.
-            #[serde(default, skip_serializing_if = "Option::is_none")]
             pub note: Option<String>,
             /// The curators' verdict, and the reason for it.
-            #[serde(default, skip_serializing_if = "Option::is_none")]
             pub judgement: Option<Judgement>,
             /// Claims of other records that contradict it.
             #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -77,14 +73,6 @@ macro_rules! claim {
                 }
             }
 
-            fn common_mut(&mut self) -> CommonMut<'_> {
-                CommonMut {
-                    cite: &mut self.cite,
-                    judgement: self.judgement.as_mut(),
-                    conflicts_with: &mut self.conflicts_with,
-                }
-            }
-
             fn key(&self) -> Option<Vec<String>> {
                 let key: fn(&Self) -> Option<Vec<String>> = $key;
                 key(self)
@@ -95,7 +83,7 @@ macro_rules! claim {
                 date(self)
             })?
         }
-    };
+    )+};
 }
 
 /// Declares [`Claim`]: for each kind its variant, the word in `about`, how it behaves in time, and the kinds of record
@@ -125,22 +113,16 @@ macro_rules! kinds {
             pub const KINDS: &[(&str, &[RecordKind])] = &[$(($about, &[$(RecordKind::$record),+]),)+];
 
             /// The word in `about`.
-            #[must_use]
             pub fn about(&self) -> &'static str {
                 match self { $(Self::$variant(_) => $about,)+ }
             }
 
             /// How claims of this kind behave in time.
-            #[must_use]
             pub fn validity(&self) -> Validity {
                 match self { $(Self::$variant(_) => Validity::$validity,)+ }
             }
 
             pub(super) fn kind(&self) -> &dyn ClaimKind {
-                match self { $(Self::$variant(value) => value,)+ }
-            }
-
-            pub(super) fn kind_mut(&mut self) -> &mut dyn ClaimKind {
                 match self { $(Self::$variant(value) => value,)+ }
             }
         }
@@ -163,9 +145,9 @@ kinds! {
     /// An estimate of resources or reserves.
     Estimate(Estimate) = "estimate", State, on Site;
     /// The output of a period.
-    Production(Production) = "production", Event, on Site Country;
+    Production(Output) = "production", Event, on Site Country;
     /// The exports of a period.
-    Export(Export) = "export", Event, on Site Country;
+    Export(Output) = "export", Event, on Site Country;
     /// A party to the agreement.
     Party(Party) = "party", Event, on Agreement;
     /// When and where the agreement was signed.
@@ -182,39 +164,22 @@ kinds! {
     Remark(Remark) = "remark", Event, on Site Agreement Organization Country;
 }
 
-claim! {
+claims! {
     /// The location of a site: a position or an outline.
     pub struct Location {
         /// Longitude, latitude (WGS 84).
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub coordinates: Option<Position>,
         /// A Polygon or `MultiPolygon`.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub outline: Option<Geometry>,
         /// Darwin Core `coordinateUncertaintyInMeters`: the radius in metres of a circle that
         /// contains the site, or how far an outline may be off. Absent where unknown.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         #[schemars(range(min = 1))]
         pub uncertainty_m: Option<u32>,
         /// How it was determined.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub basis: Option<LocationBasis>,
     }
     key: |_| parts([]);
-}
 
-impl Location {
-    /// The stated geometry; none where the claim states neither a position nor an outline.
-    #[must_use]
-    pub fn geometry(&self) -> Option<Geometry> {
-        match (self.coordinates, &self.outline) {
-            (Some(coordinates), _) => Some(Geometry::Point { coordinates }),
-            (None, outline) => outline.clone(),
-        }
-    }
-}
-
-claim! {
     /// A mineral found at a site.
     pub struct MineralClaim {
         /// The mineral's id.
@@ -223,39 +188,30 @@ claim! {
         pub rank: Rank,
     }
     key: |claim| parts([&claim.mineral]);
-}
 
-claim! {
     /// The organization that operates a site.
     pub struct Operator {
         /// The organization's id.
         pub organization: Id,
     }
     key: |claim| parts([&claim.organization]);
-}
 
-claim! {
     /// A licence for a site.
     pub struct Licence {
         /// The id of the holder, an organization.
         pub organization: Id,
         /// The number of the licence.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub number: Option<String>,
         /// What it allows.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub kind: Option<LicenceKind>,
         /// Its area in square kilometres.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub area_km2: Option<f64>,
         /// The ids of the minerals that it covers.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub minerals: Vec<Id>,
     }
     key: |claim| parts([&claim.organization]);
-}
 
-claim! {
     /// An owner of a site.
     pub struct Owner {
         /// The id of the owner, an organization.
@@ -263,70 +219,31 @@ claim! {
         /// The kind of interest.
         pub interest: Interest,
         /// The share in percent.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         #[schemars(range(min = 0, max = 100))]
         pub share_percent: Option<f64>,
     }
     key: |claim| parts([&claim.organization, &claim.interest]);
-}
 
-claim! {
     /// Whether a site is active.
     pub struct StatusClaim {
         /// The status.
         pub status: Status,
     }
     key: |_| parts([]);
-}
 
-/// A tonnage of ore.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Ore {
-    /// The amount.
-    pub amount: f64,
-    /// Its unit, such as `Mt`.
-    pub unit: String,
-}
-
-/// The amount and the grade of one mineral in an estimate.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Metal {
-    /// The mineral's id.
-    pub mineral: Id,
-    /// The contained amount.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub amount: Option<f64>,
-    /// The amount's unit, such as `Mt` or `Moz`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unit: Option<String>,
-    /// The grade of the ore.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub grade: Option<f64>,
-    /// The grade's unit, such as `%` or `g/t`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub grade_unit: Option<String>,
-}
-
-claim! {
     /// An estimate of mineral resources or reserves.
     pub struct Estimate {
         /// The id of the organization that made the estimate; absent where no source states it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub estimator: Option<Id>,
         /// The resource or reserve category.
         pub category: Category,
         /// The reporting code it follows.
         pub code: Code,
         /// The effective date of the estimate.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub effective: Option<Date>,
         /// Whether it counts the whole deposit or the part attributable to one owner.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub basis: Option<Basis>,
         /// The tonnage of ore.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub ore: Option<Ore>,
         /// The metals or minerals in the ore.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -338,89 +255,42 @@ claim! {
         &claim.basis.map_or("", Basis::as_str),
     ]);
     date: |claim| claim.effective;
-}
 
-/// A sum of money.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct MoneyAmount {
-    /// The sum.
-    pub amount: f64,
-    /// ISO 4217.
-    #[schemars(regex(pattern = "^[A-Z]{3}$"))]
-    pub currency: String,
-}
-
-claim! {
-    /// The output of a period.
-    pub struct Production {
+    /// The production or the exports of a period.
+    pub struct Output {
         /// The mineral's id.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub mineral: Option<Id>,
         /// The year, month or day of the output.
         pub period: Date,
         /// The amount.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub amount: Option<f64>,
         /// Its unit.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub unit: Option<String>,
         /// The value of it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub value: Option<MoneyAmount>,
     }
     key: |claim| parts([&claim.mineral.as_deref().unwrap_or_default(), &claim.period]);
     date: |claim| Some(claim.period);
-}
 
-claim! {
-    /// The exports of a period.
-    pub struct Export {
-        /// The mineral's id.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub mineral: Option<Id>,
-        /// The year, month or day of the output.
-        pub period: Date,
-        /// The amount.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub amount: Option<f64>,
-        /// Its unit.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub unit: Option<String>,
-        /// The value of it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub value: Option<MoneyAmount>,
-    }
-    key: |claim| parts([&claim.mineral.as_deref().unwrap_or_default(), &claim.period]);
-    date: |claim| Some(claim.period);
-}
-
-claim! {
     /// A party to an agreement.
     pub struct Party {
         /// The organization's id.
         pub organization: Id,
         /// The role of the party, such as `lessor`.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub role: Option<String>,
     }
     key: |claim| parts([&claim.organization]);
-}
 
-claim! {
     /// When and where an agreement was signed.
     pub struct Signed {
         /// The date of the signature.
         pub date: Date,
         /// The place of the signature.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub place: Option<String>,
     }
     key: |_| parts([]);
     date: |claim| Some(claim.date);
-}
 
-claim! {
     /// A sum of money in an agreement.
     pub struct Amount {
         /// The sum.
@@ -429,9 +299,7 @@ claim! {
         pub what: String,
     }
     key: |claim| parts([&claim.what]);
-}
 
-claim! {
     /// What an agreement covers.
     pub struct Scope {
         /// A description, in the curators' words.
@@ -441,22 +309,17 @@ claim! {
         pub minerals: Vec<Id>,
     }
     key: |_| None;
-}
 
-claim! {
     /// A step of an agreement.
     pub struct Milestone {
         /// The date of the step.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub date: Option<Date>,
         /// A description, in the curators' words.
         pub what: String,
     }
     key: |_| None;
     date: |claim| claim.date;
-}
 
-claim! {
     /// A national figure.
     pub struct Figure {
         /// What is measured. Claims with the same `what` are compared with each other.
@@ -467,13 +330,21 @@ claim! {
         pub unit: String,
     }
     key: |claim| parts([&claim.what]);
-}
 
-claim! {
     /// Anything else, in the curators' words.
     pub struct Remark {
         /// The text.
         pub text: String,
     }
     key: |_| None;
+}
+
+impl Location {
+    /// The stated geometry; none where the claim states neither a position nor an outline.
+    pub fn geometry(&self) -> Option<Geometry> {
+        match (self.coordinates, &self.outline) {
+            (Some(coordinates), _) => Some(Geometry::Point { coordinates }),
+            (None, outline) => outline.clone(),
+        }
+    }
 }

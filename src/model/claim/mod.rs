@@ -1,5 +1,6 @@
 //! Claims: a value, when it holds, and the sources that state it.
 
+mod amounts;
 mod kinds;
 mod words;
 
@@ -9,9 +10,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
+    amounts::{Metal, MoneyAmount, Ore},
     kinds::{
-        Amount, Claim, Estimate, Export, Figure, Licence, Location, Metal, Milestone, MineralClaim, MoneyAmount,
-        Operator, Ore, Owner, Party, Production, Remark, Scope, Signed, StatusClaim,
+        Amount, Claim, Estimate, Figure, Licence, Location, Milestone, MineralClaim, Operator, Output, Owner, Party,
+        Remark, Scope, Signed, StatusClaim,
     },
     words::{Basis, Category, Code, Figures, Interest, LicenceKind, LocationBasis, Rank, Status, Verdict},
 };
@@ -38,7 +40,6 @@ pub struct ClaimKey {
 
 impl ClaimKey {
     /// Whether claims of this kind are about the record as a whole, as a status is.
-    #[must_use]
     pub fn is_whole_record(&self) -> bool {
         self.parts.is_empty()
     }
@@ -70,17 +71,6 @@ pub struct Common<'a> {
     pub conflicts_with: &'a [Conflict],
 }
 
-/// The fields that every claim has and that have a canonical order inside.
-#[derive(Debug)]
-pub struct CommonMut<'a> {
-    /// The citations that support it.
-    pub cite: &'a mut [Citation],
-    /// The curators' verdict, and the reason for it.
-    pub judgement: Option<&'a mut Judgement>,
-    /// Claims of other records that contradict it.
-    pub conflicts_with: &'a mut [Conflict],
-}
-
 /// The curators' verdict on a claim, with the reason and its sources.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -94,6 +84,7 @@ pub struct Judgement {
 }
 
 /// A claim of another record that contradicts this one.
+#[serde_with::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Conflict {
@@ -102,7 +93,6 @@ pub struct Conflict {
     /// A JSON Pointer (RFC 6901) to the claim in the other record.
     pub claim: String,
     /// Where both claims state a figure, whether the figures are equal; `check` verifies it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub figures: Option<Figures>,
     /// Why the two claims cannot both be true, in the curators' words.
     pub why: String,
@@ -112,56 +102,44 @@ pub struct Conflict {
 
 impl Claim {
     /// The fields that every claim has.
-    #[must_use]
     pub fn common(&self) -> Common<'_> {
         self.kind().common()
     }
 
-    /// The fields that every claim has, to be put in canonical order.
-    #[must_use]
-    pub fn common_mut(&mut self) -> CommonMut<'_> {
-        self.kind_mut().common_mut()
-    }
-
     /// What the claim is about; none for claims in free words, of which any number can hold together.
-    #[must_use]
     pub fn key(&self) -> Option<ClaimKey> {
         self.kind().key().map(|parts| ClaimKey { about: self.about(), parts })
     }
 
     /// The date that the value states: the effective date of an estimate, the period of an output, the date of a
     /// signature or a milestone.
-    #[must_use]
     pub fn date(&self) -> Option<Date> {
         self.kind().date()
     }
 
     /// Whether the curators rejected it. A rejected claim stays visible but disputes nothing.
-    #[must_use]
     pub fn is_rejected(&self) -> bool {
         self.verdict() == Some(Verdict::Rejected)
     }
 
     /// The curators' verdict, if there is one.
-    #[must_use]
     pub fn verdict(&self) -> Option<Verdict> {
         self.common().judgement.map(|judgement| judgement.verdict)
     }
 
+    /// Every list of citations: its JSON Pointer relative to the claim, what it supports, and the list.
+    pub fn cite_lists(&self) -> impl Iterator<Item = (String, &'static str, &[Citation])> {
+        let Common { cite, judgement, conflicts_with, .. } = self.common();
+        let judgement = judgement.map(|it| ("/judgement/cite".to_owned(), "judgement", it.cite.as_slice()));
+        let conflicts = conflicts_with.iter().enumerate();
+        let conflicts = conflicts.map(|(n, it)| (format!("/conflicts_with/{n}/cite"), "conflict", it.cite.as_slice()));
+        std::iter::once(("/cite".to_owned(), "claim", cite)).chain(judgement).chain(conflicts)
+    }
+
     /// The citations of the claim, of its judgement and of its conflicts, each with a JSON Pointer relative to the claim.
     pub fn citations(&self) -> impl Iterator<Item = (String, &Citation)> {
-        let common = self.common();
-        std::iter::once(("/cite".to_owned(), common.cite))
-            .chain(common.judgement.map(|judgement| ("/judgement/cite".to_owned(), judgement.cite.as_slice())))
-            .chain(
-                common
-                    .conflicts_with
-                    .iter()
-                    .enumerate()
-                    .map(|(index, conflict)| (format!("/conflicts_with/{index}/cite"), conflict.cite.as_slice())),
-            )
-            .flat_map(|(list, cite)| {
-                cite.iter().enumerate().map(move |(index, citation)| (format!("{list}/{index}"), citation))
-            })
+        self.cite_lists().flat_map(|(list, _, cite)| {
+            cite.iter().enumerate().map(move |(index, citation)| (format!("{list}/{index}"), citation))
+        })
     }
 }

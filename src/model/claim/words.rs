@@ -9,17 +9,13 @@ vocabulary! {
         Equal = "equal",
         Differ = "differ",
     }
-}
 
-vocabulary! {
     /// The curators' verdict on a claim.
     pub enum Verdict {
         Accepted = "accepted",
         Rejected = "rejected",
     }
-}
 
-vocabulary! {
     /// How a location was determined.
     pub enum LocationBasis {
         Surveyed = "surveyed",
@@ -28,18 +24,14 @@ vocabulary! {
         Digitized = "digitized",
         Inferred = "inferred",
     }
-}
 
-vocabulary! {
     /// The importance of a mineral at a site.
     pub enum Rank {
         Primary = "primary",
         Secondary = "secondary",
         Reported = "reported",
     }
-}
 
-vocabulary! {
     /// The kinds of licence.
     pub enum LicenceKind {
         Reconnaissance = "reconnaissance",
@@ -47,18 +39,14 @@ vocabulary! {
         Prospecting = "prospecting",
         MiningLease = "mining-lease",
     }
-}
 
-vocabulary! {
     /// The kinds of interest.
     pub enum Interest {
         Equity = "equity",
         Carried = "carried",
         Profit = "profit",
     }
-}
 
-vocabulary! {
     /// Whether a site is active: the CGI vocabulary `mine-status` and two further terms, `exploration` and `claimed-only`,
     /// which means that nothing is known but a claim of mineral wealth.
     pub enum Status {
@@ -78,9 +66,7 @@ vocabulary! {
         Exploration = "exploration",
         ClaimedOnly = "claimed-only",
     }
-}
 
-vocabulary! {
     /// The category of an estimate: CGI `resource-assessment-category` and `reserve-assessment-category`, and their sums
     /// as reports give them.
     pub enum Category {
@@ -94,9 +80,7 @@ vocabulary! {
         ProvenAndProbable = "proven-and-probable",
         Unclassified = "unclassified",
     }
-}
 
-vocabulary! {
     /// The reporting code (CGI `classification-method-used`).
     pub enum Code {
         Ni43101 = "ni-43-101",
@@ -107,9 +91,7 @@ vocabulary! {
         SecGuide = "sec-guide",
         NonCompliant = "non-compliant-resource-estimate",
     }
-}
 
-vocabulary! {
     /// Whether a figure counts the whole deposit or the part attributable to one owner.
     pub enum Basis {
         Whole = "100-percent",
