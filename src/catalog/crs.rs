@@ -7,10 +7,10 @@ use proj4rs::{Proj, transform::transform};
 use super::BadParameter;
 use crate::model::Position;
 
-/// A reference system. Positions have its axes in its own order, in degrees or metres.
+/// A reference system. Its positions have their axes in its own order, in degrees or metres.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Crs {
-    /// WGS 84, longitude before latitude: what `GeoJSON` has, what sites are stored in, and the default.
+    /// WGS 84, longitude before latitude, as in `GeoJSON` and in the records. The default.
     #[default]
     Crs84,
     /// WGS 84, latitude before longitude.
@@ -19,11 +19,11 @@ pub enum Crs {
     Epsg3857,
 }
 
-/// How far from the meridian of Greenwich Pseudo-Mercator goes, in metres: half the equator.
+/// The greatest easting of Pseudo-Mercator in metres: half the equator.
 const EDGE: f64 = 20_037_508.342_789_244;
 
-/// Pseudo-Mercator and the degrees it is computed from. `+over`: what lies beyond the edge is not turned round the
-/// world, but refused.
+/// Pseudo-Mercator and the degrees it is computed from. With `+over`, positions beyond the edge are not wrapped around the
+/// world, so that they can be refused.
 static MERCATOR: LazyLock<Option<(Proj, Proj)>> = LazyLock::new(|| {
     let degrees = Proj::from_proj_string("+proj=longlat +datum=WGS84 +over +no_defs");
     let metres = Proj::from_proj_string("+proj=merc +a=6378137 +b=6378137 +units=m +nadgrids=@null +over +no_defs");
@@ -31,14 +31,13 @@ static MERCATOR: LazyLock<Option<(Proj, Proj)>> = LazyLock::new(|| {
 });
 
 impl Crs {
-    /// Every one that is offered, the default first.
+    /// Every supported reference system, the default first.
     pub const ALL: [Self; 3] = [Self::Crs84, Self::Epsg4326, Self::Epsg3857];
 
-    /// The URIs of all.
+    /// Their URIs.
     pub const URIS: [&'static str; 3] = [Self::Crs84.uri(), Self::Epsg4326.uri(), Self::Epsg3857.uri()];
 
-    /// Its URI, as collections name it.
-    #[must_use]
+    /// The URI, as in the description of a collection.
     pub const fn uri(self) -> &'static str {
         match self {
             Self::Crs84 => "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
@@ -47,11 +46,11 @@ impl Crs {
         }
     }
 
-    /// The one that the value of `parameter` names by its URI. No shorter name will do: what the collection does not
-    /// list is answered with an error (`/req/crs/fc-crs-valid-value`).
+    /// Parses the URI in the value of `parameter`. Shorter names are refused, because every value that the collection does
+    /// not list must be (`/req/crs/fc-crs-valid-value`).
     ///
     /// # Errors
-    /// When it is none of those that are offered.
+    /// When it is not the URI of a supported reference system.
     pub fn parse(parameter: &str, value: &str) -> Result<Self, BadParameter> {
         Self::ALL.into_iter().find(|crs| crs.uri() == value).ok_or_else(|| {
             let problem = format!("the reference system {value:?} is not offered");
@@ -59,8 +58,7 @@ impl Crs {
         })
     }
 
-    /// The position at a longitude and latitude; none where it has no such place, as Pseudo-Mercator has no poles.
-    #[must_use]
+    /// Converts a longitude and latitude; none where the system has no such position, as Pseudo-Mercator has no poles.
     pub fn from_wgs84(self, position: Position) -> Option<Position> {
         let [lon, lat] = on_earth(position)?;
         match self {
@@ -75,14 +73,13 @@ impl Crs {
         }
     }
 
-    /// The longitude and latitude of a position; none where it lies outside the earth's.
-    #[must_use]
+    /// Converts to longitude and latitude; none where these are out of range.
     pub fn to_wgs84(self, [first, second]: Position) -> Option<Position> {
         match self {
             Self::Crs84 => on_earth([first, second]),
             Self::Epsg4326 => on_earth([second, first]),
             Self::Epsg3857 => {
-                // Clients round the edge up: a metre beyond is the edge.
+                // Clients round the edge up, so up to a metre beyond it counts as the edge.
                 let within = first.abs() <= EDGE + 1.0 && second.is_finite();
                 let (degrees, metres) = MERCATOR.as_ref().filter(|_| within)?;
                 let mut point = (first.clamp(-EDGE, EDGE), second);
@@ -92,8 +89,7 @@ impl Crs {
         }
     }
 
-    /// The position for an answer: to the millimetre where it is in metres.
-    #[must_use]
+    /// The position for a response, rounded to the millimetre if it is in metres.
     pub fn shown(self, position: Position) -> Option<Position> {
         let shown = self.from_wgs84(position)?;
         Some(if self == Self::Epsg3857 { shown.map(|metres| (metres * 1000.0).round() / 1000.0) } else { shown })

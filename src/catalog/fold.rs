@@ -4,7 +4,6 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// A text without case, marks, spaces and punctuation, so that spellings match (`Reko Diq`, `Rekodiq`); Arabic and Urdu
 /// forms of a letter become one.
-#[must_use]
 pub fn fold(text: &str) -> String {
     text.nfkd()
         .filter(|&letter| !is_combining_mark(letter))
@@ -20,7 +19,6 @@ pub fn fold(text: &str) -> String {
 }
 
 /// The words of a search, folded; a text matches if it contains each of them.
-#[must_use]
 pub fn words(query: &str) -> Vec<String> {
     query.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect()
 }

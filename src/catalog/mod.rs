@@ -86,7 +86,6 @@ pub struct FacetCount<'a> {
 
 impl Catalog {
     /// Computes the properties of every site as of `day`, and the indexes over them.
-    #[must_use]
     pub fn new(dataset: impl Into<Arc<Dataset>>, day: civil::Date) -> Self {
         let dataset = dataset.into();
         let evidence: Vec<SiteEvidence> =
@@ -99,7 +98,6 @@ impl Catalog {
     }
 
     /// A catalog over columns that were computed before, with the records that they refer to.
-    #[must_use]
     pub fn of(dataset: impl Into<Arc<Dataset>>, columns: Columns, day: civil::Date) -> Self {
         let dataset = dataset.into();
         let tiles = Tiles::new(&columns);
@@ -119,7 +117,6 @@ impl Catalog {
     }
 
     /// One site.
-    #[must_use]
     pub fn row(&self, row: usize) -> Row<'_> {
         self.columns.row(row)
     }
@@ -142,14 +139,12 @@ impl Catalog {
     }
 
     /// The sites that pass.
-    #[must_use]
     pub fn select(&self, filter: &Filter) -> FixedBitSet {
         self.index.select(&self.columns, filter)
     }
 
     /// The number of sites that pass, and for each facet the values that any site has, each with its count under the other
     /// filters: a facet's own selection does not count.
-    #[must_use]
     pub fn facets(&self, filter: &Filter) -> (usize, Vec<(Facet, Vec<FacetCount<'_>>)>) {
         let choose = self.index.choosing(&self.columns, filter);
         let all = choose(None);

@@ -3,6 +3,7 @@
 use std::{cmp::Ordering, sync::OnceLock};
 
 use fixedbitset::FixedBitSet;
+use rayon::prelude::*;
 
 use super::{BadParameter, Catalog, Columns, columns::Column, properties::Property};
 
@@ -42,7 +43,7 @@ impl Catalog {
         page
     }
 
-    /// How many of `passing` come before the site with an id in this order, that site included if `itself`.
+    /// The number of sites of `passing` that come before the site with an id in this order; it counts too if `itself`.
     pub(super) fn count_below(
         &self,
         passing: &FixedBitSet,
@@ -66,7 +67,7 @@ impl Catalog {
         Ok(passing.ones().filter(|&row| order(row, place) <= last).count())
     }
 
-    /// How two rows compare; never equal.
+    /// The order of two rows; never equal.
     fn order(&self, sort: &[Sort]) -> impl Fn(usize, usize) -> Ordering {
         let keys: Vec<(&[u32], bool)> = sort.iter().map(|sort| (self.ranks(sort.by), sort.descending)).collect();
         move |a, b| {
@@ -98,16 +99,10 @@ fn ranks(columns: &Columns, by: Property) -> Vec<u32> {
 }
 
 /// The rank of each value.
-fn rank<T: Ord>(values: &[T]) -> Vec<u32> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|&a, &b| values[a].cmp(&values[b]));
-    let mut ranks = vec![0; values.len()];
-    let mut rank = 0;
-    for pair in 0..order.len() {
-        if pair > 0 && values[order[pair]] != values[order[pair - 1]] {
-            rank += 1;
-        }
-        ranks[order[pair]] = rank;
-    }
-    ranks
+fn rank<T: Ord + Sync>(values: &[T]) -> Vec<u32> {
+    let mut sorted: Vec<&T> = values.iter().collect();
+    sorted.par_sort_unstable();
+    sorted.dedup();
+    let rank = |value: &T| sorted.partition_point(|other| *other < value);
+    values.par_iter().map(|value| u32::try_from(rank(value)).unwrap_or(u32::MAX)).collect()
 }

@@ -23,7 +23,6 @@ impl BadParameter {
 const MAX_COMPARED: usize = 10_000;
 
 /// A hint with the known values that look most like `value`. More than ten thousand must be in ascending order.
-#[must_use]
 pub fn nearest(known: &[&str], value: &str) -> String {
     let known = if known.len() > MAX_COMPARED {
         let middle = known.partition_point(|known| *known < value);

@@ -28,26 +28,26 @@ pub const MAX_LIMIT: usize = 10_000;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Query {
-    /// Which sites.
+    /// The sites that match.
     pub filter: Filter,
     /// The order; sites that it leaves equal are in the order of their ids.
     pub sort: Vec<Sort>,
     /// The size of the page.
     pub limit: usize,
-    /// Where the page begins, or ends.
+    /// The beginning of the page, or its end.
     pub start: Start,
 }
 
 /// A page of the records that match.
 #[derive(Clone, Copy)]
 pub(crate) struct Page<'a> {
-    /// The most that it may have.
+    /// The largest number of records on it.
     pub limit: usize,
-    /// How many come before it.
+    /// The number of matching records before it.
     pub offset: usize,
-    /// How many match.
+    /// The number of matching records.
     pub matched: usize,
-    /// How many are on it.
+    /// The number of records on it.
     pub returned: usize,
     /// The ids of the first and the last on it.
     pub ends: Option<(&'a str, &'a str)>,
@@ -128,9 +128,6 @@ impl Default for Query {
 }
 
 impl Query {
-    /// The names of the parameters other than filters.
-    pub const PARAMETERS: [&'static str; 5] = ["limit", "offset", "after", "before", "sortby"];
-
     /// Parses a parameter; false if it is not one of a query.
     ///
     /// # Errors
@@ -148,9 +145,9 @@ impl Query {
 /// The result of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// How many sites pass the filter.
+    /// The number of sites that pass the filter.
     pub matched: usize,
-    /// How many of them come before the page.
+    /// The number of them before the page.
     pub offset: usize,
     /// The sites on the page, in its order.
     pub page: Vec<usize>,
@@ -188,11 +185,7 @@ pub fn limit(value: &str) -> Result<usize, BadParameter> {
     }
 }
 
-/// The number of sites to skip.
-///
-/// # Errors
-/// When it is not a whole number.
-pub fn offset(value: &str) -> Result<usize, BadParameter> {
+fn offset(value: &str) -> Result<usize, BadParameter> {
     let problem = || format!("{value:?} is not a whole number");
     whole(value).ok_or_else(|| BadParameter::new("offset", problem(), "give a whole number from 0"))
 }

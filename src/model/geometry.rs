@@ -114,7 +114,6 @@ fn polygon(rings: &[Ring]) -> geo::Polygon {
 
 /// The number of decimals of a degree with which a position is written: the smallest d with
 /// 111 km / 10^d <= uncertainty / 10. None if the uncertainty is unknown.
-#[must_use]
 pub fn decimals(uncertainty_m: Option<u32>) -> Option<usize> {
     // Seven decimals are about a centimetre.
     uncertainty_m.map(|metres| (0..7).find(|&d| u64::from(metres) * 10_u64.pow(d) >= 1_110_000).unwrap_or(7) as usize)

@@ -77,7 +77,7 @@ REFUSED = [
     (filtered("minerals = 'copper'"), 400, ["filter", "A_CONTAINS"]),
     (filtered("T_AFTER(datetime,DATE('2025-02-30'))"), 400, ["filter", "2025-02-30"]),
     (filtered("S_INTERSECTS(geometry,POINT(200 95))"), 400, ["filter", "200 95"]),
-    (filtered('{"op":"=","args":[{"property":"kind"},'), 400, ["filter", "no JSON", "at character"]),
+    (filtered('{"op":"=","args":[{"property":"kind"},'), 400, ["filter", "not valid JSON", "at character"]),
     (filtered("kind='deposit'", **{"filter-lang": "sql"}), 400, ["filter-lang", "cql2-text"]),
     (filtered("kind='deposit'", **{"filter-crs": "EPSG:2154"}), 400, ["filter-crs", "EPSG:2154", "CRS84"]),
     (nested(65), 400, ["filter", "nested deeper than 64"]),

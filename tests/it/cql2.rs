@@ -432,7 +432,7 @@ fn filter_crs_sets_the_reference_system_of_coordinates() {
         "S_INTERSECTS(geometry, POINT(90 180))",
         "S_INTERSECTS(geometry, MULTIPOINT(7.02 49.92, 90 180))",
     ] {
-        assert!(refused(&service, &[("filter", filter)]).contains("no place"), "{filter}");
+        assert!(refused(&service, &[("filter", filter)]).contains("is not a position"), "{filter}");
     }
 }
 
@@ -480,26 +480,29 @@ fn errors_name_the_position() {
         ("A_CONTAINS(kind, ('a'))", "it takes lists"),
         ("CASEI(uncertainty_m) = 'x'", "it takes a text"),
         ("name + 1 = 2", "+ takes numbers"),
-        ("name LIKE kind", "no pattern"),
+        ("name LIKE kind", "is not a pattern"),
         ("uncertainty_m LIKE '5%'", "it takes a text"),
         ("s_intersect(geometry, POINT(1 1))", "s_intersects"),
         ("T_NOW(datetime, datetime)", "there is no function"),
-        ("name", "is no condition"),
-        ("'x'", "is no condition"),
-        ("kind = 'a' AND 5", "is no condition"),
+        ("name", "is not a condition"),
+        ("'x'", "is not a condition"),
+        ("kind = 'a' AND 5", "is not a condition"),
         ("kind = true", "values of one type"),
         ("S_INTERSECTS(geometry, POLYGON((0 0, 2 2, 2 0, 0 2, 0 0)))", "not valid"),
-        ("S_INTERSECTS(geometry, POLYGON EMPTY)", "nowhere"),
+        ("S_INTERSECTS(geometry, POLYGON EMPTY)", "geometry is empty"),
         ("S_INTERSECTS(geometry, BBOX(1,2,3))", "4 numbers"),
         ("casei('a', 'b') = 'a'", "takes 1 operand"),
-        (r#"{"op":"=","args":[{"property":"kind"}"#, "no JSON"),
+        (r#"{"op":"=","args":[{"property":"kind"}"#, "not valid JSON"),
         (r#"{"op":"and","args":[true,{"op":"=","args":[{"prop":"kind"},"x"]}]}"#, "character 44"),
         (r#"{"op":"=","args":[{"property":"kid"},"x"]}"#, "kind"),
         (r#"{"op":"between","args":[{"property":"uncertainty_m"},1]}"#, "takes 3 operands"),
         (r#"{"op":"not"}"#, "has no \"args\""),
         (r#"{"op":"and","args":[]}"#, "2 operands or more"),
         (r#"{"op":"s_intersects","args":[{"property":"geometry"},{"type":"Point","coordinates":[1]}]}"#, "character"),
-        (r#"{"op":"s_intersects","args":[{"property":"geometry"},{"type":"Polygon","coordinates":[]}]}"#, "nowhere"),
+        (
+            r#"{"op":"s_intersects","args":[{"property":"geometry"},{"type":"Polygon","coordinates":[]}]}"#,
+            "geometry is empty",
+        ),
     ] {
         let detail = refused(&service, &[("filter", filter)]);
         assert!(detail.contains(expected), "{filter}: {detail}");
@@ -572,7 +575,7 @@ fn single_properties_are_parameters() {
         assert_eq!(both, passing(&service, &format!("{filter} AND kind = 'deposit'")), "{name}");
     }
     for value in ["", "x", "1e999", "NaN"] {
-        assert!(refused(&service, &[("uncertainty_m", value)]).contains("no number"), "{value}");
+        assert!(refused(&service, &[("uncertainty_m", value)]).contains("not a number"), "{value}");
     }
     let style =
         block(get(&service, &address("/collections/sites/facets", &[("id", "reko-diq")]).replace("&limit=10000", "")));

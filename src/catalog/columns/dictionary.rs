@@ -26,19 +26,16 @@ fn number(dictionary: &mut IndexSet<String>, word: &str) -> u32 {
 
 impl Words {
     /// Every word, by number.
-    #[must_use]
     pub fn dictionary(&self) -> &IndexSet<String> {
         &self.dictionary
     }
 
     /// The number of each row's word.
-    #[must_use]
     pub fn numbers(&self) -> &[u32] {
         &self.numbers
     }
 
     /// The word of a row.
-    #[must_use]
     pub fn get(&self, row: usize) -> &str {
         &self.dictionary[self.numbers[row] as usize]
     }
@@ -56,38 +53,32 @@ impl Words {
 
 impl Lists {
     /// Every word, by number.
-    #[must_use]
     pub fn dictionary(&self) -> &IndexSet<String> {
         &self.dictionary
     }
 
     /// The numbers of all words, row by row, and where each row's end.
-    #[must_use]
     pub fn parts(&self) -> (&[u32], &[u32]) {
         (&self.numbers, &self.ends)
     }
 
     /// The number of rows.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// Whether there are no rows.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
 
     /// The numbers of a row's words.
-    #[must_use]
     pub fn numbers(&self, row: usize) -> &[u32] {
         let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.numbers[start as usize..self.ends[row] as usize]
     }
 
     /// The words of a row.
-    #[must_use]
     pub fn get(&self, row: usize) -> impl ExactSizeIterator<Item = &str> + Clone {
         self.numbers(row).iter().map(|&number| self.dictionary[number as usize].as_str())
     }

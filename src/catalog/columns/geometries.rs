@@ -23,19 +23,16 @@ struct Outline {
 
 impl Geometries {
     /// Longitude and latitude of a row that is a point.
-    #[must_use]
     pub fn point(&self, row: usize) -> Option<Position> {
         self.points[row]
     }
 
     /// The points, row by row.
-    #[must_use]
     pub fn points(&self) -> &[Option<Position>] {
         &self.points
     }
 
     /// The geometry of a row; none where no location is established.
-    #[must_use]
     pub fn geometry(&self, row: usize) -> Option<Geometry> {
         if let Some(coordinates) = self.points[row] {
             return Some(Geometry::Point { coordinates });
@@ -44,7 +41,6 @@ impl Geometries {
     }
 
     /// Whether a row has a geometry.
-    #[must_use]
     pub fn is_placed(&self, row: usize) -> bool {
         self.points[row].is_some() || u32::try_from(row).is_ok_and(|row| self.outlines.contains_key(&row))
     }

@@ -50,7 +50,7 @@ pub struct Columns {
 /// The cells of a column of a flat property.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Cells {
+pub(super) enum Cells {
     Texts(Texts),
     Words(Words),
     Lists(Lists),
@@ -72,7 +72,7 @@ impl Cells {
     }
 
     /// Adds a cell. A value of another type, which no property reads, counts as unknown.
-    fn push(&mut self, value: Value<'_>) {
+    pub(super) fn push(&mut self, value: Value<'_>) {
         match (self, value) {
             (Self::Texts(texts), Value::Text(text)) => texts.push(text),
             (Self::Texts(texts), _) => texts.push(""),
@@ -82,6 +82,15 @@ impl Cells {
             (Self::Lists(lists), _) => lists.push(None::<&str>),
             (Self::Numbers(numbers), Value::Number(number)) => numbers.push(Some(number)),
             (Self::Numbers(numbers), _) => numbers.push(None),
+        }
+    }
+
+    pub(super) fn column(&self) -> Column<'_> {
+        match self {
+            Self::Texts(texts) => Column::Texts(texts),
+            Self::Words(words) => Column::Words(words),
+            Self::Lists(lists) => Column::Lists(lists),
+            Self::Numbers(numbers) => Column::Numbers(numbers),
         }
     }
 
@@ -111,61 +120,51 @@ impl Default for Columns {
 
 impl Columns {
     /// The number of sites.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.ids.len()
     }
 
     /// Whether there are no sites.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// The permanent ids, ascending.
-    #[must_use]
     pub fn ids(&self) -> &Texts {
         &self.ids
     }
 
     /// A site's permanent id.
-    #[must_use]
     pub fn id(&self, row: usize) -> &str {
         self.ids.get(row)
     }
 
     /// The row of the site with this id.
-    #[must_use]
     pub fn position(&self, id: &str) -> Option<usize> {
         self.ids.position(id)
     }
 
     /// One site.
-    #[must_use]
     pub fn row(&self, row: usize) -> Row<'_> {
         Row::new(self, row)
     }
 
     /// The folded texts that search looks through.
-    #[must_use]
     pub fn search(&self) -> &Texts {
         &self.search
     }
 
     /// The accepted locations.
-    #[must_use]
     pub fn geometries(&self) -> &Geometries {
         &self.geometries
     }
 
     /// When the claims hold.
-    #[must_use]
     pub fn times(&self) -> &Spans {
         &self.times
     }
 
     /// The column of a property.
-    #[must_use]
     pub fn column(&self, property: Property) -> Column<'_> {
         match property.definition().storage {
             Storage::Id => Column::Ids(&self.ids),
@@ -175,19 +174,12 @@ impl Columns {
             Storage::Time => Column::Times(&self.times),
             Storage::Nested => Column::Nested,
             Storage::Text(_) | Storage::Word(_) | Storage::List(_) | Storage::Number(_) => {
-                match self.properties.get(&property) {
-                    Some(Cells::Texts(texts)) => Column::Texts(texts),
-                    Some(Cells::Words(words)) => Column::Words(words),
-                    Some(Cells::Lists(lists)) => Column::Lists(lists),
-                    Some(Cells::Numbers(numbers)) => Column::Numbers(numbers),
-                    None => Column::Nested,
-                }
+                self.properties.get(&property).map_or(Column::Nested, Cells::column)
             }
         }
     }
 
     /// The column of a property that is a list of words.
-    #[must_use]
     pub fn lists(&self, property: Property) -> Option<&Lists> {
         match self.properties.get(&property) {
             Some(Cells::Lists(lists)) => Some(lists),

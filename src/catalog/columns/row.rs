@@ -36,7 +36,6 @@ pub enum Column<'a> {
 
 impl<'a> Column<'a> {
     /// The text of a row, where it has one and it is known.
-    #[must_use]
     pub fn text(self, row: usize) -> Option<&'a str> {
         match self {
             Self::Ids(texts) | Self::Texts(texts) => Some(texts.get(row)),
@@ -46,7 +45,6 @@ impl<'a> Column<'a> {
     }
 
     /// The value of a row; null for locations, times and nested values.
-    #[must_use]
     pub fn value(self, row: usize) -> Value<'a> {
         match self {
             Self::Ids(_) | Self::Texts(_) | Self::Words(_) => self.text(row).into(),
@@ -80,32 +78,27 @@ impl<'a> Row<'a> {
     }
 
     /// The permanent id.
-    #[must_use]
     pub fn id(self) -> &'a str {
         self.columns.id(self.row)
     }
 
     /// The name in English.
-    #[must_use]
     pub fn name(self) -> &'a str {
         self.text(Property::Name).unwrap_or_default()
     }
 
     /// Other names and spellings in a language, an ISO 639-1 code.
-    #[must_use]
     pub fn other_names(self, language: &str) -> &'a [String] {
         let names = u32::try_from(self.row).ok().and_then(|row| self.columns.other_names.get(&row));
         names.and_then(|names| names.get(language)).map_or(&[], Vec::as_slice)
     }
 
     /// The evidence level.
-    #[must_use]
     pub fn evidence(self) -> EvidenceLevel {
         self.text(Property::Evidence).and_then(|word| word.parse().ok()).unwrap_or(EvidenceLevel::SingleSource)
     }
 
     /// The value of a property that is a text or a word; none where unknown.
-    #[must_use]
     pub fn text(self, property: Property) -> Option<&'a str> {
         self.columns.column(property).text(self.row)
     }
@@ -116,25 +109,21 @@ impl<'a> Row<'a> {
     }
 
     /// The value of any property.
-    #[must_use]
     pub fn value(self, property: Property) -> Value<'a> {
         self.columns.column(property).value(self.row)
     }
 
     /// Longitude and latitude (WGS 84), where the location is a point.
-    #[must_use]
     pub fn point(self) -> Option<Position> {
         self.columns.geometries.point(self.row)
     }
 
     /// The accepted location (WGS 84); none where none is established.
-    #[must_use]
     pub fn geometry(self) -> Option<Geometry> {
         self.columns.geometries.geometry(self.row)
     }
 
     /// Whether a location is established.
-    #[must_use]
     pub fn is_placed(self) -> bool {
         self.columns.geometries.is_placed(self.row)
     }

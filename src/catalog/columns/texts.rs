@@ -14,25 +14,21 @@ pub struct Texts {
 
 impl Texts {
     /// How many there are.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// Whether there are none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
 
     /// The `row`.
-    #[must_use]
     pub fn get(&self, row: usize) -> &str {
         &self.text[self.range(row)]
     }
 
     /// The bytes of the `row`. Faster than [`Self::get`], which checks that the range is on character boundaries.
-    #[must_use]
     pub fn bytes(&self, row: usize) -> &[u8] {
         &self.text.as_bytes()[self.range(row)]
     }
@@ -56,7 +52,6 @@ impl Texts {
     }
 
     /// Among texts in ascending order, the place of the first that is not below `text`.
-    #[must_use]
     pub fn first_not_below(&self, text: &str) -> usize {
         let (mut low, mut high) = (0, self.len());
         while low < high {
@@ -67,13 +62,11 @@ impl Texts {
     }
 
     /// Among texts in ascending order, the row of `text`.
-    #[must_use]
     pub fn position(&self, text: &str) -> Option<usize> {
         Some(self.first_not_below(text)).filter(|&row| row < self.len() && self.get(row) == text)
     }
 
     /// The whole piece, and where each text in it ends.
-    #[must_use]
     pub fn parts(&self) -> (&str, &[u32]) {
         (&self.text, &self.ends)
     }

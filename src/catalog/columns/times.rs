@@ -21,13 +21,11 @@ pub struct Spans {
 
 impl Spans {
     /// The distinct sets of spans, by number.
-    #[must_use]
     pub fn sets(&self) -> &IndexSet<Vec<Span>> {
         &self.sets
     }
 
     /// The number of each row's set.
-    #[must_use]
     pub fn numbers(&self) -> &[u32] {
         &self.numbers
     }

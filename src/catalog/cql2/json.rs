@@ -24,7 +24,7 @@ pub(super) fn read(text: &str) -> Result<Expr, Misread> {
         // Lines and columns are counted from 1, columns in bytes.
         let line: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
         let at = (line + error.column().saturating_sub(1)).min(text.len());
-        Misread::new(at, format!("it is no JSON: {}", message(&error)))
+        Misread::new(at, format!("it is not valid JSON: {}", message(&error)))
     })?;
     expression(text, whole, 0)
 }
@@ -32,7 +32,8 @@ pub(super) fn read(text: &str) -> Result<Expr, Misread> {
 fn expression(text: &str, raw: &RawValue, depth: usize) -> Result<Expr, Misread> {
     let piece = raw.get();
     let at = piece.as_ptr() as usize - text.as_ptr() as usize;
-    let misread = |error: &serde_json::Error| Misread::new(at, format!("it is no CQL2 expression: {}", message(error)));
+    let misread =
+        |error: &serde_json::Error| Misread::new(at, format!("it is not a CQL2 expression: {}", message(error)));
     let all = |pieces: Vec<&RawValue>, depth: usize| -> Result<Vec<Box<Expr>>, Misread> {
         if depth > MAX_DEPTH {
             return Err(Misread::new(at, format!("it is nested deeper than {MAX_DEPTH}")));

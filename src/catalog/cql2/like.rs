@@ -38,6 +38,9 @@ impl Pattern {
             let fits = match (self.0.get(at), rest.next()) {
                 (Some(Piece::Any), _) => {
                     at += 1;
+                    if at == self.0.len() {
+                        return true;
+                    }
                     again = Some((at, before.clone()));
                     rest = before;
                     continue;

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use fixedbitset::FixedBitSet;
 
 use self::{
-    compile::On,
+    compile::Context,
     property::{CollectionKind, Queryable, ValueKind},
     source::Source,
     test::Test,
@@ -51,9 +51,8 @@ vocabulary! {
 impl Language {
     /// The encodings for a collection. GDAL's dialect is for sites only, because GDAL queries properties of agreements that
     /// are not queryable.
-    #[must_use]
-    pub fn offered(subject: CollectionKind) -> &'static [Self] {
-        match subject {
+    pub fn offered(collection: CollectionKind) -> &'static [Self] {
+        match collection {
             CollectionKind::Sites => Self::ALL,
             CollectionKind::Agreements => &[Self::Text, Self::Json],
         }
@@ -66,7 +65,7 @@ pub struct Cql2 {
     expression: Option<String>,
     language: Option<Language>,
     crs: Crs,
-    subject: CollectionKind,
+    collection: CollectionKind,
     test: Option<Test>,
     /// Tests of single properties, by the name of the parameter.
     plain: BTreeMap<&'static str, Test>,
@@ -78,9 +77,8 @@ impl Cql2 {
     pub const PARAMETERS: [&'static str; 3] = ["filter-lang", "filter-crs", FILTER];
 
     /// The parameters for a collection. Only sites have parameters named after properties.
-    #[must_use]
-    pub fn about(subject: CollectionKind) -> Self {
-        Self { subject, ..Self::default() }
+    pub fn over(collection: CollectionKind) -> Self {
+        Self { collection, ..Self::default() }
     }
 
     /// The properties of sites that are also parameters: the single-valued ones without a facet.
@@ -103,7 +101,7 @@ impl Cql2 {
         match name {
             FILTER => self.expression = Some(value.to_owned()),
             "filter-lang" => {
-                let offered = Language::offered(self.subject);
+                let offered = Language::offered(self.collection);
                 let language = offered.iter().find(|language| language.as_str() == value);
                 let known: Vec<&str> = offered.iter().map(|language| language.as_str()).collect();
                 let unknown = || BadParameter::new(name, format!("{value:?} is not offered"), nearest(&known, value));
@@ -112,7 +110,7 @@ impl Cql2 {
             "filter-crs" => self.crs = Crs::parse(name, value)?,
             _ => {
                 let Some(queryable) = Self::plain().find(|queryable| queryable.name == name) else { return Ok(false) };
-                if self.subject != CollectionKind::Sites {
+                if self.collection != CollectionKind::Sites {
                     return Ok(false);
                 }
                 self.plain.insert(queryable.name, compile::equal(&queryable, value)?);
@@ -122,8 +120,11 @@ impl Cql2 {
         if let Some(expression) = &self.expression {
             // CQL2 text never begins with a brace.
             let guessed = if expression.trim_start().starts_with('{') { Language::Json } else { Language::Text };
-            self.test =
-                Some(read(expression, self.language.unwrap_or(guessed), On { subject: self.subject, crs: self.crs })?);
+            self.test = Some(read(
+                expression,
+                self.language.unwrap_or(guessed),
+                Context { collection: self.collection, crs: self.crs },
+            )?);
         }
         Ok(true)
     }
@@ -138,7 +139,7 @@ impl Cql2 {
 }
 
 /// Parses and compiles an expression.
-fn read(expression: &str, language: Language, on: On) -> Result<Test, BadParameter> {
+fn read(expression: &str, language: Language, context: Context) -> Result<Test, BadParameter> {
     if expression.len() > MAX_LENGTH {
         let problem = format!("it is {} bytes long", expression.len());
         return Err(BadParameter::new(FILTER, problem, format!("give at most {MAX_LENGTH} bytes")));
@@ -151,6 +152,6 @@ fn read(expression: &str, language: Language, on: On) -> Result<Test, BadParamet
             Language::Draft => draft::read(expression),
         };
         let expr = read.map_err(|misread| misread.report(expression))?;
-        compile::condition(&expr, on)
+        compile::condition(&expr, context)
     })
 }

@@ -7,37 +7,23 @@ use geo::{
 };
 use wkt::TryFromWkt;
 
-use crate::catalog::Crs;
+use crate::{catalog::Crs, model::vocabulary::vocabulary};
 
-/// A relation of two geometries (OGC Simple Features, section 6.1.15).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Relation {
-    Contains,
-    Crosses,
-    Disjoint,
-    Equals,
-    Intersects,
-    Overlaps,
-    Touches,
-    Within,
+vocabulary! {
+    /// A relation of two geometries (OGC Simple Features, section 6.1.15), named as its operator.
+    pub enum Relation {
+        Contains = "s_contains",
+        Crosses = "s_crosses",
+        Disjoint = "s_disjoint",
+        Equals = "s_equals",
+        Intersects = "s_intersects",
+        Overlaps = "s_overlaps",
+        Touches = "s_touches",
+        Within = "s_within",
+    }
 }
 
 impl Relation {
-    /// The relation of an operator in lower case.
-    pub(super) fn of(op: &str) -> Option<Self> {
-        Some(match op {
-            "s_contains" => Self::Contains,
-            "s_crosses" => Self::Crosses,
-            "s_disjoint" => Self::Disjoint,
-            "s_equals" => Self::Equals,
-            "s_intersects" => Self::Intersects,
-            "s_overlaps" => Self::Overlaps,
-            "s_touches" => Self::Touches,
-            "s_within" => Self::Within,
-            _ => return None,
-        })
-    }
-
     /// The relation with its operands swapped.
     pub(super) fn flipped(self) -> Self {
         match self {
@@ -79,7 +65,7 @@ pub(super) fn literal(expr: &Expr, crs: Crs) -> Option<Result<geo::Geometry, Str
     Some(read.and_then(|geometry| {
         let geometry = geometry.try_map_coords(|position| degrees(position, crs))?;
         if geometry.bounding_rect().is_none() {
-            return Err("an empty geometry is nowhere".to_owned());
+            return Err("the geometry is empty".to_owned());
         }
         geometry.check_validation().map_err(|error| format!("the geometry is not valid: {error}"))?;
         Ok(geometry)
@@ -90,7 +76,7 @@ fn degrees(position: geo::Coord, crs: Crs) -> Result<geo::Coord, String> {
     crs.to_wgs84(position.into()).map(geo::Coord::from).ok_or_else(|| {
         let axes =
             if crs == Crs::Epsg4326 { "latitude comes first" } else { "filter-crs says how coordinates are read" };
-        format!("there is no place {} {} in {}: {axes}", position.x, position.y, crs.uri())
+        format!("{} {} is not a position in {}: {axes}", position.x, position.y, crs.uri())
     })
 }
 

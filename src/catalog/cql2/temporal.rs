@@ -3,7 +3,10 @@
 use cql2::Expr;
 use jiff::{Timestamp, civil, tz::TimeZone};
 
-use crate::{catalog::columns::Span, model::Date};
+use crate::{
+    catalog::columns::Span,
+    model::{Date, vocabulary::vocabulary},
+};
 
 /// First and last day; an open end is the first or last day of the calendar.
 pub(super) type Days = (civil::Date, civil::Date);
@@ -13,47 +16,28 @@ pub(super) fn days((first, last): Span) -> Days {
     (first.unwrap_or(civil::Date::MIN), last.unwrap_or(civil::Date::MAX))
 }
 
-/// A relation of two times (CQL2, section 7.7, after Allen).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Relation {
-    After,
-    Before,
-    Contains,
-    During,
-    Equals,
-    FinishedBy,
-    Finishes,
-    Intersects,
-    Meets,
-    MetBy,
-    OverlappedBy,
-    Overlaps,
-    StartedBy,
-    Starts,
+vocabulary! {
+    /// A relation of two times (CQL2, section 7.7, after Allen), named as its operator.
+    pub enum Relation {
+        After = "t_after",
+        Before = "t_before",
+        Contains = "t_contains",
+        Disjoint = "t_disjoint",
+        During = "t_during",
+        Equals = "t_equals",
+        FinishedBy = "t_finishedBy",
+        Finishes = "t_finishes",
+        Intersects = "t_intersects",
+        Meets = "t_meets",
+        MetBy = "t_metBy",
+        OverlappedBy = "t_overlappedBy",
+        Overlaps = "t_overlaps",
+        StartedBy = "t_startedBy",
+        Starts = "t_starts",
+    }
 }
 
 impl Relation {
-    /// The relation of an operator in lower case; `t_disjoint` is the negation of [`Relation::Intersects`].
-    pub(super) fn of(op: &str) -> Option<Self> {
-        Some(match op {
-            "t_after" => Self::After,
-            "t_before" => Self::Before,
-            "t_contains" => Self::Contains,
-            "t_during" => Self::During,
-            "t_equals" => Self::Equals,
-            "t_finishedby" => Self::FinishedBy,
-            "t_finishes" => Self::Finishes,
-            "t_intersects" | "t_disjoint" => Self::Intersects,
-            "t_meets" => Self::Meets,
-            "t_metby" => Self::MetBy,
-            "t_overlappedby" => Self::OverlappedBy,
-            "t_overlaps" => Self::Overlaps,
-            "t_startedby" => Self::StartedBy,
-            "t_starts" => Self::Starts,
-            _ => return None,
-        })
-    }
-
     pub(super) fn holds(self, a: Days, b: Days) -> bool {
         match self {
             Self::Before => a.1 < b.0,
@@ -64,6 +48,7 @@ impl Relation {
             Self::Finishes => a.0 > b.0 && a.1 == b.1,
             Self::Equals => a == b,
             Self::Intersects => a.0 <= b.1 && b.0 <= a.1,
+            Self::Disjoint => !Self::Intersects.holds(a, b),
             Self::After => Self::Before.holds(b, a),
             Self::MetBy => Self::Meets.holds(b, a),
             Self::OverlappedBy => Self::Overlaps.holds(b, a),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil;
 
 use super::{folding::Folding, like::Pattern, spatial, temporal};
+use crate::model::vocabulary::vocabulary;
 
 /// A condition in three-valued logic: null properties make it unknown, except as AND, OR and IS NULL define.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,17 +17,13 @@ pub(super) enum Test {
     Any(Vec<Test>),
     /// Whether the condition is unknown.
     Unknown(Box<Test>),
-    TextMissing(Text),
-    NumberMissing(Number),
-    PlaceMissing,
-    TimeMissing,
     Texts(Text, Comparison, Text),
     OneOf(Text, BTreeSet<String>),
     Like(Text, Pattern),
     Numbers(Number, Comparison, Number),
     /// A relation between a list property and literal words.
     List(&'static str, ListRelation, BTreeSet<String>),
-    Lists(Set, ListRelation, Set),
+    Lists(List, ListRelation, List),
     /// A relation between the location and a literal geometry.
     Place(spatial::Relation, Box<geo::Geometry>),
     /// A relation between the location and itself.
@@ -41,6 +38,16 @@ pub(super) struct Text {
     pub folding: Folding,
 }
 
+impl Text {
+    pub(super) fn literal(text: impl Into<String>) -> Self {
+        Self { of: TextOf::Literal(text.into()), folding: Folding::default() }
+    }
+
+    pub(super) fn property(name: &'static str) -> Self {
+        Self { of: TextOf::Property(name), folding: Folding::default() }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum TextOf {
     /// A literal, already folded.
@@ -50,10 +57,11 @@ pub(super) enum TextOf {
 
 /// A list as an operand.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Set {
-    List(&'static str),
-    /// Literals and single-valued properties.
-    Of(Vec<Text>),
+pub(super) enum List {
+    Property(&'static str),
+    Literal(BTreeSet<String>),
+    /// With single-valued properties among the literals.
+    Mixed(Vec<Text>),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -106,16 +114,17 @@ impl Comparison {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Arithmetic {
-    Add,
-    Subtract,
-    Multiply,
-    Divide,
-    /// Truncates toward zero.
-    DivideWhole,
-    Remainder,
-    Power,
+vocabulary! {
+    /// An arithmetic operator. `div` truncates toward zero.
+    pub enum Arithmetic {
+        Add = "+",
+        Subtract = "-",
+        Multiply = "*",
+        Divide = "/",
+        DivideWhole = "div",
+        Remainder = "%",
+        Power = "^",
+    }
 }
 
 impl Arithmetic {
@@ -133,13 +142,14 @@ impl Arithmetic {
     }
 }
 
-/// A relation of two lists, as sets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ListRelation {
-    Contains,
-    ContainedBy,
-    Equals,
-    Overlaps,
+vocabulary! {
+    /// A relation of two lists, as sets, named as its operator.
+    pub enum ListRelation {
+        Contains = "a_contains",
+        ContainedBy = "a_containedBy",
+        Equals = "a_equals",
+        Overlaps = "a_overlaps",
+    }
 }
 
 impl ListRelation {
@@ -186,12 +196,7 @@ impl Test {
             Self::Known(_) => 0,
             Self::Not(test) | Self::Unknown(test) => test.cost(),
             Self::All(tests) | Self::Any(tests) => tests.iter().map(Self::cost).max().unwrap_or(0),
-            Self::NumberMissing(_)
-            | Self::Numbers(..)
-            | Self::PlaceMissing
-            | Self::TimeMissing
-            | Self::TextMissing(_)
-            | Self::Time(..) => 1,
+            Self::Numbers(..) | Self::Time(..) => 1,
             Self::List(..) | Self::Lists(..) => 2,
             Self::Texts(left, _, right) => rows(left).max(rows(right)),
             Self::OneOf(text, _) | Self::Like(text, _) => rows(text),

@@ -31,7 +31,7 @@ fn parse(piece: &str, start: usize) -> Result<Expr, Misread> {
     cql2::parse_text(piece).map_err(|error| match error {
         cql2::Error::Pest(error) => {
             let (InputLocation::Pos(at) | InputLocation::Span((at, _))) = error.location;
-            Misread::new(start + at, "it is no CQL2 text")
+            Misread::new(start + at, "it is not valid CQL2 text")
         }
         error => Misread::new(start, error.to_string()),
     })

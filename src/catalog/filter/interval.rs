@@ -38,7 +38,6 @@ impl Interval {
     }
 
     /// Whether it contains at least one day of a date.
-    #[must_use]
     pub fn contains(&self, date: Date) -> bool {
         self.meets((Some(date.first()), Some(date.last())))
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil;
 
 pub use self::{bbox::Bbox, interval::Interval};
-use super::{BadParameter, Catalog, Crs, Facet, cql2::Cql2, fold, nearest};
+use super::{BadParameter, Catalog, Crs, Facet, cql2::Cql2, fold, nearest, properties::Values};
 use crate::model::Date;
 
 /// The longest search text, in characters.
@@ -53,7 +53,6 @@ impl Filter {
     }
 
     /// Whether a parameter determines how another is parsed, and so must be parsed before it.
-    #[must_use]
     pub fn comes_first(name: &str) -> bool {
         matches!(name, "bbox-crs" | "filter-crs" | "filter-lang")
     }
@@ -71,7 +70,7 @@ impl Filter {
             "as_of" => self.as_of = Some(as_of(value)?),
             "q" => self.words = search(value)?,
             _ => match name.parse::<Facet>() {
-                Ok(facet) => drop(self.facets.insert(facet, facet_values(catalog, facet, value)?)),
+                Ok(facet) => drop(self.facets.insert(facet, list(catalog, facet.values(), name, value)?)),
                 Err(_) => return self.cql2.parse_param(name, value),
             },
         }
@@ -79,13 +78,11 @@ impl Filter {
     }
 
     /// The values chosen in a facet.
-    #[must_use]
     pub fn values(&self, facet: Facet) -> &[String] {
         self.facets.get(&facet).map_or(&[], Vec::as_slice)
     }
 
     /// Whether every site passes.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -113,16 +110,20 @@ pub fn as_of(value: &str) -> Result<civil::Date, BadParameter> {
     })
 }
 
-fn facet_values(catalog: &Catalog, facet: Facet, list: &str) -> Result<Vec<String>, BadParameter> {
+/// The values of a list with commas between them.
+///
+/// # Errors
+/// When one of the values is empty or not known.
+pub fn list(catalog: &Catalog, values: Values, name: &str, list: &str) -> Result<Vec<String>, BadParameter> {
     list.split(',')
         .map(str::trim)
         .map(|value| {
-            if facet.knows(catalog, value) {
+            if values.name_of(catalog, value).is_some() {
                 return Ok(value.to_owned());
             }
             let problem =
                 if value.is_empty() { "a value is empty".to_owned() } else { format!("{value:?} is not known") };
-            Err(BadParameter::new(facet.as_str(), problem, nearest(&facet.known(catalog), value)))
+            Err(BadParameter::new(name, problem, nearest(&values.known(catalog), value)))
         })
         .collect()
 }

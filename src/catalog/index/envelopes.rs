@@ -1,5 +1,5 @@
-//! Which sites touch a box: points by blocks of those that lie close together, outlines each by its envelope, both in
-//! packed Hilbert R-trees.
+//! Finds the sites in a box, with packed Hilbert R-trees: one of blocks of neighbouring points, one of the envelopes of
+//! outlines.
 
 use std::collections::BTreeMap;
 
@@ -9,33 +9,33 @@ use geo_index::rtree::{RTree, RTreeBuilder, RTreeIndex, sort::HilbertSort};
 
 use super::super::{columns::Geometries, filter::Bbox};
 
-/// How many points a block has: most blocks lie wholly inside a box or outside, and then no point of theirs is looked at.
+/// The number of points in a block. Most blocks are wholly inside or outside a box, and their points need no test.
 const BLOCK: usize = 64;
 
-/// How many parts the points have: as many sets of all sites take the memory of two columns of numbers.
+/// The number of parts. Each has a bit set over all sites; together they take the memory of two columns of numbers.
 const PARTS: usize = 64;
 
 pub(super) struct Envelopes {
     /// The sites that are points, neighbours side by side.
     point_sites: Vec<u32>,
-    /// Where each of them is: looking it up among all sites takes longer than to compare it.
+    /// Their positions: looking them up in the columns would take longer than comparing them.
     points: Vec<Coord>,
     /// The bounds of each block of them.
     blocks: Vec<Rect>,
     block_tree: RTree<f64>,
-    /// The blocks again, as many together as `blocks_in_part` says.
+    /// The blocks in groups of `blocks_in_part`.
     parts: Vec<Part>,
     blocks_in_part: usize,
-    /// What must be looked at beyond its envelope.
+    /// The geometry of each site that is not a point.
     outlines: BTreeMap<u32, geo::Geometry>,
-    /// The sites of `outline_tree`, in the order in which it took them.
+    /// The sites of `outline_tree`, in the order in which they were added.
     outline_sites: Vec<u32>,
     outline_tree: RTree<f64>,
     /// The sites without an envelope.
     unplaced: FixedBitSet,
 }
 
-/// Blocks side by side: where all of it lies in a box, its sites are added at once.
+/// A group of neighbouring blocks. If the whole group is in a box, its sites are added at once.
 struct Part {
     bounds: Rect,
     sites: FixedBitSet,
@@ -81,12 +81,12 @@ impl Envelopes {
         }
     }
 
-    /// The geometry of each site that is no point.
+    /// The geometry of each site that is not a point.
     pub(super) fn outlines(&self) -> &BTreeMap<u32, geo::Geometry> {
         &self.outlines
     }
 
-    /// The sites whose geometry touches the box, and those that have none, which every box lets pass
+    /// The sites whose geometry touches the box, and those without a geometry, which match every box
     /// (OGC API - Features Part 1, `/req/core/fc-bbox-response` C).
     pub(super) fn within(&self, bbox: &Bbox) -> FixedBitSet {
         let mut inside = self.unplaced.clone();
@@ -124,7 +124,7 @@ fn tree(boxes: &[Rect]) -> RTree<f64> {
     tree.finish::<HilbertSort>()
 }
 
-/// Which boxes of a tree touch `rect`, by the order in which it took them.
+/// The boxes of a tree that touch `rect`, by the order in which they were added.
 fn search(tree: &RTree<f64>, rect: &Rect) -> impl Iterator<Item = usize> + use<> {
     let (min, max) = (rect.min(), rect.max());
     tree.search(min.x, min.y, max.x, max.y).into_iter().map(|row| row as usize)

@@ -17,7 +17,7 @@ const MANY: usize = 4096;
 const BEGIN: u8 = b'\n';
 
 pub(super) struct Grams {
-    /// Those that occur, ascending: first byte, second byte.
+    /// The pairs that occur, ascending: first byte, second byte.
     pairs: Vec<u16>,
     /// The sites of each.
     sites: Vec<Postings>,
@@ -38,7 +38,7 @@ impl Grams {
         Self { pairs, sites }
     }
 
-    /// Those of `passing` whose text contains `word`, which is folded.
+    /// The sites of `passing` whose text contains the folded `word`.
     pub(super) fn holding(&self, texts: &Texts, word: &str, passing: &FixedBitSet) -> FixedBitSet {
         let bytes = word.as_bytes();
         if let &[only] = bytes {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use fixedbitset::FixedBitSet;
 
 use self::{envelopes::Envelopes, grams::Grams, postings::Postings};
-use super::{Columns, Facet, Filter, Tiles, fold::fold};
+use super::{Columns, Facet, Filter, Tiles, columns::Span, fold::fold};
 use crate::{dataset::Dataset, model::Names};
 
 pub(super) struct Index {
@@ -61,7 +61,7 @@ impl Index {
         self.narrow(columns, filter, passing)
     }
 
-    /// What gives the sites that pass every part of `filter` but the selection of a facet, or that too.
+    /// Returns a function that selects the sites that pass `filter` without its selection of a facet, or all of it.
     pub(super) fn choosing(&self, columns: &Columns, filter: &Filter) -> impl Fn(Option<Facet>) -> FixedBitSet + Sync {
         let unchosen = self.narrow(columns, filter, None);
         let chosen: Vec<_> = filter.facets.keys().map(|&facet| (facet, self.chosen(filter, facet))).collect();
@@ -91,7 +91,7 @@ impl Index {
         all
     }
 
-    /// Those of `chosen`, or of all, that pass the parts of `filter` that are no facets.
+    /// The sites of `chosen`, or of all, that pass the parts of `filter` that are not facets.
     fn narrow(&self, columns: &Columns, filter: &Filter, chosen: Option<FixedBitSet>) -> FixedBitSet {
         let within = filter.bbox.as_ref().map(|bbox| self.envelopes.within(bbox));
         let mut passing = match (chosen, within) {
@@ -107,21 +107,20 @@ impl Index {
         }
         if let Some(interval) = &filter.interval {
             // Sites without a time pass, as the standard requires.
-            let held = columns.times().sets().iter();
-            let held: Vec<bool> =
-                held.map(|spans| spans.is_empty() || spans.iter().any(|span| interval.meets(*span))).collect();
+            let meets = |spans: &Vec<Span>| spans.is_empty() || spans.iter().any(|span| interval.meets(*span));
+            let meets: Vec<bool> = columns.times().sets().iter().map(meets).collect();
             let sites = columns.times().numbers();
             for row in passing.clone().ones() {
-                passing.set(row, held[sites[row] as usize]);
+                passing.set(row, meets[sites[row] as usize]);
             }
         }
-        // Last, because no index helps it: it looks only at what is left.
+        // Last, because it has no index and tests each site that is left.
         filter.cql2.keep(columns, self.envelopes.outlines(), &mut passing);
         passing
     }
 
-    /// The sites that a folded word of a search finds: those of `passing` that hold it in their id or names, and all that
-    /// do in those of their minerals and operators.
+    /// The sites that a folded word of a search finds: those of `passing` whose id or names contain it, and all whose
+    /// minerals or operators have a name that does.
     fn holding(&self, columns: &Columns, word: &str, passing: &FixedBitSet) -> FixedBitSet {
         let mut found = self.grams.holding(columns.search(), word, passing);
         for (names, facet, row) in &self.vocabulary {

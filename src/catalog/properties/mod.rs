@@ -3,6 +3,7 @@
 //! A new property is one entry of `properties!`, and its computation a method of [`SiteRecord`]. If people filter by its
 //! values, it also gets a [`Facet`].
 
+pub mod queryable;
 mod record;
 mod value;
 
@@ -12,7 +13,7 @@ pub use self::{
 };
 use crate::{
     evidence::EvidenceLevel,
-    model::{claim::Status, site::Kind, vocabulary::vocabulary},
+    model::{Claim, claim::Status, site::Kind, vocabulary::vocabulary},
 };
 
 vocabulary! {
@@ -34,7 +35,6 @@ vocabulary! {
 
 impl Facet {
     /// The property whose values it counts.
-    #[must_use]
     pub fn property(self) -> Property {
         let has = |property: &&Property| property.definition().facet == Some(self);
         // Every facet belongs to one property: the test below.
@@ -125,68 +125,77 @@ macro_rules! properties {
 
 properties! {
     Id = "id": define("Id", "Permanent id of the site", Storage::Id).sortable().in_tiles(),
-    Name = "name": define("Name", "Name in English", Storage::Text(|site| Value::Text(site.name()))).sortable().in_tiles(),
+    Name = "name": define("Name", "Name in English", Storage::Text(|it| Value::Text(&it.site.properties.name))).sortable().in_tiles(),
     Names = "names": define("Other names", "Other names and spellings, by language", Storage::Names).in_tiles(),
     Kind = "kind": define(
         "Kind",
         "Type of site: CGI mineral-occurrence-type, or region",
-        Storage::Word(|site| Value::Text(site.kind())),
+        Storage::Word(|it| Value::Text(it.site.properties.kind.as_str())),
     ).of(Values::Terms(Kind::WORDS)).facet(Facet::Kind).sortable().in_tiles(),
     Status = "status": define(
         "Status",
         "Activity: CGI mine-status, exploration or claimed-only; null if unknown",
-        Storage::Word(|site| site.status().into()),
+        Storage::Word(|it| it.status().into()),
     ).of(Values::Terms(Status::WORDS)).facet(Facet::Status).optional().sortable().in_tiles(),
     Minerals = "minerals": define(
         "Minerals",
         "Ids of its minerals, primary ones first",
-        Storage::List(|site| Value::List(site.minerals())),
+        Storage::List(|it| Value::List(it.minerals())),
     ).of(Values::Minerals).facet(Facet::Mineral).in_tiles(),
     Operators = "operators": define(
         "Operators",
         "Ids of the organizations that operate the site",
-        Storage::List(|site| Value::List(site.operators())),
+        Storage::List(|it| Value::List(it.organizations(|claim| match claim {
+            Claim::Operator(claim) => Some(&claim.organization),
+            _ => None,
+        }))),
     ).of(Values::Organizations).facet(Facet::Operator).in_tiles(),
     Licensees = "licensees": define(
         "Licensees",
         "Ids of the organizations that hold a licence for the site",
-        Storage::List(|site| Value::List(site.licensees())),
+        Storage::List(|it| Value::List(it.organizations(|claim| match claim {
+            Claim::Licence(claim) => Some(&claim.organization),
+            _ => None,
+        }))),
     ).of(Values::Organizations).facet(Facet::Licensee),
     Owners = "owners": define(
         "Owners",
         "Ids of the organizations that own a share of the site",
-        Storage::List(|site| Value::List(site.owners())),
+        Storage::List(|it| Value::List(it.organizations(|claim| match claim {
+            Claim::Owner(claim) => Some(&claim.organization),
+            _ => None,
+        }))),
     ).of(Values::Organizations).facet(Facet::Owner),
     Country = "country": define(
         "Country",
         "ISO 3166-1 alpha-2 code",
-        Storage::Word(|site| Value::Text(site.country())),
+        Storage::Word(|it| Value::Text(&it.site.properties.country)),
     ).of(Values::Countries).facet(Facet::Country).sortable().in_tiles(),
     Province = "province": define(
         "Province",
         "ISO 3166-2 code; null if unknown",
-        Storage::Word(|site| site.province().into()),
+        Storage::Word(|it| it.site.properties.province.as_deref().into()),
     ).of(Values::Provinces).facet(Facet::Province).optional().sortable().in_tiles(),
     PartOf = "part_of": define(
         "Part of",
         "Ids of the sites that contain it",
-        Storage::List(|site| Value::List(site.part_of())),
+        Storage::List(|it| Value::List(it.site.properties.part_of.iter().map(String::as_str).collect())),
     ).of(Values::Sites).facet(Facet::PartOf),
     UncertaintyM = "uncertainty_m": define(
         "Uncertainty",
         "Darwin Core coordinateUncertaintyInMeters, in metres; null if unknown",
-        Storage::Number(|site| site.uncertainty_m().into()),
+        Storage::Number(|it| it.site.properties.uncertainty_m().into()),
     ).optional().sortable().in_tiles(),
     Evidence = "evidence": define(
         "Evidence level",
         "How well its location and minerals are attested: disputed, corroborated or single-source",
-        Storage::Word(|site| Value::Text(site.level().as_str())),
+        Storage::Word(|it| Value::Text(it.evidence.reasons.level().as_str())),
     ).of(Values::Terms(EvidenceLevel::WORDS)).facet(Facet::Evidence).sortable().in_tiles(),
     EvidenceReasons = "evidence_reasons": define("Evidence reasons", "What the evidence level rests on", Storage::Nested),
     Sources = "sources": define(
         "Sources",
         "Ids of the sources it cites",
-        Storage::List(|site| Value::List(site.sources())),
+        Storage::List(|it| Value::List(it.sources())),
     ).of(Values::Sources).facet(Facet::Source),
     Identifiers = "identifiers": define("Identifiers", "Ids in other registers, by scheme", Storage::Nested),
     Searched = "searched": define("Searched", "What was looked for and not found", Storage::Nested),
@@ -247,25 +256,21 @@ impl Definition {
 
 impl Property {
     /// What the table says of it.
-    #[must_use]
     pub fn definition(self) -> &'static Definition {
         &DEFINITIONS[self as usize]
     }
 
     /// Whether a Feature has it among its `properties`.
-    #[must_use]
     pub fn is_member(self) -> bool {
         !matches!(self.definition().storage, Storage::Id | Storage::Geometry | Storage::Axis(_) | Storage::Time)
     }
 
     /// Whether it has no column, so that only the stored Feature has its value.
-    #[must_use]
     pub fn is_nested(self) -> bool {
         matches!(self.definition().storage, Storage::Nested)
     }
 
     /// Whether a CQL2 expression may name it.
-    #[must_use]
     pub fn is_queryable(self) -> bool {
         !matches!(self.definition().storage, Storage::Names | Storage::Nested)
     }
@@ -278,11 +283,6 @@ impl Property {
     /// What `sortby` accepts.
     pub fn sortable() -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(|property| property.definition().sortable)
-    }
-
-    /// What a CQL2 expression may name.
-    pub fn queryable() -> impl Iterator<Item = Self> {
-        Self::ALL.iter().copied().filter(|property| property.is_queryable())
     }
 
     /// What map tiles carry.

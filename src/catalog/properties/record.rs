@@ -7,9 +7,9 @@ use jiff::civil;
 use super::{Property, Storage, Value};
 use crate::{
     dataset::Dataset,
-    evidence::{self, Evidence, EvidenceLevel, Reasons},
+    evidence::{self, Evidence, Reasons},
     model::{
-        Claim, Site,
+        Claim, Id, Site,
         claim::{Rank, Status},
     },
 };
@@ -25,7 +25,6 @@ pub struct SiteEvidence {
 
 impl SiteEvidence {
     /// The evidence of `site` on `day`.
-    #[must_use]
     pub fn new(dataset: &Dataset, site: &Site, day: civil::Date) -> Self {
         let claims = evidence::weigh(&dataset.sources, &site.properties.claims, day);
         Self { reasons: evidence::reasons(&site.properties.claims, &claims), claims }
@@ -49,7 +48,6 @@ impl<'a> SiteRecord<'a> {
     }
 
     /// The value of a flat property, the other names included; null for locations, times and nested values.
-    #[must_use]
     pub fn value(&self, property: Property) -> Value<'a> {
         match property.definition().storage {
             Storage::Id => Value::Text(&self.site.id),
@@ -66,17 +64,10 @@ impl<'a> SiteRecord<'a> {
         }
     }
 
-    fn organizations(&self, of: fn(&Claim) -> Option<&String>) -> Vec<&'a str> {
-        let ids: BTreeSet<&str> = self.active().filter_map(|(claim, _)| of(claim)).map(String::as_str).collect();
+    /// The organizations of the active claims that state a role, sorted.
+    pub(super) fn organizations(&self, in_role: fn(&Claim) -> Option<&Id>) -> Vec<&'a str> {
+        let ids: BTreeSet<&str> = self.active().filter_map(|(claim, _)| in_role(claim)).map(String::as_str).collect();
         ids.into_iter().collect()
-    }
-
-    pub(super) fn name(&self) -> &'a str {
-        &self.site.properties.name
-    }
-
-    pub(super) fn kind(&self) -> &'a str {
-        self.site.properties.kind.as_str()
     }
 
     /// Of rival statuses the one with the most lineages.
@@ -99,52 +90,10 @@ impl<'a> SiteRecord<'a> {
         ranked.into_iter().map(|(_, id)| id).filter(|id| seen.insert(*id)).collect()
     }
 
-    pub(super) fn operators(&self) -> Vec<&'a str> {
-        self.organizations(|claim| match claim {
-            Claim::Operator(claim) => Some(&claim.organization),
-            _ => None,
-        })
-    }
-
-    pub(super) fn licensees(&self) -> Vec<&'a str> {
-        self.organizations(|claim| match claim {
-            Claim::Licence(claim) => Some(&claim.organization),
-            _ => None,
-        })
-    }
-
-    pub(super) fn owners(&self) -> Vec<&'a str> {
-        self.organizations(|claim| match claim {
-            Claim::Owner(claim) => Some(&claim.organization),
-            _ => None,
-        })
-    }
-
-    pub(super) fn country(&self) -> &'a str {
-        &self.site.properties.country
-    }
-
-    pub(super) fn province(&self) -> Option<&'a str> {
-        self.site.properties.province.as_deref()
-    }
-
-    pub(super) fn part_of(&self) -> Vec<&'a str> {
-        self.site.properties.part_of.iter().map(String::as_str).collect()
-    }
-
-    /// The uncertainty of the accepted location, in metres.
-    pub(super) fn uncertainty_m(&self) -> Option<u32> {
-        self.site.properties.accepted_location().and_then(|(_, location)| location.uncertainty_m)
-    }
-
-    pub(super) fn level(&self) -> EvidenceLevel {
-        self.evidence.reasons.level()
-    }
-
     /// The sources that its claims, active or not, and its names cite.
     pub(super) fn sources(&self) -> Vec<&'a str> {
         let properties = &self.site.properties;
-        let claims = properties.claims.iter().flat_map(|claim| claim.citations().map(|(_, citation)| citation));
+        let claims = properties.claims.iter().flat_map(Claim::cite_lists).flat_map(|(.., cite)| cite);
         let names = properties.names.values().flatten().flat_map(|name| name.cite());
         let ids: BTreeSet<&str> = claims.chain(names).map(|citation| citation.source.as_str()).collect();
         ids.into_iter().collect()

@@ -1,5 +1,5 @@
-//! Web Mercator in whole numbers: the world is 2^32 by 2^32 cells from its north-west corner, and a cell's code
-//! interleaves the bits of its row and its column (Morton order), so that what lies in a tile lies in one range.
+//! Web Mercator in whole numbers. The world has 2^32 by 2^32 cells, counted from the north-west corner. The code of a cell
+//! interleaves the bits of its row and its column (Morton order), so that the cells of a tile are one range of codes.
 
 use std::ops::RangeInclusive;
 
@@ -8,13 +8,13 @@ use crate::model::Position;
 /// The highest zoom.
 pub const MAX_ZOOM: u8 = 22;
 
-/// The side of a tile in its own units, which an encoded tile counts in.
+/// The width and height of a tile in its own units, those of the encoded tile.
 pub const EXTENT: u32 = 4096;
 
-/// How many bits of a tile's codes name a unit, on each axis.
+/// The number of bits of a code that give the unit within a tile, on each axis.
 const EXTENT_BITS: u32 = EXTENT.trailing_zeros();
 
-/// Where Web Mercator ends; what lies beyond is moved here.
+/// The latitude at which Web Mercator ends. Positions beyond it are moved to it.
 const MAX_LATITUDE: f64 = 85.051_128_779_806_6;
 
 /// A tile of `WebMercatorQuad` (OGC 17-083r4, annex D): column and row count from the north-west corner.
@@ -29,42 +29,36 @@ pub struct Tile {
 }
 
 impl Tile {
-    /// How many columns, and as many rows, a zoom has.
-    #[must_use]
+    /// The number of columns, and of rows, of a zoom level.
     pub fn side(zoom: u8) -> u32 {
         1 << zoom
     }
 
     /// The codes of the cells in it.
-    #[must_use]
     pub fn codes(self) -> RangeInclusive<u64> {
         let bits = 2 * u32::from(self.zoom);
         let first = (spread(self.row) << 1 | spread(self.column)).checked_shl(64 - bits).unwrap_or(0);
         first..=first | u64::MAX.checked_shr(bits).unwrap_or(0)
     }
 
-    /// Where a cell of the tile lies in it, in units: column and row.
-    #[must_use]
+    /// The column and row of a cell within the tile, in units.
     pub fn units(self, code: u64) -> [u32; 2] {
         // The bits above the zoom's are the tile's own.
         [code, code >> 1].map(|axis| (gather(axis) << self.zoom) >> (u32::BITS - EXTENT_BITS))
     }
 
     /// A world position in the tile's units, which may lie outside it.
-    #[must_use]
     pub fn local(self, [x, y]: [f64; 2]) -> [f64; 2] {
         let side = f64::from(Self::side(self.zoom));
         [(x, self.column), (y, self.row)].map(|(axis, tile)| (axis * side - f64::from(tile)) * f64::from(EXTENT))
     }
 
     /// The size of one of the tile's units, in worlds.
-    #[must_use]
     pub fn unit(self) -> f64 {
         1.0 / (f64::from(Self::side(self.zoom)) * f64::from(EXTENT))
     }
 
     /// West, north, east and south in worlds, with `margin` units around.
-    #[must_use]
     pub fn bounds(self, margin: f64) -> [f64; 4] {
         let side = f64::from(Self::side(self.zoom));
         let margin = margin * self.unit();
@@ -74,7 +68,6 @@ impl Tile {
 }
 
 /// A position in worlds: from 0, 0 at the north-west corner to 1, 1 at the south-east.
-#[must_use]
 pub fn world([lon, lat]: Position) -> [f64; 2] {
     let lat = lat.clamp(-MAX_LATITUDE, MAX_LATITUDE).to_radians();
     let y = (1.0 - lat.tan().asinh() / std::f64::consts::PI) / 2.0;
@@ -82,7 +75,6 @@ pub fn world([lon, lat]: Position) -> [f64; 2] {
 }
 
 /// The code of the cell at a position in worlds.
-#[must_use]
 pub fn code(world: [f64; 2]) -> u64 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates: the edge is the last cell")]
     let [column, row] = world.map(|axis| (axis * 2_f64.powi(32)) as u32);

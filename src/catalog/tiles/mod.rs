@@ -1,5 +1,5 @@
-//! What lies in a map tile: placed sites in the order of their Morton codes, so that a tile's are one range of them,
-//! found by two binary searches; outlines in a tree.
+//! The contents of map tiles. Points are sorted by Morton code, so that those of a tile are one range, found by two binary
+//! searches; outlines are in an R-tree.
 
 mod mercator;
 
@@ -11,30 +11,31 @@ pub use self::mercator::{EXTENT, MAX_ZOOM, Tile};
 use self::mercator::{code, world};
 use super::Columns;
 
-/// A tile shows each of as many sites; of more, those that share a cell are one cluster.
+/// Up to this number of sites, a tile shows each one; above it, the sites in one cell become a cluster.
 const MOST_SHOWN: usize = 512;
 
-/// The cells of a tile are 2^4 by 2^4: 32 pixels wide where a tile is 512, about a cluster's disc.
+/// A tile has 2^4 by 2^4 cells. A cell of a tile of 512 pixels is 32 pixels wide, about as wide as a cluster's marker.
 const CELL_BITS: u32 = 4;
 
-/// An outline is drawn where it is at least this many units long or wide (8 pixels where a tile is 512); where it is
-/// smaller, its site counts as a point at its middle.
+/// The least length or width of an outline that is drawn, in units (8 pixels of a tile of 512). A smaller one becomes a
+/// point at its centre.
 const SMALLEST_DRAWN: f64 = 64.0;
 
-/// How many units around a tile are drawn too, so that the edges of outlines don't show along the tile's.
+/// The width of the margin around a tile in which outlines are drawn too, in units, so that they have no edge along that
+/// of the tile.
 pub const MARGIN: f64 = 64.0;
 
-/// The placed sites, as tiles ask for them.
+/// The sites that have a location, indexed for map tiles.
 pub struct Tiles {
     points: Curve,
-    /// The middles of outlines.
+    /// The centres of outlines.
     middles: Curve,
     /// Ascending by site.
     outlines: Vec<Outline>,
     /// The outlines by their bounds.
     tree: RTree<f64>,
-    /// What is said of them, in the order of the curve and then of the outlines: a tile's sites lie side by side here, and
-    /// far apart in the catalog's columns, where to look them up takes longer than to write them.
+    /// Their properties, in the order of the curve and then of the outlines. The sites of a tile are neighbours here; in the
+    /// columns of the catalog they are far apart, and reading them would take longer than writing the tile.
     columns: Columns,
 }
 
@@ -56,12 +57,12 @@ pub struct Outline {
     pub length: f64,
 }
 
-/// What lies in a tile.
+/// The content of a tile.
 #[derive(Default)]
 pub struct Contents<'a> {
     /// Sites that are shown as points.
     pub points: Vec<Point>,
-    /// Sites that stand too close together to be shown each.
+    /// Sites that are too close together to be shown one by one.
     pub clusters: Vec<Cluster>,
     /// Sites that are drawn as outlines, where they touch the tile or its margin.
     pub outlines: Vec<&'a Outline>,
@@ -98,7 +99,7 @@ impl Tiles {
         let mut middles = Vec::new();
         for (row, outline) in outlines.iter_mut().enumerate() {
             outline.place = points.sites.len() + row;
-            // Only an outline without positions has no bounds, and such a one is none.
+            // Only an outline without positions has no bounds.
             let Some(bounds) = outline.shape.bounding_rect() else { continue };
             tree.add(bounds.min().x, bounds.min().y, bounds.max().x, bounds.max().y);
             middles.push((code(bounds.center().into()), outline.site));
@@ -114,7 +115,6 @@ impl Tiles {
     }
 
     /// The properties of the sites that have a location, in the order of the tiles; those that no tile carries are empty.
-    #[must_use]
     pub fn columns(&self) -> &Columns {
         &self.columns
     }
@@ -124,8 +124,7 @@ impl Tiles {
         &self.points.sites
     }
 
-    /// What lies in a tile, of the sites that pass; of all where there is no filter.
-    #[must_use]
+    /// The content of a tile: the sites that pass, or all sites without a filter.
     pub fn contents(&self, tile: Tile, passing: Option<&FixedBitSet>) -> Contents<'_> {
         let passes = |site: u32| passing.is_none_or(|passing| passing.contains(site as usize));
         let small = self.middles.within(tile).filter_map(|(code, _, site)| {
@@ -164,7 +163,7 @@ impl Curve {
         Self { codes, sites }
     }
 
-    /// What is in a tile: the codes, places on the curve and sites.
+    /// The codes, places on the curve and sites of a tile.
     fn within(&self, tile: Tile) -> impl Iterator<Item = (u64, usize, u32)> + Clone {
         let codes = tile.codes();
         let first = self.codes.partition_point(|code| code < codes.start());
@@ -176,12 +175,7 @@ impl Curve {
 
 impl Outline {
     fn new(row: usize, geometry: &crate::model::Geometry) -> Option<Self> {
-        let shape = match geometry.to_geo() {
-            geo::Geometry::Polygon(polygon) => MultiPolygon::from(polygon),
-            geo::Geometry::MultiPolygon(polygons) => polygons,
-            _ => return None,
-        };
-        let shape = shape.map_coords(|position| world([position.x, position.y]).into());
+        let shape = geometry.to_multi_polygon().map_coords(|position| world([position.x, position.y]).into());
         let bounds = shape.bounding_rect()?;
         let length = bounds.width().max(bounds.height());
         Some(Self { site: u32::try_from(row).ok()?, place: 0, shape, length })
@@ -193,7 +187,7 @@ impl Outline {
 }
 
 impl Contents<'_> {
-    /// Takes sites in: those that are alone in their cell as points, others as clusters.
+    /// Adds sites: one that is alone in its cell as a point, several as a cluster.
     fn gather(&mut self, tile: Tile, members: impl Iterator<Item = (u64, usize, u32)>) {
         let mut cells = [(0_u32, [0_u64; 2], (0, 0)); 1 << (2 * CELL_BITS)];
         let shift = 64 - 2 * (u32::from(tile.zoom) + CELL_BITS);

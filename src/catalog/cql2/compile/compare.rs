@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 
 use super::{
     super::{
-        folding::Folding,
         like::Pattern,
         spatial, temporal,
-        test::{Comparison, ListRelation, Set, Test, Text, TextOf, Time},
+        test::{Comparison, List, ListRelation, Test, Text, TextOf, Time},
     },
     bad,
-    operand::{List, Operand, Place},
+    operand::{Operand, Place},
 };
 use crate::catalog::BadParameter;
 
@@ -79,9 +78,7 @@ fn time(op: &str, operand: Operand) -> Result<Time, BadParameter> {
             let repair = "write DATE('2025-09-08')";
             temporal::instant_days(&text).map(Time::Literal).map_err(|problem| bad(problem, repair))
         }
-        other => {
-            Err(bad(format!("{} is given to {op}", other.describe()), "it takes times: datetime, DATE('2025-09-08')"))
-        }
+        other => Err(other.refused(op, "it takes times: datetime, DATE('2025-09-08')")),
     }
 }
 
@@ -113,7 +110,12 @@ pub(super) fn timed(
     if matches!(left, Operand::Null) || matches!(right, Operand::Null) {
         return Ok(Test::Known(None));
     }
-    Ok(times(time(op, left)?, relation, time(op, right)?))
+    let (left, right) = (time(op, left)?, time(op, right)?);
+    Ok(match relation {
+        // One claim that intersects is enough to refute it.
+        temporal::Relation::Disjoint => times(left, temporal::Relation::Intersects, right).negated(),
+        _ => times(left, relation, right),
+    })
 }
 
 /// `S_…`.
@@ -135,8 +137,8 @@ pub(super) fn placed(
             Test::Known(Some(relation.holds(&a.relate(b.as_ref()))))
         }
         (Operand::Place(_), other) | (other, _) => {
-            let repair = "it takes places: geometry, POINT(62 29), POLYGON((...)), BBOX(60,24,78,37)";
-            return Err(bad(format!("{} is given to {op}", other.describe()), repair));
+            let takes = "it takes places: geometry, POINT(62 29), POLYGON((...)), BBOX(60,24,78,37)";
+            return Err(other.refused(op, takes));
         }
     })
 }
@@ -148,21 +150,11 @@ pub(super) fn listed(op: &str, relation: ListRelation, left: Operand, right: Ope
         // A list with one item looks like a text in parentheses.
         Operand::Text(Text { of: TextOf::Literal(text), .. }) => Ok(Some(List::Literal(BTreeSet::from([text])))),
         Operand::Null => Ok(None),
-        other => {
-            Err(bad(format!("{} is given to {op}", other.describe()), "it takes lists: minerals, ('copper', 'gold')"))
-        }
+        other => Err(other.refused(op, "it takes lists: minerals, ('copper', 'gold')")),
     };
     let right = match right {
         Operand::Text(text @ Text { of: TextOf::Property(_), .. }) => Operand::List(List::Mixed(vec![text])),
         right => right,
-    };
-    let set = |list| match list {
-        List::Property(property) => Set::List(property),
-        List::Mixed(texts) => Set::Of(texts),
-        List::Literal(words) => {
-            let text = |word| Text { of: TextOf::Literal(word), folding: Folding::default() };
-            Set::Of(words.into_iter().map(text).collect())
-        }
     };
     Ok(match (list(left)?, list(right)?) {
         (None, _) | (_, None) => Test::Known(None),
@@ -171,7 +163,7 @@ pub(super) fn listed(op: &str, relation: ListRelation, left: Operand, right: Ope
         (Some(List::Literal(a)), Some(List::Literal(b))) => {
             Test::Known(Some(relation.holds(a.len(), a.intersection(&b).count(), b.len())))
         }
-        (Some(left), Some(right)) => Test::Lists(set(left), relation, set(right)),
+        (Some(left), Some(right)) => Test::Lists(left, relation, right),
     })
 }
 
@@ -200,9 +192,9 @@ pub(super) fn like(value: Operand, pattern: Operand) -> Result<Test, BadParamete
                 TextOf::Property(_) => Test::Like(text, pattern),
             })
         }
-        (Operand::Text(_), other) => Err(bad(format!("{} is no pattern", other.describe()), "write name LIKE 'Reko%'")),
-        (other, _) => {
-            Err(bad(format!("{} stands before LIKE", other.describe()), "it takes a text: name LIKE 'Reko%'"))
+        (Operand::Text(_), other) => {
+            Err(bad(format!("{} is not a pattern", other.describe()), "write name LIKE 'Reko%'"))
         }
+        (other, _) => Err(other.refused("LIKE", "it takes a text: name LIKE 'Reko%'")),
     }
 }

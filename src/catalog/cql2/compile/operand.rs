@@ -7,11 +7,12 @@ use cql2::Expr;
 use super::{
     super::{
         folding::Folding,
+        like::Pattern,
         property::ValueKind,
         spatial, temporal,
-        test::{Arithmetic, Number, Test, Text, TextOf, Time},
+        test::{Arithmetic, Comparison, List, Number, Test, Text, TextOf, Time},
     },
-    On, arity, bad, only, operation,
+    Context, arity, bad, only, operation,
 };
 use crate::catalog::{BadParameter, nearest};
 
@@ -25,14 +26,6 @@ pub(super) enum Operand {
     Time(Time),
     Test(Test),
     Null,
-}
-
-#[derive(Clone)]
-pub(super) enum List {
-    Property(&'static str),
-    Literal(BTreeSet<String>),
-    /// With properties among the literals.
-    Mixed(Vec<Text>),
 }
 
 #[derive(Clone)]
@@ -60,26 +53,29 @@ impl Operand {
         }
     }
 
-    /// The test that it is null.
+    /// The error that an operator does not take it.
+    pub(super) fn refused(&self, op: &str, takes: &str) -> BadParameter {
+        bad(format!("{} is given to {op}", self.describe()), takes)
+    }
+
+    /// The test that it is null: a condition on the value alone is then unknown.
     pub(super) fn missing(self) -> Test {
-        match self {
-            Self::Text(Text { of: TextOf::Literal(_), .. })
-            | Self::List(_)
-            | Self::Place(Place::Literal(_))
-            | Self::Time(Time::Literal(_)) => Test::Known(Some(false)),
-            Self::Text(text) => Test::TextMissing(text),
-            Self::Number(number) => Test::NumberMissing(number),
-            Self::Place(Place::Property) => Test::PlaceMissing,
-            Self::Time(Time::Property | Time::Ends(..)) => Test::TimeMissing,
-            Self::Test(test) => Test::Unknown(Box::new(test)),
-            Self::Null => Test::Known(Some(true)),
-        }
+        let known = match self {
+            Self::List(_) | Self::Place(Place::Literal(_)) | Self::Time(Time::Literal(_)) => Test::Known(Some(true)),
+            Self::Text(text) => Test::Like(text, Pattern::new("%")),
+            Self::Number(number) => Test::Numbers(number.clone(), Comparison::Equal, number),
+            Self::Place(Place::Property) => Test::OwnPlace(spatial::Relation::Intersects),
+            Self::Time(time) => Test::Time(time, temporal::Relation::Equals, time),
+            Self::Test(test) => test,
+            Self::Null => Test::Known(None),
+        };
+        Test::Unknown(Box::new(known))
     }
 }
 
 /// The value of an expression.
-pub(super) fn operand(expr: &Expr, on: On) -> Result<Operand, BadParameter> {
-    if let Some(place) = spatial::literal(expr, on.crs) {
+pub(super) fn operand(expr: &Expr, context: Context) -> Result<Operand, BadParameter> {
+    if let Some(place) = spatial::literal(expr, context.crs) {
         let place = place.map_err(|problem| bad(problem, "write a valid geometry, such as POINT(62.06 29.13)"))?;
         return Ok(Operand::Place(Place::Literal(Box::new(place))));
     }
@@ -88,21 +84,21 @@ pub(super) fn operand(expr: &Expr, on: On) -> Result<Operand, BadParameter> {
         && let [first, last] = interval.as_slice()
         && (is_property(first) || is_property(last))
     {
-        let first = claims_end(first, on)?.map_err(|problem| bad(problem, repair))?;
-        let last = claims_end(last, on)?.map_err(|problem| bad(problem, repair))?;
+        let first = claims_end(first, context)?.map_err(|problem| bad(problem, repair))?;
+        let last = claims_end(last, context)?.map_err(|problem| bad(problem, repair))?;
         return Ok(Operand::Time(Time::Ends(first.map(|days| days.0), last.map(|days| days.1))));
     }
     if let Some(days) = temporal::literal(expr) {
         return Ok(Operand::Time(Time::Literal(days.map_err(|problem| bad(problem, repair))?)));
     }
     match expr {
-        Expr::Operation { op, args } => operation(op, args, on),
-        Expr::Property { property } => named(property, on),
+        Expr::Operation { op, args } => operation(op, args, context),
+        Expr::Property { property } => named(property, context),
         Expr::Float(number) if number.is_finite() => Ok(Operand::Number(Number::Literal(*number))),
         Expr::Float(_) => Err(bad("a number is too great", "give one below 1.8e308")),
-        Expr::Literal(text) => Ok(text_literal(text.clone())),
+        Expr::Literal(text) => Ok(Operand::Text(Text::literal(text))),
         Expr::Bool(value) => Ok(Operand::Test(Test::Known(Some(*value)))),
-        Expr::Array(items) => list(items, on),
+        Expr::Array(items) => list(items, context),
         Expr::Null => Ok(Operand::Null),
         // The two functions above handle these.
         Expr::Interval { .. } | Expr::Timestamp { .. } | Expr::Date { .. } | Expr::BBox { .. } | Expr::Geometry(_) => {
@@ -116,9 +112,9 @@ fn is_property(expr: &Expr) -> bool {
 }
 
 /// The days of an end of an interval; none where it is that of the claims.
-fn claims_end(expr: &Expr, on: On) -> Result<Result<Option<temporal::Days>, String>, BadParameter> {
+fn claims_end(expr: &Expr, context: Context) -> Result<Result<Option<temporal::Days>, String>, BadParameter> {
     let Expr::Property { property } = expr else { return Ok(temporal::end(expr).map(Some)) };
-    match named(property, on)? {
+    match named(property, context)? {
         Operand::Time(_) => Ok(Ok(None)),
         other => {
             Err(bad(format!("{} is the end of an interval", other.describe()), "it ends with datetime, a date or '..'"))
@@ -126,20 +122,16 @@ fn claims_end(expr: &Expr, on: On) -> Result<Result<Option<temporal::Days>, Stri
     }
 }
 
-fn text_literal(text: String) -> Operand {
-    Operand::Text(Text { of: TextOf::Literal(text), folding: Folding::default() })
-}
-
-fn named(name: &str, on: On) -> Result<Operand, BadParameter> {
-    let queryables = on.subject.queryables();
+fn named(name: &str, context: Context) -> Result<Operand, BadParameter> {
+    let queryables = context.collection.queryables();
     let Some(queryable) = queryables.iter().find(|queryable| queryable.name == name) else {
         let known: Vec<&str> = queryables.iter().map(|queryable| queryable.name).collect();
-        let problem = format!("there is no property {name:?} (a text stands in single quotes)");
+        let problem = format!("there is no property {name:?} (a text is written in single quotes)");
         return Err(bad(problem, nearest(&known, name)));
     };
     let of = queryable.name;
     Ok(match queryable.kind {
-        ValueKind::Text => Operand::Text(Text { of: TextOf::Property(of), folding: Folding::default() }),
+        ValueKind::Text => Operand::Text(Text::property(of)),
         ValueKind::Number => Operand::Number(Number::Property(of)),
         ValueKind::List => Operand::List(List::Property(of)),
         ValueKind::Geometry => Operand::Place(Place::Property),
@@ -147,12 +139,10 @@ fn named(name: &str, on: On) -> Result<Operand, BadParameter> {
     })
 }
 
-fn list(items: &[Box<Expr>], on: On) -> Result<Operand, BadParameter> {
-    let text = |item: &Expr| match operand(item, on)? {
+fn list(items: &[Box<Expr>], context: Context) -> Result<Operand, BadParameter> {
+    let text = |item: &Expr| match operand(item, context)? {
         Operand::Text(text) => Ok(text),
-        other => {
-            Err(bad(format!("{} stands in a list", other.describe()), "the lists here hold texts: ('copper', 'gold')"))
-        }
+        other => Err(bad(format!("{} is in a list", other.describe()), "a list contains texts: ('copper', 'gold')")),
     };
     let texts = items.iter().map(|item| text(item)).collect::<Result<Vec<Text>, _>>()?;
     let literal = |text: &Text| match &text.of {
@@ -164,9 +154,9 @@ fn list(items: &[Box<Expr>], on: On) -> Result<Operand, BadParameter> {
 }
 
 /// CASEI and ACCENTI.
-pub(super) fn folded(op: &str, args: &[Box<Expr>], on: On) -> Result<Operand, BadParameter> {
+pub(super) fn folded(op: &str, args: &[Box<Expr>], context: Context) -> Result<Operand, BadParameter> {
     let case = op.eq_ignore_ascii_case("casei");
-    match operand(only(op, args)?, on)? {
+    match operand(only(op, args)?, context)? {
         Operand::Text(text) => {
             let folding = text.folding.and(Folding { case, accents: !case });
             let of = match text.of {
@@ -176,28 +166,20 @@ pub(super) fn folded(op: &str, args: &[Box<Expr>], on: On) -> Result<Operand, Ba
             Ok(Operand::Text(Text { of, folding }))
         }
         Operand::Null => Ok(Operand::Null),
-        other => Err(bad(format!("{} is given to {op}", other.describe()), "it takes a text")),
+        other => Err(other.refused(op, "it takes a text")),
     }
 }
 
-pub(super) fn arithmetic(op: &str) -> Option<Arithmetic> {
-    Some(match op {
-        "+" => Arithmetic::Add,
-        "-" => Arithmetic::Subtract,
-        "*" => Arithmetic::Multiply,
-        "/" => Arithmetic::Divide,
-        "div" => Arithmetic::DivideWhole,
-        "%" => Arithmetic::Remainder,
-        "^" => Arithmetic::Power,
-        _ => return None,
-    })
-}
-
-pub(super) fn computed(op: &str, by: Arithmetic, args: &[Box<Expr>], on: On) -> Result<Operand, BadParameter> {
-    let number = |arg: &Expr| match operand(arg, on)? {
+pub(super) fn computed(
+    op: &str,
+    by: Arithmetic,
+    args: &[Box<Expr>],
+    context: Context,
+) -> Result<Operand, BadParameter> {
+    let number = |arg: &Expr| match operand(arg, context)? {
         Operand::Number(number) => Ok(number),
         Operand::Null => Ok(Number::Unknown),
-        other => Err(bad(format!("{} stands beside {op}", other.describe()), format!("{op} takes numbers"))),
+        other => Err(other.refused(op, &format!("{op} takes numbers"))),
     };
     let mut numbers = args.iter().map(|arg| number(arg));
     let (Some(first), true) = (numbers.next(), args.len() >= 2) else {

@@ -2,28 +2,23 @@
 
 use super::{
     super::spatial::{Place, Relation},
-    Scan, ScanContext, by_site,
+    Scan, ScanContext, by_row,
 };
 use crate::catalog::columns::Geometries;
 
-pub(super) fn missing(on: ScanContext<'_>) -> Scan<'_> {
-    let geometries = on.source.geometries();
-    by_site(move |row| Some(!geometries.is_some_and(|geometries| geometries.is_placed(row))))
+pub(super) fn with_itself(relation: Relation, context: ScanContext<'_>) -> Scan<'_> {
+    let geometries = context.source.geometries();
+    by_row(move |row| geometries?.is_placed(row).then(|| relation.holds_of_itself()))
 }
 
-pub(super) fn with_itself(relation: Relation, on: ScanContext<'_>) -> Scan<'_> {
-    let geometries = on.source.geometries();
-    by_site(move |row| geometries?.is_placed(row).then(|| relation.holds_of_itself()))
-}
-
-pub(super) fn compared<'a>(relation: Relation, place: &'a geo::Geometry, on: ScanContext<'a>) -> Scan<'a> {
+pub(super) fn compared<'a>(relation: Relation, place: &'a geo::Geometry, context: ScanContext<'a>) -> Scan<'a> {
     let place = Place::new(place);
-    let points = on.source.geometries().map(Geometries::points);
-    by_site(move |row| {
+    let points = context.source.geometries().map(Geometries::points);
+    by_row(move |row| {
         if let Some(point) = points?[row] {
             return Some(place.point(relation, point));
         }
-        let outline = on.outlines.get(&u32::try_from(row).ok()?)?;
+        let outline = context.outlines.get(&u32::try_from(row).ok()?)?;
         Some(place.outline(relation, outline))
     })
 }

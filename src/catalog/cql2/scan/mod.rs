@@ -39,8 +39,8 @@ struct Truth {
 type Scan<'a> = Box<dyn Fn(usize, Mask) -> Truth + 'a>;
 
 /// Removes the rows from `passing` for which `test` is not true.
-pub(super) fn keep(test: &Test, on: ScanContext<'_>, passing: &mut FixedBitSet) {
-    let scan = scan(test, on);
+pub(super) fn keep(test: &Test, context: ScanContext<'_>, passing: &mut FixedBitSet) {
+    let scan = scan(test, context);
     for (row, block) in passing.as_mut_slice().iter_mut().enumerate() {
         if *block != 0 {
             *block &= scan(row * ROWS, *block).yes;
@@ -48,88 +48,71 @@ pub(super) fn keep(test: &Test, on: ScanContext<'_>, passing: &mut FixedBitSet) 
     }
 }
 
-fn scan<'a>(test: &'a Test, on: ScanContext<'a>) -> Scan<'a> {
+fn scan<'a>(test: &'a Test, context: ScanContext<'a>) -> Scan<'a> {
     match test {
-        Test::Known(value) => {
-            let truth = Truth::all(*value);
-            Box::new(move |_, _| truth)
-        }
-        Test::Not(test) => {
-            let scan = scan(test, on);
-            Box::new(move |first, open| {
-                let Truth { yes, no } = scan(first, open);
-                Truth { yes: no, no: yes }
-            })
-        }
+        Test::Known(value) => constant(*value),
+        Test::Not(test) => mapped(scan(test, context), Truth::negated),
         Test::Unknown(test) => {
-            let scan = scan(test, on);
-            Box::new(move |first, open| {
-                let Truth { yes, no } = scan(first, open);
-                Truth { yes: !(yes | no), no: yes | no }
-            })
+            mapped(scan(test, context), |Truth { yes, no }| Truth { yes: !(yes | no), no: yes | no })
         }
-        Test::All(tests) => {
-            let every = every(tests, on, |truth| truth);
-            Box::new(every)
-        }
+        Test::All(tests) => every(tests, context, |truth| truth),
         // By De Morgan's law.
-        Test::Any(tests) => {
-            let every = every(tests, on, |Truth { yes, no }| Truth { yes: no, no: yes });
-            Box::new(move |first, open| {
-                let Truth { yes, no } = every(first, open);
-                Truth { yes: no, no: yes }
-            })
-        }
-        Test::TextMissing(of) => texts::missing(of, on.source),
-        Test::Texts(left, comparison, right) => texts::compared(left, *comparison, right, on.source),
-        Test::OneOf(of, words) => texts::one_of(of, words, on.source),
-        Test::Like(of, pattern) => texts::like(of, pattern, on.source),
-        Test::NumberMissing(number) => numbers::missing(number, on.source),
-        Test::Numbers(left, comparison, right) => numbers::compared(left, *comparison, right, on.source),
-        Test::List(list, relation, words) => lists::with_words(list, *relation, words, on.source),
-        Test::Lists(left, relation, right) => lists::compared(left, *relation, right, on.source),
-        Test::PlaceMissing => geometries::missing(on),
-        Test::Place(relation, place) => geometries::compared(*relation, place, on),
-        Test::OwnPlace(relation) => geometries::with_itself(*relation, on),
-        Test::TimeMissing => times::missing(on.source),
-        Test::Time(left, relation, right) => times::compared(*left, *relation, *right, on.source),
-    }
-}
-
-/// Whether all `tests` hold, each mapped by `view`. Each runs only on the rows that the ones before leave undecided.
-fn every<'a>(tests: &'a [Test], on: ScanContext<'a>, view: fn(Truth) -> Truth) -> impl Fn(usize, Mask) -> Truth + 'a {
-    let scans: Vec<Scan<'a>> = tests.iter().map(|test| scan(test, on)).collect();
-    move |first, asked| {
-        let (mut yes, mut no) = (asked, 0);
-        for scan in &scans {
-            let open = asked & !no;
-            if open == 0 {
-                break;
-            }
-            let truth = view(scan(first, open));
-            yes &= truth.yes;
-            no |= truth.no & open;
-        }
-        Truth { yes: yes & !no, no }
+        Test::Any(tests) => mapped(every(tests, context, Truth::negated), Truth::negated),
+        Test::Texts(left, comparison, right) => texts::compared(left, *comparison, right, context.source),
+        Test::OneOf(of, words) => texts::one_of(of, words, context.source),
+        Test::Like(of, pattern) => texts::like(of, pattern, context.source),
+        Test::Numbers(left, comparison, right) => numbers::compared(left, *comparison, right, context.source),
+        Test::List(list, relation, words) => lists::with_words(list, *relation, words, context.source),
+        Test::Lists(left, relation, right) => lists::compared(left, *relation, right, context.source),
+        Test::Place(relation, place) => geometries::compared(*relation, place, context),
+        Test::OwnPlace(relation) => geometries::with_itself(*relation, context),
+        Test::Time(left, relation, right) => times::compared(*left, *relation, *right, context.source),
     }
 }
 
 impl Truth {
-    /// The same truth for every row.
-    fn all(value: Option<bool>) -> Self {
-        let all = |is: bool| if is { Mask::MAX } else { 0 };
-        Self { yes: all(value == Some(true)), no: all(value == Some(false)) }
+    fn negated(self) -> Self {
+        Self { yes: self.no, no: self.yes }
     }
 }
 
+fn mapped(scan: Scan<'_>, map: fn(Truth) -> Truth) -> Scan<'_> {
+    Box::new(move |first, rows| map(scan(first, rows)))
+}
+
+/// Whether all `tests` hold, each mapped by `map`. Each runs only on the rows that the ones before leave undecided.
+fn every<'a>(tests: &'a [Test], context: ScanContext<'a>, map: fn(Truth) -> Truth) -> Scan<'a> {
+    let scans: Vec<Scan<'a>> = tests.iter().map(|test| scan(test, context)).collect();
+    Box::new(move |first, rows| {
+        let (mut yes, mut no) = (rows, 0);
+        for scan in &scans {
+            let open = rows & !no;
+            if open == 0 {
+                break;
+            }
+            let truth = map(scan(first, open));
+            yes &= truth.yes;
+            no |= truth.no & open;
+        }
+        Truth { yes: yes & !no, no }
+    })
+}
+
+/// The same truth for every row.
+fn constant<'a>(value: Option<bool>) -> Scan<'a> {
+    let all = |is: bool| if is { Mask::MAX } else { 0 };
+    let truth = Truth { yes: all(value == Some(true)), no: all(value == Some(false)) };
+    Box::new(move |_, _| truth)
+}
+
 /// A test of one row at a time.
-fn by_site<'a>(ask: impl Fn(usize) -> Option<bool> + 'a) -> Scan<'a> {
+fn by_row<'a>(test: impl Fn(usize) -> Option<bool> + 'a) -> Scan<'a> {
     Box::new(move |first, mut open| {
         let (mut yes, mut no) = (0, 0);
         while open != 0 {
             let row = open.trailing_zeros() as usize;
             let bit: Mask = 1 << row;
-            match ask(first + row) {
+            match test(first + row) {
                 Some(true) => yes |= bit,
                 Some(false) => no |= bit,
                 None => {}
@@ -141,6 +124,6 @@ fn by_site<'a>(ask: impl Fn(usize) -> Option<bool> + 'a) -> Scan<'a> {
 }
 
 /// A test whose results are precomputed for each number in a column.
-fn by_number<'a>(answers: Vec<Option<bool>>, number: impl Fn(usize) -> usize + 'a) -> Scan<'a> {
-    by_site(move |row| answers[number(row)])
+fn by_number<'a>(results: Vec<Option<bool>>, number: impl Fn(usize) -> usize + 'a) -> Scan<'a> {
+    by_row(move |row| results[number(row)])
 }

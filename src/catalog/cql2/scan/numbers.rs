@@ -15,20 +15,12 @@ type Block = [f64; ROWS];
 /// Writes the numbers of the block that begins at a row, and returns a mask of those that are not null.
 type Fill<'a> = Box<dyn Fn(usize, &mut Block) -> Mask + 'a>;
 
-pub(super) fn missing<'a>(number: &'a Number, source: &'a dyn Source) -> Scan<'a> {
-    let fill = fill(number, source);
-    Box::new(move |first, _| {
-        let known = fill(first, &mut [0.0; ROWS]);
-        Truth { yes: !known, no: known }
-    })
-}
-
 pub(super) fn compared<'a>(left: &'a Number, by: Comparison, right: &'a Number, source: &'a dyn Source) -> Scan<'a> {
     let (left, right) = (fill(left, source), fill(right, source));
     Box::new(move |first, _| {
         let (mut a, mut b) = ([0.0; ROWS], [0.0; ROWS]);
         let known = left(first, &mut a) & right(first, &mut b);
-        #[expect(clippy::float_cmp, reason = "equality is what is asked for")]
+        #[expect(clippy::float_cmp, reason = "CQL2 compares numbers exactly")]
         let holds = match by {
             Comparison::Equal => mask(&a, &b, |a, b| a == b),
             Comparison::Less => mask(&a, &b, |a, b| a < b),

@@ -10,17 +10,9 @@ use super::{
         source::Source,
         test::{Comparison, Text, TextOf},
     },
-    Scan, Truth, by_number, by_site,
+    Scan, by_number, by_row, constant,
 };
 use crate::catalog::columns::{Column, Texts};
-
-pub(super) fn missing<'a>(text: &'a Text, source: &'a dyn Source) -> Scan<'a> {
-    let known = judged(text, source, |_| true);
-    Box::new(move |first, open| {
-        let Truth { yes, .. } = known(first, open);
-        Truth { yes: !yes, no: yes }
-    })
-}
 
 pub(super) fn like<'a>(text: &'a Text, pattern: &'a Pattern, source: &'a dyn Source) -> Scan<'a> {
     judged(text, source, |text| pattern.matches(text))
@@ -30,7 +22,7 @@ pub(super) fn one_of<'a>(text: &'a Text, words: &'a BTreeSet<String>, source: &'
     if let Some(ids) = ids(text, source) {
         let mut chosen = FixedBitSet::with_capacity(ids.len());
         chosen.extend(words.iter().filter_map(|id| ids.position(id)));
-        return by_site(move |row| Some(chosen.contains(row)));
+        return by_row(move |row| Some(chosen.contains(row)));
     }
     judged(text, source, |text| words.contains(text))
 }
@@ -39,7 +31,7 @@ pub(super) fn compared<'a>(left: &'a Text, by: Comparison, right: &'a Text, sour
     let TextOf::Literal(literal) = &right.of else {
         let (a, b) = (Operand::new(left, source), Operand::new(right, source));
         let rooms = Cell::new((String::new(), String::new()));
-        return by_site(move |row| {
+        return by_row(move |row| {
             let mut room = rooms.take();
             let holds = a.get(row).zip(b.get(row));
             let holds =
@@ -60,36 +52,31 @@ pub(super) fn compared<'a>(left: &'a Text, by: Comparison, right: &'a Text, sour
         Comparison::Greater => upto..ids.len(),
         Comparison::GreaterOrEqual => below..ids.len(),
     };
-    by_site(move |row| Some(range.contains(&row)))
+    by_row(move |row| Some(range.contains(&row)))
 }
 
 /// Tests each row's folded text with `judge`.
 fn judged<'a>(text: &'a Text, source: &'a dyn Source, judge: impl Fn(&str) -> bool + 'a) -> Scan<'a> {
     let mut room = String::new();
-    let mut answer = |word: &str| Some(judge(text.folding.fold(word, &mut room)));
+    let mut result = |word: &str| Some(judge(text.folding.fold(word, &mut room)));
     match Operand::new(text, source) {
-        Operand::Literal(literal) => constant(answer(literal)),
+        Operand::Literal(literal) => constant(result(literal)),
         Operand::Column(Column::Words(words)) => {
-            let answers = words.dictionary().iter();
-            let answers = answers.map(|word| if word.is_empty() { None } else { answer(word) }).collect();
-            by_number(answers, |row| words.numbers()[row] as usize)
+            let results = words.dictionary().iter();
+            let results = results.map(|word| if word.is_empty() { None } else { result(word) }).collect();
+            by_number(results, |row| words.numbers()[row] as usize)
         }
         Operand::Column(Column::Ids(texts) | Column::Texts(texts)) => {
             let room = Cell::new(room);
-            by_site(move |row| {
+            by_row(move |row| {
                 let mut used = room.take();
-                let answer = judge(text.folding.fold(texts.get(row), &mut used));
+                let result = judge(text.folding.fold(texts.get(row), &mut used));
                 room.set(used);
-                Some(answer)
+                Some(result)
             })
         }
         Operand::Column(_) | Operand::Missing => constant(None),
     }
-}
-
-fn constant<'a>(truth: Option<bool>) -> Scan<'a> {
-    let truth = Truth::all(truth);
-    Box::new(move |_, _| truth)
 }
 
 /// The column of ids, in ascending order, if the text is the unfolded id.

@@ -10,10 +10,6 @@ use super::{
 };
 use crate::catalog::columns::Span;
 
-pub(super) fn missing(source: &dyn Source) -> Scan<'_> {
-    by_set(source, |spans| Some(spans.is_empty()))
-}
-
 /// Holds if it holds for any claim of the row; both operands refer to the same claim.
 pub(super) fn compared(left: Time, relation: Relation, right: Time, source: &dyn Source) -> Scan<'_> {
     by_set(source, |spans| {
@@ -34,8 +30,8 @@ fn of(time: Time, span: Span) -> Option<Days> {
     }
 }
 
-fn by_set(source: &dyn Source, answer: impl Fn(&[Span]) -> Option<bool>) -> Scan<'_> {
+fn by_set(source: &dyn Source, result: impl Fn(&[Span]) -> Option<bool>) -> Scan<'_> {
     let numbers = source.times().numbers();
-    let answers = source.times().sets().iter().map(|spans| answer(spans)).collect();
-    by_number(answers, |row| numbers[row] as usize)
+    let results = source.times().sets().iter().map(|spans| result(spans)).collect();
+    by_number(results, |row| numbers[row] as usize)
 }

@@ -1,17 +1,20 @@
 //! The collection of agreements: their flat facts, and which of them a query selects.
 
+pub(super) mod properties;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use fixedbitset::FixedBitSet;
 use jiff::civil;
 
+use self::properties::PROPERTIES;
 use super::{
-    BadParameter, Catalog, Crs, Facet,
-    columns::{Column, Lists, Spans, Texts, Words},
+    BadParameter, Catalog, Crs,
+    columns::{Cells, Column, Lists, Spans, Texts, Words},
     cql2::{Cql2, property::CollectionKind, source::Source},
-    filter::{Bbox, Interval, as_of, search},
+    filter::{Bbox, Interval, as_of, list, search},
     fold::fold,
-    nearest,
+    properties::{Values, queryable::ValueKind},
     query::{self, DEFAULT_LIMIT, Found, Start},
 };
 use crate::{
@@ -26,12 +29,8 @@ pub struct Agreements {
     facts: Vec<Facts>,
     search: Texts,
     ids: Texts,
-    names: Texts,
-    kinds: Words,
-    countries: Words,
-    parties: Lists,
-    minerals: Lists,
-    sites: Lists,
+    /// The other properties, by name.
+    columns: BTreeMap<&'static str, Cells>,
     signed: Spans,
 }
 
@@ -70,9 +69,16 @@ impl Facts {
 
 impl Agreements {
     /// The agreements of a dataset as they stand on `day`.
-    #[must_use]
     pub fn new(dataset: &Dataset, day: civil::Date) -> Self {
         let mut agreements = Self::default();
+        for (property, _) in PROPERTIES {
+            let cells = match property.kind {
+                ValueKind::Text if property.name != "id" => Cells::Words(Words::default()),
+                ValueKind::List => Cells::Lists(Lists::default()),
+                _ => continue,
+            };
+            agreements.columns.insert(property.name, cells);
+        }
         for agreement in dataset.agreements.values() {
             agreements.push(dataset, agreement, Facts::new(dataset, agreement, day));
         }
@@ -87,24 +93,21 @@ impl Agreements {
         let search = [agreement.id.as_str(), &properties.name].into_iter().chain(names).chain(parties);
         self.search.push(&search.map(fold).collect::<Vec<_>>().join("\n"));
         self.ids.push(&agreement.id);
-        self.names.push(&properties.name);
-        self.kinds.push(properties.kind.as_str());
-        self.countries.push(&properties.country);
-        self.parties.push(&facts.parties);
-        self.minerals.push(&facts.minerals);
-        self.sites.push(&properties.sites);
+        for (property, read) in PROPERTIES {
+            if let Some(cells) = self.columns.get_mut(property.name) {
+                cells.push(read(agreement, &facts));
+            }
+        }
         self.signed.push_spans(facts.signed.iter().map(|date| (Some(date.first()), Some(date.last()))).collect());
         self.facts.push(facts);
     }
 
     /// The row of the agreement with this id.
-    #[must_use]
     pub fn position(&self, id: &str) -> Option<usize> {
         self.ids.position(id)
     }
 
     /// An agreement's permanent id.
-    #[must_use]
     pub fn id(&self, row: usize) -> &str {
         self.ids.get(row)
     }
@@ -115,13 +118,11 @@ impl Agreements {
     }
 
     /// An agreement's facts.
-    #[must_use]
     pub fn facts(&self, row: usize) -> &Facts {
         &self.facts[row]
     }
 
     /// The agreements that a query selects.
-    #[must_use]
     pub fn find(&self, dataset: &Dataset, query: &Query) -> Found {
         let mut passing = FixedBitSet::with_capacity(self.rows());
         passing.insert_range(..);
@@ -136,12 +137,13 @@ impl Agreements {
     }
 
     fn passes(&self, dataset: &Dataset, query: &Query, row: usize) -> bool {
+        let Some(agreement) = dataset.agreements.get(self.id(row)) else { return false };
         let any = |chosen: &[String], has: &dyn Fn(&str) -> bool| chosen.is_empty() || chosen.iter().any(|id| has(id));
         let facts = &self.facts[row];
         any(&query.parties, &|id| facts.parties.iter().any(|party| dataset.organization_line(party).contains(&id)))
             && any(&query.minerals, &|id| facts.minerals.iter().any(|of| dataset.mineral_line(of).contains(&id)))
-            && any(&query.kinds, &|kind| self.kinds.get(row) == kind)
-            && any(&query.sites, &|id| self.sites.get(row).any(|site| site == id))
+            && any(&query.kinds, &|kind| agreement.properties.kind.as_str() == kind)
+            && any(&query.sites, &|id| agreement.properties.sites.iter().any(|site| site == id))
             && query.signed.is_none_or(|interval| {
                 facts.signed.is_empty() || facts.signed.iter().any(|&date| interval.contains(date))
             })
@@ -156,16 +158,7 @@ impl Source for Agreements {
     }
 
     fn column(&self, property: &str) -> Option<Column<'_>> {
-        Some(match property {
-            "id" => Column::Ids(&self.ids),
-            "name" => Column::Texts(&self.names),
-            "kind" => Column::Words(&self.kinds),
-            "country" => Column::Words(&self.countries),
-            "parties" => Column::Lists(&self.parties),
-            "minerals" => Column::Lists(&self.minerals),
-            "sites" => Column::Lists(&self.sites),
-            _ => return None,
-        })
+        if property == "id" { Some(Column::Ids(&self.ids)) } else { self.columns.get(property).map(Cells::column) }
     }
 
     fn times(&self) -> &Spans {
@@ -202,7 +195,7 @@ impl Default for Query {
             sites: Vec::new(),
             signed: None,
             words: Vec::new(),
-            cql2: Cql2::about(CollectionKind::Agreements),
+            cql2: Cql2::over(CollectionKind::Agreements),
             bbox_crs: Crs::default(),
             start: Start::default(),
         }
@@ -210,39 +203,16 @@ impl Default for Query {
 }
 
 impl Query {
-    /// The names of the parameters that filter.
-    pub const FILTERS: [&'static str; 12] = [
-        "party",
-        "mineral",
-        "kind",
-        "site",
-        "bbox",
-        "bbox-crs",
-        "datetime",
-        "as_of",
-        "q",
-        "filter",
-        "filter-lang",
-        "filter-crs",
-    ];
-
-    /// Reads a parameter; false where its name is neither one of [`Self::FILTERS`] nor one that selects a page.
+    /// Parses a parameter; false if it is not one of a query for agreements.
     ///
     /// # Errors
     /// When the value is malformed, or names a record that the dataset does not have.
     pub fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
-        let list = |known: Vec<&str>| {
-            let known_or_error = |value: &str| {
-                let unknown = || BadParameter::new(name, format!("{value:?} is not known"), nearest(&known, value));
-                known.contains(&value).then(|| value.to_owned()).ok_or_else(unknown)
-            };
-            value.split(',').map(str::trim).map(known_or_error).collect::<Result<Vec<_>, _>>()
-        };
         match name {
-            "party" => self.parties = list(Facet::Operator.known(catalog))?,
-            "mineral" => self.minerals = list(Facet::Mineral.known(catalog))?,
-            "site" => self.sites = list(Facet::PartOf.known(catalog))?,
-            "kind" => self.kinds = list(AgreementKind::ALL.iter().map(|kind| kind.as_str()).collect())?,
+            "party" => self.parties = list(catalog, Values::Organizations, name, value)?,
+            "mineral" => self.minerals = list(catalog, Values::Minerals, name, value)?,
+            "site" => self.sites = list(catalog, Values::Sites, name, value)?,
+            "kind" => self.kinds = list(catalog, Values::Terms(AgreementKind::WORDS), name, value)?,
             "datetime" => self.signed = Some(Interval::parse(value)?),
             "as_of" => self.as_of = Some(as_of(value)?),
             "q" => self.words = search(value)?,
