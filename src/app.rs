@@ -1,6 +1,6 @@
 //! The whole program as a web service: its data, its endpoints with their documents, and the middleware around them.
 
-use std::{convert::Infallible, sync::Arc};
+use std::{convert::Infallible, io, sync::Arc};
 
 use axum::{
     Router,
@@ -8,7 +8,10 @@ use axum::{
     response::Response,
 };
 use sha2::{Digest, Sha256};
-use tokio::sync::Semaphore;
+use tokio::{
+    net::TcpListener,
+    sync::{Semaphore, mpsc},
+};
 use tower::Service;
 
 pub use crate::api::state::Config;
@@ -21,7 +24,8 @@ use crate::{
     catalog::Catalog,
     formats::{Atlas, WriteError},
     server::{
-        metrics::Metrics, middleware::middleware, problem::Problem, request::ApiRequest, request_log::MAX_ADDRESS,
+        connections::Connections, listener, metrics::Metrics, middleware::middleware, problem::Problem,
+        request::ApiRequest, request_log::MAX_ADDRESS,
     },
 };
 
@@ -59,12 +63,14 @@ impl App {
         let is_small = sites.len() <= MAX_CACHED && now.features.size(&sites) <= MAX_CACHED_BYTES;
         let mut metrics = Metrics::new(env!("CARGO_PKG_VERSION"));
         metrics.register("sites", "Sites in the dataset", now.catalog.columns.len());
+        let metrics = Arc::new(metrics);
         let api = Api {
             page: api::files(&config),
             everything: is_small.then(|| api::everything(now, &config)).transpose()?,
             first_page: api::first_page(now, &config)?,
             version: version(now, &config),
-            metrics: Arc::new(metrics),
+            connections: Arc::new(Connections::new(config.limits, Arc::clone(&metrics))),
+            metrics,
             tiles: tile_cache(),
             files: Arc::new(Semaphore::new(MAX_FILES)),
             config,
@@ -86,6 +92,14 @@ impl App {
         }
         self.api.first_page.compress();
     }
+}
+
+/// Serves `app` until `stop` receives something, then lets responses in progress finish. Something more ends them.
+///
+/// # Errors
+/// When the listener fails for good.
+pub async fn serve(app: &App, listener: TcpListener, stop: mpsc::Receiver<()>) -> io::Result<()> {
+    listener::serve(listener, service(app), Arc::clone(&app.api.connections), stop).await
 }
 
 /// The service over `app`: its endpoints behind the middleware.

@@ -1,4 +1,4 @@
-//! The API's own documents: landing page, conformance, collections, `/api`, `/healthz`.
+//! The API's own documents: landing page, conformance, collections, `/api`, `/healthz`, `/readyz`.
 
 use std::sync::Arc;
 
@@ -56,7 +56,15 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::new("/healthz", "Whether the server is running", "text/plain", |_: &Api, _: &Call<NoParameters>| {
             Ok(ApiResponse::new("text/plain; charset=utf-8", "ok\n"))
         }),
+        Endpoint::new("/readyz", "Whether the server accepts new clients", "text/plain", ready),
     ]
+}
+
+fn ready(api: &Api, _: &Call<NoParameters>) -> std::result::Result<ApiResponse, Problem> {
+    if api.connections.is_draining() {
+        return Err(Problem::shutting_down());
+    }
+    Ok(ApiResponse::new("text/plain; charset=utf-8", "ready\n"))
 }
 
 /// The landing document (OGC API - Features, section 7.2).

@@ -9,6 +9,8 @@ use super::snapshots::Snapshots;
 use crate::{
     catalog::{Catalog, tiles::Tile},
     server::{
+        Limits,
+        connections::Connections,
         metrics::Metrics,
         problem::Problem,
         request::ApiRequest,
@@ -28,6 +30,8 @@ pub struct Config {
     pub report_to: Option<String>,
     /// Where requests are logged, if anywhere.
     pub request_log: Option<RequestLog>,
+    /// What a client may take, and for how long.
+    pub limits: Limits,
 }
 
 /// What the handlers share: immutable but for caches and metrics.
@@ -35,6 +39,7 @@ pub(crate) struct Api {
     pub config: Config,
     pub snapshots: Snapshots,
     pub metrics: Arc<Metrics>,
+    pub connections: Arc<Connections>,
     /// The files of the web page, by their paths.
     pub page: BTreeMap<String, ApiResponse>,
     /// Every site in the order of ids, as the page requests them; none where there are too many to cache.

@@ -1,49 +1,53 @@
-//! The listener: limits on connections, header size and waiting time, and a graceful shutdown.
+//! The listener: accepts connections, keeps them within their limits, and drains them at a shutdown.
 
 use std::{convert::Infallible, io, sync::Arc, time::Duration};
 
-use axum::{body::Body, extract::Request, response::Response};
+use axum::{
+    body::Body,
+    extract::Request,
+    response::{IntoResponse, Response},
+};
 use hyper::{body::Incoming, service::service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
 };
-use tokio::{net::TcpListener, sync::Semaphore, time};
+use tokio::{net::TcpListener, sync::mpsc, time};
 use tower::Service;
 
-/// Connections that are open at once; more wait.
-const MAX_CONNECTIONS: usize = 1024;
-
-/// How long a client may take to send a request's head, and how long a connection may be idle.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
+use super::{
+    connections::{Connections, Peer},
+    problem::Problem,
+    socket::Socket,
+};
 
 /// The largest request head, in bytes. The middleware limits the URL further.
 const MAX_HEAD: usize = 64 * 1024;
 
-/// How long responses in progress may take after the shutdown began.
-const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(10);
+/// The paths that a client on a reserved connection may ask for.
+const HEALTH: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
 
-/// Serves until `shutdown` resolves, then lets responses in progress finish.
+/// Serves until `stop` receives something, then lets responses in progress finish. Something more ends them.
 ///
 /// # Errors
 /// When the listener fails for good.
-pub async fn serve<S>(listener: TcpListener, service: S, shutdown: impl Future<Output = ()>) -> io::Result<()>
+pub(crate) async fn serve<S>(
+    listener: TcpListener,
+    service: S,
+    connections: Arc<Connections>,
+    mut stop: mpsc::Receiver<()>,
+) -> io::Result<()>
 where
     S: Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static,
 {
+    let limits = connections.limits;
     let mut http = hyper::server::conn::http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(MAX_HEAD);
-    let connections = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    http.timer(TokioTimer::new()).header_read_timeout(limits.head_timeout).max_buf_size(MAX_HEAD);
     let graceful = GracefulShutdown::new();
-    let mut shutdown = std::pin::pin!(shutdown);
     loop {
-        let permit = tokio::select! {
-            permit = Arc::clone(&connections).acquire_owned() => permit.map_err(io::Error::other)?,
-            () = &mut shutdown => break,
-        };
-        let stream = tokio::select! {
+        let (stream, address) = tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
+                Ok(accepted) => accepted,
                 Err(error) => {
                     // Out of file descriptors, or the client is gone: neither stops the server.
                     tracing::warn!(%error, "a connection was not accepted");
@@ -51,23 +55,44 @@ where
                     continue;
                 }
             },
-            () = &mut shutdown => break,
+            _ = stop.recv() => break,
         };
+        let peer = Peer::from(address.ip());
+        let Some(mut place) = connections.admit(peer) else { continue };
         // Sends small responses at once. Where this fails they arrive a little later.
         let _ = stream.set_nodelay(true);
-        let service = service.clone();
-        let handler = service_fn(move |request: hyper::Request<Incoming>| service.clone().call(request.map(Body::new)));
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), handler));
-        tokio::spawn(async move {
-            // The client's error: it went away, or did not send HTTP.
-            if let Err(error) = connection.await {
-                tracing::debug!(%error, "a connection ended");
+        let socket = Socket::new(stream, Arc::clone(&place.activity), limits);
+        let (service, activity, is_reserved) = (service.clone(), Arc::clone(&place.activity), place.is_reserved);
+        let handler = service_fn(move |request: hyper::Request<Incoming>| {
+            let (mut service, activity) = (service.clone(), Arc::clone(&activity));
+            async move {
+                if is_reserved && !HEALTH.contains(&request.uri().path()) {
+                    return Ok(Problem::too_busy().into_response());
+                }
+                activity.set_waiting(true);
+                let response = service.call(request.map(Body::new)).await;
+                activity.set_waiting(false);
+                response
             }
-            drop(permit);
+        });
+        let connection = graceful.watch(http.serve_connection(TokioIo::new(socket), handler));
+        tokio::spawn(async move {
+            tokio::select! {
+                // The client's error: it went away, was too slow, or did not send HTTP.
+                ended = connection => if let Err(error) = ended {
+                    tracing::debug!(%error, "a connection ended");
+                },
+                _ = &mut place.closed => tracing::debug!("a connection gave way to another"),
+            }
         });
     }
-    if time::timeout(SHUTDOWN_TIMEOUT, graceful.shutdown()).await.is_err() {
-        tracing::warn!("responses in progress were cut off");
+    // New clients are refused from here on.
+    drop(listener);
+    connections.drain();
+    tokio::select! {
+        () = graceful.shutdown() => {}
+        () = time::sleep(limits.drain) => tracing::warn!("responses in progress were cut off"),
+        _ = stop.recv() => tracing::warn!("responses in progress were cut off by a second signal"),
     }
     Ok(())
 }

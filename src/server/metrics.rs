@@ -20,6 +20,23 @@ pub(crate) struct Metrics {
     /// By the first digit of the status, from 1xx.
     responses: [Counter; 5],
     seconds: Histogram,
+    /// The connections that are open.
+    pub connections: Gauge,
+    refused: [Counter; 2],
+}
+
+/// Why a connection was closed or not accepted.
+#[derive(Clone, Copy)]
+pub(crate) enum Refusal {
+    /// It gave way to that of a client with fewer.
+    GaveWay,
+    /// All places were taken.
+    Full,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Reason {
+    reason: &'static str,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -41,8 +58,13 @@ impl Metrics {
             Unit::Seconds,
             seconds.clone(),
         );
+        let connections = Gauge::default();
+        registry.register("connections", "Connections that are open", connections.clone());
+        let by_reason = Family::<Reason, Counter>::default();
+        let refused = ["gave way", "full"].map(|reason| by_reason.get_or_create_owned(&Reason { reason }));
+        registry.register("connections_refused", "Connections closed or not accepted, by reason", by_reason);
         registry.register("build", "Version of the program", Info::new(vec![("version", version)]));
-        Self { registry, responses: classes, seconds }
+        Self { registry, responses: classes, seconds, connections, refused }
     }
 
     /// Adds a figure that does not change.
@@ -58,6 +80,11 @@ impl Metrics {
             class.inc();
         }
         self.seconds.observe(after.as_secs_f64());
+    }
+
+    /// Counts a connection that was closed or not accepted.
+    pub(crate) fn refuse(&self, refusal: Refusal) {
+        self.refused[refusal as usize].inc();
     }
 
     /// All of them as text.

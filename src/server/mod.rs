@@ -2,6 +2,7 @@
 //! and ranges, metrics and the request log.
 
 pub(crate) mod compress;
+pub(crate) mod connections;
 pub(crate) mod listener;
 pub(crate) mod metrics;
 pub(crate) mod middleware;
@@ -11,5 +12,6 @@ pub(crate) mod range;
 pub(crate) mod request;
 pub(crate) mod request_log;
 pub(crate) mod response;
+mod socket;
 
-pub use self::{listener::serve, request_log::RequestLog};
+pub use self::{connections::Limits, request_log::RequestLog};

@@ -7,6 +7,9 @@ use axum::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
+/// When a client may try again that was turned away because the server is busy, in seconds.
+const RETRY_AFTER: &str = "5";
+
 /// An error, for people and programs. It never contains the text of an internal error.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct Problem {
@@ -75,6 +78,15 @@ impl Problem {
         response
     }
 
+    /// All places are taken; the client may try again at once.
+    pub(crate) fn too_busy() -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "all connections are in use; try again in a few seconds")
+    }
+
+    pub(crate) fn shutting_down() -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "the server is shutting down; use another one")
+    }
+
     pub(crate) fn internal() -> Self {
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
@@ -88,6 +100,10 @@ impl IntoResponse for Problem {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = serde_json::to_vec(&self).unwrap_or_default();
         let headers = [(header::CONTENT_TYPE, "application/problem+json"), (header::CACHE_CONTROL, "no-store")];
-        (status, headers, body).into_response()
+        let mut response = (status, headers, body).into_response();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
+        }
+        response
     }
 }

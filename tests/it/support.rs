@@ -18,6 +18,7 @@ use oreatlas::{
     dataset::{self, Dataset, File, Tree},
     formats::Atlas,
     model::{Geometry, Site},
+    server::Limits,
 };
 use serde_json::{Value, json};
 use tower::{ServiceExt, util::BoxCloneSyncService};
@@ -60,6 +61,7 @@ pub fn config() -> Config {
         frame_ancestors: Vec::new(),
         report_to: None,
         request_log: None,
+        limits: Limits::default(),
     }
 }
 

@@ -7,17 +7,19 @@ use std::{
     process::ExitCode,
     sync::Arc,
     thread,
+    time::Duration,
 };
 
 use anyhow::{Context, bail};
 use clap::Args;
+use jiff::SignedDuration;
 use oreatlas::{
     app::{self, App, Config},
-    server::{self, RequestLog},
+    server::{Limits, RequestLog},
 };
-use tokio::{net::TcpListener, runtime, signal::unix};
+use tokio::{net::TcpListener, runtime, signal::unix, sync::mpsc};
 use tracing_appender::non_blocking::{NonBlocking, WorkerGuard};
-use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
+use tracing_subscriber::{filter::LevelFilter, fmt::MakeWriter};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -38,12 +40,32 @@ pub(crate) struct Arguments {
     #[arg(long, env = "OREATLAS_REPORT_TO", value_name = "URL")]
     report_to: Option<String>,
     /// What to log to standard error: `info` logs every request, `warn` only problems, `off` nothing.
-    #[arg(long, env = "OREATLAS_LOG", default_value = "info", value_name = "LEVEL")]
-    log: String,
+    #[arg(long, env = "OREATLAS_LOG", default_value = "info", value_name = "LEVEL", value_parser = level)]
+    log: LevelFilter,
+    /// Connections that are open at once. When all are in use, the client with the most loses its quietest.
+    #[arg(long, env = "OREATLAS_MAX_CONNECTIONS", default_value_t = 1024, value_name = "N", help_heading = LIMITS)]
+    max_connections: usize,
+    /// Connections beyond these, for `/healthz`, `/readyz` and `/metrics` alone.
+    #[arg(long, env = "OREATLAS_RESERVED_CONNECTIONS", default_value_t = 16, value_name = "N", help_heading = LIMITS)]
+    reserved_connections: usize,
+    /// How long a client may take to send the head of a request, and how long a connection may be idle.
+    #[arg(long, env = "OREATLAS_HEAD_TIMEOUT", default_value = "30s", value_name = "TIME", value_parser = duration, help_heading = LIMITS)]
+    head_timeout: Duration,
+    /// How long a client may take no byte of a response.
+    #[arg(long, env = "OREATLAS_SEND_TIMEOUT", default_value = "30s", value_name = "TIME", value_parser = duration, help_heading = LIMITS)]
+    send_timeout: Duration,
+    /// The fewest bytes per second that a client must take of a response in the long run.
+    #[arg(long, env = "OREATLAS_MIN_RATE", default_value_t = 1024, value_name = "BYTES", help_heading = LIMITS)]
+    min_rate: u32,
+    /// How long responses in progress may take after SIGTERM. A second signal ends them at once.
+    #[arg(long, env = "OREATLAS_DRAIN", default_value = "30s", value_name = "TIME", value_parser = duration, help_heading = LIMITS)]
+    drain: Duration,
 }
 
+const LIMITS: &str = "Limits";
+
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let (lines, _guard) = log(&arguments.log)?;
+    let (lines, _guard) = log(arguments.log);
     let public_url = arguments.public_url.as_deref().map(public_url).transpose()?;
     let frame_ancestors = origins(arguments.frame_ancestors)?;
     let report_to = arguments.report_to.map(report_to).transpose()?;
@@ -61,26 +83,42 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
                 // As with every other log line, a full queue drops it and counts the loss.
                 RequestLog::new(move |line| drop(lines.make_writer().write_all(line)))
             }),
+            limits: Limits {
+                connections: arguments.max_connections,
+                reserved: arguments.reserved_connections,
+                head_timeout: arguments.head_timeout,
+                send_timeout: arguments.send_timeout,
+                min_rate: arguments.min_rate,
+                drain: arguments.drain,
+            },
         };
         let app = Arc::new(App::of(atlas, config)?);
-        let service = app::service(&app);
-        thread::spawn(move || app.warm());
+        let warming = Arc::clone(&app);
+        thread::spawn(move || warming.warm());
+        let stop = signals()?;
         // Scripts wait for this line on a pipe. A closed pipe does not stop the server.
         let mut out = std::io::stdout();
         let _ = writeln!(out, "oreatlas is at {address}").and_then(|()| out.flush());
-        server::serve(listener, service, shutdown_signal()?).await.context("the server stopped listening")
+        app::serve(&app, listener, stop).await.context("the server stopped listening")
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Logs JSON lines to standard error from a thread of its own, so that responses do not wait for writes. The thread
 /// flushes whenever its queue is empty.
-fn log(level: &str) -> anyhow::Result<(NonBlocking, WorkerGuard)> {
-    let filter =
-        EnvFilter::builder().parse(level).context("--log must be one of off, error, warn, info, debug and trace")?;
+fn log(level: LevelFilter) -> (NonBlocking, WorkerGuard) {
     let (writer, guard) = tracing_appender::non_blocking(BufWriter::with_capacity(64 * 1024, std::io::stderr()));
-    tracing_subscriber::fmt().json().flatten_event(true).with_env_filter(filter).with_writer(writer.clone()).init();
-    Ok((writer, guard))
+    tracing_subscriber::fmt().json().flatten_event(true).with_max_level(level).with_writer(writer.clone()).init();
+    (writer, guard)
+}
+
+fn level(name: &str) -> Result<LevelFilter, &'static str> {
+    name.parse().map_err(|_| "write off, error, warn, info, debug or trace")
+}
+
+fn duration(text: &str) -> Result<Duration, &'static str> {
+    let parsed = text.parse::<SignedDuration>().ok().and_then(|duration| Duration::try_from(duration).ok());
+    parsed.ok_or("write a length of time such as 30s, 500ms or 2m")
 }
 
 fn public_url(url: &str) -> anyhow::Result<String> {
@@ -114,14 +152,17 @@ fn origins(origins: Vec<String>) -> anyhow::Result<Vec<String>> {
     Ok(origins)
 }
 
-/// Completes on SIGTERM or Ctrl-C.
-fn shutdown_signal() -> anyhow::Result<impl Future<Output = ()>> {
-    let mut terminate = unix::signal(unix::SignalKind::terminate())?;
-    let mut interrupt = unix::signal(unix::SignalKind::interrupt())?;
-    Ok(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-    })
+/// Receives something for each SIGTERM, SIGINT and SIGQUIT. SIGUSR1 and SIGUSR2, which would end the program, do nothing.
+fn signals() -> anyhow::Result<mpsc::Receiver<()>> {
+    use unix::SignalKind as Kind;
+    let (send, receive) = mpsc::channel(1);
+    for kind in [Kind::terminate(), Kind::interrupt(), Kind::quit()] {
+        let (mut signal, send) = (unix::signal(kind)?, send.clone());
+        tokio::spawn(async move { while signal.recv().await.is_some() && send.send(()).await.is_ok() {} });
+    }
+    // A signal that was once listened for keeps its default action off.
+    for kind in [Kind::user_defined1(), Kind::user_defined2()] {
+        let _ = unix::signal(kind)?;
+    }
+    Ok(receive)
 }

@@ -6,18 +6,24 @@ use std::{
 };
 
 use axum::http::{Method, StatusCode};
+use oreatlas::{
+    app::{self, App},
+    catalog::Catalog,
+};
 use serde_json::{Value, json};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::mpsc};
 
 use super::{COLLECTIONS, address, has_its_links, json, links, positions, service};
-use crate::support::{ask, get};
+use crate::support::{ask, config, embedded, get, today};
 
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core> /conf/core/http
 #[tokio::test]
 async fn responses_follow_http_1_1() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let server = tokio::spawn(oreatlas::server::serve(listener, service(), std::future::pending()));
+    let (_stop, stopped) = mpsc::channel(1);
+    let app = App::new(Catalog::new(embedded(), today()), config()).unwrap();
+    let server = tokio::spawn(async move { app::serve(&app, listener, stopped).await });
     let client = tokio::task::spawn_blocking(move || {
         for (path, status) in [("/conformance", "200 OK"), ("/collections/roads", "404 Not Found")] {
             let mut stream = TcpStream::connect(address).unwrap();

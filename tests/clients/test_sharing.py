@@ -1,0 +1,241 @@
+"""One client never takes the server away from another: floods of connections from one address, and the probes of a second
+client, each of which must be served within a second. SCALE=20 in the environment makes the floods twenty times larger."""
+
+import contextlib
+import json
+import os
+import re
+import resource
+import selectors
+import signal
+import socket
+import subprocess
+import threading
+import time
+
+import pytest
+import requests
+
+from conftest import PROGRAM
+
+SCALE = int(os.environ.get("SCALE", "1"))
+PLACES = 1024 if SCALE > 1 else 64
+ATTACKER, BYSTANDER = "127.0.0.2", "127.0.0.3"
+DOWNLOAD = b"GET /collections/sites/download.geojson HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+
+class Served:
+    """A program of its own, because these tests fill it, and end it with signals."""
+
+    def __init__(self, log, *options):
+        command = [PROGRAM, "serve", "--listen", "127.0.0.1:0", "--max-connections", str(PLACES), *options]
+        self.log = log.open("wb")
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, text=True)
+        address = re.search(r"http://([0-9.]+):([0-9]+)", self.process.stdout.readline())
+        self.address = address[1], int(address[2])
+
+    def connect(self, source, buffer=None):
+        client = socket.socket()
+        if buffer:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
+        client.bind((source, 0))
+        client.settimeout(5)
+        client.connect(self.address)
+        return client
+
+    def probe(self, path="/collections/sites/items?limit=5", source=BYSTANDER):
+        """How long a request over a new connection takes, in seconds."""
+        start = time.monotonic()
+        with self.connect(source) as client:
+            client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+            answer = b"".join(iter(lambda: client.recv(1 << 16), b""))
+        assert answer.startswith(b"HTTP/1.1 200 "), answer[:200]
+        return time.monotonic() - start
+
+    def metric(self, name):
+        text = requests.get("http://{}:{}/metrics".format(*self.address), timeout=5).text
+        return float(re.search(rf"^{re.escape(name)} ([0-9.]+)$", text, re.M)[1])
+
+
+@pytest.fixture
+def serve(tmp_path):
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    started = []
+
+    def start(*options):
+        started.append(Served(tmp_path / "log", *options))
+        return started[-1]
+
+    yield start
+    for served in started:
+        served.process.kill()
+        served.process.wait()
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory):
+    """An atlas whose download is larger than any buffer between server and client."""
+    folder = tmp_path_factory.mktemp("large")
+    rows = (f"s{n},Site {n},{60 + n % 1000 / 100},{25 + n / 10_000},{'remark ' * 80}\n" for n in range(20_000))
+    (folder / "sites.csv").write_text("id,name,lon,lat,remark\n" + "".join(rows))
+    source = {"id": "made", "type": "dataset", "title": "Made up", "custom": {"kind": "dataset"}}
+    (folder / "source.json").write_text(json.dumps(source | {"issued": {"date-parts": [[2026]]}}))
+    command = [PROGRAM, "import", "sites.csv", "--source", "source.json", "--out", "large.atlas"]
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    return folder / "large.atlas"
+
+
+@contextlib.contextmanager
+def flood(served, count, first=b"", every=b""):
+    """`count` connections of the attacker, opened again whenever they are closed. Each sends `first`, reads nothing, and
+    sends `every` once a second."""
+    done, clients, selector = threading.Event(), set(), selectors.DefaultSelector()
+
+    def run():
+        next_time = time.monotonic() + 1
+        while not done.is_set():
+            for _ in range(min(50, count - len(clients))):
+                with contextlib.suppress(OSError):
+                    client = served.connect(ATTACKER, 4096)
+                    client.sendall(first)
+                    clients.add(client)
+                    if not first:
+                        selector.register(client, selectors.EVENT_READ)
+            closed = {key.fileobj for key, _ in selector.select(0.01)} if not first else set()
+            if time.monotonic() > next_time:
+                next_time += 1
+                for client in clients - closed:
+                    try:
+                        client.sendall(every)
+                    except OSError:
+                        closed.add(client)
+            for client in closed:
+                if not first:
+                    selector.unregister(client)
+                client.close()
+                clients.remove(client)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        time.sleep(1)
+        yield
+    finally:
+        done.set()
+        thread.join()
+        for client in clients:
+            client.close()
+
+
+@pytest.mark.parametrize(
+    "count, first, every",
+    [(300, b"", b""), (80, DOWNLOAD, b""), (80, b"GET / HTTP/1.1\r\n", b"X-A: b\r\n")],
+    ids=["idle", "silent", "dribbling"],
+)
+def test_another_client_is_served_within_a_second(serve, count, first, every):
+    served = serve("--log", "off")
+    before = resident(served)
+    with flood(served, count * SCALE, first, every):
+        assert served.metric("oreatlas_connections") >= PLACES / 2, "the flood has arrived"
+        slowest = 0
+        for _ in range(20):
+            slowest = max(slowest, served.probe())
+            time.sleep(0.05)
+        assert slowest < 1, f"{slowest} s"
+        assert resident(served) - before < 60 + PLACES // 4, "memory in MB"
+    assert served.metric('oreatlas_connections_refused_total{reason="gave way"}') > 0
+    assert served.probe(source=ATTACKER) < 1
+
+
+def resident(served):
+    with open(f"/proc/{served.process.pid}/status") as status:
+        return int(re.search(r"VmRSS:\s+(\d+)", status.read())[1]) // 1024
+
+
+def test_one_client_alone_may_use_every_place(serve):
+    served = serve("--log", "off")
+    with contextlib.ExitStack() as open_connections:
+        for _ in range(PLACES - 2):
+            client = open_connections.enter_context(served.connect(ATTACKER))
+            client.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert client.recv(100).startswith(b"HTTP/1.1 200")
+        assert served.metric('oreatlas_connections_refused_total{reason="gave way"}') == 0
+
+
+def is_closed(client, within):
+    """Whether the server has closed a connection, seen without reading what it sent."""
+    deadline = time.monotonic() + within
+    while time.monotonic() < deadline:
+        with contextlib.suppress(BlockingIOError):
+            client.setblocking(False)
+            try:
+                client.send(b" ")
+            except (ConnectionResetError, BrokenPipeError):
+                return True
+        time.sleep(0.1)
+    return False
+
+
+def test_a_client_that_takes_nothing_is_dropped(serve):
+    served = serve("--log", "off", "--send-timeout", "1s")
+    silent = served.connect(ATTACKER, 4096)
+    silent.sendall(DOWNLOAD * 20)
+    assert is_closed(silent, 10)
+
+
+def test_a_client_that_takes_too_little_is_dropped_and_a_slow_one_is_not(serve):
+    served = serve("--log", "off", "--send-timeout", "2s", "--min-rate", "20000")
+    slow, dripping = served.connect(ATTACKER, 4096), served.connect(ATTACKER, 4096)
+    for client in (slow, dripping):
+        client.sendall(DOWNLOAD * 20)
+    for _ in range(60):
+        # About 100 kB and 5 kB per second.
+        assert slow.recv(10_000)
+        with contextlib.suppress(OSError):
+            dripping.recv(500)
+        time.sleep(0.1)
+    assert slow.recv(10_000), "five times the rate is enough"
+    assert is_closed(dripping, 10)
+
+
+def test_a_shutdown_refuses_new_clients_and_lets_responses_finish(serve, large):
+    served = serve("--log", "off", "--data", large)
+    idle, reading = served.connect(BYSTANDER), served.connect(ATTACKER, 4096)
+    reading.sendall(DOWNLOAD)
+    head = reading.recv(2000)
+    idle.sendall(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert idle.recv(1000).startswith(b"HTTP/1.1 200")
+    served.process.send_signal(signal.SIGTERM)
+    time.sleep(0.5)
+    with pytest.raises(ConnectionRefusedError):
+        served.connect(BYSTANDER)
+    assert served.process.poll() is None
+    body = head + b"".join(iter(lambda: reading.recv(1 << 16), b""))
+    assert body.endswith(b"0\r\n\r\n"), "the response is whole"
+    assert served.process.wait(5) == 0
+
+
+@pytest.mark.parametrize("end", ["drain", "second signal"])
+def test_a_shutdown_ends(serve, large, end):
+    served = serve("--log", "off", "--data", large, "--drain", "2s" if end == "drain" else "60s")
+    reading = served.connect(ATTACKER, 4096)
+    reading.sendall(DOWNLOAD)
+    reading.recv(100)
+    start = time.monotonic()
+    served.process.send_signal(signal.SIGQUIT)
+    time.sleep(0.5)
+    assert served.process.poll() is None
+    if end == "second signal":
+        served.process.send_signal(signal.SIGTERM)
+    assert served.process.wait(5) == 0
+    assert time.monotonic() - start < 4
+
+
+def test_user_signals_do_nothing(serve):
+    served = serve("--log", "off")
+    for number in (signal.SIGUSR1, signal.SIGUSR2):
+        served.process.send_signal(number)
+    time.sleep(0.3)
+    assert served.probe() < 1
