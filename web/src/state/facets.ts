@@ -4,8 +4,8 @@ import type { Site } from "../api/types";
 import type { RecordKind } from "./ref";
 
 interface Declaration {
-  /** The values that a site has. */
-  readonly values: (site: Site["properties"]) => string | null | readonly string[];
+  /** The values that a site has; undefined in a response that an older version of the server sent to the cache. */
+  readonly values: (site: Site["properties"]) => string | null | undefined | readonly string[];
   /** What the values are ids of, which gives them names and ancestors; terms of a vocabulary if left out. */
   readonly record?: RecordKind;
   /** Left out of the filter bar: set by links and URLs only. */
@@ -39,7 +39,7 @@ export const recordOf = (facet: Facet): RecordKind | null => declaration(facet).
 
 export function valuesOf({ properties }: Site, facet: Facet): readonly string[] {
   const values = declaration(facet).values(properties);
-  return values === null ? [] : typeof values === "string" ? [values] : values;
+  return values === null || values === undefined ? [] : typeof values === "string" ? [values] : values;
 }
 
 export interface FacetValue {

@@ -22,7 +22,7 @@ function site(id: string, facts: Partial<Site["properties"]>): Site {
         evidence_reasons: reasons,
         ...facts,
       },
-    },
+    } as Site["properties"],
   };
 }
 
