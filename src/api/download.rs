@@ -47,7 +47,7 @@ fn download(api: &Api, call: &Call<Filter>, format: Format) -> Result {
     }
     let query = call.request.query().map_or_else(String::new, |query| format!("?{query}"));
     let bibliography = format!("{}/bibliography.json{query}", api.config.public_url);
-    let license = snapshot.catalog.dataset.terms.license_url.as_ref();
+    let license = snapshot.catalog.dataset.terms.license_url();
     let link = format!(
         "{}<{bibliography}>; rel=\"describedby\", {}",
         license.map_or_else(String::new, |url| format!("<{url}>; rel=\"license\", ")),

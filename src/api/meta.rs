@@ -184,7 +184,7 @@ struct Grid {
 
 pub(crate) fn landing(catalog: &Catalog, config: &Config) -> Landing {
     let terms = &catalog.dataset.terms;
-    let license = terms.license_url.clone().map(|address| {
+    let license = terms.license_url().map(|address| {
         let title = format!("The data's licence: {}", terms.license_name().unwrap_or_default());
         Link::new(address, "license", "text/html", &title)
     });

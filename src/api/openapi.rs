@@ -61,7 +61,7 @@ fn write(settings: SchemaSettings, endpoints: &[Endpoint], catalog: &Catalog, pu
     });
     if let Some(name) = terms.license_name() {
         document["info"]["license"] = json!({"name": format!("Data: {name}")});
-        if let Some(url) = &terms.license_url {
+        if let Some(url) = terms.license_url() {
             document["info"]["license"]["url"] = json!(url);
         }
     }

@@ -9,8 +9,6 @@ use crate::model::Source;
 pub struct Terms {
     /// The licence, as an SPDX id (as STAC and OGC API - Records write it) where it has one; absent where none is stated.
     pub license: Option<String>,
-    /// The address of the licence's text, if it is known.
-    pub license_url: Option<String>,
     /// Whom to credit.
     pub attribution: String,
 }
@@ -20,7 +18,6 @@ impl Default for Terms {
     fn default() -> Self {
         Self {
             license: Some("CC-BY-4.0".to_owned()),
-            license_url: Some("https://creativecommons.org/licenses/by/4.0/".to_owned()),
             attribution: "Oreatlas contributors; every claim names its sources".to_owned(),
         }
     }
@@ -41,11 +38,7 @@ impl Terms {
         }
         credit.push(source.title.clone());
         let license = source.license.as_deref().map(str::trim).filter(|license| !license.is_empty());
-        Self {
-            license: license.map(str::to_owned),
-            license_url: license.and_then(license_url),
-            attribution: credit.join(", "),
-        }
+        Self { license: license.map(str::to_owned), attribution: credit.join(", ") }
     }
 
     /// The licence as people read it: an SPDX id of Creative Commons without its first and last hyphen.
@@ -55,22 +48,26 @@ impl Terms {
         let parts = license.strip_prefix("CC-").and_then(|rest| rest.rsplit_once('-'));
         Some(parts.map_or_else(|| license.to_owned(), |(kind, version)| format!("CC {kind} {version}")))
     }
-}
 
-/// The address of a licence that is given as an address, or is one of Creative Commons.
-fn license_url(license: &str) -> Option<String> {
-    if license.starts_with("https://") || license.starts_with("http://") {
-        return Some(license.to_owned());
-    }
-    let id = license.to_ascii_lowercase().replace(' ', "-");
-    let (name, version) = id.rsplit_once('-')?;
-    let is_version = version.len() == 3 && version.parse::<f32>().is_ok();
-    let path = match name {
-        "cc0" => "publicdomain/zero".to_owned(),
-        "cc-by" | "cc-by-sa" | "cc-by-nd" | "cc-by-nc" | "cc-by-nc-sa" | "cc-by-nc-nd" => {
-            format!("licenses/{}", name.trim_start_matches("cc-"))
+    /// The address of the licence's text: of one that is given as an address, or is of Creative Commons.
+    #[must_use]
+    pub fn license_url(&self) -> Option<String> {
+        let license = self.license.as_deref()?;
+        if license.starts_with("https://") || license.starts_with("http://") {
+            // It stands in a header and in links.
+            let is_address = license.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"".contains(&byte));
+            return is_address.then(|| license.to_owned());
         }
-        _ => return None,
-    };
-    is_version.then(|| format!("https://creativecommons.org/{path}/{version}/"))
+        let id = license.to_ascii_lowercase().replace(' ', "-");
+        let (name, version) = id.rsplit_once('-')?;
+        let is_version = version.len() == 3 && version.parse::<f32>().is_ok();
+        let path = match name {
+            "cc0" => "publicdomain/zero".to_owned(),
+            "cc-by" | "cc-by-sa" | "cc-by-nd" | "cc-by-nc" | "cc-by-nc-sa" | "cc-by-nc-nd" => {
+                format!("licenses/{}", name.trim_start_matches("cc-"))
+            }
+            _ => return None,
+        };
+        is_version.then(|| format!("https://creativecommons.org/{path}/{version}/"))
+    }
 }

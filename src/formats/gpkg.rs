@@ -108,7 +108,7 @@ fn metadata(package: &GeoPackage, selection: &Selection<'_>) -> Result<(), Write
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "name": TITLE,
-        "license": selection.terms().license_url.as_ref().or(selection.terms().license.as_ref()),
+        "license": selection.terms().license_url().or_else(|| selection.terms().license.clone()),
         "creditText": selection.terms().attribution,
         "temporalCoverage": selection.catalog.day.to_string(),
         "isBasedOn": selection.about.bibliography,

@@ -41,8 +41,8 @@ impl TextFormat for Document {
         out.extend_from_slice(b"xmlns:atom=\"http://www.w3.org/2005/Atom\"><Document>");
         write(text("name", TITLE), out)?;
         write(parent("atom:author", vec![text("atom:name", &selection.terms().attribution)]), out)?;
-        if let Some(url) = &selection.terms().license_url {
-            write(with(text("atom:link", ""), &[("rel", "license"), ("href", url)]), out)?;
+        if let Some(url) = selection.terms().license_url() {
+            write(with(text("atom:link", ""), &[("rel", "license"), ("href", &url)]), out)?;
         }
         write(text("description", &about(selection).0), out)?;
         let colours = selection.catalog.dataset.minerals.values().map(|mineral| (&*mineral.id, &*mineral.colour));

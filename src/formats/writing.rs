@@ -116,12 +116,12 @@ impl Selection<'_> {
 
     /// The metadata of a file, by name: attribution, licence, day, generator and so on.
     pub(super) fn metadata(&self) -> Vec<(&'static str, String)> {
-        let terms = self.terms().clone();
-        let license = [("license", terms.license), ("license_url", terms.license_url)];
+        let terms = self.terms();
+        let license = [("license", terms.license.clone()), ("license_url", terms.license_url())];
         let license = license.into_iter().filter_map(|(name, text)| Some((name, text?)));
         let mut metadata: Vec<_> = std::iter::once(("title", TITLE.to_owned())).chain(license).collect();
         metadata.extend([
-            ("attribution", terms.attribution),
+            ("attribution", terms.attribution.clone()),
             ("as_of", self.catalog.day.to_string()),
             ("matched", self.about.matched.to_string()),
             ("generator", concat!("Oreatlas ", env!("CARGO_PKG_VERSION")).to_owned()),

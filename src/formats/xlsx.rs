@@ -35,8 +35,8 @@ const TOO_LONG: &str = "too long for a cell: see another format";
 fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
     let mut book = Workbook::new();
     let terms = selection.terms();
-    let license = terms.license_url.as_ref().or(terms.license.as_ref()).map_or("", String::as_str);
-    let properties = DocProperties::new().set_title(TITLE).set_author(&terms.attribution).set_comment(license);
+    let license = terms.license_url().or_else(|| terms.license.clone()).unwrap_or_default();
+    let properties = DocProperties::new().set_title(TITLE).set_author(&terms.attribution).set_comment(&license);
     book.set_properties(&properties);
     sites(book.add_worksheet_with_constant_memory()?, selection)?;
     sources(book.add_worksheet_with_constant_memory()?, selection)?;

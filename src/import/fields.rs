@@ -126,7 +126,10 @@ impl Field {
         let text = text.trim();
         // Namibia, and sodium.
         let is_code = self == Self::Country && text == "NA" || self.is_mineral() && text == "Na";
-        !is_code && text.len() <= MAX_NO_VALUE && NO_VALUE.contains(&fold(text).as_str())
+        // Folding is slow, and most values begin with another letter or digit.
+        let may_be = text.len() <= MAX_NO_VALUE
+            && text.chars().find(char::is_ascii_alphanumeric).is_none_or(|letter| "nNuU".contains(letter));
+        !is_code && may_be && NO_VALUE.contains(&fold(text).as_str())
     }
 }
 

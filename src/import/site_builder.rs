@@ -28,7 +28,7 @@ const MINERAL_SEPARATORS: &[char] = &[',', ';', '|', '/', '+', '&', '\n', '\r', 
 /// Separates the companies in a text. Commas are part of names.
 const COMPANY_SEPARATORS: &[char] = &[';', '|', '\n', '\r'];
 
-/// The maximum number of minerals, and of operators, of a site.
+/// The maximum number of minerals, of operators and of remarks of a site.
 const MAX_LIST: usize = 100;
 
 /// The position that many programs write where none is known, in the Gulf of Guinea.
@@ -159,9 +159,12 @@ impl SiteBuilder {
         let operator = |organization| Claim::Operator(claim!(Operator { organization }, cite));
         claims.extend(operators.into_iter().map(operator));
         claims.extend(status.map(|status| Claim::Status(claim!(StatusClaim { status }, cite))));
-        let given = values.all(Field::Remark).map(|(_, value)| text(value));
-        let remark = |text| Claim::Remark(claim!(Remark { text }, cite));
-        claims.extend(given.chain(remarks).map(remark));
+        let mut texts: Vec<String> = values.all(Field::Remark).map(|(_, value)| text(value)).chain(remarks).collect();
+        if texts.len() > MAX_LIST {
+            texts.truncate(MAX_LIST);
+            self.fields.count_cut(Field::Remark);
+        }
+        claims.extend(texts.into_iter().map(|text| Claim::Remark(claim!(Remark { text }, cite))));
         let properties = SiteProperties {
             name,
             names: BTreeMap::new(),

@@ -168,8 +168,8 @@ impl Layout<'_> {
         }
     }
 
-    fn license_url(&self) -> Option<&str> {
-        self.terms?.license_url.as_deref()
+    fn license_url(&self) -> Option<String> {
+        self.terms?.license_url()
     }
 }
 

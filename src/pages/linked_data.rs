@@ -62,7 +62,7 @@ pub(super) fn dataset(catalog: &Catalog, root: &str, collection: &Value) -> Valu
         "includedInDataCatalog": {"@type": "DataCatalog", "name": "Oreatlas", "url": format!("{root}/collections")},
         "distribution": distribution,
     });
-    set(&mut dataset, "license", terms.license_url.iter().chain(&terms.license).take(1));
+    set(&mut dataset, "license", terms.license_url().or_else(|| terms.license.clone()));
     if let Some([west, south, east, north]) = bbox(collection) {
         dataset["spatialCoverage"] =
             json!({"@type": "Place", "geo": {"@type": "GeoShape", "box": format!("{south} {west} {north} {east}")}});

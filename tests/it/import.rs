@@ -546,11 +546,12 @@ async fn an_imported_atlas_has_the_licence_and_credit_of_its_source() {
         ("CC BY 3.0", "CC BY 3.0", Some("https://creativecommons.org/licenses/by/3.0/")),
         ("CC0-1.0", "CC0-1.0", Some("https://creativecommons.org/publicdomain/zero/1.0/")),
         ("Public domain", "Public domain", None),
+        ("https://x.example/<a>\r\nx: y", "https://x.example/<a>\r\nx: y", None),
     ] {
         let author = Author { given: Some("A.".to_owned()), family: Some("Geologist".to_owned()), literal: None };
         let source = Source { license: Some(license.to_owned()), author: vec![author], ..source() };
         let terms = Terms::of(&source);
-        assert_eq!((terms.license_name().as_deref(), terms.license_url.as_deref()), (Some(name), url));
+        assert_eq!((terms.license_name().as_deref(), terms.license_url().as_deref()), (Some(name), url));
         assert_eq!(terms.attribution, "A. Geologist, Made sites");
     }
 }

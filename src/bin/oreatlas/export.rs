@@ -82,7 +82,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         let format = arguments.format;
         let terms = selection.terms();
         let license = terms.license.as_deref().unwrap_or("none stated by the source");
-        let url = terms.license_url.as_ref().filter(|url| *url != license);
+        let url = terms.license_url().filter(|url| url != license);
         let url = url.map_or_else(String::new, |url| format!(" ({url})"));
         eprintln!("note: {format} files cannot state the licence: {license}{url}, {}", terms.attribution);
     }

@@ -15,7 +15,7 @@ use self::dictionary::Dictionary;
 const WORTH_PACKING: usize = 64 << 20;
 
 /// The most bytes of one text. An import accepts no outline, and no value, that would make a longer one.
-const MAX_TEXT: usize = 16 << 20;
+const MAX_TEXT: usize = 32 << 20;
 
 /// How many times as long all texts may be as their packed bytes. Texts that differ in no more than an id and a name are
 /// 60 times as long.
