@@ -125,6 +125,14 @@ vocabulary! {
         Remainder = "%",
         Power = "^",
     }
+
+    /// A relation of two lists, as sets, named as its operator.
+    pub enum ListRelation {
+        Contains = "a_contains",
+        ContainedBy = "a_containedBy",
+        Equals = "a_equals",
+        Overlaps = "a_overlaps",
+    }
 }
 
 impl Arithmetic {
@@ -139,16 +147,6 @@ impl Arithmetic {
             Self::Remainder => left % right,
             Self::Power => left.powf(right),
         }
-    }
-}
-
-vocabulary! {
-    /// A relation of two lists, as sets, named as its operator.
-    pub enum ListRelation {
-        Contains = "a_contains",
-        ContainedBy = "a_containedBy",
-        Equals = "a_equals",
-        Overlaps = "a_overlaps",
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn check(tree: &Tree, findings: &mut Findings) {
                 if record.id() == Some(id) {
                     let hint = "remove it: rival claims within a record are found automatically";
                     findings.add(file, &format!("{pointer}/record"), "a conflict with its own record", hint);
-                } else if !leads_to_claim(other, &conflict.claim) {
+                } else if !claims(other).any(|(pointer, _)| pointer == conflict.claim) {
                     let (list, claims) = other.claims();
                     let problem = format!("{:?} does not point to a claim of {id}", conflict.claim);
                     let hint = match claims.len() {
@@ -41,8 +41,4 @@ pub(super) fn check(tree: &Tree, findings: &mut Findings) {
             }
         }
     }
-}
-
-fn leads_to_claim(record: &Record, pointer: &str) -> bool {
-    claims(record).any(|(other, _)| other == pointer)
 }

@@ -5,56 +5,50 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     curate::report::Findings,
     dataset::{Record, Tree, TreeFile},
+    model::{Id, RecordKind},
 };
 
-/// For each id, where it is stated and the ids that it refers to.
-type Steps<'a> = BTreeMap<&'a str, (&'a TreeFile, String, Vec<&'a str>)>;
+/// A record or mineral: its kind and its id.
+type Node<'a> = (RecordKind, &'a str);
 
-pub(super) fn check(tree: &Tree, findings: &mut Findings) {
-    let [mut sources, mut organizations, mut sites, mut minerals] = [(); 4].map(|()| Steps::new());
+/// For each record or mineral, the field with its references and what they lead to.
+type Steps<'a> = BTreeMap<Node<'a>, (&'a TreeFile, String, Vec<Node<'a>>)>;
+
+pub(super) fn check<'a>(tree: &'a Tree, findings: &mut Findings) {
+    let mut steps = Steps::new();
     for (file, record) in tree.records() {
+        let mut add = |kind, id: &'a str, pointer: &str, next: &'a [Id]| {
+            let next = next.iter().map(|id| (kind, id.as_str())).collect();
+            steps.insert((kind, id), (file, pointer.to_owned(), next));
+        };
         match record {
-            Record::Source(source) => {
-                let next = strs(&source.custom.derives_from);
-                sources.insert(&source.id, (file, "/custom/derives_from".to_owned(), next));
-            }
-            Record::Organization(organization) => {
-                let next = organization.parent.iter().map(String::as_str).collect();
-                organizations.insert(&organization.id, (file, "/parent".to_owned(), next));
-            }
-            Record::Site(site) => {
-                let next = strs(&site.properties.part_of);
-                sites.insert(&site.id, (file, "/properties/part_of".to_owned(), next));
-            }
+            Record::Source(it) => add(RecordKind::Source, &it.id, "/custom/derives_from", &it.custom.derives_from),
+            Record::Organization(it) => add(RecordKind::Organization, &it.id, "/parent", it.parent.as_slice()),
+            Record::Site(it) => add(RecordKind::Site, &it.id, "/properties/part_of", &it.properties.part_of),
             Record::Minerals(vocabulary) => {
-                for (index, mineral) in vocabulary.minerals.iter().enumerate() {
-                    let pointer = format!("/minerals/{index}/broader");
-                    minerals.insert(&mineral.id, (file, pointer, strs(&mineral.broader)));
+                for (index, it) in vocabulary.minerals.iter().enumerate() {
+                    add(RecordKind::Mineral, &it.id, &format!("/minerals/{index}/broader"), &it.broader);
                 }
             }
             _ => {}
         }
     }
-    report(&sources, "derives from", findings);
-    report(&organizations, "belongs to", findings);
-    report(&sites, "is part of", findings);
-    report(&minerals, "is narrower than", findings);
-}
-
-fn strs(ids: &[String]) -> Vec<&str> {
-    ids.iter().map(String::as_str).collect()
-}
-
-fn report(steps: &Steps, verb: &str, findings: &mut Findings) {
-    for cycle in cycles(steps) {
-        let Some((file, pointer, _)) = cycle.first().and_then(|id| steps.get(id)) else { continue };
-        let way: Vec<&str> = cycle.iter().chain(cycle.first()).copied().collect();
-        findings.add(file, pointer, way.join(&format!(" {verb} ")), "remove one of these links");
+    for cycle in cycles(&steps) {
+        let Some(first @ (kind, _)) = cycle.first() else { continue };
+        let verb = match kind {
+            RecordKind::Source => " derives from ",
+            RecordKind::Organization => " belongs to ",
+            RecordKind::Mineral => " is narrower than ",
+            _ => " is part of ",
+        };
+        let (file, pointer, _) = &steps[first];
+        let ids: Vec<&str> = cycle.iter().chain([first]).map(|(_, id)| *id).collect();
+        findings.add(file, pointer, ids.join(verb), "remove one of these links");
     }
 }
 
 /// One cycle for each group of ids that refer to each other, starting at its first id.
-fn cycles<'a>(steps: &Steps<'a>) -> BTreeSet<Vec<&'a str>> {
+fn cycles<'a>(steps: &Steps<'a>) -> BTreeSet<Vec<Node<'a>>> {
     let knot = knot(steps);
     let mut walked = BTreeSet::new();
     let mut cycles = BTreeSet::new();
@@ -63,8 +57,8 @@ fn cycles<'a>(steps: &Steps<'a>) -> BTreeSet<Vec<&'a str>> {
         let mut here = start;
         while walked.insert(here) {
             way.push(here);
-            match steps[here].2.iter().find(|next| knot.contains(**next)) {
-                Some(next) => here = next,
+            match steps[&here].2.iter().find(|next| knot.contains(*next)) {
+                Some(next) => here = *next,
                 None => break,
             }
         }
@@ -80,8 +74,8 @@ fn cycles<'a>(steps: &Steps<'a>) -> BTreeSet<Vec<&'a str>> {
 
 /// The ids that are on a cycle or lead to one: those left after ids without references to others that are left are
 /// removed again and again.
-fn knot<'a>(steps: &Steps<'a>) -> BTreeSet<&'a str> {
-    let mut left: BTreeSet<&str> = steps.keys().copied().collect();
+fn knot<'a>(steps: &Steps<'a>) -> BTreeSet<Node<'a>> {
+    let mut left: BTreeSet<Node<'_>> = steps.keys().copied().collect();
     loop {
         let before = left.clone();
         left.retain(|id| steps[id].2.iter().any(|next| before.contains(next)));
