@@ -43,9 +43,6 @@ pub(crate) fn language(request: &ApiRequest) -> Result<&'static Language> {
 }
 
 /// The page that `render` makes for a request.
-///
-/// # Errors
-/// When `render` fails.
 pub(crate) fn respond<P>(api: &Api, call: &Call<P>, render: impl FnOnce(&Context<'_>) -> Result<Document>) -> Result {
     let language = language(&call.request)?;
     let context = context(api, &call.snapshot, language, Parameters::new(call.request.parameters()));

@@ -1,4 +1,4 @@
-//! The API's own documents: landing page, conformance, collections, `/api`, `/healthz`, `/readyz`.
+//! The API's own documents: landing page, conformance, collections, `/api`, `/healthz`, `/readyz`, `/metrics`.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{
     conformance,
     document::Document,
-    endpoint::{Call, Endpoint},
+    endpoint::{Call, Endpoint, Result},
     links::link,
     media::{GEO_JSON, JSON_OR_HTML, OPEN_API, SCHEMA},
     openapi,
@@ -23,7 +23,7 @@ use crate::{
     evidence,
     feature::Link,
     formats::Format,
-    server::{negotiate::Media, problem::Problem, response::ApiResponse},
+    server::{metrics, negotiate::Media, problem::Problem, response::ApiResponse},
 };
 
 const JSON: &str = Media::JSON.media_type;
@@ -57,6 +57,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             Ok(ApiResponse::new("text/plain; charset=utf-8", "ok\n"))
         }),
         Endpoint::new("/readyz", "Whether the server accepts new clients", "text/plain", ready),
+        Endpoint::new("/metrics", "Figures for the operator, as OpenMetrics", metrics::MEDIA_TYPE, metrics),
     ]
 }
 
@@ -180,6 +181,14 @@ struct Grid {
     cells_count: usize,
     /// The days, ascending.
     coordinates: Vec<String>,
+}
+
+fn metrics(api: &Api, _: &Call<NoParameters>) -> Result {
+    let text = api.metrics.encode().map_err(|error| {
+        tracing::error!(%error, "the metrics could not be written");
+        Problem::internal()
+    })?;
+    Ok(ApiResponse::new(metrics::MEDIA_TYPE, text))
 }
 
 pub(crate) fn landing(catalog: &Catalog, config: &Config) -> Landing {

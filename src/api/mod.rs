@@ -16,7 +16,6 @@ mod html;
 mod links;
 mod media;
 mod meta;
-mod metrics;
 mod openapi;
 mod page;
 mod parameters;
@@ -48,7 +47,6 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     [
         page::endpoints(),
         meta::endpoints(),
-        metrics::endpoints(),
         queryables::endpoints(),
         sites::endpoints(),
         sortables::endpoints(),

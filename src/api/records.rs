@@ -1,6 +1,6 @@
 //! The records that others refer to by id: `/sources`, `/organizations`, `/minerals` and `/countries`.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -16,7 +16,6 @@ use super::{
 };
 use crate::{
     catalog::{Catalog, nearest},
-    dataset::Dataset,
     feature::{WeighedClaim, weigh},
     model::{Country, Mineral, Names, Organization, Source},
     pages::{self, RecordKind},
@@ -25,44 +24,64 @@ use crate::{
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![
-        list(RecordKind::Source, "Every source, as CSL-JSON").returning::<Sources<'_>>(),
-        record(RecordKind::Source, "One source").returning::<Source>(),
-        list(RecordKind::Organization, "Every organization").returning::<Organizations<'_>>(),
-        record(RecordKind::Organization, "One organization").returning::<Organization>(),
-        list(RecordKind::Mineral, "The vocabulary of minerals").returning::<Minerals<'_>>(),
-        record(RecordKind::Mineral, "One mineral").returning::<Mineral>(),
-        list(RecordKind::Country, "Every country with its national figures").returning::<Countries<'_>>(),
-        record(RecordKind::Country, "One country, with the evidence of its claims").returning::<CountryFacts<'_>>(),
+        list::<Source>("Every source, as CSL-JSON", |catalog| {
+            serde_json::to_value(Sources { sources: catalog.dataset.sources.values().collect() })
+        })
+        .returning::<Sources<'_>>(),
+        record("One source", as_stored::<Source>).returning::<Source>(),
+        list::<Organization>("Every organization", |catalog| {
+            serde_json::to_value(Organizations { organizations: catalog.dataset.organizations.values().collect() })
+        })
+        .returning::<Organizations<'_>>(),
+        record("One organization", as_stored::<Organization>).returning::<Organization>(),
+        list::<Mineral>("The vocabulary of minerals", |catalog| {
+            serde_json::to_value(Minerals { minerals: catalog.dataset.minerals.values().collect() })
+        })
+        .returning::<Minerals<'_>>(),
+        record("One mineral", as_stored::<Mineral>).returning::<Mineral>(),
+        list::<Country>("Every country with its national figures", |catalog| {
+            let countries = catalog.dataset.countries.values().map(|country| CountryFacts::new(catalog, country));
+            serde_json::to_value(Countries { countries: countries.collect() })
+        })
+        .returning::<Countries<'_>>(),
+        record("One country, with the evidence of its claims", |catalog, country| {
+            serde_json::to_vec(&CountryFacts::new(catalog, country))
+        })
+        .returning::<CountryFacts<'_>>(),
     ]
 }
 
+fn as_stored<R: Serialize>(_: &Catalog, record: &R) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec(record)
+}
+
 /// The endpoint of all records of a kind.
-fn list(kind: RecordKind, summary: &'static str) -> Endpoint {
-    let document = Document::new(kind.path(), &[Media::JSON], move |api| all(api.catalog(), kind));
-    let made = Arc::clone(&document);
+fn list<R: RecordKind>(summary: &'static str, make: fn(&Catalog) -> serde_json::Result<Value>) -> Endpoint {
+    let document = Document::new(R::PATH, &[Media::JSON], move |api| make(api.catalog()));
+    let shared = Arc::clone(&document);
     let handler = move |api: &Api, call: &Call<NoParameters>| match call.media {
-        Media::HTML => html::respond(api, call, |context| Ok(pages::records(context, kind))),
-        _ => made.respond(call),
+        Media::HTML => html::respond(api, call, |context| Ok(pages::records::<R>(context))),
+        _ => shared.respond(call),
     };
-    Endpoint::new(kind.path(), summary, JSON_OR_HTML, handler).making([document])
+    Endpoint::new(R::PATH, summary, JSON_OR_HTML, handler).making([document])
 }
 
 /// The endpoint of one record.
-fn record(kind: RecordKind, summary: &'static str) -> Endpoint {
+fn record<R: RecordKind>(summary: &'static str, write: fn(&Catalog, &R) -> serde_json::Result<Vec<u8>>) -> Endpoint {
     let handler = move |api: &Api, call: &Call<NoParameters>| {
         let (id, catalog) = (&*call.request.id(), api.catalog());
-        let unknown = || {
-            let hint = nearest(&ids(&catalog.dataset, kind), id);
-            Problem::not_found(format!("there is no {id:?} in {}; {hint}", kind.path()))
-        };
+        let records = R::all(&catalog.dataset);
+        let record = records.get(id).ok_or_else(|| {
+            let known: Vec<&str> = records.keys().map(String::as_str).collect();
+            Problem::not_found(format!("there is no {id:?} in {}; {}", R::PATH, nearest(&known, id)))
+        })?;
         if call.media == Media::HTML {
-            return html::respond(api, call, |context| {
-                pages::record(context, &call.snapshot.features, kind, id)?.ok_or_else(unknown)
-            });
+            let features = &call.snapshot.features;
+            return html::respond(api, call, |context| Ok(pages::record(context, features, id, record)?));
         }
-        Ok(ApiResponse::new(call.media.media_type, one(catalog, kind, id).ok_or_else(unknown)??))
+        Ok(ApiResponse::new(call.media.media_type, write(catalog, record)?))
     };
-    Endpoint::new(format!("{}/{{id}}", kind.path()), summary, JSON_OR_HTML, handler)
+    Endpoint::new(format!("{}/{{id}}", R::PATH), summary, JSON_OR_HTML, handler)
 }
 
 /// Declares the document with all records of a kind.
@@ -103,43 +122,5 @@ impl<'a> CountryFacts<'a> {
     fn new(catalog: &Catalog, country: &'a Country) -> Self {
         let Country { id, name, names, claims } = country;
         Self { id, name, names, claims: weigh(catalog, claims) }
-    }
-}
-
-/// All records of a kind.
-fn all(catalog: &Catalog, kind: RecordKind) -> serde_json::Result<Value> {
-    let dataset = &catalog.dataset;
-    let countries = dataset.countries.values().map(|country| CountryFacts::new(catalog, country));
-    match kind {
-        RecordKind::Source => serde_json::to_value(Sources { sources: dataset.sources.values().collect() }),
-        RecordKind::Organization => {
-            serde_json::to_value(Organizations { organizations: dataset.organizations.values().collect() })
-        }
-        RecordKind::Mineral => serde_json::to_value(Minerals { minerals: dataset.minerals.values().collect() }),
-        RecordKind::Country => serde_json::to_value(Countries { countries: countries.collect() }),
-    }
-}
-
-/// One record, if there is such a record.
-fn one(catalog: &Catalog, kind: RecordKind, id: &str) -> Option<serde_json::Result<Vec<u8>>> {
-    let dataset = &catalog.dataset;
-    Some(match kind {
-        RecordKind::Source => serde_json::to_vec(dataset.sources.get(id)?),
-        RecordKind::Organization => serde_json::to_vec(dataset.organizations.get(id)?),
-        RecordKind::Mineral => serde_json::to_vec(dataset.minerals.get(id)?),
-        RecordKind::Country => serde_json::to_vec(&CountryFacts::new(catalog, dataset.countries.get(id)?)),
-    })
-}
-
-/// The ids of all records of a kind, ascending.
-fn ids(dataset: &Dataset, kind: RecordKind) -> Vec<&str> {
-    fn of<R>(records: &BTreeMap<String, R>) -> Vec<&str> {
-        records.keys().map(String::as_str).collect()
-    }
-    match kind {
-        RecordKind::Source => of(&dataset.sources),
-        RecordKind::Organization => of(&dataset.organizations),
-        RecordKind::Mineral => of(&dataset.minerals),
-        RecordKind::Country => of(&dataset.countries),
     }
 }

@@ -1,4 +1,4 @@
-//! A page of sites as they are stored, as GeoJSON. A long one is sent while it is written: its bytes are still in the
+//! A page of sites as GeoJSON. A long one is sent while it is written: its bytes are still in the
 //! processor's cache when they are sent, and the client reads them while the next are written.
 
 use std::{
@@ -18,7 +18,7 @@ use super::snapshots::Snapshot;
 use crate::{
     feature::Link,
     formats::{
-        WriteError,
+        Projection, WriteError,
         geojson::{self, Commas},
     },
     server::{
@@ -44,22 +44,31 @@ const PREFETCHED: usize = 32;
 pub(crate) struct SitePage {
     snapshot: Arc<Snapshot>,
     sites: Vec<usize>,
+    projection: Projection,
     frame: geojson::Frame,
-    /// The size of the response in bytes.
+    /// The size of the response in bytes; 0 where the sites are not written as they are stored.
     size: usize,
 }
 
 impl SitePage {
     /// A page with `sites`, of `matched` that match.
     pub(crate) fn new(
-        snapshot: Arc<Snapshot>,
+        snapshot: &Arc<Snapshot>,
+        projection: &Projection,
         sites: Vec<usize>,
         matched: usize,
         links: Vec<Link>,
     ) -> Result<Self, WriteError> {
         let frame = snapshot.features.frame(&snapshot.catalog, &sites, matched, links)?;
-        let size = frame.size(&snapshot.features, &sites);
-        Ok(Self { snapshot, sites, frame, size })
+        let size = if projection.is_stored() { frame.size(&snapshot.features, &sites) } else { 0 };
+        Ok(Self { snapshot: Arc::clone(snapshot), sites, projection: projection.clone(), frame, size })
+    }
+
+    /// The whole page.
+    pub(crate) fn whole(self) -> Result<Vec<u8>, WriteError> {
+        let mut whole = Vec::with_capacity(self.size);
+        Sending::new(Arc::new(self)).write(usize::MAX, &mut whole)?;
+        Ok(whole)
     }
 
     /// The response to a client with these headers. Compression and ranges need the whole page.
@@ -74,9 +83,7 @@ impl SitePage {
             let page = Arc::new(self);
             return Ok(ApiResponse::keyed_stream(media_type, key, move || Body::new(Sending::new(Arc::clone(&page)))));
         }
-        let mut whole = Vec::with_capacity(self.size);
-        Sending::new(Arc::new(self)).write(usize::MAX, &mut whole)?;
-        Ok(ApiResponse::keyed(media_type, key, whole))
+        Ok(ApiResponse::keyed(media_type, key, self.whole()?))
     }
 }
 
@@ -103,15 +110,18 @@ impl Sending {
         if self.sent == 0 {
             out.extend_from_slice(&self.page.frame.begin);
         }
-        let features = &self.page.snapshot.features;
+        let Snapshot { catalog, features } = &*self.page.snapshot;
+        let is_stored = self.page.projection.is_stored();
         'sites: for sites in self.page.sites[self.sites..].chunks(PREFETCHED) {
-            features.fetch(sites);
+            if is_stored {
+                features.fetch(sites);
+            }
             for &row in sites {
                 if out.len() - before >= most {
                     break 'sites;
                 }
                 self.commas.next(out);
-                features.site(row, out)?;
+                self.page.projection.write(features, catalog, row, out)?;
                 self.sites += 1;
             }
         }

@@ -89,34 +89,34 @@ pub(crate) fn scans(filter: &Filter) -> bool {
 }
 
 /// The response with all sites in the order of their ids.
-pub(crate) fn everything(now: &Snapshot, config: &Config) -> std::result::Result<ApiResponse, WriteError> {
+pub(crate) fn everything(now: &Arc<Snapshot>, config: &Config) -> std::result::Result<ApiResponse, WriteError> {
     let sites: Vec<usize> = (0..now.catalog.columns.len()).collect();
     let links = vec![
         link(config, "self", &format!("{ITEMS}?limit={MAX_LIMIT}"), GEO_JSON.media_type, "All sites"),
         link(config, "alternate", &format!("{ITEMS}?limit={MAX_LIMIT}&f=html"), "text/html", "All sites as a web page"),
         link(config, "collection", "/collections/sites", "application/json", "The collection of sites"),
     ];
-    prebuilt(now, &sites, sites.len(), links, config)
+    prebuilt(now, sites, links, config)
 }
 
 /// The response to a request without parameters: the first page.
-pub(crate) fn first_page(now: &Snapshot, config: &Config) -> std::result::Result<ApiResponse, WriteError> {
+pub(crate) fn first_page(now: &Arc<Snapshot>, config: &Config) -> std::result::Result<ApiResponse, WriteError> {
     let matched = now.catalog.columns.len();
     let found = Found { matched, offset: 0, page: (0..matched.min(DEFAULT_LIMIT)).collect() };
     let links = paging(config, ITEMS, &std::iter::empty(), page(&now.catalog, &Query::default(), &found));
-    prebuilt(now, &found.page, matched, links, config)
+    prebuilt(now, found.page, links, config)
 }
 
+/// A page of all sites.
 fn prebuilt(
-    now: &Snapshot,
-    sites: &[usize],
-    matched: usize,
+    now: &Arc<Snapshot>,
+    sites: Vec<usize>,
     links: Vec<Link>,
     config: &Config,
 ) -> std::result::Result<ApiResponse, WriteError> {
     let projection = Projection::default();
-    let text = now.features.collection(&projection, &now.catalog, sites, matched, links)?;
-    let response = in_crs(ApiResponse::prebuilt(GEO_JSON.media_type, text), projection.crs);
+    let page = SitePage::new(now, &projection, sites, now.catalog.columns.len(), links)?;
+    let response = in_crs(ApiResponse::prebuilt(GEO_JSON.media_type, page.whole()?), projection.crs);
     Ok(queryables::with_queryables_link(response, config, CollectionKind::Sites))
 }
 
@@ -150,12 +150,8 @@ fn items_as_geojson(api: &Api, call: &Call<(Query, Projection)>) -> Result {
     let response = api.unless_unchanged(&call.request, GEO_JSON.media_type, |key| {
         let found = snapshot.catalog.find(query)?;
         let links = links(api, call, &found);
-        if projection.is_stored() {
-            let page = SitePage::new(Arc::clone(snapshot), found.page, found.matched, links)?;
-            return Ok(page.respond(GEO_JSON.media_type, key, &call.request.headers)?);
-        }
-        let text = snapshot.features.collection(projection, &snapshot.catalog, &found.page, found.matched, links)?;
-        Ok(ApiResponse::keyed(GEO_JSON.media_type, key, text))
+        let page = SitePage::new(snapshot, projection, found.page, found.matched, links)?;
+        Ok(page.respond(GEO_JSON.media_type, key, &call.request.headers)?)
     })?;
     let response = in_crs(response, projection.crs);
     Ok(queryables::with_queryables_link(response, &api.config, CollectionKind::Sites))
@@ -164,7 +160,7 @@ fn items_as_geojson(api: &Api, call: &Call<(Query, Projection)>) -> Result {
 /// A page of sites in one of the formats of the downloads.
 fn items_as(api: &Api, call: &Call<(Query, Projection)>, media: Media) -> Result {
     let (query, projection) = &call.parameters;
-    let format = *Format::ALL.iter().find(|format| format.as_str() == media.name).ok_or_else(Problem::internal)?;
+    let format: Format = media.name.parse().map_err(|_| Problem::internal())?;
     if !projection.is_stored() {
         let problem = format!("{format} always has every property, in CRS84");
         return Err(BadParameter::new("f", problem, "use geojson, or leave out crs and properties").into());

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    Definition, Features, Projection, WriteError,
+    Definition, Features, WriteError,
     writing::{Selection, TextFormat, Writer},
 };
 use crate::{
@@ -79,28 +79,6 @@ impl Frame {
 }
 
 impl Features {
-    /// A `FeatureCollection` of `sites`, of `matched` that pass, with the sources that they cite.
-    pub(crate) fn collection(
-        &self,
-        projection: &Projection,
-        catalog: &Catalog,
-        sites: &[usize],
-        matched: usize,
-        links: Vec<Link>,
-    ) -> Result<Vec<u8>, WriteError> {
-        let frame = self.frame(catalog, sites, matched, links)?;
-        let size = if projection.properties.is_empty() { frame.size(self, sites) } else { 0 };
-        let mut out = Vec::with_capacity(size);
-        out.extend_from_slice(&frame.begin);
-        let mut commas = Commas::default();
-        for &row in sites {
-            commas.next(&mut out);
-            projection.write(self, catalog, row, &mut out)?;
-        }
-        out.extend_from_slice(&frame.end);
-        Ok(out)
-    }
-
     /// What stands around the Features of a collection of `sites`, of `matched` that pass.
     pub(crate) fn frame(
         &self,

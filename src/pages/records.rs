@@ -6,10 +6,13 @@ mod organization;
 mod sections;
 mod source;
 
-use maud::html;
+use std::collections::BTreeMap;
 
+use maud::{Markup, html};
+
+use self::sections::RecordPage;
 use super::{
-    address::{self, COUNTRIES, MINERALS, ORGANIZATIONS, SOURCES},
+    address,
     context::Context,
     items::total,
     layout::{Alternate, Document},
@@ -17,6 +20,7 @@ use super::{
 };
 use crate::{
     catalog::query::Page,
+    dataset::Dataset,
     formats::{Features, WriteError},
 };
 
@@ -24,75 +28,45 @@ use crate::{
 const LISTED: usize = 500;
 
 /// A kind of record that sites and agreements refer to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum RecordKind {
-    Source,
-    Organization,
-    Mineral,
-    Country,
-}
-
-/// The words of a kind of record: those of addresses, and the keys of messages.
-struct Words {
+pub(crate) trait RecordKind: Sized + 'static {
     /// The kind in the map page's address.
-    kind: &'static str,
-    /// The path of the list.
-    path: &'static str,
-    /// The list's title, its description, and the number of records in it.
-    title: &'static str,
-    about: &'static str,
-    number: &'static str,
-}
+    const NAME: &'static str;
 
-impl RecordKind {
     /// The path of the list.
-    pub(crate) fn path(self) -> &'static str {
-        self.words().path
-    }
+    const PATH: &'static str;
 
-    fn words(self) -> Words {
-        let (kind, path, title, about, number) = match self {
-            Self::Source => ("source", SOURCES, "sources.label", "document.sourcesAbout", "count.sources"),
-            Self::Organization => (
-                "organization",
-                ORGANIZATIONS,
-                "record.organizations",
-                "document.organizationsAbout",
-                "document.organizations",
-            ),
-            Self::Mineral => ("mineral", MINERALS, "section.minerals", "document.mineralsAbout", "document.minerals"),
-            Self::Country => {
-                ("country", COUNTRIES, "record.countries", "document.countriesAbout", "document.countries")
-            }
-        };
-        Words { kind, path, title, about, number }
-    }
+    /// The keys of the list's title, of its description, and of the number of records in it.
+    const MESSAGES: [&'static str; 3];
+
+    /// All records, by id.
+    fn all(dataset: &Dataset) -> &BTreeMap<String, Self>;
+
+    /// The table of the first `limit` records.
+    fn table(page: &Context<'_>, limit: usize) -> Markup;
+
+    /// The content of the record's page.
+    fn page(&self, page: &Context<'_>, features: &Features) -> Result<RecordPage, WriteError>;
 }
 
 /// The list of the records of a kind.
-pub(crate) fn records(page: &Context<'_>, kind: RecordKind) -> Document {
-    let (matched, table) = match kind {
-        RecordKind::Source => (page.catalog.dataset.sources.len(), source::table(page, LISTED)),
-        RecordKind::Organization => (page.catalog.dataset.organizations.len(), organization::table(page, LISTED)),
-        RecordKind::Mineral => (page.catalog.dataset.minerals.len(), mineral::table(page, LISTED)),
-        RecordKind::Country => (page.catalog.dataset.countries.len(), country::table(page, LISTED)),
-    };
+pub(crate) fn records<R: RecordKind>(page: &Context<'_>) -> Document {
+    let matched = R::all(&page.catalog.dataset).len();
     let shown = Page { limit: LISTED, offset: 0, matched, returned: matched.min(LISTED), ends: None };
-    let Words { path, title, about, number, .. } = kind.words();
+    let [title, about, number] = R::MESSAGES;
     let (title, about) = (page.text(title), page.text(about));
-    let json = html! { a href={ (path) "?f=json" } { (page.text("document.listAsJson")) } };
+    let json = html! { a href={ (R::PATH) "?f=json" } { (page.text("document.listAsJson")) } };
     Document {
         title: title.to_owned(),
         description: about.to_owned(),
-        address: path.to_owned(),
-        alternates: vec![Alternate::json(path)],
+        address: R::PATH.to_owned(),
+        alternates: vec![Alternate::json(R::PATH)],
         content: html! {
             header.record-head {
                 h1.panel-name { (title) }
                 p.panel-why { (about) }
                 p.panel-why { (total(page, shown, number)) }
             }
-            (table)
+            (R::table(page, LISTED))
             @if matched > LISTED {
                 p.section-intro { (page.language.markup("document.listOthers", &[("list", &json)])) }
             }
@@ -101,32 +75,23 @@ pub(crate) fn records(page: &Context<'_>, kind: RecordKind) -> Document {
     }
 }
 
-/// The page of one record, if there is such a record.
-///
-/// # Errors
-/// When the Feature of a site that cites the record cannot be written.
-pub(crate) fn record(
+/// The page of a record. Fails when the stored Feature of a site that cites it is damaged.
+pub(crate) fn record<R: RecordKind>(
     page: &Context<'_>,
     features: &Features,
-    kind: RecordKind,
     id: &str,
-) -> Result<Option<Document>, WriteError> {
-    let record = match kind {
-        RecordKind::Source => source::page(page, features, id)?,
-        RecordKind::Organization => organization::page(page, id),
-        RecordKind::Mineral => mineral::page(page, id),
-        RecordKind::Country => country::page(page, id),
-    };
-    let words = kind.words();
-    let canonical = address::record(words.path, id);
-    let ways = [open_in_atlas(page, words.kind, id)];
-    Ok(record.map(|record| Document {
-        title: record.title,
-        description: record.description,
-        alternates: vec![Alternate::json(&canonical)],
-        address: canonical,
-        trail: vec![(words.title, words.path.into())],
-        linked_data: Some(record.linked_data),
-        content: html! { (record.head) (record_body(page, &record.facts, &ways, &record.sections)) },
-    }))
+    record: &R,
+) -> Result<Document, WriteError> {
+    let RecordPage { title, description, linked_data, head, facts, sections } = record.page(page, features)?;
+    let address = address::record(R::PATH, id);
+    let ways = [open_in_atlas(page, R::NAME, id)];
+    Ok(Document {
+        title,
+        description,
+        alternates: vec![Alternate::json(&address)],
+        address,
+        trail: vec![(R::MESSAGES[0], R::PATH.into())],
+        linked_data: Some(linked_data),
+        content: html! { (head) (record_body(page, &facts, &ways, &sections)) },
+    })
 }

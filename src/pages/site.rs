@@ -35,9 +35,6 @@ pub(super) struct SitePage<'a> {
 }
 
 /// The page of the site at a row of the catalog.
-///
-/// # Errors
-/// When the site's stored Feature is damaged.
 pub(crate) fn site(page: &Context<'_>, features: &Features, index: usize) -> Result<Document, WriteError> {
     let details = features.details(page.catalog, index)?;
     let row = page.catalog.row(index);

@@ -2,12 +2,15 @@
 
 use maud::{Markup, html};
 
-use super::sections::{RecordPage, agreements, site_count, sites, sites_of};
+use super::{
+    BTreeMap, Dataset, Features, RecordKind, RecordPage, WriteError,
+    sections::{agreements, site_count, sites, sites_of},
+};
 use crate::{
     catalog::Facet,
     model::{Claim, Mineral},
     pages::{
-        address::{SITES, filtered},
+        address::{MINERALS, SITES, filtered},
         cites::Cited,
         context::{Context, Named as _},
         language::capital,
@@ -16,45 +19,55 @@ use crate::{
     },
 };
 
-pub(super) fn table(page: &Context<'_>, limit: usize) -> Markup {
-    let rows = page.catalog.dataset.minerals.values().take(limit).map(|record| {
-        let (matched, _) = sites_of(page, Facet::Mineral, &record.id);
-        let number = page.language.integer(matched);
-        [
-            both_names(page, &mineral(page, &record.id), record),
-            html! { (capital(&page.term("mineral", record.kind.as_str()))) },
-            listed(record.broader.iter().map(|id| mineral(page, id))),
-            html! {
-                @if matched > 0 { a href=(page.link(&filtered(SITES, "mineral", &record.id))) { (number) } } @else { (number) }
-            },
-        ]
-    });
-    table_of(page, ["document.name", "facet.kind", "record.broader", "view.sites"], rows)
-}
+impl RecordKind for Mineral {
+    const NAME: &'static str = "mineral";
+    const PATH: &'static str = MINERALS;
+    const MESSAGES: [&'static str; 3] = ["section.minerals", "document.mineralsAbout", "document.minerals"];
 
-pub(super) fn page(page: &Context<'_>, id: &str) -> Option<RecordPage> {
-    let record = page.catalog.dataset.minerals.get(id)?;
-    let memberships = record.memberships.iter().flat_map(|membership| &membership.cite);
-    let cited = Cited::new(record.others().flat_map(|name| name.cite()).chain(memberships));
-    let title = page.name_of(record).to_owned();
-    let number = site_count(page, Facet::Mineral, id);
-    Some(RecordPage {
-        description: page.language.fill("document.mineralWhat", &[("name", &title), ("sites", &number)]),
-        title,
-        linked_data: linked_data::mineral(page.public_url, record),
-        head: record_head(page, &capital(&page.term("mineral", record.kind.as_str())), record),
-        facts: fact_list(page, record, &cited),
-        sections: vec![
-            sites(page, Facet::Mineral, id, page.text("view.sites")),
-            agreements(page, "mineral", id, |agreement| {
-                agreement.properties.claims.iter().any(|claim| {
-                    let Claim::Scope(scope) = claim else { return false };
-                    scope.minerals.iter().any(|other| page.catalog.dataset.mineral_line(other).contains(&id))
-                })
-            }),
-            cited.list(page),
-        ],
-    })
+    fn all(dataset: &Dataset) -> &BTreeMap<String, Self> {
+        &dataset.minerals
+    }
+
+    fn table(page: &Context<'_>, limit: usize) -> Markup {
+        let rows = page.catalog.dataset.minerals.values().take(limit).map(|record| {
+            let (matched, _) = sites_of(page, Facet::Mineral, &record.id);
+            let number = page.language.integer(matched);
+            [
+                both_names(page, &mineral(page, &record.id), record),
+                html! { (capital(&page.term("mineral", record.kind.as_str()))) },
+                listed(record.broader.iter().map(|id| mineral(page, id))),
+                html! {
+                    @if matched > 0 { a href=(page.link(&filtered(SITES, "mineral", &record.id))) { (number) } } @else { (number) }
+                },
+            ]
+        });
+        table_of(page, ["document.name", "facet.kind", "record.broader", "view.sites"], rows)
+    }
+
+    fn page(&self, page: &Context<'_>, _: &Features) -> Result<RecordPage, WriteError> {
+        let id = self.id.as_str();
+        let memberships = self.memberships.iter().flat_map(|membership| &membership.cite);
+        let cited = Cited::new(self.others().flat_map(|name| name.cite()).chain(memberships));
+        let title = page.name_of(self).to_owned();
+        let number = site_count(page, Facet::Mineral, id);
+        Ok(RecordPage {
+            description: page.language.fill("document.mineralWhat", &[("name", &title), ("sites", &number)]),
+            title,
+            linked_data: linked_data::mineral(page.public_url, self),
+            head: record_head(page, &capital(&page.term("mineral", self.kind.as_str())), self),
+            facts: fact_list(page, self, &cited),
+            sections: vec![
+                sites(page, Facet::Mineral, id, page.text("view.sites")),
+                agreements(page, "mineral", id, |agreement| {
+                    agreement.properties.claims.iter().any(|claim| {
+                        let Claim::Scope(scope) = claim else { return false };
+                        scope.minerals.iter().any(|other| page.catalog.dataset.mineral_line(other).contains(&id))
+                    })
+                }),
+                cited.list(page),
+            ],
+        })
+    }
 }
 
 fn fact_list(page: &Context<'_>, record: &Mineral, cited: &Cited<'_>) -> Markup {

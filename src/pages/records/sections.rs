@@ -17,7 +17,7 @@ use crate::{
 const NAMED: usize = 40;
 
 /// A record's page before it has its address.
-pub(super) struct RecordPage {
+pub(crate) struct RecordPage {
     pub title: String,
     pub description: String,
     pub linked_data: Value,

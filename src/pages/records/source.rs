@@ -2,14 +2,16 @@
 
 use maud::{Markup, html};
 
-use super::sections::{RecordPage, agreement_links, sites_of};
+use super::{
+    BTreeMap, Dataset, Features, RecordKind, RecordPage, WriteError,
+    sections::{agreement_links, sites_of},
+};
 use crate::{
     catalog::Facet,
     feature::WeighedClaim,
-    formats::{Features, WriteError},
     model::{Citation, Source, source::CslDate},
     pages::{
-        address::{self, SITES},
+        address::{self, SITES, SOURCES},
         cites::{
             authors, is_bare, page_of, place_in, publisher, publisher_link, same_place, source_facts, source_line,
         },
@@ -21,60 +23,71 @@ use crate::{
     },
 };
 
-pub(super) fn table(page: &Context<'_>, limit: usize) -> Markup {
-    let headings = ["document.title", "document.publishedBy", "document.date", "facet.kind", "sources.retellsThese"];
-    let rows = page.catalog.dataset.sources.values().take(limit).map(|record| {
-        [
-            source(page, &record.id),
-            html! { bdi { (publisher(record)) } },
-            date(page, record.issued.as_ref()),
-            html! { (page.term("source", record.custom.kind.as_str())) },
-            listed(record.custom.derives_from.iter().map(|id| publisher_link(page, id))),
-        ]
-    });
-    table_of(page, headings, rows)
+impl RecordKind for Source {
+    const NAME: &'static str = "source";
+    const PATH: &'static str = SOURCES;
+    const MESSAGES: [&'static str; 3] = ["sources.label", "document.sourcesAbout", "count.sources"];
+
+    fn all(dataset: &Dataset) -> &BTreeMap<String, Self> {
+        &dataset.sources
+    }
+
+    fn table(page: &Context<'_>, limit: usize) -> Markup {
+        let headings =
+            ["document.title", "document.publishedBy", "document.date", "facet.kind", "sources.retellsThese"];
+        let rows = page.catalog.dataset.sources.values().take(limit).map(|record| {
+            [
+                source(page, &record.id),
+                html! { bdi { (publisher(record)) } },
+                date(page, record.issued.as_ref()),
+                html! { (page.term("source", record.custom.kind.as_str())) },
+                listed(record.custom.derives_from.iter().map(|id| publisher_link(page, id))),
+            ]
+        });
+        table_of(page, headings, rows)
+    }
+
+    fn page(&self, page: &Context<'_>, features: &Features) -> Result<RecordPage, WriteError> {
+        let id = self.id.as_str();
+        let (matched, first) = sites_of(page, Facet::Source, id);
+        let kind = capital(&page.term("source", self.custom.kind.as_str()));
+        let cites = |citation: &Citation| citation.source == id;
+        let agreements = agreement_links(page, |agreement| {
+            agreement.properties.claims.iter().flat_map(|claim| claim.citations()).any(|(_, citation)| cites(citation))
+        });
+        let sections = vec![
+            section("cited", page.text("document.citedFor"), &cited_for(page, features, self, matched, &first)?),
+            section("agreements", page.text("document.citingAgreements"), &agreements),
+        ];
+        Ok(RecordPage {
+            title: self.title.clone(),
+            description: page.language.fill(
+                "document.sourceWhat",
+                &[
+                    ("title", &self.title),
+                    ("publisher", &publisher(self)),
+                    ("sites", &page.language.count("document.sites", matched)),
+                ],
+            ),
+            linked_data: linked_data::source(page.public_url, self),
+            head: html! {
+                header.record-head {
+                    p.panel-kind { (page.text("facet.source")) " · " (kind) }
+                    h1.panel-name.panel-title { (title(self)) }
+                    (source_facts(page, self))
+                    @if let Some(note) = &self.note { p.claim-note { (page.english(note)) } }
+                }
+            },
+            facts: bibliography(page, self),
+            sections,
+        })
+    }
 }
 
 fn date(page: &Context<'_>, date: Option<&CslDate>) -> Markup {
     html! {
         @if let Some(day) = date.and_then(CslDate::date) { time datetime=(day) { (page.language.date(day)) } }
     }
-}
-
-pub(super) fn page(page: &Context<'_>, features: &Features, id: &str) -> Result<Option<RecordPage>, WriteError> {
-    let Some(record) = page.catalog.dataset.sources.get(id) else { return Ok(None) };
-    let (matched, first) = sites_of(page, Facet::Source, id);
-    let kind = capital(&page.term("source", record.custom.kind.as_str()));
-    let cites = |citation: &Citation| citation.source == id;
-    let agreements = agreement_links(page, |agreement| {
-        agreement.properties.claims.iter().flat_map(|claim| claim.citations()).any(|(_, citation)| cites(citation))
-    });
-    let sections = vec![
-        section("cited", page.text("document.citedFor"), &cited_for(page, features, record, matched, &first)?),
-        section("agreements", page.text("document.citingAgreements"), &agreements),
-    ];
-    Ok(Some(RecordPage {
-        title: record.title.clone(),
-        description: page.language.fill(
-            "document.sourceWhat",
-            &[
-                ("title", &record.title),
-                ("publisher", &publisher(record)),
-                ("sites", &page.language.count("document.sites", matched)),
-            ],
-        ),
-        linked_data: linked_data::source(page.public_url, record),
-        head: html! {
-            header.record-head {
-                p.panel-kind { (page.text("facet.source")) " · " (kind) }
-                h1.panel-name.panel-title { (title(record)) }
-                (source_facts(page, record))
-                @if let Some(note) = &record.note { p.claim-note { (page.english(note)) } }
-            }
-        },
-        facts: bibliography(page, record),
-        sections,
-    }))
 }
 
 /// The bibliographic data of a source, and the sources that it retells or that retell it.
