@@ -103,7 +103,6 @@ pub async fn serve(app: &App, listener: TcpListener, stop: mpsc::Receiver<()>) -
 }
 
 /// The service over `app`: its endpoints behind the middleware.
-#[must_use]
 pub fn service(
     app: &App,
 ) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + use<> {

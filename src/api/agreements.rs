@@ -6,12 +6,12 @@ use super::{
     links::{in_crs, link, page, paging},
     media::{GEO_JSON, GEO_JSON_OR_HTML},
     parameters::AsOf,
-    problem, queryables,
+    problem,
     snapshots::Snapshot,
     state::Api,
 };
 use crate::{
-    catalog::{Crs, agreements::Query, cql2::property::CollectionKind},
+    catalog::{Crs, agreements::Query},
     feature::{AgreementFeature, Link},
     formats::geojson::{self, AgreementCollection},
     pages,
@@ -53,21 +53,19 @@ fn items(api: &Api, call: &Call<(Query, Crs)>) -> Result {
     let agreements = &snapshot.catalog.agreements;
     let found = agreements.find(&snapshot.catalog.dataset, query);
     let page = page(&found, query.limit, |row| agreements.id(row));
-    let response = if call.media == Media::HTML {
-        html::respond(api, call, |context| Ok(pages::agreements(context, page, &found.page)))?
-    } else {
-        let features = found.page.iter().map(|&row| feature(snapshot, row, Vec::new()));
-        let features: Vec<String> = features.collect::<Result<_>>()?;
-        let links = paging(&api.config, ITEMS, &call.request.parameters(), page);
-        let mut text =
-            serde_json::to_string(&geojson::head(&snapshot.catalog.dataset.terms, page.matched, page.returned, links))?;
-        text.pop();
-        text.push_str(",\"features\":[\n");
-        text.push_str(&features.join(",\n"));
-        text.push_str("\n]}\n");
-        in_crs(ApiResponse::new(GEO_JSON.media_type, text), *crs)
-    };
-    Ok(queryables::with_queryables_link(response, &api.config, CollectionKind::Agreements))
+    if call.media == Media::HTML {
+        return html::respond(api, call, |context| Ok(pages::agreements(context, page, &found.page)));
+    }
+    let features = found.page.iter().map(|&row| feature(snapshot, row, Vec::new()));
+    let features: Vec<String> = features.collect::<Result<_>>()?;
+    let links = paging(&api.config, ITEMS, &call.request.parameters(), page);
+    let mut text =
+        serde_json::to_string(&geojson::head(&snapshot.catalog.dataset.terms, page.matched, page.returned, links))?;
+    text.pop();
+    text.push_str(",\"features\":[\n");
+    text.push_str(&features.join(",\n"));
+    text.push_str("\n]}\n");
+    Ok(in_crs(ApiResponse::new(GEO_JSON.media_type, text), *crs))
 }
 
 fn item(api: &Api, call: &Call<(AsOf, Crs)>) -> Result {

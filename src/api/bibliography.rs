@@ -6,12 +6,11 @@ use axum::http::header;
 
 use super::{
     endpoint::{Call, Endpoint, Result},
-    queryables,
     sites::{file_name, is_large},
     state::Api,
 };
 use crate::{
-    catalog::{Filter, Property, cql2::property::CollectionKind},
+    catalog::{Filter, Property},
     formats::bibliography::Form,
     model::Source,
     server::response::ApiResponse,
@@ -21,7 +20,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     let endpoint = |form: Form, summary| {
         let path = format!("/bibliography.{form}");
         let is_long = |_: &Api, call: &Call<Filter>| is_large(&call.snapshot);
-        let handler = move |api: &Api, call: &Call<Filter>| bibliography(api, call, form);
+        let handler = move |_: &Api, call: &Call<Filter>| bibliography(call, form);
         Endpoint::computed(path, summary, form.media_type(), is_long, handler)
     };
     vec![
@@ -32,12 +31,11 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-fn bibliography(api: &Api, call: &Call<Filter>, form: Form) -> Result {
+fn bibliography(call: &Call<Filter>, form: Form) -> Result {
     let catalog = &call.snapshot.catalog;
     let sites = catalog.select(&call.parameters);
     let cited: BTreeSet<&str> = sites.ones().flat_map(|row| catalog.row(row).list(Property::Sources)).collect();
     let text = form.write(cited.into_iter().filter_map(|id| catalog.dataset.sources.get(id)))?;
     let disposition = format!("attachment; filename=\"{}.{form}\"", file_name("oreatlas-bibliography", call));
-    let response = ApiResponse::new(form.media_type(), text).exposing(header::CONTENT_DISPOSITION, &disposition);
-    Ok(queryables::with_queryables_link(response, &api.config, CollectionKind::Sites))
+    Ok(ApiResponse::new(form.media_type(), text).exposing(header::CONTENT_DISPOSITION, &disposition))
 }

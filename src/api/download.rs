@@ -6,7 +6,7 @@ use axum::http::{HeaderName, header};
 
 use super::{
     endpoint::{Call, Endpoint, Result},
-    queryables,
+    links::queryables_link,
     sites::{file_name, is_large, scans},
     state::Api,
     stream::{self, Sites},
@@ -51,7 +51,7 @@ fn download(api: &Api, call: &Call<Filter>, format: Format) -> Result {
     let link = format!(
         "{}<{bibliography}>; rel=\"describedby\", {}",
         license.map_or_else(String::new, |url| format!("<{url}>; rel=\"license\", ")),
-        queryables::link_header(&api.config, CollectionKind::Sites)
+        queryables_link(&api.config, CollectionKind::Sites)
     );
     let about = About { matched: sites.len(), links: Vec::new(), bibliography: Some(bibliography) };
     let sites = Arc::new(Sites { snapshot, chosen: sites, about });

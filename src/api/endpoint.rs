@@ -8,6 +8,7 @@ use axum::{
     response::Response,
     routing::{MethodRouter, get},
 };
+use jiff::civil;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use tokio::task;
@@ -15,12 +16,13 @@ use tokio::task;
 use super::{
     document::Document,
     html,
-    parameters::{self, NoParameters, Parameter, Parameters},
+    links::with_queryables,
+    parameters::{self, AS_OF, NoParameters, Parameter, Parameters},
     snapshots::Snapshot,
     state::Api,
 };
 use crate::{
-    catalog::{BadParameter, nearest},
+    catalog::{BadParameter, filter::as_of, nearest},
     pages::Language,
     server::{
         negotiate::{self, Media},
@@ -91,7 +93,7 @@ pub(crate) struct Call<P> {
     pub parameters: P,
     /// The representation to return; [`Media::JSON`] where there is no choice.
     pub media: Media,
-    /// The data of the day that is asked for.
+    /// The data of the day that the request names.
     pub snapshot: Arc<Snapshot>,
 }
 
@@ -133,6 +135,13 @@ impl Endpoint {
         handler: impl Fn(&Api, &Call<P>) -> Result + Clone + Send + Sync + 'static,
     ) -> Self {
         let offers = offers.into();
+        let handler = move |api: &Api, call: &Call<P>| -> Result {
+            let response = handler(api, call)?;
+            Ok(match P::COLLECTION {
+                Some(collection) => with_queryables(response, &api.config, collection),
+                None => response,
+            })
+        };
         let router = get(move |State(api): State<Arc<Api>>, request: Request| {
             respond(api, ApiRequest::new(request), offers, is_long, handler.clone())
         });
@@ -184,9 +193,7 @@ async fn respond<P: Parameters>(
     handler: impl Fn(&Api, &Call<P>) -> Result + Send + 'static,
 ) -> Response {
     let parsed = match parse::<P>(&api, &request, offers) {
-        Ok((parameters, media)) => {
-            api.snapshots.at(parameters.as_of()).await.map(|snapshot| (parameters, media, snapshot))
-        }
+        Ok((parameters, media, day)) => api.snapshots.at(day).await.map(|snapshot| (parameters, media, snapshot)),
         Err(problem) => Err(problem),
     };
     let call = match parsed {
@@ -218,11 +225,11 @@ async fn blocking(work: impl FnOnce() -> Response + Send + 'static) -> Response 
     })
 }
 
-/// The parameters of a request and the representation to return.
+/// The parameters of a request, the representation to return, and the day whose data is requested.
 ///
 /// # Errors
 /// When a parameter is unknown, invalid or given twice, or none of the representations is acceptable.
-fn parse<P: Parameters>(api: &Api, request: &ApiRequest, offers: Offers) -> Result<(P, Media)> {
+fn parse<P: Parameters>(api: &Api, request: &ApiRequest, offers: Offers) -> Result<(P, Media, Option<civil::Date>)> {
     let catalog = &api.snapshots.now().catalog;
     let mut parameters = P::default();
     let mut media = None;
@@ -256,7 +263,8 @@ fn parse<P: Parameters>(api: &Api, request: &ApiRequest, offers: Offers) -> Resu
             chosen => chosen?,
         },
     };
-    Ok((parameters, media))
+    let day = request.parameter(AS_OF).filter(|_| !P::OPEN).map(as_of).transpose()?;
+    Ok((parameters, media, day))
 }
 
 fn by_name(offers: &[Media], name: &str) -> std::result::Result<Media, BadParameter> {

@@ -1,11 +1,12 @@
 //! Links and headers of responses. Links are made from the public URL, never from a header of the request.
 
-use axum::http::HeaderName;
+use axum::http::{HeaderName, header};
 
 use super::{media::GEO_JSON, state::Config};
 use crate::{
     catalog::{
         Crs,
+        cql2::property::CollectionKind,
         query::{Found, Page, Start},
     },
     feature::Link,
@@ -13,6 +14,9 @@ use crate::{
 };
 
 const CONTENT_CRS: HeaderName = HeaderName::from_static("content-crs");
+
+/// The relation of a link to the queryables.
+pub(crate) const QUERYABLES: &str = "http://www.opengis.net/def/rel/ogc/1.0/queryables";
 
 /// A link to `path` on this server.
 pub(crate) fn link(config: &Config, rel: &str, path: &str, media_type: &str, title: &str) -> Link {
@@ -22,6 +26,27 @@ pub(crate) fn link(config: &Config, rel: &str, path: &str, media_type: &str, tit
 /// With the reference system of its coordinates (OGC API - Features Part 2, `/req/crs/ogc-crs-header`).
 pub(crate) fn in_crs(response: ApiResponse, crs: Crs) -> ApiResponse {
     response.exposing(CONTENT_CRS, &format!("<{}>", crs.uri()))
+}
+
+/// The path of a collection's queryables.
+pub(crate) fn queryables(kind: CollectionKind) -> &'static str {
+    match kind {
+        CollectionKind::Sites => "/collections/sites/queryables",
+        CollectionKind::Agreements => "/collections/agreements/queryables",
+    }
+}
+
+/// The link to them as a `Link` header.
+pub(crate) fn queryables_link(config: &Config, kind: CollectionKind) -> String {
+    format!("<{}{}>; rel=\"{QUERYABLES}\"", config.public_url, queryables(kind))
+}
+
+/// A response with that header, unless it has a `Link` header already.
+pub(crate) fn with_queryables(response: ApiResponse, config: &Config, kind: CollectionKind) -> ApiResponse {
+    if response.has(&header::LINK) {
+        return response;
+    }
+    response.exposing(header::LINK, &queryables_link(config, kind))
 }
 
 /// A page of the records found, whose ids are those of their rows.

@@ -25,25 +25,20 @@ pub(crate) const TILE_JSON: Media =
 pub(crate) const STYLE: Media = Media::json("json", "application/vnd.mapbox.style+json");
 
 /// Mapbox Vector Tiles. Clients older than the registered type ask for `application/x-protobuf`.
-pub(crate) const MVT: Media = Media {
-    name: "mvt",
-    media_type: mvt::MEDIA_TYPE,
-    satisfies: &["application/x-protobuf", "application/*"],
-    json_type: "string",
-};
+pub(crate) const MVT: Media =
+    Media { name: "mvt", media_type: mvt::MEDIA_TYPE, satisfies: &["application/x-protobuf", "application/*"] };
 
 /// A page of sites as a GeoJSON text sequence (RFC 8142).
 pub(crate) const GEO_JSON_SEQ: Media = download("geojsonl", Format::GeoJsonSeq);
 
 /// A page of sites as JSON-FG.
-pub(crate) const JSON_FG: Media =
-    Media { satisfies: &["application/fg+json"], json_type: "object", ..download("jsonfg", Format::JsonFg) };
+pub(crate) const JSON_FG: Media = Media { satisfies: &["application/fg+json"], ..download("jsonfg", Format::JsonFg) };
 
 /// A page of sites as a table.
 pub(crate) const CSV: Media = download("csv", Format::Csv);
 
 const fn download(name: &'static str, format: Format) -> Media {
-    Media { name, media_type: format.definition().media_type, satisfies: &[], json_type: "string" }
+    Media { name, media_type: format.definition().media_type, satisfies: &[] }
 }
 
 pub(crate) const JSON_OR_HTML: &[Media; 2] = &[Media::JSON, Media::HTML];

@@ -9,11 +9,11 @@ use super::{
     conformance,
     document::Document,
     endpoint::{Call, Endpoint, Result},
-    links::link,
+    links::{QUERYABLES, link, queryables},
     media::{GEO_JSON, JSON_OR_HTML, OPEN_API, SCHEMA},
     openapi,
     parameters::NoParameters,
-    queryables, sortables,
+    sortables,
     state::{Api, Config},
     tile_matrix_sets::{TILE_MATRIX_SETS, TILING_SCHEMES},
     tilesets::{TILES, TILESETS_VECTOR, bbox},
@@ -61,7 +61,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-fn ready(api: &Api, _: &Call<NoParameters>) -> std::result::Result<ApiResponse, Problem> {
+fn ready(api: &Api, _: &Call<NoParameters>) -> Result {
     if api.connections.is_draining() {
         return Err(Problem::shutting_down());
     }
@@ -243,7 +243,7 @@ fn collection_links(config: &Config, kind: CollectionKind, name: &str) -> Vec<Li
         link("alternate", "?f=html", "text/html", &as_page(&collection)),
         link("items", "/items", GEO_JSON.media_type, &items),
         link("items", "/items?f=html", "text/html", &as_page(&items)),
-        queryables::link_to(config, kind),
+        self::link(config, QUERYABLES, queryables(kind), SCHEMA.media_type, "Filterable fields"),
         // In the spelling that every version of GDAL reads: the case of a relation does not matter (RFC 8288).
         link("describedBy", "/feature-schema", SCHEMA.media_type, "The types of a Feature's flat properties"),
     ]

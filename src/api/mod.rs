@@ -65,7 +65,6 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
 }
 
 /// The types of the responses as an OpenAPI 3.1 document without paths, from which the page's types are generated.
-#[must_use]
 pub fn response_schemas() -> Value {
     openapi::response_schemas(&endpoints())
 }

@@ -78,7 +78,7 @@ fn responses(endpoint: &Endpoint, schema: Value, problem: &Value) -> Value {
     let schema = if endpoint.takes("properties") { chosen::twin(schema) } else { schema };
     let mut content = json!({endpoint.offers.media_type(): {"schema": schema}});
     for media in endpoint.offers.media().iter().skip(1) {
-        content[media.essence()] = json!({"schema": {"type": media.json_type}});
+        content[media.essence()] = json!({"schema": {"type": media.json_type()}});
     }
     let mut part = content.clone();
     part.as_object_mut().into_iter().flatten().for_each(|(_, media)| *media = json!({"schema": {}}));

@@ -4,7 +4,6 @@ mod patterns;
 
 use std::borrow::Cow;
 
-use jiff::civil;
 use serde_json::{Value, json};
 
 use crate::{
@@ -14,7 +13,7 @@ use crate::{
             Cql2, Language as Encoding,
             property::{CollectionKind, ValueKind},
         },
-        filter::{MAX_SEARCH, as_of},
+        filter::MAX_SEARCH,
         query::{DEFAULT_LIMIT, MAX_LIMIT, Start},
     },
     formats::Projection,
@@ -22,6 +21,9 @@ use crate::{
     pages::Language,
     server::{negotiate::Media, request::ApiRequest},
 };
+
+/// The parameter that names a day.
+pub(crate) const AS_OF: &str = "as_of";
 
 /// More values than this are not listed, so that the API description stays small for any dataset.
 const MAX_LISTED: usize = 500;
@@ -53,6 +55,10 @@ pub(crate) trait Parameters: Default + Send + Sync + 'static {
     /// Whether unknown parameters are ignored.
     const OPEN: bool = false;
 
+    /// The collection that they filter. Its responses link to its queryables (`/req/queryables/queryables-link` of OGC API -
+    /// Features Part 3).
+    const COLLECTION: Option<CollectionKind> = None;
+
     /// The declarations, in the order of the API description.
     fn declare() -> Vec<Parameter>;
 
@@ -61,11 +67,6 @@ pub(crate) trait Parameters: Default + Send + Sync + 'static {
     /// # Errors
     /// When the value is invalid.
     fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter>;
-
-    /// The day whose data is asked for; today where there is none.
-    fn as_of(&self) -> Option<civil::Date> {
-        None
-    }
 
     /// The parameters of a request, first those that say how others are to be read.
     fn in_order(request: &ApiRequest) -> impl Iterator<Item = (&str, &str)> {
@@ -89,16 +90,17 @@ impl Parameters for NoParameters {
 
 /// Two sets of parameters together.
 impl<A: Parameters, B: Parameters> Parameters for (A, B) {
+    const COLLECTION: Option<CollectionKind> = match A::COLLECTION {
+        None => B::COLLECTION,
+        collection => collection,
+    };
+
     fn declare() -> Vec<Parameter> {
         A::declare().into_iter().chain(B::declare()).collect()
     }
 
     fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
         Ok(self.0.parse_param(catalog, name, value)? || self.1.parse_param(catalog, name, value)?)
-    }
-
-    fn as_of(&self) -> Option<civil::Date> {
-        self.0.as_of().or(self.1.as_of())
     }
 }
 
@@ -122,6 +124,8 @@ impl Parameters for AnyParameters {
 
 /// The filters of sites.
 impl Parameters for Filter {
+    const COLLECTION: Option<CollectionKind> = Some(CollectionKind::Sites);
+
     fn declare() -> Vec<Parameter> {
         let mut all: Vec<Parameter> = Facet::ALL.iter().map(|&facet| of_facet(facet.as_str(), facet)).collect();
         all.extend([bbox(), crs("bbox-crs", "The reference system of bbox"), datetime(), day(), search()]);
@@ -137,14 +141,12 @@ impl Parameters for Filter {
     fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
         self.parse_param(catalog, name, value)
     }
-
-    fn as_of(&self) -> Option<civil::Date> {
-        self.as_of
-    }
 }
 
 /// The filters and the page of a query for sites.
 impl Parameters for Query {
+    const COLLECTION: Option<CollectionKind> = Some(CollectionKind::Sites);
+
     fn declare() -> Vec<Parameter> {
         Filter::declare().into_iter().chain(paging("site")).chain([sortby()]).collect()
     }
@@ -152,14 +154,12 @@ impl Parameters for Query {
     fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
         self.parse_param(catalog, name, value)
     }
-
-    fn as_of(&self) -> Option<civil::Date> {
-        self.filter.as_of
-    }
 }
 
 /// The filters and the page of a query for agreements.
 impl Parameters for agreements::Query {
+    const COLLECTION: Option<CollectionKind> = Some(CollectionKind::Agreements);
+
     fn declare() -> Vec<Parameter> {
         let mut kinds: Vec<&str> = AgreementKind::ALL.iter().map(|kind| kind.as_str()).collect();
         kinds.sort_unstable();
@@ -181,10 +181,6 @@ impl Parameters for agreements::Query {
 
     fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
         self.parse_param(catalog, name, value)
-    }
-
-    fn as_of(&self) -> Option<civil::Date> {
-        self.as_of
     }
 }
 
@@ -215,24 +211,17 @@ impl Parameters for Crs {
     }
 }
 
-/// The day whose facts count; today by default.
+/// The day whose facts count; today by default. The [endpoint](super::endpoint) reads it from the request.
 #[derive(Default)]
-pub(crate) struct AsOf(Option<civil::Date>);
+pub(crate) struct AsOf;
 
 impl Parameters for AsOf {
     fn declare() -> Vec<Parameter> {
         vec![day()]
     }
 
-    fn parse_param(&mut self, _: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
-        if name == "as_of" {
-            self.0 = Some(as_of(value)?);
-        }
-        Ok(name == "as_of")
-    }
-
-    fn as_of(&self) -> Option<civil::Date> {
-        self.0
+    fn parse_param(&mut self, _: &Catalog, name: &str, _: &str) -> Result<bool, BadParameter> {
+        Ok(name == AS_OF)
     }
 }
 
@@ -283,7 +272,7 @@ fn datetime() -> Parameter {
 
 fn day() -> Parameter {
     let schema = json!({"type": "string", "format": "partial-date", "pattern": patterns::date()});
-    Parameter::plain("as_of", "A year, a month or a day: the facts as they stood at its end", schema)
+    Parameter::plain(AS_OF, "A year, a month or a day: the facts as they stood at its end", schema)
 }
 
 fn search() -> Parameter {

@@ -1,25 +1,17 @@
 //! `/collections/{collection}/queryables` (OGC API - Features Part 3, section 6): the properties that `filter` may use.
 
-use axum::http::header;
 use serde_json::{Map, Value, json};
 
 use super::{
     endpoint::Endpoint,
-    links::link,
+    links::queryables,
     media::SCHEMA,
     state::{Api, Config},
 };
-use crate::{
-    catalog::{
-        Catalog,
-        cql2::property::{CollectionKind, Queryable, ValueKind},
-    },
-    feature::Link,
-    server::response::ApiResponse,
+use crate::catalog::{
+    Catalog,
+    cql2::property::{CollectionKind, Queryable, ValueKind},
 };
-
-/// The relation of a link to the queryables.
-const REL: &str = "http://www.opengis.net/def/rel/ogc/1.0/queryables";
 
 /// The values of a property are listed up to this number.
 const FEW: usize = 100;
@@ -27,30 +19,9 @@ const FEW: usize = 100;
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     let endpoint = |kind| {
         let document = move |api: &Api| schema(api.catalog(), &api.config, kind);
-        Endpoint::document(address(kind), "The properties that filter may use", &[SCHEMA], document)
+        Endpoint::document(queryables(kind), "The properties that filter may use", &[SCHEMA], document)
     };
     [CollectionKind::Sites, CollectionKind::Agreements].map(endpoint).into()
-}
-
-fn address(kind: CollectionKind) -> &'static str {
-    match kind {
-        CollectionKind::Sites => "/collections/sites/queryables",
-        CollectionKind::Agreements => "/collections/agreements/queryables",
-    }
-}
-
-pub(crate) fn link_to(config: &Config, kind: CollectionKind) -> Link {
-    link(config, REL, address(kind), SCHEMA.media_type, "Filterable fields")
-}
-
-/// The same as a `Link` header, which everything that can be filtered has (`/req/queryables/queryables-link`).
-pub(crate) fn link_header(config: &Config, kind: CollectionKind) -> String {
-    format!("<{}{}>; rel=\"{REL}\"", config.public_url, address(kind))
-}
-
-/// A response with that header.
-pub(crate) fn with_queryables_link(response: ApiResponse, config: &Config, kind: CollectionKind) -> ApiResponse {
-    response.exposing(header::LINK, &link_header(config, kind))
 }
 
 fn schema(catalog: &Catalog, config: &Config, kind: CollectionKind) -> Value {
@@ -62,7 +33,7 @@ fn schema(catalog: &Catalog, config: &Config, kind: CollectionKind) -> Value {
     let properties: Map<String, Value> = kind.queryables().iter().map(described).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": format!("{}{}", config.public_url, address(kind)),
+        "$id": format!("{}{}", config.public_url, queryables(kind)),
         "type": "object",
         "title": title,
         "description": "The properties that filter may use. Lists are compared as they are: a mineral does not include \

@@ -12,11 +12,10 @@ use serde::Serialize;
 use super::{
     endpoint::{Call, Endpoint, Result},
     feature_schema, html,
-    links::{self, in_crs, link, paging},
+    links::{self, in_crs, link, paging, queryables_link, with_queryables},
     media::{CSV, GEO_JSON, GEO_JSON_OR_HTML, GEO_JSON_SEQ, JSON_FG, JSON_OR_HTML},
     parameters::{AsOf, Parameters as _},
     problem::unknown,
-    queryables,
     site_page::SitePage,
     snapshots::Snapshot,
     state::{Api, Config},
@@ -117,21 +116,20 @@ fn prebuilt(
     let projection = Projection::default();
     let page = SitePage::new(now, &projection, sites, now.catalog.columns.len(), links)?;
     let response = in_crs(ApiResponse::prebuilt(GEO_JSON.media_type, page.whole()?), projection.crs);
-    Ok(queryables::with_queryables_link(response, config, CollectionKind::Sites))
+    Ok(with_queryables(response, config, CollectionKind::Sites))
 }
 
 fn items(api: &Api, call: &Call<(Query, Projection)>) -> Result {
     let (query, _) = &call.parameters;
-    let response = match call.media {
+    match call.media {
         Media::HTML => {
             let found = call.snapshot.catalog.find(query)?;
             let page = page(&call.snapshot.catalog, query, &found);
-            html::respond(api, call, |context| Ok(pages::sites(context, &query.filter, page, &found.page)))?
+            html::respond(api, call, |context| Ok(pages::sites(context, &query.filter, page, &found.page)))
         }
-        GEO_JSON => return items_as_geojson(api, call),
-        media => return items_as(api, call, media),
-    };
-    Ok(queryables::with_queryables_link(response, &api.config, CollectionKind::Sites))
+        GEO_JSON => items_as_geojson(api, call),
+        media => items_as(api, call, media),
+    }
 }
 
 fn items_as_geojson(api: &Api, call: &Call<(Query, Projection)>) -> Result {
@@ -153,8 +151,7 @@ fn items_as_geojson(api: &Api, call: &Call<(Query, Projection)>) -> Result {
         let page = SitePage::new(snapshot, projection, found.page, found.matched, links)?;
         Ok(page.respond(GEO_JSON.media_type, key, &call.request.headers)?)
     })?;
-    let response = in_crs(response, projection.crs);
-    Ok(queryables::with_queryables_link(response, &api.config, CollectionKind::Sites))
+    Ok(in_crs(response, projection.crs))
 }
 
 /// A page of sites in one of the formats of the downloads.
@@ -171,7 +168,7 @@ fn items_as(api: &Api, call: &Call<(Query, Projection)>, media: Media) -> Result
         let links = links(api, call, &found).into_iter();
         let links: Vec<Link> = links.map(|link| Link { media_type: media.media_type.to_owned(), ..link }).collect();
         let mut link: Vec<String> = links.iter().map(|link| format!("<{}>; rel=\"{}\"", link.href, link.rel)).collect();
-        link.push(queryables::link_header(&api.config, CollectionKind::Sites));
+        link.push(queryables_link(&api.config, CollectionKind::Sites));
         headers = vec![
             (header::LINK, link.join(", ")),
             (NUMBER_MATCHED, found.matched.to_string()),
@@ -183,8 +180,6 @@ fn items_as(api: &Api, call: &Call<(Query, Projection)>, media: Media) -> Result
         format.write(&sites.selection(&AtomicBool::default()), &mut bytes)?;
         Ok(bytes)
     })?;
-    // The page's own Link header, which contains the link to the queryables, replaces it.
-    let response = queryables::with_queryables_link(response, &api.config, CollectionKind::Sites);
     Ok(headers.into_iter().fold(response, |response, (name, value)| response.exposing(name, &value)))
 }
 
@@ -245,12 +240,10 @@ struct FacetValue<'a> {
 }
 
 fn facets(api: &Api, call: &Call<Filter>) -> Result {
-    let response = if call.media == Media::HTML {
-        html::respond(api, call, |context| Ok(pages::facets(context, &call.parameters)))?
-    } else {
-        api.cached(&call.request, call.media.media_type, || count(&call.snapshot.catalog, &call.parameters))?
-    };
-    Ok(queryables::with_queryables_link(response, &api.config, CollectionKind::Sites))
+    if call.media == Media::HTML {
+        return html::respond(api, call, |context| Ok(pages::facets(context, &call.parameters)));
+    }
+    api.cached(&call.request, call.media.media_type, || count(&call.snapshot.catalog, &call.parameters))
 }
 
 fn count(catalog: &Catalog, filter: &Filter) -> Result<Vec<u8>> {

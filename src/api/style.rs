@@ -5,12 +5,11 @@ use serde_json::{Value, json};
 use super::{
     endpoint::{Call, Endpoint, Result},
     media::STYLE,
-    queryables,
     state::Api,
     tilesets::{filter_query, tilejson},
 };
 use crate::{
-    catalog::{Catalog, Filter, cql2::property::CollectionKind},
+    catalog::{Catalog, Filter},
     formats::mvt,
 };
 
@@ -20,7 +19,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
 }
 
 fn style(api: &Api, call: &Call<Filter>) -> Result {
-    let response = api.cached(&call.request, STYLE.media_type, || {
+    api.cached(&call.request, STYLE.media_type, || {
         let catalog = api.catalog();
         let mut source = tilejson(&api.config, catalog, &filter_query(&call.request));
         // The members that a source of a style may have.
@@ -36,8 +35,7 @@ fn style(api: &Api, call: &Call<Filter>) -> Result {
             "sources": {"oreatlas": source},
             "layers": layers(catalog),
         }))?)
-    })?;
-    Ok(queryables::with_queryables_link(response, &api.config, CollectionKind::Sites))
+    })
 }
 
 fn layers(catalog: &Catalog) -> Value {

@@ -3,8 +3,8 @@
 
 use super::{
     endpoint::{Call, Endpoint, Result},
+    links::with_queryables,
     media::MVT,
-    queryables,
     sites::{is_large, scans},
     state::Api,
     tile_matrix_sets::check_tile_matrix_set,
@@ -54,7 +54,7 @@ fn tile(api: &Api, call: &Call<Filter>) -> Result {
         size = Some(bytes.len());
         Ok(bytes)
     })?;
-    let response = queryables::with_queryables_link(response, &api.config, CollectionKind::Sites);
+    let response = with_queryables(response, &api.config, CollectionKind::Sites);
     // A tile that the client has already was not written.
     if let Some(size) = size.filter(|_| everything) {
         api.tiles.insert(tile, (response.clone(), size));

@@ -10,12 +10,11 @@ use super::{
     endpoint::{Call, Endpoint, Result},
     links::link,
     media::{STYLE, TILE_JSON},
-    queryables,
     state::{Api, Config},
     tile_matrix_sets::{CRS, DEFINITION, URI, check_tile_matrix_set},
 };
 use crate::{
-    catalog::{Catalog, Crs, Filter, cql2::property::CollectionKind, tiles::MAX_ZOOM},
+    catalog::{Catalog, Crs, Filter, tiles::MAX_ZOOM},
     feature::Link,
     formats::mvt,
     model::{Geometry, Position},
@@ -259,13 +258,12 @@ pub(crate) fn bbox(catalog: &Catalog) -> Option<[f64; 4]> {
 
 fn tileset(api: &Api, call: &Call<Filter>) -> Result {
     check_tile_matrix_set(&call.request.id())?;
-    let response = api.cached(&call.request, call.media.media_type, || {
+    api.cached(&call.request, call.media.media_type, || {
         let (catalog, query) = (api.catalog(), filter_query(&call.request));
         Ok(if call.media == TILE_JSON {
             serde_json::to_vec(&tilejson(&api.config, catalog, &query))?
         } else {
             serde_json::to_vec(&describe(&api.config, catalog, &query))?
         })
-    })?;
-    Ok(queryables::with_queryables_link(response, &api.config, CollectionKind::Sites))
+    })
 }

@@ -32,7 +32,7 @@ pub struct Imported {
     pub columns: Columns,
     /// The sites as GeoJSON, in the same order.
     pub features: TextStore,
-    /// The first day on which the facts stand so: before it, what the source says was not yet said.
+    /// The first day on which the facts stand: the day on which the source published them.
     pub since: Option<civil::Date>,
     /// The day of the import.
     pub day: civil::Date,
@@ -57,7 +57,7 @@ const PLACES: &str = "features.postcard";
 const FEATURES: &str = "features";
 
 impl Atlas {
-    /// An atlas whose sites' records are at hand.
+    /// An atlas of a catalog that has the records of its sites.
     ///
     /// # Errors
     /// When a record has no JSON form, which its type rules out.

@@ -82,7 +82,7 @@ fn sites(package: &GeoPackage, selection: &Selection<'_>) -> Result<(), WriteErr
         }
     });
     layer.write_all(rows, 0)?;
-    // The rows end early when the download is given up.
+    // The rows end early when the download is cancelled.
     selection.each(|_| Ok(()))
 }
 

@@ -117,7 +117,6 @@ macro_rules! formats {
 
         impl Format {
             /// What it is.
-            #[must_use]
             pub const fn definition(self) -> Definition {
                 match self { $(Self::$variant => $module::DEFINITION),+ }
             }

@@ -31,7 +31,6 @@ pub struct Field {
 }
 
 /// The fields, in their order, without the location.
-#[must_use]
 pub fn fields() -> Vec<Field> {
     let tabular = Property::ALL.iter().filter(|property| {
         let storage = property.definition().storage;

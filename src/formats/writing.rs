@@ -98,7 +98,6 @@ impl Selection<'_> {
     }
 
     /// The licence of the data, and whom to credit.
-    #[must_use]
     pub fn terms(&self) -> &Terms {
         &self.catalog.dataset.terms
     }
@@ -131,7 +130,6 @@ impl Selection<'_> {
     }
 
     /// How many of the sites have no location: those that a format without null geometry leaves out.
-    #[must_use]
     pub fn without_place(&self) -> usize {
         self.sites.iter().filter(|&&row| !self.catalog.columns.geometries().is_placed(row)).count()
     }

@@ -158,13 +158,13 @@ pub(super) fn page_of(record: &Source) -> Option<&str> {
     record.url.as_deref().filter(|address| is_web(address))
 }
 
-/// Who published a source: its title where no publisher is named.
+/// The publisher of a source; its authors or its title where none is named.
 pub(super) fn publisher(record: &Source) -> String {
     let named = record.container_title.clone().or_else(|| record.publisher.clone());
     named.or_else(|| authors(record)).unwrap_or_else(|| record.title.clone())
 }
 
-/// Who published the source with this id.
+/// The publisher of the source with this id.
 pub(super) fn publisher_of(page: &Context<'_>, id: &str) -> String {
     page.catalog.dataset.sources.get(id).map_or_else(|| id.to_owned(), publisher)
 }
@@ -180,13 +180,13 @@ pub(super) fn authors(record: &Source) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-/// A link to a source by the name of who published it.
+/// A link to a source by its publisher.
 pub(super) fn publisher_link(page: &Context<'_>, id: &str) -> Markup {
     let record = page.catalog.dataset.sources.get(id);
     link(page, SOURCES, id, record.map(|record| html! { bdi { (publisher(record)) } }))
 }
 
-/// The title and who published it, as a link to the source.
+/// A link to a source by its title, with its publisher.
 pub(super) fn source_line(page: &Context<'_>, id: &str) -> Markup {
     let publisher = page.catalog.dataset.sources.get(id).map(publisher);
     html! { (source(page, id)) @if let Some(publisher) = publisher { " " span.aside { (publisher) } } }

@@ -1,4 +1,4 @@
-//! Claims: each with who says so, how it stands among the others, and why.
+//! Claims: each with its sources, its standing among the others, and the reason for it.
 
 use std::collections::BTreeMap;
 

@@ -11,7 +11,7 @@ pub(crate) struct ProblemPage<'a> {
     pub detail: &'a str,
     /// The parameter that has to change.
     pub parameter: Option<&'a str>,
-    /// The path that was asked for.
+    /// The path of the request.
     pub address: &'a str,
 }
 

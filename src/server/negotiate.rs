@@ -16,29 +16,28 @@ pub(crate) struct Media {
     pub media_type: &'static str,
     /// The types in `Accept` that it satisfies beside its own, without parameters.
     pub satisfies: &'static [&'static str],
-    /// The JSON type of its content in an API description; `string` where it is no JSON.
-    pub json_type: &'static str,
 }
 
 impl Media {
     /// A page for a reader.
-    pub(crate) const HTML: Self = Self {
-        name: "html",
-        media_type: "text/html; charset=utf-8",
-        satisfies: &["application/xhtml+xml", "text/*"],
-        json_type: "string",
-    };
+    pub(crate) const HTML: Self =
+        Self { name: "html", media_type: "text/html; charset=utf-8", satisfies: &["application/xhtml+xml", "text/*"] };
     /// A JSON document.
     pub(crate) const JSON: Self = Self::json("json", "application/json");
 
     /// A kind of JSON document, for clients that accept any JSON.
     pub(crate) const fn json(name: &'static str, media_type: &'static str) -> Self {
-        Self { name, media_type, satisfies: &["application/json", "application/*"], json_type: "object" }
+        Self { name, media_type, satisfies: &["application/json", "application/*"] }
     }
 
     /// Its media type without parameters such as `charset`.
     pub(crate) fn essence(self) -> &'static str {
         self.media_type.split(';').next().unwrap_or_default()
+    }
+
+    /// The JSON type of its content in an API description: `string` where it is not JSON.
+    pub(crate) fn json_type(self) -> &'static str {
+        if self.essence().ends_with("json") { "object" } else { "string" }
     }
 
     fn is_accepted_by(self, accepted: &str) -> bool {

@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 /// The part of the content that a request asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Part {
-    /// All of it: no range is asked for, or one that may be ignored.
+    /// All of it: the request has no range, or one that may be ignored.
     Whole,
     /// These bytes.
     Bytes(Range<usize>),

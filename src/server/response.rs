@@ -173,6 +173,10 @@ impl ApiResponse {
         self
     }
 
+    pub(crate) fn has(&self, name: &HeaderName) -> bool {
+        self.headers.contains_key(name)
+    }
+
     /// As [`with`](Self::with), for a header that scripts of other origins may read.
     pub(crate) fn exposing(self, name: HeaderName, value: &str) -> Self {
         self.with(header::ACCESS_CONTROL_EXPOSE_HEADERS, "link, content-disposition, content-crs, oreatlas-omitted")
