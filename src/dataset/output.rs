@@ -46,19 +46,20 @@ impl Output {
             if !existing.is_file() {
                 return refuse("this is a device, a pipe or a socket; give the name of a regular file");
             }
-            if existing.permissions().readonly() {
-                return refuse("this file is read-only; give another name, or make it writable");
-            }
         }
         let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         for input in inputs {
-            let input_is = fs::metadata(input)?;
+            // Whoever reads it says that it is missing.
+            let Ok(input_is) = fs::metadata(input) else { continue };
             if existing.as_ref().is_some_and(|is| (is.dev(), is.ino()) == (input_is.dev(), input_is.ino())) {
                 return refuse("this file is read as input, and would be overwritten; give another name");
             }
             if input_is.is_dir() && fs::canonicalize(folder)?.starts_with(fs::canonicalize(input)?) {
                 return refuse("this is in the folder that is read as input; write the file elsewhere");
             }
+        }
+        if existing.as_ref().is_some_and(|existing| existing.permissions().readonly()) {
+            return refuse("this file is read-only; give another name, or make it writable");
         }
         sweep(folder);
         let name: String = target.file_name().unwrap_or_default().to_string_lossy().chars().take(MAX_NAME).collect();

@@ -277,6 +277,7 @@ fn an_output_never_replaces_its_input() {
     program.succeeds("import sites.geojson --source source.json --out sites.atlas");
     let atlas = fs::read(program.path("sites.atlas")).unwrap();
     program.refuses("export --format csv --data sites.atlas --out sites.atlas", &["read as input"]);
+    program.refuses("export --format csv --data nowhere --out x.csv", &["nowhere", "No such file"]);
     let data = program.dataset("data");
     program.refuses("export --format csv --data data --out data/sites/x.csv", &["the folder that is read as input"]);
     assert!(!data.join("sites/x.csv").exists());

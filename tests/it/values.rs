@@ -78,6 +78,7 @@ fn every_mineral_of_a_compound_is_imported() {
         ("14", &["copper"]),
         ("15", &["gravel", "sand"]),
         ("16", &["gold", "silver"]),
+        ("17", &["gold", "silver"]),
     ] {
         assert_eq!(words(&sites[row]["properties"]["minerals"]), expected, "row {row}");
     }

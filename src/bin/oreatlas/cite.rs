@@ -46,7 +46,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         None => eprintln!("warning: guessed custom.kind: {}; use --kind to set it", source.custom.kind),
     }
     for (field, value) in left_over {
-        eprintln!("warning: not taken over: {field}: {}; see whether the record needs it", printable(&value));
+        let left = format!("{field}: {value}");
+        eprintln!("warning: not taken over: {}; see whether the record needs it", printable(&left));
     }
     if let Some(id) = &arguments.id {
         free(&open::tree(Some(&arguments.data))?, NewRecord::Source, id)?;

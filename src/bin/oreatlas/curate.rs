@@ -12,7 +12,7 @@ use jiff::{Zoned, civil};
 use oreatlas::{
     api::response_schemas,
     curate::{self, DatasetSummary},
-    dataset::{self, Tree, output},
+    dataset::{self, Tree, output, printable},
     model::schema::schemas,
 };
 
@@ -63,7 +63,7 @@ impl Fix {
         let written = curate::fix(&self.path, &tree)
             .context("cannot write the dataset; every file is either rewritten or unchanged")?;
         for path in &written {
-            println!("{}", self.path.join(path).display());
+            println!("{}", printable(&self.path.join(path).to_string_lossy()));
         }
         println!("{} rewritten", written.len());
         Ok(ExitCode::SUCCESS)

@@ -10,7 +10,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use oreatlas::{
     curate::{diff, with_section},
-    dataset::{Tree, input, output},
+    dataset::{Tree, input, output, printable},
 };
 
 use crate::{curate::Today, open};
@@ -34,7 +34,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let diff = diff(&valid_tree(&arguments.old)?, &valid_tree(&arguments.new)?);
     let Some(path) = &arguments.changelog else {
-        print!("{diff}");
+        diff.to_string().lines().for_each(|line| println!("{}", printable(line)));
         return Ok(ExitCode::SUCCESS);
     };
     let named = || path.display().to_string();

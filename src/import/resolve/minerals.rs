@@ -121,7 +121,8 @@ impl Minerals {
         if self.narrowing || self.is_known(text) {
             return whole();
         }
-        let dashed = text.replace(" and ", "-").replace(" with ", "-");
+        // Some programs write a line break as two characters.
+        let dashed = [" and ", " with ", "\\n"].iter().fold(text.to_owned(), |text, word| text.replace(word, "-"));
         let parts = |separators: &dyn Fn(char) -> bool, text: &str| -> Vec<String> {
             text.split(separators).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
         };
