@@ -47,7 +47,7 @@ impl Output {
                 return refuse("this is a device, a pipe or a socket; give the name of a regular file");
             }
         }
-        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder_of(&target);
         for input in inputs {
             // Whoever reads it says that it is missing.
             let Ok(input_is) = fs::metadata(input) else { continue };
@@ -108,9 +108,8 @@ impl Output {
         let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.as_file().sync_all()?;
         rename(file, &self.target)?;
-        let folder = self.target.parent().filter(|folder| !folder.as_os_str().is_empty());
         // The new name is on the disk only when the folder is.
-        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+        File::open(folder_of(&self.target))?.sync_all()
     }
 }
 
@@ -132,6 +131,10 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = Output::create(path, &[])?;
     file.write_all(bytes)?;
     file.finish()
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The file that a link leads to, whether it exists or not.

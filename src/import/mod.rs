@@ -6,7 +6,8 @@
 //! 2. [`fields`] maps the file's fields to ours, from `--map`, from a profile, or from common names.
 //! 3. [`resolve`] looks up the minerals, organizations, countries and statuses that the row names. Minerals and
 //!    organizations that are not found become new records; other unknown words stay in remarks, and are counted.
-//! 4. [`site_builder`] builds a [`crate::model::Site`], each of whose claims cites the source's record.
+//! 4. [`site_builder`] builds a [`crate::model::Site`], each of whose claims cites the source's record; [`places`] finds
+//!    positions outside the row's country.
 //! 5. [`atlas_builder`] computes the site's facts and writes its Feature, as the server will return it.
 //! 6. [`report`] records what became of every field, value and row.
 //!

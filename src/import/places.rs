@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use crate::model::{Position, vocabulary::vocabulary};
 
-/// Boxes around each country's land, from Natural Earth (public domain) by `web/basemap/country_boxes.py`.
-const BOXES: &str = include_str!("country_boxes.csv");
+/// A line for each country: its code, then west, south, east and north of each box around its land, in degrees. From
+/// Natural Earth (public domain) by `web/basemap/country_boxes.py`.
+const BOXES: &str = include_str!("country_boxes.txt");
 
 /// How far outside its country's boxes a position may lie, in degrees: borders are disputed, and mines lie offshore.
 const MARGIN: f64 = 1.0;
@@ -47,16 +48,12 @@ pub(super) struct CountryBoxes(HashMap<&'static str, Vec<[f64; 4]>>);
 
 impl CountryBoxes {
     pub(super) fn new() -> Self {
-        let mut boxes: HashMap<_, Vec<_>> = HashMap::new();
-        for line in BOXES.lines().skip(1) {
-            let mut cells = line.split(',');
-            let country = cells.next().unwrap_or_default();
-            let sides: Vec<f64> = cells.filter_map(|side| side.parse().ok()).collect();
-            if let Ok(sides) = sides.try_into() {
-                boxes.entry(country).or_default().push(sides);
-            }
-        }
-        Self(boxes)
+        let boxes = BOXES.lines().filter_map(|line| {
+            let (country, sides) = line.split_once(' ')?;
+            let sides: Vec<f64> = sides.split(' ').filter_map(|side| side.parse().ok()).collect();
+            Some((country, sides.as_chunks().0.to_vec()))
+        });
+        Self(boxes.collect())
     }
 
     /// What is doubtful about a position in a country; none where it lies there, or the country has no boxes.

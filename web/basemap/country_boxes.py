@@ -1,4 +1,4 @@
-"""Writes src/import/country_boxes.csv: a few boxes around each country's land, from Natural Earth's provinces.
+"""Writes src/import/country_boxes.txt: a few boxes around each country's land, from Natural Earth's provinces.
 
 `import` compares positions with them to find swapped coordinates, lost signs and wrong countries. A box that is too
 large only misses some of these, so neighbouring boxes are merged until a country has at most four.
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from inputs import find
 
-OUT = Path(__file__).parents[2] / "src" / "import" / "country_boxes.csv"
+OUT = Path(__file__).parents[2] / "src" / "import" / "country_boxes.txt"
 MOST = 4  # boxes a country
 SMALL = 1.0  # square degrees that a box may grow by without losing its use
 # Territories whose sites may also be listed under the country that administers or claims them.
@@ -80,10 +80,9 @@ def main() -> None:
         boxes[parent] += [b for territory in territories.split() for b in boxes.get(territory, [])]
     down, up = (lambda x: math.floor(x * 10) / 10), (lambda x: math.ceil(x * 10) / 10)
     with OUT.open("w", encoding="utf-8", newline="\n") as out:
-        out.write("country,west,south,east,north\n")
         for country in sorted(boxes):
-            for w, s, e, n in boxes[country]:
-                out.write(f"{country},{down(w):g},{down(s):g},{up(e):g},{up(n):g}\n")
+            sides = (f"{down(w):g} {down(s):g} {up(e):g} {up(n):g}" for w, s, e, n in boxes[country])
+            out.write(f"{country} {' '.join(sides)}\n")
 
 
 if __name__ == "__main__":
