@@ -110,6 +110,7 @@ impl Imported {
     /// When the file cannot be written.
     pub fn write(self, file: Output) -> Result<(), ArchiveError> {
         let path = file.target();
+        self.features.check().map_err(unfit(path, FEATURES))?;
         let records = Records { dataset: &self.dataset, since: self.since, day: self.day };
         let records = serde_json::to_vec(&records).map_err(unfit(path, RECORDS))?;
         let columns = postcard::to_stdvec(&self.columns).map_err(unfit(path, COLUMNS))?;

@@ -198,6 +198,19 @@ fn long_values_are_cut_and_the_report_says_so() {
 }
 
 #[test]
+fn an_outline_of_too_many_positions_is_rejected() {
+    let outline = |count: u32| {
+        let mut ring: Vec<[f64; 2]> = (0..count).map(|step| [60.0 + f64::from(step) * 1e-5, 30.0]).collect();
+        ring.extend([[60.0, 31.0], [60.0, 30.0]]);
+        json!({"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}})
+    };
+    let features = [outline(3), outline(250_000)];
+    let (sites, report) = import("a.geojsonl", &features.map(|feature| format!("{feature}\n")).concat());
+    assert_eq!((sites.len(), report.rejections[0].reason), (1, Reason::BadOutline));
+    assert!(report.rejections[0].detail.contains("250002 positions"), "{}", report.rejections[0].detail);
+}
+
+#[test]
 fn what_is_printed_has_no_control_characters() {
     let folder = TempDir::new().unwrap();
     let evil = "a\u{1b}[2J\u{202e}b\rc";

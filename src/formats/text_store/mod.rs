@@ -95,20 +95,25 @@ impl TextStore {
     /// What was read back, with its bytes; an error if they do not belong to it.
     pub(super) fn with_bytes(self, bytes: Vec<u8>) -> Result<Self, Damaged> {
         let packed = Self { bytes, ..self };
-        let ends = packed.ends.iter().map(|&(end, _)| end);
-        let last = packed.ends.last().map_or(0, |&(end, _)| end);
-        if !ends.is_sorted() || last != packed.bytes.len() as u64 {
+        packed.check().map(|()| packed)
+    }
+
+    /// Checks that the texts can be read, and are not too long; a file of others would not open.
+    pub(super) fn check(&self) -> Result<(), Damaged> {
+        let ends = self.ends.iter().map(|&(end, _)| end);
+        let last = self.ends.last().map_or(0, |&(end, _)| end);
+        if !ends.is_sorted() || last != self.bytes.len() as u64 {
             return Err(Damaged);
         }
         // Room is made for a text's length before it is read.
         let fits = |row: usize| {
-            let (bytes, size) = (packed.range(row).len(), packed.size(row));
-            let most = if packed.pieces.is_empty() { bytes } else { packed.pieces.most(bytes).min(MAX_TEXT) };
-            size <= most && (size == bytes || !packed.pieces.is_empty())
+            let (bytes, size) = (self.range(row).len(), self.size(row));
+            let most = if self.pieces.is_empty() { bytes } else { self.pieces.most(bytes).min(MAX_TEXT) };
+            size <= most && (size == bytes || !self.pieces.is_empty())
         };
-        let total = (0..packed.len()).map(|row| packed.size(row)).fold(0, usize::saturating_add);
-        let bounded = total <= WORTH_PACKING.saturating_add(packed.bytes.len().saturating_mul(MAX_RATIO));
-        if bounded && packed.pieces.is_small() && (0..packed.len()).all(fits) { Ok(packed) } else { Err(Damaged) }
+        let total = (0..self.len()).map(|row| self.size(row)).fold(0, usize::saturating_add);
+        let bounded = total <= WORTH_PACKING.saturating_add(self.bytes.len().saturating_mul(MAX_RATIO));
+        if bounded && self.pieces.is_small() && (0..self.len()).all(fits) { Ok(()) } else { Err(Damaged) }
     }
 
     /// The length of a text.
