@@ -22,17 +22,24 @@ impl BadParameter {
 /// How many known values are compared with a wrong one; of more, the alphabetical neighbours.
 const MAX_COMPARED: usize = 10_000;
 
+/// Values of more bytes than this get no suggestion: the time to compare two texts grows with both their lengths.
+const MAX_LENGTH: usize = 100;
+
 /// A hint with the known values that look most like `value`. More than ten thousand must be in ascending order.
 pub fn nearest(known: &[&str], value: &str) -> String {
+    if value.len() > MAX_LENGTH {
+        return format!("check it: what is longer than {MAX_LENGTH} bytes gets no suggestion");
+    }
+    let value = value.to_lowercase();
     let known = if known.len() > MAX_COMPARED {
-        let middle = known.partition_point(|known| *known < value);
+        let middle = known.partition_point(|known| *known < value.as_str());
         let first = middle.saturating_sub(MAX_COMPARED / 2);
         &known[first..known.len().min(first + MAX_COMPARED)]
     } else {
         known
     };
     let mut scored: Vec<(f64, &str)> =
-        known.iter().map(|known| (strsim::jaro_winkler(known, &value.to_lowercase()), *known)).collect();
+        known.iter().map(|known| (strsim::jaro_winkler(known, &value), *known)).collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     scored.truncate(3);
     match scored.as_slice() {

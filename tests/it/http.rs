@@ -104,6 +104,17 @@ async fn other_errors_are_problem_documents() {
 }
 
 #[tokio::test]
+async fn long_values_get_no_suggestion() {
+    let service = service_over(embedded());
+    let (just, long) = ("a".repeat(100), "a".repeat(8000));
+    let suggests = async |address: String| get(&service, &address).await.json()["detail"].to_string();
+    for path in ["/collections/sites/items/", "/minerals/", "/collections/sites/items?mineral="] {
+        assert!(suggests(format!("{path}{just}")).await.contains("did you mean"), "{path}");
+        assert!(suggests(format!("{path}{long}")).await.contains("longer than 100 bytes"), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_bbox_may_cross_the_antimeridian() {
     let service = service_over(embedded());
     let across = get(&service, &format!("{ITEMS}?limit=10000&bbox=170,-60,-170,60")).await;

@@ -21,8 +21,12 @@ struct Server {
 
 impl Server {
     fn start(arguments: &[&str]) -> Self {
+        Self::start_on("127.0.0.1:0", arguments)
+    }
+
+    fn start_on(listen: &str, arguments: &[&str]) -> Self {
         let mut child = Command::new(PROGRAM)
-            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(["serve", "--listen", listen])
             .args(arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -112,6 +116,26 @@ fn links_use_the_public_url() {
     let response = server.get("/collections/sites/items?limit=1");
     assert!(response.contains("\"href\":\"https://atlas.example/pk/collections/sites/items?limit=1\""), "{response}");
     assert!(server.get("/index.html").contains("frame-ancestors https://news.example"));
+
+    let origins = "'self' https://*.news.example:* http://[::1]:3000 *";
+    let server = Server::start(&["--public-url", "http://[::1]:8080", "--frame-ancestors", origins]);
+    assert!(server.get("/index.html").contains(&format!("frame-ancestors {origins}")));
+}
+
+#[test]
+fn listening_on_every_address_is_announced_and_links_lead_to_this_machine() {
+    let server = Server::start_on("0.0.0.0:0", &[]);
+    assert!(server.address.starts_with("127.0.0.1:"), "{}", server.address);
+    let response = server.get("/collections/sites/items?limit=1");
+    assert!(response.contains(&format!("http://{}/collections", server.address)), "{response}");
+    assert!(!response.contains("0.0.0.0"), "{response}");
+    let (_, log) = server.end("-TERM");
+    let warning = log.lines().find(|line| line.contains("\"WARN\"")).unwrap();
+    assert!(warning.contains("--public-url") && warning.contains("anyone who can reach"), "{warning}");
+
+    let server = Server::start_on("0.0.0.0:0", &["--public-url", "https://atlas.example"]);
+    let (_, log) = server.end("-TERM");
+    assert!(!log.contains("WARN"), "{log}");
 }
 
 #[test]
@@ -119,8 +143,19 @@ fn bad_arguments_are_refused_with_a_fix() {
     for (arguments, expected) in [
         (&["serve", "--listen", "nowhere"][..], "--listen"),
         (&["serve", "--public-url", "atlas.example"], "https://"),
+        (&["serve", "--public-url", "https://"], "https://atlas.example"),
+        (&["serve", "--public-url", "https:///atlas"], "https://atlas.example"),
+        (&["serve", "--public-url", "https://atlas.example:port"], "https://atlas.example"),
+        (&["serve", "--public-url", "https://user@atlas.example"], "https://atlas.example"),
+        (&["serve", "--public-url", "http://0.0.0.0:8080"], "no client can reach"),
+        (&["serve", "--public-url", "http://[::]:8080"], "no client can reach"),
         (&["serve", "--frame-ancestors", "a; script-src *"], "origin"),
+        (&["serve", "--frame-ancestors", "javascript:"], "origin"),
+        (&["serve", "--frame-ancestors", "'unsafe-inline'"], "origin"),
+        (&["serve", "--frame-ancestors", "https://news.example/page"], "origin"),
+        (&["serve", "--frame-ancestors", "https://"], "origin"),
         (&["serve", "--report-to", "javascript:alert(1)"], "mailto:"),
+        (&["serve", "--report-to", "https://?title={title}"], "mailto:"),
         (&["serve", "--data", "/no/such/folder"], "/no/such/folder"),
         (&["check", "/no/such/folder"], "/no/such/folder"),
         (&["export", "--format", "shp"], "geojson"),

@@ -2,7 +2,7 @@
 
 use std::{
     io::{BufWriter, Write},
-    net::SocketAddr,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     path::PathBuf,
     process::ExitCode,
     sync::Arc,
@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::Args;
 use jiff::SignedDuration;
 use oreatlas::{
@@ -29,15 +29,17 @@ pub(crate) struct Arguments {
     /// The folder of a dataset, or a file written by `import` [default: the dataset inside the program].
     #[arg(long, env = "OREATLAS_DATA", value_name = "PATH")]
     data: Option<PathBuf>,
-    /// The public address, from which links are made [default: the address that the server listens on].
-    #[arg(long, env = "OREATLAS_PUBLIC_URL", value_name = "URL")]
+    /// The public address, from which links are made [default: the address that the server listens on, or that of this
+    /// machine itself where it listens on all of them].
+    #[arg(long, env = "OREATLAS_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     public_url: Option<String>,
-    /// The origins that may embed the atlas in a frame, such as `https://news.example` [default: none].
-    #[arg(long, env = "OREATLAS_FRAME_ANCESTORS", value_name = "ORIGIN", value_delimiter = ' ', num_args = 1..)]
+    /// The origins that may embed the atlas in a frame, such as `https://news.example` or `https://*.news.example`; `*`
+    /// allows any [default: none].
+    #[arg(long, env = "OREATLAS_FRAME_ANCESTORS", value_name = "ORIGIN", value_delimiter = ' ', num_args = 1.., value_parser = origin)]
     frame_ancestors: Vec<String>,
     /// Where readers report errors in the data: a web or mail address. The page replaces `{title}` and `{body}` in it by
     /// those of the report.
-    #[arg(long, env = "OREATLAS_REPORT_TO", value_name = "URL")]
+    #[arg(long, env = "OREATLAS_REPORT_TO", value_name = "URL", value_parser = report_to)]
     report_to: Option<String>,
     /// What to log to standard error: `info` logs every request, `warn` only problems, `off` nothing.
     #[arg(long, env = "OREATLAS_LOG", default_value = "info", value_name = "LEVEL", value_parser = level)]
@@ -66,19 +68,23 @@ const LIMITS: &str = "Limits";
 
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let (lines, _guard) = log(arguments.log);
-    let public_url = arguments.public_url.as_deref().map(public_url).transpose()?;
-    let frame_ancestors = origins(arguments.frame_ancestors)?;
-    let report_to = arguments.report_to.map(report_to).transpose()?;
     let atlas = crate::open::atlas(arguments.data.as_deref())?;
     runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
         let listener = TcpListener::bind(arguments.listen)
             .await
             .with_context(|| format!("cannot listen on {}; choose another address with --listen", arguments.listen))?;
-        let address = format!("http://{}", listener.local_addr()?);
+        let listening = listener.local_addr()?;
+        let address = format!("http://{}", reachable(listening));
+        if listening.ip().to_canonical().is_unspecified() && arguments.public_url.is_none() {
+            tracing::warn!(
+                "listening on every address of this machine: anyone who can reach it can read the atlas; links lead to \
+                 {address}, which works on this machine alone, until --public-url names the address that readers use"
+            );
+        }
         let config = Config {
-            public_url: public_url.unwrap_or_else(|| address.clone()),
-            frame_ancestors,
-            report_to,
+            public_url: arguments.public_url.unwrap_or_else(|| address.clone()),
+            frame_ancestors: arguments.frame_ancestors,
+            report_to: arguments.report_to,
             request_log: tracing::enabled!(target: "oreatlas::request", tracing::Level::INFO).then(|| {
                 // As with every other log line, a full queue drops it and counts the loss.
                 RequestLog::new(move |line| drop(lines.make_writer().write_all(line)))
@@ -121,35 +127,67 @@ fn duration(text: &str) -> Result<Duration, &'static str> {
     parsed.ok_or("write a length of time such as 30s, 500ms or 2m")
 }
 
-fn public_url(url: &str) -> anyhow::Result<String> {
+/// The address under which a client on this machine reaches a listener: 0.0.0.0 and [::] stand for every address, and are
+/// none themselves.
+fn reachable(listening: SocketAddr) -> SocketAddr {
+    let ip = match listening.ip().to_canonical() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        _ => listening.ip(),
+    };
+    SocketAddr::new(ip, listening.port())
+}
+
+/// The host in an address of the web; none where the address is not one.
+fn host(url: &str) -> Option<&str> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
+        _ => (authority, None),
+    };
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    let is_name = host.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
+    let version_6 = host.strip_prefix('[').and_then(|address| address.strip_suffix(']'));
+    let is_host = is_name || version_6.is_some_and(|address| address.parse::<Ipv6Addr>().is_ok());
+    (is_host && port.is_none_or(is_port)).then_some(host)
+}
+
+fn public_url(url: &str) -> Result<String, &'static str> {
     let plain = url.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}?#".contains(&byte));
-    if !plain || !(url.starts_with("http://") || url.starts_with("https://")) {
-        bail!(
-            "--public-url {url:?} is not a web address; write it as https://atlas.example or https://example.org/atlas"
-        );
+    let host = host(url)
+        .filter(|_| plain)
+        .ok_or("it is not a web address; write it as https://atlas.example or https://example.org/atlas")?;
+    let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
+    if address.is_ok_and(|address| address.to_canonical().is_unspecified()) {
+        return Err("no client can reach this address; write the one that readers use");
     }
     Ok(url.trim_end_matches('/').to_owned())
 }
 
-fn report_to(url: String) -> anyhow::Result<String> {
+fn report_to(url: &str) -> Result<String, &'static str> {
     let plain = url.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`|".contains(&byte));
-    if !plain || !["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme)) {
-        bail!(
-            "--report-to {url:?} is not an address; write it as mailto:data@atlas.example or \
-             https://tracker.example/new?title={{title}}&body={{body}}"
-        );
+    if !plain || !(host(url).is_some() || url.starts_with("mailto:")) {
+        return Err("it is not an address; write it as mailto:data@atlas.example or \
+                    https://tracker.example/new?title={title}&body={body}");
     }
-    Ok(url)
+    Ok(url.to_owned())
 }
 
-fn origins(origins: Vec<String>) -> anyhow::Result<Vec<String>> {
-    for origin in &origins {
-        let plain = origin.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/[]*'".contains(&byte));
-        if origin.is_empty() || !plain {
-            bail!("--frame-ancestors {origin:?} is not an origin; write it as https://news.example");
-        }
+/// A source expression of `frame-ancestors` (Content Security Policy Level 3, section 2.3.1) that names origins.
+fn origin(text: &str) -> Result<String, &'static str> {
+    let is_origin = || {
+        let (scheme, authority) = text.split_once("://")?;
+        let authority = authority.strip_prefix("*.").unwrap_or(authority);
+        let named = authority.strip_suffix(":*").unwrap_or(authority);
+        host(&format!("{scheme}://{named}")).filter(|_| !authority.contains(['/', '?', '#']))?;
+        Some(())
+    };
+    if !matches!(text, "*" | "'self'") && is_origin().is_none() {
+        return Err("it is not an origin; write it as https://news.example, without a path");
     }
-    Ok(origins)
+    Ok(text.to_owned())
 }
 
 /// Receives something for each SIGTERM, SIGINT and SIGQUIT. SIGUSR1 and SIGUSR2, which would end the program, do nothing.
