@@ -5,7 +5,7 @@ use std::{convert::Infallible, io, sync::Arc};
 use axum::{
     Router,
     extract::{Request, State},
-    response::Response,
+    response::{IntoResponse, Redirect, Response},
 };
 use sha2::{Digest, Sha256};
 use tokio::{
@@ -25,7 +25,7 @@ use crate::{
     formats::{Atlas, WriteError},
     server::{
         connections::Connections, listener, metrics::Metrics, middleware::middleware, problem::Problem,
-        request::ApiRequest, request_log::MAX_ADDRESS,
+        request::ApiRequest,
     },
 };
 
@@ -40,6 +40,8 @@ const MAX_FILES: usize = 2;
 pub struct App {
     api: Arc<Api>,
     router: Router<Arc<Api>>,
+    /// The paths of the endpoints, with their parameters in braces.
+    paths: Arc<[String]>,
 }
 
 impl App {
@@ -79,9 +81,10 @@ impl App {
         for document in endpoints.iter().flat_map(|endpoint| &endpoint.documents) {
             document.build(&api)?;
         }
+        let paths = endpoints.iter().map(|endpoint| endpoint.path.clone()).collect();
         let router =
             endpoints.into_iter().fold(Router::new(), |router, endpoint| router.route(&endpoint.path, endpoint.router));
-        Ok(Self { api: Arc::new(api), router })
+        Ok(Self { api: Arc::new(api), router, paths })
     }
 
     /// Compresses the responses that most clients request. This takes longer than the rest of the start, and is meant for
@@ -106,20 +109,40 @@ pub async fn serve(app: &App, listener: TcpListener, stop: mpsc::Receiver<()>) -
 pub fn service(
     app: &App,
 ) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + use<> {
-    let api = Arc::clone(&app.api);
+    let (api, paths) = (Arc::clone(&app.api), Arc::clone(&app.paths));
     let router = app
         .router
         .clone()
-        .fallback(|State(api): State<Arc<Api>>, request: Request| async move {
-            api::problem_response(Problem::no_such_path(), &api.config, &ApiRequest::new(request))
+        .fallback(move |State(api): State<Arc<Api>>, request: Request| async move {
+            let request = ApiRequest::new(request);
+            match without_slash(&paths, &request) {
+                Some(address) => Redirect::permanent(&format!("{}{address}", api.config.public_url)).into_response(),
+                None => api::problem_response(Problem::no_such_path(), &api.config, &request),
+            }
         })
         .method_not_allowed_fallback(|State(api): State<Arc<Api>>, request: Request| async move {
             api::problem_response(Problem::method_not_allowed(), &api.config, &ApiRequest::new(request))
         })
         .with_state(Arc::clone(&api));
     let (metrics, log) = (Arc::clone(&api.metrics), api.config.request_log.clone());
-    middleware(router, metrics, log, move |request| {
-        api::problem_response(Problem::uri_too_long(MAX_ADDRESS), &api.config, &ApiRequest::new(request))
+    middleware(router, metrics, log, move |problem, request| {
+        api::problem_response(problem, &api.config, &ApiRequest::new(request))
+    })
+}
+
+/// The address of a request without the slash at the end of its path, where one of `paths` is there.
+fn without_slash(paths: &[String], request: &ApiRequest) -> Option<String> {
+    let path = request.path().strip_suffix('/')?;
+    let is_there = |known: &String| {
+        known.split('/').count() == path.split('/').count()
+            && known
+                .split('/')
+                .zip(path.split('/'))
+                .all(|(known, part)| known == part || !part.is_empty() && known.starts_with('{'))
+    };
+    paths.iter().any(is_there).then(|| match request.query() {
+        Some(query) => format!("{path}?{query}"),
+        None => path.to_owned(),
     })
 }
 

@@ -1,42 +1,54 @@
-//! What every request passes: a limit on its URL before, headers, metrics and a log line after.
+//! What every request passes: checks of its head before, headers, metrics and a log line after.
 
 use std::{convert::Infallible, sync::Arc, time::Instant};
 
 use axum::{
     Router,
     extract::Request,
-    http::{HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Version, header, uri::Authority},
     response::{IntoResponse, Response},
 };
+use jiff::Timestamp;
 use tower::Service;
 
 use super::{
     metrics::Metrics,
+    precondition::Preconditions,
+    problem::Problem,
     request_log::{Logged, MAX_ADDRESS, RequestLog, address},
 };
 
-/// The router behind the middleware. `too_long` responds to a URL longer than [`MAX_ADDRESS`].
+/// The router behind the middleware. `refuse` responds to a request that is wrong before its path is looked at.
 ///
 /// It wraps the router instead of being one of its layers, which would box every request once more.
 pub(crate) fn middleware(
     router: Router,
     metrics: Arc<Metrics>,
     log: Option<RequestLog>,
-    too_long: impl Fn(Request) -> Response + Clone + Send + Sync + 'static,
+    refuse: impl Fn(Problem, Request) -> Response + Clone + Send + Sync + 'static,
 ) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static {
+    // Nothing that is served has changed since.
+    let modified = Timestamp::now();
     tower::service_fn(move |request: Request| {
         let mut router = router.clone();
         let metrics = Arc::clone(&metrics);
-        let too_long = too_long.clone();
+        let refuse = refuse.clone();
         let start = Instant::now();
         let log = log.clone().map(|log| (log, Logged::of(&request)));
         async move {
-            let mut response = if address(request.uri()).len() > MAX_ADDRESS {
-                too_long(request)
+            let mut response = if let Some(problem) = wrong(&request) {
+                refuse(problem, request)
             } else if request.method() == Method::OPTIONS {
                 preflight()
             } else {
-                router.call(request).await?
+                let preconditions = Preconditions::of(request.headers());
+                let response = router.call(request).await?;
+                match preconditions {
+                    Some(preconditions) if preconditions.fail(&response, modified) => {
+                        Problem::precondition_failed().into_response()
+                    }
+                    _ => response,
+                }
             };
             let headers = response.headers_mut();
             // Pages of any origin may read any response, and no browser may guess another type.
@@ -52,12 +64,39 @@ pub(crate) fn middleware(
     })
 }
 
+/// What is wrong with the head of a request, if anything.
+fn wrong(request: &Request) -> Option<Problem> {
+    if address(request.uri()).len() > MAX_ADDRESS {
+        return Some(Problem::uri_too_long(MAX_ADDRESS));
+    }
+    // RFC 9112, section 3.2. A proxy may act on another of two hosts than we do.
+    let required = request.version() == Version::HTTP_11;
+    (!has_valid_host(request.headers(), required)).then(|| {
+        let detail =
+            "the request needs one Host header with the server's name; send it once, such as Host: atlas.example";
+        Problem::bad_request(detail)
+    })
+}
+
+fn has_valid_host(headers: &HeaderMap, required: bool) -> bool {
+    let mut hosts = headers.get_all(header::HOST).iter();
+    match (hosts.next(), hosts.next()) {
+        (None, _) => !required,
+        // Empty where the address of the request has no host.
+        (Some(host), None) => {
+            let bytes = host.as_bytes();
+            bytes.is_empty() || !bytes.contains(&b'@') && Authority::try_from(bytes).is_ok()
+        }
+        (Some(_), Some(_)) => false,
+    }
+}
+
 /// The response to a preflight request of CORS.
 fn preflight() -> Response {
     let headers = [
         (header::ALLOW, "GET, HEAD, OPTIONS"),
         (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD"),
-        (header::ACCESS_CONTROL_ALLOW_HEADERS, "accept, if-none-match"),
+        (header::ACCESS_CONTROL_ALLOW_HEADERS, "accept, if-match, if-none-match, if-range, range"),
         (header::ACCESS_CONTROL_MAX_AGE, "86400"),
     ];
     (StatusCode::NO_CONTENT, headers).into_response()

@@ -41,7 +41,8 @@ impl Media {
     }
 
     fn is_accepted_by(self, accepted: &str) -> bool {
-        self.essence() == accepted || self.satisfies.contains(&accepted)
+        self.essence().eq_ignore_ascii_case(accepted)
+            || self.satisfies.iter().any(|kind| kind.eq_ignore_ascii_case(accepted))
     }
 
     /// The offer that `f` names. `json` also names GeoJSON.
@@ -114,9 +115,10 @@ impl Coding {
 pub(crate) fn coding(headers: &HeaderMap, first: Coding) -> Coding {
     let (mut best, mut chosen) = (0, Coding::Identity);
     for (name, weight) in weighted(headers, &header::ACCEPT_ENCODING) {
+        let is = |coding: &str| name.eq_ignore_ascii_case(coding);
         let coding = match name {
-            "br" => Coding::Brotli,
-            "gzip" | "x-gzip" => Coding::Gzip,
+            _ if is("br") => Coding::Brotli,
+            _ if is("gzip") || is("x-gzip") => Coding::Gzip,
             _ => continue,
         };
         if weight > best || (weight == best && weight > 0 && coding == first) {
@@ -136,7 +138,9 @@ fn weighted<'a>(headers: &'a HeaderMap, name: &HeaderName) -> impl Iterator<Item
         .filter_map(|item| {
             let mut parts = item.split(';').map(str::trim);
             let kind = parts.next().filter(|kind| !kind.is_empty())?;
-            let q = parts.find_map(|part| part.strip_prefix("q=")).map_or(1.0, |q| q.parse::<f32>().unwrap_or(0.0));
+            let q = parts
+                .find_map(|part| part.strip_prefix(['q', 'Q'])?.strip_prefix('='))
+                .map_or(1.0, |q| q.parse::<f32>().unwrap_or(0.0));
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=1000")]
             Some((kind, (q.clamp(0.0, 1.0) * 1000.0) as u16))
         })
@@ -160,6 +164,8 @@ mod tests {
             ("br;q=0, gzip", Coding::Brotli, Coding::Gzip),
             ("identity", Coding::Brotli, Coding::Identity),
             ("gzip;q=0", Coding::Brotli, Coding::Identity),
+            ("GZIP;Q=0, BR", Coding::Gzip, Coding::Brotli),
+            ("gzip;Q=0", Coding::Brotli, Coding::Identity),
         ] {
             assert_eq!(coding(&headers(header::ACCEPT_ENCODING, accept), first), best, "{accept}");
         }
@@ -173,6 +179,8 @@ mod tests {
             ("application/json", Some(Media::JSON)),
             ("*/*", Some(Media::HTML)),
             ("application/json;q=0.2, text/html;q=0.1", Some(Media::JSON)),
+            ("APPLICATION/JSON", Some(Media::JSON)),
+            ("Application/XHTML+XML, application/json;Q=0.5", Some(Media::HTML)),
             ("image/png", None),
         ] {
             assert_eq!(by_accept(&offers, &headers(header::ACCEPT, accept)).ok(), media, "{accept}");

@@ -64,6 +64,13 @@ impl Problem {
         Self::new(StatusCode::NOT_ACCEPTABLE, detail)
     }
 
+    /// `If-Match` or `If-Unmodified-Since` fails.
+    pub(crate) fn precondition_failed() -> Self {
+        let detail =
+            "the content is another than If-Match or If-Unmodified-Since asks for; request it again without them";
+        Self::new(StatusCode::PRECONDITION_FAILED, detail)
+    }
+
     pub(crate) fn uri_too_long(limit: usize) -> Self {
         let detail = format!("the URL is longer than {limit} bytes; ask for less at a time");
         Self::new(StatusCode::URI_TOO_LONG, detail)

@@ -381,7 +381,7 @@ fn large() -> Dataset {
 }
 
 async fn body(service: &Service, address: &str) -> Body {
-    let request = Request::builder().uri(address).body(Body::empty()).unwrap();
+    let request = Request::builder().uri(address).header("host", "atlas.example").body(Body::empty()).unwrap();
     service.clone().oneshot(request).await.unwrap().into_body()
 }
 

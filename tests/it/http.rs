@@ -211,6 +211,78 @@ async fn range_requests_work() {
 }
 
 #[tokio::test]
+async fn preconditions_that_fail_are_answered_412() {
+    const LONG_AGO: &str = "Thu, 01 Jan 1970 00:00:00 GMT";
+    const FAR_OFF: &str = "Fri, 01 Jan 2100 00:00:00 GMT";
+    let service = service_over(embedded());
+    for address in [ITEMS, "/collections/sites/items?f=csv&limit=50", "/collections", "/index.html"] {
+        let tag = get(&service, address).await.header("etag").to_owned();
+        let both = format!("\"other\", {tag}");
+        let weak = format!("W/{tag}");
+        for (headers, status) in [
+            (&[("if-match", tag.as_str())][..], 200),
+            (&[("if-match", both.as_str())], 200),
+            (&[("if-match", "*")], 200),
+            (&[("if-match", "\"other\""), ("if-match", tag.as_str())], 200),
+            (&[("if-match", "\"other\"")], 412),
+            (&[("if-match", weak.as_str())], 412),
+            (&[("if-match", tag.as_str()), ("accept-encoding", "gzip")], 412),
+            (&[("if-match", "\"other\""), ("if-none-match", tag.as_str())], 412),
+            (&[("if-match", tag.as_str()), ("if-none-match", tag.as_str())], 304),
+            (&[("if-match", tag.as_str()), ("range", "bytes=0-9")], 206),
+            (&[("if-match", "\"other\""), ("range", "bytes=0-9")], 412),
+            (&[("if-unmodified-since", LONG_AGO)], 412),
+            (&[("if-unmodified-since", FAR_OFF)], 200),
+            (&[("if-unmodified-since", "yesterday")], 200),
+            (&[("if-match", tag.as_str()), ("if-unmodified-since", LONG_AGO)], 200),
+        ] {
+            let response = ask(&service, Method::GET, address, headers).await;
+            assert_eq!(response.status.as_u16(), status, "{address} {headers:?}");
+            assert_eq!(response.header("content-type") == "application/problem+json", status == 412, "{address}");
+        }
+    }
+    // A download has no ETag yet, so no tag can match.
+    let download = "/collections/sites/download.geojson";
+    assert_eq!(ask(&service, Method::GET, download, &[("if-match", "\"other\"")]).await.status.as_u16(), 412);
+    // Conditions do not hide an error.
+    let missing = ask(&service, Method::GET, "/nowhere", &[("if-match", "\"other\"")]).await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn negotiation_ignores_case() {
+    let service = service_over(embedded());
+    for (accept, kind) in [
+        ("APPLICATION/JSON", "application/json"),
+        ("Text/HTML", "text/html; charset=utf-8"),
+        ("application/json;Q=0.1, text/html", "text/html; charset=utf-8"),
+    ] {
+        let response = ask(&service, Method::GET, "/collections", &[("accept", accept)]).await;
+        assert_eq!((response.status, response.header("content-type")), (StatusCode::OK, kind), "{accept}");
+    }
+    for (accept, coding) in [("GZIP", "gzip"), ("Br", "br"), ("gzip;Q=0", "")] {
+        let response = ask(&service, Method::GET, ITEMS, &[("accept-encoding", accept)]).await;
+        assert_eq!(response.header("content-encoding"), coding, "{accept}");
+    }
+}
+
+#[tokio::test]
+async fn a_slash_at_the_end_of_a_known_path_is_redirected() {
+    let service = service_over(embedded());
+    for path in ["/collections", ITEMS, "/collections/sites/items/reko-diq", "/minerals/copper", "/healthz"] {
+        for query in ["", "?f=json&limit=1"] {
+            let response = get(&service, &format!("{path}/{query}")).await;
+            assert_eq!(response.status, StatusCode::PERMANENT_REDIRECT, "{path}");
+            assert_eq!(response.header("location"), format!("https://atlas.example{path}{query}"));
+        }
+    }
+    for path in ["/nowhere/at/all/", "/collections/sites/roads/", "//evil.example/", "/collections//"] {
+        let response = get(&service, path).await;
+        assert_eq!((response.status, response.header("location")), (StatusCode::NOT_FOUND, ""), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn head_is_get_without_the_body() {
     let service = service_over(embedded());
     for address in [ITEMS, LONG, "/collections/sites/items?f=csv", "/healthz"] {
@@ -239,6 +311,11 @@ async fn every_response_has_security_and_cors_headers() {
     let preflight = ask(&service, Method::OPTIONS, ITEMS, &[("origin", "https://news.example")]).await;
     assert_eq!(preflight.status, StatusCode::NO_CONTENT);
     assert_eq!(preflight.header("access-control-allow-methods"), "GET, HEAD");
+    let allowed: Vec<&str> = preflight.header("access-control-allow-headers").split(", ").collect();
+    assert!(
+        ["accept", "if-none-match", "if-range", "range"].iter().all(|header| allowed.contains(header)),
+        "{allowed:?}"
+    );
 }
 
 #[tokio::test]

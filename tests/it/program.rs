@@ -110,6 +110,34 @@ fn the_server_survives_malformed_http() {
 }
 
 #[test]
+fn a_request_must_name_one_host() {
+    let server = Server::start(&["--log", "off"]);
+    for (version, hosts, status) in [
+        ("HTTP/1.1", &["atlas.example"][..], "200"),
+        ("HTTP/1.1", &["[::1]:8080"], "200"),
+        ("HTTP/1.1", &[""], "200"),
+        ("HTTP/1.0", &[], "200"),
+        ("HTTP/1.1", &[], "400"),
+        ("HTTP/1.1", &["atlas.example", "evil.example"], "400"),
+        ("HTTP/1.1", &["atlas.example", "atlas.example"], "400"),
+        ("HTTP/1.0", &["atlas.example", "evil.example"], "400"),
+        ("HTTP/1.1", &["atlas.example/path"], "400"),
+        ("HTTP/1.1", &["user@atlas.example"], "400"),
+        ("HTTP/1.1", &["two words"], "400"),
+    ] {
+        let mut stream = server.connect();
+        write!(stream, "GET /collections {version}\r\n").unwrap();
+        for host in hosts {
+            write!(stream, "Host: {host}\r\n").unwrap();
+        }
+        write!(stream, "Connection: close\r\n\r\n").unwrap();
+        let mut response = String::new();
+        stream.read_to_string(&mut response).unwrap();
+        assert_eq!(response.split(' ').nth(1), Some(status), "{hosts:?} {version}: {response}");
+    }
+}
+
+#[test]
 fn links_use_the_public_url() {
     let server =
         Server::start(&["--public-url", "https://atlas.example/pk/", "--frame-ancestors", "https://news.example"]);

@@ -105,7 +105,7 @@ impl TestResponse {
 }
 
 pub async fn ask(service: &Service, method: Method, address: &str, headers: &[(&str, &str)]) -> TestResponse {
-    let mut request = Request::builder().method(method).uri(address);
+    let mut request = Request::builder().method(method).uri(address).header("host", "atlas.example");
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
