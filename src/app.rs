@@ -125,7 +125,7 @@ pub fn service(
         })
         .with_state(Arc::clone(&api));
     let (metrics, log) = (Arc::clone(&api.metrics), api.config.request_log.clone());
-    middleware(router, metrics, log, move |problem, request| {
+    middleware(router, metrics, log, api.config.cors, move |problem, request| {
         api::problem_response(problem, &api.config, &ApiRequest::new(request))
     })
 }

@@ -2,11 +2,10 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use axum::http::header;
 use bytes::Bytes;
 use rust_embed::RustEmbed;
 
-use super::state::Config;
+use super::{security, state::Config};
 use crate::server::response::ApiResponse;
 
 #[derive(RustEmbed)]
@@ -15,34 +14,21 @@ struct Dist;
 
 /// Every file of the web page by its path; the names of those under `assets/` contain a hash of their content.
 pub(crate) fn files(config: &Config) -> BTreeMap<String, ApiResponse> {
-    let policy = policy(&config.frame_ancestors);
+    let headers = security::headers(config, POLICY);
     let files = Dist::iter().filter(|path| !is_compressed(path)).filter_map(|path| {
         let file = Dist::get(&path)?;
         let (gzip, brotli) = (get(&format!("{path}.gz")), get(&format!("{path}.br")));
         let hash = file.metadata.sha256_hash();
         let response = ApiResponse::embedded(media_type(&path), hash, bytes(file.data), gzip, brotli);
         let response = if path.starts_with("assets/") { response.immutable() } else { response };
-        let response =
-            response.with(header::CONTENT_SECURITY_POLICY, &policy).with(header::REFERRER_POLICY, "no-referrer");
-        Some((path.into_owned(), response))
+        Some((path.into_owned(), response.with_all(&headers)))
     });
     files.collect()
 }
 
-/// What the page may load and which sites may frame it. Scripts have it too, since it applies to workers.
-fn policy(frame_ancestors: &[String]) -> String {
-    let ancestors = self::frame_ancestors(frame_ancestors);
-    format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
-         connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
-         frame-ancestors {ancestors}"
-    )
-}
-
-/// The sites that may frame a page; none by default.
-pub(crate) fn frame_ancestors(origins: &[String]) -> String {
-    if origins.is_empty() { "'none'".to_owned() } else { origins.join(" ") }
-}
+/// What the page may load. Its scripts have the policy too, since it applies to workers.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
+                      connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// The path of the built file whose name begins and ends so, with a hash of its content between.
 pub(crate) fn built(begin: &str, end: &str) -> Option<String> {

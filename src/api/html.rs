@@ -9,6 +9,7 @@ use super::{
     embedded,
     endpoint::{Call, Result},
     media::JSON_OR_HTML,
+    security,
     snapshots::Snapshot,
     state::{Api, Config},
 };
@@ -68,9 +69,7 @@ pub(crate) fn context<'a>(
 /// A page as a response.
 pub(crate) fn response(config: &Config, context: &Context<'_>, document: &Document) -> ApiResponse {
     let layout = layout(config, Some(&context.catalog.dataset.terms), context.language);
-    ApiResponse::new(Media::HTML.media_type, layout.render(document))
-        .with(header::CONTENT_SECURITY_POLICY, &policy(config))
-        .with(header::REFERRER_POLICY, "no-referrer")
+    ApiResponse::new(Media::HTML.media_type, layout.render(document)).with_all(&security::headers(config, POLICY))
 }
 
 fn layout<'a>(config: &'a Config, terms: Option<&'a Terms>, language: &'static Language) -> Layout<'a> {
@@ -83,15 +82,9 @@ fn layout<'a>(config: &'a Config, terms: Option<&'a Terms>, language: &'static L
     }
 }
 
-/// What a page may load and who may frame it: our stylesheet, fonts and images, and no script. JSON-LD is data, which
-/// browsers do not run.
-fn policy(config: &Config) -> String {
-    format!(
-        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; \
-         form-action 'self'; frame-ancestors {}",
-        embedded::frame_ancestors(&config.frame_ancestors)
-    )
-}
+/// What a page may load: our stylesheet, fonts and images, and no script. JSON-LD is data, which browsers do not run.
+const POLICY: &str =
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'";
 
 /// A problem as a page for a browser, and as JSON for everybody else.
 pub(crate) fn problem(problem: Problem, config: &Config, request: &ApiRequest) -> Response {
@@ -111,12 +104,8 @@ pub(crate) fn problem(problem: Problem, config: &Config, request: &ApiRequest) -
         },
     );
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let headers = [
-        (header::CONTENT_TYPE, Media::HTML.media_type.to_owned()),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
-        (header::VARY, "accept".to_owned()),
-        (header::CONTENT_SECURITY_POLICY, policy(config)),
-        (header::REFERRER_POLICY, "no-referrer".to_owned()),
-    ];
-    (status, headers, layout(config, None, language).render(&document)).into_response()
+    let headers =
+        [(header::CONTENT_TYPE, Media::HTML.media_type), (header::CACHE_CONTROL, "no-store"), (header::VARY, "accept")];
+    (status, headers, security::headers(config, POLICY), layout(config, None, language).render(&document))
+        .into_response()
 }

@@ -57,7 +57,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             Ok(ApiResponse::new("text/plain; charset=utf-8", "ok\n"))
         }),
         Endpoint::new("/readyz", "Whether the server accepts new clients", "text/plain", ready),
-        Endpoint::new("/metrics", "Figures for the operator, as OpenMetrics", metrics::MEDIA_TYPE, metrics),
+        Endpoint::new(metrics::PATH, "Figures for the operator, as OpenMetrics", metrics::MEDIA_TYPE, metrics),
     ]
 }
 

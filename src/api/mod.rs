@@ -22,6 +22,7 @@ mod parameters;
 mod problem;
 mod queryables;
 mod records;
+mod security;
 mod site_page;
 mod sites;
 pub(crate) mod snapshots;

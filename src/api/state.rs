@@ -26,6 +26,8 @@ pub struct Config {
     pub public_url: String,
     /// The origins whose pages may frame the atlas.
     pub frame_ancestors: Vec<String>,
+    /// Whether pages of other origins may read responses (CORS).
+    pub cors: bool,
     /// Where readers report errors in the data: a URL in which `{title}` and `{body}` stand for those of a report.
     pub report_to: Option<String>,
     /// Where requests are logged, if anywhere.

@@ -12,19 +12,21 @@ use jiff::Timestamp;
 use tower::Service;
 
 use super::{
-    metrics::Metrics,
+    metrics::{self, Metrics},
     precondition::Preconditions,
     problem::Problem,
     request_log::{Logged, MAX_ADDRESS, RequestLog, address},
 };
 
-/// The router behind the middleware. `refuse` responds to a request that is wrong before its path is looked at.
+/// The router behind the middleware. `cors` lets pages of any origin read responses, those with metrics excepted. `refuse`
+/// responds to a request that is wrong before its path is looked at.
 ///
 /// It wraps the router instead of being one of its layers, which would box every request once more.
 pub(crate) fn middleware(
     router: Router,
     metrics: Arc<Metrics>,
     log: Option<RequestLog>,
+    cors: bool,
     refuse: impl Fn(Problem, Request) -> Response + Clone + Send + Sync + 'static,
 ) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static {
     // Nothing that is served has changed since.
@@ -33,13 +35,14 @@ pub(crate) fn middleware(
         let mut router = router.clone();
         let metrics = Arc::clone(&metrics);
         let refuse = refuse.clone();
+        let cors = cors && request.uri().path() != metrics::PATH;
         let start = Instant::now();
         let log = log.clone().map(|log| (log, Logged::of(&request)));
         async move {
             let mut response = if let Some(problem) = wrong(&request) {
                 refuse(problem, request)
             } else if request.method() == Method::OPTIONS {
-                preflight()
+                preflight(cors)
             } else {
                 let preconditions = Preconditions::of(request.headers());
                 let response = router.call(request).await?;
@@ -51,8 +54,12 @@ pub(crate) fn middleware(
                 }
             };
             let headers = response.headers_mut();
-            // Pages of any origin may read any response, and no browser may guess another type.
-            headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+            if cors {
+                headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+            } else {
+                headers.remove(header::ACCESS_CONTROL_EXPOSE_HEADERS);
+            }
+            // No browser may guess another type.
             headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
             let after = start.elapsed();
             metrics.count(response.status(), after);
@@ -91,13 +98,16 @@ fn has_valid_host(headers: &HeaderMap, required: bool) -> bool {
     }
 }
 
-/// The response to a preflight request of CORS.
-fn preflight() -> Response {
-    let headers = [
-        (header::ALLOW, "GET, HEAD, OPTIONS"),
-        (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD"),
-        (header::ACCESS_CONTROL_ALLOW_HEADERS, "accept, if-match, if-none-match, if-range, range"),
-        (header::ACCESS_CONTROL_MAX_AGE, "86400"),
-    ];
-    (StatusCode::NO_CONTENT, headers).into_response()
+/// The response to OPTIONS, which is also the preflight request of CORS.
+fn preflight(cors: bool) -> Response {
+    let mut response = (StatusCode::NO_CONTENT, [(header::ALLOW, "GET, HEAD, OPTIONS")]).into_response();
+    if cors {
+        let headers = [
+            (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD"),
+            (header::ACCESS_CONTROL_ALLOW_HEADERS, "accept, if-match, if-none-match, if-range, range"),
+            (header::ACCESS_CONTROL_MAX_AGE, "86400"),
+        ];
+        response.headers_mut().extend(headers.map(|(name, value)| (name, HeaderValue::from_static(value))));
+    }
+    response
 }

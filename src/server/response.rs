@@ -173,6 +173,11 @@ impl ApiResponse {
         self
     }
 
+    /// Sets several headers.
+    pub(crate) fn with_all(self, headers: &[(HeaderName, String)]) -> Self {
+        headers.iter().fold(self, |response, (name, value)| response.with(name.clone(), value))
+    }
+
     pub(crate) fn has(&self, name: &HeaderName) -> bool {
         self.headers.contains_key(name)
     }

@@ -3,11 +3,11 @@
 use std::io::Read;
 
 use axum::http::{Method, StatusCode};
-use oreatlas::dataset::Dataset;
+use oreatlas::{app::Config, dataset::Dataset};
 
 use serde_json::json;
 
-use crate::support::{ask, dataset_of, embedded, get, service_over, source};
+use crate::support::{ask, config, dataset_of, embedded, get, service_over, service_with, source};
 
 const ITEMS: &str = "/collections/sites/items";
 
@@ -308,6 +308,18 @@ async fn every_response_has_security_and_cors_headers() {
         assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
         assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
     }
+    for address in ["/index.html", "/collections?f=html", "/sources?f=html&limit=0", "/nowhere"] {
+        let response = ask(&service, Method::GET, address, &[("accept", "text/html")]).await;
+        for (header, value) in [
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+            ("referrer-policy", "no-referrer"),
+        ] {
+            assert_eq!(response.header(header), value, "{address}");
+        }
+        assert!(response.header("permissions-policy").contains("geolocation=()"), "{address}");
+        assert!(response.header("content-security-policy").ends_with("; frame-ancestors 'none'"), "{address}");
+    }
     let preflight = ask(&service, Method::OPTIONS, ITEMS, &[("origin", "https://news.example")]).await;
     assert_eq!(preflight.status, StatusCode::NO_CONTENT);
     assert_eq!(preflight.header("access-control-allow-methods"), "GET, HEAD");
@@ -316,6 +328,41 @@ async fn every_response_has_security_and_cors_headers() {
         ["accept", "if-none-match", "if-range", "range"].iter().all(|header| allowed.contains(header)),
         "{allowed:?}"
     );
+}
+
+#[tokio::test]
+async fn allowed_origins_may_frame_the_pages() {
+    let config = Config { frame_ancestors: vec!["https://news.example".to_owned()], ..config() };
+    let service = service_with(embedded(), config);
+    for address in ["/index.html", "/collections?f=html"] {
+        let response = get(&service, address).await;
+        assert!(response.header("content-security-policy").ends_with("; frame-ancestors https://news.example"));
+        assert_eq!(response.header("cross-origin-resource-policy"), "cross-origin", "{address}");
+        assert_eq!(response.header("x-frame-options"), "", "{address}");
+    }
+}
+
+#[tokio::test]
+async fn other_origins_read_nothing_without_cors_and_never_the_metrics() {
+    let open = service_over(embedded());
+    let closed = service_with(embedded(), Config { cors: false, ..config() });
+    let download = "/collections/sites/download.csv";
+    for (service, address, origin) in [
+        (&open, ITEMS, "*"),
+        (&open, download, "*"),
+        (&open, "/metrics", ""),
+        (&closed, ITEMS, ""),
+        (&closed, download, ""),
+        (&closed, "/metrics", ""),
+    ] {
+        for method in [Method::GET, Method::OPTIONS] {
+            let response = ask(service, method.clone(), address, &[("origin", "https://news.example")]).await;
+            assert!(response.status.is_success(), "{method} {address}");
+            assert_eq!(response.header("access-control-allow-origin"), origin, "{method} {address}");
+            let others = response.headers.keys().filter(|name| name.as_str().starts_with("access-control-"));
+            assert!(!origin.is_empty() || others.count() == 0, "{method} {address}: {:?}", response.headers);
+        }
+    }
 }
 
 #[tokio::test]

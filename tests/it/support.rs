@@ -59,6 +59,7 @@ pub fn config() -> Config {
     Config {
         public_url: "https://atlas.example".to_owned(),
         frame_ancestors: Vec::new(),
+        cors: true,
         report_to: None,
         request_log: None,
         limits: Limits::default(),
@@ -69,7 +70,11 @@ pub fn config() -> Config {
 pub type Service = BoxCloneSyncService<Request<Body>, Response, Infallible>;
 
 pub fn service_over(dataset: Dataset) -> Service {
-    BoxCloneSyncService::new(service(&App::new(Catalog::new(dataset, today()), config()).unwrap()))
+    service_with(dataset, config())
+}
+
+pub fn service_with(dataset: Dataset, config: Config) -> Service {
+    BoxCloneSyncService::new(service(&App::new(Catalog::new(dataset, today()), config).unwrap()))
 }
 
 pub fn service_of(atlas: Atlas) -> Service {

@@ -11,7 +11,7 @@ use std::{
 };
 
 use anyhow::Context;
-use clap::Args;
+use clap::{Args, builder::BoolishValueParser};
 use jiff::SignedDuration;
 use oreatlas::{
     app::{self, App, Config},
@@ -37,6 +37,9 @@ pub(crate) struct Arguments {
     /// allows any [default: none].
     #[arg(long, env = "OREATLAS_FRAME_ANCESTORS", value_name = "ORIGIN", value_delimiter = ' ', num_args = 1.., value_parser = origin)]
     frame_ancestors: Vec<String>,
+    /// Keeps pages of other origins from reading responses, which they may by default (CORS). They may never read `/metrics`.
+    #[arg(long, env = "OREATLAS_NO_CORS", value_parser = BoolishValueParser::new())]
+    no_cors: bool,
     /// Where readers report errors in the data: a web or mail address. The page replaces `{title}` and `{body}` in it by
     /// those of the report.
     #[arg(long, env = "OREATLAS_REPORT_TO", value_name = "URL", value_parser = report_to)]
@@ -84,6 +87,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         let config = Config {
             public_url: arguments.public_url.unwrap_or_else(|| address.clone()),
             frame_ancestors: arguments.frame_ancestors,
+            cors: !arguments.no_cors,
             report_to: arguments.report_to,
             request_log: tracing::enabled!(target: "oreatlas::request", tracing::Level::INFO).then(|| {
                 // As with every other log line, a full queue drops it and counts the loss.
