@@ -36,6 +36,6 @@ fn bibliography(call: &Call<Filter>, form: Form) -> Result {
     let sites = catalog.select(&call.parameters);
     let cited: BTreeSet<&str> = sites.ones().flat_map(|row| catalog.row(row).list(Property::Sources)).collect();
     let text = form.write(cited.into_iter().filter_map(|id| catalog.dataset.sources.get(id)))?;
-    let disposition = format!("attachment; filename=\"{}.{form}\"", file_name("oreatlas-bibliography", call));
+    let disposition = format!("attachment; filename=\"{}.{form}\"", file_name("oreatlas-bibliography", &call.request));
     Ok(ApiResponse::new(form.media_type(), text).exposing(header::CONTENT_DISPOSITION, &disposition))
 }

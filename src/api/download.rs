@@ -7,6 +7,7 @@ use axum::http::{HeaderName, header};
 use super::{
     endpoint::{Call, Endpoint, Result},
     links::queryables_link,
+    parameters::{EXCEL, ForExcel, NoParameters, Parameters},
     sites::{file_name, is_large, scans},
     state::Api,
     stream::{self, Sites},
@@ -21,31 +22,38 @@ use crate::{
 const OMITTED: HeaderName = HeaderName::from_static("oreatlas-omitted");
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
-    Format::ALL.iter().map(|&format| endpoint(format)).collect()
+    let endpoint = |&format: &Format| match format {
+        Format::Csv => endpoint::<ForExcel>(format),
+        _ => endpoint::<NoParameters>(format),
+    };
+    Format::ALL.iter().map(endpoint).collect()
 }
 
-fn endpoint(format: Format) -> Endpoint {
+/// The endpoint of a format. `P` are the parameters that it takes beside the filters.
+fn endpoint<P: Parameters>(format: Format) -> Endpoint {
     let definition = format.definition();
     let endpoint = Endpoint::computed(
         format!("/collections/sites/download.{format}"),
         definition.summary,
         definition.media_type,
-        |_: &Api, call: &Call<Filter>| is_large(&call.snapshot) && scans(&call.parameters),
-        move |api: &Api, call: &Call<Filter>| download(api, call, format),
+        |_: &Api, call: &Call<(Filter, P)>| is_large(&call.snapshot) && scans(&call.parameters.0),
+        move |api: &Api, call: &Call<(Filter, P)>| download(api, call, format),
     );
     if format == Format::GeoJson { endpoint.returning::<SiteCollection<'_>>() } else { endpoint }
 }
 
-fn download(api: &Api, call: &Call<Filter>, format: Format) -> Result {
+fn download<P>(api: &Api, call: &Call<(Filter, P)>, format: Format) -> Result {
     let snapshot = Arc::clone(&call.snapshot);
-    let sites: Vec<usize> = snapshot.catalog.select(&call.parameters).ones().collect();
+    let sites: Vec<usize> = snapshot.catalog.select(&call.parameters.0).ones().collect();
     if sites.len() > format.definition().capacity {
         let (most, matched) = (format.definition().capacity, sites.len());
         return Err(Problem::bad_request(format!(
             "{format} holds at most {most} sites, and {matched} match; filter them, or choose another format"
         )));
     }
-    let query = call.request.query().map_or_else(String::new, |query| format!("?{query}"));
+    let given = call.request.query().into_iter().flat_map(|query| query.split('&'));
+    let filters: Vec<&str> = given.filter(|pair| !pair.starts_with("excel=")).collect();
+    let query = if filters.is_empty() { String::new() } else { format!("?{}", filters.join("&")) };
     let bibliography = format!("{}/bibliography.json{query}", api.config.public_url);
     let license = snapshot.catalog.dataset.terms.license_url();
     let link = format!(
@@ -53,12 +61,14 @@ fn download(api: &Api, call: &Call<Filter>, format: Format) -> Result {
         license.map_or_else(String::new, |url| format!("<{url}>; rel=\"license\", ")),
         queryables_link(&api.config, CollectionKind::Sites)
     );
-    let about = About { matched: sites.len(), links: Vec::new(), bibliography: Some(bibliography) };
+    // The parameter has been checked, and no other format takes it.
+    let byte_order_mark = call.request.parameter(EXCEL) == Some("1");
+    let about = About { matched: sites.len(), links: Vec::new(), bibliography: Some(bibliography), byte_order_mark };
     let sites = Arc::new(Sites { snapshot, chosen: sites, about });
     let omitted =
         (!format.definition().has_null_geometry).then(|| sites.selection(&AtomicBool::default()).without_place());
     let files = Arc::clone(&api.files);
-    let disposition = format!("attachment; filename=\"{}.{format}\"", file_name("oreatlas-sites", call));
+    let disposition = format!("attachment; filename=\"{}.{format}\"", file_name("oreatlas-sites", &call.request));
     let response = ApiResponse::stream(format.definition().media_type, move || {
         stream::body(format, Arc::clone(&sites), Arc::clone(&files))
     })

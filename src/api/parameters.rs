@@ -25,6 +25,9 @@ use crate::{
 /// The parameter that names a day.
 pub(crate) const AS_OF: &str = "as_of";
 
+/// The parameter that makes Excel read a table as UTF-8.
+pub(crate) const EXCEL: &str = "excel";
+
 /// More values than this are not listed, so that the API description stays small for any dataset.
 const MAX_LISTED: usize = 500;
 
@@ -222,6 +225,25 @@ impl Parameters for AsOf {
 
     fn parse_param(&mut self, _: &Catalog, name: &str, _: &str) -> Result<bool, BadParameter> {
         Ok(name == AS_OF)
+    }
+}
+
+/// Whether a table is meant for Excel. The [download](super::download) reads it from the request.
+#[derive(Default)]
+pub(crate) struct ForExcel;
+
+impl Parameters for ForExcel {
+    fn declare() -> Vec<Parameter> {
+        let description =
+            "1 begins the file with a byte order mark, without which Excel shows Urdu as signs of another script";
+        vec![Parameter::plain(EXCEL, description, json!({"type": "integer", "enum": [0, 1], "default": 0}))]
+    }
+
+    fn parse_param(&mut self, _: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
+        if name == EXCEL && !matches!(value, "0" | "1") {
+            return Err(BadParameter::new(name, format!("{value:?} is neither 0 nor 1"), "write 1, or leave it out"));
+        }
+        Ok(name == EXCEL)
     }
 }
 

@@ -14,7 +14,7 @@ use super::{
     feature_schema, html,
     links::{self, in_crs, link, paging, queryables_link, with_queryables},
     media::{CSV, GEO_JSON, GEO_JSON_OR_HTML, GEO_JSON_SEQ, JSON_FG, JSON_OR_HTML},
-    parameters::{AsOf, Parameters as _},
+    parameters::{AsOf, EXCEL, Parameters as _},
     problem::unknown,
     site_page::SitePage,
     snapshots::Snapshot,
@@ -34,7 +34,7 @@ use crate::{
         writing::About,
     },
     pages,
-    server::{negotiate::Media, problem::Problem, response::ApiResponse},
+    server::{negotiate::Media, problem::Problem, request::ApiRequest, response::ApiResponse},
 };
 
 const ITEMS: &str = "/collections/sites/items";
@@ -174,7 +174,7 @@ fn items_as(api: &Api, call: &Call<(Query, Projection)>, media: Media) -> Result
             (NUMBER_MATCHED, found.matched.to_string()),
             (NUMBER_RETURNED, found.page.len().to_string()),
         ];
-        let about = About { matched: found.matched, links, bibliography: None };
+        let about = About { matched: found.matched, links, ..About::default() };
         let mut bytes = Vec::new();
         let sites = Sites { snapshot: Arc::clone(&call.snapshot), chosen: found.page, about };
         format.write(&sites.selection(&AtomicBool::default()), &mut bytes)?;
@@ -262,9 +262,9 @@ fn count(catalog: &Catalog, filter: &Filter) -> Result<Vec<u8>> {
 }
 
 /// The name of a file with the sites that match a filter: `stem` and the values of the filter.
-pub(crate) fn file_name(stem: &str, call: &Call<Filter>) -> String {
+pub(crate) fn file_name(stem: &str, request: &ApiRequest) -> String {
     let mut name = String::from(stem);
-    for (_, value) in Filter::in_order(&call.request).filter(|(_, value)| !value.is_empty()) {
+    for (_, value) in Filter::in_order(request).filter(|(name, value)| *name != EXCEL && !value.is_empty()) {
         if name.len() >= 100 {
             break;
         }

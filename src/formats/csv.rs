@@ -29,7 +29,10 @@ pub(super) const DEFINITION: Definition = Definition {
 struct Table;
 
 impl TextFormat for Table {
-    fn begin(&mut self, _: &Selection<'_>, out: &mut Vec<u8>) -> Result<(), WriteError> {
+    fn begin(&mut self, selection: &Selection<'_>, out: &mut Vec<u8>) -> Result<(), WriteError> {
+        if selection.about.byte_order_mark {
+            out.extend_from_slice("\u{feff}".as_bytes());
+        }
         let mut writer = writer(out);
         writer.write_record(located_fields().iter().map(|field| field.name))?;
         Ok(writer.flush()?)

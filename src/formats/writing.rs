@@ -42,6 +42,8 @@ pub struct About {
     pub links: Vec<Link>,
     /// The URL of the bibliography of these sites; none without a server.
     pub bibliography: Option<String>,
+    /// Whether a table in CSV begins with a byte order mark. Excel reads the file as UTF-8 only then.
+    pub byte_order_mark: bool,
 }
 
 /// A format that is written site by site.

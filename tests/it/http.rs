@@ -431,6 +431,34 @@ async fn downloads_are_named_files_with_every_matching_site() {
 }
 
 #[tokio::test]
+async fn a_table_for_excel_begins_with_a_byte_order_mark() {
+    let service = service_over(embedded());
+    let address = "/collections/sites/download.csv";
+    for query in ["?", "?mineral=copper&", "?excel=0&"] {
+        let plain = get(&service, &format!("{address}{query}")).await;
+        let query = query.replace("excel=0&", "");
+        let marked = get(&service, &format!("{address}{query}excel=1")).await;
+        assert!(!plain.body.is_empty() && marked.body == ["\u{feff}".as_bytes(), &plain.body].concat(), "{query}");
+        assert_eq!(marked.header("content-disposition"), plain.header("content-disposition"));
+        let link = marked.header("link");
+        let bibliography = link.split(['<', '>']).find(|part| part.contains("/bibliography.json")).unwrap();
+        let cited = get(&service, bibliography.strip_prefix("https://atlas.example").unwrap()).await;
+        assert_eq!(cited.status, StatusCode::OK, "{bibliography}");
+    }
+    for query in ["csv?excel=yes", "csv?excel=", "xlsx?excel=1", "geojson?excel=1"] {
+        let response = get(&service, &format!("/collections/sites/download.{query}")).await;
+        assert_eq!(
+            (response.status, &response.json()["parameter"]),
+            (StatusCode::BAD_REQUEST, &json!("excel")),
+            "{query}"
+        );
+    }
+    let api = get(&service, "/api").await.json();
+    let takes = |path: &str| api["paths"][path]["get"]["parameters"].to_string().contains("\"excel\"");
+    assert!(takes(address) && !takes("/collections/sites/download.xlsx"));
+}
+
+#[tokio::test]
 async fn search_finds_spelling_variants_and_urdu_names() {
     let service = service_over(embedded());
     for (query, id) in [

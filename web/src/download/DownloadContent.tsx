@@ -12,6 +12,7 @@ const FORMATS = [
   ["gpkg", "GeoPackage", "download.gpkg"],
   ["geojson", "GeoJSON", "download.geojson"],
   ["csv", "CSV", "download.csv"],
+  ["csv?excel=1", "CSV (Excel)", "download.csvExcel"],
   ["xlsx", "Excel", "download.xlsx"],
   ["kml", "KML", "download.kml"],
   ["parquet", "GeoParquet", "download.parquet"],

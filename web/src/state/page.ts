@@ -172,9 +172,10 @@ export function query(): string {
   return text === "" ? "" : `?${text}`;
 }
 
-/** The URL to download the shown sites in a format, which is named by its file extension. */
+/** The URL to download the shown sites in a format, which is named by its file extension and may have a query of its own. */
 export function downloadUrl(format: string): string {
-  return `/collections/sites/download.${format}${query()}`;
+  const filtered = query();
+  return `/collections/sites/download.${format}${format.includes("?") ? filtered.replace("?", "&") : filtered}`;
 }
 
 /** The URL of one site's file, as of the selected day. */
