@@ -9,6 +9,8 @@ use prometheus_client::{
     registry::{Registry, Unit},
 };
 
+use super::watched::Outcome;
+
 pub(crate) const PATH: &str = "/metrics";
 
 pub(crate) const MEDIA_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -22,6 +24,8 @@ pub(crate) struct Metrics {
     /// By the first digit of the status, from 1xx.
     responses: [Counter; 5],
     seconds: Histogram,
+    bytes: Counter,
+    broken: Counter,
     /// The connections that are open.
     pub connections: Gauge,
     refused: [Counter; 2],
@@ -60,13 +64,16 @@ impl Metrics {
             Unit::Seconds,
             seconds.clone(),
         );
+        let (bytes, broken) = (Counter::default(), Counter::default());
+        registry.register("response_body_bytes", "Bytes of response bodies sent", bytes.clone());
+        registry.register("responses_broken", "Responses that ended before all of them was sent", broken.clone());
         let connections = Gauge::default();
         registry.register("connections", "Connections that are open", connections.clone());
         let by_reason = Family::<Reason, Counter>::default();
         let refused = ["gave way", "full"].map(|reason| by_reason.get_or_create_owned(&Reason { reason }));
         registry.register("connections_refused", "Connections closed or not accepted, by reason", by_reason);
         registry.register("build", "Version of the program", Info::new(vec![("version", version)]));
-        Self { registry, responses: classes, seconds, connections, refused }
+        Self { registry, responses: classes, seconds, bytes, broken, connections, refused }
     }
 
     /// Adds a figure that does not change.
@@ -76,7 +83,15 @@ impl Metrics {
         self.registry.register(name, help, gauge);
     }
 
-    /// Counts a response.
+    /// Counts what was sent of a response after its head.
+    pub(crate) fn sent(&self, bytes: u64, outcome: Outcome) {
+        self.bytes.inc_by(bytes);
+        if outcome == Outcome::Broken {
+            self.broken.inc();
+        }
+    }
+
+    /// Counts the head of a response.
     pub(crate) fn count(&self, status: StatusCode, after: Duration) {
         if let Some(class) = self.responses.get(usize::from(status.as_u16() / 100).wrapping_sub(1)) {
             class.inc();

@@ -1,4 +1,4 @@
-//! What every request passes: checks of its head before, headers, metrics and a log line after.
+//! What every request passes: checks of its head before, headers and metrics after, and a log line at its end.
 
 use std::{convert::Infallible, sync::Arc, time::Instant};
 
@@ -15,7 +15,8 @@ use super::{
     metrics::{self, Metrics},
     precondition::Preconditions,
     problem::Problem,
-    request_log::{Logged, MAX_ADDRESS, RequestLog, address},
+    request_log::{Logged, MAX_ADDRESS, REQUEST_ID, RequestLog, address},
+    watched::watched,
 };
 
 /// The router behind the middleware. `cors` lets pages of any origin read responses, those with metrics excepted. `refuse`
@@ -36,6 +37,7 @@ pub(crate) fn middleware(
         let metrics = Arc::clone(&metrics);
         let refuse = refuse.clone();
         let cors = cors && request.uri().path() != metrics::PATH;
+        let method = request.method().clone();
         let start = Instant::now();
         let log = log.clone().map(|log| (log, Logged::of(&request)));
         async move {
@@ -61,12 +63,17 @@ pub(crate) fn middleware(
             }
             // No browser may guess another type.
             headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-            let after = start.elapsed();
-            metrics.count(response.status(), after);
-            if let Some((log, request)) = log {
-                log.log(&request, &response, after);
+            if let Some((_, request)) = &log {
+                headers.insert(REQUEST_ID, request.id.clone());
             }
-            Ok(response)
+            let (status, after) = (response.status(), start.elapsed());
+            metrics.count(status, after);
+            Ok(watched(response, &method, move |bytes, outcome| {
+                metrics.sent(bytes, outcome);
+                if let Some((log, request)) = log {
+                    log.log(&request, status, after, start.elapsed(), bytes, outcome);
+                }
+            }))
         }
     })
 }

@@ -14,5 +14,6 @@ pub(crate) mod request;
 pub(crate) mod request_log;
 pub(crate) mod response;
 mod socket;
+mod watched;
 
 pub use self::{connections::Limits, request_log::RequestLog};

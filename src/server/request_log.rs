@@ -1,18 +1,28 @@
-//! The request log: one line of JSON per request.
+//! The request log: one line of JSON per request, written when its response has ended.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    hash::{BuildHasher, Hasher, RandomState},
+    sync::{
+        Arc, LazyLock,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use axum::{
-    body::HttpBody,
     extract::Request,
-    http::{Method, Uri},
-    response::Response,
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri},
 };
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::watched::Outcome;
+
 /// The longest URL that is read and logged, in bytes.
 pub(crate) const MAX_ADDRESS: usize = 8192;
+
+/// The header with the id of a request.
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Where the lines of the request log go.
 ///
@@ -24,6 +34,8 @@ type Write = dyn Fn(&[u8]) + Send + Sync;
 
 /// The parts of a request that its line shows.
 pub(crate) struct Logged {
+    /// Named in the response too, so that a reader can report it.
+    pub id: HeaderValue,
     method: Method,
     uri: Uri,
 }
@@ -33,13 +45,17 @@ struct Line<'a> {
     timestamp: Timestamp,
     level: &'static str,
     target: &'static str,
+    request_id: &'a str,
     method: &'a str,
     address: &'a str,
     status: u16,
-    /// The body's length, where it is known before it is sent.
-    bytes: Option<u64>,
+    /// Bytes of the body that were sent.
+    bytes: u64,
+    outcome: Outcome,
     /// From the request's head to the response's.
     milliseconds: f64,
+    /// From the request's head to the response's end.
+    total_milliseconds: f64,
 }
 
 impl RequestLog {
@@ -48,17 +64,29 @@ impl RequestLog {
         Self(Arc::new(write))
     }
 
-    pub(crate) fn log(&self, request: &Logged, response: &Response, after: Duration) {
+    /// Logs a response when it has ended: `head` after the request's head came the response's, `total` after it the end.
+    pub(crate) fn log(
+        &self,
+        request: &Logged,
+        status: StatusCode,
+        head: Duration,
+        total: Duration,
+        bytes: u64,
+        outcome: Outcome,
+    ) {
         let address = address(&request.uri);
         let line = Line {
             timestamp: Timestamp::now(),
             level: "INFO",
             target: "oreatlas::request",
+            request_id: request.id.to_str().unwrap_or_default(),
             method: request.method.as_str(),
             address: &address[..address.floor_char_boundary(MAX_ADDRESS)],
-            status: response.status().as_u16(),
-            bytes: response.body().size_hint().exact(),
-            milliseconds: after.as_secs_f64() * 1e3,
+            status: status.as_u16(),
+            bytes,
+            outcome,
+            milliseconds: head.as_secs_f64() * 1e3,
+            total_milliseconds: total.as_secs_f64() * 1e3,
         };
         let mut text = Vec::with_capacity(256);
         // Neither a Vec nor these types can fail.
@@ -76,6 +104,23 @@ pub(crate) fn address(uri: &Uri) -> &str {
 
 impl Logged {
     pub(crate) fn of(request: &Request) -> Self {
-        Self { method: request.method().clone(), uri: request.uri().clone() }
+        Self { id: request_id(request.headers()), method: request.method().clone(), uri: request.uri().clone() }
     }
+}
+
+/// The id that a proxy gave to the request, or a new one.
+fn request_id(headers: &HeaderMap) -> HeaderValue {
+    /// Differs from one start of the program to the next.
+    static START: LazyLock<u64> = LazyLock::new(|| RandomState::new().build_hasher().finish());
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    const MAX_LENGTH: usize = 100;
+    let given = headers.get(REQUEST_ID).filter(|id| {
+        let is_plain = id.as_bytes().iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_.:/+=@".contains(byte));
+        is_plain && (1..=MAX_LENGTH).contains(&id.len())
+    });
+    given.cloned().unwrap_or_else(|| {
+        let id = format!("{:016x}-{}", *START, COUNT.fetch_add(1, Ordering::Relaxed));
+        // Digits, letters and a dash are always a valid header value.
+        HeaderValue::try_from(id).unwrap_or(HeaderValue::from_static("-"))
+    })
 }

@@ -1,11 +1,19 @@
 //! The HTTP API over the dataset inside the program.
 
-use std::io::Read;
+use std::{
+    io::Read,
+    sync::{Arc, Mutex},
+};
 
-use axum::http::{Method, StatusCode};
-use oreatlas::{app::Config, dataset::Dataset};
-
-use serde_json::json;
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{Method, StatusCode},
+};
+use http_body_util::BodyExt;
+use oreatlas::{app::Config, dataset::Dataset, server::RequestLog};
+use serde_json::{Value, json};
+use tower::ServiceExt;
 
 use crate::support::{ask, config, dataset_of, embedded, get, service_over, service_with, source};
 
@@ -531,6 +539,41 @@ async fn as_of_returns_the_facts_of_that_day() {
     assert_eq!(about["extent"]["temporal"]["grid"], json!({"cellsCount": 4, "coordinates": days}));
     let soon = get(&service, &format!("{ITEMS}?as_of=soon")).await;
     assert_eq!((soon.status, soon.json()["parameter"].as_str()), (StatusCode::BAD_REQUEST, Some("as_of")));
+}
+
+#[tokio::test]
+async fn a_response_is_logged_with_its_outcome_when_it_ends() {
+    let lines = Arc::new(Mutex::new(Vec::new()));
+    let written = Arc::clone(&lines);
+    let request_log = RequestLog::new(move |line| written.lock().unwrap().push(line.to_vec()));
+    let service = service_with(embedded(), Config { request_log: Some(request_log), ..config() });
+    let download = "/collections/sites/download.geojson";
+
+    let request = Request::builder().uri(download).header("host", "atlas.example");
+    let response = service.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    let mut body = response.into_body();
+    let first = body.frame().await.unwrap().unwrap().into_data().unwrap().len();
+    assert!(lines.lock().unwrap().is_empty(), "it has not ended");
+    drop(body);
+    let whole = ask(&service, Method::GET, download, &[("x-request-id", "of-the-proxy")]).await;
+    assert_eq!(whole.header("x-request-id"), "of-the-proxy");
+    let hostile = "x".repeat(200);
+    let head = ask(&service, Method::HEAD, "/nowhere", &[("x-request-id", &hostile)]).await;
+    assert_ne!(head.header("x-request-id"), hostile);
+    ask(&service, Method::GET, "/healthz", &[("if-none-match", "*")]).await;
+
+    let lines: Vec<Value> = lines.lock().unwrap().iter().map(|line| serde_json::from_slice(line).unwrap()).collect();
+    let of = |name: &str| -> Vec<&Value> { lines.iter().map(|line| &line[name]).collect() };
+    assert_eq!(of("outcome"), ["broken", "complete", "complete", "complete"]);
+    assert_eq!(of("bytes"), [first, whole.body.len(), 0, 0]);
+    assert_eq!(of("status"), [200, 200, 404, 304]);
+    assert_eq!(lines[1]["request_id"], "of-the-proxy");
+    assert!(lines.iter().all(|line| line["total_milliseconds"].as_f64() >= line["milliseconds"].as_f64()));
+    let metrics = get(&service, "/metrics").await.text();
+    let sent = format!("oreatlas_response_body_bytes_total {}", first + whole.body.len());
+    for line in ["oreatlas_responses_broken_total 1", &sent] {
+        assert!(metrics.lines().any(|found| found == line), "{line}\n{metrics}");
+    }
 }
 
 #[tokio::test]

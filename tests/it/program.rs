@@ -91,6 +91,9 @@ fn the_server_logs_each_request_and_shuts_down_gracefully() {
         assert_eq!(requests.len(), 1, "{log}");
         assert_eq!((&requests[0]["status"], &requests[0]["method"]), (&200.into(), &"GET".into()));
         assert!(requests[0]["bytes"].as_u64().unwrap() > 1000);
+        assert_eq!(requests[0]["outcome"], "complete");
+        let id = requests[0]["request_id"].as_str().unwrap();
+        assert!(response.contains(&format!("x-request-id: {id}\r\n")), "{response}");
         assert!(lines.iter().all(|line| line["level"] == "INFO"), "{log}");
     }
 }
