@@ -65,12 +65,19 @@ export const organizationsIn = (claim: Claim): string[] => known(kindOf(claim).o
 
 export const mineralsIn = (claim: Claim): string[] => known(kindOf(claim).minerals?.(claim));
 
-/** What an estimate may be called: a figure outside every reporting code is neither a resource nor a reserve. */
-export function estimateName({
-  code,
-  category,
-}: Pick<EstimateClaim, "code" | "category">): "resource" | "reserve" | "unclassified" | "informal" {
-  if (code === "non-compliant-resource-estimate") return "informal";
-  if (/proven|proved|probable/.test(category)) return "reserve";
-  return /measured|indicated|inferred/.test(category) ? "resource" : "unclassified";
-}
+/** What a figure of each category is called. */
+const ESTIMATES = {
+  measured: "resource",
+  indicated: "resource",
+  inferred: "resource",
+  "measured-and-indicated": "resource",
+  "measured-indicated-and-inferred": "resource",
+  proven: "reserve",
+  probable: "reserve",
+  "proven-and-probable": "reserve",
+  unclassified: "unclassified",
+} as const satisfies Record<EstimateClaim["category"], string>;
+
+/** A figure outside every reporting code is never called a resource or a reserve, whatever its category. */
+export const estimateName = ({ code, category }: Pick<EstimateClaim, "code" | "category">) =>
+  code === "non-compliant-resource-estimate" ? "informal" : ESTIMATES[category];

@@ -2,7 +2,10 @@
 
 import type { Claim } from "../api/types";
 
-export type Standing = "rejected" | "superseded" | "past" | "disputed" | "active";
+/** In the order in which lists show claims, as on the HTML pages. */
+const STANDINGS = ["active", "disputed", "past", "superseded", "rejected"] as const;
+
+export type Standing = (typeof STANDINGS)[number];
 
 export const isRejected = (claim: Claim): boolean => claim.judgement?.verdict === "rejected";
 export const isAccepted = (claim: Claim): boolean => claim.judgement?.verdict === "accepted";
@@ -19,8 +22,7 @@ export function standingOf(claim: Claim): Standing {
 
 /** Active claims first; superseded and rejected ones stay, below. */
 export function byStanding<C extends Claim>(claims: readonly C[]): C[] {
-  const rank = (claim: C): number =>
-    ({ active: 0, disputed: 0, past: 1, superseded: 2, rejected: 3 })[standingOf(claim)];
+  const rank = (claim: C): number => STANDINGS.indexOf(standingOf(claim));
   return [...claims].sort((a, b) => rank(a) - rank(b));
 }
 
