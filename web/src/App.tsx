@@ -15,7 +15,7 @@ import { Chips } from "./filters/Chips";
 import { FilterBar } from "./filters/FilterBar";
 import { SearchBox } from "./filters/SearchBox";
 import { language, t } from "./i18n";
-import { isArabic, LANGUAGES, ownName } from "./i18n/languages";
+import { LANGUAGES, ownName } from "./i18n/languages";
 import { Count, SiteList } from "./list/SiteList";
 import { MapPane } from "./map-pane/MapPane";
 import { Offline } from "./offline/Offline";
@@ -195,8 +195,9 @@ function Tools() {
         <button
           key={other}
           type="button"
-          class={isArabic(other) ? "button language urdu" : "button language"}
+          class="button language"
           lang={other}
+          dir="auto"
           onClick={() => setLanguage(other)}
         >
           {ownName(other)}

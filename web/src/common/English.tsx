@@ -1,4 +1,6 @@
 import type { ComponentChildren } from "preact";
+import { language } from "../i18n";
+import { DEFAULT, isArabic, type Language } from "../i18n/languages";
 
 /** Text that exists in English only, marked as such where the page speaks another language. */
 export function English({ children }: { children: ComponentChildren }) {
@@ -11,12 +13,8 @@ export function English({ children }: { children: ComponentChildren }) {
 
 const ARABIC = /\p{Script=Arabic}/u;
 
-/** A name in whichever script it is written. */
-export function Name({ children }: { children: string }) {
-  const urdu = ARABIC.test(children);
-  return (
-    <bdi lang={urdu ? "ur" : "en"} class={urdu ? "urdu" : undefined}>
-      {children}
-    </bdi>
-  );
+/** A name; its language where it is known, else the page's or English, as the script tells. */
+export function Name({ children, lang }: { children: string; lang?: Language | undefined }) {
+  const own = isArabic(language.value) ? language.value : "";
+  return <bdi lang={lang ?? (ARABIC.test(children) ? own : DEFAULT)}>{children}</bdi>;
 }

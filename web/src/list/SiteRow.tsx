@@ -9,7 +9,8 @@ import { isPlainClick } from "../records/RecordLink";
 import { minerals } from "../state/atlas";
 import { hovered } from "../state/map";
 import { openSite, selectedId } from "../state/page";
-import { otherName, siteName } from "../records/siteNames";
+import { otherNameOf } from "../records/names";
+import { siteName } from "../records/siteNames";
 import { rowHref } from "./rowState";
 
 /** Further minerals are counted, not drawn. */
@@ -29,7 +30,7 @@ export function SiteRow({ site, note }: Props) {
     event.preventDefault();
     openSite(site.id);
   };
-  const other = otherName(site);
+  const other = otherNameOf(site.properties);
   return (
     <div class="row" role="listitem">
       <a
@@ -51,7 +52,7 @@ export function SiteRow({ site, note }: Props) {
             </span>
             {other !== null && (
               <span class="row-other">
-                <Name>{other}</Name>
+                <Name lang={other.lang}>{other.name}</Name>
               </span>
             )}
           </span>

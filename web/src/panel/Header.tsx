@@ -5,7 +5,8 @@ import { Name } from "../common/English";
 import { Evidence } from "../common/Evidence";
 import { EvidenceLevels } from "../common/EvidenceLevels";
 import { t, term } from "../i18n";
-import { otherName, siteName } from "../records/siteNames";
+import { otherNameOf } from "../records/names";
+import { siteName } from "../records/siteNames";
 import { RecordLink } from "../records/RecordLink";
 import { siteById } from "../state/sites";
 import { heldWhen } from "../citations/ClaimItem";
@@ -13,7 +14,7 @@ import { Cites } from "../citations/Cites";
 
 export function Header({ site, heading }: { site: Site; heading: Ref<HTMLHeadingElement> }) {
   const facts = site.properties;
-  const other = otherName(site);
+  const other = otherNameOf(site.properties);
   const status = facts.claims.find(
     (claim): claim is StatusClaim =>
       claim.about === "status" && claim.status === facts.status && claim.evidence.current,
@@ -30,7 +31,7 @@ export function Header({ site, heading }: { site: Site; heading: Ref<HTMLHeading
         {other !== null && (
           <span class="panel-other">
             {" "}
-            <Name>{other}</Name>
+            <Name lang={other.lang}>{other.name}</Name>
           </span>
         )}
       </h2>

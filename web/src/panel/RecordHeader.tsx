@@ -1,6 +1,6 @@
 import type { ComponentChildren, Ref } from "preact";
 import { Name } from "../common/English";
-import type { allNames } from "../records/names";
+import type { allNames, OtherName } from "../records/names";
 import { RecordLink } from "../records/RecordLink";
 import type { RecordKind } from "../state/ref";
 import { Cites } from "../citations/Cites";
@@ -10,7 +10,7 @@ interface Props {
   kind: string;
   name: string;
   /** The name in the other script. */
-  other?: string | null;
+  other?: OtherName | null;
   icon?: ComponentChildren;
   heading: Ref<HTMLHeadingElement>;
   children?: ComponentChildren;
@@ -29,7 +29,7 @@ export function RecordHeader({ kind, name, other = null, icon, heading, children
         {other !== null && (
           <span class="panel-other">
             {" "}
-            <Name>{other}</Name>
+            <Name lang={other.lang}>{other.name}</Name>
           </span>
         )}
       </h2>
@@ -54,9 +54,9 @@ export function NamesFact({ label, names }: { label: string; names: ReturnType<t
   return (
     <Fact label={label}>
       <ul class="facts-names">
-        {names.map(({ name, cite }) => (
+        {names.map(({ name, lang, cite }) => (
           <li key={name}>
-            <Name>{name}</Name> <Cites cite={cite} />
+            <Name lang={lang}>{name}</Name> <Cites cite={cite} />
           </li>
         ))}
       </ul>

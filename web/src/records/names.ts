@@ -2,24 +2,31 @@
 
 import type { Citation, Name } from "../api/types";
 import { language, nameOf } from "../i18n";
-import { DEFAULT } from "../i18n/languages";
+import { DEFAULT, type Language, LANGUAGES } from "../i18n/languages";
 
 interface Named {
   name: string;
   names?: Record<string, readonly Name[] | undefined>;
 }
 
-/** Every other name with its sources. A mere spelling has none. */
-export function allNames(record: Named | undefined): { name: string; cite: readonly Citation[] }[] {
-  if (record === undefined) return [];
-  return Object.values(record.names ?? {})
-    .flatMap((names) => names ?? [])
-    .map((name) => (typeof name === "string" ? { name, cite: [] } : name));
+/** A name and the language it is in. */
+export interface OtherName {
+  readonly name: string;
+  readonly lang?: Language;
 }
 
-/** The name beside the main one: Urdu on the English page, else English. */
-export function otherNameOf(record: Named): string | null {
-  if (language.value !== DEFAULT) return nameOf(record) === record.name ? null : record.name;
-  const urdu = record.names?.["ur"]?.[0];
-  return urdu === undefined ? null : typeof urdu === "string" ? urdu : urdu.name;
+/** Every other name with its sources. A mere spelling has none. */
+export function allNames(record: Named | undefined): (OtherName & { cite: readonly Citation[] })[] {
+  return Object.entries(record?.names ?? {}).flatMap(([lang, names = []]) =>
+    names.map((name) => (typeof name === "string" ? { name, lang, cite: [] } : { ...name, lang })),
+  );
+}
+
+/** The name beside the main one: on the English page in the first other language that it has, else in English. */
+export function otherNameOf(record: Named): OtherName | null {
+  if (language.value !== DEFAULT) {
+    return nameOf(record) === record.name ? null : { name: record.name, lang: DEFAULT };
+  }
+  const names = allNames(record).filter(({ lang }) => lang !== DEFAULT);
+  return names.find(({ lang }) => lang !== undefined && LANGUAGES.includes(lang)) ?? names[0] ?? null;
 }

@@ -3,17 +3,9 @@
 import { computed } from "@preact/signals";
 import type { Site } from "../api/types";
 import { language, nameOf } from "../i18n";
-import { DEFAULT } from "../i18n/languages";
 
 export function siteName(site: Site): string {
   return nameOf(site.properties);
-}
-
-/** The name in the other script. */
-export function otherName(site: Site): string | null {
-  const urdu = site.properties.names["ur"]?.[0] ?? site.properties.names["wbl"]?.[0] ?? null;
-  if (language.value === DEFAULT) return urdu;
-  return siteName(site) === site.properties.name ? null : site.properties.name;
 }
 
 /** Whether it is not known to be worth mining. */

@@ -3,7 +3,8 @@ import { credit } from "../common/credit";
 import { English, Name } from "../common/English";
 import { Evidence } from "../common/Evidence";
 import { date, distance, t, term } from "../i18n";
-import { otherName, siteName } from "../records/siteNames";
+import { otherNameOf } from "../records/names";
+import { siteName } from "../records/siteNames";
 import { Value, claimLabel } from "../records/Value";
 import { isoDate, publisherOf } from "../claims/bibliography";
 import { Cites } from "../citations/Cites";
@@ -78,7 +79,7 @@ function Shown({ shown, of }: { shown: number; of: number }) {
 
 function Head({ site }: { site: Site }) {
   const { kind, province, part_of: regions, evidence } = site.properties;
-  const other = otherName(site);
+  const other = otherNameOf(site.properties);
   const within = province === null || kind === "region" ? null : term("province", province);
   const names = regions.map((id) => recordName({ kind: "site", id })).filter((name) => name !== within);
   const place = [
@@ -96,7 +97,7 @@ function Head({ site }: { site: Site }) {
         {other !== null && (
           <span class="sheet-other">
             {" "}
-            <Name>{other}</Name>
+            <Name lang={other.lang}>{other.name}</Name>
           </span>
         )}
       </h1>
