@@ -1,5 +1,7 @@
 //! Parameters that are wrong, and what to write instead.
 
+use crate::model::vocabulary::by_similarity;
+
 /// A query parameter that is wrong: which one, what is wrong with it, and how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{parameter}: {problem}; {repair}")]
@@ -38,12 +40,10 @@ pub fn nearest(known: &[&str], value: &str) -> String {
     } else {
         known
     };
-    let mut scored: Vec<(f64, &str)> =
-        known.iter().map(|known| (strsim::jaro_winkler(known, &value), *known)).collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-    scored.truncate(3);
-    match scored.as_slice() {
-        [] => "there are no values yet; leave it out".to_owned(),
-        near => format!("did you mean {}?", near.iter().map(|(_, id)| *id).collect::<Vec<_>>().join(", ")),
+    let near: Vec<&str> =
+        by_similarity(&value, known.iter().copied()).into_iter().take(3).map(|(_, known)| known).collect();
+    if near.is_empty() {
+        return "there are no values yet; leave it out".to_owned();
     }
+    format!("did you mean {}?", near.join(", "))
 }

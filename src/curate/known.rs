@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::json::each_field;
 use crate::{
     dataset::{Record, Tree},
-    model::RecordKind,
+    model::{RecordKind, vocabulary::by_similarity},
 };
 
 /// The file to which a record of a kind is added.
@@ -64,12 +64,7 @@ fn unread(path: &str) -> Option<(RecordKind, &str)> {
 
 /// The known word that is most similar to `word`, if any is similar enough.
 pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .into_iter()
-        .map(|other| (strsim::jaro_winkler(word, other), other))
-        .filter(|(likeness, _)| *likeness >= 0.8)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, other)| other)
+    by_similarity(word, known).into_iter().next().filter(|(similarity, _)| *similarity >= 0.8).map(|(_, known)| known)
 }
 
 /// The fields that refer to records, and the kind of record that each refers to.

@@ -17,6 +17,14 @@ impl UnknownWord {
     }
 }
 
+/// The known words, each with how similar it is to `word` (Jaro-Winkler: 0 to 1), the most similar first.
+pub(crate) fn by_similarity<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<(f64, &'a str)> {
+    let mut scored: Vec<(f64, &str)> =
+        known.into_iter().map(|known| (strsim::jaro_winkler(known, word), known)).collect();
+    scored.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    scored
+}
+
 /// Declares enums whose variants are the words of a vocabulary. Each parses and writes them, lists them in order (`ALL`)
 /// and describes itself in the schema.
 macro_rules! vocabulary {

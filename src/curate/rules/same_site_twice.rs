@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use geo::Haversine;
 use rstar::{RTree, primitives::GeomWithData};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -16,9 +17,6 @@ const NEAR_M: f64 = 1000.0;
 
 /// The number of namesakes that a site is compared with: hundreds of sites with one name would flood the report.
 const MOST_NAMESAKES: usize = 8;
-
-/// The mean radius of the earth, in metres.
-const RADIUS_M: f64 = 6_371_008.8;
 
 pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     let sites = tree.records().filter_map(|(file, record)| match record {
@@ -73,7 +71,7 @@ fn neighbours(sites: &[(&TreeFile, &Site)]) -> Vec<((usize, usize), f64)> {
 /// A position in metres from the centre of the earth, so that the antimeridian is no edge.
 fn on_sphere([lon, lat]: [f64; 2]) -> [f64; 3] {
     let (lon, lat) = (lon.to_radians(), lat.to_radians());
-    [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()].map(|part| part * RADIUS_M)
+    [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()].map(|part| part * Haversine.radius())
 }
 
 fn distance(one: [f64; 3], other: [f64; 3]) -> f64 {
