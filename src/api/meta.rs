@@ -203,7 +203,7 @@ pub(crate) fn landing(catalog: &Catalog, config: &Config) -> Landing {
     });
     Landing {
         title: "Oreatlas",
-        description: "An open atlas of mineral sites in which every fact can be traced to its source.",
+        description: concat!(env!("CARGO_PKG_DESCRIPTION"), "."),
         links: [
             link(config, "self", "/?f=json", JSON, "This document"),
             link(config, "alternate", "/", "text/html", "The map"),

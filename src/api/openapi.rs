@@ -20,7 +20,9 @@ pub(crate) fn response_schemas(endpoints: &[Endpoint]) -> Value {
     let settings = settings().with(|settings| settings.definitions_path = "/components/schemas".into());
     let mut document = write(settings, endpoints, &empty, "/");
     document["openapi"] = "3.1.0".into();
-    document["info"]["license"] = json!({"name": "Data: CC BY 4.0", "identifier": empty.dataset.terms.license});
+    // An identifier instead of an address: version 3.1 allows one of them.
+    let name = document["info"]["license"]["name"].take();
+    document["info"]["license"] = json!({"name": name, "identifier": empty.dataset.terms.license});
     document["paths"] = json!({});
     document
 }
@@ -53,7 +55,7 @@ fn write(settings: SchemaSettings, endpoints: &[Endpoint], catalog: &Catalog, pu
         "info": {
             "title": "Oreatlas",
             "version": env!("CARGO_PKG_VERSION"),
-            "description": "An open atlas of mineral sites in which every fact can be traced to its source.",
+            "description": concat!(env!("CARGO_PKG_DESCRIPTION"), "."),
         },
         "servers": [{"url": public_url}],
         "paths": paths,

@@ -14,7 +14,10 @@ use super::{
     state::{Api, Config},
 };
 use crate::{
-    catalog::tiles::{MAX_ZOOM, Tile},
+    catalog::{
+        Crs,
+        tiles::{MAX_ZOOM, Tile},
+    },
     feature::Link,
     server::{negotiate::Media, problem::Problem},
 };
@@ -138,20 +141,18 @@ fn tile_matrix_sets(config: &Config) -> TileMatrixSets {
 }
 
 fn definition() -> TileMatrixSet {
-    /// Half the world's width in metres.
-    const ORIGIN: f64 = 20_037_508.342_789_244;
     /// The pixel size in metres that OGC's scale denominators assume.
     const PIXEL: f64 = 0.000_28;
     const WIDTH: u32 = 256;
     let matrix = |zoom: u8| {
         let side = Tile::side(zoom);
-        let cell_size = 2.0 * ORIGIN / f64::from(WIDTH) / f64::from(side);
+        let cell_size = 2.0 * Crs::EDGE_M / f64::from(WIDTH) / f64::from(side);
         TileMatrix {
             id: zoom.to_string(),
             scale_denominator: cell_size / PIXEL,
             cell_size,
             corner_of_origin: "topLeft",
-            point_of_origin: [-ORIGIN, ORIGIN],
+            point_of_origin: [-Crs::EDGE_M, Crs::EDGE_M],
             tile_width: WIDTH,
             tile_height: WIDTH,
             matrix_width: side,

@@ -19,9 +19,6 @@ pub enum Crs {
     Epsg3857,
 }
 
-/// The greatest easting of Pseudo-Mercator in metres: half the equator.
-const EDGE: f64 = 20_037_508.342_789_244;
-
 /// Pseudo-Mercator and the degrees it is computed from. With `+over`, positions beyond the edge are not wrapped around the
 /// world, so that they can be refused.
 static MERCATOR: LazyLock<Option<(Proj, Proj)>> = LazyLock::new(|| {
@@ -31,6 +28,9 @@ static MERCATOR: LazyLock<Option<(Proj, Proj)>> = LazyLock::new(|| {
 });
 
 impl Crs {
+    /// The greatest easting of Pseudo-Mercator in metres: half the equator.
+    pub const EDGE_M: f64 = 20_037_508.342_789_244;
+
     /// Every supported reference system, the default first.
     pub const ALL: [Self; 3] = [Self::Crs84, Self::Epsg4326, Self::Epsg3857];
 
@@ -80,9 +80,9 @@ impl Crs {
             Self::Epsg4326 => on_earth([second, first]),
             Self::Epsg3857 => {
                 // Clients round the edge up, so up to a metre beyond it counts as the edge.
-                let within = first.abs() <= EDGE + 1.0 && second.is_finite();
+                let within = first.abs() <= Self::EDGE_M + 1.0 && second.is_finite();
                 let (degrees, metres) = MERCATOR.as_ref().filter(|_| within)?;
-                let mut point = (first.clamp(-EDGE, EDGE), second);
+                let mut point = (first.clamp(-Self::EDGE_M, Self::EDGE_M), second);
                 transform(metres, degrees, &mut point).ok()?;
                 on_earth([point.0.to_degrees().clamp(-180.0, 180.0), point.1.to_degrees()])
             }
