@@ -14,6 +14,7 @@ use crate::{
             property::{CollectionKind, ValueKind},
         },
         filter::MAX_SEARCH,
+        properties::Values,
         query::{DEFAULT_LIMIT, MAX_LIMIT, Start},
     },
     formats::Projection,
@@ -130,7 +131,7 @@ impl Parameters for Filter {
     const COLLECTION: Option<CollectionKind> = Some(CollectionKind::Sites);
 
     fn declare() -> Vec<Parameter> {
-        let mut all: Vec<Parameter> = Facet::ALL.iter().map(|&facet| of_facet(facet.as_str(), facet)).collect();
+        let mut all: Vec<Parameter> = Facet::ALL.iter().map(|&facet| any_of(facet.as_str(), facet.values())).collect();
         all.extend([bbox(), crs("bbox-crs", "The reference system of bbox"), datetime(), day(), search()]);
         all.extend(expression(CollectionKind::Sites));
         all.extend(Cql2::plain().map(|queryable| {
@@ -167,10 +168,10 @@ impl Parameters for agreements::Query {
         let mut kinds: Vec<&str> = AgreementKind::ALL.iter().map(|kind| kind.as_str()).collect();
         kinds.sort_unstable();
         let mut all = vec![
-            of_facet("party", Facet::Operator),
-            of_facet("mineral", Facet::Mineral),
+            any_of("party", Values::Organizations),
+            any_of("mineral", Values::Minerals),
             Parameter::plain("kind", "Any of these", list(&kinds)),
-            of_facet("site", Facet::PartOf),
+            any_of("site", Values::Sites),
             bbox(),
             crs("bbox-crs", "The reference system of bbox"),
             datetime(),
@@ -247,22 +248,19 @@ impl Parameters for ForExcel {
     }
 }
 
-fn of_facet(name: &'static str, facet: Facet) -> Parameter {
-    let description = match facet {
-        Facet::Mineral => "Any of these minerals; a mineral includes its narrower ones",
-        Facet::Operator | Facet::Licensee | Facet::Owner => {
-            "Any of these organizations; an organization includes its subsidiaries"
+fn any_of(name: &'static str, values: Values) -> Parameter {
+    let (description, record) = match values {
+        Values::Minerals => ("Any of these minerals; a mineral includes its narrower ones", "mineral"),
+        Values::Organizations => {
+            ("Any of these organizations; an organization includes its subsidiaries", "organization")
         }
-        _ => "Any of these",
+        Values::Sites => ("Any of these", "site"),
+        _ => ("Any of these", name),
     };
-    Parameter::new(name, description, move |catalog| match facet.known(catalog) {
+    Parameter::new(name, description, move |catalog| match values.known(catalog) {
         // The ids of sites grow with the dataset.
-        known if facet != Facet::PartOf && (1..=MAX_LISTED).contains(&known.len()) => list(&known),
-        _ => list_of(&id(match facet {
-            Facet::PartOf => "site",
-            Facet::Operator | Facet::Licensee | Facet::Owner => "organization",
-            facet => facet.as_str(),
-        })),
+        known if values != Values::Sites && (1..=MAX_LISTED).contains(&known.len()) => list(&known),
+        _ => list_of(&id(record)),
     })
 }
 

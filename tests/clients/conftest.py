@@ -12,6 +12,16 @@ import pytest
 import requests
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+# The properties of a site that are lists of words.
+LISTS = [
+    name
+    for name, schema in json.loads((ROOT / "data/schema/api.json").read_text())["components"]["schemas"]["SiteProperties"][
+        "properties"
+    ].items()
+    if schema.get("items") == {"type": "string"}
+]
+
 PROGRAM = os.environ.get("OREATLAS", str(ROOT / "target/release/oreatlas"))
 
 

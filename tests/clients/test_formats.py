@@ -19,9 +19,9 @@ import pyarrow.parquet
 import pyogrio
 import pytest
 import shapely
+from conftest import LISTS
 from shapely.geometry import shape
 
-LISTS = ["minerals", "operators", "licensees", "owners", "part_of", "sources"]
 TEXTS = ["name", "kind", "status", "country", "province", "evidence"]
 
 

@@ -6,9 +6,9 @@ import subprocess
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from conftest import LISTS
 
 ITEMS = "/collections/sites/items"
-LISTS = ["minerals", "operators", "licensees", "owners", "part_of", "sources"]
 
 
 def run(*command):

@@ -5,9 +5,9 @@ import numpy
 import pandas
 import pyogrio
 import pytest
+from conftest import LISTS
 from shapely.geometry import box, shape
 
-LISTS = ["minerals", "operators", "licensees", "owners", "part_of", "sources"]
 ITEMS = "/collections/sites/items"
 
 

@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use axum::http::StatusCode;
-use oreatlas::catalog::{BadParameter, Catalog, Filter, cql2::Cql2};
+use oreatlas::catalog::{BadParameter, Catalog, Filter, Property, cql2::Cql2, properties::Storage};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -116,8 +116,12 @@ fn numbers() -> impl Strategy<Value = String> {
 
 fn lists() -> impl Strategy<Value = String> {
     let relation = || proptest::sample::select(vec!["A_CONTAINS", "A_CONTAINEDBY", "A_EQUALS", "A_OVERLAPS"]);
-    let property =
-        || proptest::sample::select(vec!["minerals", "operators", "licensees", "owners", "part_of", "sources"]);
+    let names: Vec<&str> = Property::ALL
+        .iter()
+        .filter(|property| matches!(property.definition().storage, Storage::List(_)))
+        .map(|property| property.as_str())
+        .collect();
+    let property = || proptest::sample::select(names.clone());
     let words = vec!["copper", "gold", "ree", "neodymium", "fwo", "dew", "mcc", "s1", "s2", "nothing"];
     let literal = proptest::sample::subsequence(words, 1..4).prop_map(|words| format!("('{}')", words.join("','")));
     prop_oneof![
