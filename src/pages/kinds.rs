@@ -10,9 +10,7 @@ use super::{
 };
 use crate::model::{
     Claim,
-    claim::{
-        Category, Code, Estimate, Licence, Location, Metal, Milestone, Operator, Output, Owner, Party, Remark, Scope,
-    },
+    claim::{Category, Code, Estimate, Location, Metal, Milestone, Operator, Output, Owner, Party, Remark, Scope},
 };
 
 /// Declares the sections of a page in its order, each with its word and the kinds of claim that stand in it.
@@ -137,9 +135,14 @@ pub(super) fn brief(page: &Context<'_>, claim: &Claim) -> Markup {
         Claim::Mineral(claim) => {
             language.list([mineral(&claim.mineral), page.term("rank", claim.rank.as_str()).into_owned()])
         }
-        Claim::Operator(Operator { organization: id, .. })
-        | Claim::Licence(Licence { organization: id, .. })
-        | Claim::Party(Party { organization: id, .. }) => organization(id),
+        Claim::Operator(Operator { organization: id, .. }) | Claim::Party(Party { organization: id, .. }) => {
+            organization(id)
+        }
+        Claim::Licence(claim) => {
+            let kind = claim.kind.map_or(page.text("about.licence").into(), |kind| page.term("licence", kind.as_str()));
+            let area = claim.area_km2.map(|area| amount(page, area, Some("km²")));
+            language.list([organization(&claim.organization), kind.into_owned()].into_iter().chain(area))
+        }
         Claim::Owner(claim) => {
             let share = claim.share_percent.map(|share| percent(page, share));
             language.list([organization(&claim.organization)].into_iter().chain(share))

@@ -55,9 +55,15 @@ const WORDINGS: { readonly [A in About]: Wording<ClaimAbout<A>> } = {
   },
   licence: {
     value: (claim) => <Licence claim={claim} />,
-    brief: (claim) => [licenceName(claim), quantity(claim.area_km2, "km²")].filter(Boolean).join(" · "),
+    brief: (claim) =>
+      [organizationName(claim.organization), licenceName(claim), quantity(claim.area_km2, "km²")]
+        .filter(Boolean)
+        .join(", "),
   },
-  owner: { value: (claim) => <Owner claim={claim} />, brief: stake },
+  owner: {
+    value: (claim) => <Owner claim={claim} />,
+    brief: (claim) => `${organizationName(claim.organization)}, ${stake(claim)}`,
+  },
   status: {
     value: (claim) => term("status", claim.status),
     brief: (claim) => term("status", claim.status),
