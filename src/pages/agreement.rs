@@ -11,7 +11,7 @@ use super::{
     layout::{Alternate, Document},
     linked_data,
     parts::{
-        agreement as agreement_link, country, listed, mineral, name, open_in_atlas, organization, record_body,
+        agreement as agreement_link, country, listed, mineral, name_in, open_in_atlas, organization, record_body,
         record_head, section, site, table,
     },
 };
@@ -62,7 +62,7 @@ impl<'a> AgreementPage<'a> {
             ("section.parties", self.parties()),
             ("section.minerals", self.minerals()),
             ("facet.country", country(page, &properties.country)),
-            ("record.otherNames", listed(properties.others().map(|other| name(other.text())))),
+            ("record.otherNames", listed(properties.others().map(|(language, other)| name_in(language, other.text())))),
         ])
     }
 

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::{
     address::{self, SOURCES, is_web},
     context::Context,
-    parts::{link, name, outward, section, source},
+    parts::{link, name_in, outward, section, source},
 };
 use crate::model::{Citation, Name, Source, citation::At, source::CslDate};
 
@@ -67,8 +67,8 @@ impl<'a> Cited<'a> {
     }
 
     /// A name with its references.
-    pub(super) fn name(&self, page: &Context<'_>, other: &Name) -> Markup {
-        html! { (name(other.text())) (self.references(page, other.cite())) }
+    pub(super) fn name(&self, page: &Context<'_>, (language, other): (&str, &Name)) -> Markup {
+        html! { (name_in(language, other.text())) (self.references(page, other.cite())) }
     }
 
     /// The list at the end of a page: each source, with each place of it that is cited.

@@ -17,9 +17,9 @@ pub(super) trait Named {
 
     fn names(&self) -> &Names;
 
-    /// The other names, whatever their language.
-    fn others(&self) -> impl Iterator<Item = &Name> {
-        self.names().values().flatten()
+    /// The other names, each with its language.
+    fn others(&self) -> impl Iterator<Item = (&str, &Name)> {
+        self.names().iter().flat_map(|(language, names)| names.iter().map(move |name| (language.as_str(), name)))
     }
 }
 
@@ -79,12 +79,13 @@ impl Context<'_> {
         names.first().map(|name| name.text())
     }
 
-    /// A record's name beside [`Self::name_of`]: in Urdu on an English page, in English on any other.
-    pub(super) fn other_name<'a>(&self, record: &'a impl Named) -> Option<&'a str> {
+    /// A record's name beside [`Self::name_of`], with its language: in another language of the pages on an English page,
+    /// in English on any other.
+    pub(super) fn other_name<'a>(&self, record: &'a impl Named) -> Option<(&'static str, &'a str)> {
         if self.language.is_default() {
-            record.names().get("ur")?.first().map(|name| name.text())
+            Language::others().find_map(|language| Some((language, record.names().get(language)?.first()?.text())))
         } else {
-            self.own_name(record).map(|_| record.name())
+            self.own_name(record).map(|_| (Language::DEFAULT, record.name()))
         }
     }
 
@@ -95,12 +96,15 @@ impl Context<'_> {
         own.map_or_else(|| row.name(), String::as_str)
     }
 
-    /// A site's name beside [`Self::site_name`]: in Urdu on an English page, in English on any other.
-    pub(super) fn other_site_name(&self, row: usize) -> Option<&str> {
+    /// A site's name beside [`Self::site_name`], as [`Self::other_name`] chooses it.
+    pub(super) fn other_site_name(&self, row: usize) -> Option<(&'static str, &str)> {
         let site = self.catalog.row(row);
-        let urdu = || site.other_names("ur").first().map(String::as_str);
-        let other = if self.language.is_default() { urdu() } else { Some(site.name()) };
-        other.filter(|other| *other != self.site_name(row))
+        let other = if self.language.is_default() {
+            Language::others().find_map(|language| Some((language, site.other_names(language).first()?.as_str())))
+        } else {
+            Some((Language::DEFAULT, site.name()))
+        };
+        other.filter(|(_, other)| *other != self.site_name(row))
     }
 
     /// A text that the records or the API have in English only, marked as such on a page in another language.

@@ -8,16 +8,12 @@ use super::{
     language::{Language, capital},
     layout::{Alternate, Document},
     parameters::Parameters,
-    parts::{self, evidence_level, label, listed, name, organization, table},
+    parts::{self, beside, evidence_level, label, listed, name, organization, table},
 };
-use crate::catalog::{Facet, FacetCount, Filter, Property, query::Page};
+use crate::catalog::{Facet, FacetCount, Filter, Property, properties::Values, query::Page};
 
 /// How many values of a facet are offered; the page of the facets has more.
 const OFFERED: usize = 12;
-
-/// The facets that are offered here.
-const REFINED: [Facet; 6] =
-    [Facet::Mineral, Facet::Status, Facet::Kind, Facet::Country, Facet::Province, Facet::Evidence];
 
 /// A page of the list of sites: `found` are the rows of those on it.
 pub(crate) fn sites(page: &Context<'_>, filter: &Filter, shown: Page<'_>, found: &[usize]) -> Document {
@@ -72,8 +68,8 @@ fn sites_table(page: &Context<'_>, found: &[usize]) -> Markup {
         let region = [place(Facet::Province, Property::Province), place(Facet::Country, Property::Country)];
         [
             html! {
-                a href=(page.link(&record(SITES, row.id()))) { (name(own)) }
-                @if let Some(other) = other { " " span.row-other { (name(other)) } }
+                a href=(page.link(&record(SITES, row.id()))) { (name(page, own)) }
+                (beside(other))
             },
             html! { @if let Some(kind) = term("kind", Property::Kind) { (kind) } },
             listed(row.list(Property::Minerals).map(|id| parts::mineral(page, id))),
@@ -172,7 +168,9 @@ fn refine(page: &Context<'_>, filter: &Filter) -> Markup {
         .facets(filter)
         .1
         .into_iter()
-        .filter(|(facet, counts)| REFINED.contains(facet) && counts.len() > 1 && filter.values(*facet).is_empty())
+        // Organizations, sites and sources are too many to choose from a list.
+        .filter(|(facet, _)| !matches!(facet.values(), Values::Organizations | Values::Sites | Values::Sources))
+        .filter(|(facet, counts)| counts.len() > 1 && filter.values(*facet).is_empty())
         .map(|(facet, mut counts)| {
             counts.sort_by_key(|count| std::cmp::Reverse(count.count));
             counts.retain(|count| count.count > 0);
@@ -212,7 +210,7 @@ pub(super) fn filter_link(page: &Context<'_>, others: &Parameters, facet: Facet,
     let sites = others.with(facet.as_str(), value.value).address(SITES);
     html! {
         a href=(page.link(&sites)) aria-current=[value.selected.then_some("true")] {
-            (name(&label(page, facet, value.value)))
+            (name(page, &label(page, facet, value.value)))
         }
         " " span.aside { (page.language.integer(value.count)) }
     }

@@ -56,11 +56,16 @@ impl Language {
     pub(crate) const PARAMETER: &str = "lang";
 
     /// The language of the records, and of pages that ask for no other.
-    const DEFAULT: &str = "en";
+    pub(super) const DEFAULT: &str = "en";
 
     /// Every language, the default first.
     pub(crate) fn all() -> &'static [Self] {
         &LANGUAGES
+    }
+
+    /// The codes of the languages beside the default.
+    pub(super) fn others() -> impl Iterator<Item = &'static str> {
+        Self::all().iter().filter(|language| !language.is_default()).map(|language| language.code.as_str())
     }
 
     /// The language with this ISO 639 code, if there are messages in it.
@@ -298,8 +303,10 @@ mod tests {
 
     #[test]
     fn every_file_is_a_language_and_english_is_the_default() {
-        let codes: Vec<&str> = Language::all().iter().map(|language| language.code.as_str()).collect();
-        assert_eq!(codes, ["en", "ur"]);
+        assert_eq!(Language::all().len(), Files::iter().count());
+        assert_eq!(Language::all()[0].code, "en");
+        assert!(Language::others().any(|code| code == "ur") && Language::others().all(|code| code != "en"));
+        assert!(Language::all().iter().all(|language| ["ltr", "rtl"].contains(&language.direction())));
         assert_eq!([language("en").direction(), language("ur").direction()], ["ltr", "rtl"]);
     }
 

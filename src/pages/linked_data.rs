@@ -188,7 +188,7 @@ fn work(root: &str, source: &Source) -> Value {
 /// An organization.
 pub(super) fn organization(root: &str, record: &Organization) -> Value {
     let mut data = thing("Organization", root, ORGANIZATIONS, &record.id, &record.name);
-    let others = record.others().map(|name| name.text());
+    let others = record.others().map(|(_, name)| name.text());
     let former = record.former_names.iter().map(|former| former.name.as_str());
     set(&mut data, "alternateName", others.chain(former).filter(|name| *name != record.name));
     let parent = record.parent.iter().map(|id| format!("{root}{}", address::record(ORGANIZATIONS, id)));
@@ -205,7 +205,7 @@ pub(super) fn mineral(root: &str, record: &Mineral) -> Value {
     data["termCode"] = record.id.as_str().into();
     let set_of_terms = format!("{root}{MINERALS}");
     data["inDefinedTermSet"] = json!({"@type": "DefinedTermSet", "name": "Minerals of Oreatlas", "url": set_of_terms});
-    let others = record.others().map(|name| name.text());
+    let others = record.others().map(|(_, name)| name.text());
     set(&mut data, "alternateName", others.chain(record.synonyms.iter().map(String::as_str)));
     set(&mut data, "sameAs", record.cgi_uri.iter());
     data

@@ -7,24 +7,43 @@ use maud::{Markup, html};
 use super::{
     address::{self, AGREEMENTS, COUNTRIES, MINERALS, ORGANIZATIONS, SITES, SOURCES, is_web, register_page},
     context::{Context, Named},
-    language::capital,
+    language::{Language, capital},
 };
-use crate::{catalog::Facet, evidence::EvidenceLevel, model::Source};
+use crate::{
+    catalog::{Facet, properties::Values},
+    evidence::EvidenceLevel,
+    model::Source,
+};
 
-/// A text in whichever script it is written.
-pub(super) fn name(text: &str) -> Markup {
-    let urdu = text.chars().any(
+/// Whether a text is written in the Arabic script.
+fn is_arabic(text: &str) -> bool {
+    text.chars().any(
         |letter| matches!(letter, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'),
-    );
-    html! { @if urdu { bdi.urdu lang="ur" dir="rtl" { (text) } } @else { bdi lang="en" { (text) } } }
+    )
+}
+
+/// A name in the page's language or in English; the script tells which.
+pub(super) fn name(page: &Context<'_>, text: &str) -> Markup {
+    let language = match is_arabic(text) {
+        false => Language::DEFAULT,
+        true if page.language.direction() == "rtl" => &page.language.code,
+        // Unknown, in HTML.
+        true => "",
+    };
+    name_in(language, text)
+}
+
+/// A name in a language.
+pub(super) fn name_in(language: &str, text: &str) -> Markup {
+    html! { bdi lang=(language) dir=[is_arabic(text).then_some("rtl")] { (text) } }
 }
 
 /// The heading of a record: its name, and the one in another language beside it.
-pub(super) fn heading(own: &str, other: Option<&str>) -> Markup {
+pub(super) fn heading(page: &Context<'_>, own: &str, other: Option<(&str, &str)>) -> Markup {
     html! {
         h1.panel-name {
-            (name(own))
-            @if let Some(other) = other { " " span.panel-other { (name(other)) } }
+            (name(page, own))
+            @if let Some((language, other)) = other { " " span.panel-other { (name_in(language, other)) } }
         }
     }
 }
@@ -41,12 +60,12 @@ pub(super) fn link(page: &Context<'_>, list: &str, id: &str, text: Option<Markup
 
 /// A link to a record by its name.
 fn named(page: &Context<'_>, list: &str, id: &str, record: Option<&impl Named>) -> Markup {
-    link(page, list, id, record.map(|record| name(page.name_of(record))))
+    link(page, list, id, record.map(|record| name(page, page.name_of(record))))
 }
 
 pub(super) fn site(page: &Context<'_>, id: &str) -> Markup {
     let row = page.catalog.columns.position(id);
-    link(page, SITES, id, row.map(|row| name(page.site_name(row))))
+    link(page, SITES, id, row.map(|row| name(page, page.site_name(row))))
 }
 
 pub(super) fn agreement(page: &Context<'_>, id: &str) -> Markup {
@@ -72,7 +91,12 @@ pub(super) fn mineral(page: &Context<'_>, id: &str) -> Markup {
 
 /// A record's name, with the one in another language beside it, as a link in a table.
 pub(super) fn both_names(page: &Context<'_>, link: &Markup, record: &impl Named) -> Markup {
-    html! { (link) @if let Some(other) = page.other_name(record) { " " span.row-other { (name(other)) } } }
+    html! { (link) (beside(page.other_name(record))) }
+}
+
+/// A name in another language, beside the one that a row of a table begins with.
+pub(super) fn beside(other: Option<(&str, &str)>) -> Markup {
+    html! { @if let Some((language, other)) = other { " " span.row-other { (name_in(language, other)) } } }
 }
 
 pub(super) fn minerals<'a>(page: &Context<'_>, ids: impl IntoIterator<Item = &'a str>) -> Markup {
@@ -111,15 +135,13 @@ pub(super) fn record(page: &Context<'_>, id: &str) -> Markup {
 /// What a reader calls a facet's value.
 pub(super) fn label(page: &Context<'_>, facet: Facet, value: &str) -> String {
     let dataset = &page.catalog.dataset;
-    let named = match facet {
-        Facet::Status | Facet::Kind | Facet::Evidence => return capital(&page.term(facet.as_str(), value)),
-        Facet::Mineral => dataset.minerals.get(value).map(|record| page.name_of(record)),
-        Facet::Operator | Facet::Licensee | Facet::Owner => {
-            dataset.organizations.get(value).map(|record| page.name_of(record))
-        }
-        Facet::Country => dataset.countries.get(value).map(|record| page.name_of(record)),
-        Facet::PartOf => page.catalog.columns.position(value).map(|row| page.site_name(row)),
-        _ => None,
+    let named = match facet.values() {
+        Values::Terms(_) => return capital(&page.term(facet.as_str(), value)),
+        Values::Minerals => dataset.minerals.get(value).map(|record| page.name_of(record)),
+        Values::Organizations => dataset.organizations.get(value).map(|record| page.name_of(record)),
+        Values::Countries => dataset.countries.get(value).map(|record| page.name_of(record)),
+        Values::Sites => page.catalog.columns.position(value).map(|row| page.site_name(row)),
+        Values::Free | Values::Provinces | Values::Sources => None,
     };
     let label = named.or_else(|| page.language.label(facet.as_str(), value));
     label.unwrap_or_else(|| facet.label(page.catalog, value)).to_owned()
@@ -191,7 +213,7 @@ pub(super) fn record_head(page: &Context<'_>, kind: &str, record: &impl Named) -
     html! {
         header.record-head {
             p.panel-kind { (kind) }
-            (heading(page.name_of(record), page.other_name(record)))
+            (heading(page, page.name_of(record), page.other_name(record)))
             (page.as_of())
         }
     }

@@ -12,7 +12,7 @@ use super::{
     layout::{Alternate, Document},
     linked_data,
     parts::{
-        agreement, country, evidence_level, heading, identifiers, label, listed, mineral, name, organization,
+        agreement, country, evidence_level, heading, identifiers, label, listed, mineral, name, name_in, organization,
         record_body, section, site as site_link,
     },
 };
@@ -115,7 +115,7 @@ impl SitePage<'_> {
         html! {
             header.record-head {
                 p.panel-kind { (page.term("kind", self.kind())) " · " (self.region()) }
-                (heading(self.name(), page.other_site_name(self.index)))
+                (heading(page, self.name(), page.other_site_name(self.index)))
                 (self.other_names())
                 (self.evidence())
                 (page.as_of())
@@ -133,7 +133,7 @@ impl SitePage<'_> {
 
     /// Spellings, and names in languages other than those of the heading.
     fn other_names(&self) -> Markup {
-        let heading = [Some(self.name()), self.page.other_site_name(self.index)];
+        let heading = [Some(self.name()), self.page.other_site_name(self.index).map(|(_, name)| name)];
         let names = self.names();
         let names = names.iter().flat_map(|(language, names)| names.iter().map(move |name| (*language, *name)));
         let mut others = names.filter(|(_, name)| !heading.contains(&Some(*name))).peekable();
@@ -143,7 +143,7 @@ impl SitePage<'_> {
                     (self.page.language.markup("site.alsoWritten", &[("names", &html! {
                         @for (row, (language, other)) in others.enumerate() {
                             @if row > 0 { (self.page.text("document.comma")) " " }
-                            @if language == "ur" { (name(other)) } @else { bdi lang=(language) { (other) } }
+                            (name_in(language, other))
                         }
                     })]))
                 }
@@ -188,7 +188,7 @@ impl SitePage<'_> {
         let find = |facet: Facet| {
             let link = |value| {
                 let sites = address::filtered(SITES, facet.as_str(), value);
-                html! { a href=(page.link(&sites)) { (name(&label(page, facet, value))) } }
+                html! { a href=(page.link(&sites)) { (name(page, &label(page, facet, value))) } }
             };
             row.text(facet.property()).map(link).unwrap_or_default()
         };

@@ -15,7 +15,7 @@ use crate::{
         claims::Claims,
         context::{Context, Named as _},
         linked_data,
-        parts::{both_names, country, listed, name, record_head, table as table_of},
+        parts::{both_names, country, listed, name_in, record_head, table as table_of},
     },
 };
 
@@ -44,7 +44,7 @@ impl RecordKind for Country {
     fn page(&self, page: &Context<'_>, _: &Features) -> Result<RecordPage, WriteError> {
         let id = self.id.as_str();
         let weighed = weigh(page.catalog, &self.claims);
-        let claims = Claims::new(page, &weighed, self.others().flat_map(|name| name.cite()));
+        let claims = Claims::new(page, &weighed, self.others().flat_map(|(_, name)| name.cite()));
         let title = page.name_of(self).to_owned();
         let description = page.language.fill(
             "document.countryWhat",
@@ -61,7 +61,7 @@ impl RecordKind for Country {
             head: record_head(page, page.text("record.country"), self),
             facts: page.facts([
                 ("document.code", html! { code { (self.id) } }),
-                ("record.otherNames", listed(self.others().map(|other| name(other.text())))),
+                ("record.otherNames", listed(self.others().map(|(language, other)| name_in(language, other.text())))),
             ]),
             sections: vec![
                 claims.sections(None),

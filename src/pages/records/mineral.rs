@@ -47,7 +47,7 @@ impl RecordKind for Mineral {
     fn page(&self, page: &Context<'_>, _: &Features) -> Result<RecordPage, WriteError> {
         let id = self.id.as_str();
         let memberships = self.memberships.iter().flat_map(|membership| &membership.cite);
-        let cited = Cited::new(self.others().flat_map(|name| name.cite()).chain(memberships));
+        let cited = Cited::new(self.others().flat_map(|(_, name)| name.cite()).chain(memberships));
         let title = page.name_of(self).to_owned();
         let number = site_count(page, Facet::Mineral, id);
         Ok(RecordPage {
@@ -72,11 +72,11 @@ impl RecordKind for Mineral {
 
 fn fact_list(page: &Context<'_>, record: &Mineral, cited: &Cited<'_>) -> Markup {
     let language = page.language;
-    let synonyms = record.synonyms.iter().map(|synonym| name(synonym));
+    let synonyms = record.synonyms.iter().map(|synonym| name(page, synonym));
     let narrower = page.catalog.dataset.minerals.values().filter(|other| other.broader.contains(&record.id));
     let lists = record.memberships.iter().map(|membership| {
         html! {
-            (name(&membership.list)) " "
+            (name(page, &membership.list)) " "
             span.aside {
                 (language.fill("claim.from", &[("date", &language.date(membership.from))]))
                 @if let Some(until) = membership.until {

@@ -47,7 +47,7 @@ impl RecordKind for Organization {
         let id = self.id.as_str();
         let weighed = weigh(page.catalog, &self.claims);
         let former = self.former_names.iter().flat_map(|former| &former.cite);
-        let claims = Claims::new(page, &weighed, self.others().flat_map(|name| name.cite()).chain(former));
+        let claims = Claims::new(page, &weighed, self.others().flat_map(|(_, name)| name.cite()).chain(former));
         let kind = capital(&page.term("organization", self.kind.as_str()));
         let title = page.name_of(self).to_owned();
         let what: [(&str, &str); 3] =
@@ -81,7 +81,7 @@ fn fact_list(page: &Context<'_>, record: &Organization, cited: &Cited<'_>) -> Ma
     let language = page.language;
     let former = record.former_names.iter().map(|former| {
         html! {
-            (name(&former.name))
+            (name(page, &former.name))
             @if let Some(until) = former.until {
                 " " span.aside { (language.fill("claim.until", &[("date", &language.date(until))])) }
             }
