@@ -24,7 +24,7 @@ use crate::{
     catalog::Catalog,
     formats::{Atlas, WriteError},
     server::{
-        connections::Connections, listener, metrics::Metrics, middleware::middleware, problem::Problem,
+        connections::Connections, listener, metrics::Metrics, middleware::middleware, pool::Pool, problem::Problem,
         request::ApiRequest,
     },
 };
@@ -71,7 +71,8 @@ impl App {
             everything: is_small.then(|| api::everything(now, &config)).transpose()?,
             first_page: api::first_page(now, &config)?,
             version: version(now, &config),
-            connections: Arc::new(Connections::new(config.limits, Arc::clone(&metrics))),
+            connections: Arc::new(Connections::new(config.limits.clone(), Arc::clone(&metrics))),
+            pool: Arc::new(Pool::new(Arc::clone(&metrics))),
             metrics,
             tiles: tile_cache(),
             files: Arc::new(Semaphore::new(MAX_FILES)),
@@ -102,7 +103,7 @@ impl App {
 /// # Errors
 /// When the listener fails for good.
 pub async fn serve(app: &App, listener: TcpListener, stop: mpsc::Receiver<()>) -> io::Result<()> {
-    listener::serve(listener, service(app), Arc::clone(&app.api.connections), stop).await
+    listener::serve(listener, service(app), Arc::clone(&app.api.connections), &app.api.pool, stop).await
 }
 
 /// The service over `app`: its endpoints behind the middleware.

@@ -51,7 +51,7 @@ fn unknown(snapshot: &Snapshot, id: &str) -> Problem {
 fn items(api: &Api, call: &Call<(Query, Crs)>) -> Result {
     let ((query, crs), snapshot) = (&call.parameters, &call.snapshot);
     let agreements = &snapshot.catalog.agreements;
-    let found = agreements.find(&snapshot.catalog.dataset, query);
+    let found = agreements.find(&snapshot.catalog.dataset, query, &call.stop)?;
     let page = page(&found, query.limit, |row| agreements.id(row));
     if call.media == Media::HTML {
         return html::respond(api, call, |context| Ok(pages::agreements(context, page, &found.page)));

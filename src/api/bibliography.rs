@@ -33,7 +33,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
 
 fn bibliography(call: &Call<Filter>, form: Form) -> Result {
     let catalog = &call.snapshot.catalog;
-    let sites = catalog.select(&call.parameters);
+    let sites = catalog.select(&call.parameters, &call.stop)?;
     let cited: BTreeSet<&str> = sites.ones().flat_map(|row| catalog.row(row).list(Property::Sources)).collect();
     let text = form.write(cited.into_iter().filter_map(|id| catalog.dataset.sources.get(id)))?;
     let disposition = format!("attachment; filename=\"{}.{form}\"", file_name("oreatlas-bibliography", &call.request));

@@ -44,7 +44,7 @@ fn endpoint<P: Parameters>(format: Format) -> Endpoint {
 
 fn download<P>(api: &Api, call: &Call<(Filter, P)>, format: Format) -> Result {
     let snapshot = Arc::clone(&call.snapshot);
-    let sites: Vec<usize> = snapshot.catalog.select(&call.parameters.0).ones().collect();
+    let sites: Vec<usize> = snapshot.catalog.select(&call.parameters.0, &call.stop)?.ones().collect();
     if sites.len() > format.definition().capacity {
         let (most, matched) = (format.definition().capacity, sites.len());
         return Err(Problem::bad_request(format!(

@@ -1,11 +1,11 @@
 //! The declaration of an endpoint: its path, its parameters, what it returns, and its handler. The router and the OpenAPI
 //! document are made from it.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     extract::{Request, State},
-    response::Response,
+    response::{IntoResponse, Response},
     routing::{MethodRouter, get},
 };
 use jiff::civil;
@@ -22,15 +22,19 @@ use super::{
     state::Api,
 };
 use crate::{
-    catalog::{BadParameter, filter::as_of, nearest},
+    catalog::{BadParameter, Stop, cql2::Cql2, filter::as_of, nearest},
     pages::Language,
     server::{
         negotiate::{self, Media},
+        pool::Failure,
         problem::Problem,
         request::ApiRequest,
         response::ApiResponse,
     },
 };
+
+/// A query of more bytes than this is parsed in the pool: an expression of 8 kB takes milliseconds.
+const LONG_QUERY: usize = 500;
 
 /// An endpoint of the API.
 pub(crate) struct Endpoint {
@@ -95,6 +99,8 @@ pub(crate) struct Call<P> {
     pub media: Media,
     /// The data of the day that the request names.
     pub snapshot: Arc<Snapshot>,
+    /// Given when the request takes too long, or when its client is gone.
+    pub stop: Arc<Stop>,
 }
 
 /// The result of a handler.
@@ -192,16 +198,30 @@ async fn respond<P: Parameters>(
     is_long: fn(&Api, &Call<P>) -> bool,
     handler: impl Fn(&Api, &Call<P>) -> Result + Send + 'static,
 ) -> Response {
-    let parsed = match parse::<P>(&api, &request, offers) {
+    let (request, parsed) = if request.query().is_some_and(|query| query.len() > LONG_QUERY) {
+        let (peer, pool, api) = (request.peer, Arc::clone(&api.pool), Arc::clone(&api));
+        let work = move || {
+            let parsed = parse::<P>(&api, &request, offers);
+            (request, parsed)
+        };
+        match pool.run(peer, Duration::MAX, || (), work).await {
+            Ok(parsed) => parsed,
+            Err(failure) => return failed(&failure),
+        }
+    } else {
+        let parsed = parse::<P>(&api, &request, offers);
+        (request, parsed)
+    };
+    let parsed = match parsed {
         Ok((parameters, media, day)) => api.snapshots.at(day).await.map(|snapshot| (parameters, media, snapshot)),
         Err(problem) => Err(problem),
     };
     let call = match parsed {
-        Ok((parameters, media, snapshot)) => Call { request, parameters, media, snapshot },
+        Ok((parameters, media, snapshot)) => Call { request, parameters, media, snapshot, stop: Arc::default() },
         Err(problem) => return html::problem(problem, &api.config, &request),
     };
-    if is_long(&api, &call) {
-        return blocking(move || finish(handler(&api, &call), &api, &call.request)).await;
+    if call.parameters.cql2().is_some() || is_long(&api, &call) {
+        return compute(api, call, handler).await;
     }
     match handler(&api, &call) {
         Ok(response) if response.is_slow_to_send(&call.request.headers) => {
@@ -218,10 +238,39 @@ fn finish(result: Result, api: &Api, request: &ApiRequest) -> Response {
     }
 }
 
+/// Runs a handler in the pool for long computations.
+async fn compute<P: Parameters>(
+    api: Arc<Api>,
+    call: Call<P>,
+    handler: impl Fn(&Api, &Call<P>) -> Result + Send + 'static,
+) -> Response {
+    let (peer, deadline, stop) = (call.request.peer, api.config.limits.filter_deadline, Arc::clone(&call.stop));
+    let pool = Arc::clone(&api.pool);
+    let work = move || {
+        let result = handler(&api, &call).map_err(|problem| {
+            if call.stop.check().is_ok() {
+                return problem;
+            }
+            api.metrics.exceeded.inc();
+            Problem::too_expensive(Some(deadline), call.parameters.cql2().and_then(Cql2::costliest))
+        });
+        finish(result, &api, &call.request)
+    };
+    pool.run(peer, deadline, move || stop.stop(), work).await.unwrap_or_else(|failure| failed(&failure))
+}
+
+fn failed(failure: &Failure) -> Response {
+    match failure {
+        Failure::Busy => Problem::too_busy(),
+        Failure::Panicked => Problem::internal(),
+    }
+    .into_response()
+}
+
 async fn blocking(work: impl FnOnce() -> Response + Send + 'static) -> Response {
     task::spawn_blocking(work).await.unwrap_or_else(|error| {
         tracing::error!(%error, "a request failed");
-        axum::response::IntoResponse::into_response(Problem::internal())
+        Problem::internal().into_response()
     })
 }
 

@@ -72,6 +72,11 @@ pub(crate) trait Parameters: Default + Send + Sync + 'static {
     /// When the value is invalid.
     fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter>;
 
+    /// The expression that is tested for each record; none where there are only indexed filters.
+    fn cql2(&self) -> Option<&Cql2> {
+        None
+    }
+
     /// The parameters of a request, first those that say how others are to be read.
     fn in_order(request: &ApiRequest) -> impl Iterator<Item = (&str, &str)> {
         let first = request.parameters().filter(|(name, _)| Filter::comes_first(name));
@@ -105,6 +110,10 @@ impl<A: Parameters, B: Parameters> Parameters for (A, B) {
 
     fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
         Ok(self.0.parse_param(catalog, name, value)? || self.1.parse_param(catalog, name, value)?)
+    }
+
+    fn cql2(&self) -> Option<&Cql2> {
+        self.0.cql2().or(self.1.cql2())
     }
 }
 
@@ -145,6 +154,10 @@ impl Parameters for Filter {
     fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
         self.parse_param(catalog, name, value)
     }
+
+    fn cql2(&self) -> Option<&Cql2> {
+        Some(&self.cql2).filter(|cql2| !cql2.is_empty())
+    }
 }
 
 /// The filters and the page of a query for sites.
@@ -157,6 +170,10 @@ impl Parameters for Query {
 
     fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
         self.parse_param(catalog, name, value)
+    }
+
+    fn cql2(&self) -> Option<&Cql2> {
+        self.filter.cql2()
     }
 }
 
@@ -185,6 +202,10 @@ impl Parameters for agreements::Query {
 
     fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
         self.parse_param(catalog, name, value)
+    }
+
+    fn cql2(&self) -> Option<&Cql2> {
+        Some(&self.cql2).filter(|cql2| !cql2.is_empty())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Errors of the layers below as problems.
 
 use crate::{
-    catalog::{BadParameter, nearest},
+    catalog::{BadParameter, FindError, Stopped, nearest},
     formats::WriteError,
     server::problem::Problem,
 };
@@ -15,6 +15,21 @@ impl From<BadParameter> for Problem {
     fn from(bad: BadParameter) -> Self {
         let detail = bad.to_string();
         Self::bad_parameter(bad.parameter, detail)
+    }
+}
+
+impl From<Stopped> for Problem {
+    fn from(_: Stopped) -> Self {
+        Self::too_expensive(None, None)
+    }
+}
+
+impl From<FindError> for Problem {
+    fn from(error: FindError) -> Self {
+        match error {
+            FindError::BadParameter(bad) => bad.into(),
+            FindError::Stopped(stopped) => stopped.into(),
+        }
     }
 }
 

@@ -23,8 +23,8 @@ use super::{
 };
 use crate::{
     catalog::{
-        BadParameter, Catalog, Filter, Query,
-        cql2::{Cql2, property::CollectionKind},
+        BadParameter, Catalog, FacetCounts, Filter, Query,
+        cql2::property::CollectionKind,
         query::{DEFAULT_LIMIT, Found, MAX_LIMIT, Page},
     },
     feature::{Link, SiteFeature},
@@ -82,9 +82,9 @@ pub(crate) fn is_large(snapshot: &Snapshot) -> bool {
     snapshot.catalog.columns.len() > SMALL
 }
 
-/// Whether a filter looks at every site, instead of looking up its values in the index.
+/// Whether a filter searches the names of all sites. Expressions in CQL2 always count as long.
 pub(crate) fn scans(filter: &Filter) -> bool {
-    !filter.words.is_empty() || filter.cql2 != Cql2::default()
+    !filter.words.is_empty()
 }
 
 /// The response with all sites in the order of their ids.
@@ -123,9 +123,10 @@ fn items(api: &Api, call: &Call<(Query, Projection)>) -> Result {
     let (query, _) = &call.parameters;
     match call.media {
         Media::HTML => {
-            let found = call.snapshot.catalog.find(query)?;
-            let page = page(&call.snapshot.catalog, query, &found);
-            html::respond(api, call, |context| Ok(pages::sites(context, &query.filter, page, &found.page)))
+            let catalog = &call.snapshot.catalog;
+            let (found, (_, facets)) = (catalog.find(query, &call.stop)?, catalog.facets(&query.filter, &call.stop)?);
+            let page = page(catalog, query, &found);
+            html::respond(api, call, |context| Ok(pages::sites(context, page, &found.page, facets)))
         }
         GEO_JSON => items_as_geojson(api, call),
         media => items_as(api, call, media),
@@ -146,7 +147,7 @@ fn items_as_geojson(api: &Api, call: &Call<(Query, Projection)>) -> Result {
         return Ok(everything.clone());
     }
     let response = api.unless_unchanged(&call.request, GEO_JSON.media_type, |key| {
-        let found = snapshot.catalog.find(query)?;
+        let found = snapshot.catalog.find(query, &call.stop)?;
         let links = links(api, call, &found);
         let page = SitePage::new(snapshot, projection, found.page, found.matched, links)?;
         Ok(page.respond(GEO_JSON.media_type, key, &call.request.headers)?)
@@ -164,7 +165,7 @@ fn items_as(api: &Api, call: &Call<(Query, Projection)>, media: Media) -> Result
     }
     let mut headers = Vec::new();
     let response = api.cached(&call.request, media.media_type, || {
-        let found = call.snapshot.catalog.find(query)?;
+        let found = call.snapshot.catalog.find(query, &call.stop)?;
         let links = links(api, call, &found).into_iter();
         let links: Vec<Link> = links.map(|link| Link { media_type: media.media_type.to_owned(), ..link }).collect();
         let mut link: Vec<String> = links.iter().map(|link| format!("<{}>; rel=\"{}\"", link.href, link.rel)).collect();
@@ -241,13 +242,15 @@ struct FacetValue<'a> {
 
 fn facets(api: &Api, call: &Call<Filter>) -> Result {
     if call.media == Media::HTML {
-        return html::respond(api, call, |context| Ok(pages::facets(context, &call.parameters)));
+        let facets = call.snapshot.catalog.facets(&call.parameters, &call.stop)?;
+        return html::respond(api, call, |context| Ok(pages::facets(context, facets)));
     }
-    api.cached(&call.request, call.media.media_type, || count(&call.snapshot.catalog, &call.parameters))
+    api.cached(&call.request, call.media.media_type, || {
+        count(call.snapshot.catalog.facets(&call.parameters, &call.stop)?)
+    })
 }
 
-fn count(catalog: &Catalog, filter: &Filter) -> Result<Vec<u8>> {
-    let (number_matched, facets) = catalog.facets(filter);
+fn count((number_matched, facets): FacetCounts<'_>) -> Result<Vec<u8>> {
     let facets = facets.into_iter().map(|(facet, counts)| {
         let values = counts.into_iter().map(|count| FacetValue {
             value: count.value,

@@ -12,6 +12,7 @@ use crate::{
         Limits,
         connections::Connections,
         metrics::Metrics,
+        pool::Pool,
         problem::Problem,
         request::ApiRequest,
         request_log::RequestLog,
@@ -42,6 +43,7 @@ pub(crate) struct Api {
     pub snapshots: Snapshots,
     pub metrics: Arc<Metrics>,
     pub connections: Arc<Connections>,
+    pub pool: Arc<Pool>,
     /// The files of the web page, by their paths.
     pub page: BTreeMap<String, ApiResponse>,
     /// Every site in the order of ids, as the page requests them; none where there are too many to cache.

@@ -49,7 +49,7 @@ fn tile(api: &Api, call: &Call<Filter>) -> Result {
     let mut size = None;
     let response = api.cached(&call.request, MVT.media_type, || {
         let catalog = &call.snapshot.catalog;
-        let passing = (!everything).then(|| catalog.select(filter));
+        let passing = if everything { None } else { Some(catalog.select(filter, &call.stop)?) };
         let bytes = mvt::tile(catalog, tile, &catalog.tiles.contents(tile, passing.as_ref()))?;
         size = Some(bytes.len());
         Ok(bytes)

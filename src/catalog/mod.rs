@@ -12,6 +12,7 @@ mod order;
 mod parameter;
 pub mod properties;
 pub mod query;
+mod stop;
 pub mod tiles;
 
 use std::sync::Arc;
@@ -27,7 +28,8 @@ pub use self::{
     filter::Filter,
     parameter::{BadParameter, nearest},
     properties::{Facet, Property},
-    query::Query,
+    query::{FindError, Query},
+    stop::{Stop, Stopped},
 };
 use self::{
     index::Index,
@@ -84,6 +86,9 @@ pub struct FacetCount<'a> {
     pub selected: bool,
 }
 
+/// How many sites pass, and the values of each facet.
+pub type FacetCounts<'a> = (usize, Vec<(Facet, Vec<FacetCount<'a>>)>);
+
 impl Catalog {
     /// Computes the properties of every site as of `day`, and the indexes over them.
     pub fn new(dataset: impl Into<Arc<Dataset>>, day: civil::Date) -> Self {
@@ -139,14 +144,20 @@ impl Catalog {
     }
 
     /// The sites that pass.
-    pub fn select(&self, filter: &Filter) -> FixedBitSet {
-        self.index.select(&self.columns, filter)
+    ///
+    /// # Errors
+    /// When `stop` was given.
+    pub fn select(&self, filter: &Filter, stop: &Stop) -> Result<FixedBitSet, Stopped> {
+        self.index.select(&self.columns, filter, stop)
     }
 
     /// The number of sites that pass, and for each facet the values that any site has, each with its count under the other
     /// filters: a facet's own selection does not count.
-    pub fn facets(&self, filter: &Filter) -> (usize, Vec<(Facet, Vec<FacetCount<'_>>)>) {
-        let choose = self.index.choosing(&self.columns, filter);
+    ///
+    /// # Errors
+    /// When `stop` was given.
+    pub fn facets(&self, filter: &Filter, stop: &Stop) -> Result<FacetCounts<'_>, Stopped> {
+        let choose = self.index.choosing(&self.columns, filter, stop)?;
         let all = choose(None);
         let counts = Facet::ALL
             .par_iter()
@@ -166,6 +177,6 @@ impl Catalog {
                 (facet, counts)
             })
             .collect();
-        (all.count_ones(..), counts)
+        Ok((all.count_ones(..), counts))
     }
 }

@@ -1,7 +1,7 @@
 //! A query: a filter, an order and a page.
 
 pub use super::order::Sort;
-use super::{BadParameter, Catalog, Filter, nearest, properties::Property};
+use super::{BadParameter, Catalog, Filter, Stop, Stopped, nearest, properties::Property};
 
 /// The default size of a page.
 pub const DEFAULT_LIMIT: usize = 100;
@@ -13,7 +13,7 @@ pub const MAX_LIMIT: usize = 10_000;
 ///
 /// ```
 /// use oreatlas::{
-///     catalog::{Catalog, Query},
+///     catalog::{Catalog, Query, Stop},
 ///     dataset::{self, Dataset, Tree},
 /// };
 ///
@@ -23,7 +23,7 @@ pub const MAX_LIMIT: usize = 10_000;
 /// for (name, value) in [("status", "operating-continuously"), ("sortby", "name"), ("limit", "5")] {
 ///     assert!(query.parse_param(&catalog, name, value)?);
 /// }
-/// assert!(catalog.find(&query)?.page.len() <= 5);
+/// assert!(catalog.find(&query, &Stop::default())?.page.len() <= 5);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -153,13 +153,25 @@ pub struct Found {
     pub page: Vec<usize>,
 }
 
+/// Why a query has no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum FindError {
+    /// A parameter does not fit the data.
+    #[error(transparent)]
+    BadParameter(#[from] BadParameter),
+    /// Its answer took too long, or nobody wants it any more.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
+}
+
 impl Catalog {
     /// Answers a query.
     ///
     /// # Errors
-    /// When the query is sorted and its page starts from a site that does not exist, so its position is unknown.
-    pub fn find(&self, query: &Query) -> Result<Found, BadParameter> {
-        let passing = self.select(&query.filter);
+    /// When `stop` was given, or the query is sorted and its page starts from a site that does not exist, so that its
+    /// position is unknown.
+    pub fn find(&self, query: &Query, stop: &Stop) -> Result<Found, FindError> {
+        let passing = self.select(&query.filter, stop)?;
         let matched = passing.count_ones(..);
         let (offset, limit) =
             query.start.page(query.limit, |id, itself| self.count_below(&passing, &query.sort, id, itself))?;

@@ -9,16 +9,15 @@ use super::{
     layout::{Alternate, Document},
     parts::section,
 };
-use crate::catalog::Filter;
+use crate::catalog::FacetCounts;
 
 /// How many values of a facet are listed, those with the most sites.
 const LISTED: usize = 300;
 
-/// The facets of the sites that pass `filter`.
-pub(crate) fn facets(page: &Context<'_>, filter: &Filter) -> Document {
+/// The facets of the sites that pass the filters of the page.
+pub(crate) fn facets(page: &Context<'_>, (matched, facets): FacetCounts<'_>) -> Document {
     let language = page.language;
     let canonical = canonical(page, FACETS);
-    let (matched, facets) = page.catalog.facets(filter);
     let facets = facets.into_iter().map(|(facet, mut counts)| {
         counts.sort_by_key(|count| std::cmp::Reverse(count.count));
         let values = counts.iter().filter(|count| count.count > 0).take(LISTED);

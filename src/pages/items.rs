@@ -10,13 +10,18 @@ use super::{
     parameters::Parameters,
     parts::{self, beside, evidence_level, label, listed, name, organization, table},
 };
-use crate::catalog::{Facet, FacetCount, Filter, Property, properties::Values, query::Page};
+use crate::catalog::{Facet, FacetCount, Property, properties::Values, query::Page};
 
 /// How many values of a facet are offered; the page of the facets has more.
 const OFFERED: usize = 12;
 
-/// A page of the list of sites: `found` are the rows of those on it.
-pub(crate) fn sites(page: &Context<'_>, filter: &Filter, shown: Page<'_>, found: &[usize]) -> Document {
+/// A page of the list of sites: `found` are the rows of those on it, `facets` the values to refine by.
+pub(crate) fn sites(
+    page: &Context<'_>,
+    shown: Page<'_>,
+    found: &[usize],
+    facets: Vec<(Facet, Vec<FacetCount<'_>>)>,
+) -> Document {
     let canonical = canonical(page, SITES);
     let number = page.language.count("document.mineralSites", shown.matched);
     Document {
@@ -32,7 +37,7 @@ pub(crate) fn sites(page: &Context<'_>, filter: &Filter, shown: Page<'_>, found:
             header.record-head {
                 (list_head(page, SITES, "document.sitesTitle", &total(page, shown, "document.sites")))
                 (search(page))
-                (refine(page, filter))
+                (refine(page, facets))
             }
             (sites_table(page, found))
             (pager(page, SITES, shown))
@@ -162,15 +167,13 @@ fn search(page: &Context<'_>) -> Markup {
 }
 
 /// Values to filter by, each with how many sites it would leave.
-fn refine(page: &Context<'_>, filter: &Filter) -> Markup {
-    let offered: Vec<(Facet, Vec<FacetCount<'_>>)> = page
-        .catalog
-        .facets(filter)
-        .1
+fn refine(page: &Context<'_>, facets: Vec<(Facet, Vec<FacetCount<'_>>)>) -> Markup {
+    let is_chosen = |counts: &[FacetCount<'_>]| counts.iter().any(|count| count.selected);
+    let offered: Vec<(Facet, Vec<FacetCount<'_>>)> = facets
         .into_iter()
         // Organizations, sites and sources are too many to choose from a list.
         .filter(|(facet, _)| !matches!(facet.values(), Values::Organizations | Values::Sites | Values::Sources))
-        .filter(|(facet, counts)| counts.len() > 1 && filter.values(*facet).is_empty())
+        .filter(|(facet, counts)| counts.len() > 1 && !is_chosen(counts))
         .map(|(facet, mut counts)| {
             counts.sort_by_key(|count| std::cmp::Reverse(count.count));
             counts.retain(|count| count.count > 0);

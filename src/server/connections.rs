@@ -3,7 +3,7 @@
 use std::{
     cmp::Reverse,
     collections::HashMap,
-    net::IpAddr,
+    net::{IpAddr, Ipv4Addr},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -11,12 +11,13 @@ use std::{
     time::{Duration, Instant},
 };
 
+use axum::http::{HeaderMap, HeaderName};
 use tokio::sync::oneshot;
 
 use super::metrics::{Metrics, Refusal};
 
 /// What a client may take, and for how long.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Limits {
     /// Connections that are open at once.
     pub connections: usize,
@@ -28,8 +29,13 @@ pub struct Limits {
     pub send_timeout: Duration,
     /// The fewest bytes per second that a client must take of a response in the long run.
     pub min_rate: u32,
+    /// How long a filter may be evaluated.
+    pub filter_deadline: Duration,
     /// How long responses in progress may take after the shutdown began.
     pub drain: Duration,
+    /// The header in which a proxy names the address of its client, last where there are several; the address at the
+    /// other end of the connection counts if none is given.
+    pub client_header: Option<HeaderName>,
 }
 
 impl Default for Limits {
@@ -40,7 +46,9 @@ impl Default for Limits {
             head_timeout: Duration::from_secs(30),
             send_timeout: Duration::from_secs(30),
             min_rate: 1024,
+            filter_deadline: Duration::from_secs(5),
             drain: Duration::from_secs(30),
+            client_header: None,
         }
     }
 }
@@ -49,6 +57,12 @@ impl Default for Limits {
 /// because one subscriber has at least that many addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Peer(IpAddr);
+
+impl Default for Peer {
+    fn default() -> Self {
+        Self(Ipv4Addr::UNSPECIFIED.into())
+    }
+}
 
 impl From<IpAddr> for Peer {
     fn from(address: IpAddr) -> Self {
@@ -59,12 +73,21 @@ impl From<IpAddr> for Peer {
     }
 }
 
+impl Limits {
+    /// Who sent a request over a connection of `peer`.
+    pub(crate) fn client(&self, peer: Peer, headers: &HeaderMap) -> Peer {
+        let named = self.client_header.as_ref().and_then(|name| headers.get_all(name).iter().next_back());
+        let last = named.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse::<IpAddr>().ok());
+        last.map_or(peer, Peer::from)
+    }
+}
+
 /// The open connections.
 ///
 /// A new connection is never kept waiting. When all places are taken, the peer with the most connections loses the one
 /// that has been without progress for longest, unless the new connection comes from a peer that has even more.
 pub(crate) struct Connections {
-    pub limits: Limits,
+    pub limits: Arc<Limits>,
     metrics: Arc<Metrics>,
     table: Mutex<Table>,
     draining: AtomicBool,
@@ -137,7 +160,7 @@ impl Drop for Place {
 
 impl Connections {
     pub(crate) fn new(limits: Limits, metrics: Arc<Metrics>) -> Self {
-        Self { limits, metrics, table: Mutex::default(), draining: AtomicBool::new(false) }
+        Self { limits: Arc::new(limits), metrics, table: Mutex::default(), draining: AtomicBool::new(false) }
     }
 
     /// Whether the server is shutting down.

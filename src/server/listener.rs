@@ -17,6 +17,7 @@ use tower::Service;
 
 use super::{
     connections::{Connections, Peer},
+    pool::Pool,
     problem::Problem,
     socket::Socket,
 };
@@ -35,12 +36,13 @@ pub(crate) async fn serve<S>(
     listener: TcpListener,
     service: S,
     connections: Arc<Connections>,
+    pool: &Pool,
     mut stop: mpsc::Receiver<()>,
 ) -> io::Result<()>
 where
     S: Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static,
 {
-    let limits = connections.limits;
+    let limits = Arc::clone(&connections.limits);
     let mut http = hyper::server::conn::http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(limits.head_timeout).max_buf_size(MAX_HEAD);
     let graceful = GracefulShutdown::new();
@@ -61,9 +63,12 @@ where
         let Some(mut place) = connections.admit(peer) else { continue };
         // Sends small responses at once. Where this fails they arrive a little later.
         let _ = stream.set_nodelay(true);
-        let socket = Socket::new(stream, Arc::clone(&place.activity), limits);
+        let socket = Socket::new(stream, Arc::clone(&place.activity), Arc::clone(&limits));
         let (service, activity, is_reserved) = (service.clone(), Arc::clone(&place.activity), place.is_reserved);
-        let handler = service_fn(move |request: hyper::Request<Incoming>| {
+        let limits = Arc::clone(&limits);
+        let handler = service_fn(move |mut request: hyper::Request<Incoming>| {
+            let client = limits.client(peer, request.headers());
+            request.extensions_mut().insert(client);
             let (mut service, activity) = (service.clone(), Arc::clone(&activity));
             async move {
                 if is_reserved && !HEALTH.contains(&request.uri().path()) {
@@ -89,6 +94,7 @@ where
     // New clients are refused from here on.
     drop(listener);
     connections.drain();
+    pool.close();
     tokio::select! {
         () = graceful.shutdown() => {}
         () = time::sleep(limits.drain) => tracing::warn!("responses in progress were cut off"),

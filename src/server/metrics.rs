@@ -29,6 +29,9 @@ pub(crate) struct Metrics {
     /// The connections that are open.
     pub connections: Gauge,
     refused: [Counter; 2],
+    queued: Gauge,
+    /// The filters that took longer than allowed.
+    pub exceeded: Counter,
 }
 
 /// Why a connection was closed or not accepted.
@@ -72,8 +75,11 @@ impl Metrics {
         let by_reason = Family::<Reason, Counter>::default();
         let refused = ["gave way", "full"].map(|reason| by_reason.get_or_create_owned(&Reason { reason }));
         registry.register("connections_refused", "Connections closed or not accepted, by reason", by_reason);
+        let (queued, exceeded) = (Gauge::default(), Counter::default());
+        registry.register("computations_queued", "Computations that wait for their turn", queued.clone());
+        registry.register("deadlines_exceeded", "Filters that took longer than allowed", exceeded.clone());
         registry.register("build", "Version of the program", Info::new(vec![("version", version)]));
-        Self { registry, responses: classes, seconds, bytes, broken, connections, refused }
+        Self { registry, responses: classes, seconds, bytes, broken, connections, refused, queued, exceeded }
     }
 
     /// Adds a figure that does not change.
@@ -102,6 +108,11 @@ impl Metrics {
     /// Counts a connection that was closed or not accepted.
     pub(crate) fn refuse(&self, refusal: Refusal) {
         self.refused[refusal as usize].inc();
+    }
+
+    /// Notes how many computations wait for their turn.
+    pub(crate) fn queue(&self, waiting: usize) {
+        self.queued.set(i64::try_from(waiting).unwrap_or(i64::MAX));
     }
 
     /// All of them as text.

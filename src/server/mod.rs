@@ -7,6 +7,7 @@ pub(crate) mod listener;
 pub(crate) mod metrics;
 pub(crate) mod middleware;
 pub(crate) mod negotiate;
+pub(crate) mod pool;
 mod precondition;
 pub(crate) mod problem;
 pub(crate) mod range;

@@ -1,5 +1,7 @@
 //! Errors as responses: `application/problem+json` (RFC 9457).
 
+use std::time::Duration;
+
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -88,6 +90,18 @@ impl Problem {
     /// All places are taken; the client may try again at once.
     pub(crate) fn too_busy() -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "all connections are in use; try again in a few seconds")
+    }
+
+    /// A filter took longer than `allowed`; `costliest` names its most expensive part.
+    pub(crate) fn too_expensive(allowed: Option<Duration>, costliest: Option<String>) -> Self {
+        let allowed =
+            allowed.map_or_else(String::new, |allowed| format!(" than the {} s allowed", allowed.as_secs_f64()));
+        let part = costliest.map_or_else(String::new, |part| format!(", above all {part}"));
+        let detail = format!(
+            "the filter takes longer{allowed}{part}; use fewer or simpler conditions, or select fewer sites first, by \
+             bbox or by a facet such as country"
+        );
+        Self { parameter: Some("filter".to_owned()), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, detail) }
     }
 
     pub(crate) fn shutting_down() -> Self {

@@ -8,10 +8,14 @@ use axum::{
 };
 use percent_encoding::percent_decode_str;
 
+use super::connections::Peer;
+
 /// The parts of a request that handlers read. It owns them, so that a handler may run on another thread.
 pub(crate) struct ApiRequest {
     pub method: Method,
     pub headers: HeaderMap,
+    /// Who sent it, as far as shares go.
+    pub peer: Peer,
     uri: Uri,
     parameters: Vec<(String, String)>,
 }
@@ -23,7 +27,8 @@ impl ApiRequest {
         let parameters = form_urlencoded::parse(query.as_bytes())
             .map(|(name, value)| (name.into_owned(), value.into_owned()))
             .collect();
-        Self { method: parts.method, headers: parts.headers, uri: parts.uri, parameters }
+        let peer = parts.extensions.get().copied().unwrap_or_default();
+        Self { method: parts.method, headers: parts.headers, peer, uri: parts.uri, parameters }
     }
 
     /// The path, as it was sent.

@@ -21,7 +21,7 @@ use super::connections::{Activity, Limits};
 pub(super) struct Socket {
     stream: TcpStream,
     activity: Arc<Activity>,
-    limits: Limits,
+    limits: Arc<Limits>,
     /// How long the client may still block.
     patience: Duration,
     /// Since when it blocks.
@@ -30,8 +30,9 @@ pub(super) struct Socket {
 }
 
 impl Socket {
-    pub(super) fn new(stream: TcpStream, activity: Arc<Activity>, limits: Limits) -> Self {
-        Self { stream, activity, limits, patience: limits.send_timeout, blocked: None, timer: None }
+    pub(super) fn new(stream: TcpStream, activity: Arc<Activity>, limits: Arc<Limits>) -> Self {
+        let patience = limits.send_timeout;
+        Self { stream, activity, limits, patience, blocked: None, timer: None }
     }
 
     /// The result of a write, or an error where the client blocked for too long.

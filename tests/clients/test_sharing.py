@@ -12,6 +12,7 @@ import socket
 import subprocess
 import threading
 import time
+import urllib.parse
 
 import pytest
 import requests
@@ -103,7 +104,8 @@ def flood(served, count, first=b"", every=b""):
                     clients.add(client)
                     if not first:
                         selector.register(client, selectors.EVENT_READ)
-            closed = {key.fileobj for key, _ in selector.select(0.01)} if not first else set()
+            closed = {key.fileobj for key, _ in selector.select(0)} if not first else set()
+            time.sleep(0.01)
             if time.monotonic() > next_time:
                 next_time += 1
                 for client in clients - closed:
@@ -117,7 +119,7 @@ def flood(served, count, first=b"", every=b""):
                 client.close()
                 clients.remove(client)
 
-    thread = threading.Thread(target=run)
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
     try:
         time.sleep(1)
@@ -152,6 +154,96 @@ def test_another_client_is_served_within_a_second(serve, count, first, every):
 def resident(served):
     with open(f"/proc/{served.process.pid}/status") as status:
         return int(re.search(r"VmRSS:\s+(\d+)", status.read())[1]) // 1024
+
+
+# Every condition tries every start of every name, and none is true.
+COSTLY = " OR ".join(f"name LIKE '%{n:02}%i%t%e%_%_%_%_%_%_%_%_%_%_%'" for n in range(100))
+COSTLY_PATH = "/collections/sites/items?" + urllib.parse.urlencode({"filter": COSTLY})
+
+
+def answer(client, path):
+    """The status and the body of a response, over a connection of its own."""
+    client.settimeout(60)
+    client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+    head, _, body = b"".join(iter(lambda: client.recv(1 << 16), b"")).partition(b"\r\n\r\n")
+    return int(head.split()[1]), body
+
+
+def test_a_filter_that_takes_too_long_is_given_up_and_its_costliest_part_named(serve, large):
+    served = serve("--log", "off", "--data", large, "--filter-deadline", "10ms")
+    status, body = answer(served.connect(ATTACKER), COSTLY_PATH)
+    assert status == 503, body
+    assert "LIKE, used 100 times" in json.loads(body)["detail"] and "0.01 s" in json.loads(body)["detail"]
+    assert served.metric("oreatlas_deadlines_exceeded_total") == 1
+    assert served.probe() < 1, "indexed filters need no such time"
+
+
+@pytest.mark.parametrize("count", [2, 50])
+def test_expensive_filters_of_one_client_do_not_delay_another(serve, large, count):
+    served = serve("--log", "off", "--data", large)
+    done = threading.Event()
+
+    def ask():
+        while not done.is_set():
+            with contextlib.suppress(OSError, IndexError):
+                answer(served.connect(ATTACKER), COSTLY_PATH)
+            time.sleep(0.01)
+
+    threads = [threading.Thread(target=ask, daemon=True) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    try:
+        time.sleep(0.5)
+        health = sorted(served.probe("/healthz") for _ in range(50))
+        others = max(served.probe("/collections/sites/items?limit=5&filter=name%3D'Site%207'") for _ in range(20))
+        start = time.monotonic()
+        served.process.send_signal(signal.SIGTERM)
+    finally:
+        done.set()
+    assert served.process.wait(30) == 0
+    assert time.monotonic() - start < 10, "the shutdown waits for computations that are stopped at their deadline"
+    for thread in threads:
+        thread.join()
+    # A debug build on a busy machine takes longer than the half of these in which a release build answers.
+    assert health[-1] < 0.2 and others < 1, (health[-1], others)
+
+
+def test_work_stops_when_its_client_is_gone(serve, large):
+    served = serve("--log", "off", "--data", large, "--filter-deadline", "60s")
+    for _ in range(20):
+        with served.connect(ATTACKER) as client:
+            client.sendall(f"GET {COSTLY_PATH} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            time.sleep(0.05)
+    time.sleep(1)
+    before = cpu(served)
+    time.sleep(1)
+    assert cpu(served) - before < 0.3
+    assert served.metric("oreatlas_computations_queued") == 0
+
+
+def cpu(served):
+    """The processor time that the server has used, in seconds."""
+    with open(f"/proc/{served.process.pid}/stat") as stat:
+        user, system = stat.read().rsplit(")", 1)[1].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def test_clients_behind_a_proxy_are_told_apart_by_its_header(serve, large):
+    served = serve("--log", "off", "--data", large, "--client-header", "X-Forwarded-For")
+    with contextlib.ExitStack() as open_connections:
+        for _ in range(10):
+            client = open_connections.enter_context(served.connect(ATTACKER))
+            head = f"GET {COSTLY_PATH} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 192.0.2.9, 198.51.100.1\r\n\r\n"
+            client.sendall(head.encode())
+        time.sleep(0.3)
+        client = open_connections.enter_context(served.connect(ATTACKER))
+        start = time.monotonic()
+        client.sendall(
+            b"GET /collections/sites/items?limit=5&filter=name%3D'Site%207' HTTP/1.1\r\nHost: localhost\r\n"
+            b"X-Forwarded-For: 198.51.100.1, 198.51.100.2\r\n\r\n"
+        )
+        assert client.recv(1000).startswith(b"HTTP/1.1 200")
+        assert time.monotonic() - start < 1
 
 
 def test_one_client_alone_may_use_every_place(serve):

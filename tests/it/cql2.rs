@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use axum::http::StatusCode;
-use oreatlas::catalog::{BadParameter, Catalog, Filter, Property, cql2::Cql2, properties::Storage};
+use oreatlas::catalog::{BadParameter, Catalog, Filter, Property, Stop, cql2::Cql2, properties::Storage};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -204,7 +204,7 @@ proptest! {
                 let mut filter = Filter::default();
                 prop_assert_eq!(filter.parse_param(&catalog, "filter-lang", language), Ok(true));
                 prop_assert_eq!(filter.parse_param(&catalog, "filter", expression), Ok(true), "{}", expression);
-                let passing: Vec<&str> = catalog.select(&filter).ones().map(|index| catalog.columns.id(index)).collect();
+                let passing: Vec<&str> = catalog.select(&filter, &Stop::default()).unwrap().ones().map(|index| catalog.columns.id(index)).collect();
                 for (id, passes) in &judged {
                     prop_assert_eq!(passing.contains(id), *passes, "{}: {}", id, expression);
                 }

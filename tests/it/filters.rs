@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::LazyLock};
 
 use oreatlas::{
-    catalog::{Catalog, Filter},
+    catalog::{Catalog, Filter, Stop},
     dataset::Dataset,
 };
 use proptest::prelude::*;
@@ -221,7 +221,7 @@ fn touches(geometry: &Value, [west, south, east, north]: [f64; 4]) -> bool {
 }
 
 pub(super) fn block<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
+    tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(future)
 }
 
 pub(super) fn address(base: &str, parts: &[Part]) -> String {
@@ -320,11 +320,11 @@ proptest! {
         let columns = &MANY.columns;
         let inside: Vec<usize> =
             (0..columns.len()).filter(|&index| columns.geometries().point(index).is_some_and(in_box)).collect();
-        prop_assert_eq!(MANY.select(&filter).ones().collect::<Vec<_>>(), inside.clone());
+        prop_assert_eq!(MANY.select(&filter, &Stop::default()).unwrap().ones().collect::<Vec<_>>(), inside.clone());
         prop_assert!(filter.parse_param(&MANY, "q", &word).unwrap());
         let plain = |text: &str| text.to_lowercase().replace('-', "");
         let holds = |index: &usize| [columns.id(*index), columns.row(*index).name()].into_iter().any(|text| plain(text).contains(&plain(&word)));
         let holding: Vec<usize> = inside.into_iter().filter(holds).collect();
-        prop_assert_eq!(MANY.select(&filter).ones().collect::<Vec<_>>(), holding);
+        prop_assert_eq!(MANY.select(&filter, &Stop::default()).unwrap().ones().collect::<Vec<_>>(), holding);
     }
 }

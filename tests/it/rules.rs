@@ -8,7 +8,7 @@ use std::{
 };
 
 use oreatlas::{
-    catalog::{Catalog, Filter},
+    catalog::{Catalog, Filter, Stop},
     curate::{Problem, Report, Severity, check, rules},
     dataset::{Dataset, File, Tree, folder},
     evidence::weigh,
@@ -42,7 +42,12 @@ fn the_catalog_survives_every_mistake_in_the_data() {
     for rule in rules::ALL {
         let dataset = Dataset::new(tree(Some(&fixtures().join(rule.name).join("fail"))));
         let sites = dataset.sites.len();
-        assert_eq!(Catalog::new(dataset, today()).select(&Filter::default()).len(), sites, "{}", rule.name);
+        assert_eq!(
+            Catalog::new(dataset, today()).select(&Filter::default(), &Stop::default()).unwrap().len(),
+            sites,
+            "{}",
+            rule.name
+        );
     }
 }
 

@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, bail};
 use clap::Args;
 use oreatlas::{
-    catalog::{Catalog, Filter},
+    catalog::{Catalog, Filter, Stop},
     dataset::output::Output,
     formats::{
         Atlas, Format,
@@ -61,7 +61,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Some(day) => Atlas::new(Catalog::new(catalog.dataset, day))?,
         None => Atlas { catalog, features },
     };
-    let sites: Vec<usize> = catalog.select(&filter).ones().collect();
+    let sites: Vec<usize> = catalog.select(&filter, &Stop::default())?.ones().collect();
     let about = About { matched: sites.len(), ..About::default() };
     let cancelled = AtomicBool::new(false);
     let selection =

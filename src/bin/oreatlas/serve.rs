@@ -11,6 +11,7 @@ use std::{
 };
 
 use anyhow::Context;
+use axum::http::HeaderName;
 use clap::{Args, builder::BoolishValueParser};
 use jiff::SignedDuration;
 use oreatlas::{
@@ -62,6 +63,13 @@ pub(crate) struct Arguments {
     /// The fewest bytes per second that a client must take of a response in the long run.
     #[arg(long, env = "OREATLAS_MIN_RATE", default_value_t = 1024, value_name = "BYTES", help_heading = LIMITS)]
     min_rate: u32,
+    /// How long a filter may be evaluated before the server gives up on it.
+    #[arg(long, env = "OREATLAS_FILTER_DEADLINE", default_value = "5s", value_name = "TIME", value_parser = duration, help_heading = LIMITS)]
+    filter_deadline: Duration,
+    /// The header in which your proxy names the client's address, such as `X-Forwarded-For` [default: none; clients are told
+    /// apart by the address of their connection].
+    #[arg(long, env = "OREATLAS_CLIENT_HEADER", value_name = "NAME", help_heading = LIMITS)]
+    client_header: Option<HeaderName>,
     /// How long responses in progress may take after SIGTERM. A second signal ends them at once.
     #[arg(long, env = "OREATLAS_DRAIN", default_value = "30s", value_name = "TIME", value_parser = duration, help_heading = LIMITS)]
     drain: Duration,
@@ -99,7 +107,9 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
                 head_timeout: arguments.head_timeout,
                 send_timeout: arguments.send_timeout,
                 min_rate: arguments.min_rate,
+                filter_deadline: arguments.filter_deadline,
                 drain: arguments.drain,
+                client_header: arguments.client_header,
             },
         };
         let app = Arc::new(App::of(atlas, config)?);

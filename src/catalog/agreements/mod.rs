@@ -9,7 +9,7 @@ use jiff::civil;
 
 use self::properties::PROPERTIES;
 use super::{
-    BadParameter, Catalog, Crs,
+    BadParameter, Catalog, Crs, Stop, Stopped,
     columns::{Cells, Column, Lists, Spans, Texts, Words},
     cql2::{Cql2, property::CollectionKind, source::Source},
     filter::{Bbox, Interval, as_of, list, search},
@@ -123,17 +123,20 @@ impl Agreements {
     }
 
     /// The agreements that a query selects.
-    pub fn find(&self, dataset: &Dataset, query: &Query) -> Found {
+    ///
+    /// # Errors
+    /// When `stop` was given.
+    pub fn find(&self, dataset: &Dataset, query: &Query, stop: &Stop) -> Result<Found, Stopped> {
         let mut passing = FixedBitSet::with_capacity(self.rows());
         passing.insert_range(..);
-        query.cql2.keep(self, &BTreeMap::new(), &mut passing);
+        query.cql2.keep(self, &BTreeMap::new(), &mut passing, stop)?;
         let rows: Vec<usize> = passing.ones().filter(|&row| self.passes(dataset, query, row)).collect();
         let below = |id: &str, itself: bool| {
             rows.partition_point(|&row| if itself { self.id(row) <= id } else { self.id(row) < id })
         };
         let Ok::<_, std::convert::Infallible>((offset, limit)) =
             query.start.page(query.limit, |id, itself| Ok(below(id, itself)));
-        Found { matched: rows.len(), offset, page: rows.into_iter().skip(offset).take(limit).collect() }
+        Ok(Found { matched: rows.len(), offset, page: rows.into_iter().skip(offset).take(limit).collect() })
     }
 
     fn passes(&self, dataset: &Dataset, query: &Query, row: usize) -> bool {
@@ -179,7 +182,8 @@ pub struct Query {
     sites: Vec<String>,
     signed: Option<Interval>,
     words: Vec<String>,
-    cql2: Cql2,
+    /// The CQL2 expression that must be true for an agreement.
+    pub cql2: Cql2,
     bbox_crs: Crs,
     start: Start,
 }

@@ -27,7 +27,7 @@ use self::{
     source::Source,
     test::Test,
 };
-use super::{BadParameter, Crs, nearest};
+use super::{BadParameter, Crs, Stop, Stopped, nearest};
 use crate::model::vocabulary::vocabulary;
 
 /// The parameter with the expression.
@@ -131,10 +131,28 @@ impl Cql2 {
 
     /// Removes the rows from `passing` for which the expression is not true. `outlines` has the geometries that are not
     /// points.
-    pub fn keep(&self, source: &dyn Source, outlines: &BTreeMap<u32, geo::Geometry>, passing: &mut FixedBitSet) {
-        for test in self.plain.values().chain(&self.test) {
-            scan::keep(test, scan::ScanContext { source, outlines }, passing);
-        }
+    ///
+    /// # Errors
+    /// When `stop` was given, after which `passing` is of no use.
+    pub fn keep(
+        &self,
+        source: &dyn Source,
+        outlines: &BTreeMap<u32, geo::Geometry>,
+        passing: &mut FixedBitSet,
+        stop: &Stop,
+    ) -> Result<(), Stopped> {
+        let context = scan::ScanContext { source, outlines, stop };
+        self.plain.values().chain(&self.test).try_for_each(|test| scan::keep(test, context, passing))
+    }
+
+    /// Whether every record passes.
+    pub fn is_empty(&self) -> bool {
+        self.test.is_none() && self.plain.is_empty()
+    }
+
+    /// The operator in the expression that takes longest, as written in CQL2 text.
+    pub fn costliest(&self) -> Option<String> {
+        self.test.as_ref().map(Test::costliest)
     }
 }
 

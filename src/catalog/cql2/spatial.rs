@@ -130,10 +130,11 @@ impl<'a> Place<'a> {
         if !self.envelope.is_some_and(|envelope| envelope.intersects(&point)) {
             return relation == Relation::Disjoint;
         }
-        if matches!(self.geometry, geo::Geometry::GeometryCollection(_)) {
+        let position = self.geometry.coordinate_position(&point);
+        if position != CoordPos::Outside && matches!(self.geometry, geo::Geometry::GeometryCollection(_)) {
+            // Whether a point that its members share is inside the collection or on its boundary takes all of them.
             return relation.flipped().holds(&self.prepared.relate(&geo::Point::from(point)));
         }
-        let position = self.geometry.coordinate_position(&point);
         match relation {
             Relation::Intersects => position != CoordPos::Outside,
             Relation::Disjoint => position == CoordPos::Outside,

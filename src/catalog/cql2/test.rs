@@ -183,6 +183,38 @@ impl Test {
         tests
     }
 
+    /// The operator that costs most, and how often it occurs.
+    pub(super) fn costliest(&self) -> String {
+        let mut leaves = Vec::new();
+        self.leaves(&mut leaves);
+        let costliest = leaves.iter().max_by_key(|test| test.cost()).map_or_else(String::new, |test| test.operator());
+        match leaves.iter().filter(|test| test.operator() == costliest).count() {
+            1 => costliest,
+            times => format!("{costliest}, used {times} times"),
+        }
+    }
+
+    /// The conditions that AND, OR and NOT join.
+    fn leaves<'a>(&'a self, found: &mut Vec<&'a Self>) {
+        match self {
+            Self::Not(test) | Self::Unknown(test) => test.leaves(found),
+            Self::All(tests) | Self::Any(tests) => tests.iter().for_each(|test| test.leaves(found)),
+            leaf => found.push(leaf),
+        }
+    }
+
+    /// The name of its operator.
+    fn operator(&self) -> String {
+        match self {
+            Self::Place(relation, _) | Self::OwnPlace(relation) => relation.as_str().to_uppercase(),
+            Self::List(_, relation, _) | Self::Lists(_, relation, _) => relation.as_str().to_uppercase(),
+            Self::Time(_, relation, _) => relation.as_str().to_uppercase(),
+            Self::Like(..) => "LIKE".to_owned(),
+            Self::OneOf(..) => "IN".to_owned(),
+            _ => "a comparison".to_owned(),
+        }
+    }
+
     /// The rough cost per row.
     fn cost(&self) -> u8 {
         let rows = |text: &Text| match text.of {

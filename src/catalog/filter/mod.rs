@@ -17,14 +17,14 @@ pub const MAX_SEARCH: usize = 200;
 /// Which sites to select: every part must hold, and in a facet any one of its values.
 ///
 /// ```
-/// use oreatlas::{catalog::{Catalog, Filter}, dataset::{self, Dataset, Tree}};
+/// use oreatlas::{catalog::{Catalog, Filter, Stop}, dataset::{self, Dataset, Tree}};
 ///
 /// let dataset = Dataset::new(Tree::new(dataset::embedded()));
 /// let catalog = Catalog::new(dataset, jiff::civil::date(2026, 11, 30));
 /// let mut filter = Filter::default();
 /// assert!(filter.parse_param(&catalog, "mineral", "copper,gold")?);
 /// assert!(filter.parse_param(&catalog, "filter", "uncertainty_m < 5000")?);
-/// assert!(catalog.select(&filter).count_ones(..) > 0);
+/// assert!(catalog.select(&filter, &Stop::default())?.count_ones(..) > 0);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]

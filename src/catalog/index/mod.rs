@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use fixedbitset::FixedBitSet;
 
 use self::{envelopes::Envelopes, grams::Grams, postings::Postings};
-use super::{Columns, Facet, Filter, Tiles, columns::Span, fold::fold};
+use super::{Columns, Facet, Filter, Stop, Stopped, Tiles, columns::Span, fold::fold};
 use crate::{dataset::Dataset, model::Names};
 
 pub(super) struct Index {
@@ -52,26 +52,31 @@ impl Index {
     }
 
     /// The sites that pass `filter`.
-    pub(super) fn select(&self, columns: &Columns, filter: &Filter) -> FixedBitSet {
+    pub(super) fn select(&self, columns: &Columns, filter: &Filter, stop: &Stop) -> Result<FixedBitSet, Stopped> {
         let mut chosen = filter.facets.keys().map(|&facet| self.chosen(filter, facet));
         let mut passing = chosen.next();
         if let Some(passing) = &mut passing {
             chosen.for_each(|chosen| passing.intersect_with(&chosen));
         }
-        self.narrow(columns, filter, passing)
+        self.narrow(columns, filter, passing, stop)
     }
 
     /// Returns a function that selects the sites that pass `filter` without its selection of a facet, or all of it.
-    pub(super) fn choosing(&self, columns: &Columns, filter: &Filter) -> impl Fn(Option<Facet>) -> FixedBitSet + Sync {
-        let unchosen = self.narrow(columns, filter, None);
+    pub(super) fn choosing(
+        &self,
+        columns: &Columns,
+        filter: &Filter,
+        stop: &Stop,
+    ) -> Result<impl Fn(Option<Facet>) -> FixedBitSet + Sync + use<>, Stopped> {
+        let unchosen = self.narrow(columns, filter, None, stop)?;
         let chosen: Vec<_> = filter.facets.keys().map(|&facet| (facet, self.chosen(filter, facet))).collect();
-        move |aside| {
+        Ok(move |aside| {
             let mut passing = unchosen.clone();
             for (_, chosen) in chosen.iter().filter(|(facet, _)| Some(*facet) != aside) {
                 passing.intersect_with(chosen);
             }
             passing
-        }
+        })
     }
 
     /// The sites that have any of a facet's chosen values.
@@ -92,7 +97,13 @@ impl Index {
     }
 
     /// The sites of `chosen`, or of all, that pass the parts of `filter` that are not facets.
-    fn narrow(&self, columns: &Columns, filter: &Filter, chosen: Option<FixedBitSet>) -> FixedBitSet {
+    fn narrow(
+        &self,
+        columns: &Columns,
+        filter: &Filter,
+        chosen: Option<FixedBitSet>,
+        stop: &Stop,
+    ) -> Result<FixedBitSet, Stopped> {
         let within = filter.bbox.as_ref().map(|bbox| self.envelopes.within(bbox));
         let mut passing = match (chosen, within) {
             (Some(mut chosen), Some(within)) => {
@@ -115,8 +126,8 @@ impl Index {
             }
         }
         // Last, because it has no index and tests each site that is left.
-        filter.cql2.keep(columns, self.envelopes.outlines(), &mut passing);
-        passing
+        filter.cql2.keep(columns, self.envelopes.outlines(), &mut passing, stop)?;
+        Ok(passing)
     }
 
     /// The sites that a folded word of a search finds: those of `passing` whose id or names contain it, and all whose

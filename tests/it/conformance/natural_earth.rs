@@ -18,7 +18,7 @@
 use std::{collections::BTreeMap, fs::File};
 
 use oreatlas::{
-    catalog::{Catalog, Filter},
+    catalog::{Catalog, Filter, Stop},
     dataset::Dataset,
 };
 use serde_json::{Value, json};
@@ -145,7 +145,7 @@ pub(super) fn passing(catalog: &Catalog, text: &str) -> Vec<usize> {
         for (name, value) in [("filter-lang", language), ("filter", expression)] {
             assert_eq!(filter.parse_param(catalog, name, value), Ok(true), "{expression}");
         }
-        catalog.select(&filter).ones().collect::<Vec<_>>()
+        catalog.select(&filter, &Stop::default()).unwrap().ones().collect::<Vec<_>>()
     });
     assert_eq!(by_text, by_json, "{text}");
     by_text

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use fixedbitset::FixedBitSet;
 
 use super::{source::Source, test::Test};
+use crate::catalog::{Stop, Stopped};
 
 /// One bit for each row of a block.
 type Mask = usize;
@@ -25,6 +26,7 @@ pub(super) struct ScanContext<'a> {
     pub source: &'a dyn Source,
     /// The geometries that are not points.
     pub outlines: &'a BTreeMap<u32, geo::Geometry>,
+    pub stop: &'a Stop,
 }
 
 /// The rows of a block for which a test is true and false; for the others it is unknown.
@@ -39,13 +41,15 @@ struct Truth {
 type Scan<'a> = Box<dyn Fn(usize, Mask) -> Truth + 'a>;
 
 /// Removes the rows from `passing` for which `test` is not true.
-pub(super) fn keep(test: &Test, context: ScanContext<'_>, passing: &mut FixedBitSet) {
+pub(super) fn keep(test: &Test, context: ScanContext<'_>, passing: &mut FixedBitSet) -> Result<(), Stopped> {
     let scan = scan(test, context);
     for (row, block) in passing.as_mut_slice().iter_mut().enumerate() {
         if *block != 0 {
+            context.stop.check()?;
             *block &= scan(row * ROWS, *block).yes;
         }
     }
+    Ok(())
 }
 
 fn scan<'a>(test: &'a Test, context: ScanContext<'a>) -> Scan<'a> {
@@ -58,9 +62,9 @@ fn scan<'a>(test: &'a Test, context: ScanContext<'a>) -> Scan<'a> {
         Test::All(tests) => every(tests, context, |truth| truth),
         // By De Morgan's law.
         Test::Any(tests) => mapped(every(tests, context, Truth::negated), Truth::negated),
-        Test::Texts(left, comparison, right) => texts::compared(left, *comparison, right, context.source),
-        Test::OneOf(of, words) => texts::one_of(of, words, context.source),
-        Test::Like(of, pattern) => texts::like(of, pattern, context.source),
+        Test::Texts(left, comparison, right) => texts::compared(left, *comparison, right, context),
+        Test::OneOf(of, words) => texts::one_of(of, words, context),
+        Test::Like(of, pattern) => texts::like(of, pattern, context),
         Test::Numbers(left, comparison, right) => numbers::compared(left, *comparison, right, context.source),
         Test::List(list, relation, words) => lists::with_words(list, *relation, words, context.source),
         Test::Lists(left, relation, right) => lists::compared(left, *relation, right, context.source),

@@ -10,24 +10,25 @@ use super::{
         source::Source,
         test::{Comparison, Text, TextOf},
     },
-    Scan, by_number, by_row, constant,
+    Scan, ScanContext, by_number, by_row, constant,
 };
 use crate::catalog::columns::{Column, Texts};
 
-pub(super) fn like<'a>(text: &'a Text, pattern: &'a Pattern, source: &'a dyn Source) -> Scan<'a> {
-    judged(text, source, |text| pattern.matches(text))
+pub(super) fn like<'a>(text: &'a Text, pattern: &'a Pattern, context: ScanContext<'a>) -> Scan<'a> {
+    judged(text, context, |text| pattern.matches(text))
 }
 
-pub(super) fn one_of<'a>(text: &'a Text, words: &'a BTreeSet<String>, source: &'a dyn Source) -> Scan<'a> {
-    if let Some(ids) = ids(text, source) {
+pub(super) fn one_of<'a>(text: &'a Text, words: &'a BTreeSet<String>, context: ScanContext<'a>) -> Scan<'a> {
+    if let Some(ids) = ids(text, context.source) {
         let mut chosen = FixedBitSet::with_capacity(ids.len());
         chosen.extend(words.iter().filter_map(|id| ids.position(id)));
         return by_row(move |row| Some(chosen.contains(row)));
     }
-    judged(text, source, |text| words.contains(text))
+    judged(text, context, |text| words.contains(text))
 }
 
-pub(super) fn compared<'a>(left: &'a Text, by: Comparison, right: &'a Text, source: &'a dyn Source) -> Scan<'a> {
+pub(super) fn compared<'a>(left: &'a Text, by: Comparison, right: &'a Text, context: ScanContext<'a>) -> Scan<'a> {
+    let source = context.source;
     let TextOf::Literal(literal) = &right.of else {
         let (a, b) = (Operand::new(left, source), Operand::new(right, source));
         let rooms = Cell::new((String::new(), String::new()));
@@ -41,7 +42,7 @@ pub(super) fn compared<'a>(left: &'a Text, by: Comparison, right: &'a Text, sour
         });
     };
     let Some(ids) = ids(left, source) else {
-        return judged(left, source, move |text| by.holds(text.cmp(literal)));
+        return judged(left, context, move |text| by.holds(text.cmp(literal)));
     };
     let below = ids.first_not_below(literal);
     let upto = below + usize::from(ids.position(literal).is_some());
@@ -56,14 +57,16 @@ pub(super) fn compared<'a>(left: &'a Text, by: Comparison, right: &'a Text, sour
 }
 
 /// Tests each row's folded text with `judge`.
-fn judged<'a>(text: &'a Text, source: &'a dyn Source, judge: impl Fn(&str) -> bool + 'a) -> Scan<'a> {
+fn judged<'a>(text: &'a Text, context: ScanContext<'a>, judge: impl Fn(&str) -> bool + 'a) -> Scan<'a> {
     let mut room = String::new();
     let mut result = |word: &str| Some(judge(text.folding.fold(word, &mut room)));
-    match Operand::new(text, source) {
+    match Operand::new(text, context.source) {
         Operand::Literal(literal) => constant(result(literal)),
         Operand::Column(Column::Words(words)) => {
+            // A dictionary may have as many words as there are rows.
+            let is_open = |word: &str| !word.is_empty() && context.stop.check().is_ok();
             let results = words.dictionary().iter();
-            let results = results.map(|word| if word.is_empty() { None } else { result(word) }).collect();
+            let results = results.map(|word| if is_open(word) { result(word) } else { None }).collect();
             by_number(results, |row| words.numbers()[row] as usize)
         }
         Operand::Column(Column::Ids(texts) | Column::Texts(texts)) => {

@@ -1,0 +1,29 @@
+//! Computations that can be stopped.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Tells a computation on another thread to stop, because it takes too long or nobody wants its result any more.
+///
+/// Whoever waits for the computation keeps the time, so that looking at the signal costs a computation next to nothing.
+#[derive(Debug, Default)]
+pub struct Stop(AtomicBool);
+
+/// The computation was stopped, and has no result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the computation was stopped")]
+pub struct Stopped;
+
+impl Stop {
+    /// Gives the signal.
+    pub fn stop(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Looks at the signal.
+    ///
+    /// # Errors
+    /// When it was given.
+    pub fn check(&self) -> Result<(), Stopped> {
+        if self.0.load(Ordering::Relaxed) { Err(Stopped) } else { Ok(()) }
+    }
+}
