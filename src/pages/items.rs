@@ -173,7 +173,7 @@ fn refine(page: &Context<'_>, facets: Vec<(Facet, Vec<FacetCount<'_>>)>) -> Mark
         .into_iter()
         // Organizations, sites and sources are too many to choose from a list.
         .filter(|(facet, _)| !matches!(facet.values(), Values::Organizations | Values::Sites | Values::Sources))
-        .filter(|(facet, counts)| counts.len() > 1 && !is_chosen(counts))
+        .filter(|(_, counts)| counts.len() > 1 && !is_chosen(counts))
         .map(|(facet, mut counts)| {
             counts.sort_by_key(|count| std::cmp::Reverse(count.count));
             counts.retain(|count| count.count > 0);
