@@ -53,7 +53,7 @@ def rows(seen):
     for sites in (SMALL, WHOLE, PAGED):
         for work, (_, middle, last) in seen[str(sites)].get("memory", {}).items():
             growth = {key: last[key] / middle[key] - 1 for key in middle}
-            told = ", ".join(f"{key} {100 * part:+.1f} %" for key, part in growth.items())
+            changes = ", ".join(f"{key} {100 * part:+.1f} %" for key, part in growth.items())
             flat = growth["heap"] < 0.02 and growth["nodes"] < 0.01 and growth["listeners"] < 0.01
-            row(f"{TURNS} {work}, {sites:,} sites: growth of the second half", f"{told}; heap {last['heap'] / 2**20:.0f} MB", "flat", flat)
+            row(f"{TURNS} {work}, {sites:,} sites: growth of the second half", f"{changes}; heap {last['heap'] / 2**20:.0f} MB", "flat", flat)
     return found

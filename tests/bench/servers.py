@@ -71,7 +71,7 @@ def load(driver, server, paths, connections, seconds, coding=None, once=False):
         sys.exit(out.stdout + out.stderr)
     seen = json.loads(found[1])
     if seen["err"] + seen["timeouts"] + seen["status"]:
-        sys.exit(f"answers that are no answers: {seen}, {paths[0]}")
+        sys.exit(f"responses are not valid: {seen}, {paths[0]}")
     return {"rate": seen["requests"] / seen["seconds"], "p50": seen["p50"], "p99": seen["p99"], "bytes": seen["bytes"]}
 
 

@@ -58,7 +58,7 @@ class Bench:
         print(f"{work:44} {got:52} {wanted:28} {'yes' if holds else 'NO'}", flush=True)
 
     def against_limit(self, work, server, paths, share, p99=None, coding=None):
-        bodies = {f"{nth}.geojson": get(server.port, path, coding or "identity")[0] for nth, path in enumerate(paths)}
+        bodies = {f"{index}.geojson": get(server.port, path, coding or "identity")[0] for index, path in enumerate(paths)}
         size = sum(map(len, bodies.values())) // len(bodies)
         with self.limit(bodies) as limit:
             for connections in (1, 32):

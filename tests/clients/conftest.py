@@ -51,7 +51,7 @@ class Server:
         return [json.loads(line) for line in text[: text.rfind("\n") + 1].splitlines()]
 
     @contextlib.contextmanager
-    def asked(self):
+    def requested_addresses(self):
         """A list that, after the block, holds the addresses requested in it."""
         addresses, before = [], len(self.lines())
         yield addresses

@@ -18,11 +18,11 @@ def api(server):
     return server.get("/api").json()
 
 
-def test_the_description_is_openapi(api):
+def test_description_is_valid_openapi(api):
     validate(api)
 
 
-def test_every_collection_and_link_is_described(server, api):
+def test_every_linked_address_is_described(server, api):
     """Every address that the server's documents link to works and is described by `/api`."""
     known = [re.sub(r"\{\w+\}", "[^/]+", path) for path in api["paths"]]
     seen, waiting = set(), ["/?f=json"]
@@ -31,13 +31,13 @@ def test_every_collection_and_link_is_described(server, api):
         if address in seen:
             continue
         seen.add(address)
-        answer = server.get(address)
-        assert answer.status_code == 200, address
+        response = server.get(address)
+        assert response.status_code == 200, address
         path = address.partition("?")[0]
         assert any(re.fullmatch(pattern, path) for pattern in known), address
-        if "json" not in answer.headers["content-type"] or "/items" in path or "/download" in path:
+        if "json" not in response.headers["content-type"] or "/items" in path or "/download" in path:
             continue
-        for link in links(answer.json()):
+        for link in links(response.json()):
             if link.startswith(server.url) and "{" not in link:
                 waiting.append(link.removeprefix(server.url))
     assert len(seen) > 10
@@ -84,18 +84,18 @@ def plain(schema):
         ("/", "/"),
     ],
 )
-def test_answers_follow_their_schema(server, api, path, address):
+def test_responses_match_their_schema(server, api, path, address):
     content = api["paths"][path]["get"]["responses"]["200"]["content"]
-    answer = server.get(address)
-    [schema] = [told["schema"] for kind, told in content.items() if kind in answer.headers["content-type"]]
+    response = server.get(address)
+    [schema] = [media["schema"] for kind, media in content.items() if kind in response.headers["content-type"]]
     document = plain({"components": api["components"], **schema})
     validator = jsonschema_rs.Draft202012Validator(document)
-    problems = [f"{error.instance_path}: {error.message[:200]}" for error in validator.iter_errors(answer.json())]
+    problems = [f"{error.instance_path}: {error.message[:200]}" for error in validator.iter_errors(response.json())]
     assert not problems, problems[:10]
 
 
 @pytest.mark.parametrize("collection", ["sites", "agreements"])
-def test_the_feature_schema_is_that_of_what_is_known(server, collection):
+def test_features_match_the_feature_schema(server, collection):
     schema = server.get(f"/collections/{collection}/feature-schema").json()
     validator = jsonschema_rs.Draft202012Validator(schema)
     facts = schema["properties"]["properties"]["properties"]
@@ -106,7 +106,7 @@ def test_the_feature_schema_is_that_of_what_is_known(server, collection):
         validator.validate({**feature, "properties": known})
 
 
-def test_schemathesis_finds_no_fault(server, tmp_path):
+def test_schemathesis_finds_no_failures(server, tmp_path):
     """Thousands of valid and invalid requests generated from the description, with every check of the responses."""
     here = pathlib.Path(__file__).parent
     program = pathlib.Path(sys.executable).parent / "schemathesis"

@@ -101,55 +101,55 @@ REFUSED = [
 DEEPEST = [nested(64), nested(64, json=True)]
 
 
-def problem(answer, status, *names):
+def problem(response, status, *names):
     """The problem document of a response, which must contain these names."""
-    assert answer.status_code == status, answer.text
-    assert answer.headers["content-type"] == "application/problem+json"
-    document = answer.json()
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == "application/problem+json"
+    document = response.json()
     assert document["status"] == status and document["title"] and document["detail"], document
-    said = f"{document.get('parameter')} {document['detail']}"
+    text = f"{document.get('parameter')} {document['detail']}"
     for name in names:
-        assert name in said, (name, document)
+        assert name in text, (name, document)
     return document
 
 
 @pytest.mark.parametrize(("address", "status", "names"), REFUSED, ids=[address[:60] for address, _, _ in REFUSED])
-def test_it_is_refused_by_name(server, address, status, names):
+def test_invalid_request_is_rejected_with_the_parameter_name(server, address, status, names):
     problem(server.get(address), status, *names)
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE"])
-def test_a_method_that_writes_is_refused_with_those_that_do_not(server, method):
+def test_write_methods_get_405_with_the_allowed_methods(server, method):
     connection = http.client.HTTPConnection(urllib.parse.urlsplit(server.url).netloc, timeout=30)
     connection.request(method, ITEMS, body=b"x" * 100_000 if method != "TRACE" else None)
-    answer = connection.getresponse()
-    assert answer.status == 405 and "GET" in answer.getheader("allow")
-    assert json.loads(answer.read())["status"] == 405
+    response = connection.getresponse()
+    assert response.status == 405 and "GET" in response.getheader("allow")
+    assert json.loads(response.read())["status"] == 405
     connection.close()
 
 
 @pytest.mark.parametrize("address", DEEPEST, ids=["text", "json"])
-def test_what_is_nested_64_deep_is_answered(server, address):
-    answer = server.get(address)
-    assert answer.status_code == 200, answer.text
-    assert {feature["properties"]["kind"] for feature in answer.json()["features"]} == {"deposit"}
+def test_filter_nested_64_deep_is_accepted(server, address):
+    response = server.get(address)
+    assert response.status_code == 200, response.text
+    assert {feature["properties"]["kind"] for feature in response.json()["features"]} == {"deposit"}
 
 
-@pytest.mark.parametrize("asked", ["bytes=99999999-", "bytes=-0", "bytes=99999999999999999999-"])
-def test_a_range_that_cannot_be_met_is_refused_with_the_length(server, asked):
+@pytest.mark.parametrize("range_header", ["bytes=99999999-", "bytes=-0", "bytes=99999999999999999999-"])
+def test_unsatisfiable_range_gets_416_with_the_length(server, range_header):
     plain = {"Accept-Encoding": "identity"}
     length = len(server.get(ITEMS, headers=plain).content)
-    answer = server.get(ITEMS, headers={**plain, "Range": asked})
-    problem(answer, 416, "Range", str(length))
-    assert answer.headers["content-range"] == f"bytes */{length}"
+    response = server.get(ITEMS, headers={**plain, "Range": range_header})
+    problem(response, 416, "Range", str(length))
+    assert response.headers["content-range"] == f"bytes */{length}"
 
 
-def test_a_form_that_is_not_offered_is_refused_with_those_that_are(server):
+def test_unsupported_media_type_gets_406_with_the_available_ones(server):
     document = problem(server.get(ITEMS, headers={"Accept": "image/png"}), 406)
     assert "application/geo+json" in document["detail"]
 
 
-def test_thousands_of_bad_questions_cost_no_memory_and_no_time(server):
+def test_thousands_of_bad_requests_leave_memory_and_latency_flat(server):
     """The server's memory and latency stay flat."""
 
     def median():
@@ -162,24 +162,24 @@ def test_thousands_of_bad_questions_cost_no_memory_and_no_time(server):
 
     connection = http.client.HTTPConnection(urllib.parse.urlsplit(server.url).netloc, timeout=30)
 
-    def ask_all(times):
+    def send_all(times):
         for _ in range(times):
             for address, status, _ in REFUSED:
                 connection.request("GET", address)
-                answer = connection.getresponse()
-                answer.read()
-                assert answer.status == status, address
+                response = connection.getresponse()
+                response.read()
+                assert response.status == status, address
 
-    ask_all(10)
+    send_all(10)
     before_kb, before = server.resident_kb(), median()
-    ask_all(6_000 // len(REFUSED))
+    send_all(6_000 // len(REFUSED))
     assert server.resident_kb() < before_kb + SPARE_KB
     # Well above noise: ten times, and at least 10 ms.
     assert median() < max(10 * before, 0.01)
     connection.close()
 
 
-def test_a_request_that_is_no_http_leaves_the_server_alive(server):
+def test_server_survives_requests_that_are_not_http(server):
     parts = urllib.parse.urlsplit(server.url)
     for nonsense in [b"\x16\x03\x01\x00\xa5\x01\x00\x00", b"GET\r\n\r\n", b"GET / HTTP/1.1\r\nHost", b"A" * 100_000]:
         with socket.create_connection((parts.hostname, parts.port), timeout=10) as connection:

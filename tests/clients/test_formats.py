@@ -26,8 +26,8 @@ TEXTS = ["name", "kind", "status", "country", "province", "evidence"]
 
 
 def fetch(url):
-    with urllib.request.urlopen(url, timeout=60) as answer:
-        return answer.read(), answer.headers
+    with urllib.request.urlopen(url, timeout=60) as response:
+        return response.read(), response.headers
 
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -135,17 +135,17 @@ def is_wgs84(frame):
 
 def ogrinfo(path, *arguments):
     command = [shutil.which("ogrinfo") or pytest.fail("ogrinfo is not installed"), "-ro", *arguments, str(path)]
-    answer = subprocess.run(command, capture_output=True, text=True, timeout=120)
-    assert answer.returncode == 0 and "ERROR" not in answer.stderr, answer.stderr
-    return answer.stdout
+    response = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert response.returncode == 0 and "ERROR" not in response.stderr, response.stderr
+    return response.stdout
 
 
 def by_gdal(path, tmp_path, *arguments):
     """The layer `sites`, converted to GeoJSON by the system's GDAL."""
     out = tmp_path / "by-gdal.geojson"
     command = ["ogr2ogr", "-f", "GeoJSON", "-lco", "COORDINATE_PRECISION=12", str(out), *arguments, str(path)]
-    answer = subprocess.run(command, capture_output=True, text=True, timeout=120)
-    assert answer.returncode == 0 and "ERROR" not in answer.stderr, answer.stderr
+    response = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert response.returncode == 0 and "ERROR" not in response.stderr, response.stderr
     return json.loads(out.read_text())["features"]
 
 
@@ -184,7 +184,7 @@ def test_json(ending, download, items, cited):
     assert all(by_id[id]["properties"]["claims"] == items[id]["properties"]["claims"] for id in items)
 
 
-def test_the_systems_gdal_reads_the_sequence(download, items):
+def test_gdal_reads_the_geojson_text_sequence(download, items):
     path, _ = download("geojsonl")
     text = ogrinfo(path, "-so", "-al")
     assert "GeoJSONSeq" in text and f"Feature Count: {len(items)}" in text
@@ -321,7 +321,7 @@ def test_excel(download, items, cited):
     assert about["license"] == "CC-BY-4.0" and "Oreatlas" in about["attribution"]
 
 
-def test_a_filter_and_an_empty_answer(download, items):
+def test_filtered_and_empty_downloads(download, items):
     copper = sorted(id for id, feature in items.items() if "copper" in feature["properties"]["minerals"])
     for ending in ["gpkg", "parquet"]:
         path, headers = download(ending, "?mineral=copper")

@@ -47,20 +47,20 @@ def same_facts(properties, feature):
         assert properties[name] == value, (feature["id"], name)
 
 
-def test_the_layers_have_their_titles(base_url):
+def test_ogrinfo_lists_layers_with_titles(base_url):
     out = run("ogrinfo", f"OAPIF:{base_url}")
     assert "1: sites (title: Mineral sites)" in out
     assert "2: agreements (title: Agreements)" in out
 
 
-def test_the_layer_tells_its_size_place_and_fields(base_url, features):
+def test_ogrinfo_reports_count_extent_and_fields(base_url, features):
     out = run("ogrinfo", "-al", "-so", f"OAPIF:{base_url}", "sites")
     assert f"Feature Count: {len(features)}" in out
     extent = re.search(r"Extent: \((.+), (.+)\) - \((.+), (.+)\)", out)
-    placed = [position for feature in features.values() for position in positions(feature["geometry"])]
+    located = [position for feature in features.values() for position in positions(feature["geometry"])]
     west, south, east, north = map(float, extent.groups())
-    assert (west, south) == pytest.approx([min(axis) for axis in zip(*placed)], abs=1e-6)
-    assert (east, north) == pytest.approx([max(axis) for axis in zip(*placed)], abs=1e-6)
+    assert (west, south) == pytest.approx([min(axis) for axis in zip(*located)], abs=1e-6)
+    assert (east, north) == pytest.approx([max(axis) for axis in zip(*located)], abs=1e-6)
     # QGIS must see a number to style by and lists to search, whatever the first page contains.
     assert "uncertainty_m: Integer" in out
     for name in LISTS:
@@ -68,8 +68,8 @@ def test_the_layer_tells_its_size_place_and_fields(base_url, features):
 
 
 @pytest.mark.parametrize("size", [10, 7, 1000])
-def test_pages_of_any_size_join_up(server, features, size):
-    with server.asked() as addresses:
+def test_paging_returns_every_feature_once(server, features, size):
+    with server.requested_addresses() as addresses:
         seen = read(server.url, "-oo", f"PAGE_SIZE={size}")
     assert ids(seen) == list(features)
     for feature in seen:
@@ -81,9 +81,9 @@ def test_pages_of_any_size_join_up(server, features, size):
 
 
 @pytest.mark.parametrize("box", [(66, 28, 68, 31), (60, 23, 78, 38), (62.061, 29.13, 62.061, 29.13), (0, 0, 1, 1)])
-def test_a_box_is_asked_of_the_server_and_right(server, features, box):
+def test_spatial_filter_is_pushed_down_to_bbox(server, features, box):
     west, south, east, north = box
-    with server.asked() as addresses:
+    with server.requested_addresses() as addresses:
         seen = set(ids(read(server.url, "-spat", *box)))
     assert any("bbox=" in address for address in addresses), addresses
 
@@ -91,18 +91,18 @@ def test_a_box_is_asked_of_the_server_and_right(server, features, box):
         return positions(feature["geometry"])
 
     # A point is in the box or not. An outline must be found if a corner is inside, and must not be if its box is outside.
-    def within(place):
-        return west <= place[0] <= east and south <= place[1] <= north
+    def within(position):
+        return west <= position[0] <= east and south <= position[1] <= north
 
-    def beside(places):
-        xs, ys = zip(*places)
+    def outside(positions):
+        xs, ys = zip(*positions)
         return max(xs) < west or min(xs) > east or max(ys) < south or min(ys) > north
 
     for id, feature in features.items():
-        places = points(feature)
-        if any(map(within, places)):
+        corners = points(feature)
+        if any(map(within, corners)):
             assert id in seen, id
-        if not places or beside(places):
+        if not corners or outside(corners):
             assert id not in seen, id
 
 
@@ -137,25 +137,25 @@ def fold(text):
         ),
     ],
 )
-def test_a_filter_of_attributes_is_asked_of_the_server(server, features, where, wanted):
-    with server.asked() as addresses:
+def test_attribute_filter_is_pushed_down_as_cql2(server, features, where, wanted):
+    with server.requested_addresses() as addresses:
         seen = ids(read(server.url, "-where", where, "-oo", "PAGE_SIZE=1000"))
     assert seen == [id for id, feature in features.items() if wanted(feature["properties"])]
     assert seen or where == "names IS NULL"
-    asked = [parse_qs(urlsplit(address).query) for address in addresses if address.startswith(f"{ITEMS}?")]
-    pushed = [query["filter"][0] for query in asked if query.get("filter-lang") == ["cql-text"]]
+    queries = [parse_qs(urlsplit(address).query) for address in addresses if address.startswith(f"{ITEMS}?")]
+    pushed = [query["filter"][0] for query in queries if query.get("filter-lang") == ["cql-text"]]
     assert pushed, addresses
     # GDAL sent the whole filter to the server, and nothing else except the first look at the layer.
     for name in re.findall(r"(\w+) (?:=|<|>|NOT|I?LIKE|IS|BETWEEN)", where):
         assert name in pushed[0], addresses
-    assert sum("filter" not in query for query in asked) <= 1, addresses
+    assert sum("filter" not in query for query in queries) <= 1, addresses
 
 
-def test_what_gdal_cannot_ask_it_sorts_out_itself(server, features):
+def test_in_operator_is_evaluated_by_gdal(server, features):
     """The driver does not translate IN, and reads everything that may match."""
     seen = ids(read(server.url, "-where", "kind IN ('region', 'belt')", "-oo", "PAGE_SIZE=1000"))
     assert seen == [id for id, feature in features.items() if feature["properties"]["kind"] in ("region", "belt")]
-    with server.asked() as addresses:
+    with server.requested_addresses() as addresses:
         seen = ids(read(server.url, "-where", "kind IN ('region', 'belt') AND name LIKE 'C%'", "-oo", "PAGE_SIZE=1000"))
     assert seen == [
         id
@@ -165,20 +165,20 @@ def test_what_gdal_cannot_ask_it_sorts_out_itself(server, features):
     assert any("filter" in parse_qs(urlsplit(address).query) for address in addresses), addresses
 
 
-def test_one_site_is_asked_for_by_its_id(server):
-    with server.asked() as addresses:
+def test_id_filter_fetches_a_single_item(server):
+    with server.requested_addresses() as addresses:
         assert ids(read(server.url, "-where", "id = 'reko-diq'")) == ["reko-diq"]
     assert f"{ITEMS}/reko-diq" in addresses
 
 
-def test_agreements_come_without_geometry(server):
+def test_agreements_have_no_geometry(server):
     served = server.get("/collections/agreements/items").json()
     seen = read(server.url, layer="agreements")
     assert ids(seen) == [feature["id"] for feature in served["features"]]
     assert all(feature["geometry"] is None for feature in seen)
 
 
-def test_a_geopackage_made_of_the_service_holds_every_fact(base_url, features, tmp_path):
+def test_geopackage_export_keeps_every_property(base_url, features, tmp_path):
     file = tmp_path / "sites.gpkg"
     run("ogr2ogr", "-f", "GPKG", file, f"OAPIF:{base_url}", "sites")
     back = json.loads(run("ogr2ogr", "-f", "GeoJSON", "/vsistdout/", file, "sites"))["features"]

@@ -45,7 +45,7 @@ def half(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "options", "told"),
+    ("name", "content", "options", "expected"),
     [
         ("cut.geojson", GEOJSON[: len(GEOJSON) // 2], [], ["line ", "truncated"]),
         ("cut.geojsonl", LINES[: LINES.rfind(b"}")], [], [f"line {len(FEATURES)}", "truncated"]),
@@ -63,11 +63,11 @@ def half(name):
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_file_that_is_none_is_refused_with_what_and_where(tmp_path, name, content, options, told):
-    status, said, out = run(tmp_path, name, content, *options)
-    assert status == 2 and f"{name}: " in said, said
-    for part in told:
-        assert part in said, (part, said)
+def test_invalid_file_is_rejected_with_problem_and_position(tmp_path, name, content, options, expected):
+    status, output, out = run(tmp_path, name, content, *options)
+    assert status == 2 and f"{name}: " in output, output
+    for part in expected:
+        assert part in output, (part, output)
     assert not out.exists()
 
 
@@ -81,37 +81,37 @@ def test_a_file_that_is_none_is_refused_with_what_and_where(tmp_path, name, cont
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_row_in_another_encoding_is_named_by_its_line(tmp_path, name, content, options):
+def test_row_in_wrong_encoding_is_reported_by_line(tmp_path, name, content, options):
     # The third site gets a name in Latin-1.
     lines = content.splitlines(keepends=True)
-    nth = [nth for nth, line in enumerate(lines) if b"," in line][2]
-    inside = lines[nth].index(b",") + 2
-    lines[nth] = lines[nth][:inside] + "é".encode("latin-1") + lines[nth][inside:]
-    status, said, out = run(tmp_path, name, b"".join(lines), *options)
-    assert status == 0, said
+    row = [index for index, line in enumerate(lines) if b"," in line][2]
+    inside = lines[row].index(b",") + 2
+    lines[row] = lines[row][:inside] + "é".encode("latin-1") + lines[row][inside:]
+    status, output, out = run(tmp_path, name, b"".join(lines), *options)
+    assert status == 0, output
     report = json.loads((tmp_path / "out.atlas.report.json").read_text())
-    bad = [row for row in report["rejections"] if row["reason"] == "bad-encoding"]
-    assert [row["line"] for row in bad] == [nth + 1], report["rejections"]
-    assert "UTF-8" in bad[0]["detail"] and f"1 bad-encoding: line {nth + 1}" in said
+    bad = [rejection for rejection in report["rejections"] if rejection["reason"] == "bad-encoding"]
+    assert [rejection["line"] for rejection in bad] == [row + 1], report["rejections"]
+    assert "UTF-8" in bad[0]["detail"] and f"1 bad-encoding: line {row + 1}" in output
     assert report["rows"] == report["imported"] + len(report["rejections"])
     assert out.exists()
 
 
 @pytest.mark.parametrize("name", ["sites.gpkg", "sites.fgb"])
-def test_a_text_in_another_encoding_inside_a_database_is_a_row_left_out(tmp_path, name):
+def test_row_with_wrong_encoding_in_gpkg_or_fgb_is_skipped(tmp_path, name):
     """In both, GDAL's fixture has "Almadén"; of its two bytes for é one becomes a byte of Latin-1."""
     content = (FIXTURES / name).read_bytes().replace("Almadén".encode(), b"Almad\xe9\xe9n")
-    status, said, _ = run(tmp_path, name, content)
-    assert status == 0 and "bad-encoding" in said, said
+    status, output, _ = run(tmp_path, name, content)
+    assert status == 0 and "bad-encoding" in output, output
     report = json.loads((tmp_path / "out.atlas.report.json").read_text())
     assert report["rows"] == report["imported"] + len(report["rejections"])
 
 
-def test_an_atlas_that_is_cut_or_changed_is_not_served(tmp_path):
-    status, said, out = run(tmp_path, "sites.geojson", GEOJSON)
-    assert status == 0, said
+def test_truncated_or_modified_atlas_is_not_served(tmp_path):
+    status, output, out = run(tmp_path, "sites.geojson", GEOJSON)
+    assert status == 0, output
     whole = out.read_bytes()
-    for content, told in [
+    for content, expected in [
         (whole[:-1], "copied or loaded in part"),
         (whole[:200] + bytes([whole[200] ^ 1]) + whole[201:], "SHA-256"),
         (GEOJSON, "not an imported atlas"),
@@ -119,10 +119,10 @@ def test_an_atlas_that_is_cut_or_changed_is_not_served(tmp_path):
         out.write_bytes(content)
         command = [PROGRAM, "serve", "--listen", "127.0.0.1:0", "--data", out]
         done = subprocess.run(command, capture_output=True, text=True, timeout=60)
-        assert done.returncode == 2 and told in done.stderr and out.name in done.stderr, done.stderr
+        assert done.returncode == 2 and expected in done.stderr and out.name in done.stderr, done.stderr
 
 
-def test_the_progress_is_shown_with_its_rate_and_the_time_left(tmp_path):
+def test_progress_bar_shows_rate_and_time_left(tmp_path):
     """On a terminal, with 120,000 rows."""
     rows = "".join(f"{n},Site {n},{n % 360 - 180},{n % 180 - 90}\n" for n in range(120_000))
     file = tmp_path / "many.csv"

@@ -13,10 +13,10 @@ SITES = "/collections/sites"
 
 def get(connection, address, headers):
     connection.request("GET", address, headers=headers)
-    answer = connection.getresponse()
-    body = answer.read()
-    told = {name: value for name, value in answer.getheaders() if name not in ("date", "server-timing")}
-    return answer.status, told, body
+    response = connection.getresponse()
+    body = response.read()
+    headers_received = {name: value for name, value in response.getheaders() if name not in ("date", "server-timing")}
+    return response.status, headers_received, body
 
 
 def addresses(features):
@@ -39,21 +39,21 @@ def addresses(features):
     yield from [f"{SITES}/items?limit=0", f"{SITES}/items/nowhere", "/nowhere"]
 
 
-def test_answers_under_load_equal_answers_alone(server, features):
+def test_responses_under_load_equal_single_responses(server, features):
     port = urllib.parse.urlsplit(server.url).port
     # Each request in every content coding.
     codings = ["identity", "gzip", "br"]
-    questions = [(address, {"Accept-Encoding": coding}) for address in addresses(features) for coding in codings]
+    requests = [(address, {"Accept-Encoding": coding}) for address in addresses(features) for coding in codings]
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    alone = [get(connection, *question) for question in questions]
+    alone = [get(connection, *request) for request in requests]
     connection.close()
     statuses = collections.Counter(status for status, _, _ in alone)
     assert statuses.keys() <= {200, 204, 400, 404} and statuses[200] > 150, statuses
 
     def client(seed):
-        order = random.Random(seed).choices(range(len(questions)), k=EACH)
+        order = random.Random(seed).choices(range(len(requests)), k=EACH)
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        wrong = [questions[nth][0] for nth in order if get(connection, *questions[nth]) != alone[nth]]
+        wrong = [requests[index][0] for index in order if get(connection, *requests[index]) != alone[index]]
         connection.close()
         return wrong
 

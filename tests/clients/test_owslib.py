@@ -9,25 +9,25 @@ def client(base_url):
     return Features(base_url)
 
 
-def test_it_finds_the_collections(client):
+def test_collections_are_listed(client):
     assert client.feature_collections() == ["sites", "agreements"]
     sites = client.collection("sites")
     assert sites["title"] == "Mineral sites"
     assert sites["itemType"] == "feature"
 
 
-def test_it_reads_what_the_server_conforms_to(client):
+def test_conformance_classes_are_read(client):
     classes = client.conformance()["conformsTo"]
     assert "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core" in classes
 
 
-def test_it_reads_the_description(client):
+def test_openapi_description_is_read(client):
     description = client.api()
     assert description["openapi"].startswith("3.")
     assert "/collections/sites/items" in description["paths"]
 
 
-def test_it_reads_all_items_page_by_page(client, features):
+def test_paging_reads_all_items(client, features):
     seen, page = [], client.collection_items("sites", limit=20)
     while True:
         assert page["numberMatched"] == len(features)
@@ -39,7 +39,7 @@ def test_it_reads_all_items_page_by_page(client, features):
     assert seen == list(features)
 
 
-def test_it_filters_by_box_time_and_property(client, features):
+def test_bbox_datetime_and_property_filters(client, features):
     found = client.collection_items("sites", bbox=[60, 24, 65, 31], limit=1000)
     points = {
         id: feature["geometry"]["coordinates"]
@@ -56,12 +56,12 @@ def test_it_filters_by_box_time_and_property(client, features):
     assert client.collection_items("sites", datetime_="1900-01-01/1900-12-31")["numberMatched"] < len(features)
 
 
-def test_it_reads_one_item(client, features):
+def test_single_item_is_read(client, features):
     item = client.collection_item("sites", "reko-diq")
     assert item["properties"]["name"] == "Reko Diq"
     assert item["geometry"] == features["reko-diq"]["geometry"]
 
 
-def test_it_tells_what_is_wrong(client):
+def test_unknown_value_raises_an_error_with_a_suggestion(client):
     with pytest.raises(RuntimeError, match="did you mean"):
         client.collection_items("sites", mineral="coper")

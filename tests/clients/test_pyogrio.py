@@ -15,7 +15,7 @@ def service(base_url, **options):
     return geopandas.read_file(f"OAPIF:{base_url}", layer="sites", engine="pyogrio", **options)
 
 
-def test_the_service_is_a_frame_with_types(base_url, features):
+def test_layer_reads_as_a_typed_frame(base_url, features):
     frame = service(base_url)
     assert frame["id"].tolist() == list(features)
     assert frame.crs.equals("EPSG:4326", ignore_axis_order=True)
@@ -32,27 +32,27 @@ def test_the_service_is_a_frame_with_types(base_url, features):
         assert row.name == facts["name"], row.id
 
 
-def test_every_geometry_is_that_of_the_answer_and_valid(base_url, features):
+def test_geometries_are_valid_and_equal_the_response(base_url, features):
     frame = service(base_url).set_index("id")
-    placed = frame[frame.geometry.notna()]
-    assert placed.geometry.is_valid.all()
-    assert not placed.geometry.is_empty.any()
-    for id, geometry in placed.geometry.items():
+    located = frame[frame.geometry.notna()]
+    assert located.geometry.is_valid.all()
+    assert not located.geometry.is_empty.any()
+    for id, geometry in located.geometry.items():
         assert geometry.equals_exact(shape(features[id]["geometry"]), 1e-9), id
 
 
-def test_a_page_by_its_address_is_a_frame(base_url, features):
+def test_items_url_reads_as_a_frame(base_url, features):
     frame = geopandas.read_file(f"{base_url}{ITEMS}?mineral=copper&limit=1000", engine="pyogrio")
     wanted = [id for id, feature in features.items() if "copper" in feature["properties"]["minerals"]]
     assert frame["id"].tolist() == wanted
     assert frame.crs.equals("EPSG:4326", ignore_axis_order=True)
 
 
-def test_a_box_and_a_page_size_are_asked_of_the_server(server, features):
-    with server.asked() as addresses:
+def test_bbox_and_page_size_are_pushed_down(server, features):
+    with server.requested_addresses() as addresses:
         frame = service(server.url, bbox=(60, 24, 65, 31), PAGE_SIZE=5)
-    placed = {id: shape(feature["geometry"]) for id, feature in features.items() if feature["geometry"]}
-    assert sorted(frame["id"]) == sorted(id for id, place in placed.items() if place.intersects(box(60, 24, 65, 31)))
+    located = {id: shape(feature["geometry"]) for id, feature in features.items() if feature["geometry"]}
+    assert sorted(frame["id"]) == sorted(id for id, geometry in located.items() if geometry.intersects(box(60, 24, 65, 31)))
     assert any("bbox=" in address and "limit=5" in address for address in addresses), addresses
 
 
@@ -72,14 +72,14 @@ def test_a_box_and_a_page_size_are_asked_of_the_server(server, features):
         ),
     ],
 )
-def test_a_filter_of_attributes_is_asked_of_the_server_and_right(server, features, where, wanted):
-    with server.asked() as addresses:
+def test_attribute_filter_is_pushed_down_as_cql2(server, features, where, wanted):
+    with server.requested_addresses() as addresses:
         frame = service(server.url, where=where)
     assert frame["id"].tolist() == [id for id, feature in features.items() if wanted(feature["properties"])]
     assert any("filter=" in address and "filter-lang=cql-text" in address for address in addresses), addresses
 
 
-def test_a_frame_written_as_a_geopackage_keeps_urdu(base_url, tmp_path):
+def test_geopackage_round_trip_keeps_urdu_names(base_url, tmp_path):
     frame = service(base_url)
     frame[["id", "names", "geometry"]].to_file(tmp_path / "sites.gpkg", engine="pyogrio")
     back = pyogrio.read_dataframe(tmp_path / "sites.gpkg").set_index("id")

@@ -29,7 +29,7 @@ window.bench = (() => {
   function right(wanted) {
     if (document.querySelector(".count").textContent !== wanted.count) return false;
     const first = rows(wanted.first.length);
-    if (!wanted.first.every((id, nth) => first[nth]?.id === `row-${id}`)) return false;
+    if (!wanted.first.every((id, index) => first[index]?.id === `row-${id}`)) return false;
     if (wanted.values === null) return true;
     const seen = counts();
     return Object.entries(wanted.values).every(([value, count]) => seen[value] === count);
@@ -90,7 +90,7 @@ window.bench = (() => {
   /** The times between the frames of a map that glides to and fro. */
   async function pan(times, by) {
     const gaps = [];
-    for (let nth = 0; nth < times; nth += 1) {
+    for (let index = 0; index < times; index += 1) {
       let last = performance.now();
       const rendered = () => {
         gaps.push(performance.now() - last);
@@ -99,7 +99,7 @@ window.bench = (() => {
       const rested = new Promise((resolve) => map().once("idle", resolve));
       const moved = new Promise((resolve) => map().once("moveend", resolve));
       map().on("render", rendered);
-      map().panBy([nth % 2 === 0 ? by : -by, 0], { duration: 1000, easing: (t) => t, essential: true });
+      map().panBy([index % 2 === 0 ? by : -by, 0], { duration: 1000, easing: (t) => t, essential: true });
       await moved;
       map().off("render", rendered);
       await rested;
@@ -115,8 +115,8 @@ window.bench = (() => {
 
   /** Puts a mineral on and takes it off again, `times` times. */
   async function changes(value, on, off, times) {
-    for (let nth = 0; nth < times; nth += 1) {
-      const wanted = nth % 2 === 0 ? on : off;
+    for (let index = 0; index < times; index += 1) {
+      const wanted = index % 2 === 0 ? on : off;
       box(value).click();
       await until(() => right(wanted), wanted.count);
       await frame();
@@ -125,8 +125,8 @@ window.bench = (() => {
 
   /** Opens sites of the list and closes them again. */
   async function openings(times) {
-    for (let nth = 0; nth < times; nth += 1) {
-      rows(20)[nth % 20].click();
+    for (let index = 0; index < times; index += 1) {
+      rows(20)[index % 20].click();
       await until(() => document.querySelector(".panel-site .panel-name") !== null, "a panel");
       await frame();
       document.querySelector(".panel-close").click();

@@ -41,13 +41,13 @@ async function wanted(base, total, mineral) {
   };
 }
 
-/** The first sites of a list, up to where names are the same and their order is nobody's. */
+/** The first sites of a list, up to the first two with the same name, whose order is unspecified. */
 function firsts(sites) {
   const ids = [];
-  for (let nth = 0; nth < Math.min(FIRST, sites.length); nth += 1) {
-    const name = sites[nth].properties.name;
-    if (name === sites[nth + 1]?.properties.name) break;
-    ids.push(sites[nth].id);
+  for (let index = 0; index < Math.min(FIRST, sites.length); index += 1) {
+    const name = sites[index].properties.name;
+    if (name === sites[index + 1]?.properties.name) break;
+    ids.push(sites[index].id);
   }
   return ids;
 }
@@ -111,7 +111,7 @@ async function panning(address) {
 async function shifting(address) {
   const { page, close } = await opened(address);
   await page.evaluate(() => (window.bench.shifts.length = 0));
-  for (let nth = 0; nth < 4; nth += 1) {
+  for (let index = 0; index < 4; index += 1) {
     const { x, y } = await page.evaluate(() => {
       const box = document.querySelector('input[name="mineral"][value="gold"]');
       box.scrollIntoView({ block: "nearest" });

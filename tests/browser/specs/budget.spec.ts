@@ -39,8 +39,8 @@ test("the list loads before the map's code, without layout shifts and within the
   const workers = page.workers().map((worker) => worker.url());
   expect(workers.length).toBeGreaterThan(0);
   for (const url of new Set(workers)) {
-    const answer = await page.request.get(url, { headers: { "accept-encoding": "br" } });
-    all.push({ url, bytes: Number(answer.headers()["content-length"]) });
+    const response = await page.request.get(url, { headers: { "accept-encoding": "br" } });
+    all.push({ url, bytes: Number(response.headers()["content-length"]) });
   }
   const { seen, scripts } = await page.evaluate(() => ({
     seen: (window as Window & { seen?: Seen }).seen,

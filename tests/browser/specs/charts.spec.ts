@@ -23,10 +23,10 @@ async function features(request: APIRequestContext, path: string): Promise<Featu
 
 /** The server's counts of a facet's values, without zeros. */
 async function server(request: APIRequestContext, facet: string, query = ""): Promise<Record<string, number>> {
-  const answer = (await (await request.get(`/collections/sites/facets${query}`)).json()) as {
+  const body = (await (await request.get(`/collections/sites/facets${query}`)).json()) as {
     facets: Record<string, { value: string; count: number }[]>;
   };
-  const values = (answer.facets[facet] ?? []).filter(({ count }) => count > 0);
+  const values = (body.facets[facet] ?? []).filter(({ count }) => count > 0);
   return Object.fromEntries(values.map(({ value, count }) => [value, count]));
 }
 

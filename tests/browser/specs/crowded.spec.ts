@@ -67,8 +67,8 @@ test("the list is right down to its last row under any filter", async ({ page, r
     await expect(page).toHaveURL(new RegExp(mineral.toLowerCase()));
     await waitForAllRows(page);
     const query = new URL(page.url()).searchParams.get("mineral") ?? "";
-    const answer = await request.get(`${ITEMS}&mineral=${query}`);
-    const { features } = (await answer.json()) as { features: Site[] };
+    const response = await request.get(`${ITEMS}&mineral=${query}`);
+    const { features } = (await response.json()) as { features: Site[] };
     expect((await listed()).sort()).toEqual(features.map(({ id }) => id).sort());
   }
   const last = rows(page).last();

@@ -1,6 +1,6 @@
 import { expect, open, rows, test, waitForAllRows } from "./page";
 
-interface Answer {
+interface Items {
   features: {
     id: string;
     properties: { name: string; status: string | null; operators: string[] };
@@ -9,8 +9,8 @@ interface Answer {
 
 test("the page shows the facts of the selected day and keeps it in the URL", async ({ page, request }) => {
   const factsOn = async (day: string) => {
-    const answer = await request.get(`/collections/sites/items?limit=10000&status=under-development${day}`);
-    return ((await answer.json()) as Answer).features.map(({ id }) => id).sort();
+    const response = await request.get(`/collections/sites/items?limit=10000&status=under-development${day}`);
+    return ((await response.json()) as Items).features.map(({ id }) => id).sort();
   };
   const ids = () => rows(page).evaluateAll((links) => links.map((link) => link.id.replace(/^row-/, "")).sort());
   // Two days on which the server returns different sites.
@@ -71,12 +71,12 @@ test("agreements not yet signed are left out", async ({ page }) => {
 test("a site is downloaded as of the selected day", async ({ page, request }) => {
   await open(page, "/?site=reko-diq&as_of=2019-01-01", false);
   const href = await page.getByRole("link", { name: "Download this site" }).getAttribute("href");
-  const answer = await request.get(href ?? "");
+  const response = await request.get(href ?? "");
   const then = await request.get("/collections/sites/items/reko-diq?as_of=2019-01-01");
   const today = await request.get("/collections/sites/items/reko-diq");
   const facts = async (of: typeof then) => ((await of.json()) as { properties: unknown }).properties;
-  expect(await facts(answer)).toEqual(await facts(then));
-  expect(await facts(answer)).not.toEqual(await facts(today));
+  expect(await facts(response)).toEqual(await facts(then));
+  expect(await facts(response)).not.toEqual(await facts(today));
 });
 
 test("the list keeps its scroll position while days play", async ({ page }) => {

@@ -64,8 +64,8 @@ test.describe("accessibility", () => {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 800 });
       for (const address of ONE_OF_EACH) {
-        const answer = await page.goto(address);
-        expect(answer?.headers()["content-type"]).toBe("text/html; charset=utf-8");
+        const response = await page.goto(address);
+        expect(response?.headers()["content-type"]).toBe("text/html; charset=utf-8");
         expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), address).toBeLessThanOrEqual(0);
         // A table fits or becomes cards, whatever the breakpoint.
         for (const between of width > 800 ? [770, 860, 960] : []) {

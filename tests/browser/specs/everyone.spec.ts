@@ -122,6 +122,6 @@ test.describe("without a server", () => {
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(rows(page).first()).toBeVisible();
     await expect(page.getByText("The server is not responding.")).toBeHidden();
-    await expect(page).toHaveTitle("Oreatlas: Mineral sites in Pakistan, and who says so");
+    await expect(page).toHaveTitle("Oreatlas: Mineral sites in Pakistan, with their sources");
   });
 });

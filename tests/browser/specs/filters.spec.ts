@@ -136,8 +136,8 @@ test("every format of the API is offered, with the filters", async ({ page, requ
   expect([...new Set(offered)].sort()).toEqual(named.sort());
   for (const address of await menu.evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""))) {
     expect(address).toContain("mineral=copper");
-    const answer = await request.get(address);
-    expect(answer.ok(), address).toBe(true);
-    expect((await answer.body()).length, address).toBeGreaterThan(1000);
+    const response = await request.get(address);
+    expect(response.ok(), address).toBe(true);
+    expect((await response.body()).length, address).toBeGreaterThan(1000);
   }
 });

@@ -109,7 +109,7 @@ test("the server counts, filters and pages", async ({ page, request }) => {
   await expect(count(page)).toHaveText(`${ALL.toLocaleString("en-GB")} of ${ALL.toLocaleString("en-GB")} sites`);
   await expect(rows(page)).toHaveCount(100);
   // The page cannot know whether all are in one country.
-  await expect(page.locator(".subtitle")).toHaveText("Mineral sites, and who says so");
+  await expect(page.locator(".subtitle")).toHaveText("Mineral sites, with their sources");
   await page.getByRole("button", { name: "Show 100 more" }).click();
   await expect(rows(page)).toHaveCount(200);
   const names = await page.locator(".row-name").allTextContents();
@@ -185,9 +185,9 @@ test("near search works in a large atlas", async ({ page }) => {
   const listed = () => page.locator(".row-name").allTextContents();
   expect(await listed()).toEqual(["Mine 0100", "Mine 0200", "Mine 0300", "Mine 0000"]);
   // From a site, which is loaded for it and not listed itself.
-  const asked: string[] = [];
+  const requests: string[] = [];
   page.on("request", (request) => {
-    if (request.url().includes("uncertainty_m")) asked.push(request.url());
+    if (request.url().includes("uncertainty_m")) requests.push(request.url());
   });
   await open(page, "/?near=mine-100/10&map=9/33/67");
   await expect(page.locator(".near-count")).toContainText("0 definitely nearby, 2 possibly");
@@ -195,7 +195,7 @@ test("near search works in a large atlas", async ({ page }) => {
   await page.locator("#row-mine-200").click();
   await expect(page.getByRole("complementary", { name: "Mine 0200" })).toBeVisible();
   await page.waitForTimeout(1000);
-  expect(asked).toHaveLength(1);
+  expect(requests).toHaveLength(1);
   await expect.poll(listed).toEqual(["Mine 0000", "Mine 0200"]);
   await page.goto("/?near=29/62.5/60");
   await expect(page.locator(".near-count")).toHaveText("More than 1,000 sites may be within this distance. Choose a shorter distance or add filters.");
@@ -352,9 +352,9 @@ test.describe("tiles that arrive late or fail", () => {
     await page.getByRole("button", { name: "Mineral" }).click();
     const [gold, lead] = ["Gold", "Lead"].map((name) => page.getByRole("checkbox", { name: new RegExp(name) }));
 
-    const asked = page.waitForRequest((request) => isTile("gold")(new URL(request.url())));
+    const tile = page.waitForRequest((request) => isTile("gold")(new URL(request.url())));
     await gold?.check();
-    await asked;
+    await tile;
     await gold?.uncheck();
     await expect(count(page)).toHaveText("6,002 of 6,002 sites");
     await page.waitForTimeout(2500);

@@ -147,8 +147,8 @@ test("at high zoom every site in view has its uncertainty drawn, also after pann
       return [bounds?.getWest(), bounds?.getSouth(), bounds?.getEast(), bounds?.getNorth()].join(",");
     }, [lon, lat] as [number, number]);
     await waitForMap(page);
-    const answer = await request.get(`${ITEMS}&bbox=${box}`);
-    const { features } = (await answer.json()) as {
+    const response = await request.get(`${ITEMS}&bbox=${box}`);
+    const { features } = (await response.json()) as {
       features: { id: string; geometry: { type: string } | null; properties: { uncertainty_m: number | null } }[];
     };
     const exact = features.filter(({ geometry, properties }) => geometry?.type === "Point" && properties.uncertainty_m !== null);

@@ -45,8 +45,8 @@ test("the legend lists every marker on the map with its count, and a click filte
   });
   // The server's count within the map's bounds. Sites without a geometry match every bbox.
   const box = `bbox=${west},${south},${east},${north}`;
-  const answer = await request.get(`/collections/sites/items?limit=10000&${box}`);
-  const { features } = (await answer.json()) as {
+  const response = await request.get(`/collections/sites/items?limit=10000&${box}`);
+  const { features } = (await response.json()) as {
     features: {
       geometry: { type: string } | null;
       properties: { minerals: string[]; status: string | null };

@@ -86,7 +86,7 @@ test.describe("without a server", () => {
   });
 
   test("the shown sites can be downloaded, byte for byte as the server would send them", async ({ page, request }) => {
-    const sent = (path: string) => request.get(path).then((answer) => answer.json());
+    const sent = (path: string) => request.get(path).then((response) => response.json());
     const collection = (await sent("/collections/sites/download.geojson?mineral=copper")) as { features: object[] };
     const { links: _, ...site } = (await sent("/collections/sites/items/saindak")) as { links: unknown };
     expect(collection.features.length).toBeGreaterThan(5);
@@ -202,22 +202,22 @@ test.describe("with a newer version", () => {
   test.beforeEach(async () => {
     newer = false;
     sent = new Map();
-    between = createServer((asked, answer) => {
-      const { "if-none-match": known, ...others } = asked.headers;
-      const path = asked.url ?? "/";
+    between = createServer((request, response) => {
+      const { "if-none-match": known, ...others } = request.headers;
+      const path = request.url ?? "/";
       const headers = {
         ...others,
         "accept-encoding": "identity",
         // The server has only one version of the worker.
         ...(known !== undefined && path !== "/sw.js" && { "if-none-match": known }),
       };
-      ask({ port: PORT, path, method: asked.method, headers }, (given) => {
+      ask({ port: PORT, path, method: request.method, headers }, (given) => {
         const changed = newer && path === "/sw.js";
         const { "content-length": length, etag: _, ...rest } = given.headers;
         sent.set(path, (sent.get(path) ?? 0) + Number(length ?? 0));
-        answer.writeHead(given.statusCode ?? 500, changed ? rest : given.headers);
-        given.pipe(answer, { end: !changed });
-        if (changed) given.on("end", () => answer.end("// newer"));
+        response.writeHead(given.statusCode ?? 500, changed ? rest : given.headers);
+        given.pipe(response, { end: !changed });
+        if (changed) given.on("end", () => response.end("// newer"));
       }).end();
     }).listen(PORT + 1);
     await new Promise((resolve) => between.once("listening", resolve));

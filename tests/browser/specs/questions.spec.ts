@@ -19,7 +19,7 @@ function stopwatch() {
   };
 }
 
-test("who operates in the Chaghi belt, and who says so?", async ({ page }) => {
+test("who operates in the Chaghi belt, and according to whom?", async ({ page }) => {
   const watch = stopwatch();
   await open(page, "/", false);
   await watch.act(() => page.getByRole("searchbox").fill("chaghi belt"));
@@ -29,7 +29,7 @@ test("who operates in the Chaghi belt, and who says so?", async ({ page }) => {
   await expect(operators.getByRole("link", { name: "Frontier Works Organization" }).first()).toBeVisible();
   await watch.act(() => operators.locator(".cite").first().click());
   await expect(panel.locator(".source").first()).toBeVisible();
-  watch.answered("Who operates in the Chaghi belt, and who says so?");
+  watch.answered("Who operates in the Chaghi belt, and according to whom?");
 });
 
 test("everything with antimony, into QGIS", async ({ page, request }) => {

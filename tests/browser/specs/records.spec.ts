@@ -18,8 +18,8 @@ test("an organization's panel opens by keyboard, lists what its filters find, an
 
   const listed = await panel.locator("section[aria-labelledby='panel-mentions-site'] .mention-name").allInnerTexts();
   for (const parameter of ["operator", "licensee", "owner"]) {
-    const answer = await request.get(`${ITEMS}&${parameter}=barrick`);
-    const { features } = (await answer.json()) as { features: Site[] };
+    const response = await request.get(`${ITEMS}&${parameter}=barrick`);
+    const { features } = (await response.json()) as { features: Site[] };
     for (const found of features) expect(listed).toContain(found.properties.name);
   }
   expect(listed.length).toBeGreaterThan(0);
@@ -123,9 +123,9 @@ test("evidence levels are explained, and a site and the shown sites can be cited
   for (const [name, mark] of [["CSL-JSON", "["], ["BibTeX", "@"], ["RIS", "TY  -"]] as const) {
     const href = await page.getByRole("link", { name, exact: true }).getAttribute("href");
     expect(href).toContain("mineral=antimony");
-    const answer = await request.get(href ?? "");
-    expect(answer.ok()).toBe(true);
-    expect((await answer.text()).trimStart().startsWith(mark)).toBe(true);
+    const response = await request.get(href ?? "");
+    expect(response.ok()).toBe(true);
+    expect((await response.text()).trimStart().startsWith(mark)).toBe(true);
   }
 });
 

@@ -101,9 +101,9 @@ test.describe("if the server allows embedding", () => {
   let body = "";
 
   test.beforeAll(async () => {
-    foreign = createServer((_, answer) => {
-      answer.setHeader("content-type", "text/html; charset=utf-8");
-      answer.end(`<!doctype html><html lang="en"><title>News</title><body>${body}</body></html>`);
+    foreign = createServer((_, response) => {
+      response.setHeader("content-type", "text/html; charset=utf-8");
+      response.end(`<!doctype html><html lang="en"><title>News</title><body>${body}</body></html>`);
     });
     await new Promise<void>((resolve) => foreign.listen(0, "127.0.0.1", resolve));
     origin = `http://127.0.0.1:${(foreign.address() as AddressInfo).port}`;
