@@ -16,7 +16,7 @@ pub struct DatasetSummary {
     /// Sites located by an outline.
     pub outlines: usize,
     /// Sites whose location is not established.
-    pub unplaced: usize,
+    pub unlocated: usize,
     /// Agreements.
     pub agreements: usize,
     /// Organizations.
@@ -55,14 +55,14 @@ impl DatasetSummary {
 
     /// All sites.
     pub fn sites(&self) -> usize {
-        self.points + self.outlines + self.unplaced
+        self.points + self.outlines + self.unlocated
     }
 
     fn sites_like(&mut self, site: &Site) -> &mut usize {
         match site.geometry {
             Some(Geometry::Point { .. }) => &mut self.points,
             Some(_) => &mut self.outlines,
-            None => &mut self.unplaced,
+            None => &mut self.unlocated,
         }
     }
 }
@@ -71,11 +71,11 @@ impl fmt::Display for DatasetSummary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "sites: {} ({} at a point, {} as an outline, {} not placed); agreements: {}; organizations: {}; sources: {}",
+            "sites: {} ({} at a point, {} as an outline, {} not located); agreements: {}; organizations: {}; sources: {}",
             self.sites(),
             self.points,
             self.outlines,
-            self.unplaced,
+            self.unlocated,
             self.agreements,
             self.organizations,
             self.sources

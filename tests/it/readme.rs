@@ -17,11 +17,11 @@ async fn the_example_requests_find_something() {
     assert!(addresses.len() >= 3, "{addresses:?}");
     let service = service_over(embedded());
     for address in addresses {
-        let answer = get(&service, address).await;
-        assert_eq!(answer.status.as_u16(), 200, "{address}: {}", answer.text());
-        let lines = answer.text().lines().count();
-        assert!(answer.text().contains("\"numberMatched\"") || lines > 1, "{address} finds nothing");
-        assert!(!answer.text().contains("\"numberMatched\":0"), "{address} finds nothing");
+        let response = get(&service, address).await;
+        assert_eq!(response.status.as_u16(), 200, "{address}: {}", response.text());
+        let lines = response.text().lines().count();
+        assert!(response.text().contains("\"numberMatched\"") || lines > 1, "{address} finds nothing");
+        assert!(!response.text().contains("\"numberMatched\":0"), "{address} finds nothing");
     }
 }
 
@@ -45,7 +45,7 @@ async fn the_numbers_are_those_that_the_program_counts() {
             summary.sites(),
             summary.points,
             summary.outlines,
-            summary.unplaced
+            summary.unlocated
         ),
         format!(
             "{} sites are corroborated by independent sources, {} rest on a single source, {} is disputed",

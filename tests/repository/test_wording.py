@@ -25,7 +25,19 @@ PHRASES = {
     r"lets through": "accepts, selects",
     r"whose making": "name the author",
     r"what is no\b": "what is not a ...",
-    r"nobody (asks|wants|takes|knows)": "say when it is unused or unknown",
+    r"nobody('s\b| (asks|wants|takes|knows))": "say when it is unused, unspecified or unknown",
+    r"told\b": "reported, named, passed, expected",
+    r"asked of\b": "sent to, requested from",
+    r"repairs?\b": "fix, hint",
+    # Not the method, the CSS selector or the ordinal.
+    r"(?<![.-])(?<!select )[nm]th\b(?![-(]| non-empty)": "index, row",
+    r"(un)?packed (bytes|text)": "compressed, decompressed",
+    r"(that|which|day|number) is none\b": "say what it is not: not an atlas",
+    r"(reader|file|standard|specification|URLs?|tables|BCP 47|2001) (has|have) it\b": "as in, according to, as the ... defines it",
+    r"what stands (around|behind)": "name the thing itself",
+    r"who (said|says) (it|so)\b": "its source, according to whom",
+    r"tells what\b": "reports, lists",
+    r"are asked for by": "are requested by",
 }
 PATTERN = re.compile("|".join(rf"(?P<p{index}>\b{phrase})" for index, phrase in enumerate(PHRASES)), re.IGNORECASE)
 
@@ -41,7 +53,8 @@ def files():
 def found(text):
     """The line numbers, phrases and hints of a text."""
     for number, line in enumerate(text.splitlines(), 1):
-        if match := PATTERN.search(line):
+        # The words of an identifier, such as the name of a test, are separate words.
+        if match := PATTERN.search(line.replace("_", " ")):
             yield number, match[0], list(PHRASES.values())[int(match.lastgroup[1:])]
 
 

@@ -16,14 +16,14 @@ const SOURCES = new Map([
   source("wiki", "encyclopedia"),
 ]);
 
-interface Told {
+interface Stated {
   from: string[];
   lineages?: number;
   day?: string;
   verdict?: "accepted" | "rejected";
 }
 
-function status(word: StatusClaim["status"], { from, lineages = 1, day, verdict }: Told): StatusClaim {
+function status(word: StatusClaim["status"], { from, lineages = 1, day, verdict }: Stated): StatusClaim {
   return {
     ...{ about: "status", status: word },
     cite: from.map((id) => ({ source: id })) as StatusClaim["cite"],

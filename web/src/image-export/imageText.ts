@@ -1,7 +1,6 @@
 // The texts around the map of an exported image, in the page's language.
 
-import { credit } from "../common/credit";
-import { subtitle } from "../common/subtitle";
+import { credit, subtitle } from "../common/about";
 import { facetLabel, valueLabel } from "../filters/labels";
 import { messages, date, list, t } from "../i18n";
 import { siteName } from "../records/siteNames";

@@ -29,7 +29,7 @@ export const sectionLabel = (about: About): string => t(`section.${kindOf({ abou
 export const claimLabel = (claim: Claim): string => kindOf(claim).subject?.(claim) ?? kindLabel(claim.about);
 
 interface Wording<C extends Claim> {
-  /** The value, without when it holds, who says so and why. */
+  /** The value, without its dates, sources and reason. */
   value(claim: C): ComponentChildren;
   /** The value in a few words of plain text. */
   brief(claim: C): string;
@@ -137,7 +137,7 @@ const WORDINGS: { readonly [A in About]: Wording<ClaimAbout<A>> } = {
 
 const wordingOf = ({ about }: Claim): Wording<Claim> => WORDINGS[about];
 
-/** What a claim says, without when it holds, who says so and why. */
+/** What a claim says, without its dates, sources and reason. */
 export function Value({ claim }: { claim: Claim }) {
   return <>{wordingOf(claim).value(claim)}</>;
 }

@@ -1,5 +1,5 @@
 import type { Claim, LocationClaim, Site, Source } from "../api/types";
-import { credit } from "../common/credit";
+import { credit } from "../common/about";
 import { English, Name } from "../common/English";
 import { Evidence } from "../common/Evidence";
 import { date, distance, t, term } from "../i18n";

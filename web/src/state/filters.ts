@@ -26,7 +26,7 @@ export function selectedValues(filters: Filters, facet: Facet): readonly string[
   return filters.selected[facet] ?? [];
 }
 
-/** Whether there is no filter. The day is none: every site exists on every day. */
+/** Whether there is no filter. The day is not a filter: every site exists on every day. */
 export function isEmpty(filters: Filters): boolean {
   return filters.q.trim() === "" && FACETS.every((facet) => selectedValues(filters, facet).length === 0);
 }

@@ -13,7 +13,7 @@ export function sameRecord(a: RecordRef | null, b: RecordRef | null): boolean {
   return a?.kind === b?.kind && a?.id === b?.id;
 }
 
-/** Parses `organization:barrick`, as URLs have it; null if invalid. */
+/** Parses a reference such as `organization:barrick` in a URL; null if invalid. */
 export function parseRef(text: string | null): RecordRef | null {
   const [name, ...rest] = (text ?? "").split(":");
   const kind = RECORD_KINDS.find((known) => known === name);
