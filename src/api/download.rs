@@ -66,7 +66,7 @@ fn download<P>(api: &Api, call: &Call<(Filter, P)>, format: Format) -> Result {
     let about = About { matched: sites.len(), links: Vec::new(), bibliography: Some(bibliography), byte_order_mark };
     let sites = Arc::new(Sites { snapshot, chosen: sites, about });
     let omitted =
-        (!format.definition().has_null_geometry).then(|| sites.selection(&AtomicBool::default()).without_place());
+        (!format.definition().has_null_geometry).then(|| sites.selection(&AtomicBool::default()).without_location());
     let files = Arc::clone(&api.files);
     let disposition = format!("attachment; filename=\"{}.{format}\"", file_name("oreatlas-sites", &call.request));
     let response = ApiResponse::stream(format.definition().media_type, move || {

@@ -139,6 +139,6 @@ mod tests {
         assert_eq!(Crs::parse("crs", "http://www.opengis.net/def/crs/EPSG/0/3857"), Ok(Crs::Epsg3857));
         assert!(Crs::parse("crs", "EPSG:3857").is_err());
         let bad = Crs::parse("crs", "http://www.opengis.net/def/crs/EPSG/0/28992").unwrap_err();
-        assert!(Crs::URIS.iter().all(|uri| bad.repair.contains(uri)), "{bad}");
+        assert!(Crs::URIS.iter().all(|uri| bad.hint.contains(uri)), "{bad}");
     }
 }

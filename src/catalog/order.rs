@@ -51,11 +51,11 @@ impl Catalog {
         id: &str,
         itself: bool,
     ) -> Result<usize, BadParameter> {
-        let place = self.columns.ids().first_not_below(id);
-        let there = place < self.columns.len() && self.columns.id(place) == id;
+        let row = self.columns.ids().first_not_below(id);
+        let there = row < self.columns.len() && self.columns.id(row) == id;
         if sort.is_empty() {
             // In the order of ids the position of a deleted site is still known.
-            return Ok(passing.count_ones(..place + usize::from(itself && there)));
+            return Ok(passing.count_ones(..row + usize::from(itself && there)));
         }
         if !there {
             let problem = format!("the site {id:?} is gone, and with it this page's place in the order");
@@ -64,7 +64,7 @@ impl Catalog {
         }
         let order = self.order(sort);
         let last = if itself { Ordering::Equal } else { Ordering::Less };
-        Ok(passing.ones().filter(|&row| order(row, place) <= last).count())
+        Ok(passing.ones().filter(|&other| order(other, row) <= last).count())
     }
 
     /// The order of two rows; never equal.

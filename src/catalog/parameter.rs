@@ -4,20 +4,20 @@ use crate::model::vocabulary::by_similarity;
 
 /// A query parameter that is wrong: which one, what is wrong with it, and how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{parameter}: {problem}; {repair}")]
+#[error("{parameter}: {problem}; {hint}")]
 pub struct BadParameter {
     /// Its name.
     pub parameter: String,
     /// What is wrong with it.
     pub problem: String,
     /// How to fix it.
-    pub repair: String,
+    pub hint: String,
 }
 
 impl BadParameter {
     /// A bad parameter.
-    pub fn new(parameter: &str, problem: impl Into<String>, repair: impl Into<String>) -> Self {
-        Self { parameter: parameter.to_owned(), problem: problem.into(), repair: repair.into() }
+    pub fn new(parameter: &str, problem: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { parameter: parameter.to_owned(), problem: problem.into(), hint: hint.into() }
     }
 }
 

@@ -189,11 +189,11 @@ impl Catalog {
 /// # Errors
 /// When it is not a whole number above 0.
 pub fn limit(value: &str) -> Result<usize, BadParameter> {
-    let repair = format!("give a whole number from 1 to {MAX_LIMIT}");
+    let hint = format!("give a whole number from 1 to {MAX_LIMIT}");
     match whole(value) {
-        Some(0) => Err(BadParameter::new("limit", "it is 0", repair)),
+        Some(0) => Err(BadParameter::new("limit", "it is 0", hint)),
         Some(limit) => Ok(limit.min(MAX_LIMIT)),
-        None => Err(BadParameter::new("limit", format!("{value:?} is not a whole number above 0"), repair)),
+        None => Err(BadParameter::new("limit", format!("{value:?} is not a whole number above 0"), hint)),
     }
 }
 

@@ -36,9 +36,9 @@ pub(super) fn cite_lists(record: &Record) -> Vec<CiteList<'_>> {
             }
         }
         Record::Minerals(vocabulary) => {
-            for (index, mineral) in vocabulary.minerals.iter().enumerate() {
-                for (mth, membership) in mineral.memberships.iter().enumerate() {
-                    let pointer = format!("/minerals/{index}/memberships/{mth}/cite");
+            for (mineral_index, mineral) in vocabulary.minerals.iter().enumerate() {
+                for (index, membership) in mineral.memberships.iter().enumerate() {
+                    let pointer = format!("/minerals/{mineral_index}/memberships/{index}/cite");
                     lists.push((pointer, "membership", membership.cite.as_slice()));
                 }
             }

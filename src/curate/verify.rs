@@ -40,7 +40,7 @@ pub struct Verified {
 #[derive(Debug, thiserror::Error)]
 pub enum VerifyError {
     /// The folder of texts cannot be read.
-    #[error("{path}: {source}; give the folder that holds the texts", path = path.display())]
+    #[error("cannot read {path} as the folder that holds the texts", path = path.display())]
     Unreadable {
         /// The folder.
         path: PathBuf,

@@ -41,9 +41,17 @@ pub struct Archive {
 /// Why a file could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
-    /// The file could not be read or written.
-    #[error("{path}: {source}", path = path.display())]
-    Io {
+    /// The file could not be read.
+    #[error("cannot read {path}", path = path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// The cause.
+        source: io::Error,
+    },
+    /// The file could not be written.
+    #[error("cannot write {path}", path = path.display())]
+    Write {
         /// The file.
         path: PathBuf,
         /// The cause.
@@ -116,7 +124,7 @@ impl Archive {
     /// # Errors
     /// When the file cannot be read, is not an archive, has another version, or is damaged.
     pub fn read(path: &Path) -> Result<Self, ArchiveError> {
-        let io = |source| ArchiveError::Io { path: path.to_owned(), source };
+        let io = |source| ArchiveError::Read { path: path.to_owned(), source };
         let mut file = input::open(path).map_err(io)?;
         let is = file.metadata().map_err(io)?.len();
         let mut header = Vec::with_capacity(HEADER);
@@ -143,7 +151,7 @@ impl Archive {
             Ok(sections) if body.left == 0 && body.hasher.finalize().as_slice() == hash => Ok(Self { sections }),
             // Inconsistent lengths are damage as well.
             Ok(_) | Err(None) => Err(ArchiveError::Hash(path.to_owned())),
-            Err(Some(source)) => Err(ArchiveError::Io { path: path.to_owned(), source }),
+            Err(Some(source)) => Err(ArchiveError::Read { path: path.to_owned(), source }),
         }
     }
 
@@ -203,7 +211,9 @@ impl Body {
 /// When the file cannot be written.
 pub fn write(mut file: Output, sections: &[(&str, &[u8])]) -> Result<(), ArchiveError> {
     let path = file.target().to_owned();
-    write_sections(&mut file, sections).and_then(|()| file.finish()).map_err(|source| ArchiveError::Io { path, source })
+    write_sections(&mut file, sections)
+        .and_then(|()| file.finish())
+        .map_err(|source| ArchiveError::Write { path, source })
 }
 
 fn write_sections(file: &mut Output, sections: &[(&str, &[u8])]) -> io::Result<()> {

@@ -31,7 +31,7 @@ pub struct File {
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// A file or folder could not be read.
-    #[error("{path}: {source}", path = path.display())]
+    #[error("cannot read {path}", path = path.display())]
     Io {
         /// The path.
         path: PathBuf,

@@ -18,9 +18,9 @@ use crate::{
 
 /// What is served.
 pub struct Atlas {
-    /// What can be asked.
+    /// The facts that filters, facets and tiles read.
     pub catalog: Catalog,
-    /// What is answered.
+    /// The Features that responses contain.
     pub features: Features,
 }
 
@@ -51,24 +51,24 @@ struct Records<D> {
 const RECORDS: &str = "records.json";
 /// Postcard.
 const COLUMNS: &str = "columns.postcard";
-/// Postcard: where each site's packed text lies.
-const PLACES: &str = "features.postcard";
-/// The packed texts, as they are held in memory.
+/// Postcard: the ends of the compressed texts, and their dictionary.
+const INDEX: &str = "features.postcard";
+/// The compressed texts, as they are held in memory.
 const FEATURES: &str = "features";
 
 impl Atlas {
     /// An atlas of a catalog that has the records of its sites.
     ///
     /// # Errors
-    /// When a record has no JSON form, which its type rules out.
+    /// When a record cannot be written as JSON, which its type should make impossible.
     pub fn new(catalog: Catalog) -> Result<Self, WriteError> {
         Ok(Self { features: Features::new(&catalog)?, catalog })
     }
 
-    /// Opens a file that an import wrote, as it stands on `day`.
+    /// Opens a file that an import wrote, as of `day`.
     ///
     /// # Errors
-    /// When it cannot be read, is none, or is not what was written.
+    /// When it cannot be read, is not an atlas file, or is damaged.
     pub fn open(path: &Path, day: civil::Date) -> Result<Self, ArchiveError> {
         let imported = Imported::read(path)?;
         let features = Features::of(&imported.dataset, imported.features).map_err(unfit(path, RECORDS))?;
@@ -78,7 +78,7 @@ impl Atlas {
     }
 }
 
-/// An error of a section.
+/// Makes the error that a section is invalid.
 fn unfit<E: ToString>(path: &Path, section: &'static str) -> impl Fn(E) -> ArchiveError {
     move |error| ArchiveError::Section { path: path.to_owned(), section, problem: error.to_string() }
 }
@@ -87,18 +87,18 @@ impl Imported {
     /// Reads a file back.
     ///
     /// # Errors
-    /// When it cannot be read, is none, or is not what was written.
+    /// When it cannot be read, is not an atlas file, or is damaged.
     pub fn read(path: &Path) -> Result<Self, ArchiveError> {
         let mut archive = Archive::read(path)?;
-        let mut take = |name: &'static str| archive.take(name).ok_or("it is not there").map_err(unfit(path, name));
+        let mut take = |name: &'static str| archive.take(name).ok_or("it is missing").map_err(unfit(path, name));
         let records: Records<Dataset> = serde_json::from_slice(&take(RECORDS)?).map_err(unfit(path, RECORDS))?;
         let columns: Columns = postcard::from_bytes(&take(COLUMNS)?).map_err(unfit(path, COLUMNS))?;
         columns.check().map_err(unfit(path, COLUMNS))?;
-        let places: TextStore = postcard::from_bytes(&take(PLACES)?).map_err(unfit(path, PLACES))?;
-        let features = places.with_bytes(take(FEATURES)?).map_err(unfit(path, FEATURES))?;
+        let index: TextStore = postcard::from_bytes(&take(INDEX)?).map_err(unfit(path, INDEX))?;
+        let features = index.with_bytes(take(FEATURES)?).map_err(unfit(path, FEATURES))?;
         if features.len() != columns.len() {
             let problem = format!("it has {} texts for {} sites", features.len(), columns.len());
-            return Err(unfit(path, PLACES)(problem));
+            return Err(unfit(path, INDEX)(problem));
         }
         let Records { dataset, since, day } = records;
         Ok(Self { dataset, columns, features, since, day })
@@ -114,9 +114,9 @@ impl Imported {
         let records = Records { dataset: &self.dataset, since: self.since, day: self.day };
         let records = serde_json::to_vec(&records).map_err(unfit(path, RECORDS))?;
         let columns = postcard::to_stdvec(&self.columns).map_err(unfit(path, COLUMNS))?;
-        let places = postcard::to_stdvec(&self.features).map_err(unfit(path, PLACES))?;
+        let index = postcard::to_stdvec(&self.features).map_err(unfit(path, INDEX))?;
         let sections =
-            [(RECORDS, &*records), (COLUMNS, &*columns), (PLACES, &*places), (FEATURES, self.features.bytes())];
+            [(RECORDS, &*records), (COLUMNS, &*columns), (INDEX, &*index), (FEATURES, self.features.bytes())];
         archive::write(file, &sections)
     }
 }

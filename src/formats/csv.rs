@@ -62,13 +62,13 @@ fn write(writer: &mut Writer<&mut Vec<u8>>, cell: &Cell<'_>) -> csv::Result<()> 
     }
 }
 
-/// What makes a spreadsheet run a cell as a formula, at its beginning.
+/// The first characters that make a spreadsheet run a cell as a formula.
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// A text for a cell: an apostrophe comes before one that a spreadsheet would run. A number is none.
+/// A text for a cell. An apostrophe precedes a text that a spreadsheet would run as a formula; a number is not one.
 fn guarded(text: &str) -> Cow<'_, str> {
     let is_number = || text.parse::<f64>().is_ok_and(f64::is_finite);
-    // Apostrophes that the text itself has before such a sign are doubled, so that `unguarded` gives them back.
+    // Apostrophes before such a character in the text itself get another one, so that `unguarded` restores the text.
     if text.trim_start_matches('\'').starts_with(FORMULA) && !is_number() {
         Cow::Owned(format!("'{text}"))
     } else {

@@ -22,14 +22,14 @@ pub(super) const DEFINITION: Definition = Definition::new(
     Writer::Text(|| Box::new(Collection::default())),
 );
 
-/// What stands around the Features of a collection.
+/// The members of a `FeatureCollection` other than its features.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct CollectionHead {
     /// Always `FeatureCollection`.
     #[serde(rename = "type")]
     kind: &'static str,
-    /// How many pass the filters.
+    /// How many match the filters.
     number_matched: usize,
     /// How many are in this response.
     number_returned: usize,
@@ -62,16 +62,16 @@ pub(crate) struct SiteCollection<'a> {
     sources: Vec<&'a Source>,
 }
 
-/// What stands around the Features of a collection.
+/// The bytes of a `FeatureCollection` around its Features.
 pub(crate) struct Frame {
-    /// Before the first.
+    /// Before the first Feature.
     pub begin: Vec<u8>,
-    /// After the last.
+    /// After the last Feature.
     pub end: Vec<u8>,
 }
 
 impl Frame {
-    /// How many bytes a whole collection of these sites has.
+    /// The length in bytes of the collection of these sites.
     pub(crate) fn size(&self, features: &Features, sites: &[usize]) -> usize {
         let between = sites.len().saturating_sub(1) * BETWEEN.len();
         self.begin.len() + features.size(sites) + between + self.end.len()
@@ -79,7 +79,7 @@ impl Frame {
 }
 
 impl Features {
-    /// What stands around the Features of a collection of `sites`, of `matched` that pass.
+    /// The frame of a collection of `sites`, a page of the `matched` sites that match the filters.
     pub(crate) fn frame(
         &self,
         catalog: &Catalog,

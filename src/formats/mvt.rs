@@ -96,7 +96,7 @@ pub fn tile(catalog: &Catalog, tile: Tile, contents: &Contents<'_>) -> Result<Ve
         for point in &contents.points {
             let mut feature = layer.feature_of(MvtGeomType::Point);
             feature.points([position(point.at)])?;
-            tagger.tag(&mut feature, point.site, point.place)?;
+            tagger.tag(&mut feature, point.site, point.row)?;
             layer = feature.end();
         }
         written = layer.end();
@@ -160,7 +160,7 @@ impl<'a> Tagger<'a> {
         for (exterior, ring) in rings {
             feature.ring(ring, exterior)?;
         }
-        self.tag(&mut feature, outline.site, outline.place)?;
+        self.tag(&mut feature, outline.site, outline.row)?;
         Ok(feature.end())
     }
 }

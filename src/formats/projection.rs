@@ -51,7 +51,7 @@ impl Projection {
             return Ok(features.site(index, out)?);
         }
         let row = catalog.row(index);
-        let geometry = row.geometry().and_then(|geometry| self.place(geometry));
+        let geometry = row.geometry().and_then(|geometry| self.project(geometry));
         let mut text = Vec::new();
         if self.properties.is_empty() || self.properties.iter().any(|property| property.is_nested()) {
             features.site(index, &mut text)?;
@@ -62,7 +62,7 @@ impl Projection {
     }
 
     /// A geometry in the reference system; none where it lies outside.
-    fn place(&self, mut geometry: Geometry) -> Option<Geometry> {
+    fn project(&self, mut geometry: Geometry) -> Option<Geometry> {
         let mut outside = false;
         geometry.for_each_position_mut(|position| match self.crs.shown(*position) {
             Some(shown) => *position = shown,

@@ -132,8 +132,8 @@ impl Selection<'_> {
     }
 
     /// How many of the sites have no location: those that a format without null geometry leaves out.
-    pub fn without_place(&self) -> usize {
-        self.sites.iter().filter(|&&row| !self.catalog.columns.geometries().is_placed(row)).count()
+    pub fn without_location(&self) -> usize {
+        self.sites.iter().filter(|&&row| !self.catalog.columns.geometries().is_located(row)).count()
     }
 }
 

@@ -6,7 +6,7 @@
 //! 2. [`fields`] maps the file's fields to ours, from `--map`, from a profile, or from common names.
 //! 3. [`resolve`] looks up the minerals, organizations, countries and statuses that the row names. Minerals and
 //!    organizations that are not found become new records; other unknown words stay in remarks, and are counted.
-//! 4. [`site_builder`] builds a [`crate::model::Site`], each of whose claims cites the source's record; [`places`] finds
+//! 4. [`site_builder`] builds a [`crate::model::Site`], each of whose claims cites the source's record; [`country_boxes`] finds
 //!    positions outside the row's country.
 //! 5. [`atlas_builder`] computes the site's facts and writes its Feature, as the server will return it.
 //! 6. [`report`] records what became of every field, value and row.
@@ -15,9 +15,9 @@
 //! file.
 
 mod atlas_builder;
+pub mod country_boxes;
 pub mod fields;
 mod normalize;
-pub mod places;
 pub mod readers;
 pub mod report;
 mod resolve;
@@ -56,7 +56,7 @@ pub struct Options {
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The file cannot be read.
-    #[error("cannot read {path}: {source}", path = path.display())]
+    #[error("cannot read {path}", path = path.display())]
     Io {
         /// The file.
         path: PathBuf,
@@ -75,9 +75,7 @@ pub enum ImportError {
     #[error("the source {0} is dated in the future; correct `issued` in its record")]
     Future(String),
     /// A site cannot be serialized, which its types should make impossible.
-    #[error(
-        "the site {id} cannot be written as JSON: {source}; this is a bug in oreatlas: please report it with the row"
-    )]
+    #[error("the site {id} cannot be written as JSON; this is a bug in oreatlas: please report it with the row")]
     Site {
         /// The site's id.
         id: Id,

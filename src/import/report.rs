@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, fmt, path::Path};
 use serde::Serialize;
 
 use super::{
+    country_boxes::Doubt,
     fields::{Field, Mapped},
-    places::Doubt,
     readers::{Format, Reason, Rejection},
 };
 use crate::{dataset::printable, model::Id};
@@ -52,14 +52,14 @@ pub struct Report {
     /// The number of values that were cut because they were too long, by field.
     pub cut: BTreeMap<Field, u64>,
     /// Every site that lies outside the country of its row. It is imported as it is.
-    pub doubts: Vec<DoubtfulPlace>,
+    pub doubts: Vec<DoubtfulSite>,
     /// The rejected rows, in the order of the file: the first 100,000.
     pub rejections: Vec<Rejected>,
 }
 
 /// A site that lies outside its country.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct DoubtfulPlace {
+pub struct DoubtfulSite {
     /// The row's number, from 1.
     pub record: u64,
     /// The line on which it begins, in text formats.
@@ -218,11 +218,11 @@ impl fmt::Display for Report {
             writeln!(f, "{count} sites lie outside the country of their row, and were imported as they are:")?;
         }
         for doubt in Doubt::ALL {
-            let doubts = || self.doubts.iter().filter(|place| place.likely == *doubt);
+            let doubts = || self.doubts.iter().filter(|doubtful| doubtful.likely == *doubt);
             let count = doubts().count();
             if count > 0 {
-                let places = listed(doubts().map(|place| row(place.line, place.record)));
-                writeln!(f, "  {count} {}: {places}", doubt.repair())?;
+                let rows = listed(doubts().map(|doubtful| row(doubtful.line, doubtful.record)));
+                writeln!(f, "  {count} {}: {rows}", doubt.hint())?;
             }
         }
         let Organizations { known, made } = self.organizations;

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     Report,
+    country_boxes::CountryBoxes,
     fields::{Field, Fields, MAX_WORD, Profile, Values, cut_text, text},
     normalize::normalize,
-    places::CountryBoxes,
     readers::{Reason, Rejection, Row},
-    report::DoubtfulPlace,
+    report::DoubtfulSite,
     resolve::{Countries, Minerals, Organizations, Provinces, slug, status},
 };
 use crate::{
@@ -43,7 +43,7 @@ pub(super) struct SiteBuilder {
     countries: Countries,
     provinces: Provinces,
     boxes: CountryBoxes,
-    doubts: Vec<DoubtfulPlace>,
+    doubts: Vec<DoubtfulSite>,
     /// The source's ids of the rows so far.
     records: HashSet<String>,
     /// Our ids, each with the last number that was appended to it.
@@ -128,8 +128,9 @@ impl SiteBuilder {
         let mut remarks = Vec::new();
         let country = values.one(Field::Country).and_then(|(_, word)| self.country(word, &mut remarks));
         let country = country.unwrap_or_else(|| Countries::UNKNOWN.to_owned());
-        let doubt = geometry.positions().next().and_then(|&place| Some((place, self.boxes.doubt(&country, place)?)));
-        self.doubts.extend(doubt.map(|([longitude, latitude], likely)| DoubtfulPlace {
+        let doubt =
+            geometry.positions().next().and_then(|&position| Some((position, self.boxes.doubt(&country, position)?)));
+        self.doubts.extend(doubt.map(|([longitude, latitude], likely)| DoubtfulSite {
             record: row.location.record,
             line: row.location.line,
             id: record,

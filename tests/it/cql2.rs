@@ -451,7 +451,7 @@ fn read(expression: &str, language: &str) -> Result<(), BadParameter> {
     assert!(took < Duration::from_secs(20), "{took:?}: {expression}");
     if let Err(bad) = &outcome {
         assert_eq!(bad.parameter, "filter", "{expression}");
-        assert!(!bad.problem.is_empty() && !bad.repair.is_empty(), "{bad:?}");
+        assert!(!bad.problem.is_empty() && !bad.hint.is_empty(), "{bad:?}");
     }
     outcome
 }

@@ -287,6 +287,26 @@ fn an_output_never_replaces_its_input() {
 }
 
 #[test]
+fn a_read_error_names_its_cause_once() {
+    let program = Program::new();
+    program.dataset("data");
+    for line in [
+        "check nowhere",
+        "serve --data nowhere",
+        "verify --texts nowhere data",
+        "import nowhere --source source.json --out x.atlas",
+        "import sites.geojson --source nowhere --out x.atlas",
+        "export --format csv --data nowhere",
+        "diff nowhere data",
+    ] {
+        let (status, error) = program.run(line);
+        assert_eq!(status.code(), Some(2), "{line}: {error}");
+        assert_eq!(error.matches("No such file or directory").count(), 1, "{line}: {error}");
+        assert_eq!(error.matches("nowhere").count(), 1, "{line}: {error}");
+    }
+}
+
+#[test]
 fn an_output_is_a_regular_file() {
     let program = Program::new();
     program.fifo("pipe");

@@ -66,7 +66,7 @@ pub(crate) fn features(catalog: &Catalog) -> Vec<Value> {
         .collect()
 }
 
-/// A property as tables have it: arrays joined by `;`, and an empty text for null.
+/// A property as a table cell: arrays joined by `;`, and an empty text for null.
 fn flat(value: &Value) -> String {
     match value {
         Value::Null => String::new(),

@@ -10,7 +10,7 @@ use std::{
 use axum::http::{Method, StatusCode};
 use html5ever::{ParseOpts, parse_document, tendril::TendrilSink};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
-use oreatlas::dataset::{self, Dataset, File, Tree};
+use oreatlas::dataset;
 use serde_json::{Value, json};
 
 use crate::support::{Service, TestResponse, ask, dataset_of, embedded, get, service_over, source};
@@ -367,36 +367,11 @@ fn assert_paging_is_dropped(address: &str, page: &Page) {
     }
 }
 
-/// Some sites and agreements, all countries, and every record that they name: few enough to request every link.
-fn some_records() -> Dataset {
-    let is_chosen = |index: usize, path: &str| match path.split('/').next() {
-        Some("sites") => index.is_multiple_of(80) || path.ends_with("/reko-diq.geojson"),
-        Some("agreements") => path.ends_with("/ussm-fwo-mou-2025.geojson"),
-        Some("sources" | "organizations") => false,
-        _ => true,
-    };
-    let (mut kept, mut rest) = (Vec::new(), Vec::new());
-    for (index, file) in dataset::embedded().into_iter().enumerate() {
-        if is_chosen(index, &file.path) { kept.push(file) } else { rest.push(file) }
-    }
-    loop {
-        let text: String = kept.iter().map(|file| String::from_utf8_lossy(&file.bytes)).collect();
-        let words: BTreeSet<&str> = text.split('"').collect();
-        let is_named = |file: &File| words.contains(Path::new(&file.path).file_stem().unwrap().to_str().unwrap());
-        let (named, unnamed): (Vec<File>, Vec<File>) = rest.into_iter().partition(is_named);
-        if named.is_empty() {
-            return Dataset::new(Tree::new(kept));
-        }
-        kept.extend(named);
-        rest = unnamed;
-    }
-}
-
 /// Follows every link from page to page, and requests every link of each page. Filters can be combined endlessly: a page
 /// with two of them is requested, but its links are not followed.
 #[tokio::test]
 async fn every_link_of_every_page_works() {
-    let service = service_over(some_records());
+    let service = service_over(embedded());
     let items = ["/collections/sites/items?country=PK&limit=10", "/collections/agreements/items?kind=mou&limit=2"];
     let later = items.into_iter().zip(["reko-diq", "ussm-fwo-mou-2025"]).flat_map(|(items, id)| {
         [format!("{items}&after={id}"), format!("{items}&before={id}"), format!("{items}&offset=1")]
@@ -429,12 +404,17 @@ async fn every_link_of_every_page_works() {
             }
         }
     }
-    for list in
-        ["/collections/sites/items/", "/collections/agreements/items/", "/sources/", "/organizations/", "/minerals/"]
-    {
-        assert!(known.iter().any(|address| address.starts_with(list)), "{list}");
+    for file in dataset::embedded() {
+        let (folder, id) = (file.path.split('/').next().unwrap(), Path::new(&file.path).file_stem().unwrap());
+        let list = match folder {
+            "sites" | "agreements" => format!("/collections/{folder}/items"),
+            "sources" | "organizations" => format!("/{folder}"),
+            _ => continue,
+        };
+        let address = format!("{list}/{}", id.to_str().unwrap());
+        assert!(known.contains(&address), "{address} is not linked");
     }
-    assert!(pages > 300, "{pages} pages");
+    assert!(pages > 1000, "{pages} pages");
 }
 
 #[tokio::test]
@@ -715,11 +695,11 @@ async fn every_page_is_there_in_urdu() {
     let own = ["/api?lang=ur", "/collections/sites/items?lang=ur&mineral=copper&limit=5", "/nowhere?lang=ur"];
     let addresses = PAGES.iter().map(|(address, _)| format!("{address}?lang=ur"));
     for address in addresses.chain(own.map(str::to_owned)) {
-        let answer = browse(&service, &address).await;
-        let text = answer.text();
+        let response = browse(&service, &address).await;
+        let text = response.text();
         let page = Page::parse(&text);
         assert_sound(&address, &page);
-        if answer.status == StatusCode::OK {
+        if response.status == StatusCode::OK {
             let path = address.split('?').next().unwrap();
             assert!(page.link("canonical")[0].ends_with("lang=ur"), "{address}");
             let languages = page.languages();
@@ -774,9 +754,9 @@ async fn plural_forms_are_those_of_the_language() {
 async fn an_unknown_language_is_a_problem_that_names_the_parameter() {
     let service = service_over(embedded());
     for address in ["/sources?lang=xx", "/collections/sites/items?lang=", "/collections?lang=EN"] {
-        let answer = get(&service, address).await;
-        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{address}");
-        assert_eq!(answer.json()["parameter"], "lang", "{address}");
+        let response = get(&service, address).await;
+        assert_eq!(response.status, StatusCode::BAD_REQUEST, "{address}");
+        assert_eq!(response.json()["parameter"], "lang", "{address}");
     }
     let with = get(&service, "/sources?lang=ur").await;
     assert_eq!(with.text(), get(&service, "/sources").await.text(), "data have no language");

@@ -59,7 +59,7 @@ async fn every_listed_address_responds() {
 #[tokio::test]
 async fn bad_input_is_answered_with_the_parameter_and_the_fix() {
     let service = service_over(embedded());
-    for (query, parameter, repair) in [
+    for (query, parameter, hint) in [
         ("colour=red", "colour", "did you mean"),
         ("bbox=1,2,3", "bbox", "takes 4"),
         ("bbox=60,24,78,north", "bbox", "not a number"),
@@ -83,7 +83,7 @@ async fn bad_input_is_answered_with_the_parameter_and_the_fix() {
         assert_eq!(response.status, StatusCode::BAD_REQUEST, "{query}");
         assert_eq!(response.header("content-type"), "application/problem+json", "{query}");
         assert_eq!(problem["parameter"], parameter, "{query}");
-        assert!(problem["detail"].as_str().unwrap().contains(repair), "{query}: {problem}");
+        assert!(problem["detail"].as_str().unwrap().contains(hint), "{query}: {problem}");
     }
 }
 

@@ -135,7 +135,7 @@ fn locations_with_one_lineage_are_reported() {
         .iter()
         .filter(|site| {
             let evidence = weigh(&dataset.sources, &site.properties.claims, today());
-            // What we inferred is nobody's word.
+            // An inferred location has no witness.
             site.properties.accepted_location().is_some_and(|(index, location)| {
                 location.basis == Some(LocationBasis::Inferred) || evidence[index].lineages == 1
             })

@@ -51,10 +51,10 @@ fn the_only_country_is_the_default() {
         path: format!("countries/{}.json", code.to_lowercase()),
         bytes: format!(r#"{{"id": "{code}", "name": "{code}", "claims": []}}"#).into_bytes(),
     };
-    let begun = |countries: &[&str], asked: Option<&str>| {
+    let begun = |countries: &[&str], chosen: Option<&str>| {
         let mut files = base();
         files.extend(countries.iter().map(|code| country(code)));
-        skeleton(&Tree::new(files), NewRecord::Site, "x", asked)
+        skeleton(&Tree::new(files), NewRecord::Site, "x", chosen)
             .map(|begun| begun.path)
             .map_err(|error| error.to_string())
     };

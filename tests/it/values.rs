@@ -9,7 +9,7 @@ use std::{
 use oreatlas::{
     dataset::output::Output,
     formats::Atlas,
-    import::{self, Field, Options, Report, places::Doubt, readers::Reason},
+    import::{self, Field, Options, Report, country_boxes::Doubt, readers::Reason},
     model::{
         Source,
         source::{CslType, SourceKind},

@@ -75,7 +75,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         None => arguments.format.write(&selection, &mut io::stdout().lock())?,
     }
     if !arguments.format.definition().has_null_geometry {
-        let (count, format) = (selection.without_place(), arguments.format);
+        let (count, format) = (selection.without_location(), arguments.format);
         eprintln!("warning: left out {count} sites without a geometry, which {format} does not allow");
     }
     if !arguments.format.definition().has_licence {

@@ -2,7 +2,7 @@
 
 use std::{path::Path, thread};
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{anyhow, bail};
 use jiff::Zoned;
 use oreatlas::{
     catalog::Catalog,
@@ -14,7 +14,7 @@ use oreatlas::{
 /// The dataset in a folder, or the one inside the program, unparsed records included.
 pub(crate) fn tree(path: Option<&Path>) -> anyhow::Result<Tree> {
     let files = match path {
-        Some(path) => dataset::folder(path).context("cannot read the dataset")?,
+        Some(path) => dataset::folder(path)?,
         None => dataset::embedded(),
     };
     Ok(Tree::new(files))

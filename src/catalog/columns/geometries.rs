@@ -41,7 +41,7 @@ impl Geometries {
     }
 
     /// Whether a row has a geometry.
-    pub fn is_placed(&self, row: usize) -> bool {
+    pub fn is_located(&self, row: usize) -> bool {
         self.points[row].is_some() || u32::try_from(row).is_ok_and(|row| self.outlines.contains_key(&row))
     }
 

@@ -124,7 +124,7 @@ impl<'a> Row<'a> {
     }
 
     /// Whether a location is established.
-    pub fn is_placed(self) -> bool {
-        self.columns.geometries.is_placed(self.row)
+    pub fn is_located(self) -> bool {
+        self.columns.geometries.is_located(self.row)
     }
 }

@@ -214,17 +214,17 @@ fn end_of_geometry(text: &str, word: &str, from: usize) -> Result<Option<usize>,
     }
     let opening = text.len() - rest.len();
     let mut open = 0;
-    for (place, letter) in rest.bytes().enumerate() {
+    for (index, letter) in rest.bytes().enumerate() {
         match letter {
             b'(' => open += 1,
             b')' => open -= 1,
             _ => {}
         }
         if open > MAX_RINGS {
-            return Err(Misread::new(opening + place, "no geometry has as many parentheses in one another"));
+            return Err(Misread::new(opening + index, "no geometry has as many parentheses in one another"));
         }
         if open == 0 {
-            return Ok(Some(opening + place + 1));
+            return Ok(Some(opening + index + 1));
         }
     }
     Err(Misread::new(opening, "a parenthesis is opened and not closed"))

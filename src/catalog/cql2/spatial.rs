@@ -113,13 +113,13 @@ fn boxed(corners: &[Box<Expr>], crs: Crs) -> Result<geo::Geometry, String> {
 }
 
 /// A geometry prepared for comparison with many locations.
-pub(super) struct Place<'a> {
+pub(super) struct QueryGeometry<'a> {
     geometry: &'a geo::Geometry,
     prepared: PreparedGeometry<'a, &'a geo::Geometry>,
     envelope: Option<geo::Rect>,
 }
 
-impl<'a> Place<'a> {
+impl<'a> QueryGeometry<'a> {
     pub(super) fn new(geometry: &'a geo::Geometry) -> Self {
         Self { geometry, prepared: PreparedGeometry::from(geometry), envelope: geometry.bounding_rect() }
     }

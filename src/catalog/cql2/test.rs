@@ -25,9 +25,9 @@ pub(super) enum Test {
     List(&'static str, ListRelation, BTreeSet<String>),
     Lists(List, ListRelation, List),
     /// A relation between the location and a literal geometry.
-    Place(spatial::Relation, Box<geo::Geometry>),
+    Geometry(spatial::Relation, Box<geo::Geometry>),
     /// A relation between the location and itself.
-    OwnPlace(spatial::Relation),
+    OwnGeometry(spatial::Relation),
     Time(Time, temporal::Relation, Time),
 }
 
@@ -230,7 +230,7 @@ impl Test {
             Self::List(..) | Self::Lists(..) => 2,
             Self::Texts(left, _, right) => rows(left).max(rows(right)),
             Self::OneOf(text, _) | Self::Like(text, _) => rows(text),
-            Self::Place(..) | Self::OwnPlace(_) => 4,
+            Self::Geometry(..) | Self::OwnGeometry(_) => 4,
         }
     }
 }

@@ -21,7 +21,7 @@ impl Bbox {
     /// # Errors
     /// When there are not four or six, or one is not a number, out of range, or in the wrong order.
     pub fn parse(text: &str, crs: Crs) -> Result<Self, BadParameter> {
-        let bad = |problem: String| BadParameter::new(NAME, problem, repair(crs));
+        let bad = |problem: String| BadParameter::new(NAME, problem, hint(crs));
         let numbers = text
             .split(',')
             .map(|part| {
@@ -64,7 +64,7 @@ fn outside(crs: Crs, [first, second]: Position) -> &'static str {
     }
 }
 
-fn repair(crs: Crs) -> &'static str {
+fn hint(crs: Crs) -> &'static str {
     match crs {
         Crs::Crs84 => {
             "write minimum longitude, minimum latitude, maximum longitude, maximum latitude, such as bbox=60,24,78,37"

@@ -6,7 +6,7 @@ use super::super::{BadParameter, columns::Span};
 use crate::model::Date;
 
 const NAME: &str = "datetime";
-const REPAIR: &str = "write a day (2025-09-08), a time (2025-09-08T00:00:00Z), or an interval of two with / between them and .. for an open end";
+const HINT: &str = "write a day (2025-09-08), a time (2025-09-08T00:00:00Z), or an interval of two with / between them and .. for an open end";
 
 /// A span of days; none for an open end.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,9 +29,9 @@ impl Interval {
             Some((first, last)) => Self { first: end(first)?.map(Date::first), last: end(last)?.map(Date::last) },
         };
         match interval {
-            Self { first: None, last: None } => Err(BadParameter::new(NAME, "both ends are open", REPAIR)),
+            Self { first: None, last: None } => Err(BadParameter::new(NAME, "both ends are open", HINT)),
             Self { first: Some(first), last: Some(last) } if first > last => {
-                Err(BadParameter::new(NAME, "the interval ends before it begins", REPAIR))
+                Err(BadParameter::new(NAME, "the interval ends before it begins", HINT))
             }
             _ => Ok(interval),
         }
@@ -57,7 +57,7 @@ fn date(text: &str) -> Result<Date, BadParameter> {
     text.parse::<Date>()
         .ok()
         .or_else(|| timestamp(text))
-        .ok_or_else(|| BadParameter::new(NAME, format!("{text:?} is neither a date nor a time"), REPAIR))
+        .ok_or_else(|| BadParameter::new(NAME, format!("{text:?} is neither a date nor a time"), HINT))
 }
 
 /// A date-time of RFC 3339, section 5.6; the library alone would accept more.

@@ -94,8 +94,8 @@ impl Filter {
 /// When it is longer than [`MAX_SEARCH`].
 pub fn search(value: &str) -> Result<Vec<String>, BadParameter> {
     if value.chars().count() > MAX_SEARCH {
-        let repair = format!("give at most {MAX_SEARCH} characters");
-        return Err(BadParameter::new("q", "the search text is too long", repair));
+        let hint = format!("give at most {MAX_SEARCH} characters");
+        return Err(BadParameter::new("q", "the search text is too long", hint));
     }
     Ok(fold::words(value))
 }

@@ -32,7 +32,7 @@ pub(super) struct Envelopes {
     outline_sites: Vec<u32>,
     outline_tree: RTree<f64>,
     /// The sites without an envelope.
-    unplaced: FixedBitSet,
+    unlocated: FixedBitSet,
 }
 
 /// A group of neighbouring blocks. If the whole group is in a box, its sites are added at once.
@@ -42,29 +42,31 @@ struct Part {
 }
 
 impl Envelopes {
-    /// The envelopes of `places`, of which `points` are the sites that are points, neighbours side by side.
-    pub(super) fn new(places: &Geometries, points: &[u32]) -> Self {
-        let outlines: BTreeMap<u32, geo::Geometry> =
-            places.outlines().filter_map(|(row, outline)| Some((u32::try_from(row).ok()?, outline.to_geo()))).collect();
+    /// The envelopes of `geometries`; `points` are the sites with points, neighbours side by side.
+    pub(super) fn new(geometries: &Geometries, points: &[u32]) -> Self {
+        let outlines: BTreeMap<u32, geo::Geometry> = geometries
+            .outlines()
+            .filter_map(|(row, outline)| Some((u32::try_from(row).ok()?, outline.to_geo())))
+            .collect();
         let (outline_sites, envelopes): (Vec<u32>, Vec<Rect>) =
             outlines.iter().filter_map(|(&row, outline)| Some((row, outline.bounding_rect()?))).unzip();
         let (point_sites, points): (Vec<u32>, Vec<Coord>) =
-            points.iter().filter_map(|&site| Some((site, Coord::from(places.point(site as usize)?)))).unzip();
+            points.iter().filter_map(|&site| Some((site, Coord::from(geometries.point(site as usize)?)))).unzip();
         let bounds = |block: &[Coord]| block.iter().copied().collect::<geo::LineString>().bounding_rect();
         let blocks: Vec<Rect> = points.chunks(BLOCK).filter_map(bounds).collect();
         let blocks_in_part = blocks.len().div_ceil(PARTS).max(1);
         let sites = point_sites.chunks(blocks_in_part * BLOCK);
         let parts = blocks.chunks(blocks_in_part).zip(sites).filter_map(|(blocks, points)| {
             let corners = blocks.iter().flat_map(|block| [block.min(), block.max()]);
-            let mut sites = FixedBitSet::with_capacity(places.points().len());
+            let mut sites = FixedBitSet::with_capacity(geometries.points().len());
             sites.extend(points.iter().map(|&site| site as usize));
             Some(Part { bounds: corners.collect::<geo::LineString>().bounding_rect()?, sites })
         });
         let parts: Vec<Part> = parts.collect();
-        let mut unplaced = FixedBitSet::with_capacity(places.points().len());
-        unplaced.insert_range(..);
+        let mut unlocated = FixedBitSet::with_capacity(geometries.points().len());
+        unlocated.insert_range(..);
         for &row in point_sites.iter().chain(&outline_sites) {
-            unplaced.remove(row as usize);
+            unlocated.remove(row as usize);
         }
         let (block_tree, outline_tree) = (tree(&blocks), tree(&envelopes));
         Self {
@@ -77,7 +79,7 @@ impl Envelopes {
             outlines,
             outline_sites,
             outline_tree,
-            unplaced,
+            unlocated,
         }
     }
 
@@ -89,7 +91,7 @@ impl Envelopes {
     /// The sites whose geometry touches the box, and those without a geometry, which match every box
     /// (OGC API - Features Part 1, `/req/core/fc-bbox-response` C).
     pub(super) fn within(&self, bbox: &Bbox) -> FixedBitSet {
-        let mut inside = self.unplaced.clone();
+        let mut inside = self.unlocated.clone();
         for rect in bbox.rects() {
             let whole = |part: &&Part| rect.contains(&part.bounds);
             self.parts.iter().filter(whole).for_each(|part| inside.union_with(&part.sites));

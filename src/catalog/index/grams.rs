@@ -28,13 +28,13 @@ impl Grams {
         let mut counts = vec![0; PAIRS];
         each(texts, |pair, _| counts[usize::from(pair)] += 1);
         let pairs: Vec<u16> = (0..=u16::MAX).filter(|&pair| counts[usize::from(pair)] > 0).collect();
-        let mut places = vec![0; PAIRS];
+        let mut rows = vec![0; PAIRS];
         for (row, &pair) in pairs.iter().enumerate() {
-            places[usize::from(pair)] = row;
+            rows[usize::from(pair)] = row;
         }
         let mut sites: Vec<Postings> =
             pairs.iter().map(|&pair| Postings::with_room_for(counts[usize::from(pair)], texts.len())).collect();
-        each(texts, |pair, site| sites[places[usize::from(pair)]].push(site));
+        each(texts, |pair, site| sites[rows[usize::from(pair)]].push(site));
         Self { pairs, sites }
     }
 

@@ -49,8 +49,8 @@ struct Curve {
 pub struct Outline {
     /// The site.
     pub site: u32,
-    /// Its place in [`Tiles::columns`].
-    pub place: usize,
+    /// Its row in [`Tiles::columns`].
+    pub row: usize,
     /// Its polygons, in worlds: see [`Tile::local`].
     pub shape: MultiPolygon,
     /// The longer side of its bounds, in worlds.
@@ -73,8 +73,8 @@ pub struct Contents<'a> {
 pub struct Point {
     /// The site.
     pub site: u32,
-    /// Its place in [`Tiles::columns`].
-    pub place: usize,
+    /// Its row in [`Tiles::columns`].
+    pub row: usize,
     /// Where it is, in the tile's units.
     pub at: [u32; 2],
 }
@@ -84,21 +84,21 @@ pub struct Point {
 pub struct Cluster {
     /// How many.
     pub count: u32,
-    /// Their mean place in the tile's units.
+    /// Their mean position, in the tile's units.
     pub at: [u32; 2],
 }
 
 impl Tiles {
     pub(super) fn new(columns: &Columns) -> Self {
-        let places = columns.geometries();
-        let points = (0..).zip(places.points()).filter_map(|(site, point)| Some((code(world((*point)?)), site)));
+        let geometries = columns.geometries();
+        let points = (0..).zip(geometries.points()).filter_map(|(site, point)| Some((code(world((*point)?)), site)));
         let points = Curve::new(points.collect());
         let mut outlines: Vec<Outline> =
-            places.outlines().filter_map(|(row, outline)| Outline::new(row, &outline)).collect();
+            geometries.outlines().filter_map(|(row, outline)| Outline::new(row, &outline)).collect();
         let mut tree = RTreeBuilder::new(u32::try_from(outlines.len()).unwrap_or(u32::MAX));
         let mut middles = Vec::new();
         for (row, outline) in outlines.iter_mut().enumerate() {
-            outline.place = points.sites.len() + row;
+            outline.row = points.sites.len() + row;
             // Only an outline without positions has no bounds.
             let Some(bounds) = outline.shape.bounding_rect() else { continue };
             tree.add(bounds.min().x, bounds.min().y, bounds.max().x, bounds.max().y);
@@ -129,12 +129,12 @@ impl Tiles {
         let passes = |site: u32| passing.is_none_or(|passing| passing.contains(site as usize));
         let small = self.middles.within(tile).filter_map(|(code, _, site)| {
             let outline = &self.outlines[self.outlines.binary_search_by_key(&site, |outline| outline.site).ok()?];
-            (!outline.is_drawn(tile)).then_some((code, outline.place, site))
+            (!outline.is_drawn(tile)).then_some((code, outline.row, site))
         });
         let members = || self.points.within(tile).chain(small.clone()).filter(|&(.., site)| passes(site));
         let mut contents = Contents { outlines: self.drawn(tile, passes), ..Contents::default() };
         if members().nth(MOST_SHOWN).is_none() {
-            let points = members().map(|(code, place, site)| Point { site, place, at: tile.units(code) });
+            let points = members().map(|(code, row, site)| Point { site, row, at: tile.units(code) });
             contents.points = points.collect();
         } else {
             contents.gather(tile, members());
@@ -163,13 +163,13 @@ impl Curve {
         Self { codes, sites }
     }
 
-    /// The codes, places on the curve and sites of a tile.
+    /// The codes, positions on the curve and sites of a tile.
     fn within(&self, tile: Tile) -> impl Iterator<Item = (u64, usize, u32)> + Clone {
         let codes = tile.codes();
         let first = self.codes.partition_point(|code| code < codes.start());
         let count = self.codes[first..].partition_point(|code| code <= codes.end());
         let range = first..first + count;
-        range.map(|place| (self.codes[place], place, self.sites[place]))
+        range.map(|row| (self.codes[row], row, self.sites[row]))
     }
 }
 
@@ -178,7 +178,7 @@ impl Outline {
         let shape = geometry.to_multi_polygon().map_coords(|position| world([position.x, position.y]).into());
         let bounds = shape.bounding_rect()?;
         let length = bounds.width().max(bounds.height());
-        Some(Self { site: u32::try_from(row).ok()?, place: 0, shape, length })
+        Some(Self { site: u32::try_from(row).ok()?, row: 0, shape, length })
     }
 
     fn is_drawn(&self, tile: Tile) -> bool {
@@ -191,19 +191,19 @@ impl Contents<'_> {
     fn gather(&mut self, tile: Tile, members: impl Iterator<Item = (u64, usize, u32)>) {
         let mut cells = [(0_u32, [0_u64; 2], (0, 0)); 1 << (2 * CELL_BITS)];
         let shift = 64 - 2 * (u32::from(tile.zoom) + CELL_BITS);
-        for (code, place, site) in members {
+        for (code, row, site) in members {
             let at = tile.units(code).map(u64::from);
             #[expect(clippy::cast_possible_truncation, reason = "the prefix's last 8 bits are the cell's")]
             let (count, sums, last) = &mut cells[usize::from((code >> shift) as u8)];
             *count += 1;
             *sums = [sums[0] + at[0], sums[1] + at[1]];
-            *last = (place, site);
+            *last = (row, site);
         }
         for (count, sums, last) in cells.into_iter().filter(|(count, ..)| *count > 0) {
             // A mean of numbers below the extent is below it.
             let at = sums.map(|sum| u32::try_from(sum / u64::from(count)).unwrap_or(EXTENT));
             match (count, last) {
-                (1, (place, site)) => self.points.push(Point { site, place, at }),
+                (1, (row, site)) => self.points.push(Point { site, row, at }),
                 _ => self.clusters.push(Cluster { count, at }),
             }
         }

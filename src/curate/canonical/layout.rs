@@ -26,7 +26,7 @@ pub(in crate::curate) fn text(record: &Value, uncertainty_m: Option<u32>) -> Str
     let members = members
         .iter()
         .map(|(key, value)| {
-            let node = if key == "geometry" { place(value, decimals(uncertainty_m)) } else { node(value) };
+            let node = if key == "geometry" { geometry(value, decimals(uncertainty_m)) } else { node(value) };
             (key.clone(), node)
         })
         .collect();
@@ -56,7 +56,7 @@ fn location(members: &Map<String, Value>) -> Node {
     let members = members.iter().map(|(key, value)| {
         let node = match key.as_str() {
             "coordinates" => positions(value, decimals(uncertainty_m)),
-            "outline" => place(value, decimals(uncertainty_m)),
+            "outline" => geometry(value, decimals(uncertainty_m)),
             _ => node(value),
         };
         (key.clone(), node)
@@ -65,7 +65,7 @@ fn location(members: &Map<String, Value>) -> Node {
 }
 
 /// A geometry.
-fn place(value: &Value, decimals: Option<usize>) -> Node {
+fn geometry(value: &Value, decimals: Option<usize>) -> Node {
     let Value::Object(members) = value else { return node(value) };
     let members = members
         .iter()

@@ -56,10 +56,11 @@ pub(super) fn read(text: &str) -> Result<Vec<Reference>, CiteError> {
         .collect())
 }
 
-/// What is an address, and its variable: read character by character, for two hyphens in it are no dash.
+/// The BibTeX fields that hold addresses, with their CSL variables. They are read as written: two hyphens in an address are
+/// not a dash.
 const ADDRESSES: [(&str, &str); 2] = [("doi", "DOI"), ("url", "URL")];
 
-/// The addresses of an entry as they are written, by key and field.
+/// The addresses of an entry as written, by key and field.
 fn addresses(entry: &RawEntry) -> Vec<((String, String), String)> {
     let fields = entry.fields.iter().map(|field| (field.key.v.to_ascii_lowercase(), &field.value.v));
     fields
@@ -74,12 +75,12 @@ fn addresses(entry: &RawEntry) -> Vec<((String, String), String)> {
         .collect()
 }
 
-/// An address as the reader has it.
+/// An address as `biblatex` reads it: hyphens become dashes.
 fn dashed(address: &str) -> String {
     address.replace("---", "—").replace("--", "–")
 }
 
-/// An address without the command that may stand around it.
+/// An address without the LaTeX command that may surround it.
 fn bare(address: &str) -> String {
     address.trim().trim_start_matches("\\url").trim_matches(['{', '}']).to_owned()
 }

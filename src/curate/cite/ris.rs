@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{CiteError, Reference, date::ris_date};
 
-/// A tagged line: the tag, and what stands behind it.
+/// A tagged line: the tag and its value.
 type Line<'a> = (&'a str, &'a str);
 
 /// Whether it is RIS: a line gives a type.

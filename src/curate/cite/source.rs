@@ -1,4 +1,4 @@
-//! From an item of CSL to a source: each variable finds its place or is left over.
+//! Converts a CSL item to a source: each variable becomes a field of the source, or is reported as left over.
 
 use serde_json::{Map, Value};
 
@@ -13,7 +13,7 @@ pub(super) type LeftOver = Vec<(String, String)>;
 pub(super) fn from_csl(csl: Map<String, Value>, left_over: &mut LeftOver) -> Source {
     let kind = csl.get("type").and_then(|word| serde_json::from_value::<CslType>(word.clone()).ok());
     let shown = kind.unwrap_or(CslType::Document);
-    let mut source = Source::new(String::new(), shown, String::new(), witness(shown));
+    let mut source = Source::new(String::new(), shown, String::new(), source_kind(shown));
     for (variable, value) in csl {
         let refused = take(&mut source, &variable, value, kind.is_some(), left_over).err();
         if let Some(value) = refused.as_ref().map(plain).filter(|value| !value.trim().is_empty()) {
@@ -23,9 +23,12 @@ pub(super) fn from_csl(csl: Map<String, Value>, left_over: &mut LeftOver) -> Sou
     source
 }
 
-/// Gives a variable its place; hands back a value that has none.
+/// Stores a variable in its field of the source.
+///
+/// # Errors
+/// The value, when the source has no field for it.
 fn take(source: &mut Source, variable: &str, value: Value, known: bool, left_over: &mut LeftOver) -> Result<(), Value> {
-    let place = match variable {
+    let field = match variable {
         "type" => return if known { Ok(()) } else { Err(value) },
         "title" => {
             source.title = words(value)?;
@@ -67,12 +70,12 @@ fn take(source: &mut Source, variable: &str, value: Value, known: bool, left_ove
         "note" => &mut source.note,
         _ => return Err(value),
     };
-    *place = Some(words(value)?);
+    *field = Some(words(value)?);
     Ok(())
 }
 
-/// What kind of witness an item of a type is as a rule; a person knows better.
-fn witness(kind: CslType) -> SourceKind {
+/// The usual kind of source for a CSL type; a curator corrects it.
+fn source_kind(kind: CslType) -> SourceKind {
     match kind {
         CslType::Dataset | CslType::Map | CslType::Software => SourceKind::Dataset,
         CslType::EntryEncyclopedia => SourceKind::Encyclopedia,
@@ -88,7 +91,7 @@ fn witness(kind: CslType) -> SourceKind {
     }
 }
 
-/// A text or a number, as text; CSL lets most variables be either.
+/// A text or a number, as text; CSL allows either for most variables.
 fn words(value: Value) -> Result<String, Value> {
     match value {
         Value::String(text) if !text.trim().is_empty() => Ok(text.split_whitespace().collect::<Vec<_>>().join(" ")),
@@ -125,7 +128,7 @@ fn author(person: Value, left_over: &mut LeftOver) -> Option<Author> {
     named.then_some(author)
 }
 
-/// A day, a month or a year; a span, a season and a date in words have no place.
+/// A day, a month or a year; spans, seasons and dates in words are not supported.
 fn date(value: Value) -> Result<CslDate, Value> {
     let parts = match value.as_object() {
         Some(date) if date.len() == 1 => match (date.get("date-parts"), date.get("raw").and_then(Value::as_str)) {
@@ -145,7 +148,7 @@ fn date(value: Value) -> Result<CslDate, Value> {
     date.filter(|date| date.date_parts[0].len() <= 3 && date.date().is_some()).ok_or(value)
 }
 
-/// A language as BCP 47 has it; references often name it in English.
+/// A language as a BCP 47 tag; references often give its English name.
 fn language(value: Value) -> Result<String, Value> {
     let word = words(value)?;
     let known = [("english", "en"), ("urdu", "ur"), ("german", "de"), ("french", "fr"), ("chinese", "zh")];

@@ -99,15 +99,15 @@ pub fn diff(old: &Tree, new: &Tree) -> Diff {
 
 /// A record that was added or removed.
 fn whole(what: &str, entry: &Entry) -> Change {
-    let place = match (entry.kind, entry.geometry) {
+    let location = match (entry.kind, entry.geometry) {
         (RecordKind::Site, None) => ", location not established".to_owned(),
-        (RecordKind::Site, Some(point @ Geometry::Point { .. })) => format!(", at {}", words::place(point)),
-        (RecordKind::Site, Some(outline)) => format!(", {}", words::place(outline)),
+        (RecordKind::Site, Some(point @ Geometry::Point { .. })) => format!(", at {}", words::geometry(point)),
+        (RecordKind::Site, Some(outline)) => format!(", {}", words::geometry(outline)),
         _ => String::new(),
     };
     let claims =
         if entry.claims.is_empty() { String::new() } else { format!(", {}", counted(entry.claims.len(), "claim")) };
-    Change { what: format!("{what}: {}{place}{claims}", entry.title()), details: Vec::new() }
+    Change { what: format!("{what}: {}{location}{claims}", entry.title()), details: Vec::new() }
 }
 
 fn changed(before: &Entry, after: &Entry, names: &words::Names) -> Option<Change> {
@@ -120,13 +120,13 @@ fn changed(before: &Entry, after: &Entry, names: &words::Names) -> Option<Change
 /// How the geometry of a site changed.
 fn moved(before: Option<&Geometry>, after: Option<&Geometry>) -> Option<String> {
     match (before, after) {
-        (None, Some(place)) => Some(format!("location established: {}", words::place(place))),
-        (Some(place), None) => Some(format!("location no longer established; it was {}", words::place(place))),
+        (None, Some(geometry)) => Some(format!("location established: {}", words::geometry(geometry))),
+        (Some(geometry), None) => Some(format!("location no longer established; it was {}", words::geometry(geometry))),
         (Some(from), Some(to)) if from != to => {
             let points = matches!((from, to), (Geometry::Point { .. }, Geometry::Point { .. }));
             let by =
                 if points { format!("moved by {}", words::metres(from.distance_m(to))) } else { "redrawn".to_owned() };
-            Some(format!("location {by}: {} → {}", words::place(from), words::place(to)))
+            Some(format!("location {by}: {} → {}", words::geometry(from), words::geometry(to)))
         }
         _ => None,
     }

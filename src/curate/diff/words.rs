@@ -61,8 +61,8 @@ pub(super) fn claim(claim: &Claim, names: &Names) -> String {
 pub(super) fn value(claim: &Claim, names: &Names) -> String {
     match claim {
         Claim::Location(claim) => {
-            let place = claim.geometry().as_ref().map(place);
-            parts([place, claim.uncertainty_m.map(|metres| format!("± {metres} m")), word(claim.basis)])
+            let geometry = claim.geometry().as_ref().map(geometry);
+            parts([geometry, claim.uncertainty_m.map(|metres| format!("± {metres} m")), word(claim.basis)])
         }
         Claim::Mineral(claim) => format!("{} ({})", names.mineral(&claim.mineral), claim.rank),
         Claim::Operator(claim) => names.organization(&claim.organization).to_owned(),
@@ -130,7 +130,7 @@ fn parts<const N: usize>(parts: [Option<String>; N]) -> String {
 }
 
 /// A point as latitude and longitude, or the size of an outline.
-pub(super) fn place(geometry: &Geometry) -> String {
+pub(super) fn geometry(geometry: &Geometry) -> String {
     match geometry {
         Geometry::Point { coordinates: [lon, lat] } => {
             let side = |degrees: &f64, positive, negative| if *degrees < 0.0 { negative } else { positive };
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn positions_and_distances_are_readable() {
-        assert_eq!(place(&Geometry::Point { coordinates: [-62.5, -29.0] }), "29° S 62.5° W");
+        assert_eq!(geometry(&Geometry::Point { coordinates: [-62.5, -29.0] }), "29° S 62.5° W");
         for (distance, said) in [(0.4, "0 m"), (999.4, "999 m"), (999.6, "1.0 km"), (40_049.0, "40.0 km")] {
             assert_eq!(metres(distance), said);
         }

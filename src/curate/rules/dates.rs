@@ -28,10 +28,15 @@ pub(super) fn check(tree: &Tree, findings: &mut Findings) {
                 }
             }
             Record::Minerals(vocabulary) => {
-                for (index, mineral) in vocabulary.minerals.iter().enumerate() {
-                    for (mth, membership) in mineral.memberships.iter().enumerate() {
+                for (mineral_index, mineral) in vocabulary.minerals.iter().enumerate() {
+                    for (index, membership) in mineral.memberships.iter().enumerate() {
                         if let Some(problem) = backwards(Some(membership.from), membership.until) {
-                            findings.add(file, &format!("/minerals/{index}/memberships/{mth}/until"), problem, HINT);
+                            findings.add(
+                                file,
+                                &format!("/minerals/{mineral_index}/memberships/{index}/until"),
+                                problem,
+                                HINT,
+                            );
                         }
                     }
                 }

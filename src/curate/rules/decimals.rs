@@ -3,7 +3,7 @@
 use crate::{
     curate::{
         canonical::{MOST_DECIMALS, places as digits},
-        places::places,
+        geometries::geometries,
         report::Findings,
     },
     dataset::{Record, Tree},
@@ -15,17 +15,17 @@ pub(super) fn check(tree: &Tree, findings: &mut Findings) {
         if matches!(record, Record::Boundaries(_)) {
             continue;
         }
-        for place in places(record) {
-            let most = decimals(place.uncertainty_m).unwrap_or(MOST_DECIMALS);
-            let degrees = place.geometry.positions().flatten();
+        for entry in geometries(record) {
+            let most = decimals(entry.uncertainty_m).unwrap_or(MOST_DECIMALS);
+            let degrees = entry.geometry.positions().flatten();
             let has = degrees.map(|degree| digits(&degree.to_string())).max().unwrap_or(0);
             if has > most {
-                let why = match place.uncertainty_m {
+                let why = match entry.uncertainty_m {
                     Some(metres) => format!("an uncertainty of {metres} m justifies {most}"),
                     None => format!("without an uncertainty at most {most} are allowed"),
                 };
                 let hint = "run `oreatlas fix` to round it, or correct `uncertainty_m`";
-                findings.add(file, &place.coordinates, format!("{has} decimals: {why}"), hint);
+                findings.add(file, &entry.coordinates, format!("{has} decimals: {why}"), hint);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! A location claim states exactly one location.
 
 use crate::{
-    curate::{places::locations, report::Findings},
+    curate::{geometries::locations, report::Findings},
     dataset::Tree,
     model::Geometry,
 };

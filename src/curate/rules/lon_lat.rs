@@ -3,7 +3,7 @@
 use geo::{Intersects, Point};
 
 use crate::{
-    curate::{outlines::Outlines, places::places, report::Findings},
+    curate::{geometries::geometries, outlines::Outlines, report::Findings},
     dataset::{Record, Tree},
     model::Position,
 };
@@ -19,8 +19,8 @@ pub(super) fn check(tree: &Tree, findings: &mut Findings) {
             country
                 .is_some_and(|area| !area.intersects(&Point::new(lon, lat)) && area.intersects(&Point::new(lat, lon)))
         };
-        for place in places(record) {
-            let mut positions = place.geometry.positions().copied();
+        for entry in geometries(record) {
+            let mut positions = entry.geometry.positions().copied();
             // The first one is enough: the others of an outline are usually wrong in the same way.
             let Some([lon, lat]) = positions.find(|&position| !is_on_globe(position) || is_swapped(position)) else {
                 continue;
@@ -30,7 +30,7 @@ pub(super) fn check(tree: &Tree, findings: &mut Findings) {
             } else {
                 (format!("[{lon}, {lat}] is out of range"), "write degrees: longitude, then latitude")
             };
-            findings.add(file, &place.coordinates, problem, hint);
+            findings.add(file, &entry.coordinates, problem, hint);
         }
     }
 }

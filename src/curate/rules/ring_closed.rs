@@ -1,14 +1,14 @@
 //! Rings are closed.
 
 use crate::{
-    curate::{places::places, report::Findings},
+    curate::{geometries::geometries, report::Findings},
     dataset::Tree,
 };
 
 pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
-        for place in places(record) {
-            let rings = place.rings();
+        for entry in geometries(record) {
+            let rings = entry.rings();
             for (pointer, _, ring) in &rings {
                 if ring.len() < 4 {
                     let problem = format!("a ring with {} positions", ring.len());
@@ -17,8 +17,8 @@ pub(super) fn check(tree: &Tree, findings: &mut Findings) {
                     findings.add(file, pointer, "the ring is not closed", "repeat the first position at the end");
                 }
             }
-            if rings.is_empty() && place.geometry.positions().next().is_none() {
-                findings.add(file, &place.coordinates, "an outline without rings", "add its rings");
+            if rings.is_empty() && entry.geometry.positions().next().is_none() {
+                findings.add(file, &entry.coordinates, "an outline without rings", "add its rings");
             }
         }
     }

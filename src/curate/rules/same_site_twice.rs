@@ -103,8 +103,8 @@ fn namesakes(sites: &[(&TreeFile, &Site)]) -> Vec<((usize, usize), String)> {
     }
     holders.retain(|(_, name), _| !name.is_empty());
     let pairs = holders.values().flat_map(|holders| {
-        holders.iter().enumerate().flat_map(|(nth, (one, _))| {
-            let next = holders[nth + 1..].iter().take(MOST_NAMESAKES);
+        holders.iter().enumerate().flat_map(|(index, (one, _))| {
+            let next = holders[index + 1..].iter().take(MOST_NAMESAKES);
             next.map(move |(other, name)| ((*one, *other), (*name).to_owned()))
         })
     });

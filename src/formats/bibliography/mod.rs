@@ -1,4 +1,4 @@
-//! The sources behind a set of sites, in the forms that reference managers read: one file a form.
+//! The sources of a set of sites in the formats that reference managers read: one file per format.
 
 mod bibtex;
 mod ris;
@@ -6,7 +6,7 @@ mod ris;
 use crate::model::{Source, vocabulary::vocabulary};
 
 vocabulary! {
-    /// A form of a bibliography, named as its file's ending.
+    /// A bibliography format, named by its file extension.
     pub enum Form {
         CslJson = "json",
         BibTex = "bib",

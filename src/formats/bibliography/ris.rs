@@ -1,4 +1,4 @@
-//! RIS, as Research Information Systems' format specification of 2001 has it: a tag, two spaces, a hyphen, a value.
+//! RIS (Research Information Systems, format specification of 2001): a tag, two spaces, a hyphen and a value in each line.
 
 use crate::model::{
     Source,

@@ -1,4 +1,4 @@
-//! The dictionary of what texts share, and texts packed as their own bytes with references to it.
+//! The dictionary of what texts share, and compressed texts: their own bytes, with references to the dictionary.
 
 use std::collections::HashMap;
 
@@ -7,26 +7,26 @@ use serde::{Deserialize, Serialize};
 /// Shorter repetitions stay in the text: a reference would take longer to follow than they take to copy.
 const SHORTEST: usize = 32;
 
-/// The size of the dictionary in bytes, so that two bytes name a place in it.
+/// The size of the dictionary in bytes, so that two bytes address a position in it.
 const MOST: usize = 32 << 10;
 
 /// How many pairs of texts are compared to find what texts share.
 const PAIRS: usize = 256;
 
-/// How many places that begin alike are tried for the longest match.
+/// How many positions with the same first bytes are tried for the longest match.
 const TRIED: usize = 16;
 
-/// The pieces, one after another.
+/// The shared blocks, one after another.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Dictionary {
     #[serde(with = "serde_bytes")]
     bytes: Vec<u8>,
-    /// Where each run of [`SHORTEST`] bytes stands; needed for packing alone.
+    /// Where each run of [`SHORTEST`] bytes begins; needed only for compression.
     #[serde(skip)]
-    places: Places,
+    positions: Positions,
 }
 
-type Places = HashMap<[u8; SHORTEST], Vec<u16>, foldhash::fast::FixedState>;
+type Positions = HashMap<[u8; SHORTEST], Vec<u16>, foldhash::fast::FixedState>;
 
 impl Dictionary {
     pub(super) fn is_empty(&self) -> bool {
@@ -46,57 +46,57 @@ impl Dictionary {
             let other = Self::of(texts[(row + texts.len() / 2) % texts.len()].as_bytes());
             for (own, from, length) in other.steps(text.as_bytes()) {
                 let start = own.end;
-                let piece = &other.bytes[from..from + length];
-                debug_assert_eq!(piece, &text.as_bytes()[start..start + length]);
+                let block = &other.bytes[from..from + length];
+                debug_assert_eq!(block, &text.as_bytes()[start..start + length]);
                 *counted.entry(&text.as_bytes()[start..start + length]).or_default() += 1;
             }
         }
         let mut counted: Vec<(&[u8], usize)> = counted.into_iter().filter(|(_, times)| *times > 1).collect();
-        counted.sort_by_key(|(piece, times)| std::cmp::Reverse((piece.len() * times, *piece)));
+        counted.sort_by_key(|(block, times)| std::cmp::Reverse((block.len() * times, *block)));
         let mut bytes: Vec<u8> = Vec::new();
-        for (piece, _) in counted {
-            let known = memchr::memmem::find(&bytes, piece).is_some();
-            if !known && bytes.len() + piece.len() <= MOST {
-                bytes.extend_from_slice(piece);
+        for (block, _) in counted {
+            let known = memchr::memmem::find(&bytes, block).is_some();
+            if !known && bytes.len() + block.len() <= MOST {
+                bytes.extend_from_slice(block);
             }
         }
         Self::of(&bytes)
     }
 
-    /// The longest text that so many packed bytes can hold: a step takes at least four, and copies at most the dictionary.
-    pub(super) fn most(&self, packed: usize) -> usize {
-        packed.saturating_add((packed / 4).saturating_mul(self.bytes.len()))
+    /// The longest text that this many compressed bytes can hold: a step takes at least four, and copies at most the dictionary.
+    pub(super) fn most(&self, compressed: usize) -> usize {
+        compressed.saturating_add((compressed / 4).saturating_mul(self.bytes.len()))
     }
 
     fn of(bytes: &[u8]) -> Self {
         let bytes = bytes[..bytes.len().min(MOST)].to_vec();
-        let mut places = Places::default();
-        for (place, run) in (0..).zip(bytes.windows(SHORTEST)) {
+        let mut positions = Positions::default();
+        for (position, run) in (0..).zip(bytes.windows(SHORTEST)) {
             if let Ok(run) = run.try_into() {
-                places.entry(run).or_default().push(place);
+                positions.entry(run).or_default().push(position);
             }
         }
-        Self { bytes, places }
+        Self { bytes, positions }
     }
 
-    /// A text as steps: its own bytes up to a match, and the place and the length of the match.
+    /// A text as steps: its own bytes up to a match, and the position and the length of the match.
     fn steps(&self, text: &[u8]) -> Vec<(std::ops::Range<usize>, usize, usize)> {
         let mut steps = Vec::new();
         let (mut own, mut at) = (0, 0);
         while let Some(run) = text.get(at..at + SHORTEST).and_then(|run| <&[u8; SHORTEST]>::try_from(run).ok()) {
-            let places = self.places.get(run).map_or(&[][..], Vec::as_slice);
-            let longest = places
+            let positions = self.positions.get(run).map_or(&[][..], Vec::as_slice);
+            let longest = positions
                 .iter()
                 .take(TRIED)
-                .map(|&place| {
-                    let place = usize::from(place);
-                    let alike = self.bytes[place..].iter().zip(&text[at..]).take_while(|(a, b)| a == b).count();
-                    (alike, place)
+                .map(|&position| {
+                    let position = usize::from(position);
+                    let alike = self.bytes[position..].iter().zip(&text[at..]).take_while(|(a, b)| a == b).count();
+                    (alike, position)
                 })
                 .max();
             match longest {
-                Some((length, place)) => {
-                    steps.push((own..at, place, length));
+                Some((length, position)) => {
+                    steps.push((own..at, position, length));
                     at += length;
                     own = at;
                 }
@@ -107,35 +107,35 @@ impl Dictionary {
         steps
     }
 
-    /// Writes a text, packed: for each step the length of its own bytes, these, and the match's length and place.
-    pub(super) fn pack(&self, text: &[u8], out: &mut Vec<u8>) {
-        for (own, place, length) in self.steps(text) {
+    /// Compresses a text: for each step, the length of its own bytes, these bytes, and the length and position of the match.
+    pub(super) fn compress(&self, text: &[u8], out: &mut Vec<u8>) {
+        for (own, position, length) in self.steps(text) {
             write_number(own.len(), out);
             out.extend_from_slice(&text[own]);
             write_number(length, out);
-            out.extend_from_slice(&u16::try_from(place).unwrap_or(u16::MAX).to_le_bytes());
+            out.extend_from_slice(&u16::try_from(position).unwrap_or(u16::MAX).to_le_bytes());
         }
     }
 
-    /// Puts a text together in `out`, which it fills; none where the packed bytes make no sense.
-    pub(super) fn unpack(&self, mut packed: &[u8], out: &mut [u8]) -> Option<()> {
+    /// Decompresses a text into `out`, whose length is the text's; none if the compressed bytes are invalid.
+    pub(super) fn decompress(&self, mut compressed: &[u8], out: &mut [u8]) -> Option<()> {
         let mut at = 0;
-        while !packed.is_empty() {
-            let length = read_number(&mut packed)?;
-            copy::<32>(packed, length, out, at)?;
+        while !compressed.is_empty() {
+            let length = read_number(&mut compressed)?;
+            copy::<32>(compressed, length, out, at)?;
             at += length;
-            packed = packed.get(length..)?;
-            let length = read_number(&mut packed)?;
-            let (place, rest) = packed.split_first_chunk()?;
-            packed = rest;
-            copy::<128>(self.bytes.get(usize::from(u16::from_le_bytes(*place))..)?, length, out, at)?;
+            compressed = compressed.get(length..)?;
+            let length = read_number(&mut compressed)?;
+            let (position, rest) = compressed.split_first_chunk()?;
+            compressed = rest;
+            copy::<128>(self.bytes.get(usize::from(u16::from_le_bytes(*position))..)?, length, out, at)?;
             at += length;
         }
         (at == out.len()).then_some(())
     }
 }
 
-/// Copies the first `length` bytes of `from` to a place in `out`; none where either is too short. Most copies are short:
+/// Copies the first `length` bytes of `from` to `out`, from `at` on; none where either is too short. Most copies are short:
 /// where there is room, `AT_ONCE` bytes are copied whatever the length, without a call and with hardly a branch. The next
 /// copy overwrites the surplus.
 #[inline]
@@ -161,11 +161,11 @@ fn write_number(mut number: usize, out: &mut Vec<u8>) {
 }
 
 #[inline]
-fn read_number(packed: &mut &[u8]) -> Option<usize> {
+fn read_number(compressed: &mut &[u8]) -> Option<usize> {
     let mut number = 0;
     for shift in [0, 7, 14, 21] {
-        let (&byte, rest) = packed.split_first()?;
-        *packed = rest;
+        let (&byte, rest) = compressed.split_first()?;
+        *compressed = rest;
         number |= usize::from(byte & 0x7f) << shift;
         if byte < 0x80 {
             return Some(number);

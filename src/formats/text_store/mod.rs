@@ -1,7 +1,7 @@
 //! Many texts in little memory: what they share is stored once, in a dictionary.
 //!
-//! A general compressor also replaces short repetitions, and so unpacks a text in many small steps. Here every step copies
-//! a long piece, and unpacking is about as fast as copying memory.
+//! A general compressor also replaces short repetitions, and so decompresses a text in many small steps. Here every step
+//! copies a long block, and decompression is about as fast as copying memory.
 
 mod dictionary;
 
@@ -11,73 +11,73 @@ use serde::{Deserialize, Serialize};
 
 use self::dictionary::Dictionary;
 
-/// Fewer bytes than this are stored unpacked: the time to unpack texts costs more than the memory.
-const WORTH_PACKING: usize = 64 << 20;
+/// Fewer bytes than this are stored as they are: the time to decompress texts costs more than the memory.
+const COMPRESS_ABOVE: usize = 64 << 20;
 
 /// The most bytes of one text. An import accepts no outline, and no value, that would make a longer one.
 const MAX_TEXT: usize = 32 << 20;
 
-/// How many times as long all texts may be as their packed bytes. Texts that differ in no more than an id and a name are
+/// How many times as long all texts may be as their compressed bytes. Texts that differ in no more than an id and a name are
 /// 60 times as long.
 const MAX_RATIO: usize = 256;
 
-/// How many bytes memory hands to a processor at once.
+/// The size of a processor's cache line, in bytes.
 const CACHE_LINE: usize = 64;
 
-/// Texts by their places, from 0.
+/// Texts by row, from 0.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct TextStore {
     /// Empty where the texts are kept as they are.
-    pieces: Dictionary,
-    /// Kept apart in a file, where they are read into their place at once.
+    dictionary: Dictionary,
+    /// A section of its own in a file, so that it is read without a copy.
     #[serde(skip)]
     bytes: Vec<u8>,
-    /// Where each text ends in `bytes`, and its length when unpacked.
+    /// The end of each text in `bytes`, and its length when decompressed.
     ends: Vec<(u64, u32)>,
 }
 
-/// Takes texts one by one.
+/// Builds a [`TextStore`] text by text.
 #[derive(Debug, Default)]
 pub(crate) struct TextStoreBuilder {
     waiting: Vec<String>,
     waiting_bytes: usize,
-    packed: TextStore,
+    store: TextStore,
 }
 
-/// The packed bytes are not what they were.
+/// The compressed bytes are damaged.
 #[derive(Debug, thiserror::Error)]
-#[error("a packed text cannot be unpacked, or is too long: the file or the memory is damaged")]
+#[error("a compressed text cannot be decompressed, or is too long: the file or the memory is damaged")]
 pub struct Damaged;
 
 impl TextStoreBuilder {
     /// Adds a text.
     pub(crate) fn push(&mut self, text: String) {
-        if self.packed.pieces.is_empty() {
+        if self.store.dictionary.is_empty() {
             self.waiting_bytes += text.len();
             self.waiting.push(text);
-            if self.waiting_bytes > WORTH_PACKING {
+            if self.waiting_bytes > COMPRESS_ABOVE {
                 self.begin();
             }
         } else {
-            self.packed.push(text.as_bytes());
+            self.store.push(text.as_bytes());
         }
     }
 
-    /// Packs texts from here on, with a dictionary of what the waiting ones share.
+    /// Compresses texts from here on, with a dictionary of what the waiting ones share.
     fn begin(&mut self) {
-        self.packed.pieces = Dictionary::shared_by(&self.waiting);
+        self.store.dictionary = Dictionary::shared_by(&self.waiting);
         for text in std::mem::take(&mut self.waiting) {
-            self.packed.push(text.as_bytes());
+            self.store.push(text.as_bytes());
         }
     }
 
-    /// All that were added.
+    /// The store of all texts added.
     pub(crate) fn finish(mut self) -> TextStore {
         for text in self.waiting {
-            self.packed.push(text.as_bytes());
+            self.store.push(text.as_bytes());
         }
-        self.packed.bytes.shrink_to_fit();
-        self.packed
+        self.store.bytes.shrink_to_fit();
+        self.store
     }
 }
 
@@ -87,15 +87,18 @@ impl TextStore {
         self.ends.len()
     }
 
-    /// The packed bytes, which serialization leaves out.
+    /// The compressed bytes, which serialization leaves out.
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// What was read back, with its bytes; an error if they do not belong to it.
+    /// A deserialized store with its bytes.
+    ///
+    /// # Errors
+    /// When the bytes do not belong to it.
     pub(super) fn with_bytes(self, bytes: Vec<u8>) -> Result<Self, Damaged> {
-        let packed = Self { bytes, ..self };
-        packed.check().map(|()| packed)
+        let store = Self { bytes, ..self };
+        store.check().map(|()| store)
     }
 
     /// Checks that the texts can be read, and are not too long; a file of others would not open.
@@ -105,15 +108,15 @@ impl TextStore {
         if !ends.is_sorted() || last != self.bytes.len() as u64 {
             return Err(Damaged);
         }
-        // Room is made for a text's length before it is read.
+        // Memory is allocated by a text's stated length before the text is read.
         let fits = |row: usize| {
             let (bytes, size) = (self.range(row).len(), self.size(row));
-            let most = if self.pieces.is_empty() { bytes } else { self.pieces.most(bytes).min(MAX_TEXT) };
-            size <= most && (size == bytes || !self.pieces.is_empty())
+            let most = if self.dictionary.is_empty() { bytes } else { self.dictionary.most(bytes).min(MAX_TEXT) };
+            size <= most && (size == bytes || !self.dictionary.is_empty())
         };
         let total = (0..self.len()).map(|row| self.size(row)).fold(0, usize::saturating_add);
-        let bounded = total <= WORTH_PACKING.saturating_add(self.bytes.len().saturating_mul(MAX_RATIO));
-        if bounded && self.pieces.is_small() && (0..self.len()).all(fits) { Ok(()) } else { Err(Damaged) }
+        let bounded = total <= COMPRESS_ABOVE.saturating_add(self.bytes.len().saturating_mul(MAX_RATIO));
+        if bounded && self.dictionary.is_small() && (0..self.len()).all(fits) { Ok(()) } else { Err(Damaged) }
     }
 
     /// The length of a text.
@@ -131,19 +134,19 @@ impl TextStore {
 
     /// Appends a text to `out`.
     pub fn read(&self, row: usize, out: &mut Vec<u8>) -> Result<(), Damaged> {
-        let packed = self.bytes.get(self.range(row)).ok_or(Damaged)?;
-        if self.pieces.is_empty() {
-            out.extend_from_slice(packed);
+        let compressed = self.bytes.get(self.range(row)).ok_or(Damaged)?;
+        if self.dictionary.is_empty() {
+            out.extend_from_slice(compressed);
             return Ok(());
         }
         let start = out.len();
         out.resize(start + self.size(row), 0);
-        self.pieces.unpack(packed, &mut out[start..]).ok_or(Damaged)
+        self.dictionary.decompress(compressed, &mut out[start..]).ok_or(Damaged)
     }
 
-    /// These of them, in this order.
+    /// The texts of these rows, in this order.
     pub(crate) fn gather(&self, order: &[u32]) -> Self {
-        let mut gathered = Self { pieces: self.pieces.clone(), ..Self::default() };
+        let mut gathered = Self { dictionary: self.dictionary.clone(), ..Self::default() };
         gathered.bytes.reserve_exact(self.bytes.len());
         for &row in order {
             gathered.bytes.extend_from_slice(&self.bytes[self.range(row as usize)]);
@@ -158,10 +161,10 @@ impl TextStore {
     }
 
     fn push(&mut self, text: &[u8]) {
-        if self.pieces.is_empty() {
+        if self.dictionary.is_empty() {
             self.bytes.extend_from_slice(text);
         } else {
-            self.pieces.pack(text, &mut self.bytes);
+            self.dictionary.compress(text, &mut self.bytes);
         }
         self.ends.push((self.bytes.len() as u64, u32::try_from(text.len()).unwrap_or(u32::MAX)));
     }
@@ -173,19 +176,19 @@ mod tests {
 
     use super::*;
 
-    fn packed(texts: &[String], begin: usize) -> TextStore {
-        let mut packer = TextStoreBuilder::default();
+    fn store_of(texts: &[String], begin: usize) -> TextStore {
+        let mut builder = TextStoreBuilder::default();
         for (row, text) in texts.iter().enumerate() {
-            packer.push(text.clone());
+            builder.push(text.clone());
             if row == begin {
-                packer.begin();
+                builder.begin();
             }
         }
-        packer.finish()
+        builder.finish()
     }
 
     fn texts() -> impl Strategy<Value = Vec<String>> {
-        let word = prop_oneof![Just("gold"), Just("ریکوڈک"), Just("a longer piece that many share"), Just("")];
+        let word = prop_oneof![Just("gold"), Just("ریکوڈک"), Just("a longer text that many share"), Just("")];
         let text = (proptest::collection::vec(word, 0..40), "\\PC{0,30}").prop_map(|(words, own)| {
             format!(
                 "{{\"type\":\"Feature\",\"properties\":{{\"own\":{own:?},\"claims\":{words:?},\"evidence\":null}}}}"
@@ -196,12 +199,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn texts_come_back(texts in texts(), begin in 0..80_usize) {
-            let packed = packed(&texts, begin);
-            let reversed = packed.gather(&(0..u32::try_from(texts.len()).unwrap()).rev().collect::<Vec<_>>());
+        fn texts_survive_a_round_trip(texts in texts(), begin in 0..80_usize) {
+            let store = store_of(&texts, begin);
+            let reversed = store.gather(&(0..u32::try_from(texts.len()).unwrap()).rev().collect::<Vec<_>>());
             for (row, text) in texts.iter().enumerate() {
                 let mut out = b"before".to_vec();
-                packed.read(row, &mut out).unwrap();
+                store.read(row, &mut out).unwrap();
                 reversed.read(texts.len() - 1 - row, &mut out).unwrap();
                 prop_assert_eq!(String::from_utf8(out).unwrap(), format!("before{text}{text}"));
             }
@@ -209,21 +212,21 @@ mod tests {
 
         #[test]
         fn damage_is_an_error_or_another_text(texts in texts(), at in any::<usize>(), byte in any::<u8>()) {
-            let mut packed = packed(&texts, 0);
-            let at = at % packed.bytes.len();
-            packed.bytes[at] ^= byte;
+            let mut store = store_of(&texts, 0);
+            let at = at % store.bytes.len();
+            store.bytes[at] ^= byte;
             for row in 0..texts.len() {
                 let mut out = Vec::new();
-                let _ = packed.read(row, &mut out);
-                prop_assert!(out.len() <= packed.size(row));
+                let _ = store.read(row, &mut out);
+                prop_assert!(out.len() <= store.size(row));
             }
         }
     }
 
     #[test]
-    fn no_room_is_made_for_what_cannot_be() {
+    fn lengths_beyond_the_limit_are_refused() {
         for begin in [0, 9] {
-            let whole = packed(&vec!["{\"shared\":\"a piece that all of them share\"}".to_owned(); 5], begin);
+            let whole = store_of(&vec!["{\"shared\":\"a text that all of them share\"}".to_owned(); 5], begin);
             assert!(whole.clone().with_bytes(whole.bytes.clone()).is_ok());
             let mut vast = whole.clone();
             vast.ends[2].1 = u32::MAX;
@@ -233,10 +236,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_shared_is_kept_once() {
+    fn shared_text_is_stored_once() {
         let texts: Vec<String> =
             (0..2000).map(|row| format!("{{\"id\":{row},{}}}", "\"shared\":true,".repeat(50))).collect();
-        let packed = packed(&texts, 1000);
-        assert!(packed.bytes.len() * 20 < texts.iter().map(String::len).sum(), "{}", packed.bytes.len());
+        let store = store_of(&texts, 1000);
+        assert!(store.bytes.len() * 20 < texts.iter().map(String::len).sum(), "{}", store.bytes.len());
     }
 }

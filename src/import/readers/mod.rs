@@ -59,7 +59,7 @@ pub struct RowLocation {
     pub line: Option<u64>,
 }
 
-/// One row, as the file has it.
+/// One row, with the values as they are in the file.
 #[derive(Debug)]
 pub struct Row {
     /// Where it is in the file.

@@ -25,7 +25,7 @@ pub(super) trait ClaimKind {
     }
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "the type of `ClaimKind::key`, which is none for remarks")]
+#[expect(clippy::unnecessary_wraps, reason = "the type of `ClaimKind::key`; remarks have no key")]
 fn parts<const N: usize>(parts: [&dyn Display; N]) -> Option<Vec<String>> {
     Some(parts.map(ToString::to_string).to_vec())
 }

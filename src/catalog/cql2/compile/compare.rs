@@ -9,7 +9,7 @@ use super::{
         test::{Comparison, List, ListRelation, Test, Text, TextOf, Time},
     },
     bad,
-    operand::{Operand, Place},
+    operand::{Geometry, Operand},
 };
 use crate::catalog::BadParameter;
 
@@ -50,15 +50,15 @@ pub(super) fn compared(op: &str, left: Operand, right: Operand) -> Result<Test, 
 
 /// The error for operands of different types.
 fn unlike(op: &str, left: &Operand, right: &Operand) -> BadParameter {
-    let repair = match (left, right) {
+    let hint = match (left, right) {
         (Operand::List(_), _) | (_, Operand::List(_)) => "a list is compared by A_CONTAINS(minerals, ('copper'))",
-        (Operand::Place(_), _) | (_, Operand::Place(_)) => {
-            "places are compared by S_INTERSECTS(geometry, BBOX(60,24,78,37))"
+        (Operand::Geometry(_), _) | (_, Operand::Geometry(_)) => {
+            "geometries are compared by S_INTERSECTS(geometry, BBOX(60,24,78,37))"
         }
         (Operand::Number(_), _) | (_, Operand::Number(_)) => "compare a number with a number, without quotes",
         _ => "compare values of one type",
     };
-    bad(format!("{} cannot be compared with {} by {op}", left.describe(), right.describe()), repair)
+    bad(format!("{} cannot be compared with {} by {op}", left.describe(), right.describe()), hint)
 }
 
 fn texts(left: Text, comparison: Comparison, right: Text) -> Test {
@@ -75,8 +75,8 @@ fn time(op: &str, operand: Operand) -> Result<Time, BadParameter> {
     match operand {
         Operand::Time(time) => Ok(time),
         Operand::Text(Text { of: TextOf::Literal(text), .. }) => {
-            let repair = "write DATE('2025-09-08')";
-            temporal::instant_days(&text).map(Time::Literal).map_err(|problem| bad(problem, repair))
+            let hint = "write DATE('2025-09-08')";
+            temporal::instant_days(&text).map(Time::Literal).map_err(|problem| bad(problem, hint))
         }
         other => Err(other.refused(op, "it takes times: datetime, DATE('2025-09-08')")),
     }
@@ -119,7 +119,7 @@ pub(super) fn timed(
 }
 
 /// `S_…`.
-pub(super) fn placed(
+pub(super) fn geometries(
     op: &str,
     relation: spatial::Relation,
     left: Operand,
@@ -128,16 +128,18 @@ pub(super) fn placed(
     use geo::Relate;
     Ok(match (left, right) {
         (Operand::Null, _) | (_, Operand::Null) => Test::Known(None),
-        (Operand::Place(Place::Property), Operand::Place(Place::Literal(place))) => Test::Place(relation, place),
-        (Operand::Place(Place::Literal(place)), Operand::Place(Place::Property)) => {
-            Test::Place(relation.flipped(), place)
+        (Operand::Geometry(Geometry::Property), Operand::Geometry(Geometry::Literal(geometry))) => {
+            Test::Geometry(relation, geometry)
         }
-        (Operand::Place(Place::Property), Operand::Place(Place::Property)) => Test::OwnPlace(relation),
-        (Operand::Place(Place::Literal(a)), Operand::Place(Place::Literal(b))) => {
+        (Operand::Geometry(Geometry::Literal(geometry)), Operand::Geometry(Geometry::Property)) => {
+            Test::Geometry(relation.flipped(), geometry)
+        }
+        (Operand::Geometry(Geometry::Property), Operand::Geometry(Geometry::Property)) => Test::OwnGeometry(relation),
+        (Operand::Geometry(Geometry::Literal(a)), Operand::Geometry(Geometry::Literal(b))) => {
             Test::Known(Some(relation.holds(&a.relate(b.as_ref()))))
         }
-        (Operand::Place(_), other) | (other, _) => {
-            let takes = "it takes places: geometry, POINT(62 29), POLYGON((...)), BBOX(60,24,78,37)";
+        (Operand::Geometry(_), other) | (other, _) => {
+            let takes = "it takes geometries: geometry, POINT(62 29), POLYGON((...)), BBOX(60,24,78,37)";
             return Err(other.refused(op, takes));
         }
     })

@@ -18,8 +18,8 @@ use crate::catalog::{BadParameter, nearest};
 const NAMES: &str = "and or not like between in isNull casei accenti date timestamp interval bbox";
 
 /// An error in the expression.
-fn bad(problem: impl Into<String>, repair: impl Into<String>) -> BadParameter {
-    BadParameter::new(FILTER, problem, repair)
+fn bad(problem: impl Into<String>, hint: impl Into<String>) -> BadParameter {
+    BadParameter::new(FILTER, problem, hint)
 }
 
 /// The context in which an expression is compiled.
@@ -93,7 +93,7 @@ fn operation(op: &str, args: &[Box<Expr>], context: Context) -> Result<Operand, 
                 return operand::computed(op, arithmetic, args, context);
             } else if let Ok(relation) = name.parse::<spatial::Relation>() {
                 let [left, right] = operands(op, args, context)?;
-                compare::placed(op, relation, left, right)?
+                compare::geometries(op, relation, left, right)?
             } else if let Ok(relation) = name.parse::<temporal::Relation>() {
                 let [left, right] = operands(op, args, context)?;
                 compare::timed(op, relation, left, right)?

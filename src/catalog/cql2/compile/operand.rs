@@ -22,14 +22,14 @@ pub(super) enum Operand {
     Text(Text),
     Number(Number),
     List(List),
-    Place(Place),
+    Geometry(Geometry),
     Time(Time),
     Test(Test),
     Null,
 }
 
 #[derive(Clone)]
-pub(super) enum Place {
+pub(super) enum Geometry {
     Property,
     Literal(Box<geo::Geometry>),
 }
@@ -45,8 +45,8 @@ impl Operand {
             Self::Number(_) => "a number".to_owned(),
             Self::List(List::Property(of)) => format!("{of}, a list,"),
             Self::List(List::Literal(_) | List::Mixed(_)) => "a list".to_owned(),
-            Self::Place(Place::Property) => "geometry, a place,".to_owned(),
-            Self::Place(Place::Literal(_)) => "a place".to_owned(),
+            Self::Geometry(Geometry::Property) => "the property geometry".to_owned(),
+            Self::Geometry(Geometry::Literal(_)) => "a geometry".to_owned(),
             Self::Time(_) => "a time".to_owned(),
             Self::Test(_) => "a condition".to_owned(),
             Self::Null => "NULL".to_owned(),
@@ -61,10 +61,12 @@ impl Operand {
     /// The test that it is null: a condition on the value alone is then unknown.
     pub(super) fn missing(self) -> Test {
         let known = match self {
-            Self::List(_) | Self::Place(Place::Literal(_)) | Self::Time(Time::Literal(_)) => Test::Known(Some(true)),
+            Self::List(_) | Self::Geometry(Geometry::Literal(_)) | Self::Time(Time::Literal(_)) => {
+                Test::Known(Some(true))
+            }
             Self::Text(text) => Test::Like(text, Pattern::new("%")),
             Self::Number(number) => Test::Numbers(number.clone(), Comparison::Equal, number),
-            Self::Place(Place::Property) => Test::OwnPlace(spatial::Relation::Intersects),
+            Self::Geometry(Geometry::Property) => Test::OwnGeometry(spatial::Relation::Intersects),
             Self::Time(time) => Test::Time(time, temporal::Relation::Equals, time),
             Self::Test(test) => test,
             Self::Null => Test::Known(None),
@@ -75,21 +77,22 @@ impl Operand {
 
 /// The value of an expression.
 pub(super) fn operand(expr: &Expr, context: Context) -> Result<Operand, BadParameter> {
-    if let Some(place) = spatial::literal(expr, context.crs) {
-        let place = place.map_err(|problem| bad(problem, "write a valid geometry, such as POINT(62.06 29.13)"))?;
-        return Ok(Operand::Place(Place::Literal(Box::new(place))));
+    if let Some(geometry) = spatial::literal(expr, context.crs) {
+        let geometry =
+            geometry.map_err(|problem| bad(problem, "write a valid geometry, such as POINT(62.06 29.13)"))?;
+        return Ok(Operand::Geometry(Geometry::Literal(Box::new(geometry))));
     }
-    let repair = "write DATE('2025-09-08'), TIMESTAMP('2025-09-08T00:00:00Z') or INTERVAL('2025-01-01', '..')";
+    let hint = "write DATE('2025-09-08'), TIMESTAMP('2025-09-08T00:00:00Z') or INTERVAL('2025-01-01', '..')";
     if let Expr::Interval { interval } = expr
         && let [first, last] = interval.as_slice()
         && (is_property(first) || is_property(last))
     {
-        let first = claims_end(first, context)?.map_err(|problem| bad(problem, repair))?;
-        let last = claims_end(last, context)?.map_err(|problem| bad(problem, repair))?;
+        let first = claims_end(first, context)?.map_err(|problem| bad(problem, hint))?;
+        let last = claims_end(last, context)?.map_err(|problem| bad(problem, hint))?;
         return Ok(Operand::Time(Time::Ends(first.map(|days| days.0), last.map(|days| days.1))));
     }
     if let Some(days) = temporal::literal(expr) {
-        return Ok(Operand::Time(Time::Literal(days.map_err(|problem| bad(problem, repair))?)));
+        return Ok(Operand::Time(Time::Literal(days.map_err(|problem| bad(problem, hint))?)));
     }
     match expr {
         Expr::Operation { op, args } => operation(op, args, context),
@@ -134,7 +137,7 @@ fn named(name: &str, context: Context) -> Result<Operand, BadParameter> {
         ValueKind::Text => Operand::Text(Text::property(of)),
         ValueKind::Number => Operand::Number(Number::Property(of)),
         ValueKind::List => Operand::List(List::Property(of)),
-        ValueKind::Geometry => Operand::Place(Place::Property),
+        ValueKind::Geometry => Operand::Geometry(Geometry::Property),
         ValueKind::Datetime => Operand::Time(Time::Property),
     })
 }

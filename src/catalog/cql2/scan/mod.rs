@@ -68,8 +68,8 @@ fn scan<'a>(test: &'a Test, context: ScanContext<'a>) -> Scan<'a> {
         Test::Numbers(left, comparison, right) => numbers::compared(left, *comparison, right, context.source),
         Test::List(list, relation, words) => lists::with_words(list, *relation, words, context.source),
         Test::Lists(left, relation, right) => lists::compared(left, *relation, right, context.source),
-        Test::Place(relation, place) => geometries::compared(*relation, place, context),
-        Test::OwnPlace(relation) => geometries::with_itself(*relation, context),
+        Test::Geometry(relation, geometry) => geometries::compared(*relation, geometry, context),
+        Test::OwnGeometry(relation) => geometries::with_itself(*relation, context),
         Test::Time(left, relation, right) => times::compared(*left, *relation, *right, context.source),
     }
 }

@@ -76,9 +76,9 @@ fn compute(block: &mut Block, other: &Block, by: impl Fn(f64, f64) -> f64) {
 fn column<'a, T: Copy>(values: &'a [T], number: impl Fn(T) -> Option<f64> + 'a) -> Fill<'a> {
     Box::new(move |first, block| {
         let values = values.get(first..).unwrap_or_default();
-        block.iter_mut().zip(values).enumerate().fold(0, |known, (row, (place, value))| {
+        block.iter_mut().zip(values).enumerate().fold(0, |known, (row, (slot, value))| {
             let number = number(*value);
-            *place = number.unwrap_or_default();
+            *slot = number.unwrap_or_default();
             known | Mask::from(number.is_some()) << row
         })
     })

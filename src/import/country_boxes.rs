@@ -23,9 +23,9 @@ vocabulary! {
 }
 
 impl Doubt {
-    /// The likely repair.
+    /// The likely fix.
     #[must_use]
-    pub fn repair(self) -> &'static str {
+    pub fn hint(self) -> &'static str {
         match self {
             Self::Swapped => {
                 "would lie there with latitude and longitude swapped; swap them in the file, or with --map (such as \
@@ -67,13 +67,13 @@ impl CountryBoxes {
         if holds([lon, lat]) {
             return None;
         }
-        let repairs = [
+        let fixes = [
             (Doubt::Swapped, [lat, lon]),
             (Doubt::LongitudeSign, [-lon, lat]),
             (Doubt::LatitudeSign, [lon, -lat]),
             (Doubt::BothSigns, [-lon, -lat]),
         ];
-        let repair = repairs.into_iter().find(|&(_, position)| holds(position));
-        Some(repair.map_or(Doubt::Elsewhere, |(doubt, _)| doubt))
+        let fix = fixes.into_iter().find(|&(_, position)| holds(position));
+        Some(fix.map_or(Doubt::Elsewhere, |(doubt, _)| doubt))
     }
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// A geometry in a record.
-pub(super) struct Place<'a> {
+pub(super) struct RecordGeometry<'a> {
     /// The pointer to the coordinates.
     pub coordinates: String,
     /// The geometry.
@@ -17,7 +17,7 @@ pub(super) struct Place<'a> {
     pub uncertainty_m: Option<u32>,
 }
 
-impl Place<'_> {
+impl RecordGeometry<'_> {
     /// Every ring with the pointer to it, and whether it is an exterior ring.
     pub fn rings(&self) -> Vec<(String, bool, &Ring)> {
         match self.geometry.as_ref() {
@@ -47,39 +47,39 @@ pub(super) fn locations(record: &Record) -> impl Iterator<Item = (String, &Locat
 }
 
 /// Every geometry of a record: its own and those of its claims.
-pub(super) fn places(record: &Record) -> Vec<Place<'_>> {
-    let mut places = Vec::new();
+pub(super) fn geometries(record: &Record) -> Vec<RecordGeometry<'_>> {
+    let mut geometries = Vec::new();
     match record {
         Record::Site(site) => {
             let uncertainty_m = site.properties.uncertainty_m();
-            places.extend(site.geometry.iter().map(|geometry| place("/geometry", geometry, uncertainty_m)));
+            geometries.extend(site.geometry.iter().map(|geometry| borrowed("/geometry", geometry, uncertainty_m)));
         }
         Record::Boundaries(boundaries) => {
-            places.extend(
+            geometries.extend(
                 boundaries
                     .features
                     .iter()
                     .enumerate()
-                    .map(|(index, feature)| place(&format!("/features/{index}/geometry"), &feature.geometry, None)),
+                    .map(|(index, feature)| borrowed(&format!("/features/{index}/geometry"), &feature.geometry, None)),
             );
         }
         _ => {}
     }
     for (pointer, location) in locations(record) {
         if let Some(coordinates) = location.coordinates {
-            places.push(Place {
+            geometries.push(RecordGeometry {
                 coordinates: format!("{pointer}/coordinates"),
                 geometry: Cow::Owned(Geometry::Point { coordinates }),
                 uncertainty_m: location.uncertainty_m,
             });
         }
         if let Some(outline) = &location.outline {
-            places.push(place(&format!("{pointer}/outline"), outline, location.uncertainty_m));
+            geometries.push(borrowed(&format!("{pointer}/outline"), outline, location.uncertainty_m));
         }
     }
-    places
+    geometries
 }
 
-fn place<'a>(pointer: &str, geometry: &'a Geometry, uncertainty_m: Option<u32>) -> Place<'a> {
-    Place { coordinates: format!("{pointer}/coordinates"), geometry: Cow::Borrowed(geometry), uncertainty_m }
+fn borrowed<'a>(pointer: &str, geometry: &'a Geometry, uncertainty_m: Option<u32>) -> RecordGeometry<'a> {
+    RecordGeometry { coordinates: format!("{pointer}/coordinates"), geometry: Cow::Borrowed(geometry), uncertainty_m }
 }
