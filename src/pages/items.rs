@@ -81,7 +81,7 @@ fn sites_table(page: &Context<'_>, found: &[usize]) -> Markup {
             html! { @if let Some(status) = term("status", Property::Status) { (status) } },
             html! {
                 (page.language.list(region.into_iter().flatten()))
-                @if !row.is_located() { " " span.mark { (page.text("list.unplacedSite")) } }
+                @if !row.is_located() { " " span.mark { (page.text("list.unlocatedSite")) } }
             },
             listed(row.list(Property::Operators).map(|id| organization(page, id))),
             evidence_level(page, row.evidence()),

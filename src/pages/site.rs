@@ -219,7 +219,7 @@ impl SitePage<'_> {
                     (page.text("list.approximateOutline")) " "
                     @if metres.is_some() { span.aside { (uncertainty(page, metres)) } }
                 },
-                None => (page.text("list.unplacedSite")),
+                None => (page.text("list.unlocatedSite")),
             }
         }
     }
@@ -238,7 +238,7 @@ impl SitePage<'_> {
         let searches = searched(page, &self.details.searched);
         html! {
             @if accepted.is_none() {
-                p.location-none { strong.mark { (page.text("list.unplaced")) } " " (page.text("location.none")) }
+                p.location-none { strong.mark { (page.text("list.unlocated")) } " " (page.text("location.none")) }
                 @if !searches.0.is_empty() { h3.sub-heading { (page.text("searched.label")) } (searches) }
                 @if !list.0.is_empty() { h3.sub-heading { (page.text("location.others")) } }
             }

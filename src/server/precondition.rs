@@ -17,7 +17,7 @@ impl Preconditions {
     pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
         let if_match: Vec<HeaderValue> = headers.get_all(header::IF_MATCH).iter().cloned().collect();
         let date = headers.get(header::IF_UNMODIFIED_SINCE).and_then(|date| date.to_str().ok());
-        // A date that is none is ignored, as is any date beside `If-Match`.
+        // An invalid date is ignored, as is any date beside `If-Match`.
         let date = date.filter(|_| if_match.is_empty()).and_then(|date| rfc2822::parse(date).ok());
         let unmodified_since = date.map(|date| date.timestamp());
         (!if_match.is_empty() || unmodified_since.is_some()).then_some(Self { if_match, unmodified_since })

@@ -274,7 +274,7 @@ async fn a_site_page_shows_every_claim_with_its_citations() {
     let all = get(&service, "/collections/sites/items?limit=10000").await.json();
     let sources: BTreeMap<&str, &Value> =
         all["sources"].as_array().unwrap().iter().map(|source| (source["id"].as_str().unwrap(), source)).collect();
-    let (mut passages, mut rejected, mut disputed, mut unplaced) = (0, 0, 0, 0);
+    let (mut passages, mut rejected, mut disputed, mut unlocated) = (0, 0, 0, 0);
     for site in all["features"].as_array().unwrap() {
         let address = format!("/collections/sites/items/{}", site["id"].as_str().unwrap());
         let page = page(&service, &address).await;
@@ -326,7 +326,7 @@ async fn a_site_page_shows_every_claim_with_its_citations() {
             assert_eq!((&*urdu.attributes["lang"], &*urdu.attributes["dir"]), ("ur", "rtl"));
         }
         if site["geometry"].is_null() {
-            unplaced += 1;
+            unlocated += 1;
             assert!(page.text().contains("Location not established"), "{address}");
             for search in facts["searched"].as_array().unwrap() {
                 assert!(page.text().contains(search["what"].as_str().unwrap()), "{address}");
@@ -334,8 +334,8 @@ async fn a_site_page_shows_every_claim_with_its_citations() {
         }
     }
     assert!(
-        passages > 0 && rejected > 0 && disputed > 0 && unplaced > 0,
-        "{passages} {rejected} {disputed} {unplaced}"
+        passages > 0 && rejected > 0 && disputed > 0 && unlocated > 0,
+        "{passages} {rejected} {disputed} {unlocated}"
     );
 }
 

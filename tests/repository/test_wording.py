@@ -14,7 +14,6 @@ SKIPPED = {"node_modules", "fixtures", "fuzz", "snapshots", "requirements.txt", 
 PHRASES = {
     r"who names no\b": "say what the default is",
     r"(is|are|was) told\b": "reported, named, passed, stated",
-    r"told by": "reported by, identified by",
     r"parted\b": "separated",
     r"nothing is asked": "say what happens without the parameter",
     r"(mend|mends|mended)\b": "fix, correct",

@@ -89,14 +89,14 @@ test("a site without a location is listed and found, is not on the map, and says
   const { features } = (await (await request.get(ITEMS)).json()) as {
     features: (Site & { properties: { searched: { what: string }[] } })[];
   };
-  const unplaced = features.filter((site) => site.geometry === null);
-  expect(unplaced.length).toBeGreaterThan(0);
+  const unlocated = features.filter((site) => site.geometry === null);
+  expect(unlocated.length).toBeGreaterThan(0);
   await open(page);
   const group = page.locator(".group").filter({ has: page.getByRole("heading", { name: "Location not established" }) });
-  await expect(group.locator(".row-link")).toHaveCount(unplaced.length);
+  await expect(group.locator(".row-link")).toHaveCount(unlocated.length);
   const drawnSites = await siteIdsOnMap(page);
-  for (const site of unplaced) expect(drawnSites).not.toContain(site.id);
-  const [first] = unplaced;
+  for (const site of unlocated) expect(drawnSites).not.toContain(site.id);
+  const [first] = unlocated;
   if (first === undefined) throw new Error("none");
   await page.getByRole("searchbox").fill(first.properties.name);
   await expect(page.locator(`#row-${first.id}`)).toContainText("location not established");

@@ -1395,7 +1395,7 @@ export interface SiteCollection {
    */
   type: string;
   /**
-   * How many pass the filters.
+   * How many match the filters.
    */
   numberMatched: number;
   /**
@@ -2207,7 +2207,7 @@ export interface AgreementCollection {
    */
   type: string;
   /**
-   * How many pass the filters.
+   * How many match the filters.
    */
   numberMatched: number;
   /**

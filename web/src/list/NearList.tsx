@@ -76,7 +76,7 @@ function Others({ no, unknown, unlocated }: OthersProps) {
         </details>
       )}
       {unknown > 0 && <p class="near-note">{t("near.unknown", { n: unknown })}</p>}
-      {unlocated > 0 && <p class="near-note">{t("near.unplaced", { n: unlocated })}</p>}
+      {unlocated > 0 && <p class="near-note">{t("near.unlocated", { n: unlocated })}</p>}
     </>
   );
 }

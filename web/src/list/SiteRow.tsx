@@ -78,7 +78,7 @@ function Mapped({ site }: { site: Site }) {
     return (
       <span class="row-place">
         <Icon name="unmapped" />
-        {t("list.unplacedSite")}
+        {t("list.unlocatedSite")}
       </span>
     );
   }

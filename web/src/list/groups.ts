@@ -20,7 +20,7 @@ export function groups(sites: readonly Site[]): Group[] {
       heading: "list.beltsAndRegions",
       sites: all.filter(({ geometry }) => geometry !== null && geometry.type !== "Point"),
     },
-    { heading: "list.unplaced", sites: all.filter((site) => site.geometry === null) },
+    { heading: "list.unlocated", sites: all.filter((site) => site.geometry === null) },
   ];
   return found.filter((group) => group.sites.length > 0);
 }

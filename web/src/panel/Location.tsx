@@ -54,9 +54,9 @@ function Unestablished({ site }: { site: Site }) {
   return (
     <div class="location-none">
       <p>
-        <strong class="mark mark-unplaced">
+        <strong class="mark mark-unlocated">
           <Icon name="unmapped" />
-          {t("list.unplacedSite")}
+          {t("list.unlocatedSite")}
         </strong>{" "}
         {t("location.none")}
       </p>

@@ -91,7 +91,7 @@ export function Facts({ record: { kind, id } }: { record: RecordRef }) {
         {site.geometry === null && (
           <span class="row-place">
             <Icon name="unmapped" />
-            {t("list.unplacedSite")}
+            {t("list.unlocatedSite")}
           </span>
         )}
       </p>
