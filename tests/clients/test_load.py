@@ -15,7 +15,7 @@ def get(connection, address, headers):
     connection.request("GET", address, headers=headers)
     response = connection.getresponse()
     body = response.read()
-    headers_received = {name: value for name, value in response.getheaders() if name not in ("date", "server-timing")}
+    headers_received = {name: value for name, value in response.getheaders() if name not in ("date", "server-timing", "x-request-id")}
     return response.status, headers_received, body
 
 
