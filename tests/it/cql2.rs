@@ -131,7 +131,7 @@ fn lists() -> impl Strategy<Value = String> {
     ]
 }
 
-fn places() -> impl Strategy<Value = String> {
+fn geometries() -> impl Strategy<Value = String> {
     let relation = proptest::sample::select(vec![
         "S_INTERSECTS",
         "S_DISJOINT",
@@ -172,7 +172,7 @@ fn places() -> impl Strategy<Value = String> {
 }
 
 fn expression() -> impl Strategy<Value = String> {
-    let leaf = prop_oneof![4 => texts(), 3 => numbers(), 2 => lists(), 2 => places(), 1 => Just("true".to_owned())];
+    let leaf = prop_oneof![4 => texts(), 3 => numbers(), 2 => lists(), 2 => geometries(), 1 => Just("true".to_owned())];
     leaf.prop_recursive(3, 8, 2, |inner| {
         prop_oneof![
             (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a}) AND ({b})")),
@@ -426,8 +426,8 @@ fn filter_crs_sets_the_reference_system_of_coordinates() {
         parameters.extend(crs.map(|crs| ("filter-crs", crs)));
         assert_eq!(request_items(&service, &parameters).ids(), within, "{parameters:?}");
     }
-    let placed = passing(&service, "geometry IS NOT NULL");
-    assert_eq!(passing(&service, "S_INTERSECTS(geometry,BBOX(-180,-90,180,90))"), placed);
+    let located = passing(&service, "geometry IS NOT NULL");
+    assert_eq!(passing(&service, "S_INTERSECTS(geometry,BBOX(-180,-90,180,90))"), located);
     // Across the antimeridian: everything except what lies between 80 and 100 degrees east.
     assert!(passing(&service, "S_INTERSECTS(geometry, BBOX(100,-90,80,90))").contains(&"reko-diq".to_owned()));
     assert!(passing(&service, "S_INTERSECTS(geometry, BBOX(170,-60,-170,60))").is_empty());
@@ -477,7 +477,7 @@ fn errors_name_the_position() {
         ("minerals = 'copper'", "A_CONTAINS"),
         ("geometry = 'x'", "S_INTERSECTS"),
         ("S_INTERSECTS(name, POINT(1 1))", "name, a text, is given"),
-        ("S_INTERSECTS(geometry, 'POINT(1 1)')", "it takes places"),
+        ("S_INTERSECTS(geometry, 'POINT(1 1)')", "it takes geometries"),
         ("T_AFTER(datetime, 'soon')", "neither a date nor a time"),
         ("T_AFTER(datetime, INTERVAL('2024-01-01', '2023-01-01'))", "ends before it begins"),
         ("T_AFTER(name, DATE('2024-01-01'))", "it takes times"),
