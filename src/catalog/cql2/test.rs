@@ -206,7 +206,7 @@ impl Test {
     /// The name of its operator.
     fn operator(&self) -> String {
         match self {
-            Self::Place(relation, _) | Self::OwnPlace(relation) => relation.as_str().to_uppercase(),
+            Self::Geometry(relation, _) | Self::OwnGeometry(relation) => relation.as_str().to_uppercase(),
             Self::List(_, relation, _) | Self::Lists(_, relation, _) => relation.as_str().to_uppercase(),
             Self::Time(_, relation, _) => relation.as_str().to_uppercase(),
             Self::Like(..) => "LIKE".to_owned(),
