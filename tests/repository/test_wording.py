@@ -13,7 +13,7 @@ SKIPPED = {"node_modules", "fixtures", "fuzz", "snapshots", "requirements.txt", 
 # Each phrase, and what to write instead.
 PHRASES = {
     r"who names no\b": "say what the default is",
-    r"(is|are|was) told\b": "reported, named, passed, stated",
+    r"(is|are|was) told\b(?! apart)": "reported, named, passed, stated",
     r"parted\b": "separated",
     r"nothing is asked": "say what happens without the parameter",
     r"(mend|mends|mended)\b": "fix, correct",
@@ -25,7 +25,7 @@ PHRASES = {
     r"whose making": "name the author",
     r"what is no\b": "what is not a ...",
     r"nobody('s\b| (asks|wants|takes|knows))": "say when it is unused, unspecified or unknown",
-    r"told\b": "reported, named, passed, expected",
+    r"told\b(?! apart)": "reported, named, passed, expected",
     r"asked of\b": "sent to, requested from",
     r"repairs?\b": "fix, hint",
     # Not the method, the CSS selector or the ordinal.
