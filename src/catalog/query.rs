@@ -159,7 +159,7 @@ pub enum FindError {
     /// A parameter does not fit the data.
     #[error(transparent)]
     BadParameter(#[from] BadParameter),
-    /// Its answer took too long, or nobody wants it any more.
+    /// The evaluation took too long, or its clients have disconnected.
     #[error(transparent)]
     Stopped(#[from] Stopped),
 }

@@ -2,9 +2,9 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Tells a computation on another thread to stop, because it takes too long or nobody wants its result any more.
+/// Tells a computation on another thread to stop, because it takes too long or its clients have disconnected.
 ///
-/// Whoever waits for the computation keeps the time, so that looking at the signal costs a computation next to nothing.
+/// The waiting thread measures the time, so that checking the signal is nearly free for the computation.
 #[derive(Debug, Default)]
 pub struct Stop(AtomicBool);
 

@@ -66,8 +66,8 @@ pub(crate) struct Arguments {
     /// How long a filter may be evaluated before the server gives up on it.
     #[arg(long, env = "OREATLAS_FILTER_DEADLINE", default_value = "5s", value_name = "TIME", value_parser = duration, help_heading = LIMITS)]
     filter_deadline: Duration,
-    /// The header in which your proxy names the client's address, such as `X-Forwarded-For` [default: none; clients are told
-    /// apart by the address of their connection].
+    /// The header in which your proxy names the client's address, such as `X-Forwarded-For` [default: none; without it,
+    /// clients are distinguished by the address of their connection].
     #[arg(long, env = "OREATLAS_CLIENT_HEADER", value_name = "NAME", help_heading = LIMITS)]
     client_header: Option<HeaderName>,
     /// How long responses in progress may take after SIGTERM. A second signal ends them at once.
