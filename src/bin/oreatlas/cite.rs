@@ -47,7 +47,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }
     for (field, value) in left_over {
         let left = format!("{field}: {value}");
-        eprintln!("warning: not taken over: {}; see whether the record needs it", printable(&left));
+        eprintln!("warning: left out {}; see whether the record needs it", printable(&left));
     }
     if let Some(id) = &arguments.id {
         free(&open::tree(Some(&arguments.data))?, NewRecord::Source, id)?;
