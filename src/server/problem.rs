@@ -87,9 +87,9 @@ impl Problem {
         response
     }
 
-    /// All places are taken; the client may try again at once.
+    /// The server takes no more at the moment: its connections are in use, its queue is full, or it is shutting down.
     pub(crate) fn too_busy() -> Self {
-        Self::new(StatusCode::SERVICE_UNAVAILABLE, "all connections are in use; try again in a few seconds")
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "the server has too much to do; try again in a few seconds")
     }
 
     /// A filter took longer than `allowed`; `costliest` names its most expensive part.
