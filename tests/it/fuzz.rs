@@ -1,12 +1,12 @@
 //! The corpus of `tests/fuzz`, and mutations of it.
 
-use std::{fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use oreatlas::{
     catalog::Catalog,
-    curate,
+    curate::{self, rules},
     dataset::{
-        Dataset, File, Tree,
+        self, Dataset, File, Tree,
         archive::{self, Archive},
         output::Output,
     },
@@ -17,8 +17,8 @@ use oreatlas::{
         source::{CslType, SourceKind},
     },
 };
-use proptest::{collection::vec, prelude::*};
-use serde_json::Value;
+use proptest::{collection::vec, prelude::*, sample::Index};
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::support::{get, service_of, today};
@@ -133,6 +133,83 @@ fn open(path: &Path) {
     }
 }
 
+/// The files of a correct dataset: the base of the rules' fixtures under the `pass` of one rule.
+fn correct(rule: &str) -> Vec<File> {
+    let fixtures = Path::new("tests/fixtures/rules");
+    let mut files: BTreeMap<String, File> = BTreeMap::new();
+    for folder in [fixtures.join("base"), fixtures.join(rule).join("pass")] {
+        files.extend(dataset::folder(&folder).unwrap().into_iter().map(|file| (file.path.clone(), file)));
+    }
+    files.into_values().collect()
+}
+
+/// Values that a careless or hostile editor might write anywhere.
+fn odd_values() -> Vec<Value> {
+    let deep = (0..100).fold(json!([]), |inner, _| json!([inner]));
+    vec![
+        json!(null),
+        json!(true),
+        json!(0),
+        json!(-1),
+        json!(1e308),
+        json!(u64::MAX),
+        json!(""),
+        json!(" "),
+        json!("x".repeat(5000)),
+        json!("\u{202e}\u{0}\n<script>"),
+        json!("PK"),
+        json!("hill"),
+        json!("2025-02-30"),
+        json!("9999-12-31"),
+        json!("-0001"),
+        json!([]),
+        json!([[], [null]]),
+        json!({}),
+        json!({"": {}}),
+        deep,
+    ]
+}
+
+/// The JSON pointers of every value in a document.
+fn pointers(value: &Value, at: &str, all: &mut Vec<String>) {
+    all.push(at.to_owned());
+    match value {
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                pointers(item, &format!("{at}/{index}"), all);
+            }
+        }
+        Value::Object(members) => {
+            for (name, member) in members {
+                pointers(member, &format!("{at}/{}", name.replace('~', "~0").replace('/', "~1")), all);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Changes one value of a file: writes another in its place, removes it, or doubles it.
+fn change(file: &mut File, at: Index, action: usize, with: &Value) {
+    let mut document: Value = serde_json::from_slice(&file.bytes).unwrap();
+    let mut all = Vec::new();
+    pointers(&document, "", &mut all);
+    let pointer = at.get(&all).clone();
+    let Some((parent, last)) = pointer.rsplit_once('/') else {
+        file.bytes = serde_json::to_vec(with).unwrap();
+        return;
+    };
+    match (action, document.pointer_mut(parent).unwrap()) {
+        (1, Value::Object(members)) => drop(members.remove(last)),
+        (1, Value::Array(items)) => drop(items.remove(last.parse().unwrap())),
+        (2, Value::Array(items)) => {
+            let item = items[last.parse::<usize>().unwrap()].clone();
+            items.push(item);
+        }
+        _ => *document.pointer_mut(&pointer).unwrap() = with.clone(),
+    }
+    file.bytes = serde_json::to_vec(&document).unwrap();
+}
+
 /// The import of the fixture.
 fn imported() -> Imported {
     let source = Source::new("fuzz".to_owned(), CslType::Dataset, "Fuzz".to_owned(), SourceKind::Dataset);
@@ -174,11 +251,45 @@ fn crafted_columns_are_refused() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Records with values changed, removed and doubled: what `check` accepts is served.
+    #[test]
+    fn changed_records_never_panic(
+        rule in prop::sample::select(rules::ALL.iter().map(|rule| rule.name).collect::<Vec<_>>()),
+        changes in vec((any::<Index>(), any::<Index>(), 0..3_usize, prop::sample::select(odd_values())), 1..4),
+    ) {
+        let mut files = correct(rule);
+        for (file, at, action, with) in changes {
+            let file = file.index(files.len());
+            change(&mut files[file], at, action, &with);
+        }
+        let report = curate::check(&Tree::new(files.clone()), today());
+        let text = report.to_string();
+        prop_assert!(!text.contains('\u{202e}') && !text.contains('\u{0}'), "{text}");
+        let dataset = Dataset::new(Tree::new(files));
+        let catalog = Catalog::new(dataset, today());
+        if report.has_errors() {
+            return Ok(());
+        }
+        let organizations = catalog.dataset.organizations.keys().map(|id| format!("/organizations/{id}?f=html"));
+        let sources = catalog.dataset.sources.keys().map(|id| format!("/sources/{id}?f=html"));
+        let records: Vec<String> = organizations.chain(sources).collect();
+        let service = service_of(Atlas::new(catalog).unwrap());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        for address in ADDRESSES.into_iter().map(str::to_owned).chain(records) {
+            let response = runtime.block_on(get(&service, &address));
+            prop_assert!(response.status.as_u16() < 500, "{address}: {}", response.text());
+        }
+    }
+}
+
+proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Changed sections with a correct hash.
     #[test]
-    fn crafted_atlases_never_panic(changes in vec((0..4_usize, any::<prop::sample::Index>(), any::<u8>()), 1..4)) {
+    fn crafted_atlases_never_panic(changes in vec((0..4_usize, any::<Index>(), any::<u8>()), 1..4)) {
         let (folder, mut sections) = sections();
         for (section, index, byte) in changes {
             let section = &mut sections[section];
