@@ -57,7 +57,26 @@ pub(super) fn differ(a: &Claim, b: &Claim) -> bool {
         (Claim::Signed(a), Claim::Signed(b)) => dates_differ(a.date, b.date),
         (Claim::Amount(a), Claim::Amount(b)) => money_differs(&a.value, &b.value),
         (Claim::Figure(a), Claim::Figure(b)) => a.unit != b.unit || numbers_differ(a.amount, b.amount),
-        _ => false,
+        // Claims of other kinds are true side by side, and claims of two kinds are not comparable.
+        (
+            Claim::Location(_)
+            | Claim::Mineral(_)
+            | Claim::Operator(_)
+            | Claim::Licence(_)
+            | Claim::Owner(_)
+            | Claim::Status(_)
+            | Claim::Estimate(_)
+            | Claim::Production(_)
+            | Claim::Export(_)
+            | Claim::Party(_)
+            | Claim::Signed(_)
+            | Claim::Amount(_)
+            | Claim::Scope(_)
+            | Claim::Milestone(_)
+            | Claim::Figure(_)
+            | Claim::Remark(_),
+            _,
+        ) => false,
     }
 }
 

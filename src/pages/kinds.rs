@@ -21,6 +21,9 @@ macro_rules! sections {
         pub(super) enum Section { $($section),+ }
 
         impl Section {
+            #[cfg(test)]
+            const IDS: &[&str] = &[$($word),+];
+
             /// Where claims of this kind stand.
             pub(super) fn of(claim: &Claim) -> Self {
                 match claim { $($(Claim::$kind(_))|+ => Self::$section),+ }
@@ -75,7 +78,7 @@ pub(super) fn value(page: &Context<'_>, claim: &Claim) -> Markup {
                 }
                 @if let Some(number) = &claim.number { " · " (language.fill("claim.licenceNumber", &[("number", number)])) }
                 @if let Some(area) = claim.area_km2 {
-                    " · " (language.fill("document.squareKm", &[("n", &language.number(area))]))
+                    " · " (square_km(page, area))
                 }
             }
             (minerals(page, claim.minerals.iter().map(String::as_str)))
@@ -140,7 +143,7 @@ pub(super) fn brief(page: &Context<'_>, claim: &Claim) -> Markup {
         }
         Claim::Licence(claim) => {
             let kind = claim.kind.map_or(page.text("about.licence").into(), |kind| page.term("licence", kind.as_str()));
-            let area = claim.area_km2.map(|area| amount(page, area, Some("km²")));
+            let area = claim.area_km2.map(|area| square_km(page, area));
             language.list([organization(&claim.organization), kind.into_owned()].into_iter().chain(area))
         }
         Claim::Owner(claim) => {
@@ -149,10 +152,9 @@ pub(super) fn brief(page: &Context<'_>, claim: &Claim) -> Markup {
         }
         Claim::Status(claim) => page.term("status", claim.status.as_str()).into_owned(),
         Claim::Estimate(claim) => {
-            let ore = claim
-                .ore
-                .iter()
-                .map(|ore| language.fill("document.ofOre", &[("amount", &amount(page, ore.amount, Some(&ore.unit)))]));
+            let ore = claim.ore.iter().map(|ore| {
+                language.fill("claim.ofOre", &[("amount", &page.language.with_unit(ore.amount, Some(&ore.unit)))])
+            });
             let metals = claim.metals.iter().map(|metal| {
                 let amount = amount_of(page, metal).or_else(|| grade_of(page, metal)).unwrap_or_default();
                 format!("{amount} {}", mineral(&metal.mineral)).trim().to_owned()
@@ -217,6 +219,10 @@ fn owner(page: &Context<'_>, claim: &Owner) -> Markup {
     }
 }
 
+fn square_km(page: &Context<'_>, area: f64) -> String {
+    page.language.fill("claim.squareKm", &[("n", &page.language.number(area))])
+}
+
 fn percent(page: &Context<'_>, share: f64) -> String {
     page.language.fill("claim.stake", &[("percent", &page.language.number(share))])
 }
@@ -237,7 +243,7 @@ fn estimate(page: &Context<'_>, claim: &Estimate) -> Markup {
         span.estimate-figures {
             @if let Some(ore) = &claim.ore {
                 span.estimate-figure {
-                    (page.text("claim.ore")) strong.figures { (amount(page, ore.amount, Some(&ore.unit))) }
+                    (page.text("claim.ore")) strong.figures { (page.language.with_unit(ore.amount, Some(&ore.unit))) }
                 }
             }
             @for metal in &claim.metals {
@@ -273,21 +279,81 @@ fn estimate_name(claim: &Estimate) -> &'static str {
 }
 
 fn amount_of(page: &Context<'_>, metal: &Metal) -> Option<String> {
-    metal.amount.map(|value| amount(page, value, metal.unit.as_deref()))
+    metal.amount.map(|value| page.language.with_unit(value, metal.unit.as_deref()))
 }
 
 fn grade_of(page: &Context<'_>, metal: &Metal) -> Option<String> {
-    let grade = amount(page, metal.grade?, metal.grade_unit.as_deref());
+    let grade = page.language.with_unit(metal.grade?, metal.grade_unit.as_deref());
     Some(page.language.fill("claim.grade", &[("grade", &grade)]))
-}
-
-fn amount(page: &Context<'_>, value: f64, unit: Option<&str>) -> String {
-    format!("{} {}", page.language.number(value), unit.unwrap_or_default()).trim_end().to_owned()
 }
 
 /// How much was produced or exported, and for how much money.
 fn amounts(page: &Context<'_>, output: &Output) -> Vec<String> {
-    let produced = output.amount.map(|value| amount(page, value, output.unit.as_deref()));
+    let produced = output.amount.map(|value| page.language.with_unit(value, output.unit.as_deref()));
     let money = output.value.as_ref().map(|money| page.language.money(money.amount, &money.currency));
     produced.into_iter().chain(money).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, sync::LazyLock};
+
+    use jiff::civil::date;
+    use serde::Deserialize;
+
+    use super::*;
+    use crate::{
+        catalog::Catalog,
+        dataset::{self, Dataset, Tree},
+        evidence::Standing,
+        pages::{language::Language, parameters::Parameters},
+    };
+
+    /// What the map page and the HTML pages have in common. `web/src/claims/kinds.test.ts` reads the same file.
+    #[derive(Deserialize)]
+    struct Common {
+        standings: Vec<String>,
+        sections: Vec<String>,
+        briefs: Vec<Brief>,
+    }
+
+    /// A claim, and what it says in a line of text in each language.
+    #[derive(Deserialize)]
+    struct Brief {
+        claim: Claim,
+        en: String,
+        ur: String,
+    }
+
+    static COMMON: LazyLock<Common> = LazyLock::new(|| {
+        serde_json::from_str(include_str!("../../tests/fixtures/claims.json")).expect("the file is in this form")
+    });
+
+    #[test]
+    fn claims_read_as_on_the_map_page() {
+        let dataset = Dataset::new(Tree::new(dataset::embedded()));
+        let catalog = Catalog::new(dataset, date(2026, 11, 30));
+        for Brief { claim, en, ur } in &COMMON.briefs {
+            for (code, expected) in [("en", en), ("ur", ur)] {
+                let page = Context {
+                    catalog: &catalog,
+                    today: catalog.day,
+                    public_url: "",
+                    language: Language::from_code(code).expect("the language exists"),
+                    query: Parameters::default(),
+                };
+                let text = brief(&page, claim).into_string();
+                let text = text.replace(r#"<span class="english" lang="en" dir="ltr">"#, "").replace("</span>", "");
+                assert_eq!(&text, expected);
+            }
+        }
+        let covered: BTreeSet<&str> = COMMON.briefs.iter().map(|brief| brief.claim.about()).collect();
+        assert_eq!(covered, Claim::KINDS.iter().map(|(about, _)| *about).collect());
+    }
+
+    #[test]
+    fn sections_and_standings_are_in_the_order_of_the_map_page() {
+        assert_eq!(Section::IDS, COMMON.sections);
+        assert_eq!(Standing::WORDS, COMMON.standings);
+    }
 }

@@ -23,6 +23,9 @@ use crate::model::{Date, Position};
 #[include = "*.json"]
 struct Files;
 
+/// A number and its unit stay on one line.
+const NBSP: char = '\u{a0}';
+
 static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
     let file = |path: &str| Some((path.strip_suffix(".json")?.to_owned(), Files::get(path)?.data));
     let files = Files::iter().filter_map(|path| file(&path));
@@ -85,7 +88,7 @@ impl Language {
             let (power, name) = scale.split_once(' ')?;
             Some((power.parse().ok()?, name.to_owned()))
         };
-        let mut scales: Vec<(i32, String)> = text("document.scales").split(", ").filter_map(scale).collect();
+        let mut scales: Vec<(i32, String)> = text("money.scales").split(", ").filter_map(scale).collect();
         scales.sort_unstable_by_key(|(power, _)| std::cmp::Reverse(*power));
         Self {
             direction: text("direction"),
@@ -168,7 +171,7 @@ impl Language {
 
     /// "a, b, c".
     pub(super) fn list(&self, items: impl IntoIterator<Item = String>) -> String {
-        self.joined("document.list", items)
+        self.joined("claim.list", items)
     }
 
     /// "a or b or c".
@@ -205,8 +208,10 @@ impl Language {
     /// "USD 500 million": in the currency's ISO 4217 code, with two decimals at most.
     pub(super) fn money(&self, amount: f64, currency: &str) -> String {
         match self.scales.iter().find(|(power, _)| amount.abs() >= 10_f64.powi(*power)) {
-            Some((power, name)) => format!("{currency} {} {name}", self.rounded(amount / 10_f64.powi(*power), 2)),
-            None => format!("{currency} {}", self.rounded(amount, 2)),
+            Some((power, name)) => {
+                format!("{currency}{NBSP}{}{NBSP}{name}", self.rounded(amount / 10_f64.powi(*power), 2))
+            }
+            None => format!("{currency}{NBSP}{}", self.rounded(amount, 2)),
         }
     }
 
@@ -215,8 +220,14 @@ impl Language {
         if unit.len() == 3 && unit.bytes().all(|letter| letter.is_ascii_uppercase()) {
             self.money(amount, unit)
         } else {
-            format!("{} {unit}", self.number(amount))
+            self.with_unit(amount, Some(unit))
         }
+    }
+
+    /// An amount with its unit, on one line.
+    pub(super) fn with_unit(&self, amount: f64, unit: Option<&str>) -> String {
+        let number = self.number(amount);
+        unit.map_or_else(|| number.clone(), |unit| format!("{number}{NBSP}{unit}"))
     }
 
     /// "3 km", "2.5 km", "300 m".
@@ -336,21 +347,21 @@ mod tests {
         assert_eq!(english.number(5_900_000.0), "5,900,000");
         assert_eq!(english.number(-1234.5), "-1,234.5");
         assert_eq!(english.number(0.48), "0.48");
-        assert_eq!(english.money(6e12, "USD"), "USD 6 trillion");
-        assert_eq!(english.money(1_250_000.0, "PKR"), "PKR 1.25 million");
-        assert_eq!(english.money(950.0, "USD"), "USD 950");
-        assert_eq!(english.figure(92.0, "minerals"), "92 minerals");
+        assert_eq!(english.money(6e12, "USD"), "USD\u{a0}6\u{a0}trillion");
+        assert_eq!(english.money(1_250_000.0, "PKR"), "PKR\u{a0}1.25\u{a0}million");
+        assert_eq!(english.money(950.0, "USD"), "USD\u{a0}950");
+        assert_eq!(english.figure(92.0, "minerals"), "92\u{a0}minerals");
         assert_eq!(urdu.number(5_900_000.5), "5,900,000.5");
-        assert_eq!(urdu.money(5e8, "USD"), "USD 50 کروڑ");
+        assert_eq!(urdu.money(5e8, "USD"), "USD\u{a0}50\u{a0}کروڑ");
     }
 
     #[test]
     fn distances_are_rounded_to_what_a_reader_needs() {
         let english = language("en");
-        assert_eq!(english.distance(2540.0), "2.5 km");
-        assert_eq!(english.distance(300.0), "300 m");
-        assert_eq!(english.distance(41_200.0), "41 km");
-        assert_eq!(language("ur").distance(2540.0), "2.5 کلو میٹر");
+        assert_eq!(english.distance(2540.0), "2.5\u{a0}km");
+        assert_eq!(english.distance(300.0), "300\u{a0}m");
+        assert_eq!(english.distance(41_200.0), "41\u{a0}km");
+        assert_eq!(language("ur").distance(2540.0), "2.5\u{a0}کلو\u{a0}میٹر");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     catalog::{Catalog, Facet, Property},
     model::{
-        Country, Geometry, Mineral, Organization, Source,
+        Claim, Country, Geometry, Mineral, Organization, RecordKind, Source,
         source::{CslDate, CslType},
     },
 };
@@ -58,7 +58,7 @@ pub(super) fn dataset(catalog: &Catalog, root: &str, collection: &Value) -> Valu
         "creditText": terms.attribution,
         "creator": {"@type": "Organization", "name": terms.attribution},
         "keywords": ["mining", "mineral deposits", "critical minerals", "mines", "geology"],
-        "variableMeasured": ["location", "minerals", "operator", "owner", "licence", "status", "estimate", "evidence"],
+        "variableMeasured": variables(),
         "includedInDataCatalog": {"@type": "DataCatalog", "name": "Oreatlas", "url": format!("{root}/collections")},
         "distribution": distribution,
     });
@@ -68,6 +68,12 @@ pub(super) fn dataset(catalog: &Catalog, root: &str, collection: &Value) -> Valu
             json!({"@type": "Place", "geo": {"@type": "GeoShape", "box": format!("{south} {west} {north} {east}")}});
     }
     dataset
+}
+
+/// What the records say about each site: the kinds of claim that a site has, without remarks, and its evidence level.
+fn variables() -> Vec<&'static str> {
+    let kinds = Claim::KINDS.iter().filter(|(about, on)| on.contains(&RecordKind::Site) && *about != "remark");
+    kinds.map(|(about, _)| *about).chain(["evidence"]).collect()
 }
 
 fn bbox(collection: &Value) -> Option<[f64; 4]> {

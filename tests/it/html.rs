@@ -462,6 +462,10 @@ async fn linked_data_has_the_properties_that_schema_org_requires() {
     {
         assert!(!dataset[member].is_null(), "{member}");
     }
+    let measured = dataset["variableMeasured"].as_array().unwrap();
+    for (variable, expected) in [("location", true), ("production", true), ("evidence", true), ("party", false)] {
+        assert_eq!(measured.contains(&json!(variable)), expected, "{variable}");
+    }
     // Google requires 50 to 5,000 characters.
     assert!((50..5000).contains(&dataset["description"].as_str().unwrap().chars().count()));
     for download in dataset["distribution"].as_array().unwrap() {

@@ -7,7 +7,7 @@ use crate::{
     dataset::Tree,
     model::{
         Claim,
-        claim::{Conflict, Figures, MoneyAmount},
+        claim::{Conflict, Figures},
     },
 };
 
@@ -30,8 +30,11 @@ pub(super) fn check(tree: &Tree, findings: &mut Findings) {
 }
 
 fn mistake(conflict: &Conflict, here: &Claim, there: &Claim) -> Option<(String, String)> {
-    let there = figures(there);
-    let pair = figures(here).into_iter().find_map(|(unit, figure)| Some((figure, *there.get(&unit)?, unit)));
+    let there = there.figures();
+    let pair = here.figures().into_iter().find_map(|(here, unit)| {
+        let (there, _) = there.iter().find(|(_, other)| *other == unit)?;
+        Some((here, *there, unit))
+    });
     #[expect(clippy::float_cmp, reason = "the same figure written twice is equal to the last digit")]
     match (conflict.figures, pair) {
         (None, None) => None,
@@ -48,19 +51,4 @@ fn mistake(conflict: &Conflict, here: &Claim, there: &Claim) -> Option<(String, 
             (problem, "check both sources and correct the figure or the conflict".to_owned())
         }),
     }
-}
-
-/// The figures that a claim states, by unit.
-fn figures(claim: &Claim) -> BTreeMap<String, f64> {
-    let amount = |amount: Option<f64>, unit: Option<&String>| Some((unit?.clone(), amount?));
-    let money = |value: Option<&MoneyAmount>| value.map(|value| (value.currency.clone(), value.amount));
-    let stated = match claim {
-        Claim::Production(output) | Claim::Export(output) => {
-            [amount(output.amount, output.unit.as_ref()), money(output.value.as_ref())]
-        }
-        Claim::Amount(sum) => [None, money(Some(&sum.value))],
-        Claim::Figure(figure) => [amount(Some(figure.amount), Some(&figure.unit)), None],
-        _ => [None, None],
-    };
-    stated.into_iter().flatten().collect()
 }

@@ -19,6 +19,8 @@ pub(super) trait ClaimKind {
     fn common(&self) -> Common<'_>;
     /// What tells it apart from other claims of its kind in the same record; none where nothing does.
     fn key(&self) -> Option<Vec<String>>;
+    /// The amounts that it states, each with its unit.
+    fn figures(&self) -> Vec<(f64, &str)>;
     /// The date that its value states.
     fn date(&self) -> Option<Date> {
         None
@@ -30,11 +32,16 @@ fn parts<const N: usize>(parts: [&dyn Display; N]) -> Option<Vec<String>> {
     Some(parts.map(ToString::to_string).to_vec())
 }
 
-/// Declares the value of each kind of claim: its fields, its key and, where the value states one, its date. The fields
-/// that every claim has are added. (Serde cannot flatten a shared struct and refuse unknown keys at the same time.)
+fn money(value: &MoneyAmount) -> (f64, &str) {
+    (value.amount, &value.currency)
+}
+
+/// Declares the value of each kind of claim: its fields, its key, its figures and, where the value states one, its
+/// date. The fields that every claim has are added. (Serde cannot flatten a shared struct and refuse unknown keys at the same time.)
 macro_rules! claims {
     ($(
-        $(#[$doc:meta])* pub struct $name:ident { $($field:tt)* } key: $key:expr; $(date: $date:expr;)?
+        $(#[$doc:meta])* pub struct $name:ident { $($field:tt)* }
+        key: $key:expr; figures: $figures:expr; $(date: $date:expr;)?
     )+) => {$(
         $(#[$doc])*
         #[serde_with::skip_serializing_none]
@@ -76,6 +83,11 @@ macro_rules! claims {
             fn key(&self) -> Option<Vec<String>> {
                 let key: fn(&Self) -> Option<Vec<String>> = $key;
                 key(self)
+            }
+
+            fn figures(&self) -> Vec<(f64, &str)> {
+                let figures: fn(&Self) -> Vec<(f64, &str)> = $figures;
+                figures(self)
             }
 
             $(fn date(&self) -> Option<Date> {
@@ -179,6 +191,7 @@ claims! {
         pub basis: Option<LocationBasis>,
     }
     key: |_| parts([]);
+    figures: |_| Vec::new();
 
     /// A mineral found at a site.
     pub struct MineralClaim {
@@ -188,6 +201,7 @@ claims! {
         pub rank: Rank,
     }
     key: |claim| parts([&claim.mineral]);
+    figures: |_| Vec::new();
 
     /// The organization that operates a site.
     pub struct Operator {
@@ -195,6 +209,7 @@ claims! {
         pub organization: Id,
     }
     key: |claim| parts([&claim.organization]);
+    figures: |_| Vec::new();
 
     /// A licence for a site.
     pub struct Licence {
@@ -211,6 +226,7 @@ claims! {
         pub minerals: Vec<Id>,
     }
     key: |claim| parts([&claim.organization]);
+    figures: |_| Vec::new();
 
     /// An owner of a site.
     pub struct Owner {
@@ -223,6 +239,7 @@ claims! {
         pub share_percent: Option<f64>,
     }
     key: |claim| parts([&claim.organization, &claim.interest]);
+    figures: |_| Vec::new();
 
     /// Whether a site is active.
     pub struct StatusClaim {
@@ -230,6 +247,7 @@ claims! {
         pub status: Status,
     }
     key: |_| parts([]);
+    figures: |_| Vec::new();
 
     /// An estimate of mineral resources or reserves.
     pub struct Estimate {
@@ -254,6 +272,7 @@ claims! {
         &claim.category,
         &claim.basis.map_or("", Basis::as_str),
     ]);
+    figures: |_| Vec::new();
     date: |claim| claim.effective;
 
     /// The production or the exports of a period.
@@ -270,6 +289,10 @@ claims! {
         pub value: Option<MoneyAmount>,
     }
     key: |claim| parts([&claim.mineral.as_deref().unwrap_or_default(), &claim.period]);
+    figures: |claim| {
+        let amount = claim.amount.zip(claim.unit.as_deref());
+        amount.into_iter().chain(claim.value.as_ref().map(money)).collect()
+    };
     date: |claim| Some(claim.period);
 
     /// A party to an agreement.
@@ -280,6 +303,7 @@ claims! {
         pub role: Option<String>,
     }
     key: |claim| parts([&claim.organization]);
+    figures: |_| Vec::new();
 
     /// When and where an agreement was signed.
     pub struct Signed {
@@ -289,6 +313,7 @@ claims! {
         pub place: Option<String>,
     }
     key: |_| parts([]);
+    figures: |_| Vec::new();
     date: |claim| Some(claim.date);
 
     /// A sum of money in an agreement.
@@ -299,6 +324,7 @@ claims! {
         pub what: String,
     }
     key: |claim| parts([&claim.what]);
+    figures: |claim| vec![money(&claim.value)];
 
     /// What an agreement covers.
     pub struct Scope {
@@ -309,6 +335,7 @@ claims! {
         pub minerals: Vec<Id>,
     }
     key: |_| None;
+    figures: |_| Vec::new();
 
     /// A step of an agreement.
     pub struct Milestone {
@@ -318,6 +345,7 @@ claims! {
         pub what: String,
     }
     key: |_| None;
+    figures: |_| Vec::new();
     date: |claim| claim.date;
 
     /// A national figure.
@@ -330,6 +358,7 @@ claims! {
         pub unit: String,
     }
     key: |claim| parts([&claim.what]);
+    figures: |claim| vec![(claim.amount, &claim.unit)];
 
     /// Anything else, in the curators' words.
     pub struct Remark {
@@ -337,6 +366,7 @@ claims! {
         pub text: String,
     }
     key: |_| None;
+    figures: |_| Vec::new();
 }
 
 impl Location {

@@ -11,10 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     amounts::{Metal, MoneyAmount, Ore},
-    kinds::{
-        Amount, Claim, Estimate, Figure, Licence, Location, Milestone, MineralClaim, Operator, Output, Owner, Party,
-        Remark, Scope, Signed, StatusClaim,
-    },
+    kinds::*,
     words::{Basis, Category, Code, Figures, Interest, LicenceKind, LocationBasis, Rank, Status, Verdict},
 };
 use super::{Citation, Date, Id};
@@ -115,6 +112,11 @@ impl Claim {
     /// signature or a milestone.
     pub fn date(&self) -> Option<Date> {
         self.kind().date()
+    }
+
+    /// The amounts that the value states, each with its unit: those by which a claim of another record can contradict it.
+    pub fn figures(&self) -> Vec<(f64, &str)> {
+        self.kind().figures()
     }
 
     /// Whether the curators rejected it. A rejected claim stays visible but disputes nothing.

@@ -196,7 +196,7 @@ test("an SVG has labels, URL, dates and credits as text, and an accurate scale b
   expect(fit).toBeLessThan(1);
   expect(fit).toBeGreaterThan(0.75);
   const degrees = (drawing.bar / fit) * (360 / (512 * 2 ** zoom));
-  const [, length = "", unit = ""] = /^([\d,.]+) (km|m)$/.exec(texts["scale"]?.join(" ") ?? "") ?? [];
+  const [, length = "", unit = ""] = /^([\d,.]+)\s(km|m)$/.exec(texts["scale"]?.join(" ") ?? "") ?? [];
   const said = Number(length.replaceAll(",", "")) * (unit === "km" ? 1000 : 1);
   expect(haversine([0, lat], [degrees, lat]) / said).toBeCloseTo(1, 2);
 });

@@ -131,7 +131,7 @@ test("with a map the sheet also shows the location, on one page, and estimates w
   expect(printed.pages).toBe(1);
   expect(printed.images).toBe(1);
   expect(printed.text).toContain("29.130° N, 62.061° E");
-  expect(printed.text).toContain("± 3 km");
+  expect(printed.text).toMatch(/±\s3\skm/);
   // Each estimate has its category, code, date and basis.
   const estimates = printed.text.match(/Mineral (?:resource|reserve)[^[]*\[/g) ?? [];
   expect(estimates.length).toBeGreaterThan(0);

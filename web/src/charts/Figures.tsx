@@ -1,9 +1,9 @@
 import { useMemo } from "preact/hooks";
 import type { Claim } from "../api/types";
-import { date, number, t, term } from "../i18n";
+import { date, t, term } from "../i18n";
 import { publisherOf } from "../claims/bibliography";
 import { Mark } from "../citations/ClaimItem";
-import { estimateName } from "../claims/kinds";
+import { estimateName, withUnit } from "../claims/amounts";
 import { standingOf } from "../claims/standing";
 import { Section } from "../citations/Section";
 import { MineralName } from "../records/Value";
@@ -85,7 +85,7 @@ function Row({ figure, longest, why }: { figure: Figure; longest: number; why: R
           style={{ inlineSize: `${(100 * size) / longest}%` }}
         />
       </span>
-      <strong class="figures figure-amount">{`${number(amount)} ${unit}`}</strong>
+      <strong class="figures figure-amount">{withUnit(amount, unit)}</strong>
       <span class="figure-who">
         <Who claim={claim} />
         <span>{day === null ? t("claim.undated") : t(dated, { date: date(day) })}</span>

@@ -9,12 +9,14 @@ const source = (id: string, kind: Source["custom"]["kind"], ...issued: number[])
   return [id, issued.length > 0 ? { ...bare, issued: { "date-parts": [date] } } : bare];
 };
 
-const SOURCES = new Map([
-  source("gazette", "government", 2009, 4),
-  source("miner", "company", 2012),
-  source("daily", "newspaper", 2021, 10, 1),
-  source("wiki", "encyclopedia"),
-]);
+const KNOWN = {
+  sources: new Map([
+    source("gazette", "government", 2009, 4),
+    source("miner", "company", 2012),
+    source("daily", "newspaper", 2021, 10, 1),
+    source("wiki", "encyclopedia"),
+  ]),
+};
 
 interface Stated {
   from: string[];
@@ -34,7 +36,7 @@ function status(word: StatusClaim["status"], { from, lineages = 1, day, verdict 
 }
 
 const first = (group: Claim[], preference: Parameters<typeof rankRivals>[1]): [Claim | undefined, string] => {
-  const { claims, why } = rankRivals(group, preference, SOURCES);
+  const { claims, why } = rankRivals(group, preference, KNOWN);
   expect(claims).toHaveLength(group.length);
   return [claims[0], why];
 };
@@ -78,15 +80,15 @@ test("accepted claims come first and rejected ones last under every preference",
   });
   for (const choice of ["witnesses", "newest", "official"] as const) {
     expect(first([rejected, many, late, accepted], choice)).toEqual([accepted, "judged"]);
-    expect(rankRivals([rejected, many, late], choice, SOURCES).claims.at(-1)).toBe(rejected);
+    expect(rankRivals([rejected, many, late], choice, KNOWN).claims.at(-1)).toBe(rejected);
     expect(first([rejected, late], choice)).toEqual([late, "judged"]);
   }
 });
 
 test("an undated claim is as new as its newest source", () => {
-  expect(dateOf(status("closed", { from: ["gazette", "daily"] }), SOURCES)).toBe("2021-10-01");
-  expect(dateOf(status("closed", { from: ["daily"], day: "2010" }), SOURCES)).toBe("2010");
-  expect(dateOf(status("closed", { from: ["wiki"] }), SOURCES)).toBe("");
+  expect(dateOf(status("closed", { from: ["gazette", "daily"] }), KNOWN)).toBe("2021-10-01");
+  expect(dateOf(status("closed", { from: ["daily"], day: "2010" }), KNOWN)).toBe("2010");
+  expect(dateOf(status("closed", { from: ["wiki"] }), KNOWN)).toBe("");
 });
 
 test("ties are broken by witnesses, then by date, then by the record's order", () => {
@@ -105,13 +107,13 @@ test("a site's status follows the preference, but only among rivals", () => {
     id: "s",
     properties: { status: "operating", claims: [many, late, state] },
   } as unknown as Site;
-  expect(withPreferredStatus(site, "witnesses", SOURCES)).toBe(site);
-  expect(withPreferredStatus(site, "newest", SOURCES).properties.status).toBe("closed");
-  expect(withPreferredStatus(site, "official", SOURCES).properties.status).toBe("historic");
+  expect(withPreferredStatus(site, "witnesses", KNOWN)).toBe(site);
+  expect(withPreferredStatus(site, "newest", KNOWN).properties.status).toBe("closed");
+  expect(withPreferredStatus(site, "official", KNOWN).properties.status).toBe("historic");
   const agreed = [many, late].map((claim) => ({
     ...claim,
     evidence: { ...claim.evidence, disputed_by: [] },
   }));
   const calm = { id: "s", properties: { status: "operating", claims: agreed } } as unknown as Site;
-  expect(withPreferredStatus(calm, "newest", SOURCES)).toBe(calm);
+  expect(withPreferredStatus(calm, "newest", KNOWN)).toBe(calm);
 });

@@ -2,7 +2,6 @@
 
 import type { Claim, Site, Source, SourceKind, StatusClaim } from "../api/types";
 import { isoDate } from "./bibliography";
-import { kindOf } from "./kinds";
 import { isActive } from "./standing";
 
 /** The reader's choices; the first is the default. */
@@ -34,9 +33,16 @@ const TURNS: Readonly<Record<Preference, readonly Preference[]>> = {
   official: ["official", "witnesses", "newest"],
 };
 
+/** What the criteria read beside the claims. */
+export interface Background {
+  readonly sources: Sources;
+  /** The date that a claim's value states, if its kind has one. */
+  valueDate?(claim: Claim): string | undefined;
+}
+
 /** The date a claim holds for, else the date of its newest source; empty where neither is known. */
-export function dateOf(claim: Claim, sources: Sources): string {
-  return claim.as_of ?? claim.from ?? kindOf(claim).valueDate?.(claim) ?? publishedOn(claim, sources) ?? "";
+export function dateOf(claim: Claim, { sources, valueDate }: Background): string {
+  return claim.as_of ?? claim.from ?? valueDate?.(claim) ?? publishedOn(claim, sources) ?? "";
 }
 
 /** The publication date of a claim's newest source. */
@@ -59,43 +65,43 @@ function rank(claim: Claim, sources: Sources): number {
 }
 
 /** The larger comes first. Of dates with different precision, the more precise counts as later. */
-function weight(claim: Claim, reason: Exclude<Reason, "order">, sources: Sources): number | string {
+function weight(claim: Claim, reason: Exclude<Reason, "order">, background: Background): number | string {
   switch (reason) {
     case "judged":
       return judged(claim);
     case "witnesses":
       return claim.evidence.lineages;
     case "newest":
-      return dateOf(claim, sources);
+      return dateOf(claim, background);
     case "official":
-      return rank(claim, sources);
+      return rank(claim, background.sources);
   }
 }
 
 /** Rivals in the preferred order, and why the first is first. */
-export function rankRivals(group: readonly Claim[], preference: Preference, sources: Sources): Ranking {
+export function rankRivals(group: readonly Claim[], preference: Preference, background: Background): Ranking {
   const turns = ["judged", ...TURNS[preference]] as const;
-  const parting = (a: Claim, b: Claim): (typeof turns)[number] | undefined =>
-    turns.find((turn) => weight(a, turn, sources) !== weight(b, turn, sources));
+  const deciding = (a: Claim, b: Claim): (typeof turns)[number] | undefined =>
+    turns.find((turn) => weight(a, turn, background) !== weight(b, turn, background));
   // Sorting is stable: ties keep the record's order.
   const claims = [...group].sort((a, b) => {
-    const turn = parting(a, b);
+    const turn = deciding(a, b);
     if (turn === undefined) return 0;
-    return weight(a, turn, sources) > weight(b, turn, sources) ? -1 : 1;
+    return weight(a, turn, background) > weight(b, turn, background) ? -1 : 1;
   });
   const [first, second] = claims;
-  return { claims, why: (first && second && parting(first, second)) ?? "order" };
+  return { claims, why: (first && second && deciding(first, second)) ?? "order" };
 }
 
 /** The site with the preferred status; the same object where that is the server's, which counts lineages. */
-export function withPreferredStatus(site: Site, preference: Preference, sources: Sources): Site {
+export function withPreferredStatus(site: Site, preference: Preference, background: Background): Site {
   if (preference === DEFAULT_PREFERENCE) return site;
   const facts = site.properties;
   const rivals = facts.claims.filter(
     (claim): claim is StatusClaim => claim.about === "status" && isActive(claim),
   );
   if (!rivals.some((claim) => claim.evidence.disputed_by.length > 0)) return site;
-  const first = rankRivals(rivals, preference, sources).claims[0];
+  const first = rankRivals(rivals, preference, background).claims[0];
   if (first?.about !== "status" || first.status === facts.status) return site;
   return { ...site, properties: { ...facts, status: first.status } };
 }

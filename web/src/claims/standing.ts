@@ -2,8 +2,8 @@
 
 import type { Claim } from "../api/types";
 
-/** In the order in which lists show claims, as on the HTML pages. */
-const STANDINGS = ["active", "disputed", "past", "superseded", "rejected"] as const;
+/** In the order in which lists show claims; a test compares it with that of the HTML pages. */
+export const STANDINGS = ["active", "disputed", "past", "superseded", "rejected"] as const;
 
 export type Standing = (typeof STANDINGS)[number];
 

@@ -3,7 +3,7 @@ import type { Site } from "../api/types";
 import { Evidence } from "../common/Evidence";
 import { View } from "../common/View";
 import { t, term } from "../i18n";
-import { sectionLabel } from "../records/Value";
+import { sectionLabel } from "../claims/kinds";
 import { ClaimItem } from "../citations/ClaimItem";
 import { Numbers, SourceList } from "../citations/context";
 import { numberCited } from "../claims/numbering";

@@ -54,15 +54,22 @@ export function number(value: number): string {
   return plain.value.format(value);
 }
 
+/** A number and its unit stay on one line. */
+const onOneLine = (text: string): string => text.replaceAll(" ", "\u00a0");
+
+/** Powers of ten that large amounts of money are counted in, such as millions, the largest first, with their names. */
+const scales = computed(() => {
+  const words = t("money.scales")
+    .split(", ")
+    .map((scale) => scale.split(" "));
+  return words.map(([power, name = ""]) => [10 ** Number(power), name] as const).sort(([a], [b]) => b - a);
+});
+
+/** "USD 500 million": in the currency's ISO 4217 code, with two decimals at most. */
 export function money(amount: number, currency: string): string {
-  const options = {
-    style: "currency",
-    currency,
-    currencyDisplay: "code",
-    notation: "compact",
-    compactDisplay: "long",
-  } as const;
-  return new Intl.NumberFormat(locale(), { ...options, maximumFractionDigits: 2 }).format(amount);
+  const [scale, name] = scales.value.find(([power]) => Math.abs(amount) >= power) ?? [1, ""];
+  const rounded = new Intl.NumberFormat(locale(), { maximumFractionDigits: 2 }).format(amount / scale);
+  return onOneLine(`${currency} ${rounded} ${name}`.trim());
 }
 
 /** A distance in metres or kilometres. */
@@ -70,7 +77,7 @@ export function distance(metres: number): string {
   const unit = metres >= 1000 ? "kilometer" : "meter";
   const value = metres >= 1000 ? metres / 1000 : metres;
   const options = { style: "unit", unit, maximumFractionDigits: value < 10 ? 1 : 0 } as const;
-  return new Intl.NumberFormat(locale(), options).format(value);
+  return onOneLine(new Intl.NumberFormat(locale(), options).format(value));
 }
 
 /** A year, a month or a day: "2025", "2025-09", "2025-09-08". */
@@ -96,6 +103,11 @@ export function moment(time: Date): string {
 export function countryName(code: string): string {
   if (!/^[A-Z]{2}$/.test(code)) return code;
   return new Intl.DisplayNames(locale(), { type: "region", fallback: "code" }).of(code) ?? code;
+}
+
+/** "a, b, c". */
+export function joined(items: readonly string[]): string {
+  return items.length === 0 ? "" : items.reduce((first, next) => t("claim.list", { first, next }));
 }
 
 /** "a, b and c", or as a disjunction "a, b or c". */

@@ -3,7 +3,7 @@ import { Name } from "../common/English";
 import { Icon } from "../common/Icon";
 import { distance, t } from "../i18n";
 import { SiteRow } from "./SiteRow";
-import { readPosition } from "../common/coordinates";
+import { readPosition } from "../i18n/coordinates";
 import { recordName } from "../records/recordClaims";
 import { shown, remote } from "../state/sites";
 import { near, setNear } from "../state/page";

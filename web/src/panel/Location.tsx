@@ -5,7 +5,7 @@ import { NEAR_KM } from "../state/url";
 import { selectedId, setNear } from "../state/page";
 import { Cites } from "../citations/Cites";
 import { ClaimMeta, Judged, Note, ReportThis } from "../citations/ClaimItem";
-import { readPosition, plainPosition } from "../common/coordinates";
+import { readPosition, plainPosition } from "../i18n/coordinates";
 import { metresBetween } from "../map/geometry/circle";
 import { Copy } from "../common/Copy";
 import { notations } from "./notations";

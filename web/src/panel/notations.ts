@@ -3,7 +3,7 @@
 import Dms from "geodesy/dms.js";
 import { LatLon } from "geodesy/mgrs.js";
 import type { Position } from "../api/types";
-import { decimals } from "../common/coordinates";
+import { decimals } from "../i18n/coordinates";
 
 const METRES_PER_DEGREE = 111_000;
 

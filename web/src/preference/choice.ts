@@ -1,15 +1,26 @@
 // The reader's preference, applied to rival claims.
 
 import type { Claim } from "../api/types";
+import { kindOf } from "../claims/kinds";
 import { rivalGroups } from "../claims/standing";
 import type { Dispute } from "../records/disputes";
 import { sources } from "../state/atlas";
 import { preference } from "../state/page";
-import { type Reason, rankRivals, type Ranking, DEFAULT_PREFERENCE } from "../claims/ranking";
+import {
+  DEFAULT_PREFERENCE,
+  type Preference,
+  rankRivals,
+  type Ranking,
+  type Reason,
+} from "../claims/ranking";
 
-export function ranked(group: readonly Claim[]): Ranking {
-  return rankRivals(group, preference.value, sources.value);
-}
+const rankedBy = (chosen: Preference, group: readonly Claim[]): Ranking =>
+  rankRivals(group, chosen, {
+    sources: sources.value,
+    valueDate: (claim) => kindOf(claim).valueDate?.(claim),
+  });
+
+export const ranked = (group: readonly Claim[]): Ranking => rankedBy(preference.value, group);
 
 export interface Change {
   readonly now: Claim;
@@ -19,7 +30,7 @@ export interface Change {
 /** The claim shown first and the one that would be by default; null where they are the same. */
 export function changed(group: readonly Claim[]): Change | null {
   const now = ranked(group).claims[0];
-  const before = rankRivals(group, DEFAULT_PREFERENCE, sources.value).claims[0];
+  const before = rankedBy(DEFAULT_PREFERENCE, group).claims[0];
   return now === undefined || before === undefined || now === before ? null : { now, before };
 }
 

@@ -1,7 +1,8 @@
 // The claims of a fact sheet, ordered by importance for where not all fit.
 
 import type { Claim } from "../api/types";
-import { estimateName, kindOf, SECTIONS } from "../claims/kinds";
+import { estimateName } from "../claims/amounts";
+import { kindOf, SECTIONS } from "../claims/kinds";
 import { byStanding, standingOf } from "../claims/standing";
 
 /** The groups of a sheet from its top. */

@@ -18,7 +18,9 @@ export const remote = computed(() => source.value.remote);
 
 /** All sites, or those read so far if most stay on the server. */
 export const sites = computed<readonly Site[]>(() =>
-  source.value.loaded.value.map((site) => withPreferredStatus(site, preference.value, sources.value)),
+  source.value.loaded.value.map((site) =>
+    withPreferredStatus(site, preference.value, { sources: sources.value }),
+  ),
 );
 
 /** Every site of the atlas; null if most stay on the server. */
