@@ -5,13 +5,13 @@ use super::{
     feature_schema, html,
     links::{in_crs, link, page, paging},
     media::{GEO_JSON, GEO_JSON_OR_HTML},
-    parameters::AsOf,
+    parameters::{AsOf, record_id},
     problem,
     snapshots::Snapshot,
     state::Api,
 };
 use crate::{
-    catalog::{Crs, agreements::Query},
+    catalog::{Collection, Crs, agreements::Query},
     feature::{AgreementFeature, Link},
     formats::geojson::{self, AgreementCollection},
     pages,
@@ -30,8 +30,9 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             GEO_JSON_OR_HTML,
             item,
         )
+        .in_path([record_id("agreement", |catalog| catalog.agreements.ids().next().map(str::to_owned))])
         .returning::<AgreementFeature<'_>>(),
-        feature_schema::endpoint::<AgreementFeature<'_>>("/collections/agreements/feature-schema"),
+        feature_schema::endpoint::<AgreementFeature<'_>>(Collection::Agreements),
     ]
 }
 

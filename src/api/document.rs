@@ -5,20 +5,20 @@ use std::sync::{Arc, OnceLock};
 use serde_json::Value;
 
 use super::{
-    endpoint::{Call, Offers, Result},
+    endpoint::{Call, Result},
     html,
     state::Api,
 };
 use crate::{
     formats::WriteError,
-    pages::{self, Language},
+    pages::{Language, Parameters, Show},
     server::{negotiate::Media, problem::Problem, response::ApiResponse},
 };
 
 /// A document, and its pages where it is offered as HTML.
 pub(crate) struct Document {
-    path: &'static str,
-    offers: Offers,
+    media_type: &'static str,
+    page: Option<Show>,
     make: Box<Make>,
     data: OnceLock<ApiResponse>,
     /// In the order of [`Language::all`].
@@ -28,25 +28,25 @@ pub(crate) struct Document {
 type Make = dyn Fn(&Api) -> serde_json::Result<Value> + Send + Sync;
 
 impl Document {
+    /// A document in this media type; `page` shows it as HTML.
     pub(crate) fn new(
-        path: &'static str,
-        offers: impl Into<Offers>,
+        media_type: &'static str,
+        page: impl Into<Option<Show>>,
         make: impl Fn(&Api) -> serde_json::Result<Value> + Send + Sync + 'static,
     ) -> Arc<Self> {
-        let (offers, make) = (offers.into(), Box::new(make));
-        Arc::new(Self { path, offers, make, data: OnceLock::new(), pages: OnceLock::new() })
+        let (page, make) = (page.into(), Box::new(make));
+        Arc::new(Self { media_type, page, make, data: OnceLock::new(), pages: OnceLock::new() })
     }
 
     /// Makes the document and its pages.
     pub(crate) fn build(&self, api: &Api) -> std::result::Result<(), WriteError> {
-        let (document, media_type) = ((self.make)(api)?, self.offers.media_type());
-        self.data.get_or_init(|| ApiResponse::prebuilt(media_type, document.to_string()));
-        if self.offers.media().contains(&Media::HTML) {
+        let document = (self.make)(api)?;
+        self.data.get_or_init(|| ApiResponse::prebuilt(self.media_type, document.to_string()));
+        if let Some(show) = self.page {
             self.pages.get_or_init(|| {
                 let page = |language| {
-                    let context = html::context(api, api.snapshots.now(), language, pages::Parameters::default());
-                    let page = pages::document(&context, self.path, &document, media_type);
-                    html::response(&api.config, &context, &page)
+                    let context = html::context(api, api.snapshots.now(), language, Parameters::default());
+                    html::response(&api.config, &context, &show(&context, &document))
                 };
                 Language::all().iter().map(page).collect()
             });

@@ -13,7 +13,7 @@ use super::{
     stream::{self, Sites},
 };
 use crate::{
-    catalog::{Filter, cql2::property::CollectionKind},
+    catalog::{Collection, Filter},
     formats::{Format, geojson::SiteCollection, writing::About},
     server::{problem::Problem, response::ApiResponse},
 };
@@ -33,7 +33,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
 fn endpoint<P: Parameters>(format: Format) -> Endpoint {
     let definition = format.definition();
     let endpoint = Endpoint::computed(
-        format!("/collections/sites/download.{format}"),
+        Collection::Sites.path(&format!("/download.{format}")),
         definition.summary,
         definition.media_type,
         |_: &Api, call: &Call<(Filter, P)>| is_large(&call.snapshot) && scans(&call.parameters.0),
@@ -59,7 +59,7 @@ fn download<P>(api: &Api, call: &Call<(Filter, P)>, format: Format) -> Result {
     let link = format!(
         "{}<{bibliography}>; rel=\"describedby\", {}",
         license.map_or_else(String::new, |url| format!("<{url}>; rel=\"license\", ")),
-        queryables_link(&api.config, CollectionKind::Sites)
+        queryables_link(&api.config, Collection::Sites)
     );
     // The parameter has been checked, and no other format takes it.
     let byte_order_mark = call.request.parameter(EXCEL) == Some("1");

@@ -22,8 +22,8 @@ use super::{
     state::Api,
 };
 use crate::{
-    catalog::{BadParameter, Stop, cql2::Cql2, filter::as_of, nearest},
-    pages::Language,
+    catalog::{BadParameter, Collection, Stop, cql2::Cql2, filter::as_of, nearest},
+    pages::{self, Language},
     server::{
         negotiate::{self, Media},
         pool::Failure,
@@ -41,6 +41,10 @@ pub(crate) struct Endpoint {
     pub path: String,
     /// What it returns, in a line.
     pub summary: &'static str,
+    /// The name of its operation in the OpenAPI document, where a standard prescribes one.
+    pub operation: Option<&'static str>,
+    /// The parameters in its path, in their order.
+    pub path_parameters: Vec<Parameter>,
     pub parameters: Vec<Parameter>,
     /// Whether it ignores parameters that it does not know.
     pub open: bool,
@@ -117,15 +121,16 @@ impl Endpoint {
         Self::computed(path, summary, offers, |_, _| false, handler)
     }
 
-    /// An endpoint with a document that is made when the server starts.
+    /// An endpoint with a document that is made when the server starts, and its page where it is offered as HTML.
     pub(crate) fn document<D: Serialize>(
-        path: &'static str,
+        path: impl Into<String>,
         summary: &'static str,
         offers: impl Into<Offers>,
+        page: impl Into<Option<pages::Show>>,
         make: impl Fn(&Api) -> D + Send + Sync + 'static,
     ) -> Self {
-        let offers = offers.into();
-        let document = Document::new(path, offers, move |api| serde_json::to_value(make(api)));
+        let (path, offers) = (path.into(), offers.into());
+        let document = Document::new(offers.media_type(), page, move |api| serde_json::to_value(make(api)));
         let shared = Arc::clone(&document);
         let handler = move |_: &Api, call: &Call<NoParameters>| shared.respond(call);
         Self::new(path, summary, offers, handler).making([document])
@@ -140,10 +145,11 @@ impl Endpoint {
         is_long: fn(&Api, &Call<P>) -> bool,
         handler: impl Fn(&Api, &Call<P>) -> Result + Clone + Send + Sync + 'static,
     ) -> Self {
-        let offers = offers.into();
+        let (path, offers) = (path.into(), offers.into());
+        let collection = P::COLLECTION.map(|kind| Collection::at(&path, kind));
         let handler = move |api: &Api, call: &Call<P>| -> Result {
             let response = handler(api, call)?;
-            Ok(match P::COLLECTION {
+            Ok(match collection {
                 Some(collection) => with_queryables(response, &api.config, collection),
                 None => response,
             })
@@ -152,8 +158,10 @@ impl Endpoint {
             respond(api, ApiRequest::new(request), offers, is_long, handler.clone())
         });
         Self {
-            path: path.into(),
+            path,
             summary,
+            operation: None,
+            path_parameters: Vec::new(),
             parameters: of_endpoint::<P>(offers),
             open: P::OPEN,
             offers,
@@ -161,6 +169,16 @@ impl Endpoint {
             documents: Vec::new(),
             router,
         }
+    }
+
+    /// With the name of its operation that a standard prescribes.
+    pub(crate) fn named(self, operation: &'static str) -> Self {
+        Self { operation: Some(operation), ..self }
+    }
+
+    /// With the parameters in its path, in their order.
+    pub(crate) fn in_path(self, parameters: impl Into<Vec<Parameter>>) -> Self {
+        Self { path_parameters: parameters.into(), ..self }
     }
 
     /// With documents that are made when the server starts.

@@ -8,12 +8,12 @@ use schemars::JsonSchema;
 use serde_json::{Map, Value, json};
 
 use super::{endpoint::Endpoint, media::SCHEMA};
-use crate::model::schema::settings;
+use crate::{catalog::Collection, model::schema::settings};
 
-/// The endpoint at `path` with the schema of the Features `T`.
-pub(crate) fn endpoint<T: JsonSchema>(path: &'static str) -> Endpoint {
+/// The endpoint with the schema of a collection's Features `T`.
+pub(crate) fn endpoint<T: JsonSchema>(collection: Collection) -> Endpoint {
     let summary = "The types of a Feature's flat properties, as a JSON Schema";
-    Endpoint::document(path, summary, &[SCHEMA], |_| document::<T>())
+    Endpoint::document(collection.path("/feature-schema"), summary, &[SCHEMA], None, |_| document::<T>())
 }
 
 /// The schema of the Features `T`, with those properties that are text, a number, or a list of either.

@@ -5,8 +5,7 @@ use axum::http::{HeaderName, header};
 use super::{media::GEO_JSON, state::Config};
 use crate::{
     catalog::{
-        Crs,
-        cql2::property::CollectionKind,
+        Collection, Crs,
         query::{Found, Page, Start},
     },
     feature::Link,
@@ -28,25 +27,17 @@ pub(crate) fn in_crs(response: ApiResponse, crs: Crs) -> ApiResponse {
     response.exposing(CONTENT_CRS, &format!("<{}>", crs.uri()))
 }
 
-/// The path of a collection's queryables.
-pub(crate) fn queryables(kind: CollectionKind) -> &'static str {
-    match kind {
-        CollectionKind::Sites => "/collections/sites/queryables",
-        CollectionKind::Agreements => "/collections/agreements/queryables",
-    }
-}
-
-/// The link to them as a `Link` header.
-pub(crate) fn queryables_link(config: &Config, kind: CollectionKind) -> String {
-    format!("<{}{}>; rel=\"{QUERYABLES}\"", config.public_url, queryables(kind))
+/// The link to a collection's queryables as a `Link` header.
+pub(crate) fn queryables_link(config: &Config, collection: Collection) -> String {
+    format!("<{}{}>; rel=\"{QUERYABLES}\"", config.public_url, collection.path("/queryables"))
 }
 
 /// A response with that header, unless it has a `Link` header already.
-pub(crate) fn with_queryables(response: ApiResponse, config: &Config, kind: CollectionKind) -> ApiResponse {
+pub(crate) fn with_queryables(response: ApiResponse, config: &Config, collection: Collection) -> ApiResponse {
     if response.has(&header::LINK) {
         return response;
     }
-    response.exposing(header::LINK, &queryables_link(config, kind))
+    response.exposing(header::LINK, &queryables_link(config, collection))
 }
 
 /// A page of the records found, whose ids are those of their rows.

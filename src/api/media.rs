@@ -2,6 +2,7 @@
 
 use crate::{
     formats::{Format, mvt},
+    pages,
     server::negotiate::Media,
 };
 
@@ -12,7 +13,7 @@ pub(crate) const ANY: &str = "*/*";
 pub(crate) const GEO_JSON: Media = Media::json("geojson", "application/geo+json");
 
 /// OpenAPI 3.0 as JSON.
-pub(crate) const OPEN_API: Media = Media::json("json", "application/vnd.oai.openapi+json;version=3.0");
+pub(crate) const OPEN_API: Media = Media::json("json", pages::OPEN_API);
 
 /// JSON Schema.
 pub(crate) const SCHEMA: Media = Media::json("json", "application/schema+json");

@@ -9,50 +9,67 @@ use super::{
     conformance,
     document::Document,
     endpoint::{Call, Endpoint, Result},
-    links::{QUERYABLES, link, queryables},
+    links::{QUERYABLES, link},
     media::{GEO_JSON, JSON_OR_HTML, OPEN_API, SCHEMA},
     openapi,
-    parameters::NoParameters,
+    parameters::{NoParameters, word},
+    problem::unknown,
     sortables,
     state::{Api, Config},
     tile_matrix_sets::{TILE_MATRIX_SETS, TILING_SCHEMES},
-    tilesets::{TILES, TILESETS_VECTOR, bbox},
+    tilesets::{TILESETS_VECTOR, bbox},
 };
 use crate::{
-    catalog::{Catalog, Crs, cql2::property::CollectionKind},
+    catalog::{Catalog, Collection, Crs, collection::Definition},
     evidence,
     feature::Link,
     formats::Format,
+    pages,
     server::{metrics, negotiate::Media, problem::Problem, response::ApiResponse},
 };
 
 const JSON: &str = Media::JSON.media_type;
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
-    let sites = Document::new("/collections/sites", JSON_OR_HTML, |api| serde_json::to_value(sites(api)));
-    let agreements =
-        Document::new("/collections/agreements", JSON_OR_HTML, |api| serde_json::to_value(agreements(&api.config)));
-    let documents = [Arc::clone(&sites), Arc::clone(&agreements)];
-    let collection = move |_: &Api, call: &Call<NoParameters>| match &*call.request.id() {
-        "sites" => sites.respond(call),
-        "agreements" => agreements.respond(call),
-        id => {
-            let detail = format!("there is no collection {id:?}; the collections are sites and agreements");
-            Err(Problem::not_found(detail))
-        }
+    let documents = Collection::ALL.iter().map(|&collection| {
+        let make = move |api: &Api| serde_json::to_value(describe(api, collection));
+        Document::new(JSON, Some(pages::collection as pages::Show), make)
+    });
+    let documents: Vec<Arc<Document>> = documents.collect();
+    let made = documents.clone();
+    let collection = move |_: &Api, call: &Call<NoParameters>| {
+        let id = call.request.id();
+        let of_id = Collection::ALL.iter().zip(&made).find(|(collection, _)| collection.as_str() == id);
+        of_id.ok_or_else(|| unknown("collection", &id, Collection::WORDS))?.1.respond(call)
     };
     vec![
-        Endpoint::document("/conformance", "The conformance classes of the server", JSON_OR_HTML, |_| Conformance {
-            conforms_to: conformance::CLASSES,
-        })
+        Endpoint::document(
+            "/conformance",
+            "The conformance classes of the server",
+            JSON_OR_HTML,
+            Some(pages::conformance as pages::Show),
+            |_| Conformance { conforms_to: conformance::CLASSES },
+        )
         .returning::<Conformance>(),
-        Endpoint::document("/collections", "The collections", JSON_OR_HTML, collections).returning::<Collections>(),
+        Endpoint::document(
+            "/collections",
+            "The collections",
+            JSON_OR_HTML,
+            Some(pages::collections as pages::Show),
+            collections,
+        )
+        .returning::<Collections>(),
         Endpoint::new("/collections/{collection}", "One collection", JSON_OR_HTML, collection)
+            .in_path([word("collection", "The id of the collection", Collection::WORDS.iter().copied())])
             .making(documents)
-            .returning::<Collection>(),
-        Endpoint::document("/api", "This description, as OpenAPI", &[OPEN_API, Media::HTML], |api| {
-            openapi::document(&super::endpoints(), api.catalog(), &api.config.public_url)
-        }),
+            .returning::<CollectionDocument>(),
+        Endpoint::document(
+            "/api",
+            "This description, as OpenAPI",
+            &[OPEN_API, Media::HTML],
+            Some(pages::operations as pages::Show),
+            |api| openapi::document(&super::endpoints(), api.catalog(), &api.config.public_url),
+        ),
         Endpoint::new("/healthz", "Whether the server is running", "text/plain", |_: &Api, _: &Call<NoParameters>| {
             Ok(ApiResponse::new("text/plain; charset=utf-8", "ok\n"))
         }),
@@ -93,13 +110,13 @@ struct Collections {
     /// Related resources.
     links: Vec<Link>,
     /// The collections.
-    collections: Vec<Collection>,
+    collections: Vec<CollectionDocument>,
 }
 
 /// A collection (section 7.14).
 #[derive(Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-struct Collection {
+#[serde(rename = "Collection", rename_all = "camelCase")]
+struct CollectionDocument {
     /// Its id in paths.
     id: &'static str,
     /// Its name.
@@ -226,60 +243,46 @@ fn collections(api: &Api) -> Collections {
             link(&api.config, "self", "/collections", JSON, "The collections"),
             link(&api.config, "alternate", "/collections?f=html", "text/html", "The collections as a web page"),
         ],
-        collections: vec![sites(api), agreements(&api.config)],
+        collections: Collection::ALL.iter().map(|&collection| describe(api, collection)).collect(),
     }
 }
 
-/// The links that every collection has; `name` is that in its path.
-fn collection_links(config: &Config, kind: CollectionKind, name: &str) -> Vec<Link> {
-    let path = format!("/collections/{name}");
+fn describe(api: &Api, collection: Collection) -> CollectionDocument {
+    let Definition { title, description, has_geometry, .. } = collection.definition();
+    CollectionDocument {
+        id: collection.as_str(),
+        title,
+        description,
+        item_type: "feature",
+        extent: if has_geometry { Extent::of(api.catalog()) } else { None },
+        crs: &Crs::URIS,
+        storage_crs: has_geometry.then(|| Crs::Crs84.uri()),
+        links: collection_links(&api.config, collection),
+    }
+}
+
+fn collection_links(config: &Config, collection: Collection) -> Vec<Link> {
     let link = |rel: &str, below: &str, media_type: &str, title: &str| {
-        link(config, rel, &format!("{path}{below}"), media_type, title)
+        link(config, rel, &collection.path(below), media_type, title)
     };
-    let (collection, items) = (format!("The collection of {name}"), format!("The {name}"));
+    let (itself, items) = (format!("The collection of {collection}"), format!("The {collection}"));
     let as_page = |what: &str| format!("{what} as a web page");
-    vec![
-        link("self", "", JSON, &collection),
-        link("alternate", "?f=html", "text/html", &as_page(&collection)),
+    let mut links = vec![
+        link("self", "", JSON, &itself),
+        link("alternate", "?f=html", "text/html", &as_page(&itself)),
         link("items", "/items", GEO_JSON.media_type, &items),
         link("items", "/items?f=html", "text/html", &as_page(&items)),
-        self::link(config, QUERYABLES, queryables(kind), SCHEMA.media_type, "Filterable fields"),
+        link(QUERYABLES, "/queryables", SCHEMA.media_type, "Filterable fields"),
         // In the spelling that every version of GDAL reads: the case of a relation does not matter (RFC 8288).
         link("describedBy", "/feature-schema", SCHEMA.media_type, "The types of a Feature's flat properties"),
-    ]
-}
-
-fn sites(api: &Api) -> Collection {
-    let config = &api.config;
-    let mut links = collection_links(config, CollectionKind::Sites, "sites");
-    links.push(link(config, sortables::REL, sortables::PATH, SCHEMA.media_type, "Sortable fields"));
-    links.push(link(config, TILESETS_VECTOR, TILES, JSON, "The sites as vector tiles"));
-    links.extend(Format::ALL.iter().map(|format| {
-        let path = format!("/collections/sites/download.{format}");
-        let title = format!("All sites as {}", format.definition().title);
-        link(config, "enclosure", &path, format.definition().media_type, &title)
-    }));
-    Collection {
-        id: "sites",
-        title: "Mineral sites",
-        description: "Deposits, mines, belts and regions, with every claim made about them.",
-        item_type: "feature",
-        extent: Extent::of(api.catalog()),
-        crs: &Crs::URIS,
-        storage_crs: Some(Crs::Crs84.uri()),
-        links,
+    ];
+    if collection == Collection::Sites {
+        links.push(link(sortables::REL, "/sortables", SCHEMA.media_type, "Sortable fields"));
+        links.push(link(TILESETS_VECTOR, "/tiles", JSON, "The sites as vector tiles"));
+        links.extend(Format::ALL.iter().map(|format| {
+            let title = format!("All sites as {}", format.definition().title);
+            link("enclosure", &format!("/download.{format}"), format.definition().media_type, &title)
+        }));
     }
-}
-
-fn agreements(config: &Config) -> Collection {
-    Collection {
-        id: "agreements",
-        title: "Agreements",
-        description: "Memoranda, licences, leases and deals about minerals; they have no geometry.",
-        item_type: "feature",
-        extent: None,
-        crs: &Crs::URIS,
-        storage_crs: None,
-        links: collection_links(config, CollectionKind::Agreements, "agreements"),
-    }
+    links
 }

@@ -5,9 +5,9 @@ mod chosen;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use super::{endpoint::Endpoint, media, tile_matrix_sets, tilesets};
+use super::{endpoint::Endpoint, media, parameters::Parameter};
 use crate::{
-    catalog::{Catalog, tiles::MAX_ZOOM},
+    catalog::Catalog,
     dataset::Dataset,
     model::schema::{openapi3, settings},
     server::problem::Problem,
@@ -43,7 +43,7 @@ fn write(settings: SchemaSettings, endpoints: &[Endpoint], catalog: &Catalog, pu
         let schema = endpoint.schema.map_or_else(|| json!({}), |schema| schema(&mut generator).to_value());
         let operation = json!({
             "summary": endpoint.summary,
-            "operationId": operation_id(&endpoint.path),
+            "operationId": endpoint.operation.map_or_else(|| operation_id(&endpoint.path), str::to_owned),
             "parameters": parameters(catalog, endpoint),
             "responses": responses(endpoint, schema, &problem),
         });
@@ -111,71 +111,36 @@ fn responses(endpoint: &Endpoint, schema: Value, problem: &Value) -> Value {
     responses
 }
 
-/// The name of an operation; those of tiles end as OGC API - Tiles Part 1 prescribes (`/req/oas30/operation-id`).
+/// The name of an operation: the words of its path.
 fn operation_id(path: &str) -> String {
-    let tiles = path.strip_prefix(tilesets::TILES).map(|rest| rest.split('/').count());
-    if let Some(resource) =
-        tiles.and_then(|parts| ["getTileSetsList", "getTileSet"].get(parts - 1).or(Some(&"getTile")))
-    {
-        return format!("sites.collection.vector.{resource}");
-    }
     let words: Vec<&str> =
         path.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     if words.is_empty() { "home".to_owned() } else { words.join("_") }
 }
 
 fn parameters(catalog: &Catalog, endpoint: &Endpoint) -> Vec<Value> {
-    let in_path = endpoint.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
-    let mut all: Vec<Value> = in_path.map(|name| path_parameter(catalog, &endpoint.path, name)).collect();
-    all.extend(endpoint.parameters.iter().map(|parameter| {
-        let schema = (parameter.schema)(catalog);
-        in_query(parameter.name, &parameter.description, &schema)
-    }));
-    all
-}
-
-/// A parameter in the path, with an example that exists.
-fn path_parameter(catalog: &Catalog, path: &str, name: &str) -> Value {
-    let word = |known: &[&str]| (json!({"type": "string", "enum": known}), known.first().map(|first| json!(first)));
-    let zooms = || (0..=MAX_ZOOM).map(|zoom| zoom.to_string()).collect::<Vec<_>>();
-    let (schema, example) = match name {
-        "collection" => word(&["sites", "agreements"]),
-        "tileMatrixSetId" => word(&[tile_matrix_sets::TILE_MATRIX_SET]),
-        "tileMatrix" => (json!({"type": "string", "enum": zooms()}), Some(json!("0"))),
-        "tileRow" | "tileCol" => (json!({"type": "integer", "minimum": 0}), Some(json!(0))),
-        _ => (json!({"type": "string"}), first_id(catalog, path).map(|id| json!(id))),
-    };
-    let mut parameter = json!({"name": name, "in": "path", "required": true, "schema": schema});
-    if let Some(example) = example {
-        parameter["example"] = example;
-    }
-    parameter
-}
-
-/// The id of a record that the path of an endpoint leads to.
-fn first_id<'a>(catalog: &'a Catalog, path: &str) -> Option<&'a str> {
-    let dataset = &catalog.dataset;
-    let id = match path.trim_start_matches("/collections").split('/').nth(1)? {
-        "sites" => return catalog.columns.ids().iter().next(),
-        "agreements" => dataset.agreements.keys().next(),
-        "sources" => dataset.sources.keys().next(),
-        "organizations" => dataset.organizations.keys().next(),
-        "minerals" => dataset.minerals.keys().next(),
-        "countries" => dataset.countries.keys().next(),
-        _ => None,
-    };
-    id.map(String::as_str)
-}
-
-fn in_query(name: &str, description: &str, schema: &Value) -> Value {
-    json!({
-        "name": name,
-        "in": "query",
-        "required": false,
-        "description": description,
-        "style": "form",
+    let in_path = endpoint.path_parameters.iter().map(|parameter| described(catalog, parameter, "path"));
+    let in_query = endpoint.parameters.iter().map(|parameter| {
+        let mut parameter = described(catalog, parameter, "query");
+        parameter["style"] = "form".into();
         // The free-form parameter stands for parameters of any name (Features Part 1, section 7.6).
-        "explode": schema["type"] == "object",
-        "schema": schema,
-    })
+        parameter["explode"] = (parameter["schema"]["type"] == "object").into();
+        parameter
+    });
+    in_path.chain(in_query).collect()
+}
+
+/// A parameter in a path, where it is required, or in a query, where it is not.
+fn described(catalog: &Catalog, parameter: &Parameter, place: &str) -> Value {
+    let mut described = json!({
+        "name": parameter.name,
+        "in": place,
+        "required": place == "path",
+        "description": parameter.description,
+        "schema": (parameter.schema)(catalog),
+    });
+    if let Some(example) = (parameter.example)(catalog) {
+        described["example"] = example;
+    }
+    described
 }

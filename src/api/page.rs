@@ -13,7 +13,8 @@ use super::{
 use crate::server::{negotiate::Media, problem::Problem};
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
-    let document = Document::new("/", &[Media::JSON], |api| serde_json::to_value(landing(api.catalog(), &api.config)));
+    let document =
+        Document::new(Media::JSON.media_type, None, |api| serde_json::to_value(landing(api.catalog(), &api.config)));
     let made = Arc::clone(&document);
     let home = move |api: &Api, call: &Call<AnyParameters>| match call.media {
         // A browser asks for HTML; a library that accepts anything (`*/*`) reads the API.

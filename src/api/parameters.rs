@@ -18,7 +18,6 @@ use crate::{
         query::{DEFAULT_LIMIT, MAX_LIMIT, Start},
     },
     formats::Projection,
-    model::agreement::AgreementKind,
     pages::Language,
     server::{negotiate::Media, request::ApiRequest},
 };
@@ -37,8 +36,13 @@ pub(crate) struct Parameter {
     pub name: &'static str,
     pub description: Cow<'static, str>,
     /// Its JSON Schema, which may list the values that the catalog knows.
-    pub schema: Box<dyn Fn(&Catalog) -> Value + Send + Sync>,
+    pub schema: OfCatalog<Value>,
+    /// A value that exists; none where none is needed.
+    pub example: OfCatalog<Option<Value>>,
 }
+
+/// What depends on the data.
+type OfCatalog<T> = Box<dyn Fn(&Catalog) -> T + Send + Sync>;
 
 impl Parameter {
     fn new(
@@ -46,7 +50,7 @@ impl Parameter {
         description: impl Into<Cow<'static, str>>,
         schema: impl Fn(&Catalog) -> Value + Send + Sync + 'static,
     ) -> Self {
-        Self { name, description: description.into(), schema: Box::new(schema) }
+        Self { name, description: description.into(), schema: Box::new(schema), example: Box::new(|_| None) }
     }
 
     fn plain(name: &'static str, description: impl Into<Cow<'static, str>>, schema: Value) -> Self {
@@ -182,19 +186,8 @@ impl Parameters for agreements::Query {
     const COLLECTION: Option<CollectionKind> = Some(CollectionKind::Agreements);
 
     fn declare() -> Vec<Parameter> {
-        let mut kinds: Vec<&str> = AgreementKind::ALL.iter().map(|kind| kind.as_str()).collect();
-        kinds.sort_unstable();
-        let mut all = vec![
-            any_of("party", Values::Organizations),
-            any_of("mineral", Values::Minerals),
-            Parameter::plain("kind", "Any of these", list(&kinds)),
-            any_of("site", Values::Sites),
-            bbox(),
-            crs("bbox-crs", "The reference system of bbox"),
-            datetime(),
-            day(),
-            search(),
-        ];
+        let mut all: Vec<Parameter> = agreements::filters().map(|(name, values)| any_of(name, values)).collect();
+        all.extend([bbox(), crs("bbox-crs", "The reference system of bbox"), datetime(), day(), search()]);
         all.extend(expression(CollectionKind::Agreements));
         all.extend(paging("agreement"));
         all
@@ -267,6 +260,33 @@ impl Parameters for ForExcel {
         }
         Ok(name == EXCEL)
     }
+}
+
+/// The id of a record, in a path; `first` finds the first record.
+pub(crate) fn record_id(record: &'static str, first: fn(&Catalog) -> Option<String>) -> Parameter {
+    let example = move |catalog: &Catalog| first(catalog).map(Value::from);
+    let description = format!("The id of the {record}");
+    Parameter { example: Box::new(example), ..Parameter::plain("id", description, json!({"type": "string"})) }
+}
+
+/// One of a few words, in a path.
+pub(crate) fn word<W: Into<String>>(
+    name: &'static str,
+    description: &'static str,
+    words: impl IntoIterator<Item = W>,
+) -> Parameter {
+    let words: Vec<String> = words.into_iter().map(Into::into).collect();
+    let schema = json!({"type": "string", "enum": words});
+    Parameter {
+        example: Box::new(move |_| words.first().map(|word| json!(word))),
+        ..Parameter::plain(name, description, schema)
+    }
+}
+
+/// A whole number from 0, in a path.
+pub(crate) fn index(name: &'static str, description: &'static str) -> Parameter {
+    let plain = Parameter::plain(name, description, json!({"type": "integer", "minimum": 0}));
+    Parameter { example: Box::new(|_| Some(json!(0))), ..plain }
 }
 
 fn any_of(name: &'static str, values: Values) -> Parameter {

@@ -4,36 +4,34 @@ use serde_json::{Map, Value, json};
 
 use super::{
     endpoint::Endpoint,
-    links::queryables,
     media::SCHEMA,
     state::{Api, Config},
 };
 use crate::catalog::{
-    Catalog,
-    cql2::property::{CollectionKind, Queryable, ValueKind},
+    Catalog, Collection,
+    collection::Definition,
+    cql2::property::{Queryable, ValueKind},
 };
 
 /// The values of a property are listed up to this number.
 const FEW: usize = 100;
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
-    let endpoint = |kind| {
-        let document = move |api: &Api| schema(api.catalog(), &api.config, kind);
-        Endpoint::document(queryables(kind), "The properties that filter may use", &[SCHEMA], document)
+    let endpoint = |&collection: &Collection| {
+        let document = move |api: &Api| schema(api.catalog(), &api.config, collection);
+        let summary = "The properties that filter may use";
+        Endpoint::document(collection.path("/queryables"), summary, &[SCHEMA], None, document)
     };
-    [CollectionKind::Sites, CollectionKind::Agreements].map(endpoint).into()
+    Collection::ALL.iter().map(endpoint).collect()
 }
 
-fn schema(catalog: &Catalog, config: &Config, kind: CollectionKind) -> Value {
-    let title = match kind {
-        CollectionKind::Sites => "Mineral sites",
-        CollectionKind::Agreements => "Agreements",
-    };
+fn schema(catalog: &Catalog, config: &Config, collection: Collection) -> Value {
+    let Definition { title, kind, .. } = collection.definition();
     let described = |queryable: &Queryable| (queryable.name.to_owned(), described(catalog, queryable));
     let properties: Map<String, Value> = kind.queryables().iter().map(described).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": format!("{}{}", config.public_url, queryables(kind)),
+        "$id": format!("{}{}", config.public_url, collection.path("/queryables")),
         "type": "object",
         "title": title,
         "description": "The properties that filter may use. Lists are compared as they are: a mineral does not include \
@@ -44,10 +42,9 @@ fn schema(catalog: &Catalog, config: &Config, kind: CollectionKind) -> Value {
 }
 
 fn described(catalog: &Catalog, queryable: &Queryable) -> Value {
-    let known = queryable.facet.map(|facet| facet.known(catalog)).filter(|known| (1..=FEW).contains(&known.len()));
-    let text = match known {
-        Some(known) => json!({"type": "string", "enum": known}),
-        None => json!({"type": "string"}),
+    let text = match queryable.values.known(catalog) {
+        known if (1..=FEW).contains(&known.len()) => json!({"type": "string", "enum": known}),
+        _ => json!({"type": "string"}),
     };
     let mut schema = match queryable.kind {
         ValueKind::Text => text,

@@ -11,7 +11,7 @@ use super::{
     endpoint::{Call, Endpoint},
     html,
     media::JSON_OR_HTML,
-    parameters::NoParameters,
+    parameters::{self, NoParameters},
     state::Api,
 };
 use crate::{
@@ -57,7 +57,7 @@ fn as_stored<R: Serialize>(_: &Catalog, record: &R) -> serde_json::Result<Vec<u8
 
 /// The endpoint of all records of a kind.
 fn list<R: RecordKind>(summary: &'static str, make: fn(&Catalog) -> serde_json::Result<Value>) -> Endpoint {
-    let document = Document::new(R::PATH, &[Media::JSON], move |api| make(api.catalog()));
+    let document = Document::new(Media::JSON.media_type, None, move |api| make(api.catalog()));
     let shared = Arc::clone(&document);
     let handler = move |api: &Api, call: &Call<NoParameters>| match call.media {
         Media::HTML => html::respond(api, call, |context| Ok(pages::records::<R>(context))),
@@ -81,7 +81,9 @@ fn record<R: RecordKind>(summary: &'static str, write: fn(&Catalog, &R) -> serde
         }
         Ok(ApiResponse::new(call.media.media_type, write(catalog, record)?))
     };
+    let first = |catalog: &Catalog| R::all(&catalog.dataset).keys().next().cloned();
     Endpoint::new(format!("{}/{{id}}", R::PATH), summary, JSON_OR_HTML, handler)
+        .in_path([parameters::record_id(R::NAME, first)])
 }
 
 /// Declares the document with all records of a kind.

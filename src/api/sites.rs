@@ -14,7 +14,7 @@ use super::{
     feature_schema, html,
     links::{self, in_crs, link, paging, queryables_link, with_queryables},
     media::{CSV, GEO_JSON, GEO_JSON_OR_HTML, GEO_JSON_SEQ, JSON_FG, JSON_OR_HTML},
-    parameters::{AsOf, EXCEL, Parameters as _},
+    parameters::{AsOf, EXCEL, Parameters as _, record_id},
     problem::unknown,
     site_page::SitePage,
     snapshots::Snapshot,
@@ -23,8 +23,7 @@ use super::{
 };
 use crate::{
     catalog::{
-        BadParameter, Catalog, FacetCounts, Filter, Query,
-        cql2::property::CollectionKind,
+        BadParameter, Catalog, Collection, FacetCounts, Filter, Query,
         query::{DEFAULT_LIMIT, Found, MAX_LIMIT, Page},
     },
     feature::{Link, SiteFeature},
@@ -58,8 +57,9 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::computed(ITEMS, "Sites that match the filters, page by page", ITEMS_MEDIA, is_long, items)
             .returning::<SiteCollection<'_>>(),
         Endpoint::new("/collections/sites/items/{id}", "One site with all its claims", GEO_JSON_OR_HTML, item)
+            .in_path([record_id("site", |catalog| catalog.columns.ids().iter().next().map(str::to_owned))])
             .returning::<SiteFeature<'_>>(),
-        feature_schema::endpoint::<SiteFeature<'_>>("/collections/sites/feature-schema"),
+        feature_schema::endpoint::<SiteFeature<'_>>(Collection::Sites),
         Endpoint::computed(
             "/collections/sites/facets",
             "The values of each facet, with the number of sites that have them and match the filters of other facets",
@@ -116,7 +116,7 @@ fn prebuilt(
     let projection = Projection::default();
     let page = SitePage::new(now, &projection, sites, now.catalog.columns.len(), links)?;
     let response = in_crs(ApiResponse::prebuilt(GEO_JSON.media_type, page.whole()?), projection.crs);
-    Ok(with_queryables(response, config, CollectionKind::Sites))
+    Ok(with_queryables(response, config, Collection::Sites))
 }
 
 fn items(api: &Api, call: &Call<(Query, Projection)>) -> Result {
@@ -169,7 +169,7 @@ fn items_as(api: &Api, call: &Call<(Query, Projection)>, media: Media) -> Result
         let links = links(api, call, &found).into_iter();
         let links: Vec<Link> = links.map(|link| Link { media_type: media.media_type.to_owned(), ..link }).collect();
         let mut link: Vec<String> = links.iter().map(|link| format!("<{}>; rel=\"{}\"", link.href, link.rel)).collect();
-        link.push(queryables_link(&api.config, CollectionKind::Sites));
+        link.push(queryables_link(&api.config, Collection::Sites));
         headers = vec![
             (header::LINK, link.join(", ")),
             (NUMBER_MATCHED, found.matched.to_string()),

@@ -8,14 +8,14 @@ use serde_json::{Map, Value, json};
 use super::{endpoint::Endpoint, media::SCHEMA, state::Config};
 use crate::catalog::properties::{Property, Storage};
 
-pub(crate) const PATH: &str = "/collections/sites/sortables";
+const PATH: &str = "/collections/sites/sortables";
 
 /// The relation of a link to the sortables.
 pub(crate) const REL: &str = "http://www.opengis.net/def/rel/ogc/1.0/sortables";
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     let summary = "The properties by which sites can be sorted, as a JSON Schema";
-    let document = Endpoint::document(PATH, summary, &[SCHEMA], |api| sortables(&api.config));
+    let document = Endpoint::document(PATH, summary, &[SCHEMA], None, |api| sortables(&api.config));
     vec![document.returning::<Sortables>()]
 }
 

@@ -9,7 +9,7 @@ use super::{
     document::Document,
     endpoint::{Call, Endpoint},
     links::link,
-    parameters::NoParameters,
+    parameters::{self, NoParameters, Parameter},
     problem::unknown,
     state::{Api, Config},
 };
@@ -36,14 +36,14 @@ const JSON: &str = Media::JSON.media_type;
 const TITLE: &str = "Google Maps Compatible for the World";
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
-    let definition = Document::new(DEFINITION, &[Media::JSON], |_| serde_json::to_value(definition()));
+    let definition = Document::new(Media::JSON.media_type, None, |_| serde_json::to_value(definition()));
     let made = Arc::clone(&definition);
-    let tile_matrix_set = move |_: &Api, call: &Call<NoParameters>| {
+    let handler = move |_: &Api, call: &Call<NoParameters>| {
         check_tile_matrix_set(&call.request.id())?;
         made.respond(call)
     };
     vec![
-        Endpoint::document(TILE_MATRIX_SETS, "The tile matrix sets", &[Media::JSON], |api| {
+        Endpoint::document(TILE_MATRIX_SETS, "The tile matrix sets", &[Media::JSON], None, |api| {
             tile_matrix_sets(&api.config)
         })
         .returning::<TileMatrixSets>(),
@@ -51,11 +51,17 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             "/tileMatrixSets/{tileMatrixSetId}",
             "A tile matrix set: the grid of tiles at each zoom",
             &[Media::JSON],
-            tile_matrix_set,
+            handler,
         )
+        .in_path([tile_matrix_set()])
         .making([definition])
         .returning::<TileMatrixSet>(),
     ]
+}
+
+/// The parameter in paths that names the tile matrix set.
+pub(crate) fn tile_matrix_set() -> Parameter {
+    parameters::word("tileMatrixSetId", "The tile matrix set", [TILE_MATRIX_SET])
 }
 
 /// The tile matrix sets.

@@ -5,15 +5,15 @@ use super::{
     endpoint::{Call, Endpoint, Result},
     links::with_queryables,
     media::MVT,
+    parameters,
     sites::{is_large, scans},
     state::Api,
-    tile_matrix_sets::check_tile_matrix_set,
+    tile_matrix_sets::{check_tile_matrix_set, tile_matrix_set},
     tilesets::TILES,
 };
 use crate::{
     catalog::{
-        Filter,
-        cql2::property::CollectionKind,
+        Collection, Filter,
         tiles::{MAX_ZOOM, Tile},
     },
     formats::mvt,
@@ -24,13 +24,22 @@ use crate::{
 const FAST_ZOOM: u8 = 6;
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
-    vec![Endpoint::computed(
-        "/collections/sites/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}",
-        "The sites of a tile that match the filters",
-        &[MVT],
-        is_long,
-        tile,
-    )]
+    vec![
+        Endpoint::computed(
+            "/collections/sites/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}",
+            "The sites of a tile that match the filters",
+            &[MVT],
+            is_long,
+            tile,
+        )
+        .named("sites.collection.vector.getTile")
+        .in_path([
+            tile_matrix_set(),
+            parameters::word("tileMatrix", "The zoom", (0..=MAX_ZOOM).map(|zoom| zoom.to_string())),
+            parameters::index("tileRow", "The row, from the north"),
+            parameters::index("tileCol", "The column, from the west"),
+        ]),
+    ]
 }
 
 fn is_long(api: &Api, call: &Call<Filter>) -> bool {
@@ -54,7 +63,7 @@ fn tile(api: &Api, call: &Call<Filter>) -> Result {
         size = Some(bytes.len());
         Ok(bytes)
     })?;
-    let response = with_queryables(response, &api.config, CollectionKind::Sites);
+    let response = with_queryables(response, &api.config, Collection::Sites);
     // A tile that the client has already was not written.
     if let Some(size) = size.filter(|_| everything) {
         api.tiles.insert(tile, (response.clone(), size));

@@ -11,7 +11,7 @@ use super::{
     links::link,
     media::{STYLE, TILE_JSON},
     state::{Api, Config},
-    tile_matrix_sets::{CRS, DEFINITION, URI, check_tile_matrix_set},
+    tile_matrix_sets::{CRS, DEFINITION, URI, check_tile_matrix_set, tile_matrix_set},
 };
 use crate::{
     catalog::{Catalog, Crs, Filter, tiles::MAX_ZOOM},
@@ -35,14 +35,17 @@ const JSON: &str = Media::JSON.media_type;
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![
-        Endpoint::document(TILES, "The tilesets of the sites", &[Media::JSON], |api| tilesets(&api.config))
-        .returning::<Tilesets>(),
+        Endpoint::document(TILES, "The tilesets of the sites", &[Media::JSON], None, |api| tilesets(&api.config))
+            .named("sites.collection.vector.getTileSetsList")
+            .returning::<Tilesets>(),
         Endpoint::new(
             "/collections/sites/tiles/{tileMatrixSetId}",
             "A tileset: the content of its tiles, and their addresses, with the same filters; f=tilejson gives TileJSON",
             &[Media::JSON, TILE_JSON],
             tileset,
         )
+        .named("sites.collection.vector.getTileSet")
+        .in_path([tile_matrix_set()])
         .returning::<Tileset>(),
     ]
 }

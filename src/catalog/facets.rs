@@ -54,11 +54,18 @@ impl Values {
     /// A value and the broader ones that it implies.
     fn implied<'a>(self, dataset: &'a Dataset, columns: &'a Columns, value: &'a str) -> Vec<&'a str> {
         match self {
-            Self::Minerals => dataset.mineral_line(value),
-            Self::Organizations => dataset.organization_line(value),
             Self::Sites => ancestors(value, |id| {
                 columns.position(id).into_iter().flat_map(|row| columns.row(row).list(Property::PartOf))
             }),
+            _ => self.line(dataset, value),
+        }
+    }
+
+    /// A value and, of minerals and organizations, the broader ones.
+    pub(super) fn line<'a>(self, dataset: &'a Dataset, value: &'a str) -> Vec<&'a str> {
+        match self {
+            Self::Minerals => dataset.mineral_line(value),
+            Self::Organizations => dataset.organization_line(value),
             _ => vec![value],
         }
     }

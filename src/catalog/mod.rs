@@ -1,12 +1,12 @@
 //! A dataset ready for queries: properties, filters, facets and tiles, each indexed once, at load.
 
 pub mod agreements;
+pub mod collection;
 pub mod columns;
 pub mod cql2;
 mod crs;
 mod facets;
 pub mod filter;
-pub mod fold;
 mod index;
 mod order;
 mod parameter;
@@ -23,6 +23,7 @@ use rayon::prelude::*;
 
 pub use self::{
     agreements::Agreements,
+    collection::Collection,
     columns::{Columns, Row},
     crs::Crs,
     filter::Filter,

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{Report, readers::Format};
-use crate::{catalog::fold::fold, model::vocabulary::vocabulary};
+use crate::model::{fold::fold, vocabulary::vocabulary};
 
 vocabulary! {
     /// The meaning of a field, named as in `--map`.

@@ -10,6 +10,7 @@ pub mod citation;
 pub mod claim;
 pub mod country;
 pub mod date;
+pub mod fold;
 pub mod geometry;
 pub mod mineral;
 pub mod name;

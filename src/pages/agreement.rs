@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{
     address::{self, AGREEMENTS},
+    cites::Cited,
     claims::{Claims, searched},
     context::{Context, Named as _},
     items::{canonical, list_head, pager, total},
@@ -11,8 +12,8 @@ use super::{
     layout::{Alternate, Document},
     linked_data,
     parts::{
-        agreement as agreement_link, country, listed, mineral, name_in, open_in_atlas, organization, record_body,
-        record_head, section, site, table,
+        agreement as agreement_link, country, listed, mineral, open_in_atlas, organization, record_body, record_head,
+        section, site, table,
     },
 };
 use crate::{
@@ -53,7 +54,7 @@ impl<'a> AgreementPage<'a> {
         listed(self.facts.minerals.iter().map(|id| mineral(self.page, id)))
     }
 
-    fn fact_list(&self) -> Markup {
+    fn fact_list(&self, cited: &Cited<'_>) -> Markup {
         let (page, properties) = (self.page, self.properties);
         let same_kind = page.link(&address::filtered(AGREEMENTS, "kind", properties.kind.as_str()));
         page.facts([
@@ -62,7 +63,7 @@ impl<'a> AgreementPage<'a> {
             ("section.parties", self.parties()),
             ("section.minerals", self.minerals()),
             ("facet.country", country(page, &properties.country)),
-            ("record.otherNames", listed(properties.others().map(|(language, other)| name_in(language, other.text())))),
+            ("record.otherNames", listed(properties.others().map(|other| cited.name(page, other)))),
         ])
     }
 
@@ -84,7 +85,7 @@ pub(crate) fn agreement(page: &Context<'_>, row: usize) -> Option<Document> {
     let (properties, language) = (shown.properties, page.language);
     let title = page.name_of(properties).to_owned();
     let claims = weighed(&properties.claims, &shown.facts.evidence);
-    let claims = Claims::new(page, &claims, []);
+    let claims = Claims::new(page, &claims, properties.others().flat_map(|(_, name)| name.cite()));
     let canonical = address::record(AGREEMENTS, shown.id);
     let (kind, signed) = (shown.kind(), shown.signed());
     let what = language.fill("document.agreementWhat", &[("name", &title), ("kind", &kind.to_lowercase())]);
@@ -105,7 +106,7 @@ pub(crate) fn agreement(page: &Context<'_>, row: usize) -> Option<Document> {
         title,
         content: html! {
             (record_head(page, &kind, properties))
-            (record_body(page, &shown.fact_list(), &ways, &sections))
+            (record_body(page, &shown.fact_list(&claims.cited), &ways, &sections))
         },
         description,
         address: canonical,

@@ -11,39 +11,67 @@ use super::{
     linked_data,
     parts::{fact, section},
 };
+use crate::catalog::Collection;
 
-/// The page of the document at `address`, which programs get as `media_type`.
-pub(crate) fn document(page: &Context<'_>, address: &str, document: &Value, media_type: &str) -> Document {
-    let (title, description) = match address {
-        "/collections" => (page.text("document.collections"), page.text("document.collectionsAbout")),
-        "/conformance" => (page.text("document.conformance"), page.text("document.conformanceAbout")),
-        "/api" => (page.text("document.api"), page.text("document.apiAbout")),
-        _ => (words(page, document, "title"), words(page, document, "description")),
+/// The media type of OpenAPI 3.0 as JSON.
+pub(crate) const OPEN_API: &str = "application/vnd.oai.openapi+json;version=3.0";
+
+/// Shows one of the API's own documents as a page.
+pub(crate) type Show = fn(&Context<'_>, &Value) -> Document;
+
+/// The page of `/collections`.
+pub(crate) fn collections(page: &Context<'_>, document: &Value) -> Document {
+    shown(page, "/collections", ["document.collections", "document.collectionsAbout"], &list(page, document))
+}
+
+/// The page of `/conformance`.
+pub(crate) fn conformance(page: &Context<'_>, document: &Value) -> Document {
+    let classes = html! {
+        ul.links dir="ltr" {
+            @for class in members(&document["conformsTo"]) { li { a.address href=(text(class)) { (text(class)) } } }
+        }
     };
+    shown(page, "/conformance", ["document.conformance", "document.conformanceAbout"], &classes)
+}
+
+/// The page of `/api`.
+pub(crate) fn operations(page: &Context<'_>, document: &Value) -> Document {
+    Document {
+        alternates: vec![Alternate::new("OpenAPI", OPEN_API, "/api")],
+        ..shown(page, "/api", ["document.api", "document.apiAbout"], &api::operations(page, document))
+    }
+}
+
+/// The page of a collection.
+pub(crate) fn collection(page: &Context<'_>, document: &Value) -> Document {
+    let id = text(&document["id"]);
+    let [title, description] = ["title", "description"].map(|member| words(page, document, member));
+    Document {
+        trail: vec![("document.collections", "/collections".into())],
+        linked_data: (id == Collection::Sites.as_str())
+            .then(|| linked_data::dataset(page.catalog, page.public_url, document)),
+        ..titled(format!("/collections/{id}"), title, description, &facts(page, document))
+    }
+}
+
+fn shown(page: &Context<'_>, address: &str, [title, about]: [&'static str; 2], content: &Markup) -> Document {
+    titled(address.to_owned(), page.text(title), page.text(about), content)
+}
+
+fn titled(address: String, title: &str, description: &str, content: &Markup) -> Document {
     Document {
         title: title.to_owned(),
         description: description.to_owned(),
-        address: address.to_owned(),
-        alternates: vec![Alternate::new(if address == "/api" { "OpenAPI" } else { "JSON" }, media_type, address)],
-        trail: if address.starts_with("/collections/") {
-            vec![("document.collections", "/collections".into())]
-        } else {
-            Vec::new()
-        },
-        linked_data: (address == "/collections/sites")
-            .then(|| linked_data::dataset(page.catalog, page.public_url, document)),
+        alternates: vec![Alternate::json(&address)],
+        address,
         content: html! {
             header.record-head {
                 h1.panel-name { (title) }
                 p.panel-why { (description) }
             }
-            @match address {
-                "/collections" => (collections(page, document)),
-                "/conformance" => (conformance(document)),
-                "/api" => (api::operations(page, document)),
-                _ => (collection(page, document)),
-            }
+            (content)
         },
+        ..Document::default()
     }
 }
 
@@ -65,8 +93,8 @@ fn members(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().into_iter().flatten()
 }
 
-fn collections(page: &Context<'_>, document: &Value) -> Markup {
-    let list = |links: &[(&str, &'static str)]| {
+fn list(page: &Context<'_>, document: &Value) -> Markup {
+    let others = |links: &[(&str, &'static str)]| {
         html! { ul.links { @for (address, key) in links { li { a href=(page.link(address)) { (page.text(key)) } } } } }
     };
     html! {
@@ -80,7 +108,7 @@ fn collections(page: &Context<'_>, document: &Value) -> Markup {
         }
         section.card {
             h2.section-heading { (page.text("document.otherRecords")) }
-            (list(&[
+            (others(&[
                 (ORGANIZATIONS, "record.organizations"),
                 (MINERALS, "section.minerals"),
                 (SOURCES, "sources.label"),
@@ -89,12 +117,12 @@ fn collections(page: &Context<'_>, document: &Value) -> Markup {
         }
         section.card {
             h2.section-heading { (page.text("document.forPrograms")) }
-            (list(&[("/api", "document.api"), ("/conformance", "document.conformance")]))
+            (others(&[("/api", "document.api"), ("/conformance", "document.conformance")]))
         }
     }
 }
 
-fn collection(page: &Context<'_>, document: &Value) -> Markup {
+fn facts(page: &Context<'_>, document: &Value) -> Markup {
     let address = format!("/collections/{}", text(&document["id"]));
     let bbox: Vec<String> = members(&document["extent"]["spatial"]["bbox"][0]).map(Value::to_string).collect();
     html! {
@@ -130,14 +158,6 @@ fn links(page: &Context<'_>, document: &Value, own: &str) -> Markup {
                     }
                 }
             }
-        }
-    }
-}
-
-fn conformance(document: &Value) -> Markup {
-    html! {
-        ul.links dir="ltr" {
-            @for class in members(&document["conformsTo"]) { li { a.address href=(text(class)) { (text(class)) } } }
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{
     parameters::Parameters,
     parts::{self, beside, evidence_level, label, listed, name, organization, table},
 };
-use crate::catalog::{Facet, FacetCount, Property, properties::Values, query::Page};
+use crate::catalog::{Facet, FacetCount, Property, agreements, properties::Values, query::Page};
 
 /// How many values of a facet are offered; the page of the facets has more.
 const OFFERED: usize = 12;
@@ -137,18 +137,14 @@ pub(super) fn parameter_label(page: &Context<'_>, name: &str) -> String {
 }
 
 fn value_label(page: &Context<'_>, path: &str, name: &str, value: &str) -> String {
-    let facet = match name {
-        "party" => Some(Facet::Operator),
-        "site" => Some(Facet::PartOf),
-        "kind" if path == AGREEMENTS => None,
-        other => other.parse().ok(),
+    let (values, vocabulary) = if path == AGREEMENTS {
+        (agreements::filters().find(|(parameter, _)| *parameter == name).map(|(_, values)| values), "agreement")
+    } else {
+        (name.parse().ok().map(Facet::values), name)
     };
-    let values = value.split(',').map(str::trim);
-    match facet {
-        Some(facet) => page.language.any_of(values.map(|value| label(page, facet, value))),
-        None if name == "kind" => page.language.any_of(values.map(|value| capital(&page.term("agreement", value)))),
-        None => value.to_owned(),
-    }
+    let Some(values) = values else { return value.to_owned() };
+    let chosen = value.split(',').map(str::trim);
+    page.language.any_of(chosen.map(|value| parts::value_label(page, values, vocabulary, value)))
 }
 
 /// A search for names that keeps the other filters.

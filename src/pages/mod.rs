@@ -25,7 +25,7 @@ mod site;
 
 pub(crate) use self::{
     agreement::{agreement, agreements},
-    collections::document,
+    collections::{OPEN_API, Show, collection, collections, conformance, operations},
     context::Context,
     facets::facets,
     items::sites,

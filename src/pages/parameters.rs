@@ -1,13 +1,10 @@
 //! The parameters of a request, and links that change some of them.
 
 use super::language::Language;
-use crate::catalog::query::Start;
+use crate::catalog::{Filter, agreements, query::Start};
 
 /// Parameters that choose neither records nor their order.
 const FORM: [&str; 2] = ["f", Language::PARAMETER];
-
-/// Further parameters that filter nothing.
-const PRESENTATION: [&str; 4] = ["limit", "sortby", "crs", "properties"];
 
 /// The decoded parameters of a query, without `f` and `lang`: links choose these themselves.
 #[derive(Clone, Default)]
@@ -39,7 +36,8 @@ impl Parameters {
 
     /// Only those that choose which records there are.
     pub(super) fn filters(&self) -> Self {
-        self.without_paging().filtered(|name| !PRESENTATION.contains(&name))
+        let of_agreements = || agreements::filters().map(|(parameter, _)| parameter);
+        self.filtered(|name| Filter::parameters().chain(of_agreements()).any(|parameter| parameter == name))
     }
 
     pub(super) fn without(&self, name: &str) -> Self {

@@ -134,17 +134,22 @@ pub(super) fn record(page: &Context<'_>, id: &str) -> Markup {
 
 /// What a reader calls a facet's value.
 pub(super) fn label(page: &Context<'_>, facet: Facet, value: &str) -> String {
+    value_label(page, facet.values(), facet.as_str(), value)
+}
+
+/// What a reader calls a value; `vocabulary` has the messages of those without a record.
+pub(super) fn value_label(page: &Context<'_>, values: Values, vocabulary: &str, value: &str) -> String {
     let dataset = &page.catalog.dataset;
-    let named = match facet.values() {
-        Values::Terms(_) => return capital(&page.term(facet.as_str(), value)),
+    let named = match values {
+        Values::Terms(_) => return capital(&page.term(vocabulary, value)),
         Values::Minerals => dataset.minerals.get(value).map(|record| page.name_of(record)),
         Values::Organizations => dataset.organizations.get(value).map(|record| page.name_of(record)),
         Values::Countries => dataset.countries.get(value).map(|record| page.name_of(record)),
         Values::Sites => page.catalog.columns.position(value).map(|row| page.site_name(row)),
         Values::Free | Values::Provinces | Values::Sources => None,
     };
-    let label = named.or_else(|| page.language.label(facet.as_str(), value));
-    label.unwrap_or_else(|| facet.label(page.catalog, value)).to_owned()
+    let label = named.or_else(|| page.language.label(vocabulary, value));
+    label.or_else(|| values.name_of(page.catalog, value)).unwrap_or(value).to_owned()
 }
 
 /// A mineral's icon: its symbol on its colour. Screen readers skip it, since the name stands beside it.

@@ -21,7 +21,7 @@ use crate::{
     evidence::EvidenceLevel,
     feature::{SiteDetails, WeighedClaim},
     formats::{Features, WriteError},
-    model::{Claim, Date, Geometry, claim::Verdict},
+    model::{Citation, Claim, Date, Geometry, Name, claim::Verdict},
 };
 
 /// A site with all its properties: the flat ones of its row, and the nested ones.
@@ -38,7 +38,9 @@ pub(super) struct SitePage<'a> {
 pub(crate) fn site(page: &Context<'_>, features: &Features, index: usize) -> Result<Document, WriteError> {
     let details = features.details(page.catalog, index)?;
     let row = page.catalog.row(index);
-    let claims = Claims::new(page, &details.claims, []);
+    let record = page.catalog.dataset.sites.get(index);
+    let names = record.into_iter().flat_map(|record| record.properties.names.values().flatten());
+    let claims = Claims::new(page, &details.claims, names.flat_map(Name::cite));
     let site = SitePage { page, index, row, geometry: row.geometry(), details: &details, claims };
     let canonical = address::record(SITES, row.id());
     let cited: Vec<&str> = site.claims.cited.ids().collect();
@@ -131,19 +133,27 @@ impl SitePage<'_> {
         }
     }
 
-    /// Spellings, and names in languages other than those of the heading.
+    /// The citations of a name; none where the record is not available, as in an imported atlas.
+    fn citations_of(&self, language: &str, name: &str) -> &[Citation] {
+        let record = self.page.catalog.dataset.sites.get(self.index);
+        let mut names = record.and_then(|record| record.properties.names.get(language)).into_iter().flatten();
+        names.find(|known| known.text() == name).map_or(&[], Name::cite)
+    }
+
+    /// Spellings, and names in languages other than those of the heading; also those of the heading that have citations.
     fn other_names(&self) -> Markup {
         let heading = [Some(self.name()), self.page.other_site_name(self.index).map(|(_, name)| name)];
         let names = self.names();
         let names = names.iter().flat_map(|(language, names)| names.iter().map(move |name| (*language, *name)));
-        let mut others = names.filter(|(_, name)| !heading.contains(&Some(*name))).peekable();
+        let names = names.map(|(language, name)| (language, name, self.citations_of(language, name)));
+        let mut others = names.filter(|(_, name, cite)| !heading.contains(&Some(*name)) || !cite.is_empty()).peekable();
         html! {
             @if others.peek().is_some() {
                 p.panel-spellings {
                     (self.page.language.markup("site.alsoWritten", &[("names", &html! {
-                        @for (row, (language, other)) in others.enumerate() {
+                        @for (row, (language, other, cite)) in others.enumerate() {
                             @if row > 0 { (self.page.text("document.comma")) " " }
-                            (name_in(language, other))
+                            (name_in(language, other)) (self.claims.cited.references(self.page, cite))
                         }
                     })]))
                 }

@@ -1,4 +1,6 @@
 //! Conditions under which a client wants a response at all (RFC 9110, section 13): `If-Match` and `If-Unmodified-Since`.
+//!
+//! By hand: typed headers would parse the `ETag` of every response anew.
 
 use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},

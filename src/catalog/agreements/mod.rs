@@ -8,19 +8,19 @@ use fixedbitset::FixedBitSet;
 use jiff::civil;
 
 use self::properties::PROPERTIES;
+pub use self::properties::filters;
 use super::{
     BadParameter, Catalog, Crs, Stop, Stopped,
     columns::{Cells, Column, Lists, Spans, Texts, Words},
     cql2::{Cql2, property::CollectionKind, source::Source},
     filter::{Bbox, Interval, as_of, list, search},
-    fold::fold,
-    properties::{Values, queryable::ValueKind},
+    properties::{Value, queryable::ValueKind},
     query::{self, DEFAULT_LIMIT, Found, Start},
 };
 use crate::{
     dataset::Dataset,
     evidence::{self, Evidence},
-    model::{Agreement, Claim, Date, Id, agreement::AgreementKind},
+    model::{Agreement, Claim, Date, Id, fold::fold},
 };
 
 /// Every agreement's facts on one day, in the order of their ids, which is that of [`Dataset::agreements`].
@@ -71,13 +71,14 @@ impl Agreements {
     /// The agreements of a dataset as they stand on `day`.
     pub fn new(dataset: &Dataset, day: civil::Date) -> Self {
         let mut agreements = Self::default();
-        for (property, _) in PROPERTIES {
-            let cells = match property.kind {
-                ValueKind::Text if property.name != "id" => Cells::Words(Words::default()),
+        for property in &PROPERTIES {
+            let queryable = property.queryable;
+            let cells = match queryable.kind {
+                ValueKind::Text if queryable.name != "id" => Cells::Words(Words::default()),
                 ValueKind::List => Cells::Lists(Lists::default()),
                 _ => continue,
             };
-            agreements.columns.insert(property.name, cells);
+            agreements.columns.insert(queryable.name, cells);
         }
         for agreement in dataset.agreements.values() {
             agreements.push(dataset, agreement, Facts::new(dataset, agreement, day));
@@ -93,9 +94,9 @@ impl Agreements {
         let search = [agreement.id.as_str(), &properties.name].into_iter().chain(names).chain(parties);
         self.search.push(&search.map(fold).collect::<Vec<_>>().join("\n"));
         self.ids.push(&agreement.id);
-        for (property, read) in PROPERTIES {
-            if let Some(cells) = self.columns.get_mut(property.name) {
-                cells.push(read(agreement, &facts));
+        for property in &PROPERTIES {
+            if let Some(cells) = self.columns.get_mut(property.queryable.name) {
+                cells.push((property.read)(agreement, &facts));
             }
         }
         self.signed.push_spans(facts.signed.iter().map(|date| (Some(date.first()), Some(date.last()))).collect());
@@ -141,12 +142,18 @@ impl Agreements {
 
     fn passes(&self, dataset: &Dataset, query: &Query, row: usize) -> bool {
         let Some(agreement) = dataset.agreements.get(self.id(row)) else { return false };
-        let any = |chosen: &[String], has: &dyn Fn(&str) -> bool| chosen.is_empty() || chosen.iter().any(|id| has(id));
         let facts = &self.facts[row];
-        any(&query.parties, &|id| facts.parties.iter().any(|party| dataset.organization_line(party).contains(&id)))
-            && any(&query.minerals, &|id| facts.minerals.iter().any(|of| dataset.mineral_line(of).contains(&id)))
-            && any(&query.kinds, &|kind| agreement.properties.kind.as_str() == kind)
-            && any(&query.sites, &|id| agreement.properties.sites.iter().any(|site| site == id))
+        let has_chosen = PROPERTIES.iter().all(|property| {
+            let Some(chosen) = property.parameter.and_then(|name| query.chosen.get(name)) else { return true };
+            let values = match (property.read)(agreement, facts) {
+                Value::List(values) => values,
+                Value::Text(value) => vec![value],
+                _ => Vec::new(),
+            };
+            let mut implied = values.iter().flat_map(|value| property.queryable.values.line(dataset, value));
+            implied.any(|value| chosen.iter().any(|chosen| chosen == value))
+        });
+        has_chosen
             && query.signed.is_none_or(|interval| {
                 facts.signed.is_empty() || facts.signed.iter().any(|&date| interval.contains(date))
             })
@@ -176,10 +183,8 @@ pub struct Query {
     pub as_of: Option<civil::Date>,
     /// The size of the page.
     pub limit: usize,
-    parties: Vec<String>,
-    minerals: Vec<String>,
-    kinds: Vec<String>,
-    sites: Vec<String>,
+    /// The values chosen, by the parameters of [`filters`].
+    chosen: BTreeMap<&'static str, Vec<String>>,
     signed: Option<Interval>,
     words: Vec<String>,
     /// The CQL2 expression that must be true for an agreement.
@@ -193,10 +198,7 @@ impl Default for Query {
         Self {
             as_of: None,
             limit: DEFAULT_LIMIT,
-            parties: Vec::new(),
-            minerals: Vec::new(),
-            kinds: Vec::new(),
-            sites: Vec::new(),
+            chosen: BTreeMap::new(),
             signed: None,
             words: Vec::new(),
             cql2: Cql2::over(CollectionKind::Agreements),
@@ -213,10 +215,6 @@ impl Query {
     /// When the value is malformed, or names a record that the dataset does not have.
     pub fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter> {
         match name {
-            "party" => self.parties = list(catalog, Values::Organizations, name, value)?,
-            "mineral" => self.minerals = list(catalog, Values::Minerals, name, value)?,
-            "site" => self.sites = list(catalog, Values::Sites, name, value)?,
-            "kind" => self.kinds = list(catalog, Values::Terms(AgreementKind::WORDS), name, value)?,
             "datetime" => self.signed = Some(Interval::parse(value)?),
             "as_of" => self.as_of = Some(as_of(value)?),
             "q" => self.words = search(value)?,
@@ -224,7 +222,12 @@ impl Query {
             "bbox-crs" => self.bbox_crs = Crs::parse(name, value)?,
             // Agreements have no geometry, and Features without one pass every valid box.
             "bbox" => drop(Bbox::parse(value, self.bbox_crs)?),
-            _ => return Ok(self.start.parse_param(name, value)? || self.cql2.parse_param(name, value)?),
+            _ => match filters().find(|(parameter, _)| *parameter == name) {
+                Some((parameter, values)) => {
+                    self.chosen.insert(parameter, list(catalog, values, name, value)?);
+                }
+                None => return Ok(self.start.parse_param(name, value)? || self.cql2.parse_param(name, value)?),
+            },
         }
         Ok(true)
     }

@@ -20,11 +20,11 @@ pub use self::{
     texts::Texts,
     times::{Span, Spans},
 };
-use super::{
-    fold::fold,
-    properties::{Property, SiteRecord, Storage, Value},
+use super::properties::{Property, SiteRecord, Storage, Value};
+use crate::{
+    dataset::Dataset,
+    model::{Name, fold::fold},
 };
-use crate::{dataset::Dataset, model::Name};
 
 /// Other names and spellings of a site, by language.
 pub type OtherNames = BTreeMap<String, Vec<String>>;

@@ -27,7 +27,7 @@ use self::{
     source::Source,
     test::Test,
 };
-use super::{BadParameter, Crs, Stop, Stopped, nearest};
+use super::{BadParameter, Crs, Stop, Stopped, nearest, properties::Values};
 use crate::model::vocabulary::vocabulary;
 
 /// The parameter with the expression.
@@ -81,11 +81,12 @@ impl Cql2 {
         Self { collection, ..Self::default() }
     }
 
-    /// The properties of sites that are also parameters: the single-valued ones without a facet.
+    /// The properties of sites that are also parameters: the single-valued ones whose values no
+    /// facet lists.
     pub fn plain() -> impl Iterator<Item = Queryable> {
         let single = |queryable: &Queryable| matches!(queryable.kind, ValueKind::Text | ValueKind::Number);
         let queryables = CollectionKind::Sites.queryables().into_iter();
-        queryables.filter(move |queryable| single(queryable) && queryable.facet.is_none())
+        queryables.filter(move |queryable| single(queryable) && queryable.values == Values::Free)
     }
 
     /// The names of all its parameters.

@@ -18,7 +18,7 @@ impl CollectionKind {
     pub fn queryables(self) -> Vec<Queryable> {
         match self {
             Self::Sites => Property::ALL.iter().copied().filter_map(Queryable::of_site).collect(),
-            Self::Agreements => PROPERTIES.map(|(queryable, _)| queryable).into(),
+            Self::Agreements => PROPERTIES.iter().map(|property| property.queryable).collect(),
         }
     }
 }

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use jiff::civil;
 
 pub use self::{bbox::Bbox, interval::Interval};
-use super::{BadParameter, Catalog, Crs, Facet, cql2::Cql2, fold, nearest, properties::Values};
-use crate::model::Date;
+use super::{BadParameter, Catalog, Crs, Facet, cql2::Cql2, nearest, properties::Values};
+use crate::model::{Date, fold};
 
 /// The longest search text, in characters.
 pub const MAX_SEARCH: usize = 200;

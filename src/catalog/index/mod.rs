@@ -9,8 +9,11 @@ use std::collections::BTreeMap;
 use fixedbitset::FixedBitSet;
 
 use self::{envelopes::Envelopes, grams::Grams, postings::Postings};
-use super::{Columns, Facet, Filter, Stop, Stopped, Tiles, columns::Span, fold::fold};
-use crate::{dataset::Dataset, model::Names};
+use super::{Columns, Facet, Filter, Stop, Stopped, Tiles, columns::Span, properties::Values};
+use crate::{
+    dataset::Dataset,
+    model::{Names, fold::fold},
+};
 
 pub(super) struct Index {
     /// How many sites there are.
@@ -143,11 +146,14 @@ impl Index {
     }
 }
 
-/// The names of a mineral or an organization, folded, a line each.
+/// The names of the mineral or the organization that is a value of a facet, folded, a line each.
 fn names(dataset: &Dataset, facet: Facet, id: &str) -> String {
-    let known: Option<(&String, &Names)> = match facet {
-        Facet::Mineral => dataset.minerals.get(id).map(|mineral| (&mineral.name, &mineral.names)),
-        _ => dataset.organizations.get(id).map(|organization| (&organization.name, &organization.names)),
+    let known: Option<(&String, &Names)> = match facet.values() {
+        Values::Minerals => dataset.minerals.get(id).map(|mineral| (&mineral.name, &mineral.names)),
+        Values::Organizations => {
+            dataset.organizations.get(id).map(|organization| (&organization.name, &organization.names))
+        }
+        _ => None,
     };
     let Some((name, others)) = known else { return fold(id) };
     let others = others.values().flatten().map(|name| name.text());

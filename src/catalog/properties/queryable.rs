@@ -1,6 +1,6 @@
 //! The properties of a collection that an expression may name.
 
-use super::{Facet, Property, Storage};
+use super::{Property, Storage, Values};
 
 /// A property that an expression may name.
 #[derive(Clone, Copy, Debug)]
@@ -13,8 +13,8 @@ pub struct Queryable {
     pub description: &'static str,
     /// The type of its values.
     pub kind: ValueKind,
-    /// The facet that has the same values.
-    pub facet: Option<Facet>,
+    /// What its values name.
+    pub values: Values,
 }
 
 /// The type of a property's values.
@@ -45,6 +45,6 @@ impl Queryable {
             Storage::Names | Storage::Nested => return None,
         };
         let (name, title, description) = (property.as_str(), definition.title, definition.description);
-        Some(Self { name, title, description, kind, facet: definition.facet })
+        Some(Self { name, title, description, kind, values: definition.values })
     }
 }

@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use geo::Haversine;
 use rstar::{RTree, primitives::GeomWithData};
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::{
     curate::report::Findings,
     dataset::{Record, Tree, TreeFile},
-    model::{Claim, Geometry, Name, Site},
+    model::{Claim, Geometry, Name, Site, fold::fold},
 };
 
 /// Sites closer than this are suspected to be the same, in metres.
@@ -109,13 +108,4 @@ fn namesakes(sites: &[(&TreeFile, &Site)]) -> Vec<((usize, usize), String)> {
         })
     });
     pairs.collect()
-}
-
-/// A name without case, diacritics, spaces and punctuation.
-fn fold(name: &str) -> String {
-    name.nfkd()
-        .filter(|letter| !is_combining_mark(*letter))
-        .flat_map(char::to_lowercase)
-        .filter(|l| l.is_alphanumeric())
-        .collect()
 }

@@ -4,10 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use celes::{Country as Listed, LookupTable};
 
-use crate::{
-    catalog::fold::fold,
-    model::{Country, Id},
-};
+use crate::model::{Country, Id, fold::fold};
 
 /// Common names that the library's list lacks.
 const ALIASES: [(&str, &str); 24] = [

@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{slug, unused};
 use crate::{
-    catalog::fold::fold,
     dataset::Dataset,
     import::{Field, Report},
-    model::{Id, Mineral, mineral::MineralKind},
+    model::{Id, Mineral, fold::fold, mineral::MineralKind},
 };
 
 /// The colour of minerals that are not in the vocabulary: a grey with a contrast of 6.4 to white text.

@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{add_sources, slug, unused};
 use crate::{
-    catalog::fold::fold,
     dataset::Dataset,
     import::Report,
-    model::{Id, Organization, Source, organization::OrganizationKind},
+    model::{Id, Organization, Source, fold::fold, organization::OrganizationKind},
 };
 
 /// The maximum number of new organizations, which filters and facets list.

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::{catalog::fold::fold, dataset::Dataset, model::Id};
+use crate::{
+    dataset::Dataset,
+    model::{Id, fold::fold},
+};
 
 /// Former names and spellings in older gazetteers.
 const ALIASES: [(&str, &str); 11] = [

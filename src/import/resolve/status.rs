@@ -1,9 +1,6 @@
 //! Words for the status and the kind of a site.
 
-use crate::{
-    catalog::fold::fold,
-    model::{claim::Status, site::Kind},
-};
+use crate::model::{claim::Status, fold::fold, site::Kind};
 
 /// The status and the kind that a word stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -15,7 +15,7 @@ use crate::{
         claims::Claims,
         context::{Context, Named as _},
         linked_data,
-        parts::{both_names, country, listed, name_in, record_head, table as table_of},
+        parts::{both_names, country, listed, record_head, table as table_of},
     },
 };
 
@@ -61,7 +61,7 @@ impl RecordKind for Country {
             head: record_head(page, page.text("record.country"), self),
             facts: page.facts([
                 ("document.code", html! { code { (self.id) } }),
-                ("record.otherNames", listed(self.others().map(|(language, other)| name_in(language, other.text())))),
+                ("record.otherNames", listed(self.others().map(|other| claims.cited.name(page, other)))),
             ]),
             sections: vec![
                 claims.sections(None),

@@ -63,22 +63,14 @@ pub(super) fn agreements(
     id: &str,
     concern: impl Fn(&Agreement) -> bool,
 ) -> Markup {
-    let links = agreement_links(page, concern);
+    let mut concerned = page.catalog.dataset.agreements.values().filter(|agreement| concern(agreement)).peekable();
     let list = html! {
-        @if !links.0.is_empty() {
-            (links)
+        @if concerned.peek().is_some() {
+            ul.links { @for record in concerned { li { (agreement(page, &record.id)) } } }
             p.section-intro {
                 a href=(page.link(&address::filtered(AGREEMENTS, parameter, id))) { (page.text("document.asTable")) }
             }
         }
     };
     section("agreements", page.text("view.agreements"), &list)
-}
-
-/// Links to the agreements that `concern` a record; nothing where there are none.
-pub(super) fn agreement_links(page: &Context<'_>, concern: impl Fn(&Agreement) -> bool) -> Markup {
-    let mut found = page.catalog.dataset.agreements.values().filter(|agreement| concern(agreement)).peekable();
-    html! {
-        @if found.peek().is_some() { ul.links { @for record in found { li { (agreement(page, &record.id)) } } } }
-    }
 }

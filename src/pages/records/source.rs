@@ -2,16 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::{
-    BTreeMap, Dataset, Features, RecordKind, RecordPage, WriteError,
-    sections::{agreement_links, sites_of},
-};
+use super::{BTreeMap, Dataset, Features, RecordKind, RecordPage, WriteError, sections::sites_of};
 use crate::{
     catalog::Facet,
-    feature::WeighedClaim,
-    model::{Citation, Source, source::CslDate},
+    model::{Citation, Claim, Names, Source, source::CslDate},
     pages::{
-        address::{self, SITES, SOURCES},
+        address::{self, AGREEMENTS, COUNTRIES, ORGANIZATIONS, SITES, SOURCES},
         cites::{
             authors, is_bare, page_of, place_in, publisher, publisher_link, same_place, source_facts, source_line,
         },
@@ -19,7 +15,10 @@ use crate::{
         kinds::brief,
         language::capital,
         linked_data,
-        parts::{listed, outward, section, site, source, table as table_of, title},
+        parts::{
+            agreement, country, listed, mineral, name, name_in, organization, outward, section, site, source,
+            table as table_of, title,
+        },
     },
 };
 
@@ -48,16 +47,16 @@ impl RecordKind for Source {
     }
 
     fn page(&self, page: &Context<'_>, features: &Features) -> Result<RecordPage, WriteError> {
-        let id = self.id.as_str();
-        let (matched, first) = sites_of(page, Facet::Source, id);
+        let (matched, first) = sites_of(page, Facet::Source, &self.id);
         let kind = capital(&page.term("source", self.custom.kind.as_str()));
-        let cites = |citation: &Citation| citation.source == id;
-        let agreements = agreement_links(page, |agreement| {
-            agreement.properties.claims.iter().flat_map(|claim| claim.citations()).any(|(_, citation)| cites(citation))
-        });
+        let sites = citing_sites(page, features, self, matched, &first)?;
+        let (agreements, others) = (citing_agreements(page, self), citing_records(page, self));
+        let uncited = [&sites, &agreements, &others].iter().all(|part| part.0.is_empty());
+        let none = html! { @if uncited { p.section-intro { (page.text("sources.citedByNone")) } } };
         let sections = vec![
-            section("cited", page.text("document.citedFor"), &cited_for(page, features, self, matched, &first)?),
+            section("cited", page.text("document.citedFor"), if uncited { &none } else { &sites }),
             section("agreements", page.text("document.citingAgreements"), &agreements),
+            section("records", page.text("document.citingRecords"), &others),
         ];
         Ok(RecordPage {
             title: self.title.clone(),
@@ -118,50 +117,126 @@ fn bibliography(page: &Context<'_>, record: &Source) -> Markup {
     ])
 }
 
-/// The first sites that cite a source, of `matched`, each with the claims that cite it and the places cited.
-fn cited_for(
+/// The first sites that cite a source, of `matched`, each with what cites it.
+fn citing_sites(
     page: &Context<'_>,
     features: &Features,
-    record: &Source,
+    source: &Source,
     matched: usize,
     first: &[usize],
 ) -> Result<Markup, WriteError> {
-    let mut sites: Vec<(&str, Vec<WeighedClaim>)> = Vec::new();
+    let mut mentions: Vec<Markup> = Vec::new();
     for &row in first {
-        sites.push((page.catalog.columns.id(row), features.details(page.catalog, row)?.claims));
-    }
-    let all = page.link(&address::filtered(SITES, "source", &record.id));
-    Ok(html! {
-        @if matched == 0 { p.section-intro { (page.text("sources.citedByNone")) } }
-        @for (id, claims) in &sites {
-            article.mention {
-                h3.mention-name { (site(page, id)) }
-                (citing(page, record, id, claims))
-            }
+        let id = page.catalog.columns.id(row);
+        let details = features.details(page.catalog, row)?;
+        let mut mention = Mention::new(page, source);
+        if let Some(record) = page.catalog.dataset.sites.get(row) {
+            mention.names(&record.properties.names);
         }
-        @if matched > sites.len() {
+        mention.claims(&address::record(SITES, id), details.claims.iter().map(|weighed| &weighed.claim));
+        mentions.push(mention.of(|| site(page, id)));
+    }
+    let all = page.link(&address::filtered(SITES, "source", &source.id));
+    Ok(html! {
+        @for mention in &mentions { (mention) }
+        @if matched > mentions.len() {
             p.section-intro { a href=(all) { (page.language.count("document.allThatCiteIt", matched)) } }
         }
     })
 }
 
-/// Those of a site's claims that cite a source.
-fn citing(page: &Context<'_>, record: &Source, site: &str, claims: &[WeighedClaim]) -> Markup {
-    html! {
-        ul.claims {
-            @for (row, WeighedClaim { claim, .. }) in claims.iter().enumerate() {
-                @let places = distinct(claim.citations().map(|(_, citation)| citation), record);
-                @if !places.is_empty() {
-                    @let address = format!("{}#claim-{row}", address::record(SITES, site));
-                    li.claim {
-                        div.claim-value {
-                            span.aside { (page.term("about", claim.about())) ": " }
-                            a href=(page.link(&address)) { (brief(page, claim)) }
-                        }
-                        @for place in places.iter().filter(|place| !is_bare(place)) {
-                            p.place { (place_in(page, Some(record), place)) }
-                        }
-                    }
+fn citing_agreements(page: &Context<'_>, source: &Source) -> Markup {
+    let agreements = page.catalog.dataset.agreements.values().map(|record| {
+        let mut mention = Mention::new(page, source);
+        mention.names(&record.properties.names);
+        mention.claims(&address::record(AGREEMENTS, &record.id), &record.properties.claims);
+        mention.of(|| agreement(page, &record.id))
+    });
+    html! { @for mention in agreements { (mention) } }
+}
+
+/// The organizations, minerals and countries that cite a source.
+fn citing_records(page: &Context<'_>, source: &Source) -> Markup {
+    let dataset = &page.catalog.dataset;
+    let organizations = dataset.organizations.values().map(|record| {
+        let mut mention = Mention::new(page, source);
+        mention.names(&record.names);
+        for former in &record.former_names {
+            mention.add(page.text("record.formerNames"), &name(page, &former.name), &former.cite);
+        }
+        mention.claims(&address::record(ORGANIZATIONS, &record.id), &record.claims);
+        mention.of(|| organization(page, &record.id))
+    });
+    let minerals = dataset.minerals.values().map(|record| {
+        let mut mention = Mention::new(page, source);
+        mention.names(&record.names);
+        for membership in &record.memberships {
+            mention.add(page.text("record.criticalLists"), &name(page, &membership.list), &membership.cite);
+        }
+        mention.of(|| mineral(page, &record.id))
+    });
+    let countries = dataset.countries.values().map(|record| {
+        let mut mention = Mention::new(page, source);
+        mention.names(&record.names);
+        mention.claims(&address::record(COUNTRIES, &record.id), &record.claims);
+        mention.of(|| country(page, &record.id))
+    });
+    html! { @for mention in organizations.chain(minerals).chain(countries) { (mention) } }
+}
+
+/// What of a record cites a source.
+struct Mention<'a> {
+    page: &'a Context<'a>,
+    source: &'a Source,
+    cited: Vec<Markup>,
+}
+
+impl<'a> Mention<'a> {
+    fn new(page: &'a Context<'a>, source: &'a Source) -> Self {
+        Self { page, source, cited: Vec::new() }
+    }
+
+    /// Adds a value if any of its citations is of the source, with the places cited.
+    fn add<'c>(&mut self, label: &str, value: &Markup, citations: impl IntoIterator<Item = &'c Citation>) {
+        let places = distinct(citations.into_iter(), self.source);
+        if places.is_empty() {
+            return;
+        }
+        self.cited.push(html! {
+            li.claim {
+                div.claim-value { span.aside { (label) ": " } (value) }
+                @for place in places.iter().filter(|place| !is_bare(place)) {
+                    p.place { (place_in(self.page, Some(self.source), place)) }
+                }
+            }
+        });
+    }
+
+    fn names(&mut self, names: &Names) {
+        for (language, name) in
+            names.iter().flat_map(|(language, names)| names.iter().map(move |name| (language, name)))
+        {
+            self.add(self.page.text("document.name"), &name_in(language, name.text()), name.cite());
+        }
+    }
+
+    /// The claims of the record at an address, in their order.
+    fn claims<'c>(&mut self, record: &str, claims: impl IntoIterator<Item = &'c Claim>) {
+        for (row, claim) in claims.into_iter().enumerate() {
+            let there = self.page.link(&format!("{record}#claim-{row}"));
+            let value = html! { a href=(there) { (brief(self.page, claim)) } };
+            let label = self.page.term("about", claim.about());
+            self.add(&label, &value, claim.citations().map(|(_, citation)| citation));
+        }
+    }
+
+    /// What cites the source, under a link to the record; nothing where nothing does.
+    fn of(self, record: impl FnOnce() -> Markup) -> Markup {
+        html! {
+            @if !self.cited.is_empty() {
+                article.mention {
+                    h3.mention-name { (record()) }
+                    ul.claims { @for cited in &self.cited { (cited) } }
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! Folding: what search compares.
+//! Folding: names without what their spellings differ in, so that search and `check` compare them.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
