@@ -1,47 +1,62 @@
 //! The whole program as a web service: its data, its endpoints with their documents, and the middleware around them.
 
-use std::{convert::Infallible, io, sync::Arc};
+mod keep;
+
+use std::{
+    convert::Infallible,
+    io,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 use axum::{
     Router,
     extract::{Request, State},
     response::{IntoResponse, Redirect, Response},
 };
-use sha2::{Digest, Sha256};
-use tokio::{
-    net::TcpListener,
-    sync::{Semaphore, mpsc},
-};
+use jiff::{Timestamp, civil, tz::TimeZone};
+use tokio::{net::TcpListener, sync::mpsc};
 use tower::Service;
 
+pub use self::keep::{Reload, keep};
 pub use crate::api::state::Config;
 use crate::{
     api::{
         self,
-        snapshots::{Snapshot, Snapshots},
-        state::{Api, tile_cache},
+        state::{Api, Process},
     },
     catalog::Catalog,
     formats::{Atlas, WriteError},
-    server::{
-        connections::Connections, listener, metrics::Metrics, middleware::middleware, pool::Pool, problem::Problem,
-        request::ApiRequest,
-    },
+    server::{listener, middleware::middleware, problem::Problem, request::ApiRequest},
 };
 
-/// Collections up to this number of sites, and of bytes, are cached as one response.
-const MAX_CACHED: usize = 5000;
-const MAX_CACHED_BYTES: usize = 64 << 20;
-
-/// The number of downloads that write a temporary file at the same time: each takes a core and some tens of megabytes.
-const MAX_FILES: usize = 2;
-
-/// The atlas as it is served.
+/// The atlas as it is served. Other data can take the place of the present one while requests are answered: each request
+/// keeps the data that it began with.
 pub struct App {
+    process: Process,
+    served: Arc<RwLock<Served>>,
+}
+
+/// What is served of one state of the data.
+#[derive(Clone)]
+struct Served {
     api: Arc<Api>,
-    router: Router<Arc<Api>>,
-    /// The paths of the endpoints, with their parameters in braces.
-    paths: Arc<[String]>,
+    router: Router,
+    modified: Timestamp,
+}
+
+/// An atlas to serve.
+pub struct Data {
+    /// The atlas, as of today (UTC).
+    pub atlas: Atlas,
+    /// When its files or the program changed last.
+    pub modified: Timestamp,
+}
+
+impl From<Atlas> for Data {
+    /// An atlas that has been the same for as long as anyone can tell.
+    fn from(atlas: Atlas) -> Self {
+        Self { atlas, modified: Timestamp::UNIX_EPOCH }
+    }
 }
 
 impl App {
@@ -53,48 +68,86 @@ impl App {
         Self::of(Atlas::new(catalog)?, config)
     }
 
-    /// The app over an atlas that was read from a file.
+    /// The app over an atlas that was read from files.
     ///
     /// # Errors
     /// When a record cannot be written as JSON, which its type rules out.
-    pub fn of(atlas: Atlas, config: Config) -> Result<Self, WriteError> {
-        let snapshots = Snapshots::new(atlas);
-        let now = snapshots.now();
-        let endpoints = api::endpoints();
-        let sites: Vec<usize> = (0..now.catalog.columns.len()).collect();
-        let is_small = sites.len() <= MAX_CACHED && now.features.size(&sites) <= MAX_CACHED_BYTES;
-        let mut metrics = Metrics::new(env!("CARGO_PKG_VERSION"));
-        metrics.register("sites", "Sites in the dataset", now.catalog.columns.len());
-        let metrics = Arc::new(metrics);
-        let api = Api {
-            page: api::files(&config),
-            everything: is_small.then(|| api::everything(now, &config)).transpose()?,
-            first_page: api::first_page(now, &config)?,
-            version: version(now, &config),
-            connections: Arc::new(Connections::new(config.limits.clone(), Arc::clone(&metrics))),
-            pool: Arc::new(Pool::new(Arc::clone(&metrics))),
-            metrics,
-            tiles: tile_cache(),
-            files: Arc::new(Semaphore::new(MAX_FILES)),
-            config,
-            snapshots,
-        };
-        for document in endpoints.iter().flat_map(|endpoint| &endpoint.documents) {
-            document.build(&api)?;
-        }
-        let paths = endpoints.iter().map(|endpoint| endpoint.path.clone()).collect();
-        let router =
-            endpoints.into_iter().fold(Router::new(), |router, endpoint| router.route(&endpoint.path, endpoint.router));
-        Ok(Self { api: Arc::new(api), router, paths })
+    pub fn of(data: impl Into<Data>, config: Config) -> Result<Self, WriteError> {
+        let process = Process::new(config);
+        let served = Arc::new(RwLock::new(Served::new(&process, data.into())?));
+        Ok(Self { process, served })
     }
 
     /// Compresses the responses that most clients request. This takes longer than the rest of the start, and is meant for
     /// a thread of its own while the server is already running.
     pub fn warm(&self) {
-        if let Some(everything) = &self.api.everything {
-            everything.compress();
+        self.served().api.warm();
+    }
+
+    /// The day whose facts are served as today's.
+    pub fn day(&self) -> civil::Date {
+        self.served().api.catalog().day
+    }
+
+    /// Serves other data from now on.
+    ///
+    /// # Errors
+    /// When a record cannot be written as JSON, which its type rules out.
+    pub fn replace(&self, data: Data) -> Result<(), WriteError> {
+        let served = Served::new(&self.process, data)?;
+        served.api.warm();
+        *self.served.write().unwrap_or_else(PoisonError::into_inner) = served;
+        Ok(())
+    }
+
+    /// Serves the same data as of another day from now on.
+    ///
+    /// # Errors
+    /// When a record cannot be written as JSON, which its type rules out.
+    pub fn move_to(&self, day: civil::Date) -> Result<(), WriteError> {
+        let Served { api, modified, .. } = self.served();
+        let atlas = api.snapshots.now().on(day)?;
+        self.replace(Data { atlas, modified })
+    }
+
+    fn served(&self) -> Served {
+        current(&self.served)
+    }
+}
+
+fn current(served: &RwLock<Served>) -> Served {
+    served.read().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+impl Served {
+    fn new(process: &Process, Data { atlas, modified }: Data) -> Result<Self, WriteError> {
+        let api = Arc::new(Api::new(process, atlas)?);
+        let endpoints = api::endpoints();
+        for document in endpoints.iter().flat_map(|endpoint| &endpoint.documents) {
+            document.build(&api)?;
         }
-        self.api.first_page.compress();
+        process.metrics.sites.set(i64::try_from(api.catalog().columns.len()).unwrap_or(i64::MAX));
+        let paths: Arc<[String]> = endpoints.iter().map(|endpoint| endpoint.path.clone()).collect();
+        let router = endpoints
+            .into_iter()
+            .fold(Router::new(), |router, endpoint| router.route(&endpoint.path, endpoint.router))
+            .fallback(move |State(api): State<Arc<Api>>, request: Request| async move {
+                let request = ApiRequest::new(request);
+                match without_slash(&paths, &request) {
+                    Some(address) => {
+                        Redirect::permanent(&format!("{}{address}", api.config.public_url)).into_response()
+                    }
+                    None => api::problem_response(Problem::no_such_path(), &api.config, &request),
+                }
+            })
+            .method_not_allowed_fallback(|State(api): State<Arc<Api>>, request: Request| async move {
+                api::problem_response(Problem::method_not_allowed(), &api.config, &ApiRequest::new(request))
+            })
+            .with_state(Arc::clone(&api));
+        // What is said of a day changes with it.
+        let midnight =
+            api.catalog().day.to_zoned(TimeZone::UTC).map_or(Timestamp::MIN, |midnight| midnight.timestamp());
+        Ok(Self { api, router, modified: modified.max(midnight) })
     }
 }
 
@@ -103,31 +156,22 @@ impl App {
 /// # Errors
 /// When the listener fails for good.
 pub async fn serve(app: &App, listener: TcpListener, stop: mpsc::Receiver<()>) -> io::Result<()> {
-    listener::serve(listener, service(app), Arc::clone(&app.api.connections), &app.api.pool, stop).await
+    let Process { connections, pool, .. } = &app.process;
+    listener::serve(listener, service(app), Arc::clone(connections), pool, stop).await
 }
 
 /// The service over `app`: its endpoints behind the middleware.
 pub fn service(
     app: &App,
 ) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + use<> {
-    let (api, paths) = (Arc::clone(&app.api), Arc::clone(&app.paths));
-    let router = app
-        .router
-        .clone()
-        .fallback(move |State(api): State<Arc<Api>>, request: Request| async move {
-            let request = ApiRequest::new(request);
-            match without_slash(&paths, &request) {
-                Some(address) => Redirect::permanent(&format!("{}{address}", api.config.public_url)).into_response(),
-                None => api::problem_response(Problem::no_such_path(), &api.config, &request),
-            }
-        })
-        .method_not_allowed_fallback(|State(api): State<Arc<Api>>, request: Request| async move {
-            api::problem_response(Problem::method_not_allowed(), &api.config, &ApiRequest::new(request))
-        })
-        .with_state(Arc::clone(&api));
-    let (metrics, log) = (Arc::clone(&api.metrics), api.config.request_log.clone());
-    middleware(router, metrics, log, api.config.cors, move |problem, request| {
-        api::problem_response(problem, &api.config, &ApiRequest::new(request))
+    let (served, config) = (Arc::clone(&app.served), Arc::clone(&app.process.config));
+    let (metrics, log) = (Arc::clone(&app.process.metrics), config.request_log.clone());
+    let router = move || {
+        let Served { router, modified, .. } = current(&served);
+        (router, modified)
+    };
+    middleware(router, metrics, log, config.cors, move |problem, request| {
+        api::problem_response(problem, &config, &ApiRequest::new(request))
     })
 }
 
@@ -145,13 +189,4 @@ fn without_slash(paths: &[String], request: &ApiRequest) -> Option<String> {
         Some(query) => format!("{path}?{query}"),
         None => path.to_owned(),
     })
-}
-
-/// A hash of what every response depends on.
-fn version(now: &Snapshot, config: &Config) -> [u8; 32] {
-    let mut hash = Sha256::new_with_prefix(env!("CARGO_PKG_VERSION"));
-    hash.update(now.catalog.day.to_string());
-    hash.update(&config.public_url);
-    now.features.fingerprint(|bytes| hash.update(bytes));
-    hash.finalize().into()
 }

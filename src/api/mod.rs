@@ -37,11 +37,7 @@ mod tilesets;
 use serde_json::Value;
 
 use self::endpoint::Endpoint;
-pub(crate) use self::{
-    embedded::files,
-    html::problem as problem_response,
-    sites::{everything, first_page},
-};
+pub(crate) use self::html::problem as problem_response;
 
 /// Every endpoint.
 pub(crate) fn endpoints() -> Vec<Endpoint> {

@@ -3,11 +3,17 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use quick_cache::{Weighter, sync::Cache};
+use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
-use super::snapshots::Snapshots;
+use super::{
+    embedded,
+    sites::{everything, first_page},
+    snapshots::{Snapshot, Snapshots},
+};
 use crate::{
     catalog::{Catalog, tiles::Tile},
+    formats::WriteError,
     server::{
         Limits,
         connections::Connections,
@@ -19,6 +25,13 @@ use crate::{
         response::{ApiResponse, Key},
     },
 };
+
+/// Collections up to this number of sites, and of bytes, are cached as one response.
+const MAX_CACHED: usize = 5000;
+const MAX_CACHED_BYTES: usize = 64 << 20;
+
+/// The number of downloads that write a temporary file at the same time: each takes a core and some tens of megabytes.
+const MAX_FILES: usize = 2;
 
 /// How the server is run.
 #[derive(Clone)]
@@ -37,15 +50,41 @@ pub struct Config {
     pub limits: Limits,
 }
 
-/// What the handlers share: immutable but for caches and metrics.
+/// What lasts as long as the process, whatever data it serves.
+pub(crate) struct Process {
+    pub config: Arc<Config>,
+    pub metrics: Arc<Metrics>,
+    pub connections: Arc<Connections>,
+    pub pool: Arc<Pool>,
+    /// The files of the web page, by their paths.
+    pub page: Arc<BTreeMap<String, ApiResponse>>,
+    /// One permit per download that writes a temporary file.
+    pub files: Arc<Semaphore>,
+}
+
+impl Process {
+    pub(crate) fn new(config: Config) -> Self {
+        let metrics = Arc::new(Metrics::new(env!("CARGO_PKG_VERSION")));
+        Self {
+            page: Arc::new(embedded::files(&config)),
+            connections: Arc::new(Connections::new(config.limits.clone(), Arc::clone(&metrics))),
+            pool: Arc::new(Pool::new(Arc::clone(&metrics))),
+            metrics,
+            files: Arc::new(Semaphore::new(MAX_FILES)),
+            config: Arc::new(config),
+        }
+    }
+}
+
+/// What the handlers share: immutable but for caches and metrics. Other data comes with another one.
 pub(crate) struct Api {
-    pub config: Config,
+    pub config: Arc<Config>,
     pub snapshots: Snapshots,
     pub metrics: Arc<Metrics>,
     pub connections: Arc<Connections>,
     pub pool: Arc<Pool>,
     /// The files of the web page, by their paths.
-    pub page: BTreeMap<String, ApiResponse>,
+    pub page: Arc<BTreeMap<String, ApiResponse>>,
     /// Every site in the order of ids, as the page requests them; none where there are too many to cache.
     pub everything: Option<ApiResponse>,
     /// The items of sites without any parameter.
@@ -59,6 +98,37 @@ pub(crate) struct Api {
 }
 
 impl Api {
+    /// # Errors
+    /// When a record cannot be written as JSON, which its type rules out.
+    pub(crate) fn new(process: &Process, atlas: Snapshot) -> Result<Self, WriteError> {
+        let config = Arc::clone(&process.config);
+        let snapshots = Snapshots::new(atlas);
+        let now = snapshots.now();
+        let sites: Vec<usize> = (0..now.catalog.columns.len()).collect();
+        let is_small = sites.len() <= MAX_CACHED && now.features.size(&sites) <= MAX_CACHED_BYTES;
+        Ok(Self {
+            everything: is_small.then(|| everything(now, &config)).transpose()?,
+            first_page: first_page(now, &config)?,
+            version: version(now, &config),
+            config,
+            snapshots,
+            metrics: Arc::clone(&process.metrics),
+            connections: Arc::clone(&process.connections),
+            pool: Arc::clone(&process.pool),
+            page: Arc::clone(&process.page),
+            tiles: tile_cache(),
+            files: Arc::clone(&process.files),
+        })
+    }
+
+    /// Compresses the responses that most clients request, which takes longer than making them.
+    pub(crate) fn warm(&self) {
+        if let Some(everything) = &self.everything {
+            everything.compress();
+        }
+        self.first_page.compress();
+    }
+
     /// A response whose bytes `make` makes, unless the client has it already.
     pub(crate) fn cached(
         &self,
@@ -89,6 +159,15 @@ impl Api {
     }
 }
 
+/// A hash of what every response depends on.
+fn version(now: &Snapshot, config: &Config) -> [u8; 32] {
+    let mut hash = Sha256::new_with_prefix(env!("CARGO_PKG_VERSION"));
+    hash.update(now.catalog.day.to_string());
+    hash.update(&config.public_url);
+    now.features.fingerprint(|bytes| hash.update(bytes));
+    hash.finalize().into()
+}
+
 /// Tiles by their position, bounded by their size in bytes. Writing a dense tile takes longer than sending it.
 pub(crate) type TileCache = Cache<Tile, (ApiResponse, usize), TileWeight>;
 
@@ -96,7 +175,7 @@ pub(crate) type TileCache = Cache<Tile, (ApiResponse, usize), TileWeight>;
 const TILE_CACHE_SIZE: u64 = 32 << 20;
 
 /// An empty cache of tiles.
-pub(crate) fn tile_cache() -> TileCache {
+fn tile_cache() -> TileCache {
     // About 4 kB a tile.
     Cache::with_weighter(8192, TILE_CACHE_SIZE, TileWeight)
 }

@@ -63,15 +63,15 @@ pub struct Catalog {
     /// The first day for which an imported atlas has data; none where every day can be computed.
     pub since: Option<civil::Date>,
     /// The properties of every site.
-    pub columns: Columns,
+    pub columns: Arc<Columns>,
     /// The evidence of each site; empty where the sites' records are not available, as in an imported atlas.
     pub evidence: Vec<SiteEvidence>,
     /// The agreements.
     pub agreements: Agreements,
     /// The sites that have a location, indexed for map tiles.
-    pub tiles: Tiles,
-    index: Index,
-    ranks: Ranks,
+    pub tiles: Arc<Tiles>,
+    index: Arc<Index>,
+    ranks: Arc<Ranks>,
 }
 
 /// A value of a facet, with the number of sites that it would show.
@@ -113,12 +113,32 @@ impl Catalog {
             dataset,
             day,
             since: None,
-            columns,
+            columns: Arc::new(columns),
             evidence: Vec::new(),
             agreements,
-            tiles,
-            index,
-            ranks: Ranks::default(),
+            tiles: Arc::new(tiles),
+            index: Arc::new(index),
+            ranks: Arc::default(),
+        }
+    }
+
+    /// The same data as of another day. Where the sites' records are not available, as in an imported atlas, the facts are
+    /// the same on every day, and both catalogs share them.
+    #[must_use]
+    pub fn on(&self, day: civil::Date) -> Self {
+        if self.evidence.len() == self.columns.len() {
+            return Self::new(Arc::clone(&self.dataset), day);
+        }
+        Self {
+            dataset: Arc::clone(&self.dataset),
+            day,
+            since: self.since,
+            columns: Arc::clone(&self.columns),
+            evidence: Vec::new(),
+            agreements: Agreements::new(&self.dataset, day),
+            tiles: Arc::clone(&self.tiles),
+            index: Arc::clone(&self.index),
+            ranks: Arc::clone(&self.ranks),
         }
     }
 

@@ -21,7 +21,7 @@ pub struct Atlas {
     /// The facts that filters, facets and tiles read.
     pub catalog: Catalog,
     /// The Features that responses contain.
-    pub features: Features,
+    pub features: Arc<Features>,
 }
 
 /// What an import puts in a file.
@@ -62,7 +62,19 @@ impl Atlas {
     /// # Errors
     /// When a record cannot be written as JSON, which its type should make impossible.
     pub fn new(catalog: Catalog) -> Result<Self, WriteError> {
-        Ok(Self { features: Features::new(&catalog)?, catalog })
+        Ok(Self { features: Arc::new(Features::new(&catalog)?), catalog })
+    }
+
+    /// The same data as of another day.
+    ///
+    /// # Errors
+    /// When a record cannot be written as JSON, which its type should make impossible.
+    pub fn on(&self, day: civil::Date) -> Result<Self, WriteError> {
+        let catalog = self.catalog.on(day);
+        if catalog.evidence.is_empty() {
+            return Ok(Self { features: Arc::clone(&self.features), catalog });
+        }
+        Self::new(catalog)
     }
 
     /// Opens a file that an import wrote, as of `day`.
@@ -74,7 +86,7 @@ impl Atlas {
         let features = Features::of(&imported.dataset, imported.features).map_err(unfit(path, RECORDS))?;
         let mut catalog = Catalog::of(Arc::new(imported.dataset), imported.columns, day);
         catalog.since = imported.since;
-        Ok(Self { catalog, features })
+        Ok(Self { catalog, features: Arc::new(features) })
     }
 }
 

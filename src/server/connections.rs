@@ -25,9 +25,9 @@ pub struct Limits {
     pub reserved: usize,
     /// How long a client may take to send a request's head, and how long a connection may be idle.
     pub head_timeout: Duration,
-    /// How long a client may take no byte of a response.
+    /// How long sending a response may stall because the client receives nothing.
     pub send_timeout: Duration,
-    /// The fewest bytes per second that a client must take of a response in the long run.
+    /// The lowest average rate, in bytes per second, at which a client must receive a response.
     pub min_rate: u32,
     /// How long a filter may be evaluated.
     pub filter_deadline: Duration,
@@ -38,19 +38,18 @@ pub struct Limits {
     pub client_header: Option<HeaderName>,
 }
 
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            connections: 1024,
-            reserved: 16,
-            head_timeout: Duration::from_secs(30),
-            send_timeout: Duration::from_secs(30),
-            min_rate: 1024,
-            filter_deadline: Duration::from_secs(5),
-            drain: Duration::from_secs(30),
-            client_header: None,
-        }
-    }
+impl Limits {
+    /// The limits where the operator sets none.
+    pub const DEFAULT: Self = Self {
+        connections: 1024,
+        reserved: 16,
+        head_timeout: Duration::from_secs(30),
+        send_timeout: Duration::from_secs(30),
+        min_rate: 1024,
+        filter_deadline: Duration::from_secs(5),
+        drain: Duration::from_secs(30),
+        client_header: None,
+    };
 }
 
 /// Who is at the other end, as far as shares go: an IPv4 address, or the 64 bits of an IPv6 address that name a network,
@@ -236,7 +235,7 @@ mod tests {
     }
 
     fn connections(places: usize, reserved: usize) -> Arc<Connections> {
-        let limits = Limits { connections: places, reserved, ..Limits::default() };
+        let limits = Limits { connections: places, reserved, ..Limits::DEFAULT };
         Arc::new(Connections::new(limits, Arc::new(Metrics::new("test"))))
     }
 

@@ -32,6 +32,9 @@ pub(crate) struct Metrics {
     queued: Gauge,
     /// The filters that took longer than allowed.
     pub exceeded: Counter,
+    /// The sites that are served.
+    pub sites: Gauge,
+    reloads: [Counter; 2],
 }
 
 /// Why a connection was closed or not accepted.
@@ -46,6 +49,11 @@ pub(crate) enum Refusal {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Reason {
     reason: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Reload {
+    outcome: &'static str,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -78,15 +86,30 @@ impl Metrics {
         let (queued, exceeded) = (Gauge::default(), Counter::default());
         registry.register("computations_queued", "Computations that wait for their turn", queued.clone());
         registry.register("deadlines_exceeded", "Filters that took longer than allowed", exceeded.clone());
+        let sites = Gauge::default();
+        registry.register("sites", "Sites in the dataset", sites.clone());
+        let by_outcome = Family::<Reload, Counter>::default();
+        let reloads = ["failed", "loaded"].map(|outcome| by_outcome.get_or_create_owned(&Reload { outcome }));
+        registry.register("reloads", "Times the data was read again, by outcome", by_outcome);
         registry.register("build", "Version of the program", Info::new(vec![("version", version)]));
-        Self { registry, responses: classes, seconds, bytes, broken, connections, refused, queued, exceeded }
+        Self {
+            registry,
+            responses: classes,
+            seconds,
+            bytes,
+            broken,
+            connections,
+            refused,
+            queued,
+            exceeded,
+            sites,
+            reloads,
+        }
     }
 
-    /// Adds a figure that does not change.
-    pub(crate) fn register(&mut self, name: &str, help: &str, value: usize) {
-        let gauge = Gauge::<i64>::default();
-        gauge.set(i64::try_from(value).unwrap_or(i64::MAX));
-        self.registry.register(name, help, gauge);
+    /// Counts an attempt to read the data again.
+    pub(crate) fn reload(&self, is_loaded: bool) {
+        self.reloads[usize::from(is_loaded)].inc();
     }
 
     /// Counts what was sent of a response after its head.

@@ -19,21 +19,19 @@ use super::{
     watched::watched,
 };
 
-/// The router behind the middleware. `cors` lets pages of any origin read responses, those with metrics excepted. `refuse`
+/// The middleware around the router that `current` returns, with the time at which its content changed last. `cors` lets pages of any origin read responses, those with metrics excepted. `refuse`
 /// responds to a request that is wrong before its path is looked at.
 ///
 /// It wraps the router instead of being one of its layers, which would box every request once more.
 pub(crate) fn middleware(
-    router: Router,
+    current: impl Fn() -> (Router, Timestamp) + Clone + Send + 'static,
     metrics: Arc<Metrics>,
     log: Option<RequestLog>,
     cors: bool,
     refuse: impl Fn(Problem, Request) -> Response + Clone + Send + Sync + 'static,
 ) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static {
-    // Nothing that is served has changed since.
-    let modified = Timestamp::now();
     tower::service_fn(move |request: Request| {
-        let mut router = router.clone();
+        let (mut router, modified) = current();
         let metrics = Arc::clone(&metrics);
         let refuse = refuse.clone();
         let cors = cors && request.uri().path() != metrics::PATH;

@@ -5,6 +5,8 @@ import json
 import os
 import pathlib
 import re
+import resource
+import socket
 import subprocess
 import time
 
@@ -69,6 +71,100 @@ class Server:
     def stop(self):
         self.process.terminate()
         assert self.process.wait(15) == 0
+
+
+class Served:
+    """A program of one test alone, which may fill it, send it signals, and start it in other ways. `options` are those of
+    `serve`, `process` those of `Popen`."""
+
+    BYSTANDER = "127.0.0.3"
+
+    def __init__(self, log, *options, listen=("--listen", "127.0.0.1:0"), **process):
+        self.log = log
+        with log.open("wb") as to:
+            command = [PROGRAM, "serve", *listen, *map(str, options)]
+            self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=to, text=True, **process)
+        first = self.process.stdout.readline()
+        address = re.search(r"http://([0-9.]+):([0-9]+)", first)
+        assert address, f"{command} says {first!r} instead of its address, and logs {log.read_text()}"
+        self.address = address[1], int(address[2])
+        self.url = "http://{}:{}".format(*self.address)
+
+    def get(self, path, **options):
+        return requests.get(self.url + path, timeout=60, **options)
+
+    def connect(self, source, buffer=None):
+        client = socket.socket()
+        if buffer:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
+        client.bind((source, 0))
+        client.settimeout(5)
+        client.connect(self.address)
+        return client
+
+    def probe(self, path="/collections/sites/items?limit=5", source=BYSTANDER):
+        """How long a request over a new connection takes, in seconds."""
+        start = time.monotonic()
+        with self.connect(source) as client:
+            client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+            answer = b"".join(iter(lambda: client.recv(1 << 16), b""))
+        assert answer.startswith(b"HTTP/1.1 200 "), answer[:200]
+        return time.monotonic() - start
+
+    def metric(self, name):
+        return float(re.search(rf"^{re.escape(name)} (\S+)$", self.get("/metrics").text, re.M)[1])
+
+    def resident(self):
+        """The memory that the server uses, in MB."""
+        with open(f"/proc/{self.process.pid}/status") as status:
+            return int(re.search(r"VmRSS:\s+(\d+)", status.read())[1]) // 1024
+
+    def lines(self):
+        """The log, one dictionary per line, without a line that is still being written."""
+        text = self.log.read_text()
+        return [json.loads(line) for line in text[: text.rfind("\n") + 1].splitlines()]
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+
+@pytest.fixture
+def serve(tmp_path):
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    started = []
+
+    def start(*options, **process):
+        started.append(Served(tmp_path / f"log{len(started)}", *options, **process))
+        return started[-1]
+
+    yield start
+    for served in started:
+        served.kill()
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def eventually(condition, within=30):
+    """Waits until `condition` returns something true, and returns that."""
+    end = time.monotonic() + within
+    while not (result := condition()):
+        assert time.monotonic() < end, f"not within {within} s"
+        time.sleep(0.05)
+    return result
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory):
+    """An atlas whose download is larger than any buffer between server and client."""
+    folder = tmp_path_factory.mktemp("large")
+    rows = (f"s{n},Site {n},{60 + n % 1000 / 100},{25 + n / 10_000},{'remark ' * 80}\n" for n in range(20_000))
+    (folder / "sites.csv").write_text("id,name,lon,lat,remark\n" + "".join(rows))
+    source = {"id": "made", "type": "dataset", "title": "Made up", "custom": {"kind": "dataset"}}
+    (folder / "source.json").write_text(json.dumps(source | {"issued": {"date-parts": [[2026]]}}))
+    command = [PROGRAM, "import", "sites.csv", "--source", "source.json", "--out", "large.atlas"]
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    return folder / "large.atlas"
 
 
 @pytest.fixture(scope="session")

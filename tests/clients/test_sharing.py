@@ -2,22 +2,16 @@
 client, each of which must be served within a second. SCALE=20 in the environment makes the floods twenty times larger."""
 
 import contextlib
+import functools
 import json
 import os
-import re
-import resource
 import selectors
 import signal
-import socket
-import subprocess
 import threading
 import time
 import urllib.parse
 
 import pytest
-import requests
-
-from conftest import PROGRAM
 
 SCALE = int(os.environ.get("SCALE", "1"))
 PLACES = 1024 if SCALE > 1 else 64
@@ -25,67 +19,10 @@ ATTACKER, BYSTANDER = "127.0.0.2", "127.0.0.3"
 DOWNLOAD = b"GET /collections/sites/download.geojson HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
-class Served:
-    """A program of its own, because these tests fill it, and end it with signals."""
-
-    def __init__(self, log, *options):
-        command = [PROGRAM, "serve", "--listen", "127.0.0.1:0", "--max-connections", str(PLACES), *options]
-        self.log = log.open("wb")
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, text=True)
-        address = re.search(r"http://([0-9.]+):([0-9]+)", self.process.stdout.readline())
-        self.address = address[1], int(address[2])
-
-    def connect(self, source, buffer=None):
-        client = socket.socket()
-        if buffer:
-            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
-        client.bind((source, 0))
-        client.settimeout(5)
-        client.connect(self.address)
-        return client
-
-    def probe(self, path="/collections/sites/items?limit=5", source=BYSTANDER):
-        """How long a request over a new connection takes, in seconds."""
-        start = time.monotonic()
-        with self.connect(source) as client:
-            client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
-            answer = b"".join(iter(lambda: client.recv(1 << 16), b""))
-        assert answer.startswith(b"HTTP/1.1 200 "), answer[:200]
-        return time.monotonic() - start
-
-    def metric(self, name):
-        text = requests.get("http://{}:{}/metrics".format(*self.address), timeout=5).text
-        return float(re.search(rf"^{re.escape(name)} ([0-9.]+)$", text, re.M)[1])
-
-
 @pytest.fixture
-def serve(tmp_path):
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    started = []
-
-    def start(*options):
-        started.append(Served(tmp_path / "log", *options))
-        return started[-1]
-
-    yield start
-    for served in started:
-        served.process.kill()
-        served.process.wait()
-    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-
-
-@pytest.fixture(scope="session")
-def large(tmp_path_factory):
-    """An atlas whose download is larger than any buffer between server and client."""
-    folder = tmp_path_factory.mktemp("large")
-    rows = (f"s{n},Site {n},{60 + n % 1000 / 100},{25 + n / 10_000},{'remark ' * 80}\n" for n in range(20_000))
-    (folder / "sites.csv").write_text("id,name,lon,lat,remark\n" + "".join(rows))
-    source = {"id": "made", "type": "dataset", "title": "Made up", "custom": {"kind": "dataset"}}
-    (folder / "source.json").write_text(json.dumps(source | {"issued": {"date-parts": [[2026]]}}))
-    command = [PROGRAM, "import", "sites.csv", "--source", "source.json", "--out", "large.atlas"]
-    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-    return folder / "large.atlas"
+def serve(serve):
+    """Starts a server with few places, so that a flood fills it."""
+    return functools.partial(serve, "--max-connections", str(PLACES))
 
 
 @contextlib.contextmanager
@@ -138,7 +75,7 @@ def flood(served, count, first=b"", every=b""):
 )
 def test_another_client_is_served_within_a_second(serve, count, first, every):
     served = serve("--log", "off")
-    before = resident(served)
+    before = served.resident()
     with flood(served, count * SCALE, first, every):
         arrived = time.monotonic() + 20
         while served.metric("oreatlas_connections") < PLACES - 2:
@@ -149,14 +86,9 @@ def test_another_client_is_served_within_a_second(serve, count, first, every):
             slowest = max(slowest, served.probe())
             time.sleep(0.05)
         assert slowest < 1, f"{slowest} s"
-        assert resident(served) - before < 60 + PLACES // 4, "memory in MB"
+        assert served.resident() - before < 60 + PLACES // 4, "memory in MB"
     assert served.metric('oreatlas_connections_refused_total{reason="gave way"}') > 0
     assert served.probe(source=ATTACKER) < 1
-
-
-def resident(served):
-    with open(f"/proc/{served.process.pid}/status") as status:
-        return int(re.search(r"VmRSS:\s+(\d+)", status.read())[1]) // 1024
 
 
 # Every condition tries every start of every name, and none is true.

@@ -44,6 +44,8 @@ mod lesson;
 mod program;
 /// The README: its commands, numbers and links.
 mod readme;
+/// New data, and new days.
+mod reload;
 /// The rules of `check`, each with its fixtures.
 mod rules;
 /// The records that `new` creates.

@@ -62,7 +62,7 @@ pub fn config() -> Config {
         cors: true,
         report_to: None,
         request_log: None,
-        limits: Limits::default(),
+        limits: Limits::DEFAULT,
     }
 }
 

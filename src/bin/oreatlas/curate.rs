@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::Context;
 use clap::Args;
-use jiff::{Zoned, civil};
+use jiff::civil;
 use oreatlas::{
     api::response_schemas,
     curate::{self, DatasetSummary},
@@ -16,20 +16,22 @@ use oreatlas::{
     model::schema::schemas,
 };
 
+use crate::open;
+
 /// The dataset's folder in the source tree.
 pub(crate) const DATA: &str = "data";
 
 /// The option that sets today's date.
 #[derive(Args)]
 pub(crate) struct Today {
-    /// The date to use as today, such as 2026-11-22 [default: the system's date].
+    /// The date to use as today, such as 2026-11-22 [default: the date in UTC].
     #[arg(long, value_name = "DATE")]
     today: Option<civil::Date>,
 }
 
 impl Today {
     pub(crate) fn date(&self) -> civil::Date {
-        self.today.unwrap_or_else(|| Zoned::now().date())
+        self.today.unwrap_or_else(open::today)
     }
 }
 
@@ -109,5 +111,5 @@ impl Schema {
 
 fn tree(path: Option<PathBuf>) -> anyhow::Result<Tree> {
     let path = path.or_else(|| Path::new(DATA).is_dir().then(|| PathBuf::from(DATA)));
-    crate::open::tree(path.as_deref())
+    open::tree(path.as_deref())
 }

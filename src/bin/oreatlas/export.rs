@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, bail};
 use clap::Args;
 use oreatlas::{
-    catalog::{Catalog, Filter, Stop},
+    catalog::{Filter, Stop},
     dataset::output::Output,
     formats::{
         Atlas, Format,
@@ -41,26 +41,22 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let at = |path: &Path| format!("cannot write {}", path.display());
     let out =
         arguments.out.as_deref().map(|path| Output::create(path, &inputs).with_context(|| at(path))).transpose()?;
-    let Atlas { catalog, features } = crate::open::atlas(arguments.data.as_deref())?;
+    let mut atlas = crate::open::atlas(arguments.data.as_deref())?;
     let mut filter = Filter::default();
     let pair =
         |part| str::split_once(part, '=').with_context(|| format!("{part:?} is not a filter; write it as NAME=VALUE"));
     let mut filters = arguments.filters.iter().map(|part| pair(part)).collect::<anyhow::Result<Vec<_>>>()?;
     filters.sort_by_key(|(name, _)| !Filter::comes_first(name));
     for (name, value) in filters {
-        if !filter.parse_param(&catalog, name, value)? {
+        if !filter.parse_param(&atlas.catalog, name, value)? {
             bail!("there is no filter {name:?}; use one of {}", Filter::parameters().collect::<Vec<_>>().join(", "));
         }
     }
-    let Atlas { catalog, features } = match filter.as_of {
-        // The facts of an imported atlas are the same on every day from its first one.
-        Some(day) if catalog.since.is_some() => {
-            catalog.check_as_of(day)?;
-            Atlas { catalog, features }
-        }
-        Some(day) => Atlas::new(Catalog::new(catalog.dataset, day))?,
-        None => Atlas { catalog, features },
-    };
+    if let Some(day) = filter.as_of {
+        atlas.catalog.check_as_of(day)?;
+        atlas = atlas.on(day)?;
+    }
+    let Atlas { catalog, features } = atlas;
     let sites: Vec<usize> = catalog.select(&filter, &Stop::default())?.ones().collect();
     let about = About { matched: sites.len(), ..About::default() };
     let cancelled = AtomicBool::new(false);

@@ -11,14 +11,13 @@ use std::{
 use anyhow::{Context, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use jiff::Zoned;
 use oreatlas::{
     dataset::{archive::Archive, input, output::Output, printable},
     import::{self, Field, Options, Profile, Report, readers::Format},
     model::{Source, UnknownWord},
 };
 
-use crate::word;
+use crate::{open, word};
 
 /// The maximum size of a source record, in bytes.
 const MAX_RECORD: u64 = 8 << 20;
@@ -52,7 +51,7 @@ fn mapping(text: &str) -> Result<(String, Field), String> {
 
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let Arguments { file, source, map, profile, format, out } = arguments;
-    let options = Options { source: read_source(&source)?, format, map, profile, day: Zoned::now().date() };
+    let options = Options { source: read_source(&source)?, format, map, profile, day: open::today() };
     let read = input::open(&file).and_then(|file| file.metadata());
     let bytes = read.with_context(|| format!("cannot read {}", file.display()))?.len();
     let report_file = report_path(&out);

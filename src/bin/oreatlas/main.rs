@@ -65,6 +65,9 @@ fn main() -> ExitCode {
         Command::Import(arguments) => import::run(arguments),
     };
     result.unwrap_or_else(|error| {
+        if let Some(open::Errors(report)) = error.downcast_ref() {
+            eprint!("{report}");
+        }
         eprintln!("oreatlas: {}", printable(&format!("{error:#}")));
         ExitCode::from(2)
     })

@@ -1,0 +1,118 @@
+//! `oreatlas serve`: starts the server.
+
+mod options;
+
+use std::{
+    io::{BufWriter, Write},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    process::ExitCode,
+    sync::Arc,
+    thread,
+};
+
+use anyhow::Context;
+use jiff::Timestamp;
+use oreatlas::{
+    app::{self, App, Config, Reload},
+    server::RequestLog,
+};
+use tokio::{
+    net::TcpListener,
+    runtime,
+    signal::unix,
+    sync::{mpsc, oneshot},
+};
+use tracing_appender::non_blocking::{NonBlocking, WorkerGuard};
+use tracing_subscriber::{filter::LevelFilter, fmt::MakeWriter};
+
+pub(crate) use self::options::Arguments;
+use crate::open;
+
+pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let (lines, _guard) = log(arguments.log);
+    let data = open::data(arguments.data.as_deref())?;
+    runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
+        let listener = TcpListener::bind(arguments.listen)
+            .await
+            .with_context(|| format!("cannot listen on {}; choose another address with --listen", arguments.listen))?;
+        let listening = listener.local_addr()?;
+        let address = format!("http://{}", reachable(listening));
+        if listening.ip().to_canonical().is_unspecified() && arguments.public_url.is_none() {
+            tracing::warn!(
+                "listening on every address of this machine: anyone who can reach it can read the atlas; links lead to \
+                 {address}, which works on this machine alone, until --public-url names the address that readers use"
+            );
+        }
+        let config = Config {
+            limits: arguments.limits(),
+            public_url: arguments.public_url.unwrap_or_else(|| address.clone()),
+            frame_ancestors: arguments.frame_ancestors,
+            cors: !arguments.no_cors,
+            report_to: arguments.report_to,
+            request_log: tracing::enabled!(target: "oreatlas::request", tracing::Level::INFO).then(|| {
+                // As with every other log line, a full queue drops it and counts the loss.
+                RequestLog::new(move |line| drop(lines.make_writer().write_all(line)))
+            }),
+        };
+        let app = Arc::new(App::of(data, config)?);
+        let warming = Arc::clone(&app);
+        thread::spawn(move || warming.warm());
+        let (stop, path) = (stops()?, arguments.data);
+        tokio::spawn(app::keep(Arc::clone(&app), reloads()?, move || open::data(path.as_deref()), Timestamp::now));
+        // Scripts wait for this line on a pipe. A closed pipe does not stop the server.
+        let mut out = std::io::stdout();
+        let _ = writeln!(out, "oreatlas is at {address}").and_then(|()| out.flush());
+        app::serve(&app, listener, stop).await.context("the server stopped listening")
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Logs JSON lines to standard error from a thread of its own, so that responses do not wait for writes. The thread
+/// flushes whenever its queue is empty.
+fn log(level: LevelFilter) -> (NonBlocking, WorkerGuard) {
+    let (writer, guard) = tracing_appender::non_blocking(BufWriter::with_capacity(64 * 1024, std::io::stderr()));
+    tracing_subscriber::fmt().json().flatten_event(true).with_max_level(level).with_writer(writer.clone()).init();
+    (writer, guard)
+}
+
+/// The address under which a client on this machine reaches a listener: 0.0.0.0 and [::] stand for every address, and are
+/// none themselves.
+fn reachable(listening: SocketAddr) -> SocketAddr {
+    let ip = match listening.ip().to_canonical() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        _ => listening.ip(),
+    };
+    SocketAddr::new(ip, listening.port())
+}
+
+/// Receives something for each SIGTERM, SIGINT and SIGQUIT. SIGUSR1 and SIGUSR2, which would end the program, do nothing.
+fn stops() -> anyhow::Result<mpsc::Receiver<()>> {
+    use unix::SignalKind as Kind;
+    let (send, receive) = mpsc::channel(1);
+    for kind in [Kind::terminate(), Kind::interrupt(), Kind::quit()] {
+        let (mut signal, send) = (unix::signal(kind)?, send.clone());
+        tokio::spawn(async move { while signal.recv().await.is_some() && send.send(()).await.is_ok() {} });
+    }
+    // A signal that was once listened for keeps its default action off.
+    for kind in [Kind::user_defined1(), Kind::user_defined2()] {
+        let _ = unix::signal(kind)?;
+    }
+    Ok(receive)
+}
+
+/// Receives something for each SIGHUP. Those that come while the data is being read count as one.
+fn reloads() -> anyhow::Result<mpsc::Receiver<Reload>> {
+    let (send, receive) = mpsc::channel(1);
+    let mut signal = unix::signal(unix::SignalKind::hangup())?;
+    tokio::spawn(async move {
+        while signal.recv().await.is_some() {
+            let (done, finished) = oneshot::channel();
+            if send.send(done).await.is_err() {
+                break;
+            }
+            let _ = finished.await;
+        }
+    });
+    Ok(receive)
+}
