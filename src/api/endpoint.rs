@@ -245,11 +245,15 @@ async fn respond<P: Parameters>(
         Ok(response) if response.is_slow_to_send(&call.request.headers) => {
             blocking(move || response.respond(&call.request.method, &call.request.headers)).await
         }
-        result => finish(result, &api, &call.request),
+        result => finish(result, &api, &call.request).await,
     }
 }
 
-fn finish(result: Result, api: &Api, request: &ApiRequest) -> Response {
+async fn finish(result: Result, api: &Api, request: &ApiRequest) -> Response {
+    let result = match result {
+        Ok(response) => response.written().await,
+        problem => problem,
+    };
     match result {
         Ok(response) => response.respond(&request.method, &request.headers),
         Err(problem) => html::problem(problem, &api.config, request),
@@ -272,9 +276,15 @@ async fn compute<P: Parameters>(
             api.metrics.exceeded.inc();
             Problem::too_expensive(Some(deadline), call.parameters.cql2().and_then(Cql2::costliest))
         });
-        finish(result, &api, &call.request)
+        if let Ok(response) = &result {
+            response.compress_for(&call.request.headers);
+        }
+        (result, api, call.request)
     };
-    pool.run(peer, deadline, move || stop.stop(), work).await.unwrap_or_else(|failure| failed(&failure))
+    match pool.run(peer, deadline, move || stop.stop(), work).await {
+        Ok((result, api, request)) => finish(result, &api, &request).await,
+        Err(failure) => failed(&failure),
+    }
 }
 
 fn failed(failure: &Failure) -> Response {

@@ -9,6 +9,7 @@ mod bibliography;
 mod conformance;
 mod document;
 mod download;
+pub(crate) mod download_files;
 mod embedded;
 mod endpoint;
 mod feature_schema;

@@ -81,7 +81,7 @@ impl SitePage {
         let as_it_is = coding(headers, Coding::Gzip) == Coding::Identity && !headers.contains_key(header::RANGE);
         if as_it_is && self.size > LONG {
             let page = Arc::new(self);
-            return Ok(ApiResponse::keyed_stream(media_type, key, move || Body::new(Sending::new(Arc::clone(&page)))));
+            return Ok(ApiResponse::stream(media_type, key, move |_| Body::new(Sending::new(Arc::clone(&page)))));
         }
         Ok(ApiResponse::keyed(media_type, key, self.whole()?))
     }

@@ -1,9 +1,6 @@
 //! `/collections/sites`: items, one item and facets.
 
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, atomic::AtomicBool},
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::http::{HeaderName, header};
 use schemars::JsonSchema;
@@ -23,7 +20,7 @@ use super::{
 };
 use crate::{
     catalog::{
-        BadParameter, Catalog, Collection, FacetCounts, Filter, Query,
+        BadParameter, Catalog, Collection, FacetCounts, Filter, Query, Rows,
         query::{DEFAULT_LIMIT, Found, MAX_LIMIT, Page},
     },
     feature::{Link, SiteFeature},
@@ -177,8 +174,8 @@ fn items_as(api: &Api, call: &Call<(Query, Projection)>, media: Media) -> Result
         ];
         let about = About { matched: found.matched, links, ..About::default() };
         let mut bytes = Vec::new();
-        let sites = Sites { snapshot: Arc::clone(&call.snapshot), chosen: found.page, about };
-        format.write(&sites.selection(&AtomicBool::default()), &mut bytes)?;
+        let sites = Sites { snapshot: Arc::clone(&call.snapshot), chosen: Rows::List(found.page), about };
+        format.write(&sites.selection(&call.stop), &mut bytes)?;
         Ok(bytes)
     })?;
     Ok(headers.into_iter().fold(response, |response, (name, value)| response.exposing(name, &value)))

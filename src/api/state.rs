@@ -4,9 +4,9 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use quick_cache::{Weighter, sync::Cache};
 use sha2::{Digest, Sha256};
-use tokio::sync::Semaphore;
 
 use super::{
+    download_files::DownloadFiles,
     embedded,
     sites::{everything, first_page},
     snapshots::{Snapshot, Snapshots},
@@ -29,9 +29,6 @@ use crate::{
 /// Collections up to this number of sites, and of bytes, are cached as one response.
 const MAX_CACHED: usize = 5000;
 const MAX_CACHED_BYTES: usize = 64 << 20;
-
-/// The number of downloads that write a temporary file at the same time: each takes a core and some tens of megabytes.
-const MAX_FILES: usize = 2;
 
 /// How the server is run.
 #[derive(Clone)]
@@ -58,8 +55,8 @@ pub(crate) struct Process {
     pub pool: Arc<Pool>,
     /// The files of the web page, by their paths.
     pub page: Arc<BTreeMap<String, ApiResponse>>,
-    /// One permit per download that writes a temporary file.
-    pub files: Arc<Semaphore>,
+    /// The files of downloads.
+    pub downloads: Arc<DownloadFiles>,
 }
 
 impl Process {
@@ -68,9 +65,9 @@ impl Process {
         Self {
             page: Arc::new(embedded::files(&config)),
             connections: Arc::new(Connections::new(config.limits.clone(), Arc::clone(&metrics))),
-            pool: Arc::new(Pool::new(Arc::clone(&metrics))),
+            pool: Arc::new(Pool::new(&metrics)),
+            downloads: Arc::new(DownloadFiles::new(&config.limits, &metrics)),
             metrics,
-            files: Arc::new(Semaphore::new(MAX_FILES)),
             config: Arc::new(config),
         }
     }
@@ -93,8 +90,8 @@ pub(crate) struct Api {
     pub version: [u8; 32],
     /// Today's tiles without a filter.
     pub tiles: TileCache,
-    /// One permit per download that writes a temporary file.
-    pub files: Arc<Semaphore>,
+    /// The files of downloads.
+    pub downloads: Arc<DownloadFiles>,
 }
 
 impl Api {
@@ -102,6 +99,7 @@ impl Api {
     /// When a record cannot be written as JSON, which its type rules out.
     pub(crate) fn new(process: &Process, atlas: Snapshot) -> Result<Self, WriteError> {
         let config = Arc::clone(&process.config);
+        process.downloads.clear();
         let snapshots = Snapshots::new(atlas);
         let now = snapshots.now();
         let sites: Vec<usize> = (0..now.catalog.columns.len()).collect();
@@ -117,7 +115,7 @@ impl Api {
             pool: Arc::clone(&process.pool),
             page: Arc::clone(&process.page),
             tiles: tile_cache(),
-            files: Arc::clone(&process.files),
+            downloads: Arc::clone(&process.downloads),
         })
     }
 

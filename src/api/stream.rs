@@ -1,66 +1,67 @@
-//! A response body that is written while it is sent: one chunk is ready while the one before it is sent. A response of any
-//! length takes the memory of a few chunks, and a client that reads slowly or goes away holds no thread.
+//! A text as a response body that is written while it is sent: one chunk is ready while the one before it is sent. A text
+//! of any length takes the memory of a few chunks, and a client that reads slowly or goes away holds no thread.
 
 use std::sync::{
     Arc,
-    atomic::{AtomicBool, Ordering},
     mpsc::{self, Receiver, Sender},
 };
 
 use axum::body::Body;
 use bytes::Bytes;
 use futures_util::stream;
-use tokio::{
-    sync::{OwnedSemaphorePermit, Semaphore},
-    task::{self, JoinHandle},
-};
+use tokio::task::{self, JoinHandle};
 
 use super::snapshots::Snapshot;
-use crate::formats::{
-    Format, WriteError,
-    writing::{About, CHUNK, ChunkStream, Selection},
+use crate::{
+    catalog::{Rows, Stop},
+    formats::{
+        WriteError,
+        writing::{About, CHUNK, Selection, TextStream},
+    },
+    server::{compress::StreamEncoder, negotiate::Coding},
 };
 
 /// The sites to write.
 pub(crate) struct Sites {
     pub snapshot: Arc<Snapshot>,
-    pub chosen: Vec<usize>,
+    pub chosen: Rows,
     pub about: About,
 }
 
 impl Sites {
-    pub(crate) fn selection<'a>(&'a self, cancelled: &'a AtomicBool) -> Selection<'a> {
+    pub(crate) fn selection<'a>(&'a self, stop: &'a Stop) -> Selection<'a> {
         Selection {
             catalog: &self.snapshot.catalog,
             features: &self.snapshot.features,
             sites: &self.chosen,
             about: &self.about,
-            given_up: cancelled,
+            stop,
         }
     }
 }
 
-/// A body with `sites` in `format`. Nothing is written before the first byte is read, so a HEAD request costs nothing. A
-/// format that needs a temporary file waits for a permit of `files`.
-pub(crate) fn body(format: Format, sites: Arc<Sites>, files: Arc<Semaphore>) -> Body {
-    let cancelled = Arc::new(AtomicBool::new(false));
+/// A body with `sites` as `text`, in a coding. Nothing is written before the first byte is read, so a HEAD request costs
+/// nothing.
+pub(crate) fn body(text: TextStream, sites: Arc<Sites>, coding: Coding) -> Body {
+    let stop = Arc::new(Stop::default());
     let writer = Writer {
         sites,
-        chunks: format.chunks(),
-        cancelled: Arc::clone(&cancelled),
-        permit: None,
+        text,
+        encoder: StreamEncoder::new(coding),
+        plain: Vec::new(),
+        stop: Arc::clone(&stop),
         buffers: mpsc::channel(),
     };
-    let cancel = CancelOnDrop(cancelled);
-    Body::from_stream(stream::try_unfold(State::Waiting(writer, files), move |state| {
+    let stop = StopOnDrop(stop);
+    Body::from_stream(stream::try_unfold(State::Unbegun(writer), move |state| {
         // The stream owns this closure: when the client goes away, the writer stops.
-        let _ = &cancel;
-        next(state, format)
+        let _ = &stop;
+        next(state)
     }))
 }
 
 enum State {
-    Waiting(Writer, Arc<Semaphore>),
+    Unbegun(Writer),
     /// The next chunk is written while the one before it is sent.
     Writing(JoinHandle<Written>),
 }
@@ -68,38 +69,34 @@ enum State {
 /// A chunk, if there is one, and the writer of the next.
 type Written = (Writer, Result<Option<Bytes>, WriteError>);
 
-async fn next(state: State, format: Format) -> Result<Option<(Bytes, State)>, WriteError> {
+async fn next(state: State) -> Result<Option<(Bytes, State)>, WriteError> {
     let writing = match state {
-        State::Waiting(mut writer, files) => {
-            if writer.chunks.is_file() {
-                // Nothing closes the semaphore.
-                writer.permit = files.acquire_owned().await.ok();
-            }
-            writer.start()
-        }
+        State::Unbegun(writer) => writer.start(),
         State::Writing(writing) => writing,
     };
     let written = match writing.await {
         Ok((writer, written)) => written.map(|chunk| chunk.map(|chunk| (chunk, State::Writing(writer.start())))),
         Err(panicked) => Err(std::io::Error::other(panicked).into()),
     };
-    written.inspect_err(|error| tracing::error!(%error, %format, "a download was cut off by an error"))
+    written.inspect_err(|error| tracing::error!(%error, "a download was cut off by an error"))
 }
 
-struct CancelOnDrop(Arc<AtomicBool>);
+struct StopOnDrop(Arc<Stop>);
 
-impl Drop for CancelOnDrop {
+impl Drop for StopOnDrop {
     fn drop(&mut self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.0.stop();
     }
 }
 
 struct Writer {
     sites: Arc<Sites>,
-    chunks: ChunkStream,
-    cancelled: Arc<AtomicBool>,
-    /// Held while a temporary file is written.
-    permit: Option<OwnedSemaphorePermit>,
+    text: TextStream,
+    /// None where the text is sent as it is, and after its end.
+    encoder: Option<StreamEncoder>,
+    /// A chunk before its compression.
+    plain: Vec<u8>,
+    stop: Arc<Stop>,
     /// Returns the buffers of sent chunks: allocating new ones takes as long as writing to them.
     buffers: (Sender<Vec<u8>>, Receiver<Vec<u8>>),
 }
@@ -124,12 +121,31 @@ impl Writer {
     /// Writes the next chunk on a thread for blocking work.
     fn start(mut self) -> JoinHandle<Written> {
         task::spawn_blocking(move || {
-            let mut chunk = self.buffers.1.try_recv().unwrap_or_else(|_| Vec::with_capacity(CHUNK * 5 / 4));
+            let mut chunk = self.buffers.1.try_recv().unwrap_or_default();
             chunk.clear();
-            let more = self.chunks.next(&self.sites.selection(&self.cancelled), &mut chunk);
-            self.permit = None;
+            let more = self.write(&mut chunk);
             let lent = Lent(chunk, self.buffers.0.clone());
             (self, more.map(|more| more.then(|| Bytes::from_owner(lent))))
         })
+    }
+
+    /// Writes the next chunk to an empty buffer; false if there is none.
+    fn write(&mut self, chunk: &mut Vec<u8>) -> Result<bool, WriteError> {
+        let selection = self.sites.selection(&self.stop);
+        while let Some(mut encoder) = self.encoder.take() {
+            self.plain.clear();
+            if self.text.next(&selection, &mut self.plain)? {
+                encoder.write(&self.plain, chunk)?;
+                self.encoder = Some(encoder);
+            } else {
+                encoder.finish(chunk)?;
+            }
+            // A compressor keeps what is too little for it.
+            if !chunk.is_empty() {
+                return Ok(true);
+            }
+        }
+        chunk.reserve(CHUNK * 5 / 4);
+        self.text.next(&selection, chunk)
     }
 }

@@ -12,6 +12,7 @@ mod order;
 mod parameter;
 pub mod properties;
 pub mod query;
+mod rows;
 mod stop;
 pub mod tiles;
 
@@ -30,6 +31,7 @@ pub use self::{
     parameter::{BadParameter, nearest},
     properties::{Facet, Property},
     query::{FindError, Query},
+    rows::Rows,
     stop::{Stop, Stopped},
 };
 use self::{

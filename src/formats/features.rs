@@ -70,11 +70,15 @@ impl Features {
     }
 
     /// The sources that `sites` cite, each with its CSL-JSON, in the order of their ids.
-    pub fn cited<'a>(&'a self, catalog: &'a Catalog, sites: &[usize]) -> Vec<(&'a str, &'a str)> {
+    pub fn cited<'a>(
+        &'a self,
+        catalog: &'a Catalog,
+        sites: impl IntoIterator<Item = usize>,
+    ) -> Vec<(&'a str, &'a str)> {
         let Some(sources) = catalog.columns.lists(Property::Sources) else { return Vec::new() };
         let mut cited = FixedBitSet::with_capacity(sources.dictionary().len());
         let mut left = sources.dictionary().len();
-        for &row in sites {
+        for row in sites {
             for &number in sources.numbers(row) {
                 left -= usize::from(!cited.put(number as usize));
             }

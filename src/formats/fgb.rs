@@ -38,7 +38,7 @@ fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
     metadata.insert("sources".to_owned(), selection.bibliography().into());
     let options = FgbWriterOptions {
         // The library cannot write an empty index.
-        write_index: selection.without_location() < selection.sites.len(),
+        write_index: selection.without_location() < selection.sites.count(),
         detect_type: false,
         promote_to_multi: false,
         crs: FgbCrs { org: Some("EPSG"), code: 4326, name: Some("WGS 84"), ..FgbCrs::default() },

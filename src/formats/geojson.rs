@@ -89,7 +89,7 @@ impl Features {
     ) -> serde_json::Result<Frame> {
         let mut frame = Frame { begin: Vec::with_capacity(2048), end: Vec::with_capacity(2048) };
         begin(&serde_json::to_vec(&head(&catalog.dataset.terms, matched, sites.len(), links))?, &mut frame.begin);
-        end(&self.cited(catalog, sites), &mut frame.end);
+        end(&self.cited(catalog, sites.iter().copied()), &mut frame.end);
         Ok(frame)
     }
 }
@@ -123,7 +123,7 @@ impl TextFormat for Collection {
 impl Selection<'_> {
     /// The head of a collection of these sites.
     pub(super) fn head(&self) -> CollectionHead {
-        head(self.terms(), self.about.matched, self.sites.len(), self.about.links.clone())
+        head(self.terms(), self.about.matched, self.sites.count(), self.about.links.clone())
     }
 }
 

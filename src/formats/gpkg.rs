@@ -1,7 +1,7 @@
 //! `GeoPackage` 1.4: the layer `sites` with its spatial index, the table `sources`, and licence and attribution in the
 //! metadata tables.
 
-use std::{fs::File, io, sync::atomic::Ordering};
+use std::{fs::File, io};
 
 use geopackage::{
     ColumnSpec, DataColumn, GeoPackage, GeometrySpec, MetadataScope, MetadataTarget, NewFeature, NewMetadata,
@@ -11,7 +11,7 @@ use geopackage::{
         types::{ColumnType, GeometryType},
     },
 };
-use jiff::Timestamp;
+use jiff::{civil, tz::TimeZone};
 use serde_json::json;
 
 use super::{
@@ -37,9 +37,14 @@ fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("sites.gpkg");
     let package = OpenOptions::new().synchronous(Synchronous::Off).create(&path)?;
+    // The same selection gives the same bytes. Otherwise a row that moves would leave the current time behind.
+    package.connection().pragma_update(None, "secure_delete", true).map_err(geopackage::Error::from)?;
     sites(&package, selection)?;
     sources(&package, selection)?;
     metadata(&package, selection)?;
+    let day = format!("{}T00:00:00.000Z", selection.catalog.day);
+    let changed = package.connection().execute("UPDATE gpkg_contents SET last_change = ?1", [day]);
+    changed.map_err(geopackage::Error::from)?;
     package.close()?;
     Ok(File::open(path)?)
 }
@@ -68,7 +73,7 @@ fn sites(package: &GeoPackage, selection: &Selection<'_>) -> Result<(), WriteErr
     }
     let columns = &selection.catalog.columns;
     let readers = readers(&fields, columns);
-    let rows = selection.sites.iter().take_while(|_| !selection.given_up.load(Ordering::Relaxed)).map(|&row| {
+    let rows = selection.sites.iter().take_while(|_| selection.stop.check().is_ok()).map(|row| {
         let value = |cell| match cell {
             Cell::Text(text) => Value::Text(text.into_owned()),
             Cell::Number(number) => Value::Integer(number.into()),
@@ -82,8 +87,8 @@ fn sites(package: &GeoPackage, selection: &Selection<'_>) -> Result<(), WriteErr
         }
     });
     layer.write_all(rows, 0)?;
-    // The rows end early when the download is cancelled.
-    selection.each(|_| Ok(()))
+    // The rows end early after the signal to stop.
+    Ok(selection.stop.check()?)
 }
 
 fn sources(package: &GeoPackage, selection: &Selection<'_>) -> Result<(), WriteError> {
@@ -117,8 +122,14 @@ fn metadata(package: &GeoPackage, selection: &Selection<'_>) -> Result<(), Write
     let record = NewMetadata::new(MetadataScope::Dataset, "https://schema.org/Dataset", document.to_string())
         .mime_type("application/ld+json");
     let record = package.add_metadata(&record)?;
-    let now = DateTime::from_micros_since_epoch(Timestamp::now().as_microsecond()).map_err(io::Error::other)?;
-    package.add_metadata_reference(record, &MetadataTarget::GeoPackage, now, None)?;
-    package.add_metadata_reference(record, &MetadataTarget::Table { table_name: LAYER.to_owned() }, now, None)?;
+    let day = midnight(selection.catalog.day)?;
+    package.add_metadata_reference(record, &MetadataTarget::GeoPackage, day, None)?;
+    package.add_metadata_reference(record, &MetadataTarget::Table { table_name: LAYER.to_owned() }, day, None)?;
     Ok(())
+}
+
+/// When a day begins.
+fn midnight(day: civil::Date) -> Result<DateTime, WriteError> {
+    let time = day.to_zoned(TimeZone::UTC).map_err(io::Error::other)?.timestamp();
+    Ok(DateTime::from_micros_since_epoch(time.as_microsecond()).map_err(io::Error::other)?)
 }

@@ -42,7 +42,8 @@ impl TextFormat for Document {
         write(text("name", TITLE), out)?;
         write(parent("atom:author", vec![text("atom:name", &selection.terms().attribution)]), out)?;
         if let Some(url) = selection.terms().license_url() {
-            write(with(text("atom:link", ""), &[("rel", "license"), ("href", &url)]), out)?;
+            // The library would write two attributes in any order, and the same selection gives the same bytes.
+            out.extend_from_slice(html! { atom:link rel="license" href=(url) {} }.0.as_bytes());
         }
         write(text("description", &about(selection).0), out)?;
         let colours = selection.catalog.dataset.minerals.values().map(|mineral| (&*mineral.id, &*mineral.colour));
@@ -85,13 +86,12 @@ fn parent(name: &str, children: Vec<Element>) -> Element {
     Element { name: name.to_owned(), children, ..Element::default() }
 }
 
-fn with(element: Element, attributes: &[(&str, &str)]) -> Element {
-    let attrs: HashMap<_, _> = attributes.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
-    Element { attrs, ..element }
+fn with(element: Element, attribute: &str, value: &str) -> Element {
+    Element { attrs: HashMap::from([(attribute.to_owned(), value.to_owned())]), ..element }
 }
 
 fn data(name: &str, value: &str) -> Element {
-    with(parent("Data", vec![text("value", value)]), &[("name", name)])
+    with(parent("Data", vec![text("value", value)]), "name", name)
 }
 
 /// The icon and the outline in a mineral's colour.
@@ -104,7 +104,7 @@ fn style(mineral: &str, colour: &str) -> Element {
         parent("LineStyle", vec![text("color", &abgr("ff")), text("width", "2")]),
         parent("PolyStyle", vec![text("color", &abgr("40"))]),
     ];
-    with(parent("Style", styles), &[("id", &format!("mineral-{mineral}"))])
+    with(parent("Style", styles), "id", &format!("mineral-{mineral}"))
 }
 
 fn placemark(selection: &Selection<'_>, row: usize, claims: &[WeighedClaim]) -> serde_json::Result<Element> {

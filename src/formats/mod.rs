@@ -19,12 +19,15 @@ pub(crate) mod text_store;
 pub mod writing;
 mod xlsx;
 
-use std::io::Write;
+use std::{
+    fs::File,
+    io::{self, Seek, Write},
+};
 
 pub(crate) use self::projection::Projection;
-use self::writing::{CHUNK, ChunkStream, Selection, Writer};
+use self::writing::{CHUNK, Selection, TextStream, Writer};
 pub use self::{atlas::Atlas, features::Features};
-use crate::model::vocabulary::vocabulary;
+use crate::{catalog::Stopped, model::vocabulary::vocabulary};
 
 /// The title of a file of sites.
 pub const TITLE: &str = "Oreatlas: mineral sites";
@@ -46,10 +49,10 @@ pub enum WriteError {
     Library(Box<dyn std::error::Error + Send + Sync>),
     /// The output failed.
     #[error(transparent)]
-    Io(#[from] std::io::Error),
-    /// The download was cancelled.
-    #[error("given up")]
-    GivenUp,
+    Io(#[from] io::Error),
+    /// It was stopped, because it took too long or nobody waited for it any more.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
 }
 
 macro_rules! library_errors {
@@ -137,9 +140,27 @@ formats! {
 }
 
 impl Format {
-    /// The chunks of a selection in this format, none of them written yet.
-    pub(crate) fn chunks(self) -> ChunkStream {
-        ChunkStream::new(self.definition().writer)
+    /// Begins the text of a selection; none for a format that is written as a whole.
+    pub(crate) fn text(self) -> Option<impl Fn() -> TextStream + Copy + Send + Sync + 'static> {
+        match self.definition().writer {
+            Writer::Text(format) => Some(move || TextStream::new(format())),
+            Writer::File(_) => None,
+        }
+    }
+
+    /// Writes a whole selection to a temporary file, which lasts as long as its handle.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub(crate) fn to_file(self, selection: &Selection<'_>) -> Result<File, WriteError> {
+        match self.definition().writer {
+            Writer::File(write) => write(selection),
+            Writer::Text(_) => {
+                let mut file = tempfile::tempfile()?;
+                self.write(selection, &mut file)?;
+                Ok(file)
+            }
+        }
     }
 
     /// Writes a whole selection.
@@ -147,11 +168,17 @@ impl Format {
     /// # Errors
     /// When something cannot be written in the format, or `out` fails.
     pub fn write(self, selection: &Selection<'_>, out: &mut dyn Write) -> Result<(), WriteError> {
-        let mut chunks = self.chunks();
-        let mut chunk = Vec::with_capacity(CHUNK * 5 / 4);
-        while chunks.next(selection, &mut chunk)? {
-            out.write_all(&chunk)?;
-            chunk.clear();
+        if let Some(begin) = self.text() {
+            let mut text = begin();
+            let mut chunk = Vec::with_capacity(CHUNK * 5 / 4);
+            while text.next(selection, &mut chunk)? {
+                out.write_all(&chunk)?;
+                chunk.clear();
+            }
+        } else {
+            let mut file = self.to_file(selection)?;
+            file.rewind()?;
+            io::copy(&mut file, out)?;
         }
         Ok(out.flush()?)
     }

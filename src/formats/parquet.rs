@@ -70,8 +70,13 @@ fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
         // Where no site has a place there is no box, and infinity is no JSON.
         column.bbox = column.bbox.take().filter(|bbox| bbox.iter().all(|bound| bound.is_finite()));
     }
+    let mut geo = serde_json::to_value(&geo)?;
+    // The library has them in any order, and the same selection gives the same bytes.
+    if let Some(types) = geo["columns"][GEOMETRY]["geometry_types"].as_array_mut() {
+        types.sort_by(|one, other| one.as_str().cmp(&other.as_str()));
+    }
     let mut tell = |name: &str, text: String| writer.append_key_value_metadata(KeyValue::new(name.to_owned(), text));
-    tell("geo", serde_json::to_string(&geo)?);
+    tell("geo", geo.to_string());
     selection.metadata().into_iter().for_each(|(name, text)| tell(name, text));
     tell("sources", selection.bibliography());
     writer.into_inner()?.into_inner().map_err(|error| error.into_error().into())

@@ -1,16 +1,16 @@
 //! How sites are written, whatever the format: in chunks, so that no download is ever whole in memory.
 //!
 //! A [`TextFormat`] is written site by site, so a chunk is made when it is read. Other formats seek, so they are written
-//! to a temporary file, which is then read in chunks.
+//! to a temporary file.
 
-use std::{
-    fs::File,
-    io::{Read, Seek},
-    sync::atomic::{AtomicBool, Ordering},
-};
+use std::{fs::File, iter, mem};
 
 use super::{TITLE, WriteError, features::Features};
-use crate::{catalog::Catalog, dataset::Terms, feature::Link};
+use crate::{
+    catalog::{Catalog, Rows, Stop},
+    dataset::Terms,
+    feature::Link,
+};
 
 /// The approximate size of a chunk, in bytes.
 pub const CHUNK: usize = 256 << 10;
@@ -26,11 +26,11 @@ pub struct Selection<'a> {
     /// Their stored Features.
     pub features: &'a Features,
     /// Their rows, in the order of the output.
-    pub sites: &'a [usize],
+    pub sites: &'a Rows,
     /// What the output says about the whole selection.
     pub about: &'a About,
-    /// Set when the download is cancelled.
-    pub given_up: &'a AtomicBool,
+    /// Given when nobody waits for the output any more, or it takes too long.
+    pub stop: &'a Stop,
 }
 
 /// What the output says about the whole selection.
@@ -68,35 +68,29 @@ pub(super) trait TextFormat: Send {
 pub(super) enum Writer {
     /// Site by site.
     Text(fn() -> Box<dyn TextFormat>),
-    /// As a whole, to a temporary file.
+    /// As a whole, to a temporary file that has no name.
     File(fn(&Selection<'_>) -> Result<File, WriteError>),
 }
 
-/// A selection in some format, written in chunks.
-pub(crate) struct ChunkStream(State);
-
-enum State {
-    Unbegun(Box<dyn TextFormat>),
-    /// With the number of sites written so far.
-    Begun(Box<dyn TextFormat>, usize),
-    Unwritten(fn(&Selection<'_>) -> Result<File, WriteError>),
-    Written(File),
-    Over,
+/// A selection in a text format, written in chunks.
+pub(crate) struct TextStream {
+    format: Box<dyn TextFormat>,
+    has_begun: bool,
+    /// Where the next sites are, in the rows of the selection.
+    position: usize,
+    is_over: bool,
 }
 
 impl Selection<'_> {
-    /// Calls `write` for each site, until the download is cancelled.
+    /// Calls `write` for each site, until the signal to stop.
     ///
     /// # Errors
-    /// Those of `write`, and [`WriteError::GivenUp`].
+    /// Those of `write`, and [`WriteError::Stopped`].
     pub fn each(&self, mut write: impl FnMut(usize) -> Result<(), WriteError>) -> Result<(), WriteError> {
-        for &row in self.sites {
-            if self.given_up.load(Ordering::Relaxed) {
-                return Err(WriteError::GivenUp);
-            }
-            write(row)?;
-        }
-        Ok(())
+        self.sites.iter().try_for_each(|row| {
+            self.stop.check()?;
+            write(row)
+        })
     }
 
     /// The licence of the data, and whom to credit.
@@ -106,7 +100,7 @@ impl Selection<'_> {
 
     /// The sources cited, each with its CSL-JSON, in the order of their ids.
     pub(super) fn sources(&self) -> Vec<(&str, &str)> {
-        self.features.cited(self.catalog, self.sites)
+        self.features.cited(self.catalog, self.sites.iter())
     }
 
     /// The sources cited as a CSL-JSON array.
@@ -133,67 +127,38 @@ impl Selection<'_> {
 
     /// How many of the sites have no location: those that a format without null geometry leaves out.
     pub fn without_location(&self) -> usize {
-        self.sites.iter().filter(|&&row| !self.catalog.columns.geometries().is_located(row)).count()
+        self.sites.iter().filter(|&row| !self.catalog.columns.geometries().is_located(row)).count()
     }
 }
 
-impl ChunkStream {
+impl TextStream {
     /// A stream that has not begun.
-    pub(super) fn new(writer: Writer) -> Self {
-        Self(match writer {
-            Writer::Text(format) => State::Unbegun(format()),
-            Writer::File(write) => State::Unwritten(write),
-        })
-    }
-
-    /// Whether the first chunk takes as long as all the others together, because a file is written for it.
-    pub(crate) fn is_file(&self) -> bool {
-        matches!(self.0, State::Unwritten(_))
+    pub(super) fn new(format: Box<dyn TextFormat>) -> Self {
+        Self { format, has_begun: false, position: 0, is_over: false }
     }
 
     /// Appends the next chunk to `out`; false if there is none, as after an error. The selection must be the same each
     /// time.
     pub(crate) fn next(&mut self, selection: &Selection<'_>, out: &mut Vec<u8>) -> Result<bool, WriteError> {
-        let before = out.len();
-        self.0 = match std::mem::replace(&mut self.0, State::Over) {
-            State::Unbegun(mut text) => {
-                text.begin(selection, out)?;
-                go_on(text, 0, selection, out)?
-            }
-            State::Begun(text, written) => go_on(text, written, selection, out)?,
-            State::Unwritten(to_file) => {
-                let mut file = to_file(selection)?;
-                file.rewind()?;
-                read_on(file, out)?
-            }
-            State::Written(file) => read_on(file, out)?,
-            State::Over => State::Over,
-        };
-        Ok(out.len() > before)
-    }
-}
-
-fn go_on(
-    mut text: Box<dyn TextFormat>,
-    mut written: usize,
-    selection: &Selection<'_>,
-    out: &mut Vec<u8>,
-) -> Result<State, WriteError> {
-    let before = out.len();
-    while out.len() - before < CHUNK {
-        let batch = &selection.sites[written..];
-        if batch.is_empty() {
-            text.end(selection, out)?;
-            return Ok(State::Over);
+        if mem::replace(&mut self.is_over, true) {
+            return Ok(false);
         }
-        let batch = &batch[..batch.len().min(BATCH)];
-        text.sites(selection, batch, out)?;
-        written += batch.len();
+        let before = out.len();
+        if !mem::replace(&mut self.has_begun, true) {
+            self.format.begin(selection, out)?;
+        }
+        let mut batch = Vec::with_capacity(BATCH);
+        while out.len() - before < CHUNK {
+            selection.stop.check()?;
+            batch.clear();
+            batch.extend(iter::from_fn(|| selection.sites.next(&mut self.position)).take(BATCH));
+            if batch.is_empty() {
+                self.format.end(selection, out)?;
+                return Ok(out.len() > before);
+            }
+            self.format.sites(selection, &batch, out)?;
+        }
+        self.is_over = false;
+        Ok(true)
     }
-    Ok(State::Begun(text, written))
-}
-
-fn read_on(file: File, out: &mut Vec<u8>) -> Result<State, WriteError> {
-    let read = (&file).take(CHUNK as u64).read_to_end(out)?;
-    Ok(if read < CHUNK { State::Over } else { State::Written(file) })
 }

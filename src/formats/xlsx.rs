@@ -1,5 +1,8 @@
 //! Excel (Office Open XML, ISO/IEC 29500): the sheets `sites`, `sources` and `about`. Rows go to a temporary file as
 //! they come, so a sheet of any length takes little memory.
+//!
+//! Each sheet ends with a column of row numbers. GDAL and QGIS take the first row for the names of the columns only where
+//! all its cells are texts and a cell of the second row is not.
 
 use std::{fs::File, io::BufWriter};
 
@@ -31,12 +34,17 @@ const MAX_CELL: usize = 32_767;
 /// What stands in a cell for a text that is longer.
 const TOO_LONG: &str = "too long for a cell: see another format";
 
+/// The last column of each sheet.
+const ROW_NUMBER: &str = "row_number";
+
 /// Writes a selection to a temporary file.
 fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
     let mut book = Workbook::new();
     let terms = selection.terms();
     let license = terms.license_url().or_else(|| terms.license.clone()).unwrap_or_default();
     let properties = DocProperties::new().set_title(TITLE).set_author(&terms.attribution).set_comment(&license);
+    // Not the time of writing: the same selection gives the same bytes.
+    let properties = properties.set_creation_datetime(&selection.catalog.day);
     book.set_properties(&properties);
     sites(book.add_worksheet_with_constant_memory()?, selection)?;
     sources(book.add_worksheet_with_constant_memory()?, selection)?;
@@ -53,7 +61,8 @@ fn sites(sheet: &mut Worksheet, selection: &Selection<'_>) -> Result<(), WriteEr
     let mut row = 0;
     selection.each(|site| {
         row += 1;
-        Ok((0..).zip(&readers).try_for_each(|(at, reader)| cell(sheet, row, at, &reader.cell(site)))?)
+        (0..).zip(&readers).try_for_each(|(at, reader)| cell(sheet, row, at, &reader.cell(site)))?;
+        Ok(row_number(sheet, row, readers.len())?)
     })
 }
 
@@ -79,6 +88,7 @@ fn sources(sheet: &mut Worksheet, selection: &Selection<'_>) -> Result<(), Write
     for (row, (id, item)) in (1..).zip(selection.sources()) {
         let cells = source_cells(&selection.catalog.dataset, id, item);
         (0..).zip(&cells).try_for_each(|(at, value)| text(sheet, row, at, value))?;
+        row_number(sheet, row, SOURCE_COLUMNS.len())?;
     }
     Ok(())
 }
@@ -89,8 +99,15 @@ fn about(sheet: &mut Worksheet, selection: &Selection<'_>) -> Result<(), WriteEr
     for (row, (name, value)) in (1..).zip(selection.metadata().into_iter().chain(columns)) {
         text(sheet, row, 0, name)?;
         text(sheet, row, 1, &value)?;
+        row_number(sheet, row, 2)?;
     }
     Ok(())
+}
+
+/// Fills the column [`ROW_NUMBER`] in a row that has `columns` before it.
+fn row_number(sheet: &mut Worksheet, row: u32, columns: usize) -> Result<(), XlsxError> {
+    let at = u16::try_from(columns).map_err(|_| XlsxError::RowColumnLimitError)?;
+    sheet.write_number(row, at, row).map(drop)
 }
 
 /// Names a sheet and writes its first row, which stays in sight.
@@ -98,7 +115,7 @@ fn head(sheet: &mut Worksheet, name: &str, names: impl IntoIterator<Item = &'sta
     sheet.set_name(name)?;
     sheet.set_freeze_panes(1, 0)?;
     let bold = Format::new().set_bold();
-    for (at, name) in (0..).zip(names) {
+    for (at, name) in (0..).zip(names.into_iter().chain([ROW_NUMBER])) {
         sheet.set_column_width(at, 18)?;
         sheet.write_string_with_format(0, at, name, &bold)?;
     }

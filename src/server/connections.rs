@@ -31,6 +31,10 @@ pub struct Limits {
     pub min_rate: u32,
     /// How long a filter may be evaluated.
     pub filter_deadline: Duration,
+    /// How long the file of a download may be written.
+    pub download_timeout: Duration,
+    /// How many bytes the files of downloads may take.
+    pub download_space: usize,
     /// How long responses in progress may take after the shutdown began.
     pub drain: Duration,
     /// The header in which a proxy names the address of its client, last where there are several; the address at the
@@ -47,6 +51,8 @@ impl Limits {
         send_timeout: Duration::from_secs(30),
         min_rate: 1024,
         filter_deadline: Duration::from_secs(5),
+        download_timeout: Duration::from_mins(2),
+        download_space: 1 << 30,
         drain: Duration::from_secs(30),
         client_header: None,
     };

@@ -29,7 +29,12 @@ pub(crate) struct Metrics {
     /// The connections that are open.
     pub connections: Gauge,
     refused: [Counter; 2],
-    queued: Gauge,
+    /// The computations that wait for their turn.
+    pub queued: Gauge,
+    /// The files of downloads that wait for their turn to be written.
+    pub downloads_queued: Gauge,
+    download_bytes: Gauge,
+    downloads_refused: [Counter; 3],
     /// The filters that took longer than allowed.
     pub exceeded: Counter,
     /// The sites that are served.
@@ -44,6 +49,17 @@ pub(crate) enum Refusal {
     GaveWay,
     /// All places were taken.
     Full,
+}
+
+/// Why a download was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DownloadRefusal {
+    /// Too many files wait to be written.
+    QueueFull,
+    /// Files that are being sent take all the space.
+    SpaceFull,
+    /// It took too long to write.
+    Timeout,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -85,6 +101,13 @@ impl Metrics {
         registry.register("connections_refused", "Connections closed or not accepted, by reason", by_reason);
         let (queued, exceeded) = (Gauge::default(), Counter::default());
         registry.register("computations_queued", "Computations that wait for their turn", queued.clone());
+        let (downloads_queued, download_bytes) = (Gauge::default(), Gauge::default());
+        registry.register("downloads_queued", "Files of downloads that wait to be written", downloads_queued.clone());
+        registry.register("download_files_bytes", "Size of the files of downloads", download_bytes.clone());
+        let by_reason = Family::<Reason, Counter>::default();
+        let downloads_refused =
+            ["queue full", "space full", "timeout"].map(|reason| by_reason.get_or_create_owned(&Reason { reason }));
+        registry.register("downloads_refused", "Downloads that were refused, by reason", by_reason);
         registry.register("deadlines_exceeded", "Filters that took longer than allowed", exceeded.clone());
         let sites = Gauge::default();
         registry.register("sites", "Sites in the dataset", sites.clone());
@@ -101,6 +124,9 @@ impl Metrics {
             connections,
             refused,
             queued,
+            downloads_queued,
+            download_bytes,
+            downloads_refused,
             exceeded,
             sites,
             reloads,
@@ -133,9 +159,14 @@ impl Metrics {
         self.refused[refusal as usize].inc();
     }
 
-    /// Notes how many computations wait for their turn.
-    pub(crate) fn queue(&self, waiting: usize) {
-        self.queued.set(i64::try_from(waiting).unwrap_or(i64::MAX));
+    /// Counts a download that was refused.
+    pub(crate) fn refuse_download(&self, refusal: DownloadRefusal) {
+        self.downloads_refused[refusal as usize].inc();
+    }
+
+    /// Notes how many bytes the files of downloads take.
+    pub(crate) fn hold_downloads(&self, bytes: usize) {
+        self.download_bytes.set(gauged(bytes));
     }
 
     /// All of them as text.
@@ -144,4 +175,9 @@ impl Metrics {
         encode(&mut text, &self.registry)?;
         Ok(text)
     }
+}
+
+/// A number for a gauge.
+pub(crate) fn gauged(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }

@@ -14,6 +14,7 @@ pub(crate) mod range;
 pub(crate) mod request;
 pub(crate) mod request_log;
 pub(crate) mod response;
+pub(crate) mod served_file;
 mod socket;
 mod watched;
 

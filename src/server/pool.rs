@@ -6,16 +6,19 @@ use std::{
     thread,
 };
 
+use prometheus_client::metrics::gauge::Gauge;
 use tokio::{
     sync::oneshot,
     task,
     time::{self, Duration},
 };
 
-use super::{connections::Peer, metrics::Metrics};
+use super::{
+    connections::Peer,
+    metrics::{Metrics, gauged},
+};
 
-/// How many clients may compute beside those that fill the pool. A client that computes nothing yet never waits for
-/// others; the operating system shares the cores.
+/// How many clients may compute beside those that fill the pool of computations.
 const BESIDE: usize = 62;
 
 /// How many computations may wait.
@@ -24,7 +27,11 @@ const MAX_WAITING: usize = 256;
 /// The pool.
 pub(crate) struct Pool {
     slots: usize,
-    metrics: Arc<Metrics>,
+    /// How many clients may compute beside those that fill the pool. A client that computes nothing yet never waits for
+    /// those that do; the operating system shares the cores.
+    beside: usize,
+    /// How many computations wait for their turn.
+    queued: Gauge,
     state: Mutex<State>,
 }
 
@@ -70,12 +77,13 @@ impl<F: Fn()> Drop for StopOnDrop<F> {
 
 impl Pool {
     /// A pool with a place for each core.
-    pub(crate) fn new(metrics: Arc<Metrics>) -> Self {
-        Self::of(thread::available_parallelism().map_or(2, Into::into), metrics)
+    pub(crate) fn new(metrics: &Metrics) -> Self {
+        Self::of(thread::available_parallelism().map_or(2, Into::into), BESIDE, metrics.queued.clone())
     }
 
-    fn of(slots: usize, metrics: Arc<Metrics>) -> Self {
-        Self { slots, metrics, state: Mutex::default() }
+    /// A pool with this many places, and some beside for clients that have none; `queued` shows how many wait.
+    pub(crate) fn of(slots: usize, beside: usize, queued: Gauge) -> Self {
+        Self { slots, beside, queued, state: Mutex::default() }
     }
 
     /// Runs `work` on a thread of its own when it is the turn of `peer`, and calls `stop` when it takes longer than
@@ -118,7 +126,7 @@ impl Pool {
     async fn permit(self: &Arc<Self>, peer: Peer) -> Option<Permit> {
         let receiver = {
             let mut state = self.state();
-            if state.may_start(peer, self.slots) {
+            if state.may_start(peer, self) {
                 return Some(state.start(self, peer));
             }
             if state.is_closed {
@@ -132,7 +140,7 @@ impl Pool {
                 state.waiting.remove(place);
             }
             state.waiting.push((peer, sender));
-            self.metrics.queue(state.waiting.len());
+            self.queued.set(gauged(state.waiting.len()));
             receiver
         };
         receiver.await.ok()
@@ -148,8 +156,8 @@ impl State {
         self.running.get(&peer).copied().unwrap_or_default()
     }
 
-    fn may_start(&self, peer: Peer, slots: usize) -> bool {
-        self.total < slots || self.running(peer) == 0 && self.total < slots + BESIDE
+    fn may_start(&self, peer: Peer, pool: &Pool) -> bool {
+        self.total < pool.slots || self.running(peer) == 0 && self.total < pool.slots + pool.beside
     }
 
     fn start(&mut self, pool: &Arc<Pool>, peer: Peer) -> Permit {
@@ -170,10 +178,10 @@ impl State {
     }
 
     /// The one in the queue whose turn it is: the first of the clients that compute least.
-    fn next(&mut self, slots: usize) -> Option<(Peer, oneshot::Sender<Permit>)> {
+    fn next(&mut self, pool: &Pool) -> Option<(Peer, oneshot::Sender<Permit>)> {
         self.waiting.retain(|(_, sender)| !sender.is_closed());
         let place = (0..self.waiting.len()).min_by_key(|&place| self.running(self.waiting[place].0))?;
-        self.may_start(self.waiting[place].0, slots).then(|| self.waiting.remove(place))
+        self.may_start(self.waiting[place].0, pool).then(|| self.waiting.remove(place))
     }
 }
 
@@ -187,8 +195,8 @@ impl Drop for Permit {
                 state.running.remove(&self.peer);
             }
         }
-        let next = state.next(self.pool.slots);
-        self.pool.metrics.queue(state.waiting.len());
+        let next = state.next(&self.pool);
+        self.pool.queued.set(gauged(state.waiting.len()));
         if let Some((peer, sender)) = next {
             let permit = state.start(&self.pool, peer);
             // The lock is released first: where nobody waits any more, the permit comes back here.
@@ -212,7 +220,7 @@ mod tests {
     }
 
     fn pool(slots: usize) -> Arc<Pool> {
-        Arc::new(Pool::of(slots, Arc::new(Metrics::new("test"))))
+        Arc::new(Pool::of(slots, BESIDE, Gauge::default()))
     }
 
     async fn is_ready<T>(future: impl Future<Output = T>) -> bool {

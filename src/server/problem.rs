@@ -104,6 +104,23 @@ impl Problem {
         Self { parameter: Some("filter".to_owned()), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, detail) }
     }
 
+    /// The files of downloads that are being sent leave no space for another.
+    pub(crate) fn no_space_for_downloads() -> Self {
+        let detail = "the files of other downloads take all the space that this server has for them; try again in a \
+                      minute, or choose a format that needs no file: GeoJSON, CSV or KML";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, detail)
+    }
+
+    /// Writing a file took longer than `allowed`.
+    pub(crate) fn download_too_long(allowed: Duration) -> Self {
+        let detail = format!(
+            "the file takes longer to write than the {} s allowed; filter the sites, or choose a format that is sent \
+             while it is written: GeoJSON, CSV or KML",
+            allowed.as_secs_f64()
+        );
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, detail)
+    }
+
     pub(crate) fn shutting_down() -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "the server is shutting down; use another one")
     }

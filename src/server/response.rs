@@ -1,13 +1,17 @@
 //! A response with its caching and compression: a strong `ETag`, and Brotli and gzip encodings.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
 use axum::{
     body::Body,
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use bytes::Bytes;
+use futures_util::future::BoxFuture;
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -15,6 +19,7 @@ use super::{
     negotiate::{Coding, coding},
     problem::Problem,
     range::{Part, part},
+    served_file::ServedFile,
 };
 
 /// Compressing more bytes than this takes longer than handing the work to another thread.
@@ -31,9 +36,16 @@ pub(crate) struct ApiResponse {
 #[derive(Clone)]
 enum Content {
     Whole(Arc<Encodings>),
-    /// Makes a body that is sent while it is made.
-    Stream(Arc<dyn Fn() -> Body + Send + Sync>),
+    /// A file, which is not compressed.
+    File(Arc<ServedFile>),
+    /// Makes such a file.
+    Unwritten(Arc<dyn Fn() -> Unwritten + Send + Sync>),
+    /// Makes a body that is sent while it is made. Its bytes depend on the key.
+    Stream(Key, Arc<dyn Fn(Coding) -> Body + Send + Sync>),
 }
+
+/// A file that is being written.
+pub(crate) type Unwritten = BoxFuture<'static, Result<Arc<ServedFile>, Problem>>;
 
 struct Encodings {
     identity: Encoded,
@@ -50,7 +62,30 @@ struct Encoded {
     etag: HeaderValue,
 }
 
+/// Where the bytes of a response come from.
+enum Source {
+    Memory(Bytes),
+    File(Arc<ServedFile>),
+}
+
+impl Source {
+    fn length(&self) -> usize {
+        match self {
+            Self::Memory(bytes) => bytes.len(),
+            Self::File(file) => file.length,
+        }
+    }
+
+    fn body(self, range: Range<usize>) -> Body {
+        match self {
+            Self::Memory(bytes) => bytes.slice(range).into(),
+            Self::File(file) => file.body(range),
+        }
+    }
+}
+
 /// What a response depends on: the data and the request. It makes the `ETag` without hashing the body.
+#[derive(Clone)]
 pub(crate) struct Key(String);
 
 impl Key {
@@ -116,20 +151,26 @@ impl ApiResponse {
         Self::of(media_type, encodings)
     }
 
-    /// A response that is too long to be made before it is sent. It has no `ETag`.
-    pub(crate) fn stream(media_type: &'static str, body: impl Fn() -> Body + Send + Sync + 'static) -> Self {
-        Self::with_content(media_type, Content::Stream(Arc::new(body)))
-    }
-
-    /// A stream whose bytes depend on `key` alone.
-    pub(crate) fn keyed_stream(
+    /// A response that is too long to be made before it is sent. `body` makes it in the coding that the client prefers, and
+    /// its bytes depend on `key` alone.
+    pub(crate) fn stream(
         media_type: &'static str,
         key: &Key,
-        body: impl Fn() -> Body + Send + Sync + 'static,
+        body: impl Fn(Coding) -> Body + Send + Sync + 'static,
     ) -> Self {
-        let mut response = Self::stream(media_type, body);
-        response.headers.insert(header::ETAG, etag(&key.0, Coding::Identity));
-        response
+        Self::with_content(media_type, Content::Stream(key.clone(), Arc::new(body)))
+    }
+
+    /// A file that is written before the response is sent.
+    pub(crate) fn file(media_type: &'static str, write: impl Fn() -> Unwritten + Send + Sync + 'static) -> Self {
+        Self::with_content(media_type, Content::Unwritten(Arc::new(write)))
+    }
+
+    /// The response when its file is written; at once where there is none.
+    pub(crate) async fn written(self) -> Result<Self, Problem> {
+        let Content::Unwritten(write) = &self.content else { return Ok(self) };
+        let content = Content::File(write().await?);
+        Ok(Self { content, ..self }.with(header::ACCEPT_RANGES, "bytes"))
     }
 
     /// Compresses it now, so that not even the first client waits.
@@ -137,6 +178,13 @@ impl ApiResponse {
         if let Content::Whole(encodings) = &self.content {
             encodings.encoded(Coding::Gzip);
             encodings.encoded(Coding::Brotli);
+        }
+    }
+
+    /// Compresses it now for a client with these headers.
+    pub(crate) fn compress_for(&self, headers: &HeaderMap) {
+        if let Content::Whole(encodings) = &self.content {
+            encodings.encoded(coding(headers, encodings.effort.first));
         }
     }
 
@@ -189,44 +237,53 @@ impl ApiResponse {
     }
 
     /// The response in the encoding that the client prefers: the part that `Range` asks for, or 304 if the client has
-    /// it already.
+    /// it already. Its file is [written](Self::written).
     pub(crate) fn respond(self, method: &Method, request: &HeaderMap) -> Response {
         let mut response = Response::new(Body::empty());
-        let encodings = match self.content {
-            Content::Whole(encodings) => encodings,
-            Content::Stream(body) => {
-                *response.body_mut() = body();
-                *response.headers_mut() = self.headers;
-                return response;
+        let (etag, encoding, source) = match &self.content {
+            Content::Whole(encodings) => {
+                let (encoded, encoding) = encodings.encoded(coding(request, encodings.effort.first));
+                (encoded.etag.clone(), encoding, Ok(Source::Memory(encoded.bytes.clone())))
             }
+            Content::File(file) => (file.etag.clone(), Coding::Identity, Ok(Source::File(Arc::clone(file)))),
+            Content::Stream(key, body) => {
+                let encoding = coding(request, Effort::QUICK.first);
+                (etag(&key.0, encoding), encoding, Err(body))
+            }
+            Content::Unwritten(_) => return Problem::internal().into_response(),
         };
-        let (encoded, encoding) = encodings.encoded(coding(request, encodings.effort.first));
         let mut headers = self.headers;
         // For the two below and the two of the middleware: the map grows once.
         headers.reserve(4);
-        headers.insert(header::ETAG, encoded.etag.clone());
         if let Some(encoding) = encoding.name() {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
-        if is_cached(request, &encoded.etag) {
+        if is_cached(request, &etag) {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
             headers.remove(header::CONTENT_TYPE);
         } else {
-            let length = encoded.bytes.len();
-            // Range is defined for GET alone.
-            let part = if method == Method::GET { part(request, &encoded.etag, length) } else { Part::Whole };
-            let bytes = match part {
-                Part::Whole => encoded.bytes.clone(),
-                Part::Bytes(range) => {
-                    let content = format!("bytes {}-{}/{length}", range.start, range.end - 1);
-                    headers.extend(HeaderValue::from_str(&content).map(|content| (header::CONTENT_RANGE, content)));
-                    *response.status_mut() = StatusCode::PARTIAL_CONTENT;
-                    encoded.bytes.slice(range)
+            *response.body_mut() = match source {
+                Ok(source) => {
+                    let length = source.length();
+                    // Range is defined for GET alone.
+                    let part = if method == Method::GET { part(request, &etag, length) } else { Part::Whole };
+                    let range = match part {
+                        Part::Whole => 0..length,
+                        Part::Bytes(range) => {
+                            let content = format!("bytes {}-{}/{length}", range.start, range.end - 1);
+                            let content = HeaderValue::from_str(&content);
+                            headers.extend(content.map(|content| (header::CONTENT_RANGE, content)));
+                            *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+                            range
+                        }
+                        Part::Unsatisfiable => return Problem::range_not_satisfiable(length),
+                    };
+                    source.body(range)
                 }
-                Part::Unsatisfiable => return Problem::range_not_satisfiable(length),
+                Err(body) => body(encoding),
             };
-            *response.body_mut() = Body::from(bytes);
         }
+        headers.insert(header::ETAG, etag);
         *response.headers_mut() = headers;
         response
     }
@@ -268,11 +325,11 @@ fn hash(bytes: &[u8]) -> String {
 }
 
 /// The first 128 bits of a digest, in hex.
-fn hex(digest: &[u8]) -> String {
+pub(super) fn hex(digest: &[u8]) -> String {
     digest.first_chunk().map_or_else(String::new, |bits| format!("{:032x}", u128::from_be_bytes(*bits)))
 }
 
-fn etag(hash: &str, coding: Coding) -> HeaderValue {
+pub(super) fn etag(hash: &str, coding: Coding) -> HeaderValue {
     // Hex digits, a dash and letters are always a valid header value.
     HeaderValue::from_str(&format!("\"{hash}{}\"", coding.suffix())).unwrap_or(HeaderValue::from_static("\"\""))
 }

@@ -6,7 +6,7 @@ use std::{
     io::Cursor,
     path::Path,
     pin::Pin,
-    sync::atomic::{AtomicBool, Ordering},
+    process::Command,
 };
 
 use arrow_array::{Array, StringArray, UInt32Array};
@@ -18,7 +18,7 @@ use flatgeobuf::{FallibleStreamingIterator, FeatureProperties, FgbReader};
 use geo::{BoundingRect, Intersects};
 use kml::Kml;
 use oreatlas::{
-    catalog::Catalog,
+    catalog::{Catalog, Rows, Stop},
     dataset::{self, Dataset, Tree},
     formats::{
         Features, Format, WriteError,
@@ -37,13 +37,17 @@ fn made() -> Dataset {
     Dataset::new(Tree::new(dataset::folder(Path::new("tests/fixtures/formats")).unwrap()))
 }
 
+/// Every row of a catalog.
+fn all(catalog: &Catalog) -> Rows {
+    Rows::List((0..catalog.columns.len()).collect())
+}
+
 /// All sites of a catalog, written in a format.
 fn written(catalog: &Catalog, format: Format) -> Vec<u8> {
     let features = Features::new(catalog).unwrap();
-    let sites: Vec<usize> = (0..catalog.columns.len()).collect();
-    let about = About { matched: sites.len(), ..About::default() };
-    let given_up = AtomicBool::new(false);
-    let selection = Selection { catalog, features: &features, sites: &sites, about: &about, given_up: &given_up };
+    let (sites, stop) = (all(catalog), Stop::default());
+    let about = About { matched: sites.count(), ..About::default() };
+    let selection = Selection { catalog, features: &features, sites: &sites, about: &about, stop: &stop };
     let mut out = Vec::new();
     format.write(&selection, &mut out).unwrap();
     out
@@ -189,10 +193,10 @@ fn csv_has_one_row_per_site() {
 }
 
 /// A table as read back: the cells of each site by column, and its geometry.
-type Rows = BTreeMap<String, (BTreeMap<String, String>, Option<geo::Geometry>)>;
+type Table = BTreeMap<String, (BTreeMap<String, String>, Option<geo::Geometry>)>;
 
 /// The expected rows of a table; without `all`, only sites with a geometry.
-fn expected(catalog: &Catalog, all: bool) -> Rows {
+fn expected(catalog: &Catalog, all: bool) -> Table {
     let features = features(catalog).into_iter().filter(|feature| all || !feature["geometry"].is_null());
     let row = |feature: Value| {
         let cells = fields().into_iter().map(|field| (field.name.to_owned(), cell(&feature, field.name)));
@@ -225,13 +229,10 @@ fn a_geopackage_is_valid_and_has_one_row_per_site() {
         };
         let sites = package.layer("sites").unwrap();
         assert!(sites.has_spatial_index().unwrap());
-        let rows: Rows = sites.features().unwrap().map(row).collect();
+        let rows: Table = sites.features().unwrap().map(row).collect();
         assert_eq!(rows, expected(&catalog, true));
         let sources = package.attributes("sources").unwrap().count().unwrap();
-        assert_eq!(
-            sources,
-            Features::new(&catalog).unwrap().cited(&catalog, &(0..rows.len()).collect::<Vec<_>>()).len() as u64
-        );
+        assert_eq!(sources, Features::new(&catalog).unwrap().cited(&catalog, 0..rows.len()).len() as u64);
         assert!(package.metadata().unwrap()[0].metadata.contains("creativecommons.org/licenses/by/4.0"));
     }
 }
@@ -410,25 +411,45 @@ async fn a_download_is_streamed_in_chunks() {
 }
 
 #[test]
-fn a_cancelled_download_stops_writing() {
+fn every_format_obeys_the_signal_to_stop() {
     let catalog = Catalog::new(large(), today());
     let features = Features::new(&catalog).unwrap();
-    let sites: Vec<usize> = (0..2_000).collect();
-    let (about, given_up) = (About::default(), AtomicBool::new(true));
-    let selection =
-        Selection { catalog: &catalog, features: &features, sites: &sites, about: &about, given_up: &given_up };
-    let mut seen = 0;
-    let stopped = selection.each(|_| {
+    let (sites, about, stop) = (all(&catalog), About::default(), Stop::default());
+    let selection = Selection { catalog: &catalog, features: &features, sites: &sites, about: &about, stop: &stop };
+    stop.stop();
+    for &format in Format::ALL {
+        let stopped = format.write(&selection, &mut Vec::new());
+        assert!(matches!(stopped, Err(WriteError::Stopped(_))), "{format}: {stopped:?}");
+    }
+    let (mut seen, stop) = (0, Stop::default());
+    let selection = Selection { stop: &stop, ..selection };
+    let whole = selection.each(|_| {
         seen += 1;
         Ok(())
     });
-    assert!(matches!(stopped, Err(WriteError::GivenUp)));
-    assert_eq!(seen, 0);
-    given_up.store(false, Ordering::Relaxed);
-    let all = selection.each(|_| {
-        seen += 1;
-        Ok(())
-    });
-    all.unwrap();
+    whole.unwrap();
     assert_eq!(seen, 2_000);
+}
+
+/// Replicas of a server, and a server before and after a restart, give a file the same `ETag`: a client may go on with
+/// another where it left off.
+#[test]
+fn the_same_sites_give_the_same_bytes() {
+    for catalog in catalogs() {
+        for &format in Format::ALL {
+            let first = written(&catalog, format);
+            // The time would differ by then, to the second in which the formats write it.
+            std::thread::sleep(std::time::Duration::from_millis(if format == Format::Excel { 1100 } else { 5 }));
+            assert!(first == written(&catalog, format), "{format}");
+        }
+    }
+    for &format in Format::ALL {
+        let exported = || {
+            let arguments = ["export", "--format", format.as_str(), "--data", "tests/fixtures/formats"];
+            let output = Command::new(env!("CARGO_BIN_EXE_oreatlas")).args(arguments).output().unwrap();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            output.stdout
+        };
+        assert!(exported() == exported(), "{format}: two processes");
+    }
 }

@@ -18,6 +18,7 @@ mod cql2;
 mod diff;
 /// The public documents: snapshots and schemas.
 mod documents;
+mod downloads;
 /// Lineages, rivals, superseded claims, evidence levels.
 mod evidence;
 /// Files that others prepared, and files that are written.

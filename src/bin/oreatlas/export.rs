@@ -4,13 +4,12 @@ use std::{
     io,
     path::{Path, PathBuf},
     process::ExitCode,
-    sync::atomic::AtomicBool,
 };
 
 use anyhow::{Context, bail};
 use clap::Args;
 use oreatlas::{
-    catalog::{Filter, Stop},
+    catalog::{Filter, Rows, Stop},
     dataset::output::Output,
     formats::{
         Atlas, Format,
@@ -57,11 +56,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         atlas = atlas.on(day)?;
     }
     let Atlas { catalog, features } = atlas;
-    let sites: Vec<usize> = catalog.select(&filter, &Stop::default())?.ones().collect();
-    let about = About { matched: sites.len(), ..About::default() };
-    let cancelled = AtomicBool::new(false);
-    let selection =
-        Selection { catalog: &catalog, features: &features, sites: &sites, about: &about, given_up: &cancelled };
+    let stop = Stop::default();
+    let sites = Rows::Set(catalog.select(&filter, &stop)?);
+    let about = About { matched: sites.count(), ..About::default() };
+    let selection = Selection { catalog: &catalog, features: &features, sites: &sites, about: &about, stop: &stop };
     match out {
         Some(mut file) => {
             let path = file.target().to_owned();

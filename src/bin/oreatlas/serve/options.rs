@@ -68,6 +68,14 @@ struct LimitOptions {
     /// How long a filter may be evaluated before the server gives up on it.
     #[arg(long, env = "OREATLAS_FILTER_DEADLINE", default_value_t = Time(Limits::DEFAULT.filter_deadline), value_name = "TIME")]
     filter_deadline: Time,
+    /// How long writing the file of a download may take before the server gives up on it. GeoJSON, CSV and KML need no
+    /// file.
+    #[arg(long, env = "OREATLAS_DOWNLOAD_TIMEOUT", default_value_t = Time(Limits::DEFAULT.download_timeout), value_name = "TIME")]
+    download_timeout: Time,
+    /// The space for files of downloads, in the folder for temporary files (`TMPDIR`). A file is shared by all who request
+    /// it. While files that are being sent fill the space, requests for others are refused.
+    #[arg(long, env = "OREATLAS_DOWNLOAD_SPACE", default_value_t = Limits::DEFAULT.download_space >> 20, value_name = "MB")]
+    download_space: usize,
     /// The header in which your proxy names the client's address, such as `X-Forwarded-For` [default: none; without it,
     /// clients are distinguished by the address of their connection].
     #[arg(long, env = "OREATLAS_CLIENT_HEADER", value_name = "NAME")]
@@ -88,6 +96,8 @@ impl Arguments {
             send_timeout: options.send_timeout.0,
             min_rate: options.min_rate,
             filter_deadline: options.filter_deadline.0,
+            download_timeout: options.download_timeout.0,
+            download_space: options.download_space.saturating_mul(1 << 20),
             drain: options.drain.0,
             client_header: options.client_header.clone(),
         }
