@@ -197,9 +197,9 @@ impl Body {
         bytes.try_reserve_exact(length).map_err(|error| Some(error.into()))?;
         bytes.resize(length, 0);
         // In chunks that stay in the CPU cache between reading and hashing.
-        for piece in bytes.chunks_mut(256 << 10) {
-            self.file.read_exact(piece).map_err(Some)?;
-            self.hasher.update(piece);
+        for chunk in bytes.chunks_mut(256 << 10) {
+            self.file.read_exact(chunk).map_err(Some)?;
+            self.hasher.update(chunk);
         }
         Ok(bytes)
     }

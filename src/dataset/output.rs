@@ -1,6 +1,6 @@
-//! Writes files whole or not at all.
+//! Writes a file completely or not at all.
 //!
-//! The bytes go to a hidden file beside the target, which replaces the target once they are on the disk. A process that
+//! The bytes go to a hidden file next to the target, which replaces the target once they are on the disk. A process that
 //! is killed leaves the hidden file behind; the next one that writes to the folder removes it.
 
 use std::{
@@ -15,7 +15,7 @@ use tempfile::{Builder, NamedTempFile};
 /// Ends the names of unfinished files.
 const UNFINISHED: &str = ".oreatlas-tmp";
 
-/// The longest part of the target's name that the name of its unfinished file has, in characters.
+/// How many characters of the target's name begin the name of its unfinished file.
 const MAX_NAME: usize = 50;
 
 /// A file that is being written. If it is dropped before it is finished, nothing has changed.
@@ -31,7 +31,7 @@ impl Output {
     ///
     /// # Errors
     /// When `path` is one of the `inputs` or lies in one that is a folder, is not a regular file or is read-only, or when
-    /// no file can be created beside it.
+    /// no file can be created next to it.
     pub fn create(path: &Path, inputs: &[&Path]) -> io::Result<Self> {
         let refuse = |what: &str| Err(io::Error::new(ErrorKind::InvalidInput, what));
         let target = follow_links(path)?;
@@ -49,7 +49,7 @@ impl Output {
         }
         let folder = folder_of(&target);
         for input in inputs {
-            // Whoever reads it says that it is missing.
+            // Reading it reports that it is missing.
             let Ok(input_is) = fs::metadata(input) else { continue };
             if existing.as_ref().is_some_and(|is| (is.dev(), is.ino()) == (input_is.dev(), input_is.ino())) {
                 return refuse("this file is read as input, and would be overwritten; give another name");
@@ -65,13 +65,13 @@ impl Output {
         let name: String = target.file_name().unwrap_or_default().to_string_lossy().chars().take(MAX_NAME).collect();
         let prefix = format!(".{name}.");
         let mut builder = Builder::new();
-        // The umask decides who may read it; by default its owner alone could.
+        // The permissions follow the umask; the library would make it readable for its owner alone.
         builder.prefix(&prefix).suffix(UNFINISHED).permissions(Permissions::from_mode(0o666));
         let file = loop {
             let file = builder.tempfile_in(folder)?;
-            // The lock tells others that this process lives. On a file system without locks nothing is swept.
+            // The lock shows other processes that this one is running. On a file system without locks nothing is removed.
             let _ = file.as_file().lock();
-            // Another process may have swept the file before it was locked.
+            // Another process may have removed the file before it was locked.
             if file.path().exists() {
                 break file;
             }
@@ -108,7 +108,7 @@ impl Output {
         let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.as_file().sync_all()?;
         rename(file, &self.target)?;
-        // The new name is on the disk only when the folder is.
+        // The new name is on the disk only once the folder is.
         File::open(folder_of(&self.target))?.sync_all()
     }
 }
@@ -123,7 +123,7 @@ impl Write for Output {
     }
 }
 
-/// Writes a whole file.
+/// Writes a file.
 ///
 /// # Errors
 /// As for [`Output::create`] and [`Output::finish`].

@@ -1,4 +1,4 @@
-//! Text that others wrote, made safe to print.
+//! Makes text from outside safe to print.
 
 use std::borrow::Cow;
 

@@ -14,7 +14,7 @@ pub struct Terms {
 }
 
 impl Default for Terms {
-    /// Those of our own dataset.
+    /// The terms of the built-in dataset.
     fn default() -> Self {
         Self {
             license: Some("CC-BY-4.0".to_owned()),
@@ -24,7 +24,7 @@ impl Default for Terms {
 }
 
 impl Terms {
-    /// The terms of what is taken from a source: its own licence, if its record states one, and its authors or publisher
+    /// The terms of data from a source: its own licence, if its record states one, and its authors or publisher
     /// and title as the credit.
     #[must_use]
     pub fn of(source: &Source) -> Self {
@@ -41,7 +41,7 @@ impl Terms {
         Self { license: license.map(str::to_owned), attribution: credit.join(", ") }
     }
 
-    /// The licence as people read it: an SPDX id of Creative Commons without its first and last hyphen.
+    /// The licence as it is usually written: an SPDX id of Creative Commons without its first and last hyphen.
     #[must_use]
     pub fn license_name(&self) -> Option<String> {
         let license = self.license.as_deref()?;
@@ -49,12 +49,12 @@ impl Terms {
         Some(parts.map_or_else(|| license.to_owned(), |(kind, version)| format!("CC {kind} {version}")))
     }
 
-    /// The address of the licence's text: of one that is given as an address, or is of Creative Commons.
+    /// The URL of the licence's text, if the licence is stated as a URL or is one of Creative Commons.
     #[must_use]
     pub fn license_url(&self) -> Option<String> {
         let license = self.license.as_deref()?;
         if license.starts_with("https://") || license.starts_with("http://") {
-            // It stands in a header and in links.
+            // It is used in a header and in links.
             let is_address = license.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"".contains(&byte));
             return is_address.then(|| license.to_owned());
         }

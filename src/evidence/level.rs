@@ -32,7 +32,7 @@ pub struct Reasons {
 }
 
 impl Reasons {
-    /// The evidence level: disputed where anything is in dispute, corroborated where both the location and a primary
+    /// The evidence level: disputed if anything is in dispute, corroborated if both the location and a primary
     /// mineral have at least two witnesses.
     pub fn level(&self) -> EvidenceLevel {
         if !self.disputed.is_empty() {

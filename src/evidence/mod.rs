@@ -56,7 +56,7 @@ pub struct Witness {
 }
 
 vocabulary! {
-    /// How a claim stands among the other claims of its record. Lists show claims in this order.
+    /// The standing of a claim among the other claims of its record. Lists show claims in this order.
     pub enum Standing {
         Active = "active",
         Disputed = "disputed",

@@ -19,8 +19,8 @@ pub fn supersedes((newer, since): Dated, (older, before): Dated) -> bool {
         && newer.key() == older.key()
 }
 
-/// Whether two claims are about the same thing, so that different values contradict each other. Estimates are compared
-/// whoever made them, if they have a mineral in common or state none.
+/// Whether two claims are about the same thing, so that different values contradict each other. Estimates by
+/// different organizations are compared if they have a mineral in common, or if neither states one.
 pub(super) fn comparable(a: &Claim, b: &Claim) -> bool {
     match (a, b) {
         (Claim::Estimate(a), Claim::Estimate(b)) => {

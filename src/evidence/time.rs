@@ -12,13 +12,13 @@ pub fn holds_since(sources: &Sources, claim: &Claim) -> Option<Date> {
     claim.date().or(common.from).or(common.as_of).or_else(|| newest_source(sources, common.cite))
 }
 
-/// The date on which the newest of the cited sources appeared; none where no cited source is dated.
+/// The date on which the newest of the cited sources appeared; `None` if no cited source is dated.
 pub fn newest_source(sources: &Sources, citations: &[Citation]) -> Option<Date> {
     let appeared = |citation: &Citation| sources.get(&citation.source)?.issued.as_ref()?.date();
     citations.iter().filter_map(appeared).max_by_key(|date| (date.last(), date.first()))
 }
 
-/// The first day on which a claim can be active; none for what was always true.
+/// The first day on which a claim can be active; `None` for what was always true.
 pub(super) fn begins(sources: &Sources, claim: &Claim) -> Option<civil::Date> {
     let date = match claim.validity() {
         Validity::Always => claim.common().from,

@@ -67,7 +67,7 @@ fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
     write(&mut batch)?;
     let mut geo = encoder.into_geoparquet_metadata();
     for column in geo.columns.values_mut() {
-        // Where no site has a place there is no box, and infinity is no JSON.
+        // Without a located site there is no bounding box, and JSON has no infinity.
         column.bbox = column.bbox.take().filter(|bbox| bbox.iter().all(|bound| bound.is_finite()));
     }
     let mut geo = serde_json::to_value(&geo)?;
@@ -75,10 +75,10 @@ fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
     if let Some(types) = geo["columns"][GEOMETRY]["geometry_types"].as_array_mut() {
         types.sort_by(|one, other| one.as_str().cmp(&other.as_str()));
     }
-    let mut tell = |name: &str, text: String| writer.append_key_value_metadata(KeyValue::new(name.to_owned(), text));
-    tell("geo", geo.to_string());
-    selection.metadata().into_iter().for_each(|(name, text)| tell(name, text));
-    tell("sources", selection.bibliography());
+    let mut add = |name: &str, text: String| writer.append_key_value_metadata(KeyValue::new(name.to_owned(), text));
+    add("geo", geo.to_string());
+    selection.metadata().into_iter().for_each(|(name, text)| add(name, text));
+    add("sources", selection.bibliography());
     writer.into_inner()?.into_inner().map_err(|error| error.into_error().into())
 }
 

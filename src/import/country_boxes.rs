@@ -56,7 +56,7 @@ impl CountryBoxes {
         Self(boxes.collect())
     }
 
-    /// What is doubtful about a position in a country; none where it lies there, or the country has no boxes.
+    /// What is doubtful about a position in a country; `None` if it lies there, or the country has no boxes.
     pub(super) fn doubt(&self, country: &str, [lon, lat]: Position) -> Option<Doubt> {
         let boxes = self.0.get(country)?;
         let holds = |[lon, lat]: Position| {

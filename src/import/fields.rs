@@ -138,7 +138,7 @@ impl Field {
 pub struct Mapped {
     /// Its name in the file.
     pub field: String,
-    /// Its meaning; none where it was ignored.
+    /// Its meaning; `None` if it was ignored.
     #[serde(rename = "as")]
     pub meaning: Option<Field>,
     /// The number of rows whose value was used.
@@ -333,10 +333,10 @@ impl<'a> Values<'a> {
         let mut take = |text: &str| {
             // `N/A` is one word.
             let (slash, others): (Vec<char>, Vec<char>) = separators.iter().partition(|&&separator| separator == '/');
-            let given = text.split(&*others).filter(|word| !field.is_no_value(word));
-            let given =
-                given.flat_map(|word| word.split(&*slash)).map(str::trim).filter(|word| !field.is_no_value(word));
-            words.extend(given.map(str::to_owned));
+            let parts = text.split(&*others).filter(|word| !field.is_no_value(word));
+            let parts =
+                parts.flat_map(|word| word.split(&*slash)).map(str::trim).filter(|word| !field.is_no_value(word));
+            words.extend(parts.map(str::to_owned));
         };
         for (_, value) in self.all(field) {
             match value {

@@ -1,4 +1,4 @@
-//! Imports: one file in another publisher's form becomes one file that `serve` opens.
+//! Imports: one file of another publisher becomes one file that `serve` opens.
 //!
 //! Each row passes through these steps:
 //!
@@ -9,7 +9,7 @@
 //! 4. [`site_builder`] builds a [`crate::model::Site`], each of whose claims cites the source's record; [`country_boxes`] finds
 //!    positions outside the row's country.
 //! 5. [`atlas_builder`] computes the site's facts and writes its Feature, as the server will return it.
-//! 6. [`report`] records what became of every field, value and row.
+//! 6. [`report`] counts how every field, value and row was used.
 //!
 //! Sites are held as records only until a batch is full, so memory grows with what the server will hold, not with the
 //! file.

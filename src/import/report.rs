@@ -1,4 +1,4 @@
-//! The report of an import: what became of every field, value and row.
+//! The report of an import: how every field, value and row was used.
 
 use std::{collections::BTreeMap, fmt, path::Path};
 

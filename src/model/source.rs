@@ -59,7 +59,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// A source with nothing but the given fields.
+    /// A source with these fields alone.
     pub fn new(id: Id, kind: CslType, title: String, witness: SourceKind) -> Self {
         Self {
             id,

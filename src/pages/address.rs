@@ -47,7 +47,7 @@ pub(super) fn passage(page: &str, start: &str, end: &str) -> String {
     format!("{page}#:~:text={},{}", part(start), part(end))
 }
 
-/// Whether an address is one of the web. Nothing else is linked, whatever a record says.
+/// Whether an address is http or https. Pages link to no others, whatever a record contains.
 pub(super) fn is_web(address: &str) -> bool {
     address.starts_with("https://") || address.starts_with("http://")
 }

@@ -23,7 +23,7 @@ pub(super) fn operations(page: &Context<'_>, document: &Value) -> Markup {
                 p.section-intro { (page.english(text(&operation["summary"]))) }
                 (parameters(page, operation))
                 p.panel-why {
-                    (page.text("document.answers")) " "
+                    (page.text("document.mediaTypes")) " "
                     @for media in operation["responses"]["200"]["content"].as_object().into_iter().flat_map(|content| content.keys()) {
                         code { (media) } " "
                     }

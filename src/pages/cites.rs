@@ -158,7 +158,7 @@ pub(super) fn page_of(record: &Source) -> Option<&str> {
     record.url.as_deref().filter(|address| is_web(address))
 }
 
-/// The publisher of a source; its authors or its title where none is named.
+/// The publisher of a source; its authors or its title if it has none.
 pub(super) fn publisher(record: &Source) -> String {
     let named = record.container_title.clone().or_else(|| record.publisher.clone());
     named.or_else(|| authors(record)).unwrap_or_else(|| record.title.clone())
@@ -199,7 +199,7 @@ pub(super) fn same_place(one: &Citation, other: &Citation) -> bool {
     one.at == other.at && one.attributed_to == other.attributed_to && ends(one) == ends(other)
 }
 
-/// Whether a citation says no more than its source.
+/// Whether a citation names a source only, without a place in it.
 pub(super) fn is_bare(citation: &Citation) -> bool {
     citation.at.is_none() && citation.passage.is_none() && citation.attributed_to.is_none()
 }

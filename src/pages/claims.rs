@@ -1,4 +1,4 @@
-//! Claims: each with its sources, its standing among the others, and the reason for it.
+//! Claims, each with its sources, its standing and the curators' judgement.
 
 use std::collections::BTreeMap;
 
@@ -60,7 +60,7 @@ impl<'a> Claims<'a> {
         language.fill("document.claimsFromSources", &[("claims", &claims), ("sources", &sources)])
     }
 
-    /// Every claim in its section. On a site's page `location` stands in the place of the claims about it.
+    /// Every claim in its section. On a site's page, `location` replaces the claims about the location.
     pub(super) fn sections(&self, location: Option<&Markup>) -> Markup {
         let mut sections: BTreeMap<Section, Markup> =
             self.sections.keys().map(|&section| (section, self.list(section, |_| html! {}))).collect();
@@ -70,28 +70,28 @@ impl<'a> Claims<'a> {
         }
     }
 
-    /// The claims of a section, each with what is `beside` it after its value. Nothing where there are none.
-    pub(super) fn list(&self, section: Section, beside: impl Fn(&WeighedClaim) -> Markup) -> Markup {
+    /// The claims of a section, each followed by `note`. Empty if there are none.
+    pub(super) fn list(&self, section: Section, note: impl Fn(&WeighedClaim) -> Markup) -> Markup {
         let mut rows = self.sections.get(&section).cloned().unwrap_or_default();
-        rows.sort_by_key(|&row| (happened(&self.weighed[row].claim), self.weighed[row].standing(), row));
+        rows.sort_by_key(|&row| (event_day(&self.weighed[row].claim), self.weighed[row].standing(), row));
         html! {
             @if !rows.is_empty() {
-                ul.claims { @for row in rows { (self.item(row, &beside(&self.weighed[row]))) } }
+                ul.claims { @for row in rows { (self.item(row, &note(&self.weighed[row]))) } }
             }
         }
     }
 
-    fn item(&self, row: usize, beside: &Markup) -> Markup {
+    fn item(&self, row: usize, note: &Markup) -> Markup {
         let weighed = &self.weighed[row];
         let common = weighed.claim.common();
         let standing = weighed.standing();
         html! {
             li id={ "claim-" (row) } class={ "claim claim-" (standing) } {
                 div.claim-value { (value(self.page, &weighed.claim)) " " (self.references(common.cite)) }
-                (beside)
+                (note)
                 div.claim-meta {
                     @if let Some(label) = mark(standing) { strong class={ "mark mark-" (standing) } { (self.page.text(label)) } }
-                    @if let Some(when) = self.held(&weighed.claim) { span { (when) } }
+                    @if let Some(when) = self.validity(&weighed.claim) { span { (when) } }
                     (self.witnesses(weighed))
                 }
                 @if let Some(note) = common.note { p.claim-note { (self.page.english(note)) } }
@@ -149,7 +149,7 @@ impl<'a> Claims<'a> {
         }
     }
 
-    /// "3 articles, 1 original report": sources that retell one report count as one.
+    /// "3 articles, 1 original report": sources that repeat one report count as one.
     fn witnesses(&self, weighed: &WeighedClaim) -> Markup {
         let cite = weighed.claim.common().cite;
         let text = self.witness_text(weighed);
@@ -218,25 +218,25 @@ impl<'a> Claims<'a> {
     }
 
     /// When a claim holds.
-    fn held(&self, claim: &Claim) -> Option<String> {
+    fn validity(&self, claim: &Claim) -> Option<String> {
         let (language, common) = (self.page.language, claim.common());
         let parts = [("claim.asOf", common.as_of), ("claim.from", common.from), ("claim.until", common.until)];
         let parts =
             parts.into_iter().filter_map(|(key, day)| Some(language.fill(key, &[("date", &language.date(day?))])));
-        let held: Vec<String> = parts.collect();
-        (!held.is_empty()).then(|| held.join(" "))
+        let texts: Vec<String> = parts.collect();
+        (!texts.is_empty()).then(|| texts.join(" "))
     }
 }
 
-/// The day by which milestones are in order. Other claims are not in the order of their days.
-fn happened(claim: &Claim) -> Option<jiff::civil::Date> {
+/// The day that orders milestones. Other claims are not ordered by date.
+fn event_day(claim: &Claim) -> Option<jiff::civil::Date> {
     match claim {
         Claim::Milestone(claim) => claim.date.map(Date::first),
         _ => None,
     }
 }
 
-/// How far the position that a claim gives is from the accepted one.
+/// The distance of a claimed position from the accepted one.
 pub(super) fn away(page: &Context<'_>, claim: &Claim, accepted: Option<&Geometry>) -> Markup {
     let (Claim::Location(claim), Some(accepted)) = (claim, accepted) else { return html! {} };
     let metres = claim.geometry().map_or(0.0, |geometry| geometry.distance_m(accepted));
@@ -247,7 +247,7 @@ pub(super) fn away(page: &Context<'_>, claim: &Claim, accepted: Option<&Geometry
     }
 }
 
-/// What someone looked for and did not find.
+/// What was searched for but not found.
 pub(super) fn searched(page: &Context<'_>, searches: &[Searched]) -> Markup {
     html! {
         @if !searches.is_empty() {

@@ -8,7 +8,7 @@ use super::{
     language::{Language, capital},
     layout::{Alternate, Document},
     parameters::Parameters,
-    parts::{self, beside, evidence_level, label, listed, name, organization, table},
+    parts::{self, evidence_level, label, listed, name, organization, row_other_name, table},
 };
 use crate::catalog::{Facet, FacetCount, Property, agreements, properties::Values, query::Page};
 
@@ -74,7 +74,7 @@ fn sites_table(page: &Context<'_>, found: &[usize]) -> Markup {
         [
             html! {
                 a href=(page.link(&record(SITES, row.id()))) { (name(page, own)) }
-                (beside(other))
+                (row_other_name(other))
             },
             html! { @if let Some(kind) = term("kind", Property::Kind) { (kind) } },
             listed(row.list(Property::Minerals).map(|id| parts::mineral(page, id))),

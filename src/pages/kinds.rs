@@ -1,4 +1,4 @@
-//! The kinds of claim: in which section of a page each stands, and what it says, in full and in a line of text.
+//! The kinds of claim: the section of a page that each belongs to, and its value, as markup and as a line of text.
 //!
 //! Each function matches every kind of claim, so that a new kind does not compile until a page shows it.
 
@@ -13,7 +13,7 @@ use crate::model::{
     claim::{Category, Code, Estimate, Location, Metal, Milestone, Operator, Output, Owner, Party, Remark, Scope},
 };
 
-/// Declares the sections of a page in its order, each with its word and the kinds of claim that stand in it.
+/// Declares the sections of a page in order, each with its word and the kinds of claim in it.
 macro_rules! sections {
     ($($section:ident = $word:literal: $($kind:ident)|+,)+) => {
         /// The sections of a page, in its order.
@@ -24,7 +24,7 @@ macro_rules! sections {
             #[cfg(test)]
             const IDS: &[&str] = &[$($word),+];
 
-            /// Where claims of this kind stand.
+            /// The section that a claim belongs to.
             pub(super) fn of(claim: &Claim) -> Self {
                 match claim { $($(Claim::$kind(_))|+ => Self::$section),+ }
             }
@@ -227,7 +227,7 @@ fn percent(page: &Context<'_>, share: f64) -> String {
     page.language.fill("claim.stake", &[("percent", &page.language.number(share))])
 }
 
-/// A figure never stands without its category, its code, its date and its basis.
+/// A figure is never shown without its category, code, date and basis.
 fn estimate(page: &Context<'_>, claim: &Estimate) -> Markup {
     let language = page.language;
     html! {
@@ -317,7 +317,7 @@ mod tests {
         briefs: Vec<Brief>,
     }
 
-    /// A claim, and what it says in a line of text in each language.
+    /// A claim, and its line of text in each language.
     #[derive(Deserialize)]
     struct Brief {
         claim: Claim,

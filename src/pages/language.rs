@@ -58,7 +58,7 @@ impl Language {
     /// The parameter that chooses the language of a page.
     pub(crate) const PARAMETER: &str = "lang";
 
-    /// The language of the records, and of pages that ask for no other.
+    /// The language of the records, and the default of the pages.
     pub(super) const DEFAULT: &str = "en";
 
     /// Every language, the default first.
@@ -66,7 +66,7 @@ impl Language {
         &LANGUAGES
     }
 
-    /// The codes of the languages beside the default.
+    /// The codes of the languages other than the default.
     pub(super) fn others() -> impl Iterator<Item = &'static str> {
         Self::all().iter().filter(|language| !language.is_default()).map(|language| language.code.as_str())
     }
@@ -112,7 +112,7 @@ impl Language {
     }
 
     /// The message of this key. `tests/repository/test_messages.py` finds keys that no file has; one that it misses
-    /// panics in debug builds, and is shown as it is in others.
+    /// panics in debug builds, and is shown as is in others.
     pub(super) fn text(&self, key: &'static str) -> &str {
         if let Some(Message::Text(text)) = self.messages.get(key) {
             return text;
@@ -126,7 +126,7 @@ impl Language {
         filled(self.text(key), |name| values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value))
     }
 
-    /// A message whose placeholders stand for links and the like.
+    /// A message whose placeholders are filled with markup, such as links.
     pub(super) fn markup(&self, key: &'static str, values: &[(&str, &Markup)]) -> Markup {
         let escaped = self.text(key).render().into_string();
         let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.0.as_str());
@@ -160,7 +160,7 @@ impl Language {
         }
     }
 
-    /// The label of a vocabulary's value; a value without one is shown as it is, hyphens as spaces.
+    /// The label of a vocabulary's value; a value without one is shown as is, with spaces for hyphens.
     pub(super) fn term<'a>(&'a self, vocabulary: &str, value: &'a str) -> Cow<'a, str> {
         match self.label(vocabulary, value) {
             Some(label) => label.into(),
@@ -262,7 +262,7 @@ impl Language {
         format!("{}, {}", side(latitude, ["N", "S"]), side(longitude, ["E", "W"]))
     }
 
-    /// The address of a page of ours in this language.
+    /// The address of a page of this server, in this language.
     pub(super) fn link(&self, address: &str) -> String {
         if self.is_default() {
             return address.to_owned();

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::language::Language;
 use crate::dataset::Terms;
 
-/// The lists that every page leads to, with the keys of their names.
+/// The lists that every page links to, with the keys of their names.
 const LISTS: [(&str, &str); 8] = [
     ("/", "map.label"),
     ("/collections/sites/items", "view.sites"),
@@ -20,7 +20,7 @@ const LISTS: [(&str, &str); 8] = [
     ("/api", "document.api"),
 ];
 
-/// A page before it is written.
+/// A page before it is rendered.
 #[derive(Default)]
 pub(crate) struct Document {
     pub title: String,
@@ -30,7 +30,7 @@ pub(crate) struct Document {
     pub address: String,
     /// The same data in other formats.
     pub alternates: Vec<Alternate>,
-    /// The way here from the top: the keys of names, and paths.
+    /// The breadcrumb trail: the keys of names, and paths.
     pub trail: Vec<(&'static str, Cow<'static, str>)>,
     /// JSON-LD.
     pub linked_data: Option<Value>,
@@ -42,7 +42,7 @@ pub(crate) struct Document {
 pub(crate) struct Alternate {
     media_type: String,
     address: String,
-    /// What a reader calls the format.
+    /// The name of the format for readers.
     name: &'static str,
 }
 
@@ -61,7 +61,7 @@ impl Alternate {
     }
 }
 
-/// What pages look like, whatever they are about.
+/// What all pages have in common.
 pub(crate) struct Layout<'a> {
     /// The address that this server is reached at, without a slash at its end.
     pub public_url: &'a str,
@@ -183,7 +183,7 @@ fn current(document: &Document, list: &str) -> Option<&'static str> {
     }
 }
 
-/// JSON that can stand in a `script` element: no text in it ends the element or begins a comment there.
+/// JSON that is safe in a `script` element: no text in it ends the element or begins a comment.
 fn inert(data: &Value) -> String {
     data.to_string().replace('&', "\\u0026").replace('<', "\\u003c").replace('>', "\\u003e")
 }

@@ -1,4 +1,4 @@
-//! JSON-LD in the words of schema.org: what programs that read pages learn from ours.
+//! JSON-LD with the vocabulary of schema.org, for search engines and other programs that read pages.
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -23,10 +23,10 @@ const CONTEXT: &str = "https://schema.org";
 /// The CGI vocabulary of a site's kind.
 const OCCURRENCE_TYPE: &str = "http://resource.geosciml.org/classifier/cgi/mineral-occurrence-type";
 
-/// As many sources of a site are named.
-const NAMED: usize = 50;
+/// The maximum number of sources listed for a site.
+const MAX_SOURCES: usize = 50;
 
-/// The collection of sites as a `Dataset`, made from its own document: its downloads are the links of `enclosure`.
+/// The collection of sites as a `Dataset`. Its downloads are the `enclosure` links of the collection's document.
 pub(super) fn dataset(catalog: &Catalog, root: &str, collection: &Value) -> Value {
     let terms = &catalog.dataset.terms;
     let links = || collection["links"].as_array().into_iter().flatten();
@@ -82,7 +82,7 @@ fn bbox(collection: &Value) -> Option<[f64; 4]> {
     numbers.try_into().ok()
 }
 
-/// What every record begins with: its type, its address and its name.
+/// The properties that every record has: its type, its address and its name.
 fn thing(kind: &str, root: &str, list: &str, id: &str, name: &str) -> Value {
     let address = format!("{root}{}", address::record(list, id));
     json!({"@context": CONTEXT, "@type": kind, "@id": address, "url": address, "name": name})
@@ -94,7 +94,7 @@ pub(super) fn place(page: &Context<'_>, site: &SitePage<'_>, description: &str, 
     let mut place = thing("Place", root, SITES, row.id(), row.name());
     place["description"] = description.into();
     place["isAccessibleForFree"] = true.into();
-    // A word of our own, which the vocabulary does not have.
+    // The CGI vocabulary has no term for a region.
     if site.kind() != "region" {
         place["additionalType"] = format!("{OCCURRENCE_TYPE}/{}", site.kind()).into();
     }
@@ -119,18 +119,18 @@ pub(super) fn place(page: &Context<'_>, site: &SitePage<'_>, description: &str, 
     properties.extend(site.uncertainty_m().map(|metres| property("coordinateUncertaintyInMeters", metres)));
     properties.extend(row.list(Property::Minerals).map(|mineral| property("mineral", mineral)));
     set(&mut place, "additionalProperty", properties);
-    let sources = cited.iter().take(NAMED).filter_map(|id| catalog.dataset.sources.get(*id));
+    let sources = cited.iter().take(MAX_SOURCES).filter_map(|id| catalog.dataset.sources.get(*id));
     set(&mut place, "subjectOf", sources.map(|source| work(root, source)));
     place
 }
 
-/// A reference to a site; none where there is no such site.
+/// A reference to a site; `None` if there is no such site.
 fn site_reference(catalog: &Catalog, root: &str, id: &str) -> Option<Value> {
     let name = catalog.row(catalog.columns.position(id)?).name();
     Some(json!({"@type": "Place", "@id": format!("{root}{}", address::record(SITES, id)), "name": name}))
 }
 
-/// A name and a value that schema.org has no word for.
+/// A property that schema.org has no term for.
 fn property(name: &str, value: impl Serialize) -> Value {
     json!({"@type": "PropertyValue", "propertyID": name, "value": value})
 }
@@ -224,7 +224,7 @@ pub(super) fn country(root: &str, record: &Country) -> Value {
     data
 }
 
-/// An agreement as a `CreativeWork`, about the sites that it touches.
+/// An agreement as a `CreativeWork`, about the sites that it affects.
 pub(super) fn agreement(page: &Context<'_>, id: &str, name: &str, description: &str, sites: &[String]) -> Value {
     let mut data = thing("CreativeWork", page.public_url, AGREEMENTS, id, name);
     data["description"] = description.into();
@@ -232,7 +232,7 @@ pub(super) fn agreement(page: &Context<'_>, id: &str, name: &str, description: &
     data
 }
 
-/// Sets a property that has values: one by itself, more as a list.
+/// Sets a property: a single value as is, several as a list.
 fn set(data: &mut Value, name: &str, values: impl IntoIterator<Item = impl Serialize>) {
     let mut values: Vec<Value> = values.into_iter().map(|value| json!(value)).collect();
     match values.len() {

@@ -22,7 +22,7 @@ fn is_arabic(text: &str) -> bool {
     )
 }
 
-/// A name in the page's language or in English; the script tells which.
+/// A name in the page's language or in English, depending on its script.
 pub(super) fn name(page: &Context<'_>, text: &str) -> Markup {
     let language = match is_arabic(text) {
         false => Language::DEFAULT,
@@ -38,7 +38,7 @@ pub(super) fn name_in(language: &str, text: &str) -> Markup {
     html! { bdi lang=(language) dir=[is_arabic(text).then_some("rtl")] { (text) } }
 }
 
-/// The heading of a record: its name, and the one in another language beside it.
+/// The heading of a record: its name, followed by the one in another language.
 pub(super) fn heading(page: &Context<'_>, own: &str, other: Option<(&str, &str)>) -> Markup {
     html! {
         h1.panel-name {
@@ -83,19 +83,19 @@ pub(super) fn country(page: &Context<'_>, id: &str) -> Markup {
     }
 }
 
-/// A link to a mineral beside its icon.
+/// A mineral's icon and a link to it.
 pub(super) fn mineral(page: &Context<'_>, id: &str) -> Markup {
     let record = page.catalog.dataset.minerals.get(id);
     html! { span.value-mineral { (icon(page, id)) (named(page, MINERALS, id, record)) } }
 }
 
-/// A record's name, with the one in another language beside it, as a link in a table.
+/// A record's name in a table: a link, followed by the name in another language.
 pub(super) fn both_names(page: &Context<'_>, link: &Markup, record: &impl Named) -> Markup {
-    html! { (link) (beside(page.other_name(record))) }
+    html! { (link) (row_other_name(page.other_name(record))) }
 }
 
-/// A name in another language, beside the one that a row of a table begins with.
-pub(super) fn beside(other: Option<(&str, &str)>) -> Markup {
+/// The name in another language that follows the name in a row of a table.
+pub(super) fn row_other_name(other: Option<(&str, &str)>) -> Markup {
     html! { @if let Some((language, other)) = other { " " span.row-other { (name_in(language, other)) } } }
 }
 
@@ -132,7 +132,7 @@ pub(super) fn record(page: &Context<'_>, id: &str) -> Markup {
     }
 }
 
-/// What a reader calls a facet's value.
+/// The label of a facet's value.
 pub(super) fn label(page: &Context<'_>, facet: Facet, value: &str) -> String {
     value_label(page, facet.values(), facet.as_str(), value)
 }
@@ -152,7 +152,7 @@ pub(super) fn value_label(page: &Context<'_>, values: Values, vocabulary: &str, 
     label.or_else(|| values.name_of(page.catalog, value)).unwrap_or(value).to_owned()
 }
 
-/// A mineral's icon: its symbol on its colour. Screen readers skip it, since the name stands beside it.
+/// A mineral's icon: its symbol on its colour. Screen readers skip it, since the name is next to it.
 pub(super) fn icon(page: &Context<'_>, mineral: &str) -> Markup {
     let record = page.catalog.dataset.minerals.get(mineral);
     let (symbol, colour) = record.map_or(("?", "#55504a"), |record| (&record.symbol, &record.colour));
@@ -166,7 +166,7 @@ pub(super) fn icon(page: &Context<'_>, mineral: &str) -> Markup {
     }
 }
 
-/// An evidence level: each has a shape of its own, so that colour never stands alone.
+/// An evidence level: each has its own shape, so that colour is not the only cue.
 pub(super) fn evidence_level(page: &Context<'_>, level: EvidenceLevel) -> Markup {
     html! {
         span class={ "evidence evidence-" (level) } {
@@ -188,25 +188,25 @@ pub(super) fn evidence_level(page: &Context<'_>, level: EvidenceLevel) -> Markup
     }
 }
 
-/// A link to another server, or the text alone where the address is none of the web.
+/// A link to another server, or the text alone if the address is not http or https.
 pub(super) fn outward(address: &str, text: &Markup) -> Markup {
     html! {
         @if is_web(address) { a.outward href=(address) rel="noopener noreferrer" { (text) } } @else { (text) }
     }
 }
 
-/// One fact of a record; nothing where there is no value.
+/// One fact of a record; empty if there is no value.
 pub(super) fn fact(label: &str, value: &Markup) -> Markup {
     html! { @if !value.0.is_empty() { div.fact { dt { (label) } dd { (value) } } } }
 }
 
-/// The facts of a record and the ways to other views of it (an address and a label), beside the sections about it.
-pub(super) fn record_body(page: &Context<'_>, facts: &Markup, ways: &[(String, &str)], sections: &[Markup]) -> Markup {
+/// The facts of a record with links to other views of it (an address and a label), next to its sections.
+pub(super) fn record_body(page: &Context<'_>, facts: &Markup, links: &[(String, &str)], sections: &[Markup]) -> Markup {
     html! {
         div.record {
             aside.record-facts aria-label=(page.text("document.facts")) {
                 (facts)
-                p.record-ways { @for (address, label) in ways { a.button href=(address) { (label) } } }
+                p.record-ways { @for (address, label) in links { a.button href=(address) { (label) } } }
             }
             div.record-body { @for section in sections { (section) } }
         }
@@ -224,12 +224,12 @@ pub(super) fn record_head(page: &Context<'_>, kind: &str, record: &impl Named) -
     }
 }
 
-/// The button to a record on the map page, whose address names it by its kind and id.
+/// The link that opens a record on the map page: its address and its label.
 pub(super) fn open_in_atlas<'a>(page: &Context<'a>, kind: &str, id: &str) -> (String, &'a str) {
     (page.link(&format!("/?open={kind}:{}", address::encoded(id))), page.text("document.openInAtlas"))
 }
 
-/// A part of a page under its own heading; nothing where it is empty.
+/// A part of a page under its own heading; empty if it is empty.
 pub(super) fn section(id: &str, heading: &str, content: &Markup) -> Markup {
     html! {
         @if !content.0.is_empty() {
@@ -241,7 +241,7 @@ pub(super) fn section(id: &str, heading: &str, content: &Markup) -> Markup {
     }
 }
 
-/// Items in a line.
+/// Items on a line.
 pub(super) fn listed(items: impl IntoIterator<Item = Markup>) -> Markup {
     let mut items = items.into_iter().peekable();
     html! {
@@ -249,8 +249,7 @@ pub(super) fn listed(items: impl IntoIterator<Item = Markup>) -> Markup {
     }
 }
 
-/// A table whose columns have the messages of these keys as headings, which narrow screens show beside each cell. A
-/// row's first cell is its heading.
+/// A table. `headings` are message keys; narrow screens repeat them at each cell. The first cell of a row is its heading.
 pub(super) fn table<const N: usize>(
     page: &Context<'_>,
     headings: [&'static str; N],

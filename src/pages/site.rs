@@ -112,7 +112,7 @@ impl SitePage<'_> {
         let (page, id) = (self.page, self.row.id());
         let map = page.link(&format!("/?site={}", address::encoded(id)));
         let json = format!("{}?f=json", address::record(SITES, id));
-        // Where no location is established, the section about it says what was searched.
+        // If no location is established, its section says where it was searched for.
         let searched = self.geometry.as_ref().map(|_| searched(page, &self.details.searched)).unwrap_or_default();
         html! {
             header.record-head {
@@ -161,7 +161,7 @@ impl SitePage<'_> {
         }
     }
 
-    /// The evidence level, what it rests on, and what the levels mean.
+    /// The evidence level, the counts that it is based on, and what the levels mean.
     fn evidence(&self) -> Markup {
         let (page, level, reasons) = (self.page, self.row.evidence(), &self.details.evidence_reasons);
         let (location, mineral) =
@@ -234,7 +234,7 @@ impl SitePage<'_> {
         }
     }
 
-    /// The accepted position and the others, or that none is established and what was searched.
+    /// The accepted position and the others; or that none is established, and where it was searched for.
     fn location(&self) -> Markup {
         let page = self.page;
         let accepted = self.geometry.as_ref();

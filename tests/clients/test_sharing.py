@@ -96,7 +96,7 @@ COSTLY = " OR ".join(f"name LIKE '%{n:02}%i%t%e%_%_%_%_%_%_%_%_%_%_%'" for n in 
 COSTLY_PATH = "/collections/sites/items?" + urllib.parse.urlencode({"filter": COSTLY})
 
 
-def answer(client, path):
+def fetch(client, path):
     """The status and the body of a response, over a connection of its own."""
     client.settimeout(60)
     client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
@@ -106,7 +106,7 @@ def answer(client, path):
 
 def test_a_filter_that_takes_too_long_is_given_up_and_its_costliest_part_named(serve, large):
     served = serve("--log", "off", "--data", large, "--filter-deadline", "10ms")
-    status, body = answer(served.connect(ATTACKER), COSTLY_PATH)
+    status, body = fetch(served.connect(ATTACKER), COSTLY_PATH)
     assert status == 503, body
     assert "LIKE, used 100 times" in json.loads(body)["detail"] and "0.01 s" in json.loads(body)["detail"]
     assert served.metric("oreatlas_deadlines_exceeded_total") == 1
@@ -118,13 +118,13 @@ def test_expensive_filters_of_one_client_do_not_delay_another(serve, large, coun
     served = serve("--log", "off", "--data", large)
     done = threading.Event()
 
-    def ask():
+    def send():
         while not done.is_set():
             with contextlib.suppress(OSError, IndexError):
-                answer(served.connect(ATTACKER), COSTLY_PATH)
+                fetch(served.connect(ATTACKER), COSTLY_PATH)
             time.sleep(0.01)
 
-    threads = [threading.Thread(target=ask, daemon=True) for _ in range(count)]
+    threads = [threading.Thread(target=send, daemon=True) for _ in range(count)]
     for thread in threads:
         thread.start()
     try:
@@ -139,7 +139,7 @@ def test_expensive_filters_of_one_client_do_not_delay_another(serve, large, coun
     assert time.monotonic() - start < 10, "the shutdown waits for computations that are stopped at their deadline"
     for thread in threads:
         thread.join()
-    # A debug build on a busy machine takes longer than the half of these in which a release build answers.
+    # A debug build on a busy machine takes longer than the half of these that a release build needs.
     assert health[-1] < 0.2 and others < 1, (health[-1], others)
 
 

@@ -57,7 +57,7 @@ fn one_article_is_one_source_in_every_format() {
 }
 
 #[test]
-fn fields_without_a_counterpart_are_left_over() {
+fn fields_without_a_counterpart_are_reported() {
     let left = |ending: &str| -> Vec<String> {
         fixture(ending).left_over.into_iter().map(|(field, value)| format!("{field}: {value}")).collect()
     };
@@ -82,7 +82,7 @@ fn fields_without_a_counterpart_are_left_over() {
 }
 
 #[test]
-fn unusual_values_are_left_over_not_guessed() {
+fn unusual_values_are_reported_not_guessed() {
     for (text, field) in [
         (r#"{"type": "song", "title": "x"}"#, "type"),
         (r#"{"type": "book", "title": "x", "issued": {"date-parts": [[2008], [2009]]}}"#, "issued"),

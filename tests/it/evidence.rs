@@ -295,7 +295,7 @@ fn estimates_of_different_minerals_are_not_rivals() {
 }
 
 #[test]
-fn an_organization_of_two_names_has_no_rival_in_itself() {
+fn two_names_of_one_organization_are_not_rivals() {
     let dataset = dataset_of([source("a", Some("2020-01-01"), &[]), source("b", Some("2020-01-01"), &[])]);
     let operator = |organization: &str, cite: &str| json!({"about": "operator", "organization": organization, "cite": [{"source": cite}]});
     let mineral = |mineral: &str, rank: &str| json!({"about": "mineral", "mineral": mineral, "rank": rank, "cite": [{"source": "a"}]});

@@ -214,7 +214,7 @@ fn bomb(sections: &[(&'static str, Vec<u8>)], dictionary: usize, steps: usize) -
 }
 
 #[test]
-fn an_atlas_that_unpacks_to_too_much_is_refused() {
+fn an_atlas_that_decompresses_to_too_much_is_refused() {
     let program = Program::new();
     let sections = sections(&program);
     opens(&program, &sections).unwrap();

@@ -91,7 +91,7 @@ fn cell(feature: &Value, column: &str) -> String {
 }
 
 #[test]
-fn the_page_offers_every_format() {
+fn the_page_links_to_every_format() {
     let menu = std::fs::read_to_string("web/src/download/DownloadContent.tsx").unwrap();
     // A format may have a query, for a variant of it.
     let offered: BTreeSet<&str> =
@@ -388,7 +388,7 @@ async fn body(service: &Service, address: &str) -> Body {
 }
 
 /// The next chunk of a body; none at its end.
-async fn piece(body: &mut Body) -> Option<usize> {
+async fn chunk(body: &mut Body) -> Option<usize> {
     let frame = poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await?;
     Some(frame.unwrap().into_data().unwrap().len())
 }
@@ -400,14 +400,14 @@ async fn a_download_is_streamed_in_chunks() {
     let whole = get(&service, "/collections/sites/download.geojson").await;
     assert_eq!(whole.ids().len(), 2_000);
     let mut body = body(&service, "/collections/sites/download.geojson").await;
-    let (mut pieces, mut bytes) = (0, 0);
-    while let Some(length) = piece(&mut body).await {
+    let (mut chunks, mut bytes) = (0, 0);
+    while let Some(length) = chunk(&mut body).await {
         // The last batch of sites may exceed the limit.
         assert!(length < CHUNK * 3 / 2, "{length}");
-        (pieces, bytes) = (pieces + 1, bytes + length);
+        (chunks, bytes) = (chunks + 1, bytes + length);
     }
     assert_eq!(bytes, whole.body.len());
-    assert!(pieces > 10, "{pieces}");
+    assert!(chunks > 10, "{chunks}");
 }
 
 #[test]

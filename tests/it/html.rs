@@ -655,7 +655,7 @@ async fn the_text_of_records_is_escaped() {
 }
 
 #[tokio::test]
-async fn browsers_get_problems_as_pages_with_the_same_facts() {
+async fn browsers_get_problems_as_pages_with_the_same_details() {
     let service = service_over(embedded());
     let long = format!("/collections/sites/items?q={}", "a".repeat(8200));
     for (method, address) in [
@@ -745,7 +745,7 @@ fn own_texts(node: &Handle, texts: &mut Vec<String>) {
 }
 
 #[tokio::test]
-async fn every_page_is_there_in_urdu() {
+async fn every_page_exists_in_urdu() {
     let service = service_over(embedded());
     let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/web/messages")).unwrap();
     let files = folder.map(|file| file.unwrap().file_name().into_string().unwrap());

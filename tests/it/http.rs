@@ -59,7 +59,7 @@ async fn every_listed_address_responds() {
 }
 
 #[tokio::test]
-async fn bad_input_is_answered_with_the_parameter_and_the_fix() {
+async fn errors_name_the_parameter_and_the_fix() {
     let service = service_over(embedded());
     for (query, parameter, hint) in [
         ("colour=red", "colour", "did you mean"),
@@ -221,7 +221,7 @@ async fn range_requests_work() {
 }
 
 #[tokio::test]
-async fn preconditions_that_fail_are_answered_412() {
+async fn failed_preconditions_return_412() {
     const LONG_AGO: &str = "Thu, 01 Jan 1970 00:00:00 GMT";
     const FAR_OFF: &str = "Fri, 01 Jan 2100 00:00:00 GMT";
     let service = service_over(embedded());

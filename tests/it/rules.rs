@@ -113,7 +113,7 @@ fn the_readme_lists_the_rules() {
 }
 
 #[test]
-fn warnings_alone_are_not_a_failure() {
+fn warnings_alone_do_not_fail_the_check() {
     let report = report(Some(&fixtures().join("source-unused/fail")));
     assert_eq!(report.count(Severity::Warning), report.problems.len());
     assert!(!report.has_failures());

@@ -93,7 +93,7 @@ fn every_mineral_of_a_compound_is_imported() {
 }
 
 #[test]
-fn words_for_no_value_are_no_value() {
+fn placeholders_such_as_n_a_are_read_as_no_value() {
     let (sites, report) = fixture("csv-na-words.csv");
     assert_eq!((sites.len(), report.unnamed), (5, 5));
     for (row, site) in &sites {
@@ -211,7 +211,7 @@ fn an_outline_of_too_many_positions_is_rejected() {
 }
 
 #[test]
-fn what_is_printed_has_no_control_characters() {
+fn printed_text_has_no_control_characters() {
     let folder = TempDir::new().unwrap();
     let evil = "a\u{1b}[2J\u{202e}b\rc";
     let table = format!("id,{evil},lat,lon,minerals,status\n1,x,30,66,\"{evil}\",{evil}\n2,x,x\u{7f},66,,\n");

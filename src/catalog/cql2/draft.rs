@@ -14,22 +14,22 @@ use crate::catalog::Property;
 /// Parses an expression.
 pub(super) fn read(written: &str) -> Result<Expr, Misread> {
     let (plain, folds) = without_ilike(written);
-    Ok(meant(text::parsed(&plain)?, &mut folds.into_iter()))
+    Ok(equivalent(text::parsed(&plain)?, &mut folds.into_iter()))
 }
 
 /// Replaces ILIKE with LIKE, padded to the same length. Also returns for each LIKE whether it was ILIKE.
 fn without_ilike(text: &str) -> (String, Vec<bool>) {
     let (mut plain, mut folds) = (String::with_capacity(text.len()), Vec::new());
     // There are no operators in quotes. A doubled quote closes one literal and opens another.
-    for (row, piece) in text.split('\'').enumerate() {
-        if row > 0 {
+    for (index, part) in text.split('\'').enumerate() {
+        if index > 0 {
             plain.push('\'');
         }
-        if row % 2 == 1 {
-            plain.push_str(piece);
+        if index % 2 == 1 {
+            plain.push_str(part);
             continue;
         }
-        for word in piece.split_inclusive(|letter: char| !letter.is_ascii_alphanumeric()) {
+        for word in part.split_inclusive(|letter: char| !letter.is_ascii_alphanumeric()) {
             let name = word.trim_end_matches(|letter: char| !letter.is_ascii_alphanumeric());
             if name.eq_ignore_ascii_case("ilike") {
                 folds.push(true);
@@ -44,10 +44,10 @@ fn without_ilike(text: &str) -> (String, Vec<bool>) {
     (plain, folds)
 }
 
-/// The equivalent CQL2; `folds` tells for each LIKE, in order, whether it was ILIKE.
-fn meant(expr: Expr, folds: &mut impl Iterator<Item = bool>) -> Expr {
+/// The equivalent CQL2; `folds` has an entry for each LIKE, in order: whether it was ILIKE.
+fn equivalent(expr: Expr, folds: &mut impl Iterator<Item = bool>) -> Expr {
     let Expr::Operation { op, args } = expr else { return expr };
-    let mut args: Vec<Expr> = args.into_iter().map(|arg| meant(*arg, folds)).collect();
+    let mut args: Vec<Expr> = args.into_iter().map(|arg| equivalent(*arg, folds)).collect();
     match (op.as_str(), args.as_mut_slice()) {
         ("like", [_, pattern]) => {
             if let Expr::Literal(pattern) = pattern {
@@ -89,8 +89,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_means_what_gdal_means() {
-        for (written, meant) in [
+    fn filters_of_gdal_become_equivalent_cql2() {
+        for (draft, cql2) in [
             ("name ILIKE 'R%'", "CASEI(name) LIKE CASEI('R%')"),
             (
                 "(name LIKE 'a like ILIKE b') OR (name ilike 'it''s')",
@@ -103,7 +103,7 @@ mod tests {
             ("likeness = 'ilike'", "likeness = 'ilike'"),
         ] {
             let in_text = |expr: Expr| expr.to_text().unwrap();
-            assert_eq!(in_text(read(written).unwrap()), in_text(text::read(meant).unwrap()), "{written}");
+            assert_eq!(in_text(read(draft).unwrap()), in_text(text::read(cql2).unwrap()), "{draft}");
         }
         // A backslash is an ordinary character, even at the end of a literal.
         let Expr::Operation { args, .. } = read(r"name = 'a\'").unwrap() else { panic!() };

@@ -197,7 +197,7 @@ fn end_of_number(text: &str, start: usize) -> usize {
     end
 }
 
-/// The position after the parentheses of a geometry whose first word ends at `from`; none if it is not a geometry.
+/// The position after the parentheses of a geometry whose first word ends at `from`; `None` if it is not a geometry.
 fn end_of_geometry(text: &str, word: &str, from: usize) -> Result<Option<usize>, Misread> {
     let is_geometry = |word: &str| GEOMETRIES.iter().any(|geometry| geometry.eq_ignore_ascii_case(word));
     let whole = is_geometry(word);

@@ -20,32 +20,32 @@ struct Object<'a> {
 
 /// Parses an expression.
 pub(super) fn read(text: &str) -> Result<Expr, Misread> {
-    let whole: &RawValue = serde_json::from_str(text).map_err(|error| {
+    let root: &RawValue = serde_json::from_str(text).map_err(|error| {
         // Lines and columns are counted from 1, columns in bytes.
         let line: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
         let at = (line + error.column().saturating_sub(1)).min(text.len());
         Misread::new(at, format!("it is not valid JSON: {}", message(&error)))
     })?;
-    expression(text, whole, 0)
+    expression(text, root, 0)
 }
 
 fn expression(text: &str, raw: &RawValue, depth: usize) -> Result<Expr, Misread> {
-    let piece = raw.get();
-    let at = piece.as_ptr() as usize - text.as_ptr() as usize;
+    let json = raw.get();
+    let at = json.as_ptr() as usize - text.as_ptr() as usize;
     let misread =
         |error: &serde_json::Error| Misread::new(at, format!("it is not a CQL2 expression: {}", message(error)));
-    let all = |pieces: Vec<&RawValue>, depth: usize| -> Result<Vec<Box<Expr>>, Misread> {
+    let all = |values: Vec<&RawValue>, depth: usize| -> Result<Vec<Box<Expr>>, Misread> {
         if depth > MAX_DEPTH {
             return Err(Misread::new(at, format!("it is nested deeper than {MAX_DEPTH}")));
         }
-        pieces.into_iter().map(|piece| expression(text, piece, depth).map(Box::new)).collect()
+        values.into_iter().map(|value| expression(text, value, depth).map(Box::new)).collect()
     };
-    if piece.starts_with('[') {
-        let items = serde_json::from_str(piece).map_err(|error| misread(&error))?;
+    if json.starts_with('[') {
+        let items = serde_json::from_str(json).map_err(|error| misread(&error))?;
         return all(items, depth + 1).map(Expr::Array);
     }
-    if piece.starts_with('{') {
-        let object: Object<'_> = serde_json::from_str(piece).map_err(|error| misread(&error))?;
+    if json.starts_with('{') {
+        let object: Object<'_> = serde_json::from_str(json).map_err(|error| misread(&error))?;
         if let Some(op) = object.op {
             let args = object.args.ok_or_else(|| Misread::new(at, format!("{op:?} has no \"args\"")))?;
             // As in CQL2 text, where comparisons need no parentheses.
@@ -53,7 +53,7 @@ fn expression(text: &str, raw: &RawValue, depth: usize) -> Result<Expr, Misread>
             return Ok(Expr::Operation { args: all(args, depth + deeper)?, op: op.into_owned() });
         }
     }
-    cql2::parse_json(piece).map_err(|error| misread(&error))
+    cql2::parse_json(json).map_err(|error| misread(&error))
 }
 
 fn is_predicate(op: &str) -> bool {

@@ -2,10 +2,10 @@
 
 /// A pattern.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Pattern(Vec<Piece>);
+pub(super) struct Pattern(Vec<Token>);
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Piece {
+enum Token {
     Letter(char),
     One,
     Any,
@@ -13,18 +13,18 @@ enum Piece {
 
 impl Pattern {
     pub(super) fn new(text: &str) -> Self {
-        let mut pieces = Vec::new();
+        let mut tokens = Vec::new();
         let mut letters = text.chars();
         while let Some(letter) = letters.next() {
-            pieces.push(match letter {
-                '%' if pieces.last() == Some(&Piece::Any) => continue,
-                '%' => Piece::Any,
-                '_' => Piece::One,
-                '\\' => Piece::Letter(letters.next().unwrap_or('\\')),
-                letter => Piece::Letter(letter),
+            tokens.push(match letter {
+                '%' if tokens.last() == Some(&Token::Any) => continue,
+                '%' => Token::Any,
+                '_' => Token::One,
+                '\\' => Token::Letter(letters.next().unwrap_or('\\')),
+                letter => Token::Letter(letter),
             });
         }
-        Self(pieces)
+        Self(tokens)
     }
 
     /// Whether the whole text matches.
@@ -36,7 +36,7 @@ impl Pattern {
         loop {
             let before = rest.clone();
             let fits = match (self.0.get(at), rest.next()) {
-                (Some(Piece::Any), _) => {
+                (Some(Token::Any), _) => {
                     at += 1;
                     if at == self.0.len() {
                         return true;
@@ -45,8 +45,8 @@ impl Pattern {
                     rest = before;
                     continue;
                 }
-                (Some(Piece::Letter(wanted)), Some(letter)) => *wanted == letter,
-                (Some(Piece::One), Some(_)) => true,
+                (Some(Token::Letter(wanted)), Some(letter)) => *wanted == letter,
+                (Some(Token::One), Some(_)) => true,
                 (None, None) => return true,
                 (Some(_), None) => return false,
                 (None, Some(_)) => false,
@@ -55,9 +55,9 @@ impl Pattern {
                 at += 1;
                 continue;
             }
-            let Some((piece, from)) = &mut again else { return false };
+            let Some((token, from)) = &mut again else { return false };
             from.next();
-            (at, rest) = (*piece, from.clone());
+            (at, rest) = (*token, from.clone());
         }
     }
 }

@@ -134,7 +134,7 @@ impl Cql2 {
     /// points.
     ///
     /// # Errors
-    /// When `stop` was given, after which `passing` is of no use.
+    /// When `stop` was given, after which `passing` must not be used.
     pub fn keep(
         &self,
         source: &dyn Source,
@@ -151,7 +151,7 @@ impl Cql2 {
         self.test.is_none() && self.plain.is_empty()
     }
 
-    /// The operator in the expression that takes longest, as written in CQL2 text.
+    /// The most expensive operator of the expression, as written in CQL2 text.
     pub fn costliest(&self) -> Option<String> {
         self.test.as_ref().map(Test::costliest)
     }

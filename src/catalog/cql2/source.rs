@@ -1,4 +1,4 @@
-//! What expressions read: the columns of a collection.
+//! The columns of a collection, as expressions read them.
 
 use crate::catalog::{
     Columns, Property,

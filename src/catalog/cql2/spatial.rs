@@ -52,7 +52,7 @@ impl Relation {
     }
 }
 
-/// The geometry of a literal or a box, in degrees; none where the expression is neither.
+/// The geometry of a literal or a box, in degrees; `None` if the expression is neither.
 pub(super) fn literal(expr: &Expr, crs: Crs) -> Option<Result<geo::Geometry, String>> {
     let read: Result<geo::Geometry, String> = match expr {
         Expr::BBox { bbox } => return Some(boxed(bbox, crs)),
@@ -132,7 +132,7 @@ impl<'a> QueryGeometry<'a> {
         }
         let position = self.geometry.coordinate_position(&point);
         if position != CoordPos::Outside && matches!(self.geometry, geo::Geometry::GeometryCollection(_)) {
-            // Whether a point that its members share is inside the collection or on its boundary takes all of them.
+            // A point on the boundary of several members can be inside the collection, so all members decide together.
             return relation.flipped().holds(&self.prepared.relate(&geo::Point::from(point)));
         }
         match relation {

@@ -59,7 +59,7 @@ impl Relation {
     }
 }
 
-/// The days of a date, a timestamp or an interval; none for other expressions.
+/// The days of a date, a timestamp or an interval; `None` for other expressions.
 pub(super) fn literal(expr: &Expr) -> Option<Result<Days, String>> {
     match expr {
         Expr::Date { date: instant } | Expr::Timestamp { timestamp: instant } => Some(match instant.as_ref() {

@@ -16,19 +16,19 @@ pub(super) fn read(text: &str) -> Result<Expr, Misread> {
 
 /// Parses an expression in which backslashes are ordinary characters.
 pub(super) fn parsed(text: &str) -> Result<Expr, Misread> {
-    let mut pieces = text.to_owned();
+    let mut reduced = text.to_owned();
     for group in guard::groups(text)? {
-        parse(&pieces[group.clone()], group.start)?;
+        parse(&reduced[group.clone()], group.start)?;
         let blank = format!(" x{:blanks$}", "", blanks = group.len() - 2);
-        pieces.replace_range(group, &blank);
+        reduced.replace_range(group, &blank);
     }
-    parse(&pieces, 0)?;
+    parse(&reduced, 0)?;
     parse(text, 0)
 }
 
 /// Parses a part that begins at the byte `start`.
-fn parse(piece: &str, start: usize) -> Result<Expr, Misread> {
-    cql2::parse_text(piece).map_err(|error| match error {
+fn parse(part: &str, start: usize) -> Result<Expr, Misread> {
+    cql2::parse_text(part).map_err(|error| match error {
         cql2::Error::Pest(error) => {
             let (InputLocation::Pos(at) | InputLocation::Span((at, _))) = error.location;
             Misread::new(start + at, "it is not valid CQL2 text")

@@ -1,4 +1,4 @@
-//! A site lies in its province.
+//! A site is in its province.
 
 use super::lon_lat::is_on_globe;
 use crate::{

@@ -33,7 +33,7 @@ pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     }
 }
 
-/// The contrast of white text, as WCAG 2.2 defines it; none if the text is not a lower-case `#rrggbb`.
+/// The contrast of white text, as WCAG 2.2 defines it; `None` if the text is not a lower-case `#rrggbb`.
 fn contrast_with_white(colour: &str) -> Option<f64> {
     let digits = colour.strip_prefix('#').filter(|digits| {
         digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))

@@ -1,4 +1,4 @@
-//! Every site has an operator, or says where one was looked for.
+//! Every site has an operator, or states where one was searched for.
 
 use std::collections::BTreeSet;
 

@@ -21,21 +21,22 @@ pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     for (file, record) in tree.records() {
         let Record::Site(_) = record else { continue };
         // The last date on which it is known to be true.
-        let said = |claim: &StatusClaim| claim.as_of.or_else(|| newest_source(&sources, &claim.cite)).or(claim.from);
+        let last_known =
+            |claim: &StatusClaim| claim.as_of.or_else(|| newest_source(&sources, &claim.cite)).or(claim.from);
         let newest = claims(record)
             .filter(|(_, claim)| !claim.is_rejected())
             .filter_map(|(pointer, claim)| match claim {
                 Claim::Status(status) if status.until.is_none_or(|until| until.last() >= today) => {
-                    Some((said(status), pointer, status.status))
+                    Some((last_known(status), pointer, status.status))
                 }
                 _ => None,
             })
-            .max_by_key(|(said, _, _)| said.map(Date::last));
-        let Some((said, pointer, status)) = newest.filter(|(_, _, status)| *status != Status::Historic) else {
+            .max_by_key(|(last_known, _, _)| last_known.map(Date::last));
+        let Some((last_known, pointer, status)) = newest.filter(|(_, _, status)| *status != Status::Historic) else {
             continue;
         };
         let pointer = format!("{pointer}/status");
-        match said {
+        match last_known {
             None => {
                 findings.add(
                     file,

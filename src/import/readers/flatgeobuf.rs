@@ -113,7 +113,7 @@ fn properties(mut bytes: &[u8], columns: &[Column]) -> Result<Map<String, Value>
     Ok(properties)
 }
 
-/// A value; none where the bytes end before it is complete.
+/// A value; `None` if the bytes end before it is complete.
 fn value(bytes: &mut &[u8], column: &Column) -> Result<Option<Value>, (Reason, String)> {
     Ok(match column.kind {
         ColumnType::Byte => take(bytes).map(|value| i8::from_le_bytes(value).into()),

@@ -3,7 +3,7 @@
 use super::Reason;
 use crate::model::{Geometry, Position};
 
-/// A point, a polygon or a multi-polygon; none where it is empty.
+/// A point, a polygon or a multi-polygon; `None` if it is empty.
 ///
 /// # Errors
 /// When it is of another type.

@@ -101,7 +101,7 @@ impl<R: BufRead> Collection<R> {
     }
 }
 
-/// Checks the members beside `features`.
+/// Checks the members of the collection other than `features`.
 fn check_member(key: &str, value: &Value) -> Result<(), String> {
     match key {
         "type" if value != "FeatureCollection" => {

@@ -68,7 +68,7 @@ pub struct Row {
     pub id: Option<String>,
     /// Its fields.
     pub properties: Map<String, Value>,
-    /// Its geometry (WGS 84); none where the row has none, or its coordinates are in fields.
+    /// Its geometry (WGS 84); `None` if the row has none, or its coordinates are in fields.
     pub geometry: Option<Geometry>,
 }
 

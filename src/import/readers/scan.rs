@@ -26,7 +26,7 @@ impl<R: BufRead> Scan<R> {
         self.line += u64::from(byte == b'\n');
     }
 
-    /// Skips white space and returns the next byte without consuming it; none at the end.
+    /// Skips white space and returns the next byte without consuming it; `None` at the end.
     pub(super) fn token(&mut self) -> Result<Option<u8>, Fault> {
         while let Some(byte) = self.peek()? {
             if !byte.is_ascii_whitespace() {

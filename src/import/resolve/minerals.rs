@@ -139,7 +139,7 @@ impl Minerals {
         self.find(word).is_some() || self.element(word).is_some()
     }
 
-    /// The mineral that a word means; a new one where the vocabulary has none, and none where too many are new.
+    /// The mineral that a word means; a new one if the vocabulary has none, and `None` if too many are new.
     pub(in super::super) fn resolve(&mut self, word: &str) -> Option<Id> {
         if let Some((id, _)) = self.words.get(word) {
             return Some(id.clone());

@@ -44,7 +44,7 @@ impl Organizations {
         }
     }
 
-    /// The organization of this name; a new company where there is none, and none where too many are new.
+    /// The organization of this name; a new company if there is none, and `None` if too many are new.
     pub(in super::super) fn resolve(&mut self, name: &str) -> Option<Id> {
         if let Some(id) = self.names.get(name) {
             return Some(id.clone());

@@ -2,7 +2,7 @@
 
 use crate::model::{claim::Status, fold::fold, site::Kind};
 
-/// The status and the kind that a word stands for.
+/// The status and the kind that a word means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in super::super) struct StatusAndKind {
     pub(in super::super) status: Option<Status>,
@@ -27,7 +27,7 @@ const WORDS: &[(&str, Option<Status>, Option<Kind>)] = &[
     ("showing", None, Some(Kind::Occurrence)),
 ];
 
-/// The status and the kind that a word stands for; none where it is not known.
+/// The status and the kind that a word means; `None` if it is not known.
 pub(in super::super) fn status_and_kind(word: &str) -> Option<StatusAndKind> {
     let folded = fold(word);
     let known = WORDS.iter().find(|(word, ..)| *word == folded);

@@ -17,7 +17,7 @@ use crate::model::{Citation, Date, Geometry, Id, Position, RecordKind};
 pub(super) trait ClaimKind {
     /// The fields that every claim has.
     fn common(&self) -> Common<'_>;
-    /// What tells it apart from other claims of its kind in the same record; none where nothing does.
+    /// What distinguishes it from other claims of its kind in the same record; `None` if nothing does.
     fn key(&self) -> Option<Vec<String>>;
     /// The amounts that it states, each with its unit.
     fn figures(&self) -> Vec<(f64, &str)>;
@@ -370,7 +370,7 @@ claims! {
 }
 
 impl Location {
-    /// The stated geometry; none where the claim states neither a position nor an outline.
+    /// The stated geometry; `None` if the claim states neither a position nor an outline.
     pub fn geometry(&self) -> Option<Geometry> {
         match (self.coordinates, &self.outline) {
             (Some(coordinates), _) => Some(Geometry::Point { coordinates }),

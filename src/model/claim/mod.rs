@@ -27,7 +27,7 @@ pub enum Validity {
     State,
 }
 
-/// What a claim is about: its kind, and what tells it apart from other claims of that kind in the same record. A later
+/// What a claim is about: its kind, and what distinguishes it from other claims of that kind in the same record. A later
 /// claim supersedes an earlier one only if both have the same key, and rivals have the same key but for the estimator.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClaimKey {
@@ -49,7 +49,7 @@ impl fmt::Display for ClaimKey {
     }
 }
 
-/// The fields that every claim has beside its value.
+/// The fields that every claim has besides its value.
 #[derive(Clone, Copy, Debug)]
 pub struct Common<'a> {
     /// The date from which it holds.
@@ -103,7 +103,7 @@ impl Claim {
         self.kind().common()
     }
 
-    /// What the claim is about; none for claims in free words, of which any number can hold together.
+    /// What the claim is about; `None` for claims in free words, of which any number can hold together.
     pub fn key(&self) -> Option<ClaimKey> {
         self.kind().key().map(|parts| ClaimKey { about: self.about(), parts })
     }
@@ -119,7 +119,7 @@ impl Claim {
         self.kind().figures()
     }
 
-    /// Whether the curators rejected it. A rejected claim stays visible but disputes nothing.
+    /// Whether the curators rejected it. A rejected claim stays visible but is no rival of others.
     pub fn is_rejected(&self) -> bool {
         self.verdict() == Some(Verdict::Rejected)
     }

@@ -57,7 +57,7 @@ test("the map comes to rest with hundreds of clusters, each with its own image",
   expect(images.filter((name) => name.startsWith("cluster")).length).toBeGreaterThan(400);
 });
 
-test("the list is right down to its last row under any filter", async ({ page, request }) => {
+test("the list is correct to its last row under any filter", async ({ page, request }) => {
   test.setTimeout(240_000);
   await open(page, "/", false);
   await page.getByRole("button", { name: "Mineral", exact: true }).click();

@@ -134,6 +134,9 @@ test("every format of the API is offered, with the filters", async ({ page, requ
   await expect(menu).toHaveCount(named.length + 1);
   const offered = await menu.evaluateAll((links) => links.map((link) => new URL((link as HTMLAnchorElement).href).pathname));
   expect([...new Set(offered)].sort()).toEqual(named.sort());
+  const forExcel = new URL((await menu.filter({ hasText: "CSV (Excel)" }).getAttribute("href")) ?? "", page.url());
+  expect(forExcel.pathname).toBe("/collections/sites/download.csv");
+  expect(Object.fromEntries(forExcel.searchParams)).toEqual({ excel: "1", mineral: "copper" });
   for (const address of await menu.evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""))) {
     expect(address).toContain("mineral=copper");
     const response = await request.get(address);

@@ -107,7 +107,7 @@ test.describe("without a server", () => {
     expect(await saved(() => page.getByRole("button", { name: "GeoJSON" }).click())).toEqual(["oreatlas-sites.geojson", collection]);
   });
 
-  test("a server lost while the page is open is reported calmly and found again", async ({ page }) => {
+  test("losing the server while the page is open is reported in a notice, which goes when the server is back", async ({ page }) => {
     await open(page, "/", false);
     await cacheReady(page);
     await stop(page);
@@ -120,7 +120,7 @@ test.describe("without a server", () => {
     await expect(page.getByRole("complementary", { name: "Reko Diq" })).toBeVisible();
   });
 
-  test("a day read before is available, and the page says that others are not", async ({ page, request }) => {
+  test("a day loaded earlier is available, and the page says that others are not", async ({ page, request }) => {
     const on = async (day: string) => {
       const { features } = (await (await request.get(`${ITEMS}&as_of=${day}`)).json()) as { features: object[] };
       return JSON.stringify(features).length;
@@ -257,7 +257,7 @@ test.describe("with a newer version", () => {
     expect(await given()).toMatch(/newer$/);
   });
 
-  test("archives are downloaded whole once, besides the first view's ranges", async ({ page }) => {
+  test("each archive is downloaded completely once, besides the first view's ranges", async ({ page }) => {
     await open(page, "/");
     await cacheReady(page);
     const files = (await cachedUrls(page, "precache")).filter((url) => url.endsWith(".pmtiles"));

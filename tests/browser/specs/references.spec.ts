@@ -26,7 +26,7 @@ for (const [name, address, viewport, colorScheme, withMap] of [
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await open(page, address, withMap);
     // The Nastaliq font loads once the page is idle and shifts its surroundings.
-    await expect(page.locator(":root.rested")).toHaveCount(1);
+    await expect(page.locator(":root.idle")).toHaveCount(1);
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     await expect(page).toHaveScreenshot(`${name}.png`, { ...TOLERANCE, timeout: 30_000 });
   });

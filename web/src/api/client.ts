@@ -21,7 +21,7 @@ export class RequestError extends Error {
     /** The HTTP status; null if there was no response. */
     readonly status: number | null = null,
   ) {
-    super(detail ?? `no answer from ${path}`);
+    super(detail ?? `no response from ${path}`);
     this.name = "Unreachable";
   }
 }
@@ -71,7 +71,7 @@ export interface Atlas {
   total: number;
   /** The licence and the credit of the data. */
   terms: Pick<SiteCollection, "license" | "attribution">;
-  /** All sites; null if there are too many to read whole. */
+  /** All sites; null if there are too many to load at once. */
   collection: SiteCollection | null;
   /** The bounding box of sites that are read page by page: west, south, east, north. */
   extent: [number, number, number, number] | null;
@@ -90,12 +90,12 @@ export type Dated = Pick<Atlas, "collection" | "agreements">;
 
 const onDay = (day: string | null): string => (day === null ? "" : `&as_of=${day}`);
 
-/** The agreements, and the sites if there are few enough to read whole, as of a day. */
+/** The agreements, and the sites if there are few enough to load at once, as of a day. */
 export async function readDated(day: string | null, whole: boolean, signal?: AbortSignal): Promise<Dated> {
-  const most = `?limit=10000${onDay(day)}`;
+  const query = `?limit=10000${onDay(day)}`;
   const [collection, { features: agreements }] = await Promise.all([
-    whole ? read<SiteCollection>(`${ITEMS}${most}`, signal) : null,
-    read<server.AgreementCollection>(`/collections/agreements/items${most}`, signal),
+    whole ? read<SiteCollection>(`${ITEMS}${query}`, signal) : null,
+    read<server.AgreementCollection>(`/collections/agreements/items${query}`, signal),
   ]);
   return { collection, agreements };
 }
@@ -164,7 +164,7 @@ export async function readVersion(): Promise<string> {
   return (await read<{ info: { version: string } }>("/api")).info.version;
 }
 
-/** Where to report errors in this atlas; null if it does not say. */
+/** Where to report errors in this atlas; null if the atlas names no address. */
 export async function readReportAddress(): Promise<string | null> {
   const { links } = await read<server.Landing>("/?f=json");
   return links.find(({ rel }) => rel === "help")?.href ?? null;

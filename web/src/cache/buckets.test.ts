@@ -62,7 +62,7 @@ test("nothing else is cached", () => {
     expect(bucket(url), url).toBeNull();
 });
 
-test("only the page's own URL is the page", () => {
+test("only the page's own URL counts as the page", () => {
   const page = (url: string) => isPage(new URL(url, "http://atlas"));
   expect(["/", "/?site=reko-diq&lang=ur"].map(page)).toEqual([true, true]);
   expect(["/?f=json", "/collections/sites/items/reko-diq", "/api"].map(page)).toEqual([false, false, false]);

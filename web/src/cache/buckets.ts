@@ -37,7 +37,7 @@ const TODAY = new Set([
 
 export const TILE_PATH = "/collections/sites/tiles/";
 
-/** Pages, sites, facet counts and tiles of an atlas too large to read whole. */
+/** Pages, sites, facet counts and tiles of an atlas too large to load at once. */
 const PARTS = /^\/collections\/sites\/(items|facets$|tiles\/)/;
 
 /** Tiles bypass the worker, which would double the work for each. */

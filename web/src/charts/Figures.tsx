@@ -87,7 +87,7 @@ function Row({ figure, longest, why }: { figure: Figure; longest: number; why: R
       </span>
       <strong class="figures figure-amount">{withUnit(amount, unit)}</strong>
       <span class="figure-who">
-        <Who claim={claim} />
+        <Origin claim={claim} />
         <span>{day === null ? t("claim.undated") : t(dated, { date: date(day) })}</span>
         {standing !== "disputed" && <Mark standing={standing} />}
         {why !== undefined && <ShownFirst why={why} />}
@@ -97,7 +97,7 @@ function Row({ figure, longest, why }: { figure: Figure; longest: number; why: R
 }
 
 /** The estimator, else the publisher. */
-function Who({ claim }: { claim: Figure["claim"] }) {
+function Origin({ claim }: { claim: Figure["claim"] }) {
   if (claim.estimator !== undefined) return <RecordLink kind="organization" id={claim.estimator} />;
   const [{ source: id }] = claim.cite;
   const source = sources.value.get(id);

@@ -1,4 +1,4 @@
-// Positions, shares and amounts of claims as text. What a claim may leave out is a list of one text or none.
+// Positions, shares and amounts of claims as text. An amount that a claim may omit is a list of one text, or an empty list.
 
 import type { ClaimAbout, EstimateClaim, MoneyAmount, OutputClaim } from "../api/types";
 import { money, number, t } from "../i18n";

@@ -23,7 +23,7 @@ export interface Names {
 
 interface Kind<C extends Claim> {
   readonly section: Section;
-  /** Its label, where that of the kind does not say what the claim is about. */
+  /** Its label, if the name of the kind does not say what the claim is about. */
   label?(claim: C): string;
   /** The value in a line of plain text, in the words of the HTML pages. */
   brief(claim: C, names: Names): string;
@@ -33,7 +33,7 @@ interface Kind<C extends Claim> {
   readonly comparable?: false;
   organizations?(claim: C): readonly (string | undefined)[];
   minerals?(claim: C): readonly (string | undefined)[];
-  /** The date that the value holds for, where the claim states none beside its value. */
+  /** The date in the value, for claims that have no other date. */
   valueDate?(claim: C): string | undefined;
   /** The date that orders the claims of a section that lists events. */
   eventDate?(claim: C): string | undefined;
@@ -142,7 +142,7 @@ export const kindLabel = (about: About): string => t(`about.${about}`);
 /** The heading of the claims of a kind: "Owners". */
 export const sectionLabel = (about: About): string => t(`section.${kindOf({ about }).section}`);
 
-/** What one claim is about: the label of the claim where it has one, else that of its kind. */
+/** What one claim is about: its own label if it has one, else that of its kind. */
 export const claimLabel = (claim: Claim): string => kindOf(claim).label?.(claim) ?? kindLabel(claim.about);
 
 const known = (ids: readonly (string | undefined)[] = []): string[] => ids.filter((id) => id !== undefined);

@@ -9,7 +9,7 @@ export const PREFERENCES = ["witnesses", "newest", "official"] as const;
 export type Preference = (typeof PREFERENCES)[number];
 export const DEFAULT_PREFERENCE: Preference = PREFERENCES[0];
 
-/** What puts a claim before the next: a judgement, a preference, or the record's own order. */
+/** Why a claim comes before the next: a judgement, a preference, or the record's own order. */
 export type Reason = Preference | "judged" | "order";
 
 export type Sources = ReadonlyMap<string, Source>;
@@ -33,7 +33,7 @@ const TURNS: Readonly<Record<Preference, readonly Preference[]>> = {
   official: ["official", "witnesses", "newest"],
 };
 
-/** What the criteria read beside the claims. */
+/** What the criteria need besides the claims. */
 export interface Background {
   readonly sources: Sources;
   /** The date that a claim's value states, if its kind has one. */
@@ -93,7 +93,8 @@ export function rankRivals(group: readonly Claim[], preference: Preference, back
   return { claims, why: (first && second && deciding(first, second)) ?? "order" };
 }
 
-/** The site with the preferred status; the same object where that is the server's, which counts lineages. */
+/** The site with the preferred status; the same object if that is the status from the server, which prefers most
+ * lineages. */
 export function withPreferredStatus(site: Site, preference: Preference, background: Background): Site {
   if (preference === DEFAULT_PREFERENCE) return site;
   const facts = site.properties;

@@ -13,7 +13,7 @@ export function English({ children }: { children: ComponentChildren }) {
 
 const ARABIC = /\p{Script=Arabic}/u;
 
-/** A name; its language where it is known, else the page's or English, as the script tells. */
+/** A name in its language; where that is unknown, in the page's language or in English, depending on the script. */
 export function Name({ children, lang }: { children: string; lang?: Language | undefined }) {
   const own = isArabic(language.value) ? language.value : "";
   return <bdi lang={lang ?? (ARABIC.test(children) ? own : DEFAULT)}>{children}</bdi>;

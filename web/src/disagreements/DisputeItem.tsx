@@ -60,7 +60,7 @@ export function DisputeItem({ dispute }: { dispute: Dispute }) {
       {conflict !== null && (
         <p class="dispute-why">
           <strong>{t("disagreements.why")}:</strong> <English>{conflict.why}</English>{" "}
-          <Rests cite={conflict.cite} />
+          <BasedOn cite={conflict.cite} />
         </p>
       )}
     </li>
@@ -83,7 +83,7 @@ function SideItem({ side: { record, claim }, named, from, why }: SideProps) {
   const standing = standingOf(claim);
   return (
     <li class={`dispute-side claim-${standing}`}>
-      {named && <Whose record={record} />}
+      {named && <RecordName record={record} />}
       <div class="claim-value">
         <Value claim={claim} />
       </div>
@@ -103,14 +103,14 @@ function SideItem({ side: { record, claim }, named, from, why }: SideProps) {
           <strong>
             {judgement.verdict === "accepted" ? t("claim.whyAccepted") : t("claim.whyRejected")}:
           </strong>{" "}
-          <English>{judgement.why}</English> <Rests cite={judgement.cite} />
+          <English>{judgement.why}</English> <BasedOn cite={judgement.cite} />
         </p>
       )}
     </li>
   );
 }
 
-function Whose({ record }: { record: RecordRef }) {
+function RecordName({ record }: { record: RecordRef }) {
   return (
     <p class="claim-about">
       <RecordLink {...record} />
@@ -119,7 +119,7 @@ function Whose({ record }: { record: RecordRef }) {
 }
 
 /** The sources of a judgement or a conflict. */
-function Rests({ cite }: { cite: readonly Citation[] }) {
+function BasedOn({ cite }: { cite: readonly Citation[] }) {
   const ids = [...new Set(cite.map((citation) => citation.source))];
   if (ids.length === 0) return null;
   return (

@@ -38,7 +38,7 @@ export function t<K extends Key>(
   });
 }
 
-/** The label of a vocabulary's value; a value without one is shown as it is, hyphens as spaces. */
+/** The label of a vocabulary's value; a value without one is shown as is, with spaces for hyphens. */
 export function term(vocabulary: string, value: string): string {
   const label = (messages.value as Readonly<Record<string, unknown>>)[`${vocabulary}.${value}`];
   return typeof label === "string" ? label : value.replaceAll("-", " ");
@@ -46,7 +46,7 @@ export function term(vocabulary: string, value: string): string {
 
 const locale = (): string => messages.value.locale;
 
-// Kept, because creating a formatter costs more than formatting a whole list with it.
+// Reused, because creating a formatter takes longer than formatting a whole list.
 const plurals = computed(() => new Intl.PluralRules(locale()));
 const plain = computed(() => new Intl.NumberFormat(locale(), { maximumFractionDigits: 6 }));
 

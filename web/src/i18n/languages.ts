@@ -15,7 +15,7 @@ export type PluralKey = { [K in Key]: (typeof english)[K] extends string ? never
 /** The forms of a message by CLDR plural category. */
 export type Plural = { readonly [C in Intl.LDMLPluralRule]?: string } & { readonly other: string };
 
-/** A message file. A test holds every file against English. */
+/** A message file. A test compares every file with English. */
 export type Messages = { readonly [K in Key]: K extends PluralKey ? Plural : string } & {
   /** The BCP 47 tag for numbers, dates, lists and plurals. */
   readonly locale: string;

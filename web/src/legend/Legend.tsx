@@ -129,7 +129,7 @@ function choiceOf(facet: Facet, value: string): NonNullable<RowProps["choice"]> 
   return { chosen: selectedValues(filters.value, facet).includes(value), choose: () => toggle(facet, value) };
 }
 
-/** Filters by the statuses in view that a ring stands for. An unstated status cannot be filtered by. */
+/** Filters by the statuses in view that a ring represents. An unstated status cannot be filtered by. */
 function activityChoice(activity: Activity): RowProps["choice"] {
   if (activity === "unknown") return undefined;
   const present = new Set(inView.value.sites.map((site) => site.properties.status));

@@ -40,7 +40,7 @@ export function NearList() {
       </>
     );
   }
-  const of = (answer: Proximity): NearbySite[] => found.filter((site) => site.proximity === answer);
+  const of = (wanted: Proximity): NearbySite[] => found.filter(({ proximity }) => proximity === wanted);
   const [yes, possibly, no] = [of("yes"), of("possibly"), of("no")];
   return (
     <>

@@ -106,8 +106,8 @@ export function makeRows(parts: readonly Part[]): () => void {
   };
 }
 
-/** Tells an element how many rows it shows, below how many others. The first rows are always laid out: rows that move up
- * into view would appear a frame late. */
+/** Records how many rows an element shows, and whether they are among the first. The first rows are always laid out:
+ * otherwise, rows that move up into view would appear a frame late. */
 function setRowCount(element: HTMLElement, rows: number, above: number): void {
   element.classList.toggle("rows-none", rows === 0);
   element.classList.toggle("rows-first", rows > 0 && above < FIRST_ROWS);
@@ -140,14 +140,15 @@ function countPassing(sites: readonly Site[], most: number): number {
   return found;
 }
 
-/** Shows and hides a group and its parts as the filters change, until the returned function is called; `before` are the sites of the groups above it. */
+/** Shows and hides a group and its parts as the filters change, until the returned function is called. `before` are the
+ * sites of the groups above it. */
 export function syncParts(
   group: HTMLElement,
   elements: ReadonlyMap<Stretch, HTMLElement>,
   before: readonly Site[],
 ): () => void {
   const own = [...elements.keys()].flat().flatMap(({ sites }) => sites);
-  const tell = (most: number): void => {
+  const update = (most: number): void => {
     group.toggleAttribute("hidden", countPassing(own, 0) === 0);
     let above = countPassing(before, FIRST_ROWS);
     for (const [stretch, element] of elements) {
@@ -168,11 +169,11 @@ export function syncParts(
     // What is in sight is updated at once, the thousands of rows below it once the page has settled.
     effect(() => {
       void listed.value;
-      tell(FIRST_ROWS);
+      update(FIRST_ROWS);
     }),
     effect(() => {
       void listedLater.value;
-      tell(Number.MAX_SAFE_INTEGER);
+      update(Number.MAX_SAFE_INTEGER);
     }),
   ];
   return () => stops.forEach((stop) => stop());

@@ -50,12 +50,12 @@ export function MapPane() {
         if (!gone) setState("failed");
       });
     // Lazy code waits for the map's first frame, or for its failure.
-    const rested = effect(() => {
+    const stopWaiting = effect(() => {
       if (visible.value !== null) loadAllLazy();
     });
     return () => {
       gone = true;
-      rested();
+      stopWaiting();
       map.current?.destroy();
       visible.value = null;
       map.current = null;

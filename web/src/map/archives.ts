@@ -18,7 +18,7 @@ function fileOf(name: ArchiveName): string | undefined {
   return urls[`../../basemap/out/${name}.pmtiles`];
 }
 
-/** Reads ranges for the first view, then keeps the whole archive in memory, so that later views need no network. */
+/** Reads ranges for the first view, then keeps the archive in memory, so that later views need no network. */
 class CachedSource implements Source {
   private readonly ranges: FetchSource;
   private download: Promise<ArrayBuffer> | undefined;

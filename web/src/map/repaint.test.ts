@@ -16,22 +16,22 @@ function fake() {
     on: (type: string, call: () => void) => of(type).add(call),
     off: (type: string, call: () => void) => of(type).delete(call),
   };
-  const tell = (type: string, event: object = {}): void => of(type).forEach((call) => call(event));
+  const fire = (type: string, event: object = {}): void => of(type).forEach((call) => call(event));
   return {
     map: map as unknown as GlMap,
     frames,
     give(sourceId: string): void {
       loaded.delete(sourceId);
-      tell("sourcedataloading", { sourceId });
+      fire("sourcedataloading", { sourceId });
     },
     load(sourceId: string): void {
-      tell("sourcedata", { sourceId, tile: {} });
+      fire("sourcedata", { sourceId, tile: {} });
       loaded.add(sourceId);
-      tell("sourcedata", { sourceId, tile: {} });
+      fire("sourcedata", { sourceId, tile: {} });
     },
     move(): void {
       moves = true;
-      tell("movestart");
+      fire("movestart");
     },
     heard: () => [...listeners.values()].reduce((sum, { size }) => sum + size, 0),
   };

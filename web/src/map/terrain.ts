@@ -6,7 +6,7 @@ import { archive } from "./archives";
 /** The elevation source for hillshading. */
 export const HILLSHADE = "terrain";
 
-/** The elevation source for 3D terrain; MapLibre wants one for each use. */
+/** The elevation source for 3D terrain; MapLibre needs one for each use. */
 export const TERRAIN = "terrain-mesh";
 
 /** In degrees. Tilted further, the map would show where the basemap ends. */

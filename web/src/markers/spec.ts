@@ -2,11 +2,11 @@
 
 import type { EvidenceLevel, Mineral, Site } from "../api/types";
 
-/** How far a site is worked, as the marker's ring shows it. */
+/** How active a site is, as the marker's ring shows it. */
 export const ACTIVITIES = ["operating", "developing", "exploring", "closed", "claimed", "unknown"] as const;
 export type Activity = (typeof ACTIVITIES)[number];
 
-/** The statuses (CGI mine-status and two of this atlas) that each activity stands for. */
+/** The statuses (CGI mine-status and two of this atlas) that each level of activity covers. */
 export const STATUSES_BY_ACTIVITY: Readonly<Record<Exclude<Activity, "unknown">, readonly string[]>> = {
   operating: ["operating", "operating-continuously", "operating-intermittently"],
   developing: ["under-development", "construction", "feasibility", "pending-approval"],

@@ -1,4 +1,4 @@
-// Sites of a large atlas that may lie near, found by the server.
+// Sites of a large atlas that may be nearby, as the server finds them.
 
 import { computed, effect, signal } from "@preact/signals";
 import { readPage } from "../api/client";
@@ -32,7 +32,7 @@ function cql2Filter(origin: Origin, metres: number): string {
 effect(() => {
   const server = remote.value;
   if (server === null) return;
-  // Read again whenever the atlas is reloaded, as when a lost server is back.
+  // Read again whenever the atlas is reloaded, for instance when the server is back.
   void loadedAt.value;
   const area = nearArea.value;
   status.value = "loading";

@@ -5,7 +5,7 @@ import type { Box, Outline, Position, Site } from "../api/types";
 import { lengthOf } from "../map/geometry/lengths";
 import { polygons } from "../map/geometry/outline";
 
-/** Definitely, possibly or not nearby; and the two cases without an answer. */
+/** Definitely, possibly or not nearby; not known if an uncertainty or the location is missing. */
 export type Proximity = "yes" | "possibly" | "no" | "unknown" | "unlocated";
 
 /** Where to search from. */

@@ -5,7 +5,7 @@ import { asOf } from "../state/page";
 import { cachedSince } from "../cache/state";
 import { remote } from "../state/sites";
 
-/** Says that the server is unreachable or reports an error, and offers to retry. What was read stays. */
+/** Says that the server is unreachable or reports an error, and offers to retry. Loaded data stays visible. */
 export function Offline() {
   const failed = failure.value;
   const offline = ready.value && serverUnreachable.value;

@@ -74,7 +74,7 @@ for (const [bucket, maxEntries] of Object.entries(MAX_ENTRIES) as [CacheBucket, 
       sameOrigin &&
       request.mode !== "navigate" &&
       cacheBucketOf(url) === bucket &&
-      // Tiles are cached when the page says so.
+      // The page decides which tiles are cached.
       !(isTile(url) && event.type === "fetch"),
     new NetworkFirst({
       cacheName: cacheName(bucket),

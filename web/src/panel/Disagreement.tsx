@@ -17,10 +17,10 @@ import { Section } from "../citations/Section";
 /** Rival claims side by side with their sources, then conflicts with other records. */
 export function Disagreement({ record, claims }: { record: RecordRef; claims: readonly Claim[] }) {
   const groups = rivalGroups(claims);
-  const odds = conflicts(recordClaims.value).filter(({ sides }) =>
+  const conflicting = conflicts(recordClaims.value).filter(({ sides }) =>
     sides.some((side) => sameRecord(side.record, record)),
   );
-  if (groups.length === 0 && odds.length === 0) return null;
+  if (groups.length === 0 && conflicting.length === 0) return null;
   return (
     <Section id="disagree" heading={t("claim.disagree")} class="section-disagree">
       {groups.length > 0 && (
@@ -34,8 +34,8 @@ export function Disagreement({ record, claims }: { record: RecordRef; claims: re
       {groups.map((group, index) => (
         <Rivals key={index} group={group} />
       ))}
-      {odds.map((dispute, index) => (
-        <AtOdds key={index} dispute={dispute} record={record} />
+      {conflicting.map((dispute, index) => (
+        <ConflictItem key={index} dispute={dispute} record={record} />
       ))}
     </Section>
   );
@@ -68,7 +68,7 @@ function Rivals({ group }: { group: readonly Claim[] }) {
 }
 
 /** A claim of this record and one of another that cannot both be true. */
-function AtOdds({ dispute: { sides, conflict }, record }: { dispute: Dispute; record: RecordRef }) {
+function ConflictItem({ dispute: { sides, conflict }, record }: { dispute: Dispute; record: RecordRef }) {
   const other = sides.find((side) => !sameRecord(side.record, record));
   return (
     <div class="rivals-group">
@@ -78,7 +78,7 @@ function AtOdds({ dispute: { sides, conflict }, record }: { dispute: Dispute; re
       </h4>
       <ul class="rivals">
         {sides.map((side, index) => (
-          <OddSide key={index} side={side} own={side !== other} />
+          <ConflictSide key={index} side={side} own={side !== other} />
         ))}
       </ul>
       {conflict !== null && (
@@ -90,7 +90,7 @@ function AtOdds({ dispute: { sides, conflict }, record }: { dispute: Dispute; re
   );
 }
 
-function OddSide({ side: { record, claim }, own }: { side: Side; own: boolean }) {
+function ConflictSide({ side: { record, claim }, own }: { side: Side; own: boolean }) {
   return (
     <li class="rival">
       <p class="claim-about">{own ? t("panel.here") : <RecordLink {...record} />}</p>

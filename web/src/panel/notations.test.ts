@@ -50,7 +50,7 @@ describe("degrees, minutes and seconds", () => {
     const plain = (text: string | undefined): string | undefined => text?.replace(/[\s\u202f]/g, "");
     expect(plain(as("dms", [62.061, 29.13], 3000))).toBe("29°07′48″N062°03′40″E");
     expect(plain(as("dms", [62.061, 29.13], 50_000))).toBe("29°08′N062°04′E");
-    // 29.13 and 62.061 as given: three decimals are 111 m.
+    // 29.13 and 62.061 are in the record: three decimals are 111 m.
     expect(plain(as("dms", [62.061, 29.13]))).toBe("29°07′48″N062°03′40″E");
   });
 });

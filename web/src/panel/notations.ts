@@ -12,12 +12,12 @@ export interface Notation {
   readonly text: string;
 }
 
-/** The coarsest permitted rounding in metres: a tenth of the uncertainty, else the last decimal given. */
+/** The coarsest permitted rounding in metres: a tenth of the uncertainty, else the last decimal. */
 function stepOf([lon, lat]: Position, uncertainty: number | undefined): number {
   const known = decimals(uncertainty);
   if (known !== null && uncertainty !== undefined) return uncertainty / 10;
-  const given = (value: number): number => String(value).split(".")[1]?.length ?? 0;
-  return METRES_PER_DEGREE / 10 ** Math.max(given(lon), given(lat));
+  const decimalsOf = (value: number): number => String(value).split(".")[1]?.length ?? 0;
+  return METRES_PER_DEGREE / 10 ** Math.max(decimalsOf(lon), decimalsOf(lat));
 }
 
 /** Degrees, minutes and seconds: the coarsest form whose step is small enough. */

@@ -15,14 +15,14 @@ export interface OtherName {
   readonly lang?: Language;
 }
 
-/** Every other name with its sources. A mere spelling has none. */
+/** Every other name with its sources. A plain spelling variant has none. */
 export function allNames(record: Named | undefined): (OtherName & { cite: readonly Citation[] })[] {
   return Object.entries(record?.names ?? {}).flatMap(([lang, names = []]) =>
     names.map((name) => (typeof name === "string" ? { name, lang, cite: [] } : { ...name, lang })),
   );
 }
 
-/** The name beside the main one: on the English page in the first other language that it has, else in English. */
+/** The name shown next to the main one: on the English page in the first other language available, else in English. */
 export function otherNameOf(record: Named): OtherName | null {
   if (language.value !== DEFAULT) {
     return nameOf(record) === record.name ? null : { name: record.name, lang: DEFAULT };

@@ -88,16 +88,16 @@ test("a rejected claim is shown beside the active claim of the same key only", (
 
 test("conflicting claims of two records are both shown", () => {
   const year = { about: "export", mineral: "copper", period: "2024" } as const;
-  const whole = claimOf({ ...year, value: { amount: 842, currency: "USD" } });
-  const conflict = { record: "PK", claim: "/claims/1", why: "a part is not the whole", cite: [] };
-  const part: Claim = { ...whole, conflicts_with: [conflict] };
-  const country: RecordClaims = { ref: { kind: "country", id: "PK" }, claims: [copper, whole] };
+  const fullYear = claimOf({ ...year, value: { amount: 842, currency: "USD" } });
+  const conflict = { record: "PK", claim: "/claims/1", why: "a part is not the fullYear", cite: [] };
+  const part: Claim = { ...fullYear, conflicts_with: [conflict] };
+  const country: RecordClaims = { ref: { kind: "country", id: "PK" }, claims: [copper, fullYear] };
   const [dispute] = disputes([site("saindak", [part]), country]);
   expect(dispute?.open).toBe(true);
   expect(dispute?.conflict?.why).toBe(conflict.why);
   expect(dispute?.sides.map(({ record, claim: one }) => [record.id, one])).toEqual([
     ["saindak", part],
-    ["PK", whole],
+    ["PK", fullYear],
   ]);
 });
 

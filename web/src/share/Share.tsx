@@ -78,7 +78,7 @@ function useRefused(): boolean {
   const [refused, refuse] = useState(false);
   useEffect(() => {
     fetch("/", { headers: { accept: "text/html" } }).then(
-      (answer) => refuse(framesNone(answer.headers.get("content-security-policy")) === true),
+      (response) => refuse(framesNone(response.headers.get("content-security-policy")) === true),
       // Without a response, embedding is assumed to be allowed.
       () => undefined,
     );

@@ -30,11 +30,11 @@ export async function locatorOf(site: Site): Promise<Blob | null> {
   });
   const words = { north: t("image.north"), rtl: messages.peek().direction === "rtl" };
   const at = { x: 0, y: 0, ...SIZE };
-  const pieces = mapItems(drawn, at, words, imageTheme(false), textMeasurer());
+  const items = mapItems(drawn, at, words, imageTheme(false), textMeasurer());
   const pixels = [SIZE.width * RATIO, SIZE.height * RATIO] as const;
   // A map this small needs no north arrow.
   return renderPng(
-    pieces.filter((piece) => !("items" in piece && piece.name === "north")),
+    items.filter((item) => !("items" in item && item.name === "north")),
     drawn.basemap,
     { ...SIZE, pixels },
   );

@@ -10,12 +10,12 @@ const GROUPS = [...SECTIONS.filter((name) => name !== "remarks"), "rejected", "r
 
 export type Group = (typeof GROUPS)[number];
 
-/** How many claims of a group are taken before the next group's turn; one where nothing is said here. */
+/** How many claims of a group are taken before the next group's turn, if more than one. */
 const PER_TURN: Partial<Record<Group, number>> = {
   ...{ minerals: 6, operators: 2, licences: 2, owners: 4, estimates: 2, output: 2 },
 };
 
-/** A claim that no longer holds waits for so many turns. */
+/** How many turns later than others a claim comes that no longer holds. */
 const LATE = 3;
 
 export function groupOf(claim: Claim): Group {
@@ -57,14 +57,14 @@ export function grouped(claims: readonly Claim[]): { group: Group; members: Clai
 }
 
 /** The claims that fit, taken in order. A group of which one claim did not fit gets no more. */
-export function chosen(claims: readonly Claim[], fits: (kept: readonly Claim[]) => boolean): Claim[] {
-  const kept: Claim[] = [];
+export function chosen(claims: readonly Claim[], fits: (claims: readonly Claim[]) => boolean): Claim[] {
+  const taken: Claim[] = [];
   const full = new Set<Group>();
   for (const claim of claims) {
     const group = groupOf(claim);
     if (full.has(group)) continue;
-    if (fits([...kept, claim])) kept.push(claim);
+    if (fits([...taken, claim])) taken.push(claim);
     else full.add(group);
   }
-  return kept;
+  return taken;
 }

@@ -72,7 +72,7 @@ export function byId<T extends { id: string }>(records: readonly T[] | undefined
   return new Map((records ?? []).map((record) => [record.id, record]));
 }
 
-/** All sites with their sources, as the server sent them; null if there are too many to read whole. */
+/** All sites with their sources, as the server sent them; null if there are too many to load at once. */
 export const collection = computed(() => atlas.value?.collection ?? null);
 
 export const minerals = computed(() => byId<Mineral>(atlas.value?.minerals));
@@ -90,5 +90,5 @@ export const total = computed(() => atlas.value?.total ?? 0);
 /** The days up to today on which any fact changes, ascending. */
 export const changeDays = computed<readonly string[]>(() => atlas.value?.days ?? []);
 
-/** The bounding box of an atlas that is too large to read whole. */
+/** The bounding box of an atlas that is too large to load at once. */
 export const extent = computed(() => atlas.value?.extent ?? null);

@@ -4,7 +4,7 @@ import type { Site } from "../api/types";
 import type { RecordKind } from "./ref";
 
 interface Declaration {
-  /** The values that a site has; undefined in a response that an older version of the server sent to the cache. */
+  /** The values that a site has; undefined in a cached response of an older server. */
   readonly values: (site: Site["properties"]) => string | null | undefined | readonly string[];
   /** What the values are ids of, which gives them names and ancestors; terms of a vocabulary if left out. */
   readonly record?: RecordKind;

@@ -31,8 +31,15 @@ export function lazy<T>(importModule: () => Promise<T>): Lazy<T> {
   return created;
 }
 
-/** Loads everything that could wait, so that it is ready when needed and works offline. */
+/** The font of names in Urdu, and letters that it is loaded for. */
+const NASTALIQ = ["1em 'Noto Nastaliq Urdu'", "\u0627"] as const;
+
+/** Loads everything that could wait, so that it is ready when needed and works offline. Sets the class `idle` once names
+ * in Urdu have their font, or cannot have it. */
 export function loadAllLazy(): void {
-  document.documentElement.classList.add("rested");
   for (const each of all) each.load();
+  void document.fonts
+    .load(...NASTALIQ)
+    .catch(() => undefined)
+    .then(() => document.documentElement.classList.add("idle"));
 }

@@ -1,4 +1,4 @@
-// What the page and its map tell each other, besides the view that the URL holds.
+// What the page and its map share, besides the view in the URL.
 
 import { signal } from "@preact/signals";
 import type { Position } from "../api/types";

@@ -1,4 +1,4 @@
-// Which sites pass the filters, and how many each further choice would show. Pure: no signals here.
+// Which sites pass the filters, and how many would pass with one more choice. Pure: no signals here.
 
 import type { Mineral, Organization, Site } from "../api/types";
 import { type Facet, FACETS, type FacetValue, recordOf, valuesOf } from "./facets";

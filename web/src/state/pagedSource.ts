@@ -1,4 +1,4 @@
-// An atlas too large to read whole: the server filters, counts and pages its sites.
+// An atlas too large to load at once: the server filters, counts and pages its sites.
 
 import { computed, effect, signal } from "@preact/signals";
 import { readFacets, readPage, readSite, type ServerFacets } from "../api/client";
@@ -16,25 +16,25 @@ const MAX_DISPUTED = 1000;
 /** How long typing must pause before a request, in milliseconds. */
 const TYPING_PAUSE_MS = 200;
 
-interface Answer extends Pages {
+interface QueryResponse extends Pages {
   readonly facets: ServerFacets;
 }
 
 /** Whether this source is in use. */
 const active = computed(() => ready.value && collection.value === null);
 
-const answer = signal<Answer | null>(null);
-/** The filters that the server last failed to answer. */
-const refusedQuery = signal<string | null>(null);
+const response = signal<QueryResponse | null>(null);
+/** The filters of the last request that failed. */
+const failedQuery = signal<string | null>(null);
 const loadingMore = signal(false);
 const nearby = signal<readonly Site[]>([]);
 
-/** Sites read one by one; null where the server has none with that id. */
+/** Sites loaded one by one; null if the server has no site with that id. */
 const single = signal<ReadonlyMap<string, Site | null>>(new Map());
 
 const loaded = computed<readonly Site[]>(() => {
   const all = new Map<string, Site>();
-  for (const site of [...single.value.values(), ...nearby.value, ...(answer.value?.sites ?? [])])
+  for (const site of [...single.value.values(), ...nearby.value, ...(response.value?.sites ?? [])])
     if (site) all.set(site.id, site);
   return [...all.values()];
 });
@@ -53,13 +53,14 @@ const currentQuery = (): string => toParameters(filters.value).toString();
 const query = signal(currentQuery());
 
 async function loadMore(): Promise<void> {
-  const before = answer.peek();
+  const before = response.peek();
   if (before === null || loadingMore.peek()) return;
   loadingMore.value = true;
   try {
     const page = await readPage(before.query, before.sites.length, PAGE_SIZE);
     // The filters may have changed meanwhile.
-    if (answer.peek() === before) answer.value = { ...before, sites: [...before.sites, ...page.features] };
+    if (response.peek() === before)
+      response.value = { ...before, sites: [...before.sites, ...page.features] };
     failure.value = null;
   } catch (error) {
     reportFailure(error);
@@ -75,17 +76,17 @@ function addSingle(sites: Iterable<[string, Site | null]>): void {
 const remote: RemoteSites = {
   query,
   tileQuery: computed(() =>
-    query.value === refusedQuery.value ? (answer.value?.query ?? query.value) : query.value,
+    query.value === failedQuery.value ? (response.value?.query ?? query.value) : query.value,
   ),
-  pages: answer,
+  pages: response,
   ...{ loadingMore, loadMore, nearby },
   add: (sites) => addSingle(sites.map((site) => [site.id, site])),
 };
 
 export const pagedSource: SiteSource = {
   ...{ loaded, isLoading, remote },
-  matched: computed(() => answer.value?.matched ?? null),
-  facetValues: (facet) => answer.value?.facets[facet] ?? [],
+  matched: computed(() => response.value?.matched ?? null),
+  facetValues: (facet) => response.value?.facets[facet] ?? [],
 };
 
 /** The search text in `query`. */
@@ -106,20 +107,20 @@ effect(() => {
 
 effect(() => {
   if (!active.value) return;
-  // Read again whenever the atlas is reloaded.
+  // Repeated whenever the atlas is reloaded.
   void loadedAt.value;
-  const now = query.value;
+  const current = query.value;
   const stop = new AbortController();
-  Promise.all([readPage(now, 0, PAGE_SIZE, stop.signal), readFacets(now, stop.signal)]).then(
+  Promise.all([readPage(current, 0, PAGE_SIZE, stop.signal), readFacets(current, stop.signal)]).then(
     async ([{ features: sites, numberMatched: matched }, facets]) => {
-      if (answer.peek() !== null) await whenTilesLoaded();
+      if (response.peek() !== null) await whenTilesLoaded();
       if (stop.signal.aborted) return;
-      answer.value = { query: now, matched, sites, facets };
-      refusedQuery.value = null;
+      response.value = { query: current, matched, sites, facets };
+      failedQuery.value = null;
     },
     (error: unknown) => {
       if (stop.signal.aborted) return;
-      refusedQuery.value = now;
+      failedQuery.value = current;
       reportFailure(error);
     },
   );

@@ -25,7 +25,7 @@ export interface SiteSource {
 export interface RemoteSites {
   /** The current filters as URL parameters, settled after typing. */
   readonly query: ReadonlySignal<string>;
-  /** The filters for vector tiles: `query`, or the last one that the server answered if it refused `query`. */
+  /** The filters for vector tiles: `query`, or the last one that succeeded if `query` failed. */
   readonly tileQuery: ReadonlySignal<string>;
   /** The pages of the list read so far; null until the first arrives. */
   readonly pages: ReadonlySignal<Pages | null>;

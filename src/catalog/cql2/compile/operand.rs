@@ -114,7 +114,7 @@ fn is_property(expr: &Expr) -> bool {
     matches!(expr, Expr::Property { .. })
 }
 
-/// The days of an end of an interval; none where it is that of the claims.
+/// The days of an end of an interval; `None` if it is that of the claims.
 fn claims_end(expr: &Expr, context: Context) -> Result<Result<Option<temporal::Days>, String>, BadParameter> {
     let Expr::Property { property } = expr else { return Ok(temporal::end(expr).map(Some)) };
     match named(property, context)? {

@@ -107,7 +107,7 @@ impl<'a> Operand<'a> {
         }
     }
 
-    /// The text of a row; none where it is null.
+    /// The text of a row; `None` if it is null.
     pub(super) fn get(self, row: usize) -> Option<&'a str> {
         match self {
             Self::Literal(literal) => Some(literal),

@@ -18,7 +18,7 @@ pub(super) fn compared(left: Time, relation: Relation, right: Time, source: &dyn
     })
 }
 
-/// The days of an operand for a claim with this span; none if they would end before they begin.
+/// The days of an operand for a claim with this span; `None` if they would end before they begin.
 fn of(time: Time, span: Span) -> Option<Days> {
     let own = days(span);
     match time {

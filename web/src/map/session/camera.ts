@@ -1,4 +1,4 @@
-// Moves the camera to what the page asks for: a view in the URL, or the open site.
+// Moves the camera to the view in the URL, or to the open site.
 
 import type { Site } from "../../api/types";
 import type { Camera } from "../camera";

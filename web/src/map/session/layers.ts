@@ -38,13 +38,13 @@ export interface SiteLayers {
 }
 
 export function siteLayers(map: GlMap, inputs: MapInputs): SiteLayers {
-  const given = new Map<string, readonly Feature[]>();
+  const current = new Map<string, readonly Feature[]>();
   /** Skips the same features: setting data cuts all of it into tiles again. */
   const setFeatures = (source: string, data: FeatureCollection): void => {
-    const before = given.get(source);
+    const before = current.get(source);
     const now = data.features;
     if (before?.length === now.length && now.every((feature, index) => feature === before[index])) return;
-    given.set(source, now);
+    current.set(source, now);
     setData(map, source, data);
   };
 
@@ -62,7 +62,7 @@ export function siteLayers(map: GlMap, inputs: MapInputs): SiteLayers {
   const zoom = clusterZoom(map);
   const clustersOf = (sites: readonly Site[]): Clusters =>
     clusterMarkers(features.value.markers(sites).features, zoom.value);
-  /** Clusters of all sites are cached while fewer are shown, because filters are removed again. */
+  /** Clusters of all sites are cached while fewer are shown, because filters are often removed again. */
   const allClusters = computed(() => clustersOf(inputs.sites.value));
   const clusters = computed(() =>
     drawn.value.length === inputs.sites.value.length ? allClusters.value : clustersOf(drawn.value),
@@ -72,7 +72,7 @@ export function siteLayers(map: GlMap, inputs: MapInputs): SiteLayers {
   const drawMarkers = (): void => {
     const { markers } = clusters.value;
     setFeatures(SOURCE.sites, markers);
-    // While MapLibre's worker reads the features, whose images it will then ask for.
+    // While MapLibre's worker reads the features, whose images it requests next.
     makeImages(imagesWithin(markers, map.getBounds()));
   };
 

@@ -70,7 +70,7 @@ export function startSession(map: GlMap, container: HTMLElement, inputs: MapInpu
       container.classList.toggle("atlas-map-dark", inputs.dark.value);
     }),
     effect(() => {
-      void inputs.language.value; // inputs.text answers in it
+      void inputs.language.value; // inputs.text depends on it
       controls.show(inputs.text);
     }),
     effect(followPage(inputs, camera)),
@@ -85,7 +85,7 @@ export function startSession(map: GlMap, container: HTMLElement, inputs: MapInpu
       effect(cacheWhenReady),
     );
   });
-  // Some archives, as of the terrain, are first read later.
+  // Some archives, such as that of the terrain, are first read later.
   map.on("idle", cacheWhenReady);
 
   return {

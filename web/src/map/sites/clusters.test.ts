@@ -5,7 +5,7 @@ import type { MarkerProperties } from "./features";
 
 const COLOURS = ["#b00000", "#00b000", "#0000b0"];
 
-/** Sites in knots of five about each of so many places, the colours in turn. */
+/** Groups of five sites around each of `places` positions, in alternating colours. */
 function sites(many: number): Feature<Point, MarkerProperties>[] {
   return Array.from({ length: many }, (_, index): Feature<Point, MarkerProperties> => {
     const [knot, at] = [Math.floor(index / 5), index % 5];
@@ -20,7 +20,7 @@ function sites(many: number): Feature<Point, MarkerProperties>[] {
   });
 }
 
-/** How many sites there are of each colour, as the names of the images tell. */
+/** How many sites there are of each colour, read from the names of the images. */
 function sitesByColour({ features }: MarkerCollection): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { properties } of features) {

@@ -6,7 +6,7 @@ import { UNCERTAINTY_FROM } from "../style/layerIds";
 /** Metres per degree of latitude, rounded down. */
 const DEGREE_M = 110_000;
 
-/** How many zoom levels before they are visible circles are prepared. */
+/** How many zoom levels before it becomes visible a circle is prepared. */
 const ZOOM_MARGIN = 0.25;
 
 /** The box around the view in which circles are drawn; null at low zoom. Each circle has about a hundred points. */

@@ -53,7 +53,7 @@ function sources({ tiled }: StyleOptions): Record<string, SourceSpecification> {
   return result;
 }
 
-/** The style options that the inputs ask for. */
+/** The style options for the inputs. */
 export function styleOptions({ dark, language, tiles, minerals, text }: MapInputs): StyleOptions {
   const filters = tiles.peek();
   return {

@@ -17,7 +17,7 @@ const SMALL_DOT_RADIUS = 3.5;
 const MARKERS_FROM = 8;
 const NAMES_FROM = 9;
 
-/** A `match` expression. MapLibre's type wants the first pair apart, hence the casts. */
+/** A `match` expression. MapLibre's type has separate parameters for the first pair, hence the casts. */
 function matchExpression(
   id: ExpressionSpecification,
   cases: Iterable<readonly [string | readonly string[], string]>,
