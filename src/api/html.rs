@@ -19,7 +19,7 @@ use crate::{
     pages::{Context, Document, Language, Layout, Parameters, ProblemPage, problem as problem_page},
     server::{
         negotiate::{Media, preferred},
-        problem::Problem,
+        problem::{Problem, retry_after},
         request::ApiRequest,
         response::ApiResponse,
     },
@@ -106,6 +106,8 @@ pub(crate) fn problem(problem: Problem, config: &Config, request: &ApiRequest) -
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers =
         [(header::CONTENT_TYPE, Media::HTML.media_type), (header::CACHE_CONTROL, "no-store"), (header::VARY, "accept")];
-    (status, headers, security::headers(config, POLICY), layout(config, None, language).render(&document))
-        .into_response()
+    let page = layout(config, None, language).render(&document);
+    let mut response = (status, headers, security::headers(config, POLICY), page).into_response();
+    response.headers_mut().extend(retry_after(status));
+    response
 }

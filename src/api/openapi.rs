@@ -96,6 +96,7 @@ fn responses(endpoint: &Endpoint, schema: Value, problem: &Value) -> Value {
             "headers": {"Content-Range": {"description": "bytes */ and the length", "schema": {"type": "string"}}},
         },
         "500": described("The response could not be written"),
+        "503": described("The server has too much to do, or this takes too long; Retry-After says when to try again"),
     });
     if endpoint.takes("crs") {
         let description = "The reference system of the coordinates, in angle brackets";

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use schemars::JsonSchema;
@@ -139,9 +139,12 @@ impl IntoResponse for Problem {
         let body = serde_json::to_vec(&self).unwrap_or_default();
         let headers = [(header::CONTENT_TYPE, "application/problem+json"), (header::CACHE_CONTROL, "no-store")];
         let mut response = (status, headers, body).into_response();
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
-        }
+        response.headers_mut().extend(retry_after(status));
         response
     }
+}
+
+/// The header that says when to try again, where that helps.
+pub(crate) fn retry_after(status: StatusCode) -> Option<(HeaderName, HeaderValue)> {
+    (status == StatusCode::SERVICE_UNAVAILABLE).then(|| (header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER)))
 }

@@ -25,8 +25,7 @@ const ITEM: &str = "/collections/sites/items/mine?properties=status";
 /// A mine that closes on 2026-11-30.
 fn closing_mine() -> Catalog {
     let status = |status: &str, from: &str, until: Option<&str>| {
-        let mut claim =
-            json!({"about": "status", "status": status, "from": from, "cite": [{"source": "s"}]});
+        let mut claim = json!({"about": "status", "status": status, "from": from, "cite": [{"source": "s"}]});
         if let Some(until) = until {
             claim["until"] = until.into();
         }
