@@ -36,7 +36,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     Format::ALL.iter().map(endpoint).collect()
 }
 
-/// The endpoint of a format. `P` are the parameters that it takes beside the filters.
+/// The endpoint of a format. `P` are the parameters that it takes besides the filters.
 fn endpoint<P: Parameters>(format: Format) -> Endpoint {
     let definition = format.definition();
     let endpoint = Endpoint::computed(

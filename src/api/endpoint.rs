@@ -49,7 +49,7 @@ pub(crate) struct Endpoint {
     /// Whether it ignores parameters that it does not know.
     pub open: bool,
     pub offers: Offers,
-    /// The schema of the first of its media types; none where that is not JSON.
+    /// The schema of the first of its media types; `None` if that is not JSON.
     pub schema: Option<fn(&mut SchemaGenerator) -> Schema>,
     /// What it returns, where that is made when the server starts.
     pub documents: Vec<Arc<Document>>,
@@ -78,7 +78,7 @@ impl From<&'static str> for Offers {
 }
 
 impl Offers {
-    /// The media types to choose from; none where there is no choice.
+    /// The media types to choose from; `None` if there is no choice.
     pub(crate) fn media(self) -> &'static [Media] {
         match self {
             Self::Negotiated(media) => media,

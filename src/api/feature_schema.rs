@@ -45,7 +45,7 @@ fn document<T: JsonSchema>() -> Value {
     })
 }
 
-/// The plain type of a property; none where it is nested.
+/// The plain type of a property; `None` if it is nested.
 fn fact(schema: &Value) -> Option<Value> {
     let kinds: Vec<&str> = match &schema["type"] {
         Value::String(kind) => vec![kind],

@@ -1,4 +1,4 @@
-//! The media types of the API, beside those of [`Media`].
+//! The media types of the API, besides those of [`Media`].
 
 use crate::{
     formats::{Format, mvt},

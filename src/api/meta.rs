@@ -177,7 +177,7 @@ struct Temporal {
 }
 
 impl Temporal {
-    /// The days up to today on which anything changes; none where nothing is dated.
+    /// The days up to today on which anything changes; `None` if nothing is dated.
     fn of(catalog: &Catalog) -> Option<Self> {
         let days = evidence::changes(&catalog.dataset.sources, catalog.dataset.claims()).into_iter();
         let days = days.filter(|day| *day <= catalog.day && catalog.check_as_of(*day).is_ok());

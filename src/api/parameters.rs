@@ -37,7 +37,7 @@ pub(crate) struct Parameter {
     pub description: Cow<'static, str>,
     /// Its JSON Schema, which may list the values that the catalog knows.
     pub schema: OfCatalog<Value>,
-    /// A value that exists; none where none is needed.
+    /// A value that exists; `None` if none is needed.
     pub example: OfCatalog<Option<Value>>,
 }
 
@@ -76,7 +76,7 @@ pub(crate) trait Parameters: Default + Send + Sync + 'static {
     /// When the value is invalid.
     fn parse_param(&mut self, catalog: &Catalog, name: &str, value: &str) -> Result<bool, BadParameter>;
 
-    /// The expression that is tested for each record; none where there are only indexed filters.
+    /// The expression that is tested for each record; `None` if there are only indexed filters.
     fn cql2(&self) -> Option<&Cql2> {
         None
     }
@@ -88,7 +88,7 @@ pub(crate) trait Parameters: Default + Send + Sync + 'static {
     }
 }
 
-/// No parameters beside `f`.
+/// No parameters besides `f`.
 pub(crate) type NoParameters = ();
 
 impl Parameters for NoParameters {

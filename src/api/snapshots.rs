@@ -42,7 +42,7 @@ impl Snapshots {
         &self.now
     }
 
-    /// The snapshot of a day, today's by default; none where it has yet to be built.
+    /// The snapshot of a day, today's by default; `None` if it has yet to be built.
     ///
     /// # Errors
     /// When the atlas does not reach back to that day.

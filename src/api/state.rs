@@ -82,11 +82,11 @@ pub(crate) struct Api {
     pub pool: Arc<Pool>,
     /// The files of the web page, by their paths.
     pub page: Arc<BTreeMap<String, ApiResponse>>,
-    /// Every site in the order of ids, as the page requests them; none where there are too many to cache.
+    /// Every site in the order of ids, as the page requests them; `None` if there are too many to cache.
     pub everything: Option<ApiResponse>,
     /// The items of sites without any parameter.
     pub first_page: ApiResponse,
-    /// What every response depends on beside the request: the data, and how the server is run.
+    /// What every response depends on besides the request: the data, and how the server is run.
     pub version: [u8; 32],
     /// Today's tiles without a filter.
     pub tiles: TileCache,

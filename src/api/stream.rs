@@ -92,7 +92,7 @@ impl Drop for StopOnDrop {
 struct Writer {
     sites: Arc<Sites>,
     text: TextStream,
-    /// None where the text is sent as it is, and after its end.
+    /// None if the text is sent as it is, and after its end.
     encoder: Option<StreamEncoder>,
     /// A chunk before its compression.
     plain: Vec<u8>,

@@ -250,7 +250,7 @@ pub(crate) fn filter_query(request: &ApiRequest) -> String {
     if query.is_empty() { query } else { format!("?{query}") }
 }
 
-/// West, south, east and north of all sites, in degrees; none where no site has a geometry.
+/// West, south, east and north of all sites, in degrees; `None` if no site has a geometry.
 pub(crate) fn bbox(catalog: &Catalog) -> Option<[f64; 4]> {
     let geometries = catalog.columns.geometries();
     let outlines: Vec<Geometry> = geometries.outlines().map(|(_, outline)| outline).collect();

@@ -58,7 +58,7 @@ impl Crs {
         })
     }
 
-    /// Converts a longitude and latitude; none where the system has no such position, as Pseudo-Mercator has no poles.
+    /// Converts a longitude and latitude; `None` if the system has no such position, as Pseudo-Mercator has no poles.
     pub fn from_wgs84(self, position: Position) -> Option<Position> {
         let [lon, lat] = on_earth(position)?;
         match self {
@@ -73,7 +73,7 @@ impl Crs {
         }
     }
 
-    /// Converts to longitude and latitude; none where these are out of range.
+    /// Converts to longitude and latitude; `None` if these are out of range.
     pub fn to_wgs84(self, [first, second]: Position) -> Option<Position> {
         match self {
             Self::Crs84 => on_earth([first, second]),

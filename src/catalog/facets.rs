@@ -10,7 +10,7 @@ use super::{
 use crate::dataset::{Dataset, ancestors};
 
 impl Values {
-    /// The name of a known value in English; a value without a name is its own. None where the value is unknown, so that
+    /// The name of a known value in English; a value without a name is its own. None if the value is unknown, so that
     /// it cannot be filtered by.
     pub fn name_of<'a>(self, catalog: &'a Catalog, value: &str) -> Option<&'a str> {
         let (dataset, columns) = (&*catalog.dataset, &catalog.columns);

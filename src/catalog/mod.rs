@@ -62,7 +62,7 @@ pub struct Catalog {
     pub dataset: Arc<Dataset>,
     /// The day for which everything is computed.
     pub day: civil::Date,
-    /// The first day for which an imported atlas has data; none where every day can be computed.
+    /// The first day for which an imported atlas has data; `None` if every day can be computed.
     pub since: Option<civil::Date>,
     /// The properties of every site.
     pub columns: Arc<Columns>,

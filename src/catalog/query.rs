@@ -153,7 +153,7 @@ pub struct Found {
     pub page: Vec<usize>,
 }
 
-/// Why a query has no answer.
+/// Why a query fails.
 #[derive(Debug, thiserror::Error)]
 pub enum FindError {
     /// A parameter does not fit the data.
@@ -165,7 +165,7 @@ pub enum FindError {
 }
 
 impl Catalog {
-    /// Answers a query.
+    /// Runs a query.
     ///
     /// # Errors
     /// When `stop` was given, or the query is sorted and its page starts from a site that does not exist, so that its

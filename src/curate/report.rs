@@ -68,7 +68,7 @@ pub struct Rule {
 pub struct Findings {
     rule: &'static str,
     severity: Severity,
-    /// The current day; none where no day was given, in which case nothing counts as old.
+    /// The current day; `None` if no day was given, in which case nothing counts as old.
     pub today: Option<civil::Date>,
     /// The problems found.
     pub problems: Vec<Problem>,

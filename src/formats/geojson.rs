@@ -161,7 +161,7 @@ pub(super) fn end(sources: &[(&str, &str)], out: &mut Vec<u8>) {
     out.extend_from_slice(b"]}\n");
 }
 
-/// Adds links to a Feature, which is the last thing in `out`: one that stands alone has them as a member of its own.
+/// Adds links to a Feature, which is the last thing in `out`: one that is a document of its own has them as a foreign member.
 pub(crate) fn add_links(out: &mut Vec<u8>, links: &[Link]) -> serde_json::Result<()> {
     out.pop();
     out.extend_from_slice(b",\"links\":");

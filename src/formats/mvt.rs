@@ -165,7 +165,7 @@ impl<'a> Tagger<'a> {
     }
 }
 
-/// Words with `;` between them; none where there are none.
+/// Words with `;` between them; `None` if there are none.
 fn joined<'a>(text: &'a mut String, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     text.clear();
     for word in words {

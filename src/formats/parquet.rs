@@ -1,5 +1,5 @@
 //! `GeoParquet` 1.1: geometries as WKB with the `bbox` column that covers them, so that a program reads only the rows
-//! near what it looks at. Licence, attribution and sources stand in the file's key-value metadata.
+//! near what it looks at. Licence, attribution and sources are in the file's key-value metadata.
 
 use std::{fs::File, io::BufWriter, sync::Arc};
 

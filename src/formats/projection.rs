@@ -61,7 +61,7 @@ impl Projection {
         Ok(serde_json::to_writer(out, &feature)?)
     }
 
-    /// A geometry in the reference system; none where it lies outside.
+    /// A geometry in the reference system; `None` if it lies outside.
     fn project(&self, mut geometry: Geometry) -> Option<Geometry> {
         let mut outside = false;
         geometry.for_each_position_mut(|position| match self.crs.shown(*position) {

@@ -31,7 +31,7 @@ const MAX_SITES: usize = 1_048_575;
 /// The most characters (UTF-16 units) that a cell holds.
 const MAX_CELL: usize = 32_767;
 
-/// What stands in a cell for a text that is longer.
+/// What a cell contains instead of a text that is longer.
 const TOO_LONG: &str = "too long for a cell: see another format";
 
 /// The last column of each sheet.

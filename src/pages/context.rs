@@ -79,7 +79,7 @@ impl Context<'_> {
         names.first().map(|name| name.text())
     }
 
-    /// A record's name beside [`Self::name_of`], with its language: in another language of the pages on an English page,
+    /// A record's other name besides [`Self::name_of`], with its language: in another language of the pages on an English page,
     /// in English on any other.
     pub(super) fn other_name<'a>(&self, record: &'a impl Named) -> Option<(&'static str, &'a str)> {
         if self.language.is_default() {
@@ -96,7 +96,7 @@ impl Context<'_> {
         own.map_or_else(|| row.name(), String::as_str)
     }
 
-    /// A site's name beside [`Self::site_name`], as [`Self::other_name`] chooses it.
+    /// A site's other name besides [`Self::site_name`], as [`Self::other_name`] chooses it.
     pub(super) fn other_site_name(&self, row: usize) -> Option<(&'static str, &str)> {
         let site = self.catalog.row(row);
         let other = if self.language.is_default() {

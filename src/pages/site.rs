@@ -133,7 +133,7 @@ impl SitePage<'_> {
         }
     }
 
-    /// The citations of a name; none where the record is not available, as in an imported atlas.
+    /// The citations of a name; `None` if the record is not available, as in an imported atlas.
     fn citations_of(&self, language: &str, name: &str) -> &[Citation] {
         let record = self.page.catalog.dataset.sites.get(self.index);
         let mut names = record.and_then(|record| record.properties.names.get(language)).into_iter().flatten();

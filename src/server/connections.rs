@@ -177,7 +177,7 @@ impl Connections {
         self.draining.store(true, Ordering::Relaxed);
     }
 
-    /// A place for a new connection of `peer`; none where all are taken by others with the same right to them.
+    /// A place for a new connection of `peer`; `None` if all are taken by others with the same right to them.
     pub(crate) fn admit(self: &Arc<Self>, peer: Peer) -> Option<Place> {
         let mut table = self.table();
         let mut is_reserved = false;

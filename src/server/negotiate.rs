@@ -14,7 +14,7 @@ pub(crate) struct Media {
     pub name: &'static str,
     /// Its media type, as in `Content-Type`.
     pub media_type: &'static str,
-    /// The types in `Accept` that it satisfies beside its own, without parameters.
+    /// The types in `Accept` that it satisfies besides its own, without parameters.
     pub satisfies: &'static [&'static str],
 }
 

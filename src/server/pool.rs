@@ -122,7 +122,7 @@ impl Pool {
         state.waiting.clear();
     }
 
-    /// The right to compute; none where too many wait for it.
+    /// The right to compute; `None` if too many wait for it.
     async fn permit(self: &Arc<Self>, peer: Peer) -> Option<Permit> {
         let receiver = {
             let mut state = self.state();

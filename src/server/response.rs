@@ -49,7 +49,7 @@ pub(crate) type Unwritten = BoxFuture<'static, Result<Arc<ServedFile>, Problem>>
 
 struct Encodings {
     identity: Encoded,
-    /// Compressed when first requested; none where the body is too small.
+    /// Compressed when first requested; `None` if the body is too small.
     gzip: OnceLock<Option<Encoded>>,
     brotli: OnceLock<Option<Encoded>>,
     effort: Effort,

@@ -107,8 +107,8 @@ class Served:
         start = time.monotonic()
         with self.connect(source) as client:
             client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
-            answer = b"".join(iter(lambda: client.recv(1 << 16), b""))
-        assert answer.startswith(b"HTTP/1.1 200 "), answer[:200]
+            response = b"".join(iter(lambda: client.recv(1 << 16), b""))
+        assert response.startswith(b"HTTP/1.1 200 "), response[:200]
         return time.monotonic() - start
 
     def metric(self, name):

@@ -21,7 +21,7 @@ def chunk(content):
     return f"{len(content):x}\r\n".encode() + content + b"\r\n"
 
 
-# The name of each form, its bytes, and the status of the response: None where the server may also close without one.
+# The name of each form, its bytes, and the status of the response: None if the server may also close without one.
 FORMS = {
     # A body that looks like a request is a body.
     "body of a GET": (get(b"Content-Length: " + LENGTH, body=HIDDEN), 200),

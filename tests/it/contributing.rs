@@ -16,7 +16,7 @@ fn rows(text: &str) -> Vec<(String, [Vec<String>; 3])> {
         .collect()
 }
 
-/// What stands in backticks.
+/// The texts in backticks.
 fn paths(cell: &str) -> Vec<String> {
     cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }

@@ -238,7 +238,7 @@ fn dated() -> Service {
     ]))
 }
 
-/// The time of the claim of each site of [`dated`]; none where it is unknown.
+/// The time of the claim of each site of [`dated`]; none if it is unknown.
 const SPANS: [(&str, Option<[&str; 2]>); 6] = [
     ("always", None),
     ("day", Some(["2022-04-16", "2022-04-16"])),

@@ -37,6 +37,14 @@ PHRASES = {
     r"who (said|says) (it|so)\b": "its source, according to whom",
     r"tells what\b": "reports, lists",
     r"are asked for by": "are requested by",
+    r"pieces?\b": "part, chunk, token",
+    r"(no|the|an) answer\b": "response, result",
+    r"tells? (which|whether|for each)\b": "says, shows, returns",
+    r"stands? (in|alone|beside|among|around)\b": "is in, is next to",
+    r"(none|nothing) where\b": "`None` if, empty if",
+    r"read whole\b": "loaded at once",
+    r"can be asked\b": "name the queries",
+    r"of no use\b": "must not be used, is meaningless",
 }
 PATTERN = re.compile("|".join(rf"(?P<p{index}>\b{phrase})" for index, phrase in enumerate(PHRASES)), re.IGNORECASE)
 

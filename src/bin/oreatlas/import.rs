@@ -63,7 +63,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     if fs::metadata(&out).is_ok_and(|file| file.len() > 0) && !Archive::is_one(&out)? {
         bail!("{} exists and is not an imported atlas; give another name, or delete it", out.display());
     }
-    // Draws nothing where standard error is not a terminal.
+    // Draws nothing if standard error is not a terminal.
     let bar = ProgressBar::new(bytes).with_style(style()?);
     let (imported, report) = import::import(&file, &options, &|read| bar.set_position(read))?;
     bar.finish_and_clear();

@@ -32,7 +32,7 @@ impl Geometries {
         &self.points
     }
 
-    /// The geometry of a row; none where no location is established.
+    /// The geometry of a row; `None` if no location is established.
     pub fn geometry(&self, row: usize) -> Option<Geometry> {
         if let Some(coordinates) = self.points[row] {
             return Some(Geometry::Point { coordinates });

@@ -98,7 +98,7 @@ impl<'a> Row<'a> {
         self.text(Property::Evidence).and_then(|word| word.parse().ok()).unwrap_or(EvidenceLevel::SingleSource)
     }
 
-    /// The value of a property that is a text or a word; none where unknown.
+    /// The value of a property that is a text or a word; `None` if unknown.
     pub fn text(self, property: Property) -> Option<&'a str> {
         self.columns.column(property).text(self.row)
     }
@@ -118,7 +118,7 @@ impl<'a> Row<'a> {
         self.columns.geometries.point(self.row)
     }
 
-    /// The accepted location (WGS 84); none where none is established.
+    /// The accepted location (WGS 84); `None` if none is established.
     pub fn geometry(self) -> Option<Geometry> {
         self.columns.geometries.geometry(self.row)
     }

@@ -33,7 +33,7 @@ pub enum ValueKind {
 }
 
 impl Queryable {
-    /// A property of sites; none where expressions may not name it.
+    /// A property of sites; `None` if expressions may not name it.
     pub(in crate::catalog) fn of_site(property: Property) -> Option<Self> {
         let definition = property.definition();
         let kind = match definition.storage {

@@ -19,7 +19,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Year and, if given, month and day of a date: `2025-09-08`, `2025/09/08/`, `08 1995`, `30-Mar-2020`, `September 8, 2025`,
-/// `2025-09-10T08:15:00Z`. None where it has anything else (`c. 1983`, `2025a`), is a range, or could be read in two ways
+/// `2025-09-10T08:15:00Z`. None if it has anything else (`c. 1983`, `2025a`), is a range, or could be read in two ways
 /// (`08/09/2025`).
 pub(super) fn date(text: &str) -> Option<Vec<i64>> {
     let text = without_time(text.trim());

@@ -60,7 +60,7 @@ pub(super) fn has_tex(text: &str) -> bool {
     text.contains('\\')
 }
 
-/// What stands before a command, in it, and after it; none where it does not occur, or contains another.
+/// What stands before a command, in it, and after it; `None` if it does not occur, or contains another.
 fn argument<'a>(text: &'a str, start: &str, end: char) -> Option<(&'a str, &'a str, &'a str)> {
     let (before, rest) = text.split_once(start)?;
     let (inner, after) = rest.split_once(end)?;

@@ -49,15 +49,15 @@ pub(super) fn check<'a>(tree: &'a Tree, findings: &mut Findings) {
 
 /// One cycle for each group of ids that refer to each other, starting at its first id.
 fn cycles<'a>(steps: &Steps<'a>) -> BTreeSet<Vec<Node<'a>>> {
-    let knot = knot(steps);
+    let remaining = without_ends(steps);
     let mut walked = BTreeSet::new();
     let mut cycles = BTreeSet::new();
-    for &start in &knot {
+    for &start in &remaining {
         let mut way = Vec::new();
         let mut here = start;
         while walked.insert(here) {
             way.push(here);
-            match steps[&here].2.iter().find(|next| knot.contains(*next)) {
+            match steps[&here].2.iter().find(|next| remaining.contains(*next)) {
                 Some(next) => here = *next,
                 None => break,
             }
@@ -74,7 +74,7 @@ fn cycles<'a>(steps: &Steps<'a>) -> BTreeSet<Vec<Node<'a>>> {
 
 /// The ids that are on a cycle or lead to one: those left after ids without references to others that are left are
 /// removed again and again.
-fn knot<'a>(steps: &Steps<'a>) -> BTreeSet<Node<'a>> {
+fn without_ends<'a>(steps: &Steps<'a>) -> BTreeSet<Node<'a>> {
     let mut left: BTreeSet<Node<'_>> = steps.keys().copied().collect();
     loop {
         let before = left.clone();

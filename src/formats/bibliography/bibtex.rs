@@ -45,7 +45,7 @@ pub(super) fn entry(source: &Source) -> String {
     format!("{head}\n{authors}{body}\n\n")
 }
 
-/// A name; one without parts stands in braces, so that it is not taken apart.
+/// A name; one without parts is in braces, so that it is not split.
 fn author(author: &Author) -> String {
     let plain = |name: &str| name.replace(['{', '}', '\\'], "");
     match (&author.literal, &author.family, &author.given) {

@@ -117,7 +117,7 @@ impl Dictionary {
         }
     }
 
-    /// Decompresses a text into `out`, whose length is the text's; none if the compressed bytes are invalid.
+    /// Decompresses a text into `out`, whose length is the text's; `None` if the compressed bytes are invalid.
     pub(super) fn decompress(&self, mut compressed: &[u8], out: &mut [u8]) -> Option<()> {
         let mut at = 0;
         while !compressed.is_empty() {
@@ -135,7 +135,7 @@ impl Dictionary {
     }
 }
 
-/// Copies the first `length` bytes of `from` to `out`, from `at` on; none where either is too short. Most copies are short:
+/// Copies the first `length` bytes of `from` to `out`, from `at` on; `None` if either is too short. Most copies are short:
 /// where there is room, `AT_ONCE` bytes are copied whatever the length, without a call and with hardly a branch. The next
 /// copy overwrites the surplus.
 #[inline]

@@ -40,7 +40,7 @@ pub(super) fn site_count(page: &Context<'_>, facet: Facet, id: &str) -> String {
     page.language.count("document.sites", sites_of(page, facet, id).0)
 }
 
-/// The sites with this value of a facet, under a heading; nothing where there are none.
+/// The sites with this value of a facet, under a heading; empty if there are none.
 pub(super) fn sites(page: &Context<'_>, facet: Facet, id: &str, heading: &str) -> Markup {
     let (matched, first) = sites_of(page, facet, id);
     let list = html! {

@@ -230,7 +230,7 @@ impl<'a> Mention<'a> {
         }
     }
 
-    /// What cites the source, under a link to the record; nothing where nothing does.
+    /// What cites the source, under a link to the record; empty if nothing does.
     fn of(self, record: impl FnOnce() -> Markup) -> Markup {
         html! {
             @if !self.cited.is_empty() {

@@ -9,7 +9,7 @@ import { expect, open, PROGRAM, serve, test } from "./page";
 
 const ADDRESS = `http://127.0.0.1:${Number(process.env["PORT"] ?? "8787") + 1}`;
 
-/** Ends every element, attribute, comment and script that it might stand in, and then tries to run one of its own. */
+/** Ends every element, attribute, comment and script that it might be in, and then tries to run a script. */
 const HOSTILE =
   `</script></style></textarea></title>--><script>window.injected=1</script><img src=x onerror=window.injected=2>` +
   `<svg onload=window.injected=3>"'\` onload=window.injected=4 {{constructor}} \${window.injected=5} &lt;b&gt;`;

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { expect, open, rows, test } from "./page";
 
-/** Counts the reader's actions and reports the seconds from opening the page to the answer. */
+/** Counts the reader's actions, and reports them with the seconds since the page was opened. */
 function stopwatch() {
   let actions = 0;
   const start = Date.now();

@@ -86,7 +86,7 @@ export interface Atlas {
 }
 
 /** What depends on the day whose facts are shown. */
-export type Dated = Pick<Atlas, "collection" | "agreements">;
+type Dated = Pick<Atlas, "collection" | "agreements">;
 
 const onDay = (day: string | null): string => (day === null ? "" : `&as_of=${day}`);
 

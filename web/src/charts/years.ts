@@ -2,7 +2,7 @@
 
 import type { Year } from "../agreements/timeline";
 
-export interface Gap {
+interface Gap {
   readonly from: string;
   readonly to: string;
 }

@@ -13,7 +13,7 @@ function rootName(root: string): string {
 }
 
 /** "3 articles, 1 original report from Barrick". */
-export function witnessText(claim: Claim): string {
+function witnessText(claim: Claim): string {
   const sourceCount = sourcesOf(claim).length;
   const reportCount = claim.evidence.lineages;
   const articles = areArticles(claim, sources.value);

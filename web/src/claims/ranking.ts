@@ -34,7 +34,7 @@ const TURNS: Readonly<Record<Preference, readonly Preference[]>> = {
 };
 
 /** What the criteria need besides the claims. */
-export interface Background {
+interface Background {
   readonly sources: Sources;
   /** The date that a claim's value states, if its kind has one. */
   valueDate?(claim: Claim): string | undefined;

@@ -22,7 +22,7 @@ import {
 import { NEAR_KM, SCREENS } from "../state/url";
 import { visible } from "../state/map";
 
-export interface Action {
+interface Action {
   readonly name: string;
   /** The key that runs it, unless the reader has turned single keys off. */
   readonly key?: string;

@@ -13,7 +13,7 @@ export type MapTextKey = Extract<Key, `map.${string}`>;
 export type PluralKey = { [K in Key]: (typeof english)[K] extends string ? never : K }[Key];
 
 /** The forms of a message by CLDR plural category. */
-export type Plural = { readonly [C in Intl.LDMLPluralRule]?: string } & { readonly other: string };
+type Plural = { readonly [C in Intl.LDMLPluralRule]?: string } & { readonly other: string };
 
 /** A message file. A test compares every file with English. */
 export type Messages = { readonly [K in Key]: K extends PluralKey ? Plural : string } & {

@@ -15,7 +15,7 @@ const GAP = 14;
 const BESIDE = 190;
 const BELOW = 200;
 
-export interface ImageLayout {
+interface ImageLayout {
   readonly map: Rect;
   readonly legend: LegendArea;
   readonly around: readonly DrawItem[];

@@ -22,7 +22,7 @@ export function wrap(text: string, maxWidth: number, style: TextStyle, measure: 
   return lines.map((line) => line.trimEnd());
 }
 
-export interface Block {
+interface Block {
   readonly items: readonly TextItem[];
   readonly height: number;
 }

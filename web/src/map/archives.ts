@@ -3,7 +3,7 @@ import { FetchSource, PMTiles, Protocol, type RangeResponse, type Source } from 
 
 const ARCHIVES = ["basemap", "relief", "terrain", "world"] as const;
 
-export type ArchiveName = (typeof ARCHIVES)[number];
+type ArchiveName = (typeof ARCHIVES)[number];
 
 const SCHEME = "pmtiles";
 

@@ -61,7 +61,7 @@ function hitAt(map: GlMap, point: ScreenPoint): Hit | null {
   return typeof id === "string" ? { what: "site", id, marker: false } : null;
 }
 
-export interface PointerHandlers {
+interface PointerHandlers {
   select(id: string): void;
   hover(id: string | null): void;
   /** Handles a click before any feature does; returns whether it did. */

@@ -16,7 +16,7 @@ export const MAP_SYMBOLS = [
 export type MapSymbol = (typeof MAP_SYMBOLS)[number];
 
 /** Colours of lines. */
-export interface SymbolColours {
+interface SymbolColours {
   readonly accent: string;
   readonly ink: string;
   readonly soft: string;

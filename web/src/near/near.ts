@@ -99,7 +99,7 @@ function boxAround([lon, lat]: Position, metres: number): Box {
 }
 
 /** Where candidates may be: those with an uncertainty over `over` metres are inside `box`. Null means no limit. */
-export interface SearchArea {
+interface SearchArea {
   readonly box: Box | null;
   readonly over: number | null;
 }

@@ -14,7 +14,7 @@ import { Searches } from "./Searched";
 import { Section } from "../citations/Section";
 
 /** The claim that the site's geometry comes from: the accepted location, else the first that is not rejected. */
-export function acceptedLocation(site: Site): LocationClaim | null {
+function acceptedLocation(site: Site): LocationClaim | null {
   if (site.geometry === null) return null;
   const locations = locationsOf(site);
   const accepted = locations.find((claim) => claim.judgement?.verdict === "accepted");

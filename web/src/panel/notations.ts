@@ -7,7 +7,7 @@ import { decimals } from "../i18n/coordinates";
 
 const METRES_PER_DEGREE = 111_000;
 
-export interface Notation {
+interface Notation {
   readonly name: "dms" | "utm" | "mgrs";
   readonly text: string;
 }

@@ -58,7 +58,7 @@ export function inOrder(some: readonly Claim[], all: readonly Claim[]): Claim[] 
   return next;
 }
 
-/** The claims of a dispute that the preference can order; none where they belong to different records. */
+/** The claims of a dispute that the preference can order; none if they belong to different records. */
 export function rivalsOf({ conflict, sides }: Dispute): Claim[] {
   const standing = sides.map(({ claim }) => claim).filter((claim) => claim.judgement?.verdict !== "rejected");
   return conflict === null && standing.length > 1 ? standing : [];

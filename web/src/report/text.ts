@@ -3,7 +3,7 @@
 import type { Claim, Source } from "../api/types";
 import type { RecordRef } from "../state/ref";
 
-export interface ReportedClaim {
+interface ReportedClaim {
   readonly record: RecordRef;
   /** The record's name. */
   readonly name: string;
@@ -18,7 +18,7 @@ export interface ReportedClaim {
 }
 
 /** What the reader entered. */
-export interface Correction {
+interface Correction {
   readonly wrong: string;
   readonly right: string;
 }

@@ -1,8 +1,8 @@
 // Commands that read the filtered sites from other programs.
 
-export type RecipeName = "curl" | "python" | "qgis";
+type RecipeName = "curl" | "python" | "qgis";
 
-export interface Recipe {
+interface Recipe {
   readonly name: RecipeName;
   readonly text: string;
 }

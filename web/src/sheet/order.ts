@@ -18,7 +18,7 @@ const PER_TURN: Partial<Record<Group, number>> = {
 /** How many turns later than others a claim comes that no longer holds. */
 const LATE = 3;
 
-export function groupOf(claim: Claim): Group {
+function groupOf(claim: Claim): Group {
   return standingOf(claim) === "rejected" ? "rejected" : kindOf(claim).section;
 }
 

@@ -127,7 +127,7 @@ fn level(name: &str) -> Result<LevelFilter, &'static str> {
     name.parse().map_err(|_| "write off, error, warn, info, debug or trace")
 }
 
-/// The host in an address of the web; none where the address is not one.
+/// The host in an address of the web; `None` if the address is not one.
 fn host(url: &str) -> Option<&str> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
     let authority = rest.split(['/', '?', '#']).next()?;

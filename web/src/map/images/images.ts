@@ -26,7 +26,7 @@ const context = document.createElement("canvas").getContext("2d", { willReadFreq
 const SHEET_SIZE = 64;
 
 /** RGBA, row by row, as MapLibre takes it. */
-export interface RasterImage {
+interface RasterImage {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8ClampedArray;

@@ -14,7 +14,7 @@ import { tiledUncertainty } from "../sites/tiledUncertainty";
 import type { GlMap, MapInputs } from "../types";
 import { circleReaches, uncertaintyBounds } from "../sites/uncertainty";
 
-export type Data = Parameters<GeoJSONSource["setData"]>[0];
+type Data = Parameters<GeoJSONSource["setData"]>[0];
 
 export function setData(map: GlMap, source: string, data: Data): void {
   map.getSource<GeoJSONSource>(source)?.setData(data);
@@ -29,7 +29,7 @@ export const featureText = ({ language, minerals, text }: MapInputs): FeatureTex
   approximate: text("map.approximate"),
 });
 
-export interface SiteLayers {
+interface SiteLayers {
   readonly clusters: ReadonlySignal<Clusters>;
   /** The sites that the page draws, rather than the server's tiles. */
   readonly drawn: ReadonlySignal<readonly Site[]>;

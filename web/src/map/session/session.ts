@@ -20,7 +20,7 @@ import { drawFocus } from "./focus";
 import { siteLayers } from "./layers";
 import { nearCircle } from "./near";
 
-export interface Session {
+interface Session {
   stop(): void;
   fitShown(): void;
 }

@@ -8,8 +8,11 @@ const COLOURS = ["#b00000", "#00b000", "#0000b0"];
 /** Groups of five sites around each of `places` positions, in alternating colours. */
 function sites(many: number): Feature<Point, MarkerProperties>[] {
   return Array.from({ length: many }, (_, index): Feature<Point, MarkerProperties> => {
-    const [knot, at] = [Math.floor(index / 5), index % 5];
-    const coordinates = [60 + (knot % 20) * 0.7 + at * 0.004, 25 + Math.floor(knot / 20) * 0.9 + at * 0.003];
+    const [group, at] = [Math.floor(index / 5), index % 5];
+    const coordinates = [
+      60 + (group % 20) * 0.7 + at * 0.004,
+      25 + Math.floor(group / 20) * 0.9 + at * 0.003,
+    ];
     const colour = COLOURS[index % COLOURS.length] ?? "";
     const id = `site-${index}`;
     return {

@@ -43,7 +43,7 @@ interface RegionLabelProperties extends CircleProperties {
 }
 
 /** Features of sites, each created once. */
-export interface SiteFeatures {
+interface SiteFeatures {
   markers(sites: readonly Site[]): FeatureCollection<Point, MarkerProperties>;
   /** Uncertainty circles. */
   circles(sites: readonly Site[]): FeatureCollection<Polygon, CircleProperties>;

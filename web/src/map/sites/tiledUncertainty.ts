@@ -11,7 +11,7 @@ import type { MapInputs } from "../types";
 import type { CircleProperties } from "./features";
 import { DOT_RADIUS, TILED_SITES, TILES, UNCERTAINTY_FROM } from "../style/layerIds";
 
-export type Circle = Feature<Polygon, CircleProperties>;
+type Circle = Feature<Polygon, CircleProperties>;
 
 /** Metres per pixel at zoom 0 on the equator, with tiles of 512 pixels. */
 const PIXEL_M = (2 * Math.PI * 6_378_137) / 512;
