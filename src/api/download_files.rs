@@ -228,3 +228,81 @@ impl State {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        sync::atomic::{AtomicUsize, Ordering},
+        thread,
+    };
+
+    use tokio::time;
+
+    use super::*;
+
+    /// A file that takes as long to write as the test wants, and counts how often that begins.
+    #[derive(Clone, Default)]
+    struct Slow {
+        begun: Arc<AtomicUsize>,
+        may_end: Arc<Stop>,
+        stopped: Arc<Stop>,
+    }
+
+    impl Slow {
+        fn get(&self, files: &Arc<DownloadFiles>) -> impl Future<Output = Result<Arc<ServedFile>, Problem>> + 'static {
+            let slow = self.clone();
+            let write = move |stop: &Stop| {
+                slow.begun.fetch_add(1, Ordering::Relaxed);
+                while slow.may_end.check().is_ok() {
+                    stop.check().inspect_err(|_| slow.stopped.stop())?;
+                    thread::sleep(Duration::from_millis(1));
+                }
+                Ok(tempfile::tempfile()?)
+            };
+            Arc::clone(files).get([1; 32], Peer::default(), write)
+        }
+
+        async fn begins(&self) {
+            while self.begun.load(Ordering::Relaxed) == 0 {
+                time::sleep(Duration::from_millis(1)).await;
+            }
+        }
+    }
+
+    fn files() -> Arc<DownloadFiles> {
+        Arc::new(DownloadFiles::new(&Limits::DEFAULT, &Arc::new(Metrics::new("test"))))
+    }
+
+    #[tokio::test]
+    async fn a_file_is_written_once_and_goes_on_while_anyone_waits() {
+        let (files, slow) = (files(), Slow::default());
+        let first = tokio::spawn(slow.get(&files));
+        slow.begins().await;
+        let others = [tokio::spawn(slow.get(&files)), tokio::spawn(slow.get(&files))];
+        time::sleep(Duration::from_millis(20)).await;
+        first.abort();
+        assert!(first.await.is_err(), "its client is gone");
+        slow.may_end.stop();
+        let [one, other] = others.map(async |waiting| waiting.await.unwrap().unwrap());
+        let (one, other) = tokio::join!(one, other);
+        let later = slow.get(&files).await.unwrap();
+        assert!(Arc::ptr_eq(&one, &other) && Arc::ptr_eq(&one, &later));
+        assert_eq!(slow.begun.load(Ordering::Relaxed), 1);
+    }
+
+    #[tokio::test]
+    async fn the_writing_stops_when_nobody_waits() {
+        let (files, slow) = (files(), Slow::default());
+        let waiting = [tokio::spawn(slow.get(&files)), tokio::spawn(slow.get(&files))];
+        slow.begins().await;
+        for client in waiting {
+            client.abort();
+        }
+        while slow.stopped.check().is_ok() {
+            time::sleep(Duration::from_millis(1)).await;
+        }
+        slow.may_end.stop();
+        slow.get(&files).await.unwrap();
+        assert_eq!(slow.begun.load(Ordering::Relaxed), 2, "written again for the next request");
+    }
+}

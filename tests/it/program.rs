@@ -239,3 +239,21 @@ fn an_export_equals_the_download() {
     let body = download.split_once("\r\n\r\n").unwrap().1;
     assert_eq!(body, String::from_utf8(output.stdout).unwrap());
 }
+
+#[test]
+fn an_atlas_that_needs_more_memory_than_allowed_is_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let atlas = folder.path().join("sites.atlas");
+    std::fs::File::create(&atlas).unwrap().set_len(1 << 30).unwrap();
+    let serve = |limit: &str| {
+        let command = format!("ulimit -v {limit} && exec {PROGRAM} serve --listen 127.0.0.1:0 --data \"$0\"");
+        let output = Command::new("sh").args(["-c", &command]).arg(&atlas).output().unwrap();
+        assert!(!output.status.success());
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let problem = serve("1000000");
+    for part in ["sites.atlas needs at least", "MB of memory", "allowed 1024 MB by", "ulimit -v"] {
+        assert!(problem.contains(part), "{part}: {problem}");
+    }
+    assert!(!serve("unlimited").contains("memory"), "it is no atlas, but it fits");
+}

@@ -7,6 +7,7 @@ mod curate;
 mod diff;
 mod export;
 mod import;
+mod memory;
 mod new;
 mod open;
 mod serve;

@@ -12,6 +12,8 @@ use oreatlas::{
     formats::Atlas,
 };
 
+use crate::memory;
+
 /// A dataset has errors.
 #[derive(Debug, thiserror::Error)]
 #[error(
@@ -59,7 +61,10 @@ pub(crate) fn tree(path: Option<&Path>) -> anyhow::Result<Tree> {
 /// The atlas in a folder, in a file written by `import`, or inside the program.
 pub(crate) fn atlas(path: Option<&Path>) -> anyhow::Result<Atlas> {
     match path {
-        Some(path) if path.is_file() => Ok(Atlas::open(path, today())?),
+        Some(path) if path.is_file() => {
+            memory::check(path)?;
+            Ok(Atlas::open(path, today())?)
+        }
         path => Ok(Atlas::new(catalog(path)?)?),
     }
 }
