@@ -49,6 +49,8 @@ function pageMessages(): Plugin {
 const API = process.env["OREATLAS_API"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
+  // The page also works below a path of its host.
+  base: "./",
   plugins: [pageMessages(), offline(), compressed()],
   publicDir: false,
   build: {

@@ -121,7 +121,16 @@ impl Layout<'_> {
                 }
             }
         };
-        page.into_string()
+        self.on_host(page.into_string())
+    }
+
+    /// A page whose links and forms lead to paths on the host: below the path of the public address, if that has one.
+    /// Texts and attributes are escaped, so nothing else looks like a link or a form.
+    fn on_host(&self, page: String) -> String {
+        let Some(prefix) = self.public_url.splitn(4, '/').nth(3) else { return page };
+        ["href", "action"].iter().fold(page, |page, attribute| {
+            page.replace(&format!(" {attribute}=\"/"), &format!(" {attribute}=\"/{prefix}/"))
+        })
     }
 
     /// The same page in other languages.

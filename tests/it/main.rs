@@ -41,6 +41,8 @@ mod import;
 mod items;
 /// The worked example of the data's README.
 mod lesson;
+/// An atlas below a path of its host.
+mod prefix;
 /// The built program, started and queried.
 mod program;
 /// The README: its commands, numbers and links.

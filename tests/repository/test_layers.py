@@ -27,6 +27,8 @@ RUST = {
 
 # The folders of web/src from bottom to top. A folder may use all those before it.
 WEB = [
+    # Where the atlas is on its host.
+    "root",
     # Without state or markup: the map gets signals from its caller.
     *["cache", "api", "i18n", "claims", "markers", "map"],
     # The URL, the loaded records, and small components that read them.
@@ -56,7 +58,7 @@ def place(file, root):
     """The tree that a file belongs to, and its folder; a file at the top of the tree stands for itself."""
     path = file.relative_to(root)
     tree = "web/src" if path.parts[0] == "web" else "src"
-    return tree, path.relative_to(tree).parts[0].removesuffix(".rs").removesuffix(".tsx")
+    return tree, path.relative_to(tree).parts[0].removesuffix(".rs").removesuffix(".tsx").removesuffix(".ts")
 
 
 def line_of(file, target, root):

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { AsOfNotice } from "./asof/AsOf";
 import { EvidenceLevels } from "./common/EvidenceLevels";
 import { credit, subtitle } from "./common/about";
+import { onHost } from "./root";
 import { LazyView } from "./common/View";
 import { Icon } from "./common/Icon";
 import { Dialogs } from "./dialogs/Dialogs";
@@ -229,7 +230,7 @@ function Colophon() {
     <footer class="colophon">
       <p>{t("map.boundaryNote")}</p>
       <p>
-        {credit()} <a href="/collections">{t("page.api")}</a>
+        {credit()} <a href={onHost("/collections")}>{t("page.api")}</a>
       </p>
     </footer>
   );

@@ -1,6 +1,7 @@
 // Reads the server's documents.
 
 import { noteCached } from "../cache/state";
+import { onHost } from "../root";
 import type * as server from "./api.gen";
 import {
   type Agreement,
@@ -32,7 +33,7 @@ export const ACCEPT = "application/geo+json, application/json";
 async function read<T>(path: string, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(path, {
+    response = await fetch(onHost(path), {
       headers: { accept: ACCEPT },
       ...(signal && { signal }),
     });
@@ -172,7 +173,7 @@ export async function readReportAddress(): Promise<string | null> {
 
 export async function isServerUp(): Promise<boolean> {
   try {
-    return (await fetch("/healthz", { method: "HEAD", cache: "no-store" })).ok;
+    return (await fetch(onHost("/healthz"), { method: "HEAD", cache: "no-store" })).ok;
   } catch {
     return false;
   }

@@ -70,7 +70,7 @@ test("only the page's own URL counts as the page", () => {
 
 test("the manifest's icons have the stated sizes", () => {
   for (const { src, sizes } of manifest.icons) {
-    const header = readFileSync(new URL(`../offline/icons${src}`, import.meta.url)).subarray(16, 24);
+    const header = readFileSync(new URL(`../offline/icons/${src}`, import.meta.url)).subarray(16, 24);
     expect(`${header.readUInt32BE(0)}x${header.readUInt32BE(4)}`, src).toBe(sizes);
   }
 });

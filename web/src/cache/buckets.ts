@@ -1,5 +1,7 @@
 // Which of the server's documents the service worker caches, and in which cache. Pure.
 
+import { inAtlas, ROOT } from "../root";
+
 /** Today's atlas; other days that were read; and the parts of a large atlas that were read. */
 export type CacheBucket = "today" | "days" | "parts";
 
@@ -35,20 +37,22 @@ const TODAY = new Set([
   "/api",
 ]);
 
+/** The path of tiles in the atlas. */
 export const TILE_PATH = "/collections/sites/tiles/";
 
 /** Pages, sites, facet counts and tiles of an atlas too large to load at once. */
 const PARTS = /^\/collections\/sites\/(items|facets$|tiles\/)/;
 
 /** Tiles bypass the worker, which would double the work for each. */
-export const isTile = ({ pathname }: URL): boolean => pathname.startsWith(TILE_PATH);
+export const isTile = ({ pathname }: URL): boolean => inAtlas(pathname).startsWith(TILE_PATH);
 
 /** The cache of a URL; null if it is never cached, as downloads and health checks. */
 export function cacheBucketOf({ pathname, search }: URL): CacheBucket | null {
-  const url = pathname + search;
+  const path = inAtlas(pathname);
+  const url = path + search;
   if (TODAY.has(url)) return "today";
   if (TODAY.has(withoutDay(url))) return "days";
-  return PARTS.test(pathname) ? "parts" : null;
+  return PARTS.test(path) ? "parts" : null;
 }
 
 /** The URL of the same document for today. */
@@ -58,8 +62,8 @@ export function withoutDay(url: string): string {
 
 /** Whether a URL is the page's; with `f` it is the API's. */
 export function isPage({ pathname, searchParams }: URL): boolean {
-  return pathname === "/" && !searchParams.has("f");
+  return pathname === ROOT && !searchParams.has("f");
 }
 
-/** Archives that only some views or atlases need; cached on first use. */
-export const ON_DEMAND = /^\/assets\/(terrain|world)-/;
+/** Whether a file of the page is an archive that only some views or atlases need. Those are cached on first use. */
+export const isOnDemand = (path: string): boolean => /^\/assets\/(terrain|world)-/.test(path);

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin, type Rolldown } from "vite";
-import { ON_DEMAND } from "../cache/buckets";
+import { isOnDemand } from "../cache/buckets";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -16,8 +16,8 @@ export function offline(): Plugin {
     // After the page's own files exist.
     enforce: "post",
     transformIndexHtml: () => [
-      { tag: "link", attrs: { rel: "manifest", href: "/manifest.webmanifest" }, injectTo: "head" },
-      { tag: "link", attrs: { rel: "apple-touch-icon", href: "/icon-maskable-192.png" }, injectTo: "head" },
+      { tag: "link", attrs: { rel: "manifest", href: "./manifest.webmanifest" }, injectTo: "head" },
+      { tag: "link", attrs: { rel: "apple-touch-icon", href: "./icon-maskable-192.png" }, injectTo: "head" },
     ],
     async generateBundle(_, bundle) {
       const manifest = JSON.stringify(JSON.parse(readFileSync(here("manifest.json"), "utf8")));
@@ -30,7 +30,8 @@ export function offline(): Plugin {
       for (const [fileName, source] of added) this.emitFile({ type: "asset", fileName, source });
       const precached = [...added, ...(files as typeof added)].filter(([name]) => isPrecached(name));
       const listed = precached.map(([name, source]) => ({
-        url: `/${name}`,
+        // Relative to the worker, which is in the root.
+        url: name,
         // Other names contain a hash of the content.
         revision: name.startsWith("assets/") ? null : hash(source),
       }));
@@ -44,7 +45,7 @@ function hash(source: string | Uint8Array): string {
 }
 
 /** Whether the worker precaches a file. */
-const isPrecached = (name: string): boolean => !ON_DEMAND.test(`/${name}`);
+const isPrecached = (name: string): boolean => !isOnDemand(`/${name}`);
 
 /** The worker as one classic script, which every browser supports. */
 async function worker(files: { url: string; revision: string | null }[]): Promise<string> {

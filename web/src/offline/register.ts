@@ -6,6 +6,7 @@ import { ACCEPT } from "../api/client";
 import { HAS_WORKER, workerReady } from "../cache/state";
 import { isTile, cacheBucketOf, withoutDay } from "../cache/buckets";
 import { cacheTiles } from "../cache/tiles";
+import { onHost } from "../root";
 
 /** An open page checks for updates when it becomes visible again, at most this often. */
 const HOUR_MS = 3_600_000;
@@ -14,7 +15,7 @@ const HOUR_MS = 3_600_000;
 export const updateAvailable = signal(false);
 
 /** Null without a secure connection. */
-const workbox = HAS_WORKER ? new Workbox("/sw.js") : null;
+const workbox = HAS_WORKER ? new Workbox(onHost("/sw.js")) : null;
 
 export async function registerWorker(): Promise<void> {
   if (workbox === null) return;
@@ -42,7 +43,7 @@ async function cacheEarlierReads(): Promise<void> {
   const read = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
   const own = read.filter((url) => url.origin === window.location.origin && cacheBucketOf(url) !== null);
   const paths = own.filter((url) => !isTile(url)).map(({ pathname, search }) => pathname + search);
-  const all = new Set(["/api", ...paths, ...paths.map(withoutDay)]);
+  const all = new Set([onHost("/api"), ...paths, ...paths.map(withoutDay)]);
   const init = { headers: { accept: ACCEPT } };
   await messageSW(active, {
     type: "CACHE_URLS",

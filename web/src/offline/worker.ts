@@ -17,12 +17,13 @@ import {
   CACHED_AT_HEADER,
   MAX_ENTRIES,
   GATEWAY_ERRORS,
-  ON_DEMAND,
+  isOnDemand,
   NETWORK_TIMEOUT_S,
   type CacheBucket,
   cacheBucketOf,
   TILE_PATH,
 } from "../cache/buckets";
+import { inAtlas, onHost } from "../root";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -38,13 +39,13 @@ files.precache(FILES);
 
 registerRoute(
   ({ request, url, sameOrigin }) => sameOrigin && request.mode === "navigate" && isPage(url),
-  files.createHandlerBoundToURL("/index.html"),
+  files.createHandlerBoundToURL("index.html"),
 );
 // No `directoryIndex`: for clients that want JSON, `/` is not `/index.html`.
 registerRoute(new PrecacheRoute(files, { directoryIndex: "", cleanURLs: false }));
 
 registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && ON_DEMAND.test(url.pathname),
+  ({ url, sameOrigin }) => sameOrigin && isOnDemand(inAtlas(url.pathname)),
   new CacheFirst({
     cacheName: "oreatlas-on-demand",
     matchOptions: { ignoreVary: true },
@@ -91,7 +92,7 @@ interface Routing {
 
 self.addEventListener("install", (event) => {
   const routed = (event as ExtendableEvent & Routing).addRoutes?.({
-    condition: { urlPattern: `${TILE_PATH}*` },
+    condition: { urlPattern: `${onHost(TILE_PATH)}*` },
     source: "network",
   });
   // Without static routing, the route above ignores them.

@@ -3,6 +3,7 @@ import { LazyView } from "../common/View";
 import { Dialog } from "../common/Dialog";
 import { type Key, t } from "../i18n";
 import { Copy } from "../common/Copy";
+import { ROOT, ROOT_URL } from "../root";
 import { CiteShown } from "../citations/CiteThis";
 import { siteFileUrl, shareUrl, query, selectedId } from "../state/page";
 import { visible } from "../state/map";
@@ -77,7 +78,7 @@ function Embed() {
 function useRefused(): boolean {
   const [refused, refuse] = useState(false);
   useEffect(() => {
-    fetch("/", { headers: { accept: "text/html" } }).then(
+    fetch(ROOT, { headers: { accept: "text/html" } }).then(
       (response) => refuse(framesNone(response.headers.get("content-security-policy")) === true),
       // Without a response, embedding is assumed to be allowed.
       () => undefined,
@@ -90,7 +91,6 @@ function Api() {
   const [boxed, setBoxed] = useState(false);
   const seen = visible.value;
   const box = boxed && seen !== null ? seen.box : null;
-  const { origin } = window.location;
   return (
     <>
       {seen !== null && (
@@ -103,12 +103,14 @@ function Api() {
           {t("shareDialog.boxed")}
         </label>
       )}
-      <Code text={apiUrl(origin, query(), box)} label="copy.link" />
-      {selectedId.value !== null && <Code text={origin + siteFileUrl(selectedId.value)} label="copy.link" />}
-      {recipes(origin, query(), box).map(({ name, text }) => (
+      <Code text={apiUrl(ROOT_URL, query(), box)} label="copy.link" />
+      {selectedId.value !== null && (
+        <Code text={window.location.origin + siteFileUrl(selectedId.value)} label="copy.link" />
+      )}
+      {recipes(ROOT_URL, query(), box).map(({ name, text }) => (
         <details key={name} class="recipe">
           <summary>{t(`recipe.${name}`)}</summary>
-          {name === "qgis" && <p class="share-note">{t("recipe.qgisNote", { address: `${origin}/` })}</p>}
+          {name === "qgis" && <p class="share-note">{t("recipe.qgisNote", { address: ROOT_URL })}</p>}
           <Code text={text} label="copy.named" name={t(`recipe.${name}`)} />
         </details>
       ))}

@@ -7,11 +7,11 @@ interface Recipe {
   readonly text: string;
 }
 
-const FOLDER = "/collections/sites";
+const FOLDER = "collections/sites";
 
-/** The API URL of the sites shown, sorted by name. `query` begins with `?` or is empty. */
-export function apiUrl(origin: string, query: string, box: readonly number[] | null): string {
-  return `${origin}${FOLDER}/items${joined(query, box, "limit=10000")}`;
+/** The API URL of the sites shown, sorted by name. `root` is the URL of the atlas and ends with a slash; `query` begins with `?` or is empty. */
+export function apiUrl(root: string, query: string, box: readonly number[] | null): string {
+  return `${root}${FOLDER}/items${joined(query, box, "limit=10000")}`;
 }
 
 function joined(query: string, box: readonly number[] | null, rest = ""): string {
@@ -24,8 +24,8 @@ function joined(query: string, box: readonly number[] | null, rest = ""): string
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 /** Commands that read the sites shown, ready to run. */
-export function recipes(origin: string, query: string, box: readonly number[] | null): Recipe[] {
-  const file = (format: string): string => `${origin}${FOLDER}/download.${format}${joined(query, box)}`;
+export function recipes(root: string, query: string, box: readonly number[] | null): Recipe[] {
+  const file = (format: string): string => `${root}${FOLDER}/download.${format}${joined(query, box)}`;
   return [
     { name: "curl", text: `curl --fail --output sites.geojson ${quoted(file("geojson"))}` },
     {

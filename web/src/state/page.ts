@@ -4,6 +4,7 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import type { Claim } from "../api/types";
 import type { Language } from "../i18n/languages";
 import type { Preference } from "../claims/ranking";
+import { onHost, ROOT, ROOT_URL } from "../root";
 import { type Filters, NO_FILTERS, toggled, toParameters, withValues } from "./filters";
 import { type Facet } from "./facets";
 import { type Entry, currentQuery, onTravel, record } from "./history";
@@ -155,15 +156,15 @@ export function setLanguage(language: Language): void {
 
 /** The URL of the page with another record open, as rows of the list link to it. */
 export function recordUrl(ref: RecordRef): string {
-  return `/${formatPageState({ ...pageState.value, view: null, openRef: ref })}`;
+  return `${ROOT}${formatPageState({ ...pageState.value, view: null, openRef: ref })}`;
 }
 
 export function screenUrl(next: Screen): string {
-  return `/${formatPageState({ ...pageState.value, screen: next, kind: null, openRef: null, view: null })}`;
+  return `${ROOT}${formatPageState({ ...pageState.value, screen: next, kind: null, openRef: null, view: null })}`;
 }
 
 export function kindUrl(value: string | null): string {
-  return `/${formatPageState({ ...pageState.value, kind: value, view: null })}`;
+  return `${ROOT}${formatPageState({ ...pageState.value, kind: value, view: null })}`;
 }
 
 /** The filters as the query of an API URL, with `?` unless empty. */
@@ -175,23 +176,25 @@ export function query(): string {
 /** The URL to download the shown sites in a format, which is named by its file extension and may have a query of its own. */
 export function downloadUrl(format: string): string {
   const filtered = query();
-  return `/collections/sites/download.${format}${format.includes("?") ? filtered.replace("?", "&") : filtered}`;
+  return onHost(
+    `/collections/sites/download.${format}${format.includes("?") ? filtered.replace("?", "&") : filtered}`,
+  );
 }
 
 /** The URL of one site's file, as of the selected day. */
 export function siteFileUrl(id: string): string {
   const day = asOf.value;
-  return `/collections/sites/items/${id}${day === null ? "" : `?as_of=${day}`}`;
+  return onHost(`/collections/sites/items/${id}${day === null ? "" : `?as_of=${day}`}`);
 }
 
 /** The URL of the shown sites' bibliography. */
 export function bibliographyUrl(format: "json" | "bib" | "ris"): string {
-  return `/bibliography.${format}${query()}`;
+  return onHost(`/bibliography.${format}${query()}`);
 }
 
 /** The absolute URL of the current page to share with others; if `framed`, to embed it in theirs. */
 export function shareUrl(framed = false): string {
-  return `${window.location.origin}/${formatPageState({ ...pageState.value, view: view.value, embed: framed })}`;
+  return `${ROOT_URL}${formatPageState({ ...pageState.value, view: view.value, embed: framed })}`;
 }
 
 /** The absolute URL to cite, which leaves view and language to its reader. */
@@ -200,7 +203,7 @@ export function citationUrl(ref: RecordRef | null): string {
     ...pageState.value,
     ...{ screen: "sites", kind: null, view: null, language: null, embed: false },
   };
-  return `${window.location.origin}/${formatPageState({
+  return `${ROOT_URL}${formatPageState({
     ...shown,
     filters: ref === null ? shown.filters : { ...NO_FILTERS, asOf: shown.filters.asOf },
     openRef: ref,
@@ -219,7 +222,7 @@ export function viewUrl(view: View): string {
     language: null,
     embed: false,
   } as const;
-  return `${window.location.origin}/${formatPageState({ ...pageState.value, ...alone, openRef: site, view })}`;
+  return `${ROOT_URL}${formatPageState({ ...pageState.value, ...alone, openRef: site, view })}`;
 }
 
 effect(() => {

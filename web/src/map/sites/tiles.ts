@@ -8,6 +8,7 @@ import {
 } from "maplibre-gl";
 import { TILE_PATH } from "../../cache/buckets";
 import { readTile } from "../../cache/tiles";
+import { onHost } from "../../root";
 import { TILES } from "../style/layerIds";
 
 const SCHEME = "sites";
@@ -15,7 +16,7 @@ const SCHEME = "sites";
 const withFilters = (path: string, filters: string): string => (filters === "" ? path : `${path}?${filters}`);
 
 const tileUrl = (filters: string): string =>
-  withFilters(`${SCHEME}://${TILE_PATH}WebMercatorQuad/{z}/{y}/{x}`, filters);
+  withFilters(`${SCHEME}://${onHost(TILE_PATH)}WebMercatorQuad/{z}/{y}/{x}`, filters);
 
 /** The current filters. MapLibre would take the last response for the newest. */
 let currentFilters = "";
