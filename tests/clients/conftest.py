@@ -75,14 +75,14 @@ class Server:
 
 class Served:
     """A program of one test alone, which may fill it, send it signals, and start it in other ways. `options` are those of
-    `serve`, `process` those of `Popen`."""
+    `serve`, `wrapper` is a command that starts the program, `process` has options of `Popen`."""
 
     BYSTANDER = "127.0.0.3"
 
-    def __init__(self, log, *options, listen=("--listen", "127.0.0.1:0"), **process):
+    def __init__(self, log, *options, wrapper=(), **process):
         self.log = log
         with log.open("wb") as to:
-            command = [PROGRAM, "serve", *listen, *map(str, options)]
+            command = [*wrapper, PROGRAM, "serve", "--listen", "127.0.0.1:0", *map(str, options)]
             self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=to, text=True, **process)
         first = self.process.stdout.readline()
         address = re.search(r"http://([0-9.]+):([0-9]+)", first)

@@ -1,6 +1,7 @@
 //! `oreatlas serve`: starts the server.
 
 mod options;
+mod systemd;
 
 use std::{
     io::{BufWriter, Write},
@@ -32,9 +33,12 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let (lines, _guard) = log(arguments.log);
     let data = open::data(arguments.data.as_deref())?;
     runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
-        let listener = TcpListener::bind(arguments.listen)
-            .await
-            .with_context(|| format!("cannot listen on {}; choose another address with --listen", arguments.listen))?;
+        let listener = match systemd::listener()? {
+            Some(passed) => TcpListener::from_std(passed)?,
+            None => TcpListener::bind(arguments.listen).await.with_context(|| {
+                format!("cannot listen on {}; choose another address with --listen", arguments.listen)
+            })?,
+        };
         let listening = listener.local_addr()?;
         let address = format!("http://{}", reachable(listening));
         if listening.ip().to_canonical().is_unspecified() && arguments.public_url.is_none() {
@@ -62,6 +66,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         // Scripts wait for this line on a pipe. A closed pipe does not stop the server.
         let mut out = std::io::stdout();
         let _ = writeln!(out, "oreatlas is at {address}").and_then(|()| out.flush());
+        systemd::ready();
         app::serve(&app, listener, stop).await.context("the server stopped listening")
     })?;
     Ok(ExitCode::SUCCESS)
@@ -92,7 +97,14 @@ fn stops() -> anyhow::Result<mpsc::Receiver<()>> {
     let (send, receive) = mpsc::channel(1);
     for kind in [Kind::terminate(), Kind::interrupt(), Kind::quit()] {
         let (mut signal, send) = (unix::signal(kind)?, send.clone());
-        tokio::spawn(async move { while signal.recv().await.is_some() && send.send(()).await.is_ok() {} });
+        tokio::spawn(async move {
+            while signal.recv().await.is_some() {
+                systemd::stopping();
+                if send.send(()).await.is_err() {
+                    break;
+                }
+            }
+        });
     }
     // A signal that was once listened for keeps its default action off.
     for kind in [Kind::user_defined1(), Kind::user_defined2()] {
@@ -107,11 +119,14 @@ fn reloads() -> anyhow::Result<mpsc::Receiver<Reload>> {
     let mut signal = unix::signal(unix::SignalKind::hangup())?;
     tokio::spawn(async move {
         while signal.recv().await.is_some() {
+            systemd::reloading();
             let (done, finished) = oneshot::channel();
             if send.send(done).await.is_err() {
                 break;
             }
+            // An error is one of a server that is shutting down.
             let _ = finished.await;
+            systemd::ready();
         }
     });
     Ok(receive)

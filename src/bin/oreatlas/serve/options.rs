@@ -16,7 +16,7 @@ use tracing_subscriber::filter::LevelFilter;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The address to listen on; port 0 picks a free one.
+    /// The address to listen on; port 0 picks a free one. A socket that systemd passes (socket activation) takes its place.
     #[arg(long, env = "OREATLAS_LISTEN", default_value = "127.0.0.1:8080")]
     pub(super) listen: SocketAddr,
     /// The folder of a dataset, or a file written by `import` [default: the dataset inside the program]. SIGHUP reads it
