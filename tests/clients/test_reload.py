@@ -103,3 +103,12 @@ def test_no_request_fails_while_the_data_is_read_and_each_response_is_of_one_sta
             thread.join()
     assert not failures, failures[:3]
     assert names == {"Reko Diq", "Reko Diq North"}
+
+
+def test_memory_is_that_of_one_copy_after_reloads(serve, large):
+    served = serve("--log", "off", "--data", large)
+    before = served.resident()
+    for _ in range(4):
+        reload(served)
+    # The allocator returns memory that has been free for ten seconds.
+    eventually(lambda: served.resident() < before * 1.2, 60)

@@ -20,6 +20,11 @@ use clap::{
 };
 use oreatlas::{dataset::printable, model::UnknownWord};
 
+/// Returns freed memory to the operating system: after the data has been read again, about one copy of it is in memory.
+/// glibc's allocator keeps up to another one.
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// An open atlas of mineral sites in which every fact can be traced to its source.
 #[derive(Parser)]
 #[command(version, about)]
