@@ -270,7 +270,7 @@ mod tests {
     }
 
     fn files() -> Arc<DownloadFiles> {
-        Arc::new(DownloadFiles::new(&Limits::DEFAULT, &Arc::new(Metrics::new("test"))))
+        Arc::new(DownloadFiles::new(&Limits::DEFAULT, &Arc::new(Metrics::new("test", None))))
     }
 
     #[tokio::test]

@@ -270,11 +270,11 @@ async fn compute<P: Parameters>(
     let pool = Arc::clone(&api.pool);
     let work = move || {
         let result = handler(&api, &call).map_err(|problem| {
-            if call.stop.check().is_ok() {
+            if !problem.is_stopped {
                 return problem;
             }
             api.metrics.exceeded.inc();
-            Problem::too_expensive(Some(deadline), call.parameters.cql2().and_then(Cql2::costliest))
+            Problem::too_expensive(deadline, call.parameters.cql2().and_then(Cql2::costliest))
         });
         if let Ok(response) = &result {
             response.compress_for(&call.request.headers);

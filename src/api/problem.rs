@@ -20,7 +20,7 @@ impl From<BadParameter> for Problem {
 
 impl From<Stopped> for Problem {
     fn from(_: Stopped) -> Self {
-        Self::too_expensive(None, None)
+        Self::stopped()
     }
 }
 

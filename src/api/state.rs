@@ -21,7 +21,7 @@ use crate::{
         pool::Pool,
         problem::Problem,
         request::ApiRequest,
-        request_log::RequestLog,
+        request_log::{LostLines, RequestLog},
         response::{ApiResponse, Key},
     },
 };
@@ -43,6 +43,8 @@ pub struct Config {
     pub report_to: Option<String>,
     /// Where requests are logged, if anywhere.
     pub request_log: Option<RequestLog>,
+    /// How many log lines were lost, for the metrics.
+    pub lost_lines: Option<LostLines>,
     /// What a client may take, and for how long.
     pub limits: Limits,
 }
@@ -61,7 +63,7 @@ pub(crate) struct Process {
 
 impl Process {
     pub(crate) fn new(config: Config) -> Self {
-        let metrics = Arc::new(Metrics::new(env!("CARGO_PKG_VERSION")));
+        let metrics = Arc::new(Metrics::new(env!("CARGO_PKG_VERSION"), config.lost_lines.clone()));
         Self {
             page: Arc::new(embedded::files(&config)),
             connections: Arc::new(Connections::new(config.limits.clone(), Arc::clone(&metrics))),

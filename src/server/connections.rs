@@ -3,6 +3,7 @@
 use std::{
     cmp::Reverse,
     collections::HashMap,
+    mem,
     net::{IpAddr, Ipv4Addr},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
@@ -78,12 +79,16 @@ impl From<IpAddr> for Peer {
     }
 }
 
+/// The address of the client that sent a request.
+#[derive(Clone, Copy)]
+pub(crate) struct Client(pub IpAddr);
+
 impl Limits {
-    /// Who sent a request over a connection of `peer`.
-    pub(crate) fn client(&self, peer: Peer, headers: &HeaderMap) -> Peer {
+    /// Who sent a request over a connection from `address`: the proxy's client, where the proxy names one.
+    pub(crate) fn client(&self, address: IpAddr, headers: &HeaderMap) -> Client {
         let named = self.client_header.as_ref().and_then(|name| headers.get_all(name).iter().next_back());
         let last = named.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse::<IpAddr>().ok());
-        last.map_or(peer, Peer::from)
+        Client(last.unwrap_or(address).to_canonical())
     }
 }
 
@@ -120,17 +125,40 @@ pub(crate) struct Activity {
     is_waiting: AtomicBool,
     /// Milliseconds from `opened` to the last request or the last byte that the client took.
     progress: AtomicU64,
+    /// Called when everything written so far has been sent, or cannot be sent any more.
+    unsent: Mutex<Vec<WhenSent>>,
 }
+
+/// Learns whether a response was sent.
+type WhenSent = Box<dyn FnOnce(bool) + Send>;
 
 impl Activity {
     fn new() -> Self {
-        Self { opened: Instant::now(), is_waiting: AtomicBool::new(false), progress: AtomicU64::new(0) }
+        Self {
+            opened: Instant::now(),
+            is_waiting: AtomicBool::new(false),
+            progress: AtomicU64::new(0),
+            unsent: Mutex::default(),
+        }
     }
 
     /// Notes that a request came or that the client took bytes.
     pub(crate) fn progress(&self) {
         let since = u64::try_from(self.opened.elapsed().as_millis()).unwrap_or(u64::MAX);
         self.progress.store(since, Ordering::Relaxed);
+    }
+
+    /// Calls `then` when the response that has just been written whole to the connection's buffer has been sent.
+    pub(crate) fn when_sent(&self, then: impl FnOnce(bool) + Send + 'static) {
+        self.unsent.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(then));
+    }
+
+    /// Notes that the buffer has been sent, or that the connection is gone.
+    pub(crate) fn sent(&self, is_sent: bool) {
+        let unsent = mem::take(&mut *self.unsent.lock().unwrap_or_else(PoisonError::into_inner));
+        for then in unsent {
+            then(is_sent);
+        }
     }
 
     /// Notes whether the server owes the connection the head of a response. Such a connection is not to blame for
@@ -242,7 +270,7 @@ mod tests {
 
     fn connections(places: usize, reserved: usize) -> Arc<Connections> {
         let limits = Limits { connections: places, reserved, ..Limits::DEFAULT };
-        Arc::new(Connections::new(limits, Arc::new(Metrics::new("test"))))
+        Arc::new(Connections::new(limits, Arc::new(Metrics::new("test", None))))
     }
 
     /// The numbers of the places, in the order of their admission, that have to give way.

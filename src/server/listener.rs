@@ -67,8 +67,9 @@ where
         let (service, activity, is_reserved) = (service.clone(), Arc::clone(&place.activity), place.is_reserved);
         let limits = Arc::clone(&limits);
         let handler = service_fn(move |mut request: hyper::Request<Incoming>| {
-            let client = limits.client(peer, request.headers());
+            let client = limits.client(address.ip(), request.headers());
             request.extensions_mut().insert(client);
+            request.extensions_mut().insert(Arc::clone(&activity));
             let (mut service, activity) = (service.clone(), Arc::clone(&activity));
             async move {
                 if is_reserved && !HEALTH.contains(&request.uri().path()) {

@@ -1,6 +1,10 @@
 //! Metrics for the operator, in the text format of `OpenMetrics`.
 
-use std::time::Duration;
+use std::{
+    fs,
+    sync::atomic::{AtomicU64, Ordering},
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
 
 use axum::http::StatusCode;
 use prometheus_client::{
@@ -9,7 +13,7 @@ use prometheus_client::{
     registry::{Registry, Unit},
 };
 
-use super::watched::Outcome;
+use super::{request_log::LostLines, watched::Outcome};
 
 pub(crate) const PATH: &str = "/metrics";
 
@@ -24,8 +28,11 @@ pub(crate) struct Metrics {
     /// By the first digit of the status, from 1xx.
     responses: [Counter; 5],
     seconds: Histogram,
+    /// The requests whose responses have not ended.
+    pub in_flight: Gauge,
     bytes: Counter,
     broken: Counter,
+    abandoned: Counter,
     /// The connections that are open.
     pub connections: Gauge,
     refused: [Counter; 2],
@@ -40,6 +47,9 @@ pub(crate) struct Metrics {
     /// The sites that are served.
     pub sites: Gauge,
     reloads: [Counter; 2],
+    resident: Gauge,
+    lost: Counter,
+    lost_lines: Option<LostLines>,
 }
 
 /// Why a connection was closed or not accepted.
@@ -78,8 +88,16 @@ struct Class {
 }
 
 impl Metrics {
-    pub(crate) fn new(version: &'static str) -> Self {
-        let mut registry = Registry::with_prefix("oreatlas");
+    /// `lost_lines` counts the lines that the log has lost.
+    pub(crate) fn new(version: &'static str, lost_lines: Option<LostLines>) -> Self {
+        let mut all = Registry::default();
+        let (resident, started) = (Gauge::default(), Gauge::<f64, AtomicU64>::default());
+        // The names that Prometheus reserves for any process.
+        all.register_with_unit("process_resident_memory", "Resident memory size", Unit::Bytes, resident.clone());
+        let help = "Start time of the process since the Unix epoch";
+        all.register_with_unit("process_start_time", help, Unit::Seconds, started.clone());
+        started.set(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs_f64());
+        let registry = all.sub_registry_with_prefix("oreatlas");
         let responses = Family::<Class, Counter>::default();
         let classes =
             ["1xx", "2xx", "3xx", "4xx", "5xx"].map(|status| responses.get_or_create_owned(&Class { status }));
@@ -91,6 +109,9 @@ impl Metrics {
             Unit::Seconds,
             seconds.clone(),
         );
+        let (in_flight, abandoned) = (Gauge::default(), Counter::default());
+        registry.register("requests_in_flight", "Requests whose responses have not ended", in_flight.clone());
+        registry.register("requests_abandoned", "Requests whose clients left before a response", abandoned.clone());
         let (bytes, broken) = (Counter::default(), Counter::default());
         registry.register("response_body_bytes", "Bytes of response bodies sent", bytes.clone());
         registry.register("responses_broken", "Responses that ended before all of them was sent", broken.clone());
@@ -114,13 +135,17 @@ impl Metrics {
         let by_outcome = Family::<Reload, Counter>::default();
         let reloads = ["failed", "loaded"].map(|outcome| by_outcome.get_or_create_owned(&Reload { outcome }));
         registry.register("reloads", "Times the data was read again, by outcome", by_outcome);
+        let lost = Counter::default();
+        registry.register("log_lines_lost", "Log lines that were lost because nothing took them in time", lost.clone());
         registry.register("build", "Version of the program", Info::new(vec![("version", version)]));
         Self {
-            registry,
+            registry: all,
             responses: classes,
             seconds,
+            in_flight,
             bytes,
             broken,
+            abandoned,
             connections,
             refused,
             queued,
@@ -130,6 +155,9 @@ impl Metrics {
             exceeded,
             sites,
             reloads,
+            resident,
+            lost,
+            lost_lines,
         }
     }
 
@@ -141,8 +169,10 @@ impl Metrics {
     /// Counts what was sent of a response after its head.
     pub(crate) fn sent(&self, bytes: u64, outcome: Outcome) {
         self.bytes.inc_by(bytes);
-        if outcome == Outcome::Broken {
-            self.broken.inc();
+        match outcome {
+            Outcome::Complete => {}
+            Outcome::Broken => drop(self.broken.inc()),
+            Outcome::Abandoned => drop(self.abandoned.inc()),
         }
     }
 
@@ -171,10 +201,22 @@ impl Metrics {
 
     /// All of them as text.
     pub(crate) fn encode(&self) -> Result<String, std::fmt::Error> {
+        if let Some(lost_lines) = &self.lost_lines {
+            self.lost.inner().store(lost_lines(), Ordering::Relaxed);
+        }
+        self.resident.set(resident_memory().unwrap_or_default());
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)
     }
+}
+
+/// The physical memory that the process uses, in bytes; none where the system does not say.
+fn resident_memory() -> Option<i64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let kilobytes: i64 = line.split_whitespace().next()?.parse().ok()?;
+    Some(kilobytes * 1024)
 }
 
 /// A number for a gauge.

@@ -1,6 +1,10 @@
 //! What every request passes: checks of its head before, headers and metrics after, and a log line at its end.
 
-use std::{convert::Infallible, sync::Arc, time::Instant};
+use std::{
+    convert::Infallible,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use axum::{
     Router,
@@ -16,7 +20,7 @@ use super::{
     precondition::Preconditions,
     problem::Problem,
     request_log::{Logged, MAX_ADDRESS, REQUEST_ID, RequestLog, address},
-    watched::watched,
+    watched::{Outcome, watched},
 };
 
 /// The middleware around the router that `current` returns, with the time at which its content changed last. `cors` lets pages of any origin read responses, those with metrics excepted. `refuse`
@@ -32,12 +36,11 @@ pub(crate) fn middleware(
 ) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static {
     tower::service_fn(move |request: Request| {
         let (mut router, modified) = current();
-        let metrics = Arc::clone(&metrics);
         let refuse = refuse.clone();
         let cors = cors && request.uri().path() != metrics::PATH;
         let method = request.method().clone();
-        let start = Instant::now();
-        let log = log.clone().map(|log| (log, Logged::of(&request)));
+        let connection = request.extensions().get().cloned();
+        let mut exchange = Exchange::new(&metrics, log.clone().map(|log| (log, Logged::of(&request))));
         async move {
             let mut response = if let Some(problem) = wrong(&request) {
                 refuse(problem, request)
@@ -56,24 +59,68 @@ pub(crate) fn middleware(
             let headers = response.headers_mut();
             if cors {
                 headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+                expose(headers);
             } else {
                 headers.remove(header::ACCESS_CONTROL_EXPOSE_HEADERS);
             }
             // No browser may guess another type.
             headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-            if let Some((_, request)) = &log {
+            if let Some((_, request)) = &exchange.log {
                 headers.insert(REQUEST_ID, request.id.clone());
             }
-            let (status, after) = (response.status(), start.elapsed());
-            metrics.count(status, after);
-            Ok(watched(response, &method, move |bytes, outcome| {
-                metrics.sent(bytes, outcome);
-                if let Some((log, request)) = log {
-                    log.log(&request, status, after, start.elapsed(), bytes, outcome);
-                }
-            }))
+            exchange.begin(response.status());
+            Ok(watched(response, &method, connection, move |bytes, outcome| exchange.end(bytes, outcome)))
         }
     })
+}
+
+/// A request and its response. It is counted and logged when it is dropped: at the end of the response, or before one where
+/// the client leaves.
+struct Exchange {
+    metrics: Arc<Metrics>,
+    log: Option<(RequestLog, Logged)>,
+    start: Instant,
+    head: Option<(StatusCode, Duration)>,
+    bytes: u64,
+    outcome: Outcome,
+}
+
+impl Exchange {
+    fn new(metrics: &Arc<Metrics>, log: Option<(RequestLog, Logged)>) -> Self {
+        metrics.in_flight.inc();
+        let (metrics, start) = (Arc::clone(metrics), Instant::now());
+        Self { metrics, log, start, head: None, bytes: 0, outcome: Outcome::Abandoned }
+    }
+
+    /// The head of the response is about to be sent.
+    fn begin(&mut self, status: StatusCode) {
+        let after = self.start.elapsed();
+        self.metrics.count(status, after);
+        self.head = Some((status, after));
+    }
+
+    /// The response has ended.
+    fn end(mut self, bytes: u64, outcome: Outcome) {
+        (self.bytes, self.outcome) = (bytes, outcome);
+    }
+}
+
+impl Drop for Exchange {
+    fn drop(&mut self) {
+        self.metrics.in_flight.dec();
+        self.metrics.sent(self.bytes, self.outcome);
+        if let Some((log, request)) = &self.log {
+            log.log(request, self.head, self.start.elapsed(), self.bytes, self.outcome);
+        }
+    }
+}
+
+/// Lets scripts of other origins read the headers that any response may have, besides those that are exposed already.
+fn expose(headers: &mut HeaderMap) {
+    const ANY: &str = "accept-ranges, content-range, etag, retry-after, x-request-id";
+    let also = headers.get(header::ACCESS_CONTROL_EXPOSE_HEADERS).and_then(|also| also.to_str().ok());
+    let all = also.and_then(|also| HeaderValue::try_from(format!("{also}, {ANY}")).ok());
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, all.unwrap_or(HeaderValue::from_static(ANY)));
 }
 
 /// What is wrong with the head of a request, if anything.

@@ -18,4 +18,7 @@ pub(crate) mod served_file;
 mod socket;
 mod watched;
 
-pub use self::{connections::Limits, request_log::RequestLog};
+pub use self::{
+    connections::Limits,
+    request_log::{LostLines, RequestLog},
+};

@@ -27,6 +27,9 @@ pub(crate) struct Problem {
     /// The name of the parameter at fault.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parameter: Option<String>,
+    /// Whether it is that a computation was [stopped](Self::stopped).
+    #[serde(skip)]
+    pub is_stopped: bool,
 }
 
 impl Problem {
@@ -37,6 +40,7 @@ impl Problem {
             status: status.as_u16(),
             detail: detail.into(),
             parameter: None,
+            is_stopped: false,
         }
     }
 
@@ -92,14 +96,19 @@ impl Problem {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "the server has too much to do; try again in a few seconds")
     }
 
+    /// A computation was stopped, because it took too long or because nobody waits for it any more.
+    pub(crate) fn stopped() -> Self {
+        let detail = "the response took too long to compute and was given up; ask for less at a time";
+        Self { is_stopped: true, ..Self::new(StatusCode::SERVICE_UNAVAILABLE, detail) }
+    }
+
     /// A filter took longer than `allowed`; `costliest` names its most expensive part.
-    pub(crate) fn too_expensive(allowed: Option<Duration>, costliest: Option<String>) -> Self {
-        let allowed =
-            allowed.map_or_else(String::new, |allowed| format!(" than the {} s allowed", allowed.as_secs_f64()));
+    pub(crate) fn too_expensive(allowed: Duration, costliest: Option<String>) -> Self {
         let part = costliest.map_or_else(String::new, |part| format!(", above all {part}"));
         let detail = format!(
-            "the filter takes longer{allowed}{part}; use fewer or simpler conditions, or select fewer sites first, by \
-             bbox or by a facet such as country"
+            "the filter takes longer than the {} s allowed{part}; use fewer or simpler conditions, or select fewer sites first, by \
+             bbox or by a facet such as country",
+            allowed.as_secs_f64()
         );
         Self { parameter: Some("filter".to_owned()), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, detail) }
     }

@@ -8,7 +8,7 @@ use axum::{
 };
 use percent_encoding::percent_decode_str;
 
-use super::connections::Peer;
+use super::connections::{Client, Peer};
 
 /// The parts of a request that handlers read. It owns them, so that a handler may run on another thread.
 pub(crate) struct ApiRequest {
@@ -27,7 +27,7 @@ impl ApiRequest {
         let parameters = form_urlencoded::parse(query.as_bytes())
             .map(|(name, value)| (name.into_owned(), value.into_owned()))
             .collect();
-        let peer = parts.extensions.get().copied().unwrap_or_default();
+        let peer = parts.extensions.get().map(|&Client(address)| Peer::from(address)).unwrap_or_default();
         Self { method: parts.method, headers: parts.headers, peer, uri: parts.uri, parameters }
     }
 

@@ -2,6 +2,7 @@
 
 use std::{
     hash::{BuildHasher, Hasher, RandomState},
+    net::IpAddr,
     sync::{
         Arc, LazyLock,
         atomic::{AtomicU64, Ordering},
@@ -16,7 +17,7 @@ use axum::{
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::watched::Outcome;
+use super::{connections::Client, watched::Outcome};
 
 /// The longest URL that is read and logged, in bytes.
 pub(crate) const MAX_ADDRESS: usize = 8192;
@@ -32,10 +33,14 @@ pub struct RequestLog(Arc<Write>);
 
 type Write = dyn Fn(&[u8]) + Send + Sync;
 
+/// Counts the lines of the log that were lost because nothing took them in time.
+pub type LostLines = Arc<dyn Fn() -> u64 + Send + Sync>;
+
 /// The parts of a request that its line shows.
 pub(crate) struct Logged {
     /// Named in the response too, so that a reader can report it.
     pub id: HeaderValue,
+    client: Option<IpAddr>,
     method: Method,
     uri: Uri,
 }
@@ -46,14 +51,18 @@ struct Line<'a> {
     level: &'static str,
     target: &'static str,
     request_id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    client: Option<IpAddr>,
     method: &'a str,
     address: &'a str,
-    status: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<u16>,
     /// Bytes of the body that were sent.
     bytes: u64,
     outcome: Outcome,
     /// From the request's head to the response's.
-    milliseconds: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    milliseconds: Option<f64>,
     /// From the request's head to the response's end.
     total_milliseconds: f64,
 }
@@ -64,12 +73,12 @@ impl RequestLog {
         Self(Arc::new(write))
     }
 
-    /// Logs a response when it has ended: `head` after the request's head came the response's, `total` after it the end.
+    /// Logs a request when its response has ended, `total` after its head. `head` is the status of the response, and the
+    /// time after which it began, if it did.
     pub(crate) fn log(
         &self,
         request: &Logged,
-        status: StatusCode,
-        head: Duration,
+        head: Option<(StatusCode, Duration)>,
         total: Duration,
         bytes: u64,
         outcome: Outcome,
@@ -80,12 +89,13 @@ impl RequestLog {
             level: "INFO",
             target: "oreatlas::request",
             request_id: request.id.to_str().unwrap_or_default(),
+            client: request.client,
             method: request.method.as_str(),
             address: &address[..address.floor_char_boundary(MAX_ADDRESS)],
-            status: status.as_u16(),
+            status: head.map(|(status, _)| status.as_u16()),
             bytes,
             outcome,
-            milliseconds: head.as_secs_f64() * 1e3,
+            milliseconds: head.map(|(_, after)| after.as_secs_f64() * 1e3),
             total_milliseconds: total.as_secs_f64() * 1e3,
         };
         let mut text = Vec::with_capacity(256);
@@ -104,7 +114,12 @@ pub(crate) fn address(uri: &Uri) -> &str {
 
 impl Logged {
     pub(crate) fn of(request: &Request) -> Self {
-        Self { id: request_id(request.headers()), method: request.method().clone(), uri: request.uri().clone() }
+        Self {
+            id: request_id(request.headers()),
+            client: request.extensions().get().map(|&Client(address)| address),
+            method: request.method().clone(),
+            uri: request.uri().clone(),
+        }
     }
 }
 

@@ -75,13 +75,16 @@ class Server:
 
 class Served:
     """A program of one test alone, which may fill it, send it signals, and start it in other ways. `options` are those of
-    `serve`, `wrapper` is a command that starts the program, `process` has options of `Popen`."""
+    `serve`, `wrapper` is a command that starts the program, `stderr_unread` leaves its
+    log in a pipe, `process` has options of `Popen`."""
 
     BYSTANDER = "127.0.0.3"
 
-    def __init__(self, log, *options, wrapper=(), **process):
+    def __init__(self, log, *options, wrapper=(), stderr_unread=False, **process):
         self.log = log
         with log.open("wb") as to:
+            if stderr_unread:
+                to = subprocess.PIPE
             command = [*wrapper, PROGRAM, "serve", "--listen", "127.0.0.1:0", *map(str, options)]
             self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=to, text=True, **process)
         first = self.process.stdout.readline()

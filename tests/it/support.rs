@@ -62,6 +62,7 @@ pub fn config() -> Config {
         cors: true,
         report_to: None,
         request_log: None,
+        lost_lines: None,
         limits: Limits::DEFAULT,
     }
 }

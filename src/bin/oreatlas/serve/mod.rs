@@ -23,7 +23,7 @@ use tokio::{
     signal::unix,
     sync::{mpsc, oneshot},
 };
-use tracing_appender::non_blocking::{NonBlocking, WorkerGuard};
+use tracing_appender::non_blocking::{NonBlocking, NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::{filter::LevelFilter, fmt::MakeWriter};
 
 pub(crate) use self::options::Arguments;
@@ -47,7 +47,9 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
                  {address}, which works on this machine alone, until --public-url names the address that readers use"
             );
         }
+        let lost = lines.error_counter();
         let config = Config {
+            lost_lines: Some(Arc::new(move || lost.dropped_lines() as u64)),
             limits: arguments.limits(),
             public_url: arguments.public_url.unwrap_or_else(|| address.clone()),
             frame_ancestors: arguments.frame_ancestors,
@@ -72,10 +74,15 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The most log lines that wait to be written, a few megabytes.
+const MAX_WAITING: usize = 10_000;
+
 /// Logs JSON lines to standard error from a thread of its own, so that responses do not wait for writes. The thread
 /// flushes whenever its queue is empty.
 fn log(level: LevelFilter) -> (NonBlocking, WorkerGuard) {
-    let (writer, guard) = tracing_appender::non_blocking(BufWriter::with_capacity(64 * 1024, std::io::stderr()));
+    let (writer, guard) = NonBlockingBuilder::default()
+        .buffered_lines_limit(MAX_WAITING)
+        .finish(BufWriter::with_capacity(64 * 1024, std::io::stderr()));
     tracing_subscriber::fmt().json().flatten_event(true).with_max_level(level).with_writer(writer.clone()).init();
     (writer, guard)
 }

@@ -38,7 +38,9 @@ pub(crate) struct Arguments {
     /// those of the report.
     #[arg(long, env = "OREATLAS_REPORT_TO", value_name = "URL", value_parser = report_to)]
     pub(super) report_to: Option<String>,
-    /// What to log to standard error: `info` logs every request, `warn` only problems, `off` nothing.
+    /// What to log to standard error, in lines of JSON: `info` logs every request, `warn` only problems, `off` nothing. The
+    /// line of a request has the client's address, the bytes of the response's body and its outcome: `complete` if all of it
+    /// was passed to the operating system, `broken` if not, `abandoned` if the client left before it began.
     #[arg(long, env = "OREATLAS_LOG", default_value = "info", value_name = "LEVEL", value_parser = level)]
     pub(super) log: LevelFilter,
     #[command(flatten)]
