@@ -211,7 +211,7 @@ impl Metrics {
     }
 }
 
-/// The physical memory that the process uses, in bytes; none where the system does not say.
+/// The physical memory that the process uses, in bytes; `None` if the system does not report it.
 fn resident_memory() -> Option<i64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
