@@ -21,7 +21,7 @@ use crate::{
 const ITEMS: &str = "/collections/agreements/items";
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
-    vec![
+    let items = vec![
         Endpoint::new(ITEMS, "Agreements that match the filters, page by page", GEO_JSON_OR_HTML, items)
             .returning::<AgreementCollection<'_>>(),
         Endpoint::new(
@@ -32,17 +32,16 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         )
         .in_path([record_id("agreement", |catalog| catalog.agreements.ids().next().map(str::to_owned))])
         .returning::<AgreementFeature<'_>>(),
-        feature_schema::endpoint::<AgreementFeature<'_>>(Collection::Agreements),
-    ]
+    ];
+    items.into_iter().chain(feature_schema::endpoints::<AgreementFeature<'_>>(Collection::Agreements)).collect()
 }
 
-/// An agreement's Feature as JSON.
-fn feature(snapshot: &Snapshot, row: usize, links: Vec<Link>) -> Result<String> {
+/// An agreement's Feature.
+fn feature(snapshot: &Snapshot, row: usize, links: Vec<Link>) -> Result<AgreementFeature<'_>> {
     let catalog = &snapshot.catalog;
     let id = catalog.agreements.id(row);
     let agreement = catalog.dataset.agreements.get(id).ok_or_else(|| unknown(snapshot, id))?;
-    let feature = AgreementFeature::new(agreement, catalog.agreements.facts(row), links);
-    Ok(serde_json::to_string(&feature)?)
+    Ok(AgreementFeature::new(agreement, catalog.agreements.facts(row), links))
 }
 
 fn unknown(snapshot: &Snapshot, id: &str) -> Problem {
@@ -58,15 +57,10 @@ fn items(api: &Api, call: &Call<(Query, Crs)>) -> Result {
         return html::respond(api, call, |context| Ok(pages::agreements(context, page, &found.page)));
     }
     let features = found.page.iter().map(|&row| feature(snapshot, row, Vec::new()));
-    let features: Vec<String> = features.collect::<Result<_>>()?;
+    let features: Vec<AgreementFeature<'_>> = features.collect::<Result<_>>()?;
     let links = paging(&api.config, ITEMS, &call.request.parameters(), page);
-    let mut text =
-        serde_json::to_string(&geojson::head(&snapshot.catalog.dataset.terms, page.matched, page.returned, links))?;
-    text.pop();
-    text.push_str(",\"features\":[\n");
-    text.push_str(&features.join(",\n"));
-    text.push_str("\n]}\n");
-    Ok(in_crs(ApiResponse::new(GEO_JSON.media_type, text), *crs))
+    let head = geojson::head(&snapshot.catalog.dataset.terms, page.matched, page.returned, links);
+    Ok(in_crs(ApiResponse::new(GEO_JSON.media_type, geojson::collection(&head, features)?), *crs))
 }
 
 fn item(api: &Api, call: &Call<(AsOf, Crs)>) -> Result {
@@ -81,5 +75,8 @@ fn item(api: &Api, call: &Call<(AsOf, Crs)>) -> Result {
         link(&api.config, "alternate", &format!("{ITEMS}/{id}?f=html"), "text/html", "This agreement as a web page"),
         link(&api.config, "collection", "/collections/agreements", "application/json", "The collection of agreements"),
     ];
-    Ok(in_crs(ApiResponse::new(GEO_JSON.media_type, feature(snapshot, row, links)?), call.parameters.1))
+    Ok(in_crs(
+        ApiResponse::new(GEO_JSON.media_type, serde_json::to_vec(&feature(snapshot, row, links)?)?),
+        call.parameters.1,
+    ))
 }

@@ -9,6 +9,7 @@ use super::{
     conformance,
     document::Document,
     endpoint::{Call, Endpoint, Result},
+    feature_schema::REL as SCHEMA_OF,
     links::{QUERYABLES, link},
     media::{GEO_JSON, JSON_OR_HTML, OPEN_API, SCHEMA},
     openapi,
@@ -20,7 +21,12 @@ use super::{
     tilesets::{TILESETS_VECTOR, bbox},
 };
 use crate::{
-    catalog::{Catalog, Collection, Crs, collection::Definition},
+    catalog::{
+        Catalog, Collection, Crs,
+        collection::{Definition, Geometries},
+        columns::Shape,
+        cql2::property::CollectionKind,
+    },
     evidence,
     feature::Link,
     formats::Format,
@@ -149,8 +155,9 @@ struct Extent {
 }
 
 impl Extent {
-    fn of(catalog: &Catalog) -> Option<Self> {
-        let spatial = bbox(catalog).map(|bbox| Spatial { bbox: vec![bbox], crs: Crs::Crs84.uri() });
+    /// The extent of the sites; of those with one type of geometry where that is given.
+    fn of(catalog: &Catalog, shape: Option<Shape>) -> Option<Self> {
+        let spatial = bbox(catalog, shape).map(|bbox| Spatial { bbox: vec![bbox], crs: Crs::Crs84.uri() });
         let temporal = Temporal::of(catalog);
         (spatial.is_some() || temporal.is_some()).then_some(Self { spatial, temporal })
     }
@@ -248,13 +255,14 @@ fn collections(api: &Api) -> Collections {
 }
 
 fn describe(api: &Api, collection: Collection) -> CollectionDocument {
-    let Definition { title, description, has_geometry, .. } = collection.definition();
+    let Definition { title, description, geometries, .. } = collection.definition();
+    let has_geometry = geometries != Geometries::None;
     CollectionDocument {
         id: collection.as_str(),
         title,
         description,
         item_type: "feature",
-        extent: if has_geometry { Extent::of(api.catalog()) } else { None },
+        extent: if has_geometry { Extent::of(api.catalog(), collection.shape()) } else { None },
         crs: &Crs::URIS,
         storage_crs: has_geometry.then(|| Crs::Crs84.uri()),
         links: collection_links(&api.config, collection),
@@ -273,11 +281,14 @@ fn collection_links(config: &Config, collection: Collection) -> Vec<Link> {
         link("items", "/items", GEO_JSON.media_type, &items),
         link("items", "/items?f=html", "text/html", &as_page(&items)),
         link(QUERYABLES, "/queryables", SCHEMA.media_type, "Filterable fields"),
+        link(SCHEMA_OF, "/schema", SCHEMA.media_type, "The properties of the records"),
         // In the spelling that every version of GDAL reads: the case of a relation does not matter (RFC 8288).
         link("describedBy", "/feature-schema", SCHEMA.media_type, "The types of a Feature's flat properties"),
     ];
-    if collection == Collection::Sites {
+    if collection.definition().kind == CollectionKind::Sites {
         links.push(link(sortables::REL, "/sortables", SCHEMA.media_type, "Sortable fields"));
+    }
+    if collection == Collection::Sites {
         links.push(link(TILESETS_VECTOR, "/tiles", JSON, "The sites as vector tiles"));
         links.extend(Format::ALL.iter().map(|format| {
             let title = format!("All sites as {}", format.definition().title);

@@ -13,6 +13,7 @@ pub(crate) mod download_files;
 mod embedded;
 mod endpoint;
 mod feature_schema;
+mod flat;
 mod html;
 mod links;
 mod media;
@@ -54,6 +55,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         style::endpoints(),
         download::endpoints(),
         agreements::endpoints(),
+        flat::endpoints(),
         records::endpoints(),
         bibliography::endpoints(),
     ]

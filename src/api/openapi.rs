@@ -24,6 +24,7 @@ pub(crate) fn response_schemas(endpoints: &[Endpoint]) -> Value {
     let name = document["info"]["license"]["name"].take();
     document["info"]["license"] = json!({"name": name, "identifier": empty.dataset.terms.license});
     document["paths"] = json!({});
+    document["components"].as_object_mut().map(|components| components.remove("parameters"));
     document
 }
 
@@ -37,14 +38,14 @@ pub(crate) fn document(endpoints: &[Endpoint], catalog: &Catalog, public_url: &s
 fn write(settings: SchemaSettings, endpoints: &[Endpoint], catalog: &Catalog, public_url: &str) -> Value {
     let mut generator = settings.for_serialize().into_generator();
     let problem = json!({"schema": generator.subschema_for::<Problem>().to_value()});
-    let mut paths = Map::new();
+    let (mut paths, mut shared) = (Map::new(), Map::new());
     // The files of the web page are no part of the API.
     for endpoint in endpoints.iter().filter(|endpoint| endpoint.offers.media_type() != media::ANY) {
         let schema = endpoint.schema.map_or_else(|| json!({}), |schema| schema(&mut generator).to_value());
         let operation = json!({
             "summary": endpoint.summary,
             "operationId": endpoint.operation.map_or_else(|| operation_id(&endpoint.path), str::to_owned),
-            "parameters": parameters(catalog, endpoint),
+            "parameters": parameters(catalog, endpoint, &mut shared),
             "responses": responses(endpoint, schema, &problem),
         });
         paths.insert(endpoint.path.clone(), json!({"get": operation}));
@@ -59,7 +60,7 @@ fn write(settings: SchemaSettings, endpoints: &[Endpoint], catalog: &Catalog, pu
         },
         "servers": [{"url": public_url}],
         "paths": paths,
-        "components": {"schemas": generator.take_definitions(true)},
+        "components": {"schemas": generator.take_definitions(true), "parameters": shared},
     });
     if let Some(name) = terms.license_name() {
         document["info"]["license"] = json!({"name": format!("Data: {name}")});
@@ -119,7 +120,8 @@ fn operation_id(path: &str) -> String {
     if words.is_empty() { "home".to_owned() } else { words.join("_") }
 }
 
-fn parameters(catalog: &Catalog, endpoint: &Endpoint) -> Vec<Value> {
+/// The parameters of an endpoint: references to those of `shared`, where no other of the same name differs.
+fn parameters(catalog: &Catalog, endpoint: &Endpoint, shared: &mut Map<String, Value>) -> Vec<Value> {
     let in_path = endpoint.path_parameters.iter().map(|parameter| described(catalog, parameter, "path"));
     let in_query = endpoint.parameters.iter().map(|parameter| {
         let mut parameter = described(catalog, parameter, "query");
@@ -128,7 +130,12 @@ fn parameters(catalog: &Catalog, endpoint: &Endpoint) -> Vec<Value> {
         parameter["explode"] = (parameter["schema"]["type"] == "object").into();
         parameter
     });
-    in_path.chain(in_query).collect()
+    let all = in_path.chain(in_query).map(|parameter| {
+        let name = parameter["name"].as_str().unwrap_or_default().to_owned();
+        let reference = json!({"$ref": format!("#/components/parameters/{name}")});
+        if *shared.entry(name).or_insert_with(|| parameter.clone()) == parameter { reference } else { parameter }
+    });
+    all.collect()
 }
 
 /// A parameter in a path, where it is required, or in a query, where it is not.

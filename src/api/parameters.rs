@@ -263,7 +263,10 @@ impl Parameters for ForExcel {
 }
 
 /// The id of a record, in a path; `first` finds the first record.
-pub(crate) fn record_id(record: &'static str, first: fn(&Catalog) -> Option<String>) -> Parameter {
+pub(crate) fn record_id(
+    record: &'static str,
+    first: impl Fn(&Catalog) -> Option<String> + Send + Sync + 'static,
+) -> Parameter {
     let example = move |catalog: &Catalog| first(catalog).map(Value::from);
     let description = format!("The id of the {record}");
     Parameter { example: Box::new(example), ..Parameter::plain("id", description, json!({"type": "string"})) }

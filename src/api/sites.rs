@@ -50,13 +50,12 @@ const SMALL: usize = 20_000;
 const LONG_PAGE: usize = 2000;
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
-    vec![
+    let items = vec![
         Endpoint::computed(ITEMS, "Sites that match the filters, page by page", ITEMS_MEDIA, is_long, items)
             .returning::<SiteCollection<'_>>(),
         Endpoint::new("/collections/sites/items/{id}", "One site with all its claims", GEO_JSON_OR_HTML, item)
             .in_path([record_id("site", |catalog| catalog.columns.ids().iter().next().map(str::to_owned))])
             .returning::<SiteFeature<'_>>(),
-        feature_schema::endpoint::<SiteFeature<'_>>(Collection::Sites),
         Endpoint::computed(
             "/collections/sites/facets",
             "The values of each facet, with the number of sites that have them and match the filters of other facets",
@@ -65,7 +64,8 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             facets,
         )
         .returning::<FacetsDocument<'_>>(),
-    ]
+    ];
+    items.into_iter().chain(feature_schema::endpoints::<SiteFeature<'_>>(Collection::Sites)).collect()
 }
 
 fn is_long(_: &Api, call: &Call<(Query, Projection)>) -> bool {
@@ -123,7 +123,7 @@ fn items(api: &Api, call: &Call<(Query, Projection)>) -> Result {
             let catalog = &call.snapshot.catalog;
             let (found, (_, facets)) = (catalog.find(query, &call.stop)?, catalog.facets(&query.filter, &call.stop)?);
             let page = page(catalog, query, &found);
-            html::respond(api, call, |context| Ok(pages::sites(context, page, &found.page, facets)))
+            html::respond(api, call, |context| Ok(pages::sites(context, Collection::Sites, page, &found.page, facets)))
         }
         GEO_JSON => items_as_geojson(api, call),
         media => items_as(api, call, media),
@@ -187,7 +187,8 @@ fn links(api: &Api, call: &Call<(Query, Projection)>, found: &Found) -> Vec<Link
     paging(&api.config, ITEMS, &call.request.parameters(), page)
 }
 
-fn page<'a>(catalog: &'a Catalog, query: &Query, found: &Found) -> Page<'a> {
+/// A page of the sites found.
+pub(crate) fn page<'a>(catalog: &'a Catalog, query: &Query, found: &Found) -> Page<'a> {
     links::page(found, query.limit, |row| catalog.columns.id(row))
 }
 

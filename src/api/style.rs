@@ -1,4 +1,9 @@
 //! `/styles/sites`: the sites as layers of a map, as a `MapLibre` GL style (version 8).
+//!
+//! QGIS converts such a style for its vector tile layers. Version 3.22 reads `match` only with a plain property and lists of
+//! labels, and colours circles by no property at all: each colour of circles is a layer of its own.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
@@ -9,7 +14,7 @@ use super::{
     tilesets::{filter_query, tilejson},
 };
 use crate::{
-    catalog::{Catalog, Filter},
+    catalog::{Catalog, Filter, Property},
     formats::mvt,
 };
 
@@ -38,14 +43,35 @@ fn style(api: &Api, call: &Call<Filter>) -> Result {
     })
 }
 
-fn layers(catalog: &Catalog) -> Value {
-    let colour = colour(catalog);
-    let layer = |id: &str, kind: &str, of: &str, paint: Value| json!({"id": id, "type": kind, "source": "oreatlas", "source-layer": of, "paint": paint});
-    json!([
-        layer("oreatlas-areas", "fill", mvt::OUTLINES, json!({"fill-color": colour, "fill-opacity": 0.15})),
-        layer("oreatlas-edges", "line", mvt::OUTLINES, json!({"line-color": colour, "line-width": 1.5})),
+/// The colour of a site without a mineral.
+const NO_MINERAL: &str = "#6b7280";
+
+fn layers(catalog: &Catalog) -> Vec<Value> {
+    let minerals = by_colour(catalog);
+    let colour = colour(&minerals);
+    let layer = |id: &str, kind: &str, of: &str, paint: Value| json!({"id": format!("oreatlas-{id}"), "type": kind, "source": "oreatlas", "source-layer": of, "paint": paint});
+    let sites = |id: &str, colour: &str, filter: Value| {
+        let paint = json!({
+            "circle-color": colour,
+            "circle-radius": ["interpolate", ["linear"], ["zoom"], 2, 3, 12, 7],
+            "circle-stroke-color": "#ffffff",
+            "circle-stroke-width": 1,
+        });
+        let mut layer = layer(id, "circle", mvt::SITES, paint);
+        layer["filter"] = filter;
+        layer
+    };
+    let names = |id: &str, of: &str, anchor: &str, offset: [f64; 2]| {
+        let mut layer = layer(id, "symbol", of, json!({"text-halo-color": "#ffffff", "text-halo-width": 1}));
+        layer["layout"] =
+            json!({"text-field": ["get", "name"], "text-size": 12, "text-anchor": anchor, "text-offset": offset});
+        layer
+    };
+    let mut layers = vec![
+        layer("areas", "fill", mvt::OUTLINES, json!({"fill-color": colour, "fill-opacity": 0.15})),
+        layer("edges", "line", mvt::OUTLINES, json!({"line-color": colour, "line-width": 1.5})),
         layer(
-            "oreatlas-clusters",
+            "clusters",
             "circle",
             mvt::CLUSTERS,
             json!({
@@ -57,30 +83,32 @@ fn layers(catalog: &Catalog) -> Value {
                 "circle-radius": ["interpolate", ["linear"], ["log10", ["get", mvt::POINT_COUNT.0]], 0, 6, 5, 16],
             }),
         ),
-        layer(
-            "oreatlas-sites",
-            "circle",
-            mvt::SITES,
-            json!({
-                "circle-color": colour,
-                "circle-radius": ["interpolate", ["linear"], ["zoom"], 2, 3, 12, 7],
-                "circle-stroke-color": "#ffffff",
-                "circle-stroke-width": 1,
-            }),
-        ),
-    ])
+        sites("sites", NO_MINERAL, json!(["!", ["has", "mineral"]])),
+    ];
+    layers.extend(minerals.iter().map(|(colour, minerals)| {
+        let filter = json!(["match", ["get", "mineral"], minerals, true, false]);
+        sites(&format!("sites-{}", minerals[0]), colour, filter)
+    }));
+    layers.push(names("area-names", mvt::OUTLINES, "center", [0.0, 0.0]));
+    layers.push(names("site-names", mvt::SITES, "top", [0.0, 0.6]));
+    layers
+}
+
+/// The minerals that any site has, by their colour.
+fn by_colour(catalog: &Catalog) -> BTreeMap<&str, Vec<&str>> {
+    let minerals = catalog.columns.lists(Property::Minerals).into_iter().flat_map(|lists| lists.dictionary());
+    let mut by_colour: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for mineral in minerals.filter_map(|id| catalog.dataset.minerals.get(id)) {
+        by_colour.entry(&mineral.colour).or_default().push(&mineral.id);
+    }
+    by_colour
 }
 
 /// The colour of a site's first mineral.
-fn colour(catalog: &Catalog) -> Value {
-    const OTHER: &str = "#6b7280";
-    let mut colours: Vec<Value> = Vec::new();
-    for (id, mineral) in &catalog.dataset.minerals {
-        colours.extend([id.as_str().into(), mineral.colour.as_str().into()]);
+fn colour(minerals: &BTreeMap<&str, Vec<&str>>) -> Value {
+    if minerals.is_empty() {
+        return NO_MINERAL.into();
     }
-    if colours.is_empty() {
-        return OTHER.into();
-    }
-    let head = [json!("match"), json!(["coalesce", ["get", "mineral"], ""])];
-    head.into_iter().chain(colours).chain([OTHER.into()]).collect()
+    let colours = minerals.iter().flat_map(|(colour, minerals)| [json!(minerals), json!(colour)]);
+    [json!("match"), json!(["get", "mineral"])].into_iter().chain(colours).chain([NO_MINERAL.into()]).collect()
 }

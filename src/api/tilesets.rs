@@ -14,7 +14,7 @@ use super::{
     tile_matrix_sets::{CRS, DEFINITION, URI, check_tile_matrix_set, tile_matrix_set},
 };
 use crate::{
-    catalog::{Catalog, Crs, Filter, tiles::MAX_ZOOM},
+    catalog::{Catalog, Crs, Filter, columns::Shape, tiles::MAX_ZOOM},
     feature::Link,
     formats::mvt,
     model::{Geometry, Position},
@@ -206,7 +206,7 @@ fn describe(config: &Config, catalog: &Catalog, query: &str) -> Tileset {
         license: catalog.dataset.terms.license.clone(),
         attribution: catalog.dataset.terms.attribution.clone(),
         media_types: [mvt::MEDIA_TYPE],
-        bounding_box: bbox(catalog).map(|[west, south, east, north]| BoundingBox {
+        bounding_box: bbox(catalog, None).map(|[west, south, east, north]| BoundingBox {
             lower_left: [west, south],
             upper_right: [east, north],
             crs: Crs::Crs84.uri(),
@@ -237,7 +237,7 @@ pub(crate) fn tilejson(config: &Config, catalog: &Catalog, query: &str) -> Value
         "maxzoom": MAX_ZOOM,
         "vector_layers": layers,
     });
-    if let Some(bbox) = bbox(catalog) {
+    if let Some(bbox) = bbox(catalog, None) {
         document["bounds"] = json!(bbox);
     }
     document
@@ -250,11 +250,14 @@ pub(crate) fn filter_query(request: &ApiRequest) -> String {
     if query.is_empty() { query } else { format!("?{query}") }
 }
 
-/// West, south, east and north of all sites, in degrees; `None` if no site has a geometry.
-pub(crate) fn bbox(catalog: &Catalog) -> Option<[f64; 4]> {
+/// West, south, east and north of the sites with this type of geometry, or with any, in degrees; `None` if there are no
+/// such sites.
+pub(crate) fn bbox(catalog: &Catalog, shape: Option<Shape>) -> Option<[f64; 4]> {
     let geometries = catalog.columns.geometries();
-    let outlines: Vec<Geometry> = geometries.outlines().map(|(_, outline)| outline).collect();
-    let positions = geometries.points().iter().flatten().chain(outlines.iter().flat_map(|outline| outline.positions()));
+    let points = geometries.points().iter().flatten().filter(|_| shape != Some(Shape::Area));
+    let outlines: Vec<Geometry> =
+        geometries.outlines().filter(|_| shape != Some(Shape::Point)).map(|(_, outline)| outline).collect();
+    let positions = points.chain(outlines.iter().flat_map(|outline| outline.positions()));
     let boxes = positions.map(|&[x, y]: &Position| [x, y, x, y]);
     boxes.reduce(|[west, south, east, north], [x, y, ..]| [west.min(x), south.min(y), east.max(x), north.max(y)])
 }

@@ -1,6 +1,6 @@
 //! The collections, each declared once: the documents, links and pages of the API read these declarations.
 
-use super::cql2::property::CollectionKind;
+use super::{columns::Shape, cql2::property::CollectionKind};
 use crate::model::vocabulary::vocabulary;
 
 vocabulary! {
@@ -8,6 +8,8 @@ vocabulary! {
     pub enum Collection {
         Sites = "sites",
         Agreements = "agreements",
+        SitesPoint = "sites_point",
+        SitesArea = "sites_area",
     }
 }
 
@@ -19,8 +21,19 @@ pub struct Definition {
     pub description: &'static str,
     /// What its records are, and so which properties filter them.
     pub kind: CollectionKind,
-    /// Whether records may have a geometry.
-    pub has_geometry: bool,
+    /// Which geometries its records have.
+    pub geometries: Geometries,
+}
+
+/// The geometries of a collection's records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Geometries {
+    /// None.
+    None,
+    /// Those of any type; a record may have none.
+    Any,
+    /// All of one type. The properties of these collections are flat, as desktop GIS need them.
+    Only(Shape),
 }
 
 impl Collection {
@@ -31,14 +44,36 @@ impl Collection {
                 title: "Mineral sites",
                 description: "Deposits, mines, belts and regions, with every claim made about them.",
                 kind: CollectionKind::Sites,
-                has_geometry: true,
+                geometries: Geometries::Any,
             },
             Self::Agreements => Definition {
                 title: "Agreements",
                 description: "Memoranda, licences, leases and deals about minerals; they have no geometry.",
                 kind: CollectionKind::Agreements,
-                has_geometry: false,
+                geometries: Geometries::None,
             },
+            Self::SitesPoint => Definition {
+                title: "Mineral sites: points",
+                description: "The sites whose location is a point, for desktop GIS: without nested properties, and with lists \
+                              as texts whose items are separated by semicolons.",
+                kind: CollectionKind::Sites,
+                geometries: Geometries::Only(Shape::Point),
+            },
+            Self::SitesArea => Definition {
+                title: "Mineral sites: areas",
+                description: "The sites whose location is an outline, for desktop GIS: without nested properties, and with \
+                              lists as texts whose items are separated by semicolons.",
+                kind: CollectionKind::Sites,
+                geometries: Geometries::Only(Shape::Area),
+            },
+        }
+    }
+
+    /// The one type of geometry of its records, where it has one.
+    pub const fn shape(self) -> Option<Shape> {
+        match self.definition().geometries {
+            Geometries::Only(shape) => Some(shape),
+            Geometries::None | Geometries::Any => None,
         }
     }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{
     Definition, Features, WriteError,
+    flat::FlatFeature,
     writing::{Selection, TextFormat, Writer},
 };
 use crate::{
@@ -159,6 +160,30 @@ pub(super) fn end(sources: &[(&str, &str)], out: &mut Vec<u8>) {
         out.extend_from_slice(source.as_bytes());
     }
     out.extend_from_slice(b"]}\n");
+}
+
+/// A collection of these Features.
+pub(crate) fn collection<F: Serialize>(
+    head: &CollectionHead,
+    features: impl IntoIterator<Item = F>,
+) -> serde_json::Result<Vec<u8>> {
+    let (mut out, mut commas) = (Vec::new(), Commas::default());
+    begin(&serde_json::to_vec(head)?, &mut out);
+    for feature in features {
+        commas.next(&mut out);
+        serde_json::to_writer(&mut out, &feature)?;
+    }
+    out.extend_from_slice(b"\n]}\n");
+    Ok(out)
+}
+
+/// A page of sites with flat properties.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct FlatCollection<'a> {
+    #[serde(flatten)]
+    head: CollectionHead,
+    /// The sites on the page.
+    features: Vec<FlatFeature<'a>>,
 }
 
 /// Adds links to a Feature, which is the last thing in `out`: one that is a document of its own has them as a foreign member.

@@ -6,6 +6,7 @@ pub mod bibliography;
 pub(crate) mod csv;
 mod features;
 mod fgb;
+pub(crate) mod flat;
 pub(crate) mod geojson;
 mod geojsonl;
 mod gpkg;

@@ -51,7 +51,7 @@ impl Projection {
             return Ok(features.site(index, out)?);
         }
         let row = catalog.row(index);
-        let geometry = row.geometry().and_then(|geometry| self.project(geometry));
+        let geometry = row.geometry().and_then(|geometry| project(geometry, self.crs));
         let mut text = Vec::new();
         if self.properties.is_empty() || self.properties.iter().any(|property| property.is_nested()) {
             features.site(index, &mut text)?;
@@ -60,16 +60,16 @@ impl Projection {
         let feature = SiteFeature::of_row(row, geometry, nested, &self.properties);
         Ok(serde_json::to_writer(out, &feature)?)
     }
+}
 
-    /// A geometry in the reference system; `None` if it lies outside.
-    fn project(&self, mut geometry: Geometry) -> Option<Geometry> {
-        let mut outside = false;
-        geometry.for_each_position_mut(|position| match self.crs.shown(*position) {
-            Some(shown) => *position = shown,
-            None => outside = true,
-        });
-        (!outside).then_some(geometry)
-    }
+/// A geometry in a reference system; `None` if it lies outside.
+pub(super) fn project(mut geometry: Geometry, crs: Crs) -> Option<Geometry> {
+    let mut outside = false;
+    geometry.for_each_position_mut(|position| match crs.shown(*position) {
+        Some(shown) => *position = shown,
+        None => outside = true,
+    });
+    (!outside).then_some(geometry)
 }
 
 fn property(name: &str) -> Result<Property, BadParameter> {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use serde::Serialize;
 use wkt::ToWkt as _;
 
 use crate::{
@@ -26,7 +27,8 @@ pub struct Field {
     pub description: &'static str,
     /// Whether its cells are whole numbers; else they are text.
     pub is_number: bool,
-    property: Property,
+    /// The property of which it is a value.
+    pub(super) property: Property,
     language: &'static str,
 }
 
@@ -57,7 +59,9 @@ pub(super) fn located_fields() -> Vec<Field> {
     all
 }
 
-/// A value of the table.
+/// A value of the table, which JSON writes as it is.
+#[derive(Serialize)]
+#[serde(untagged)]
 pub(super) enum Cell<'a> {
     /// Some text; empty for an empty list.
     Text(Cow<'a, str>),

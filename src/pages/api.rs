@@ -21,7 +21,7 @@ pub(super) fn operations(page: &Context<'_>, document: &Value) -> Markup {
                     }
                 }
                 p.section-intro { (page.english(text(&operation["summary"]))) }
-                (parameters(page, operation))
+                (parameters(page, document, operation))
                 p.panel-why {
                     (page.text("document.mediaTypes")) " "
                     @for media in operation["responses"]["200"]["content"].as_object().into_iter().flat_map(|content| content.keys()) {
@@ -33,8 +33,10 @@ pub(super) fn operations(page: &Context<'_>, document: &Value) -> Markup {
     }
 }
 
-fn parameters(page: &Context<'_>, operation: &Value) -> Markup {
-    let parameters: Vec<&Value> = operation["parameters"].as_array().into_iter().flatten().collect();
+fn parameters(page: &Context<'_>, document: &Value, operation: &Value) -> Markup {
+    let shared = |parameter: &Value| document.pointer(text(&parameter["$ref"]).strip_prefix('#')?);
+    let parameters = operation["parameters"].as_array().into_iter().flatten();
+    let parameters: Vec<&Value> = parameters.map(|parameter| shared(parameter).unwrap_or(parameter)).collect();
     html! {
         @if !parameters.is_empty() {
             details {

@@ -10,37 +10,44 @@ use super::{
     parameters::Parameters,
     parts::{self, evidence_level, label, listed, name, organization, row_other_name, table},
 };
-use crate::catalog::{Facet, FacetCount, Property, agreements, properties::Values, query::Page};
+use crate::catalog::{Collection, Facet, FacetCount, Property, agreements, properties::Values, query::Page};
 
 /// How many values of a facet are offered; the page of the facets has more.
 const OFFERED: usize = 12;
 
-/// A page of the list of sites: `found` are the rows of those on it, `facets` the values to refine by.
+/// A page of the list of sites in a collection: `found` are the rows of those on it, `facets` the values to refine by.
 pub(crate) fn sites(
     page: &Context<'_>,
+    collection: Collection,
     shown: Page<'_>,
     found: &[usize],
     facets: Vec<(Facet, Vec<FacetCount<'_>>)>,
 ) -> Document {
-    let canonical = canonical(page, SITES);
+    let path = collection.path("/items");
+    let canonical = canonical(page, &path);
+    let title = match collection {
+        Collection::SitesPoint => "document.collection.sites_point",
+        Collection::SitesArea => "document.collection.sites_area",
+        Collection::Sites | Collection::Agreements => "document.sitesTitle",
+    };
     let number = page.language.count("document.mineralSites", shown.matched);
     Document {
-        title: page.text("document.sitesTitle").to_owned(),
+        title: page.text(title).to_owned(),
         description: page.language.fill("document.sitesAbout", &[("sites", &number)]),
         alternates: vec![Alternate::geojson(&canonical)],
         address: canonical,
         trail: vec![
             ("document.collections", "/collections".into()),
-            ("document.aboutSites", "/collections/sites".into()),
+            ("document.aboutSites", collection.path("").into()),
         ],
         content: html! {
             header.record-head {
-                (list_head(page, SITES, "document.sitesTitle", &total(page, shown, "document.sites")))
-                (search(page))
+                (list_head(page, &path, title, &total(page, shown, "document.sites")))
+                (search(page, &path))
                 (refine(page, facets))
             }
             (sites_table(page, found))
-            (pager(page, SITES, shown))
+            (pager(page, &path, shown))
         },
         ..Document::default()
     }
@@ -148,9 +155,9 @@ fn value_label(page: &Context<'_>, path: &str, name: &str, value: &str) -> Strin
 }
 
 /// A search for names that keeps the other filters.
-fn search(page: &Context<'_>) -> Markup {
+fn search(page: &Context<'_>, path: &str) -> Markup {
     html! {
-        form.search action=(SITES) method="get" role="search" {
+        form.search action=(path) method="get" role="search" {
             @for (name, value) in page.query.without_paging().without("q").iter() {
                 input type="hidden" name=(name) value=(value);
             }

@@ -10,7 +10,7 @@ def client(base_url):
 
 
 def test_collections_are_listed(client):
-    assert client.feature_collections() == ["sites", "agreements"]
+    assert client.feature_collections() == ["sites", "agreements", "sites_point", "sites_area"]
     sites = client.collection("sites")
     assert sites["title"] == "Mineral sites"
     assert sites["itemType"] == "feature"

@@ -12,6 +12,7 @@ mod filtering;
 mod geojson;
 mod natural_earth;
 mod oas30;
+mod schemas;
 mod tiles;
 
 use std::{
@@ -23,9 +24,10 @@ use std::{
 use axum::http::StatusCode;
 use serde_json::Value;
 
-use crate::support::{Service, ask, embedded, get, service_over};
+use crate::support::{Service, api, ask, embedded, get, service_over};
 
-const COLLECTIONS: [&str; 2] = ["sites", "agreements"];
+/// Every collection.
+const COLLECTIONS: [&str; 4] = ["sites", "agreements", "sites_point", "sites_area"];
 
 /// Abstract tests by class.
 type Tests = BTreeMap<String, BTreeSet<String>>;
@@ -141,7 +143,7 @@ async fn has_its_links(service: &Service, path: &str, document: &Value) {
 
 /// A parameter of a collection's items, as `/api` defines it.
 async fn parameter(service: &Service, collection: &str, name: &str) -> Value {
-    let api = json(service, "/api").await;
+    let api = api(service).await;
     let parameters = api["paths"][format!("/collections/{collection}/items")]["get"]["parameters"].clone();
     let found = parameters.as_array().unwrap().iter().find(|parameter| parameter["name"] == name).cloned();
     found.unwrap_or_else(|| panic!("{collection} has no parameter {name}"))

@@ -15,7 +15,7 @@ use oreatlas::{app::Config, dataset::Dataset, server::RequestLog};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::support::{ask, config, dataset_of, embedded, get, service_over, service_with, source};
+use crate::support::{api, ask, config, dataset_of, embedded, get, service_over, service_with, source};
 
 const ITEMS: &str = "/collections/sites/items";
 
@@ -461,7 +461,7 @@ async fn a_table_for_excel_begins_with_a_byte_order_mark() {
             "{query}"
         );
     }
-    let api = get(&service, "/api").await.json();
+    let api = api(&service).await;
     let takes = |path: &str| api["paths"][path]["get"]["parameters"].to_string().contains("\"excel\"");
     assert!(takes(address) && !takes("/collections/sites/download.xlsx"));
 }

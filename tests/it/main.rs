@@ -25,6 +25,8 @@ mod evidence;
 mod files;
 /// Every filter compared with a full scan.
 mod filters;
+/// The flat collections for desktop GIS.
+mod flat;
 /// Every download format, written and read back.
 mod formats;
 /// Broken input for every reader: a result or an error, never a panic.

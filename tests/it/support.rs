@@ -141,3 +141,18 @@ pub fn catalog_of(places: impl Iterator<Item = [f64; 2]>, name: &str) -> Catalog
     }
     Catalog::of(dataset, columns, today())
 }
+
+/// The OpenAPI document, with each shared parameter in the place of a reference to it.
+pub async fn api(service: &Service) -> Value {
+    let mut api = get(service, "/api").await.json();
+    let shared = api["components"]["parameters"].clone();
+    for (_, item) in api["paths"].as_object_mut().unwrap() {
+        for parameter in item["get"]["parameters"].as_array_mut().unwrap() {
+            if let Some(name) = parameter["$ref"].as_str().and_then(|to| to.strip_prefix("#/components/parameters/")) {
+                *parameter = shared[name].clone();
+                assert!(parameter.is_object(), "there is no shared parameter of this name");
+            }
+        }
+    }
+    api
+}

@@ -6,6 +6,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{Geometry, Position};
 
+/// A type of geometry that sites have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// One position.
+    Point,
+    /// An outline of one or more polygons.
+    Area,
+}
+
 /// One location per row, in WGS 84.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Geometries {
@@ -40,9 +49,15 @@ impl Geometries {
         u32::try_from(row).ok().and_then(|row| self.outlines.get(&row)).map(Outline::geometry)
     }
 
+    /// The type of a row's geometry; `None` if no location is established.
+    pub fn shape(&self, row: usize) -> Option<Shape> {
+        let is_outline = || u32::try_from(row).is_ok_and(|row| self.outlines.contains_key(&row));
+        if self.points[row].is_some() { Some(Shape::Point) } else { is_outline().then_some(Shape::Area) }
+    }
+
     /// Whether a row has a geometry.
     pub fn is_located(&self, row: usize) -> bool {
-        self.points[row].is_some() || u32::try_from(row).is_ok_and(|row| self.outlines.contains_key(&row))
+        self.shape(row).is_some()
     }
 
     /// The rows that have an outline, ascending, with their outlines.

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use self::{
     check::Unfit,
     dictionary::{Lists, Words},
-    geometries::Geometries,
+    geometries::{Geometries, Shape},
     row::{Column, Row},
     texts::Texts,
     times::{Span, Spans},

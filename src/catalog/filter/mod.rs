@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil;
 
 pub use self::{bbox::Bbox, interval::Interval};
-use super::{BadParameter, Catalog, Crs, Facet, cql2::Cql2, nearest, properties::Values};
+use super::{BadParameter, Catalog, Crs, Facet, columns::Shape, cql2::Cql2, nearest, properties::Values};
 use crate::model::{Date, fold};
 
 /// The longest search text, in characters.
@@ -29,6 +29,8 @@ pub const MAX_SEARCH: usize = 200;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
+    /// The type of geometry that a site must have; any, or none, where none is given.
+    pub shape: Option<Shape>,
     /// The values chosen in each facet.
     pub facets: BTreeMap<Facet, Vec<String>>,
     /// The box that a site's geometry must intersect. A site without geometry passes, as the standard requires.

@@ -7,7 +7,10 @@ use fixedbitset::FixedBitSet;
 use geo::{BoundingRect, Contains, Coord, Intersects, Rect};
 use geo_index::rtree::{RTree, RTreeBuilder, RTreeIndex, sort::HilbertSort};
 
-use super::super::{columns::Geometries, filter::Bbox};
+use super::super::{
+    columns::{Geometries, Shape},
+    filter::Bbox,
+};
 
 /// The number of points in a block. Most blocks are wholly inside or outside a box, and their points need no test.
 const BLOCK: usize = 64;
@@ -86,6 +89,17 @@ impl Envelopes {
     /// The geometry of each site that is not a point.
     pub(super) fn outlines(&self) -> &BTreeMap<u32, geo::Geometry> {
         &self.outlines
+    }
+
+    /// The sites that have this type of geometry.
+    pub(super) fn of(&self, shape: Shape) -> FixedBitSet {
+        let mut sites = FixedBitSet::with_capacity(self.unlocated.len());
+        sites.extend(self.outlines.keys().map(|&site| site as usize));
+        if shape == Shape::Point {
+            sites.union_with(&self.unlocated);
+            sites.toggle_range(..);
+        }
+        sites
     }
 
     /// The sites whose geometry touches the box, and those without a geometry, which match every box

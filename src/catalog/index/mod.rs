@@ -116,6 +116,9 @@ impl Index {
             (Some(some), None) | (None, Some(some)) => some,
             (None, None) => self.all(),
         };
+        if let Some(shape) = filter.shape {
+            passing.intersect_with(&self.envelopes.of(shape));
+        }
         for word in &filter.words {
             passing.intersect_with(&self.holding(columns, word, &passing));
         }

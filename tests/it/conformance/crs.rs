@@ -48,7 +48,12 @@ async fn offered(service: &crate::support::Service, collection: &str) -> Vec<Str
 }
 
 /// Each collection with one of its Features.
-const FEATURES: [(&str, &str); 2] = [("sites", "reko-diq"), ("agreements", "ussm-fwo-mou-2025")];
+const FEATURES: [(&str, &str); 4] = [
+    ("sites", "reko-diq"),
+    ("agreements", "ussm-fwo-mou-2025"),
+    ("sites_point", "reko-diq"),
+    ("sites_area", "thar-coalfield"),
+];
 
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs> /conf/crs/crs-uri
 /// Proves: <http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs> /conf/crs/default-crs

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use super::{COLLECTIONS, address, has_its_links, json, links, parameter, positions, service};
-use crate::support::{Service, dataset_of, get, service_over, source};
+use crate::support::{Service, api, dataset_of, get, service_over, source};
 
 /// The ids and geometries of the Features at an address.
 async fn found(service: &Service, address: &str) -> Vec<(String, Value)> {
@@ -168,7 +168,7 @@ async fn a_bad_value_is_refused() {
 #[tokio::test]
 async fn an_unknown_parameter_is_refused() {
     let service = service();
-    let api = json(&service, "/api").await;
+    let api = api(&service).await;
     for (path, item) in api["paths"].as_object().unwrap() {
         let parameters = item["get"]["parameters"].as_array().unwrap();
         let free = parameters.iter().any(|parameter| parameter["schema"]["additionalProperties"].is_object());

@@ -1,4 +1,4 @@
-//! OGC API - Features Part 3 (19-079r2), annex A: queryables and filters of both collections. Filters
+//! OGC API - Features Part 3 (19-079r2), annex A: queryables and filters of the collections. Filters
 //! apply to their items.
 //!
 //! The class `queryables-query-parameters` is not declared: the parameters with a queryable's name accept lists of its
@@ -8,11 +8,11 @@ use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use super::{COLLECTIONS, json, natural_earth::populated_places, service};
-use crate::support::{Service, TestResponse, ask, get, service_over};
+use crate::support::{Service, TestResponse, api, ask, get, service_over};
 
 const REL: &str = "http://www.opengis.net/def/rel/ogc/1.0/queryables";
 
-/// The only collection with a spatial queryable.
+/// The collection whose spatial queryable is tried; those of the flat collections are the same.
 const PLACED: &str = "sites";
 
 async fn items(service: &Service, collection: &str, parameters: &[(&str, &str)]) -> TestResponse {
@@ -89,7 +89,7 @@ async fn items_and_collections_link_to_the_queryables() {
         if collection == "sites" {
             addresses.extend(["f=csv", "f=geojsonl", "f=jsonfg"].map(|query| format!("{items}?{query}&limit=1")));
             // Every other resource that can be filtered.
-            let api = json(&service, "/api").await;
+            let api = api(&service).await;
             let filterable = api["paths"].as_object().unwrap().iter().filter(|(_, item)| {
                 let parameters = item["get"]["parameters"].as_array().unwrap();
                 parameters.iter().any(|parameter| parameter["name"] == "filter")

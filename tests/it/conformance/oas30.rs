@@ -5,7 +5,7 @@ use axum::http::{Method, StatusCode};
 use serde_json::Value;
 
 use super::{address, json, links, service};
-use crate::support::{TestResponse, ask};
+use crate::support::{TestResponse, api, ask};
 
 /// The address of a path, with each parameter replaced by its example.
 fn filled(path: &str, operation: &Value) -> String {
@@ -37,7 +37,7 @@ fn is_described(operation: &Value, response: &TestResponse) -> bool {
 #[tokio::test]
 async fn every_response_is_described() {
     let service = service();
-    let api = json(&service, "/api").await;
+    let api = api(&service).await;
     let long = "x".repeat(9000);
     for (path, item) in api["paths"].as_object().unwrap() {
         assert_eq!(item.as_object().unwrap().keys().collect::<Vec<_>>(), ["get"], "{path}");
@@ -89,7 +89,7 @@ async fn the_api_has_a_document_for_programs_and_a_page_for_people() {
 #[tokio::test]
 async fn no_authentication_is_needed() {
     let service = service();
-    let api = json(&service, "/api").await;
+    let api = api(&service).await;
     assert!(api["security"].is_null() && api["components"]["securitySchemes"].is_null());
     for (path, item) in api["paths"].as_object().unwrap() {
         let operation = &item["get"];

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{address, json, links, service};
-use crate::support::get;
+use crate::support::{api, get};
 
 const TILES: &str = "/collections/sites/tiles";
 const TILE: &str = "/collections/sites/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}";
@@ -25,7 +25,7 @@ async fn the_core_class_of_tiles_is_declared() {
 /// Proves: <http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core> /conf/core/tc-tilecol-definition
 #[tokio::test]
 async fn the_parameters_of_a_tile_are_defined() {
-    let api = json(&service(), "/api").await;
+    let api = api(&service()).await;
     let parameters = api["paths"][TILE]["get"]["parameters"].as_array().unwrap();
     for (name, kind) in [("tileMatrix", "string"), ("tileRow", "integer"), ("tileCol", "integer")] {
         let defined = parameters.iter().find(|parameter| parameter["name"] == name).unwrap();
@@ -39,7 +39,7 @@ async fn the_parameters_of_a_tile_are_defined() {
 #[tokio::test]
 async fn the_api_describes_every_tile_resource() {
     let service = service();
-    let api = json(&service, "/api").await;
+    let api = api(&service).await;
     let mut operations: BTreeMap<&str, &str> = BTreeMap::new();
     for (path, item) in api["paths"].as_object().unwrap() {
         let id = item["get"]["operationId"].as_str().unwrap();

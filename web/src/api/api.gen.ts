@@ -1198,6 +1198,9 @@ export interface Api {
   AgreementCollection: AgreementCollection;
   AgreementFeature: AgreementFeature;
   AgreementFacts: AgreementFacts;
+  FlatCollection: FlatCollection;
+  FlatFeature: FlatFeature;
+  FlatProperties: FlatProperties;
   Sources: Sources;
   Organizations: Organizations;
   Organization: Organization;
@@ -2294,6 +2297,123 @@ export interface AgreementFacts {
    * Every claim about it, with its sources.
    */
   claims: WeighedClaim[];
+}
+/**
+ * A page of sites with flat properties.
+ */
+export interface FlatCollection {
+  /**
+   * Always `FeatureCollection`.
+   */
+  type: string;
+  /**
+   * How many match the filters.
+   */
+  numberMatched: number;
+  /**
+   * How many are in this response.
+   */
+  numberReturned: number;
+  /**
+   * SPDX id of the data's licence; absent where an imported source states none.
+   */
+  license?: string;
+  /**
+   * Whom to attribute.
+   */
+  attribution: string;
+  /**
+   * Links to related documents.
+   */
+  links?: Link[];
+  /**
+   * The sites on the page.
+   */
+  features: FlatFeature[];
+}
+/**
+ * A site with flat properties.
+ */
+export interface FlatFeature {
+  type: Feature;
+  /**
+   * The site's permanent id.
+   */
+  id: string;
+  /**
+   * The accepted location: a point or a multi-polygon; null if it lies outside the reference system.
+   */
+  geometry: Geometry | null;
+  properties: FlatProperties;
+  /**
+   * Links to related documents; left out inside a collection.
+   */
+  links?: Link[];
+}
+/**
+ * The flat properties of a site. Items of lists are separated by semicolons.
+ */
+export interface FlatProperties {
+  /**
+   * Name in English
+   */
+  name: string;
+  /**
+   * Other names and spellings in English
+   */
+  names_en: string;
+  /**
+   * Names in Urdu
+   */
+  names_ur: string;
+  /**
+   * Type of site: CGI mineral-occurrence-type, or region
+   */
+  kind: string;
+  /**
+   * Activity: CGI mine-status, exploration or claimed-only; null if unknown
+   */
+  status: string | null;
+  /**
+   * Ids of its minerals, primary ones first
+   */
+  minerals: string;
+  /**
+   * Ids of the organizations that operate the site
+   */
+  operators: string;
+  /**
+   * Ids of the organizations that hold a licence for the site
+   */
+  licensees: string;
+  /**
+   * Ids of the organizations that own a share of the site
+   */
+  owners: string;
+  /**
+   * ISO 3166-1 alpha-2 code
+   */
+  country: string;
+  /**
+   * ISO 3166-2 code; null if unknown
+   */
+  province: string | null;
+  /**
+   * Ids of the sites that contain it
+   */
+  part_of: string;
+  /**
+   * Darwin Core coordinateUncertaintyInMeters, in metres; null if unknown
+   */
+  uncertainty_m: number | null;
+  /**
+   * How well its location and minerals are attested: disputed, corroborated or single-source
+   */
+  evidence: string;
+  /**
+   * Ids of the sources it cites
+   */
+  sources: string;
 }
 /**
  * All sources, by id.
