@@ -29,6 +29,7 @@ mod site_page;
 mod sites;
 pub(crate) mod snapshots;
 mod sortables;
+mod start;
 pub(crate) mod state;
 mod stream;
 mod style;

@@ -3,17 +3,10 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use quick_cache::{Weighter, sync::Cache};
-use sha2::{Digest, Sha256};
 
-use super::{
-    download_files::DownloadFiles,
-    embedded,
-    sites::{everything, first_page},
-    snapshots::{Snapshot, Snapshots},
-};
+use super::{download_files::DownloadFiles, snapshots::Snapshots};
 use crate::{
     catalog::{Catalog, tiles::Tile},
-    formats::WriteError,
     server::{
         Limits,
         connections::Connections,
@@ -25,10 +18,6 @@ use crate::{
         response::{ApiResponse, Key},
     },
 };
-
-/// Collections up to this number of sites, and of bytes, are cached as one response.
-const MAX_CACHED: usize = 5000;
-const MAX_CACHED_BYTES: usize = 64 << 20;
 
 /// How the server is run.
 #[derive(Clone)]
@@ -61,20 +50,6 @@ pub(crate) struct Process {
     pub downloads: Arc<DownloadFiles>,
 }
 
-impl Process {
-    pub(crate) fn new(config: Config) -> Self {
-        let metrics = Arc::new(Metrics::new(env!("CARGO_PKG_VERSION"), config.lost_lines.clone()));
-        Self {
-            page: Arc::new(embedded::files(&config)),
-            connections: Arc::new(Connections::new(config.limits.clone(), Arc::clone(&metrics))),
-            pool: Arc::new(Pool::new(&metrics)),
-            downloads: Arc::new(DownloadFiles::new(&config.limits, &metrics)),
-            metrics,
-            config: Arc::new(config),
-        }
-    }
-}
-
 /// What the handlers share: immutable but for caches and metrics. Other data comes with another one.
 pub(crate) struct Api {
     pub config: Arc<Config>,
@@ -97,30 +72,6 @@ pub(crate) struct Api {
 }
 
 impl Api {
-    /// # Errors
-    /// When a record cannot be written as JSON, which its type rules out.
-    pub(crate) fn new(process: &Process, atlas: Snapshot) -> Result<Self, WriteError> {
-        let config = Arc::clone(&process.config);
-        process.downloads.clear();
-        let snapshots = Snapshots::new(atlas);
-        let now = snapshots.now();
-        let sites: Vec<usize> = (0..now.catalog.columns.len()).collect();
-        let is_small = sites.len() <= MAX_CACHED && now.features.size(&sites) <= MAX_CACHED_BYTES;
-        Ok(Self {
-            everything: is_small.then(|| everything(now, &config)).transpose()?,
-            first_page: first_page(now, &config)?,
-            version: version(now, &config),
-            config,
-            snapshots,
-            metrics: Arc::clone(&process.metrics),
-            connections: Arc::clone(&process.connections),
-            pool: Arc::clone(&process.pool),
-            page: Arc::clone(&process.page),
-            tiles: tile_cache(),
-            downloads: Arc::clone(&process.downloads),
-        })
-    }
-
     /// Compresses the responses that most clients request, which takes longer than making them.
     pub(crate) fn warm(&self) {
         if let Some(everything) = &self.everything {
@@ -159,26 +110,8 @@ impl Api {
     }
 }
 
-/// A hash of what every response depends on.
-fn version(now: &Snapshot, config: &Config) -> [u8; 32] {
-    let mut hash = Sha256::new_with_prefix(env!("CARGO_PKG_VERSION"));
-    hash.update(now.catalog.day.to_string());
-    hash.update(&config.public_url);
-    now.features.fingerprint(|bytes| hash.update(bytes));
-    hash.finalize().into()
-}
-
 /// Tiles by their position, bounded by their size in bytes. Writing a dense tile takes longer than sending it.
 pub(crate) type TileCache = Cache<Tile, (ApiResponse, usize), TileWeight>;
-
-/// The largest total size of cached tiles, in bytes.
-const TILE_CACHE_SIZE: u64 = 32 << 20;
-
-/// An empty cache of tiles.
-fn tile_cache() -> TileCache {
-    // About 4 kB a tile.
-    Cache::with_weighter(8192, TILE_CACHE_SIZE, TileWeight)
-}
 
 /// A tile weighs as much as its bytes and its headers.
 #[derive(Clone)]
