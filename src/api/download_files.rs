@@ -1,4 +1,4 @@
-//! The files of downloads. Each is written once for all who ask for it, and kept until its space is needed for another.
+//! The files of downloads. Each is written once for all requests, and kept until another needs its space.
 
 use std::{
     collections::HashMap,
@@ -48,7 +48,7 @@ pub(crate) struct DownloadFiles {
 struct State {
     /// Written files, the least recently requested first.
     written: Vec<Written>,
-    /// Files being written. The writing stops when nobody waits for it any more.
+    /// Files being written. Writing stops once no request waits for it.
     unwritten: HashMap<Key, WeakShared<Writing>>,
 }
 
@@ -80,7 +80,7 @@ impl DownloadFiles {
         }
     }
 
-    /// The file with this key, which `write` writes for `peer` if nobody else has asked for it.
+    /// The file with this key, which `write` writes for `peer` unless another request has.
     pub(crate) async fn get(
         self: Arc<Self>,
         key: Key,

@@ -104,7 +104,7 @@ fn on_earth([lon, lat]: Position) -> Option<Position> {
 mod tests {
     use super::*;
 
-    /// Against the sphere's formula, written down here, and against itself.
+    /// Compared with the formula for the sphere, and converted there and back.
     #[test]
     fn positions_go_there_and_back() {
         for lon in [-180.0, -179.999_999, -62.5, 0.0, 62.061, 180.0] {

@@ -14,15 +14,15 @@ pub struct Stop(AtomicBool);
 pub struct Stopped;
 
 impl Stop {
-    /// Gives the signal.
+    /// Tells the computation to stop.
     pub fn stop(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    /// Looks at the signal.
+    /// Whether to go on.
     ///
     /// # Errors
-    /// When it was given.
+    /// When it was told to stop.
     pub fn check(&self) -> Result<(), Stopped> {
         if self.0.load(Ordering::Relaxed) { Err(Stopped) } else { Ok(()) }
     }

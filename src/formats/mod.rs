@@ -51,7 +51,7 @@ pub enum WriteError {
     /// The output failed.
     #[error(transparent)]
     Io(#[from] io::Error),
-    /// It was stopped, because it took too long or nobody waited for it any more.
+    /// It took too long, or its client disconnected.
     #[error(transparent)]
     Stopped(#[from] Stopped),
 }

@@ -1,4 +1,4 @@
-//! Features written otherwise than they are stored: in another reference system, or with fewer properties
+//! Features that are not written as they are stored, but in another reference system, or with fewer properties
 //! (OGC API - Features Part 2; the draft of Part 6, 24-019).
 
 use std::collections::BTreeMap;

@@ -29,7 +29,7 @@ pub struct Selection<'a> {
     pub sites: &'a Rows,
     /// What the output says about the whole selection.
     pub about: &'a About,
-    /// Given when nobody waits for the output any more, or it takes too long.
+    /// Set when writing takes too long, or its client has disconnected.
     pub stop: &'a Stop,
 }
 

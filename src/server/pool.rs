@@ -199,7 +199,7 @@ impl Drop for Permit {
         self.pool.queued.set(gauged(state.waiting.len()));
         if let Some((peer, sender)) = next {
             let permit = state.start(&self.pool, peer);
-            // The lock is released first: where nobody waits any more, the permit comes back here.
+            // The lock is released first: if the request has gone, dropping its permit takes it again.
             drop(state);
             drop(sender.send(permit));
         }

@@ -96,7 +96,7 @@ impl Problem {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "the server has too much to do; try again in a few seconds")
     }
 
-    /// A computation was stopped, because it took too long or because nobody waits for it any more.
+    /// A computation was stopped, because it took too long or its client disconnected.
     pub(crate) fn stopped() -> Self {
         let detail = "the response took too long to compute and was given up; ask for less at a time";
         Self { is_stopped: true, ..Self::new(StatusCode::SERVICE_UNAVAILABLE, detail) }

@@ -86,7 +86,7 @@ impl Texts {
         let (text, ends) = self.parts();
         holds(ends.len() == sites, LENGTH)?;
         let within = ends.last().map_or(0, |&last| last as usize) == text.len();
-        // An end in the middle of a letter would be none.
+        // A text must not end in the middle of a letter.
         holds(within && ends.is_sorted() && ends.iter().all(|&end| text.is_char_boundary(end as usize)), ENDS)
     }
 }
