@@ -14,7 +14,7 @@ pub struct Stop(AtomicBool);
 pub struct Stopped;
 
 impl Stop {
-    /// Tells the computation to stop.
+    /// Stops the computation, at its next check.
     pub fn stop(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
@@ -22,7 +22,7 @@ impl Stop {
     /// Whether to go on.
     ///
     /// # Errors
-    /// When it was told to stop.
+    /// When it has been stopped.
     pub fn check(&self) -> Result<(), Stopped> {
         if self.0.load(Ordering::Relaxed) { Err(Stopped) } else { Ok(()) }
     }
