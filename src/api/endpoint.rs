@@ -33,6 +33,9 @@ use crate::{
     },
 };
 
+/// A filter that would take this many times longer than allowed is refused before it is evaluated.
+const HOPELESS: u32 = 10;
+
 /// A query of more bytes than this is parsed in the pool: an expression of 8 kB takes milliseconds.
 const LONG_QUERY: usize = 500;
 
@@ -234,8 +237,11 @@ async fn respond<P: Parameters>(
         Ok((parameters, media, day)) => api.snapshots.at(day).await.map(|snapshot| (parameters, media, snapshot)),
         Err(problem) => Err(problem),
     };
+    let deadline = api.config.limits.filter_deadline.saturating_mul(HOPELESS);
     let call = match parsed {
-        Ok((parameters, media, snapshot)) => Call { request, parameters, media, snapshot, stop: Arc::default() },
+        Ok((parameters, media, snapshot)) => {
+            Call { request, parameters, media, snapshot, stop: Arc::new(Stop::refusing(deadline)) }
+        }
         Err(problem) => return html::problem(problem, &api.config, &request),
     };
     if call.parameters.cql2().is_some() || is_long(&api, &call) {
@@ -273,8 +279,13 @@ async fn compute<P: Parameters>(
             if !problem.is_stopped {
                 return problem;
             }
+            let costliest = call.parameters.cql2().and_then(Cql2::costliest);
+            if call.stop.is_hopeless() {
+                api.metrics.hopeless.inc();
+                return Problem::hopeless(deadline * HOPELESS, costliest);
+            }
             api.metrics.exceeded.inc();
-            Problem::too_expensive(deadline, call.parameters.cql2().and_then(Cql2::costliest))
+            Problem::too_expensive(deadline, costliest)
         });
         if let Ok(response) = &result {
             response.compress_for(&call.request.headers);

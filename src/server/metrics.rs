@@ -44,6 +44,8 @@ pub(crate) struct Metrics {
     downloads_refused: [Counter; 3],
     /// The filters that took longer than allowed.
     pub exceeded: Counter,
+    /// The filters that were refused because they would take far longer than allowed.
+    pub hopeless: Counter,
     /// The sites that are served.
     pub sites: Gauge,
     reloads: [Counter; 2],
@@ -130,6 +132,8 @@ impl Metrics {
             ["queue full", "space full", "timeout"].map(|reason| by_reason.get_or_create_owned(&Reason { reason }));
         registry.register("downloads_refused", "Downloads that were refused, by reason", by_reason);
         registry.register("deadlines_exceeded", "Filters that took longer than allowed", exceeded.clone());
+        let hopeless = Counter::default();
+        registry.register("filters_refused", "Filters that would take far longer than allowed", hopeless.clone());
         let sites = Gauge::default();
         registry.register("sites", "Sites in the dataset", sites.clone());
         let by_outcome = Family::<Reload, Counter>::default();
@@ -153,6 +157,7 @@ impl Metrics {
             download_bytes,
             downloads_refused,
             exceeded,
+            hopeless,
             sites,
             reloads,
             resident,

@@ -104,13 +104,22 @@ impl Problem {
 
     /// A filter took longer than `allowed`; `costliest` names its most expensive part.
     pub(crate) fn too_expensive(allowed: Duration, costliest: Option<String>) -> Self {
+        Self::expensive(StatusCode::SERVICE_UNAVAILABLE, "takes longer than the", allowed, "allowed", costliest)
+    }
+
+    /// A filter was refused because it would take longer than `longest`, a multiple of what is allowed.
+    pub(crate) fn hopeless(longest: Duration, costliest: Option<String>) -> Self {
+        Self::expensive(StatusCode::BAD_REQUEST, "would take longer than", longest, "to evaluate", costliest)
+    }
+
+    fn expensive(status: StatusCode, how: &str, time: Duration, what: &str, costliest: Option<String>) -> Self {
         let part = costliest.map_or_else(String::new, |part| format!(", above all {part}"));
         let detail = format!(
-            "the filter takes longer than the {} s allowed{part}; use fewer or simpler conditions, or select fewer sites first, by \
-             bbox or by a facet such as country",
-            allowed.as_secs_f64()
+            "the filter {how} {} s {what}{part}; use fewer or simpler conditions, or select fewer sites first, by bbox or \
+             by a facet such as country",
+            time.as_secs_f64()
         );
-        Self { parameter: Some("filter".to_owned()), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, detail) }
+        Self { parameter: Some("filter".to_owned()), ..Self::new(status, detail) }
     }
 
     /// The files of downloads that are being sent leave no space for another.

@@ -160,8 +160,12 @@ def eventually(condition, within=30):
 @pytest.fixture(scope="session")
 def large(tmp_path_factory):
     """An atlas whose download is larger than any buffer between server and client."""
-    folder = tmp_path_factory.mktemp("large")
-    rows = (f"s{n},Site {n},{60 + n % 1000 / 100},{25 + n / 10_000},{'remark ' * 80}\n" for n in range(20_000))
+    return imported(tmp_path_factory.mktemp("large"), 20_000, "remark " * 80)
+
+
+def imported(folder, count, remark):
+    """An atlas of `count` sites."""
+    rows = (f"s{n},Site {n},{60 + n % 1000 / 100},{25 + n / 10_000},{remark}\n" for n in range(count))
     (folder / "sites.csv").write_text("id,name,lon,lat,remark\n" + "".join(rows))
     source = {"id": "made", "type": "dataset", "title": "Made up", "custom": {"kind": "dataset"}}
     (folder / "source.json").write_text(json.dumps(source | {"issued": {"date-parts": [[2026]]}}))

@@ -13,6 +13,8 @@ import urllib.parse
 
 import pytest
 
+from conftest import imported
+
 SCALE = int(os.environ.get("SCALE", "1"))
 PLACES = 1024 if SCALE > 1 else 64
 ATTACKER, BYSTANDER = "127.0.0.2", "127.0.0.3"
@@ -111,6 +113,16 @@ def test_a_filter_that_takes_too_long_is_given_up_and_its_costliest_part_named(s
     assert "LIKE, used 100 times" in json.loads(body)["detail"] and "0.01 s" in json.loads(body)["detail"]
     assert served.metric("oreatlas_deadlines_exceeded_total") == 1
     assert served.probe() < 1, "indexed filters need no such time"
+
+
+def test_a_filter_that_would_take_far_too_long_is_refused_before_it_is_evaluated(serve, tmp_path):
+    # The fewest sites for which an estimate is made are 65,536.
+    served = serve("--log", "off", "--data", imported(tmp_path, 70_000, "none"), "--filter-deadline", "100ms")
+    status, body = fetch(served.connect(ATTACKER), COSTLY_PATH)
+    detail = json.loads(body)["detail"]
+    assert status == 400 and "LIKE, used 100 times" in detail and "longer than 1 s" in detail, detail
+    assert served.metric("oreatlas_filters_refused_total") == 1
+    assert served.metric("oreatlas_deadlines_exceeded_total") == 0
 
 
 @pytest.mark.parametrize("count", [2, 50])

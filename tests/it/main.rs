@@ -19,6 +19,8 @@ mod diff;
 /// The public documents: snapshots and schemas.
 mod documents;
 mod downloads;
+/// How long filters take, estimated before they are evaluated.
+mod estimate;
 /// Lineages, rivals, superseded claims, evidence levels.
 mod evidence;
 /// Files that others prepared, and files that are written.

@@ -67,7 +67,8 @@ struct LimitOptions {
     /// The lowest average rate, in bytes per second, at which a client must receive a response.
     #[arg(long, env = "OREATLAS_MIN_RATE", default_value_t = Limits::DEFAULT.min_rate, value_name = "BYTES")]
     min_rate: u32,
-    /// How long a filter may be evaluated before the server gives up on it.
+    /// How long a filter may be evaluated before the server gives up on it. In an atlas of more than 65,000 sites, one that
+    /// would take over ten times as long, as measured on a sample of the sites, is refused before it is evaluated.
     #[arg(long, env = "OREATLAS_FILTER_DEADLINE", default_value_t = Time(Limits::DEFAULT.filter_deadline), value_name = "TIME")]
     filter_deadline: Time,
     /// How long writing the file of a download may take before the server gives up on it. GeoJSON, CSV and KML need no

@@ -1,6 +1,7 @@
 //! Evaluates a test over columns, block by block. What is the same for many rows (words of a dictionary, sets of times,
 //! ranges of ids) is decided once, and expensive tests run only on rows that are still undecided.
 
+mod estimate;
 mod geometries;
 mod lists;
 mod numbers;
@@ -43,6 +44,7 @@ type Scan<'a> = Box<dyn Fn(usize, Mask) -> Truth + 'a>;
 /// Removes the rows from `passing` for which `test` is not true.
 pub(super) fn keep(test: &Test, context: ScanContext<'_>, passing: &mut FixedBitSet) -> Result<(), Stopped> {
     let scan = scan(test, context);
+    estimate::check(&scan, passing.as_slice(), context.stop)?;
     for (row, block) in passing.as_mut_slice().iter_mut().enumerate() {
         if *block != 0 {
             context.stop.check()?;
