@@ -25,6 +25,7 @@ use crate::{
     catalog::{BadParameter, Collection, Stop, cql2::Cql2, filter::as_of, nearest},
     pages::{self, Language},
     server::{
+        metrics::Metrics,
         negotiate::{self, Media},
         pool::Failure,
         problem::Problem,
@@ -220,14 +221,15 @@ async fn respond<P: Parameters>(
     handler: impl Fn(&Api, &Call<P>) -> Result + Send + 'static,
 ) -> Response {
     let (request, parsed) = if request.query().is_some_and(|query| query.len() > LONG_QUERY) {
-        let (peer, pool, api) = (request.peer, Arc::clone(&api.pool), Arc::clone(&api));
+        let (peer, pool, metrics, api) =
+            (request.peer, Arc::clone(&api.pool), Arc::clone(&api.metrics), Arc::clone(&api));
         let work = move || {
             let parsed = parse::<P>(&api, &request, offers);
             (request, parsed)
         };
         match pool.run(peer, Duration::MAX, || (), work).await {
             Ok(parsed) => parsed,
-            Err(failure) => return failed(&failure),
+            Err(failure) => return failed(&failure, &metrics),
         }
     } else {
         let parsed = parse::<P>(&api, &request, offers);
@@ -273,7 +275,7 @@ async fn compute<P: Parameters>(
     handler: impl Fn(&Api, &Call<P>) -> Result + Send + 'static,
 ) -> Response {
     let (peer, deadline, stop) = (call.request.peer, api.config.limits.filter_deadline, Arc::clone(&call.stop));
-    let pool = Arc::clone(&api.pool);
+    let (pool, metrics) = (Arc::clone(&api.pool), Arc::clone(&api.metrics));
     let work = move || {
         let result = handler(&api, &call).map_err(|problem| {
             if !problem.is_stopped {
@@ -294,13 +296,16 @@ async fn compute<P: Parameters>(
     };
     match pool.run(peer, deadline, move || stop.stop(), work).await {
         Ok((result, api, request)) => finish(result, &api, &request).await,
-        Err(failure) => failed(&failure),
+        Err(failure) => failed(&failure, &metrics),
     }
 }
 
-fn failed(failure: &Failure) -> Response {
+fn failed(failure: &Failure, metrics: &Metrics) -> Response {
     match failure {
-        Failure::Busy => Problem::too_busy(),
+        Failure::Busy => {
+            metrics.computations_refused.inc();
+            Problem::too_busy()
+        }
         Failure::Panicked => Problem::internal(),
     }
     .into_response()

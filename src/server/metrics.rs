@@ -42,6 +42,8 @@ pub(crate) struct Metrics {
     pub downloads_queued: Gauge,
     download_bytes: Gauge,
     downloads_refused: [Counter; 3],
+    /// The computations that were refused because too many waited.
+    pub computations_refused: Counter,
     /// The filters that took longer than allowed.
     pub exceeded: Counter,
     /// The filters that were refused because they would take far longer than allowed.
@@ -132,7 +134,9 @@ impl Metrics {
             ["queue full", "space full", "timeout"].map(|reason| by_reason.get_or_create_owned(&Reason { reason }));
         registry.register("downloads_refused", "Downloads that were refused, by reason", by_reason);
         registry.register("deadlines_exceeded", "Filters that took longer than allowed", exceeded.clone());
-        let hopeless = Counter::default();
+        let (hopeless, computations_refused) = (Counter::default(), Counter::default());
+        let help = "Computations refused because too many waited, or at a shutdown";
+        registry.register("computations_refused", help, computations_refused.clone());
         registry.register("filters_refused", "Filters that would take far longer than allowed", hopeless.clone());
         let sites = Gauge::default();
         registry.register("sites", "Sites in the dataset", sites.clone());
@@ -158,6 +162,7 @@ impl Metrics {
             downloads_refused,
             exceeded,
             hopeless,
+            computations_refused,
             sites,
             reloads,
             resident,

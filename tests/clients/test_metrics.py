@@ -1,5 +1,6 @@
 """What the operator sees of a server that runs: its metrics, and its log."""
 
+import contextlib
 import re
 import socket
 import struct
@@ -118,3 +119,12 @@ def test_a_connection_that_gives_way_is_counted(serve):
         third.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
         assert third.recv(100).startswith(b"HTTP/1.1 200 ")
         assert served.metric('oreatlas_connections_refused_total{reason="gave way"}') >= 1
+
+
+def test_computations_that_are_refused_are_counted(serve, large):
+    served = serve("--log", "off", "--data", large, "--filter-deadline", "60s")
+    with contextlib.ExitStack() as connections:
+        for _ in range(300):
+            connections.enter_context(begin(served, COSTLY_PATH))
+        eventually(lambda: served.metric("oreatlas_computations_refused_total") > 0)
+        assert 200 < served.metric("oreatlas_computations_queued") <= 256
