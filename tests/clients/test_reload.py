@@ -49,8 +49,8 @@ def test_changed_data_is_served_after_sighup(serve, data):
     reload(served)
     again = served.get(ITEM, headers={"If-None-Match": after.headers["etag"]})
     assert again.status_code == 304, "the same data read again has the same ETag"
-    messages = [line.get("message") for line in served.lines()]
-    assert messages.count("the data was read again") == 2
+    messages = lambda: [line.get("message") for line in served.lines()]
+    eventually(lambda: messages().count("the data was read again") == 2)
 
 
 def test_data_with_errors_is_refused_and_the_old_data_served(serve, data):
@@ -61,7 +61,8 @@ def test_data_with_errors_is_refused_and_the_old_data_served(serve, data):
     broken.write_text(whole[:500])
     reload(served, "failed")
     assert served.get(ITEMS).content == before
-    errors = [line for line in served.lines() if line["level"] == "ERROR"]
+    # The log is written on a thread of its own.
+    errors = eventually(lambda: [line for line in served.lines() if line["level"] == "ERROR"])
     assert len(errors) == 1 and "sites/pk/reko-diq.geojson" in errors[0]["error"] and "oreatlas check" in errors[0]["error"]
 
     data.rename(data.with_name("elsewhere"))
