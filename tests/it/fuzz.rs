@@ -5,17 +5,8 @@ use std::{collections::BTreeMap, fs, path::Path};
 use oreatlas::{
     catalog::Catalog,
     curate::{self, rules},
-    dataset::{
-        self, Dataset, File, Tree,
-        archive::{self, Archive},
-        output::Output,
-    },
+    dataset::{self, Dataset, File, Tree, output::Output},
     formats::{Atlas, atlas::Imported},
-    import::{self, Options, Profile, readers::Format},
-    model::{
-        Source,
-        source::{CslType, SourceKind},
-    },
 };
 use proptest::{collection::vec, prelude::*, sample::Index};
 use serde_json::{Value, json};
@@ -23,8 +14,8 @@ use tempfile::TempDir;
 
 use crate::support::{get, service_of, today};
 
-/// The sections of an imported atlas.
-const SECTIONS: [&str; 4] = ["records.json", "columns.postcard", "features.postcard", "features"];
+#[path = "../fuzz/readers.rs"]
+mod readers;
 
 /// Requests that together read everything in an atlas.
 const ADDRESSES: [&str; 12] = [
@@ -64,31 +55,24 @@ fn fixture(name: &str) -> Vec<u8> {
     features.iter().flat_map(|feature| format!("\u{1e}{feature}\n").into_bytes()).collect()
 }
 
-/// Imports the bytes as each format in turn: the result is an atlas, or an error with a cause.
-fn take(bytes: &[u8]) {
-    let folder = TempDir::new().unwrap();
-    let path = folder.path().join("input");
-    fs::write(&path, bytes).unwrap();
-    let source = Source::new("fuzz".to_owned(), CslType::Dataset, "Fuzz".to_owned(), SourceKind::Dataset);
-    let formats = Format::ALL.iter().map(|&format| (Some(format), None));
-    for (format, profile) in formats.chain([(None, None), (None, Some(Profile::Mrds))]) {
-        let options = Options { source: source.clone(), format, map: Vec::new(), profile, day: today() };
-        match import::import(&path, &options, &|_| {}) {
-            Ok((imported, report)) => {
-                assert_eq!(report.rows, imported.columns.len() as u64 + report.rejections.len() as u64);
-                assert_eq!(imported.features.len(), imported.columns.len());
-            }
-            Err(error) => assert!(error.to_string().contains(": "), "{error}"),
-        }
-    }
-    assert!(Atlas::open(&path, today()).is_err());
-}
-
 #[test]
 fn broken_imports_never_panic() {
     for (_, bytes) in corpus("tests/fuzz/import").into_iter().chain(corpus("tests/fixtures/import")) {
-        take(&bytes);
+        readers::import(&bytes);
     }
+}
+
+#[test]
+fn inputs_that_the_fuzzer_found_never_panic() {
+    let replay = |target: &str, read: fn(&[u8])| {
+        for (_, bytes) in corpus(&format!("tests/fuzz/corpus/{target}")) {
+            read(&bytes);
+        }
+    };
+    replay("query", readers::query);
+    replay("atlas", readers::atlas);
+    replay("import", readers::import);
+    replay("bibliography", readers::bibliography);
 }
 
 #[test]
@@ -111,15 +95,9 @@ fn broken_records_are_reported() {
     }
 }
 
-/// Opens a file: the result is an error that names a section, or an atlas that responds to every request.
+/// Opens a file: it is refused, or responds to every request.
 fn open(path: &Path) {
-    let atlas = match Atlas::open(path, today()) {
-        Ok(atlas) => atlas,
-        Err(error) => {
-            assert!(SECTIONS.iter().any(|section| error.to_string().contains(section)), "{error}");
-            return;
-        }
-    };
+    let Some(atlas) = readers::opened(path) else { return };
     let ids: Vec<String> = atlas.catalog.columns.ids().iter().take(2).map(str::to_owned).collect();
     let service = service_of(atlas);
     let items = ids.iter().flat_map(|id| {
@@ -210,27 +188,6 @@ fn change(file: &mut File, at: Index, action: usize, with: &Value) {
     file.bytes = serde_json::to_vec(&document).unwrap();
 }
 
-/// The import of the fixture.
-fn imported() -> Imported {
-    let source = Source::new("fuzz".to_owned(), CslType::Dataset, "Fuzz".to_owned(), SourceKind::Dataset);
-    let options = Options { source, format: None, map: Vec::new(), profile: None, day: today() };
-    import::import(Path::new("tests/fixtures/import/sites.geojson"), &options, &|_| {}).unwrap().0
-}
-
-/// The sections of its file, and a temporary folder.
-fn sections() -> (TempDir, [Vec<u8>; 4]) {
-    let folder = TempDir::new().unwrap();
-    let path = folder.path().join("whole.atlas");
-    imported().write(Output::create(&path, &[]).unwrap()).unwrap();
-    let mut archive = Archive::read(&path).unwrap();
-    (folder, SECTIONS.map(|section| archive.take(section).unwrap()))
-}
-
-fn write(path: &Path, sections: &[Vec<u8>; 4]) {
-    let sections: Vec<(&str, &[u8])> = SECTIONS.into_iter().zip(sections.iter().map(Vec::as_slice)).collect();
-    archive::write(Output::create(path, &[]).unwrap(), &sections).unwrap();
-}
-
 /// Columns with one wrong value under a correct hash: indices of missing words, texts that end beyond their buffer,
 /// positions off the globe. The corpus has the changes only, so it survives changes of the file format.
 #[test]
@@ -239,7 +196,7 @@ fn crafted_columns_are_refused() {
     let path = folder.path().join("crafted.atlas");
     for (name, bytes) in corpus("tests/fuzz/atlas") {
         let change: Value = serde_json::from_slice(&bytes).unwrap();
-        let imported = imported();
+        let imported = readers::imported();
         let mut columns = serde_json::to_value(&imported.columns).unwrap();
         *columns.pointer_mut(change["at"].as_str().unwrap()).unwrap_or_else(|| panic!("{name}")) = change["is"].clone();
         let columns = serde_json::from_value(columns).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -290,14 +247,15 @@ proptest! {
     /// Changed sections with a correct hash.
     #[test]
     fn crafted_atlases_never_panic(changes in vec((0..4_usize, any::<Index>(), any::<u8>()), 1..4)) {
-        let (folder, mut sections) = sections();
+        let mut sections = readers::sections();
         for (section, index, byte) in changes {
             let section = &mut sections[section];
             let index = index.index(section.len());
             section[index] = byte;
         }
+        let folder = TempDir::new().unwrap();
         let path = folder.path().join("crafted.atlas");
-        write(&path, &sections);
+        readers::write(&path, &sections);
         open(&path);
     }
 }
@@ -318,6 +276,6 @@ proptest! {
         if cut > 0.5 {
             bytes.truncate(place(cut, bytes.len()));
         }
-        take(&bytes);
+        readers::import(&bytes);
     }
 }
