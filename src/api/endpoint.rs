@@ -329,7 +329,7 @@ fn parse<P: Parameters>(api: &Api, request: &ApiRequest, offers: Offers) -> Resu
     let mut seen: Vec<&str> = Vec::new();
     for (name, value) in P::in_order(request) {
         if seen.contains(&name) && !P::OPEN {
-            let fix = "give it once, with commas between its values";
+            let fix = "give it once; a list has commas between its values";
             return Err(BadParameter::new(name, "it is given twice", fix).into());
         }
         match offers {

@@ -80,7 +80,7 @@ impl Api {
         self.first_page.compress();
     }
 
-    /// A response whose bytes `make` makes, unless the client has it already.
+    /// A response with the bytes that `make` returns, unless the client has it already.
     pub(crate) fn cached(
         &self,
         request: &ApiRequest,

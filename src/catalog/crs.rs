@@ -106,7 +106,7 @@ mod tests {
 
     /// Compared with the formula for the sphere, and converted there and back.
     #[test]
-    fn positions_go_there_and_back() {
+    fn positions_survive_a_round_trip() {
         for lon in [-180.0, -179.999_999, -62.5, 0.0, 62.061, 180.0] {
             for lat in [-85.06, -29.13, 0.0, 29.13, 60.0, 89.9] {
                 let [x, y] = Crs::Epsg3857.from_wgs84([lon, lat]).unwrap();

@@ -32,7 +32,7 @@ pub struct Imported {
     pub columns: Columns,
     /// The sites as GeoJSON, in the same order.
     pub features: TextStore,
-    /// The first day on which the facts stand: the day on which the source published them.
+    /// The first day for which the facts are valid: the day on which the source published them.
     pub since: Option<civil::Date>,
     /// The day of the import.
     pub day: civil::Date,

@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_given_back() {
+    fn a_closed_connection_frees_its_place() {
         let connections = connections(1, 1);
         for _ in 0..3 {
             let place = connections.admit(peer(1)).unwrap();

@@ -58,7 +58,7 @@ impl Problem {
     }
 
     pub(crate) fn no_such_path() -> Self {
-        Self::not_found("there is nothing at this path; / lists what there is")
+        Self::not_found("there is no resource at this path; / links to all of them")
     }
 
     pub(crate) fn method_not_allowed() -> Self {

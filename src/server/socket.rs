@@ -16,8 +16,8 @@ use tokio::{
 
 use super::connections::{Activity, Limits};
 
-/// A socket whose writes fail when the client has used up its patience: it may block a response for as long as
-/// [`Limits::send_timeout`], and wins time back with every byte it takes, at [`Limits::min_rate`].
+/// A socket whose writes fail when the client is too slow: it may block a response for [`Limits::send_timeout`], and every
+/// byte that it takes adds the time that this byte may take at [`Limits::min_rate`].
 pub(super) struct Socket {
     stream: TcpStream,
     activity: Arc<Activity>,

@@ -24,7 +24,7 @@ const MAX_RECORD: u64 = 8 << 20;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The file to import: GeoJSON, a GeoJSON text sequence, CSV, `GeoPackage` or `FlatGeobuf`.
+    /// The file to import: GeoJSON, a GeoJSON text sequence, CSV, GeoPackage or FlatGeobuf.
     file: PathBuf,
     /// The source record that every claim cites, as in data/sources; `oreatlas cite` creates one.
     #[arg(long, value_name = "FILE")]

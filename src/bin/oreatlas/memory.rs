@@ -1,5 +1,5 @@
-//! Whether this process may use as much memory as an atlas needs. Without this check the system would kill it, and nobody
-//! would know why.
+//! Whether this process may use as much memory as an atlas needs. Without this check the system would kill it without a
+//! message.
 
 use std::{
     fs,

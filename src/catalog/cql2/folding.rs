@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn accents_go() {
+    fn accents_are_removed() {
         for (text, plain) in
             [("Chāgai", "Chagai"), ("äöüéáí", "aoueai"), ("Kōh", "Koh"), ("ガ", "ガ"), ("क़ि", "क़ि"), ("각", "각")]
         {
