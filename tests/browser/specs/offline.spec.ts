@@ -283,7 +283,10 @@ test("the page can be installed", async () => {
   const { url, errors, data } = await cdp.send("Page.getAppManifest");
   expect(new URL(url).pathname).toBe("/manifest.webmanifest");
   expect(errors).toEqual([]);
-  expect(JSON.parse(data ?? "")).toMatchObject({ short_name: "Oreatlas", start_url: "/", display: "standalone" });
+  const manifest = JSON.parse(data ?? "") as { start_url: string };
+  expect(manifest).toMatchObject({ short_name: "Oreatlas", display: "standalone" });
+  // Relative to the manifest, so that it holds below a path too.
+  expect(new URL(manifest.start_url, url).pathname).toBe("/");
   expect((await cdp.send("Page.getInstallabilityErrors")).installabilityErrors).toEqual([]);
   await context.close();
 });
