@@ -8,7 +8,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PLACES = ["src", "web/src", "web/messages", "tests", "README.md", "CONTRIBUTING.md", "data/README.md"]
 TYPES = {".rs", ".ts", ".tsx", ".js", ".mjs", ".json", ".css", ".py", ".md", ""}
 # Data, recorded output, and this file.
-SKIPPED = {"node_modules", "out", "fixtures", "fuzz", "snapshots", "requirements.txt", "growth.svg", "test_wording.py"}
+SKIPPED = {"node_modules", "out", "work", "fixtures", "fuzz", "snapshots", "requirements.txt", "growth.svg", "test_wording.py"}
 
 # Each phrase, and what to write instead.
 PHRASES = {
