@@ -88,8 +88,7 @@ def test_another_client_is_served_within_a_second(serve, count, first, every):
             slowest = max(slowest, served.probe())
             time.sleep(0.05)
         assert slowest < 1, f"{slowest} s"
-        # Sixty or so for the threads' arenas and what they keep for reuse, and a quarter for each connection.
-        assert served.resident() - before < 80 + PLACES // 4, "memory in MB"
+        assert served.resident() - before < 60 + PLACES // 4, "memory in MB"
     assert served.metric('oreatlas_connections_refused_total{reason="gave way"}') > 0
     assert served.probe(source=ATTACKER) < 1
 
