@@ -1,5 +1,7 @@
 """SIGHUP: the data is read again while the server goes on answering."""
 
+import os
+import resource
 import shutil
 import signal
 import threading
@@ -113,3 +115,22 @@ def test_memory_is_that_of_one_copy_after_reloads(serve, large):
         reload(served)
     # The allocator returns memory that has been free for ten seconds.
     eventually(lambda: served.resident() < before * 1.2, 60)
+
+
+def test_data_that_does_not_fit_beside_the_old_is_refused(serve, large, tmp_path):
+    allowed = 4 << 30
+    data = tmp_path / "sites.atlas"
+    shutil.copy(large, data)
+    served = serve("--data", data, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (allowed, allowed)))
+    before = served.get("/collections/sites/items?limit=10").content
+    # One and a half times its size fits into the limit, but not beside the atlas that is being served.
+    other = tmp_path / "other.atlas"
+    other.touch()
+    os.truncate(other, (allowed - (25 << 20)) * 2 // 3)
+    other.rename(data)
+    reload(served, "failed")
+    (error,) = eventually(lambda: [line for line in served.lines() if line["level"] == "ERROR"])
+    held = int(error["error"].split("beside the ")[1].split(" MB")[0])
+    assert "sites.atlas needs at least 4269 MB of memory" in error["error"] and 25 < held < served.resident() * 1.2, error
+    assert "allowed 4295 MB by" in error["error"] and "ulimit -v" in error["error"], error
+    assert served.get("/collections/sites/items?limit=10").content == before

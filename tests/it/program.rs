@@ -1,9 +1,11 @@
 //! The built program: started on a free port, queried over a socket, stopped by a signal.
 
 use std::{
+    fs::OpenOptions,
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
     process::{Child, Command, Output, Stdio},
+    thread,
     time::Duration,
 };
 
@@ -238,6 +240,76 @@ fn an_export_equals_the_download() {
     assert!(output.status.success());
     let body = download.split_once("\r\n\r\n").unwrap().1;
     assert_eq!(body, String::from_utf8(output.stdout).unwrap());
+}
+
+/// A server that is reading its data, with its output in a file. It ends with the test.
+struct Starting {
+    child: Child,
+    output: tempfile::NamedTempFile,
+}
+
+impl Starting {
+    /// Starts the server and waits until it handles SIGHUP. Tries again where it is ready by then.
+    fn new() -> Self {
+        for _ in 0..5 {
+            let output = tempfile::NamedTempFile::new().unwrap();
+            let file = || OpenOptions::new().append(true).open(output.path()).unwrap();
+            let child = Command::new(PROGRAM)
+                .args(["serve", "--listen", "127.0.0.1:0"])
+                .stdout(file())
+                .stderr(file())
+                .spawn()
+                .unwrap();
+            let starting = Self { child, output };
+            while !starting.handles_hangup() {
+                thread::sleep(Duration::from_millis(1));
+            }
+            if !starting.says("oreatlas is at") {
+                return starting;
+            }
+        }
+        panic!("the server handles signals only when it is ready");
+    }
+
+    fn handles_hangup(&self) -> bool {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
+        u64::from_str_radix(caught.trim(), 16).unwrap() & 1 == 1
+    }
+
+    fn says(&self, text: &str) -> bool {
+        std::fs::read_to_string(self.output.path()).unwrap().contains(text)
+    }
+
+    fn signal(&self, signal: &str) {
+        assert!(Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap().success());
+    }
+}
+
+impl Drop for Starting {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn signals_before_the_server_is_ready_do_what_they_do_later() {
+    let mut starting = Starting::new();
+    for signal in ["-HUP", "-USR1", "-USR2"] {
+        starting.signal(signal);
+    }
+    while !starting.says("the data was read again") {
+        assert_eq!(starting.child.try_wait().unwrap(), None, "the server goes on");
+        thread::sleep(Duration::from_millis(10));
+    }
+    assert!(starting.says("oreatlas is at"));
+    for signal in ["-QUIT", "-TERM", "-INT"] {
+        let mut starting = Starting::new();
+        starting.signal(signal);
+        assert_eq!(starting.child.wait().unwrap().code(), Some(0), "{signal}");
+        assert!(!starting.says("oreatlas is at"), "{signal}: it ends before it has read the data");
+    }
 }
 
 #[test]

@@ -1,11 +1,14 @@
 //! `oreatlas serve`: starts the server.
 
 mod options;
+mod signals;
 mod systemd;
 
 use std::{
     io::{BufWriter, Write},
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    panic,
+    path::PathBuf,
     process::ExitCode,
     sync::Arc,
     thread,
@@ -14,25 +17,26 @@ use std::{
 use anyhow::Context;
 use jiff::Timestamp;
 use oreatlas::{
-    app::{self, App, Config, Reload},
+    app::{self, App, Config, Data},
     server::RequestLog,
 };
-use tokio::{
-    net::TcpListener,
-    runtime,
-    signal::unix,
-    sync::{mpsc, oneshot},
-};
+use tokio::{net::TcpListener, runtime, sync::oneshot};
 use tracing_appender::non_blocking::{NonBlocking, NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::{filter::LevelFilter, fmt::MakeWriter};
 
 pub(crate) use self::options::Arguments;
+use self::signals::Signals;
 use crate::open;
 
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let (lines, _guard) = log(arguments.log);
-    let data = open::data(arguments.data.as_deref())?;
     runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
+        // Before anything that takes time: the default action of most signals is to end the program.
+        let mut signals = Signals::new()?;
+        let data = tokio::select! {
+            data = read(arguments.data.clone()) => data?,
+            _ = signals.stop.recv() => return Ok(()),
+        };
         let listener = match systemd::listener()? {
             Some(passed) => TcpListener::from_std(passed)?,
             None => TcpListener::bind(arguments.listen).await.with_context(|| {
@@ -63,8 +67,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         let app = Arc::new(App::of(data, config)?);
         let warming = Arc::clone(&app);
         thread::spawn(move || warming.warm());
-        let (stop, path) = (stops()?, arguments.data);
-        tokio::spawn(app::keep(Arc::clone(&app), reloads()?, move || open::data(path.as_deref()), Timestamp::now));
+        let (stop, reloads, path) = (signals.stop, signals::reloads(signals.hangup), arguments.data);
+        tokio::spawn(app::keep(Arc::clone(&app), reloads, move || open::data(path.as_deref()), Timestamp::now));
         // Scripts wait for this line on a pipe. A closed pipe does not stop the server.
         let mut out = std::io::stdout();
         let _ = writeln!(out, "oreatlas is at {address}").and_then(|()| out.flush());
@@ -72,6 +76,14 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         app::serve(&app, listener, stop).await.context("the server stopped listening")
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Reads the data on a thread that the end of the program does not wait for.
+async fn read(path: Option<PathBuf>) -> anyhow::Result<Data> {
+    let (done, data) = oneshot::channel();
+    // An error is one of a server that has been stopped.
+    thread::spawn(move || drop(done.send(open::data(path.as_deref()))));
+    data.await.context("reading the data panicked; this is a bug in oreatlas: please report it")?
 }
 
 /// The most log lines that wait to be written, a few megabytes.
@@ -84,6 +96,12 @@ fn log(level: LevelFilter) -> (NonBlocking, WorkerGuard) {
         .buffered_lines_limit(MAX_WAITING)
         .finish(BufWriter::with_capacity(64 * 1024, std::io::stderr()));
     tracing_subscriber::fmt().json().flatten_event(true).with_max_level(level).with_writer(writer.clone()).init();
+    // A panic is one line of the log as well. A library that panics, as that for workbooks does on a full disk, ends a
+    // response, not the server.
+    panic::set_hook(Box::new(|panic| {
+        let message = panic.payload_as_str().unwrap_or("it has no message");
+        tracing::error!(message, place = panic.location().map(tracing::field::display), "a computation panicked");
+    }));
     (writer, guard)
 }
 
@@ -96,45 +114,4 @@ fn reachable(listening: SocketAddr) -> SocketAddr {
         _ => listening.ip(),
     };
     SocketAddr::new(ip, listening.port())
-}
-
-/// Receives something for each SIGTERM, SIGINT and SIGQUIT. SIGUSR1 and SIGUSR2, which would end the program, do nothing.
-fn stops() -> anyhow::Result<mpsc::Receiver<()>> {
-    use unix::SignalKind as Kind;
-    let (send, receive) = mpsc::channel(1);
-    for kind in [Kind::terminate(), Kind::interrupt(), Kind::quit()] {
-        let (mut signal, send) = (unix::signal(kind)?, send.clone());
-        tokio::spawn(async move {
-            while signal.recv().await.is_some() {
-                systemd::stopping();
-                if send.send(()).await.is_err() {
-                    break;
-                }
-            }
-        });
-    }
-    // A signal that was once listened for keeps its default action off.
-    for kind in [Kind::user_defined1(), Kind::user_defined2()] {
-        let _ = unix::signal(kind)?;
-    }
-    Ok(receive)
-}
-
-/// Receives something for each SIGHUP. Those that come while the data is being read count as one.
-fn reloads() -> anyhow::Result<mpsc::Receiver<Reload>> {
-    let (send, receive) = mpsc::channel(1);
-    let mut signal = unix::signal(unix::SignalKind::hangup())?;
-    tokio::spawn(async move {
-        while signal.recv().await.is_some() {
-            systemd::reloading();
-            let (done, finished) = oneshot::channel();
-            if send.send(done).await.is_err() {
-                break;
-            }
-            // An error is one of a server that is shutting down.
-            let _ = finished.await;
-            systemd::ready();
-        }
-    });
-    Ok(receive)
 }
