@@ -3,6 +3,7 @@
 //! It is computed from claims and sources alone, never written by hand, and does not depend on the order of records or
 //! claims.
 
+mod amounts;
 mod level;
 mod lineage;
 mod rivals;

@@ -10,7 +10,9 @@ use super::{
 };
 use crate::model::{
     Claim,
-    claim::{Category, Code, Estimate, Location, Metal, Milestone, Operator, Output, Owner, Party, Remark, Scope},
+    claim::{
+        Bound, Category, Code, Estimate, Location, Metal, Milestone, Operator, Ore, Output, Owner, Party, Remark, Scope,
+    },
 };
 
 /// Declares the sections of a page in order, each with its word and the kinds of claim in it.
@@ -118,7 +120,8 @@ pub(super) fn value(page: &Context<'_>, claim: &Claim) -> Markup {
             " " (page.english(&claim.what))
         },
         Claim::Figure(claim) => html! {
-            strong.figures { (language.figure(claim.amount, &claim.unit)) } " " (page.english(&claim.what))
+            strong.figures { (limited(page, language.figure(claim.amount, &claim.unit), claim.bound)) } " "
+            (page.english(&claim.what))
         },
         Claim::Remark(claim) => page.english(&claim.text),
     }
@@ -152,14 +155,12 @@ pub(super) fn brief(page: &Context<'_>, claim: &Claim) -> Markup {
         }
         Claim::Status(claim) => page.term("status", claim.status.as_str()).into_owned(),
         Claim::Estimate(claim) => {
-            let ore = claim.ore.iter().map(|ore| {
-                language.fill("claim.ofOre", &[("amount", &page.language.with_unit(ore.amount, Some(&ore.unit)))])
-            });
+            let ore = claim.ore.iter().map(|ore| language.fill("claim.ofOre", &[("amount", &ore_amount(page, ore))]));
             let metals = claim.metals.iter().map(|metal| {
                 let amount = amount_of(page, metal).or_else(|| grade_of(page, metal)).unwrap_or_default();
                 format!("{amount} {}", mineral(&metal.mineral)).trim().to_owned()
             });
-            language.list(ore.chain(metals))
+            language.list(claim.part.clone().into_iter().chain(ore).chain(metals))
         }
         Claim::Production(output) | Claim::Export(output) => {
             let mut amounts = amounts(page, output);
@@ -172,7 +173,8 @@ pub(super) fn brief(page: &Context<'_>, claim: &Claim) -> Markup {
         | Claim::Milestone(Milestone { what: text, .. })
         | Claim::Remark(Remark { text, .. }) => return page.english(text),
         Claim::Figure(claim) => {
-            return html! { (page.english(&claim.what)) ": " (language.figure(claim.amount, &claim.unit)) };
+            let figure = limited(page, language.figure(claim.amount, &claim.unit), claim.bound);
+            return html! { (page.english(&claim.what)) ": " (figure) };
         }
     };
     html! { (text) }
@@ -234,6 +236,7 @@ fn estimate(page: &Context<'_>, claim: &Estimate) -> Markup {
         span.estimate-title {
             (page.term("estimate", estimate_name(claim))) " "
             span.aside {
+                @if let Some(part) = &claim.part { (page.english(part)) " · " }
                 @match &claim.estimator {
                     Some(estimator) => (language.markup("claim.estimateBy", &[("name", &organization(page, estimator))])),
                     None => (page.text("claim.estimatorUnstated")),
@@ -243,7 +246,7 @@ fn estimate(page: &Context<'_>, claim: &Estimate) -> Markup {
         span.estimate-figures {
             @if let Some(ore) = &claim.ore {
                 span.estimate-figure {
-                    (page.text("claim.ore")) strong.figures { (page.language.with_unit(ore.amount, Some(&ore.unit))) }
+                    (page.text("claim.ore")) strong.figures { (ore_amount(page, ore)) }
                 }
             }
             @for metal in &claim.metals {
@@ -256,7 +259,7 @@ fn estimate(page: &Context<'_>, claim: &Estimate) -> Markup {
         }
         span.estimate-terms {
             span { (page.term("category", claim.category.as_str())) } " "
-            span { (page.term("code", claim.code.as_str())) } " "
+            span { (code(page, claim)) } " "
             span {
                 @match claim.effective {
                     Some(day) => (language.fill("claim.effective", &[("date", &language.date(day))])),
@@ -268,18 +271,38 @@ fn estimate(page: &Context<'_>, claim: &Estimate) -> Markup {
     }
 }
 
-/// A figure outside every reporting code is never called a resource or a reserve, whatever its category.
+/// The reporting code; an inferred one is marked.
+fn code(page: &Context<'_>, claim: &Estimate) -> String {
+    let code = page.term("code", claim.code.as_str());
+    if claim.code_inferred { page.language.fill("claim.codeInferred", &[("code", &code)]) } else { code.into_owned() }
+}
+
+/// A figure for which no reporting code is known is never called a resource or a reserve, whatever its category.
 fn estimate_name(claim: &Estimate) -> &'static str {
     match (claim.code, claim.category) {
         (Code::NonCompliant, _) => "informal",
+        (Code::NotStated, _) => "uncoded",
         (_, Category::Unclassified) => "unclassified",
         (_, Category::Proven | Category::Probable | Category::ProvenAndProbable) => "reserve",
         _ => "resource",
     }
 }
 
+fn ore_amount(page: &Context<'_>, ore: &Ore) -> String {
+    limited(page, page.language.with_unit(ore.amount, Some(&ore.unit)), ore.bound)
+}
+
 fn amount_of(page: &Context<'_>, metal: &Metal) -> Option<String> {
-    metal.amount.map(|value| page.language.with_unit(value, metal.unit.as_deref()))
+    Some(limited(page, page.language.with_unit(metal.amount?, metal.unit.as_deref()), metal.bound))
+}
+
+/// An amount that may be only a limit: "at least 82 Mt".
+fn limited(page: &Context<'_>, amount: String, bound: Option<Bound>) -> String {
+    match bound {
+        Some(Bound::AtLeast) => page.language.fill("claim.atLeast", &[("amount", &amount)]),
+        Some(Bound::AtMost) => page.language.fill("claim.atMost", &[("amount", &amount)]),
+        None => amount,
+    }
 }
 
 fn grade_of(page: &Context<'_>, metal: &Metal) -> Option<String> {
@@ -291,7 +314,7 @@ fn grade_of(page: &Context<'_>, metal: &Metal) -> Option<String> {
 fn amounts(page: &Context<'_>, output: &Output) -> Vec<String> {
     let produced = output.amount.map(|value| page.language.with_unit(value, output.unit.as_deref()));
     let money = output.value.as_ref().map(|money| page.language.money(money.amount, &money.currency));
-    produced.into_iter().chain(money).collect()
+    produced.into_iter().chain(money).map(|amount| limited(page, amount, output.bound)).collect()
 }
 
 #[cfg(test)]

@@ -158,6 +158,8 @@ fn records_have_the_layout_that_the_readme_describes() {
             {"about": "mineral", "mineral": "gold", "rank": "reported", "cite": [{"source": "gazette"}]},
             {"about": "mineral", "mineral": "copper", "rank": "primary", "cite": [{"source": "gazette"}]},
             {"about": "owner", "organization": "miner", "interest": "equity", "share_percent": 50.0, "cite": []},
+            {"about": "estimate", "category": "inferred", "code": "not-stated", "part": " East  ore\tbody",
+             "ore": {"unit": "Mt", "bound": "at-least", "amount": 82}, "code_inferred": false, "cite": []},
             {"about": "location", "uncertainty_m": 3000, "outline": outline, "cite": [{"source": "gazette"}]},
         ]},
     });

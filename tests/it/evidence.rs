@@ -286,12 +286,77 @@ fn estimates_of_different_minerals_are_not_rivals() {
         (&["iron"][..], &["iron"][..], true),
         (&["iron"], &["copper"], false),
         (&["copper", "gold"], &["copper"], true),
-        (&["iron"], &[], false),
+        // Ore is compared with ore, whether or not its metals are stated.
+        (&["iron"], &[], true),
         (&[], &[], true),
     ] {
         let (_, evidence) = weighed(&dataset, &[estimate("mcc", mine, 261.5), estimate("fwo", theirs, 36.5)]);
         assert_eq!(!evidence[0].disputed_by.is_empty(), rivals, "{mine:?} {theirs:?}");
     }
+}
+
+/// The estimates of one site, with `changes` made to equal ones, and which of them contradict the first.
+fn rivals_of_the_first(changes: &[Value]) -> Vec<usize> {
+    let dataset = dataset_of([source("a", Some("2020-01-01"), &[]), source("b", Some("2025-01-01"), &[])]);
+    let estimates: Vec<Value> = changes
+        .iter()
+        .map(|changes| {
+            let mut claim = json!({"about": "estimate", "category": "inferred", "code": "not-stated",
+                                   "ore": {"amount": 500, "unit": "Mt"}, "cite": [{"source": "a"}]});
+            for (key, value) in changes.as_object().unwrap() {
+                claim[key] = value.clone();
+            }
+            claim
+        })
+        .collect();
+    weighed(&dataset, &estimates).1[0].disputed_by.clone()
+}
+
+#[test]
+fn a_figure_for_a_part_is_no_rival_of_one_for_the_whole() {
+    let ore = json!({"amount": 369, "unit": "Mt"});
+    assert_eq!(rivals_of_the_first(&[json!({}), json!({"part": "East ore body", "ore": ore})]), [0_usize; 0]);
+    let parts = ["East ore body", "east  ore-body", "West ore body"];
+    let parts = parts.map(|part| json!({"part": part, "ore": ore}));
+    let first = json!({"part": "East ore body"});
+    assert_eq!(rivals_of_the_first(&[&[first][..], &parts].concat()), [1, 2]);
+}
+
+#[test]
+fn a_limit_is_no_rival_of_what_it_allows() {
+    let ore = |amount: f64, bound: &str| json!({"ore": {"amount": amount, "unit": "Mt", "bound": bound}});
+    let exact = |amount: f64| json!({"ore": {"amount": amount, "unit": "Mt"}});
+    assert_eq!(rivals_of_the_first(&[ore(82.0, "at-least"), exact(600.0), ore(6687.0, "at-least"), exact(50.0)]), [3]);
+    assert_eq!(rivals_of_the_first(&[ore(600.0, "at-most"), exact(82.0), exact(6200.0)]), [2]);
+}
+
+#[test]
+fn estimates_agree_within_the_precision_of_estimates() {
+    let ore = |amount: f64, unit: &str| json!({"ore": {"amount": amount, "unit": unit}});
+    assert_eq!(rivals_of_the_first(&[ore(22.0, "Mt"), ore(23.0, "Mt"), ore(23_034.0, "kt"), ore(25.0, "Mt")]), [3]);
+}
+
+#[test]
+fn a_later_study_by_the_same_estimator_succeeds_an_earlier_one() {
+    let dataset = dataset_of([source("a", Some("2014-01-01"), &[]), source("b", Some("2020-01-01"), &[])]);
+    let estimate = |estimator: &str, effective: &str, part: Option<&str>, amount: f64| {
+        let mut claim = json!({"about": "estimate", "estimator": estimator, "category": "measured", "code": "not-stated",
+               "effective": effective, "ore": {"amount": amount, "unit": "Mt"}, "cite": [{"source": "a"}]});
+        if let Some(part) = part {
+            claim["part"] = part.into();
+        }
+        claim
+    };
+    let claims = [
+        estimate("mcc", "1999", None, 27.46),
+        estimate("mcc", "2007", None, 110.0),
+        estimate("fwo", "2009", None, 150.0),
+        estimate("mcc", "2011", Some("East ore body"), 30.0),
+    ];
+    let (_, evidence) = weighed(&dataset, &claims);
+    assert_eq!(evidence[0].superseded_by, Some(1), "the newer figure for a part does not succeed that for the whole");
+    assert!(evidence[0].disputed_by.is_empty());
+    assert_eq!((evidence[1].superseded_by, evidence[1].disputed_by.as_slice()), (None, &[2][..]), "another estimator");
 }
 
 #[test]

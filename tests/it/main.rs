@@ -16,6 +16,8 @@ mod contributing;
 mod cql2;
 /// The changes between two versions of the data.
 mod diff;
+/// Disputes in the built-in data.
+mod disputes;
 /// The public documents: snapshots and schemas.
 mod documents;
 mod downloads;

@@ -1,5 +1,5 @@
 //! The canonical form of a record: keys in the order of the types, sets and claims sorted, positions rounded to their
-//! uncertainty.
+//! uncertainty, single spaces in the name of a part.
 
 pub(super) mod layout;
 mod order;
@@ -30,6 +30,12 @@ pub(super) fn text(record: &Record, value: &Value) -> String {
 pub(super) fn sorted_json(record: &Record) -> Option<Value> {
     let mut value = json(record)?;
     order::sort(record, &mut value);
+    let (list, _) = record.claims();
+    for claim in value.pointer_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
+        if let Some(Value::String(part)) = claim.get_mut("part") {
+            *part = part.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+    }
     Some(value)
 }
 

@@ -6,7 +6,7 @@ use crate::{
     dataset::{Record, Tree},
     model::{
         Claim, Geometry,
-        claim::{Common, Estimate, Metal, MoneyAmount},
+        claim::{Bound, Code, Common, Estimate, Metal, MoneyAmount},
     },
 };
 
@@ -83,29 +83,47 @@ pub(super) fn value(claim: &Claim, names: &Names) -> String {
             let mineral = claim.mineral.as_deref();
             let what = mineral.map_or_else(|| "in all".to_owned(), |id| format!("of {}", names.mineral(id)));
             let amount = quantity(claim.amount, claim.unit.as_deref());
-            parts([Some(format!("{what} in {}", claim.period)), amount, claim.value.as_ref().map(money)])
+            let [amount, value] = [amount, claim.value.as_ref().map(money)].map(|it| Some(limited(it?, claim.bound)));
+            parts([Some(format!("{what} in {}", claim.period)), amount, value])
         }
         Claim::Party(claim) => parts([Some(names.organization(&claim.organization).to_owned()), claim.role.clone()]),
         Claim::Signed(claim) => parts([Some(claim.date.to_string()), claim.place.clone()]),
         Claim::Amount(claim) => format!("{}: {}", claim.what, money(&claim.value)),
         Claim::Scope(claim) => parts([Some(sentence(&claim.what)), Some(names.minerals(&claim.minerals).join(", "))]),
         Claim::Milestone(claim) => parts([word(claim.date), Some(sentence(&claim.what))]),
-        Claim::Figure(claim) => format!("{}: {} {}", claim.what, claim.amount, claim.unit),
+        Claim::Figure(claim) => {
+            format!("{}: {}", claim.what, limited(format!("{} {}", claim.amount, claim.unit), claim.bound))
+        }
         Claim::Remark(claim) => format!("“{}”", claim.text),
     }
 }
 
 fn estimate(claim: &Estimate, names: &Names) -> String {
     let by = claim.estimator.as_deref().map(|id| format!("by {}", names.organization(id)));
-    let ore = claim.ore.as_ref().map(|ore| format!("{} {} of ore", ore.amount, ore.unit));
+    let ore = claim.ore.as_ref().map(|ore| limited(format!("{} {} of ore", ore.amount, ore.unit), ore.bound));
     let metal = |metal: &Metal| {
-        let amount = quantity(metal.amount, metal.unit.as_deref());
+        let amount = quantity(metal.amount, metal.unit.as_deref()).map(|amount| limited(amount, metal.bound));
         let grade = quantity(metal.grade, metal.grade_unit.as_deref()).map(|grade| format!("at {grade}"));
         [Some(names.mineral(&metal.mineral)), amount, grade].into_iter().flatten().collect::<Vec<_>>().join(" ")
     };
     let metals = claim.metals.iter().map(metal).collect::<Vec<_>>().join(", ");
     let effective = claim.effective.map(|date| format!("of {date}"));
-    parts([by, word(Some(claim.category)), word(Some(claim.code)), word(claim.basis), effective, ore, Some(metals)])
+    let code = match claim.code {
+        Code::NotStated => "code not stated".to_owned(),
+        code if claim.code_inferred => format!("{code} (inferred)"),
+        code => code.to_string(),
+    };
+    let terms = [claim.part.clone(), by, word(Some(claim.category)), Some(code), word(claim.basis), effective];
+    parts(terms.into_iter().chain([ore, Some(metals)]))
+}
+
+/// An amount that may be only a limit: "at least 82 Mt".
+fn limited(amount: String, bound: Option<Bound>) -> String {
+    match bound {
+        Some(Bound::AtLeast) => format!("at least {amount}"),
+        Some(Bound::AtMost) => format!("at most {amount}"),
+        None => amount,
+    }
 }
 
 fn quantity(amount: Option<f64>, unit: Option<&str>) -> Option<String> {
@@ -125,7 +143,7 @@ fn word(word: Option<impl Display>) -> Option<String> {
     word.map(|word| word.to_string())
 }
 
-fn parts<const N: usize>(parts: [Option<String>; N]) -> String {
+fn parts(parts: impl IntoIterator<Item = Option<String>>) -> String {
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 

@@ -86,8 +86,8 @@ rules! {
         "`as_of` is not combined with `from` or `until`, `until` is not before `from`, and the dates of a source \
          exist in the calendar"
     "estimate-code" estimate_code Error
-        "Proven and probable are categories of the reporting codes: an estimate that follows no code has another \
-         category"
+        "Proven and probable are categories of the reporting codes: an estimate without one has another category. An \
+         inferred code has a note that says from what"
     "location-stated" location_stated Error
         "A location claim has either coordinates or an outline, and an outline is not a Point"
     "geometry-is-accepted" geometry_is_accepted Error

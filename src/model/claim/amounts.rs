@@ -3,9 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Bound;
 use crate::model::Id;
 
 /// A tonnage of ore.
+#[serde_with::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ore {
@@ -13,6 +15,8 @@ pub struct Ore {
     pub amount: f64,
     /// Its unit, such as `Mt`.
     pub unit: String,
+    /// Whether the amount is only a limit.
+    pub bound: Option<Bound>,
 }
 
 /// The amount and the grade of one mineral in an estimate.
@@ -26,6 +30,8 @@ pub struct Metal {
     pub amount: Option<f64>,
     /// The amount's unit, such as `Mt` or `Moz`.
     pub unit: Option<String>,
+    /// Whether the amount is only a limit.
+    pub bound: Option<Bound>,
     /// The grade of the ore.
     pub grade: Option<f64>,
     /// The grade's unit, such as `%` or `g/t`.

@@ -8,10 +8,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Basis, Category, Code, Common, Conflict, Interest, Judgement, LicenceKind, LocationBasis, Metal, MoneyAmount, Ore,
-    Rank, Status, Validity,
+    Basis, Bound, Category, Code, Common, Conflict, Interest, Judgement, LicenceKind, LocationBasis, Metal,
+    MoneyAmount, Ore, Rank, Status, Validity,
 };
-use crate::model::{Citation, Date, Geometry, Id, Position, RecordKind};
+use crate::model::{Citation, Date, Geometry, Id, Position, RecordKind, fold::fold};
 
 /// What each kind of claim declares about itself.
 pub(super) trait ClaimKind {
@@ -251,12 +251,18 @@ claims! {
 
     /// An estimate of mineral resources or reserves.
     pub struct Estimate {
+        /// The part of the site that it covers, such as an ore body or a block; absent where it covers the whole site.
+        /// Spellings are compared without case and punctuation.
+        pub part: Option<String>,
         /// The id of the organization that made the estimate; absent where no source states it.
         pub estimator: Option<Id>,
         /// The resource or reserve category.
         pub category: Category,
         /// The reporting code it follows.
         pub code: Code,
+        /// Whether no source names the code, so that the curators inferred it; the note says from what.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub code_inferred: bool,
         /// The effective date of the estimate.
         pub effective: Option<Date>,
         /// Whether it counts the whole deposit or the part attributable to one owner.
@@ -268,6 +274,7 @@ claims! {
         pub metals: Vec<Metal>,
     }
     key: |claim| parts([
+        &fold(claim.part.as_deref().unwrap_or_default()),
         &claim.estimator.as_deref().unwrap_or_default(),
         &claim.category,
         &claim.basis.map_or("", Basis::as_str),
@@ -285,6 +292,8 @@ claims! {
         pub amount: Option<f64>,
         /// Its unit.
         pub unit: Option<String>,
+        /// Whether the amount and the value are only limits.
+        pub bound: Option<Bound>,
         /// The value of it.
         pub value: Option<MoneyAmount>,
     }
@@ -356,6 +365,8 @@ claims! {
         pub amount: f64,
         /// Its unit.
         pub unit: String,
+        /// Whether the figure is only a limit.
+        pub bound: Option<Bound>,
     }
     key: |claim| parts([&claim.what]);
     figures: |claim| vec![(claim.amount, &claim.unit)];

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub use self::{
     amounts::{Metal, MoneyAmount, Ore},
     kinds::*,
-    words::{Basis, Category, Code, Figures, Interest, LicenceKind, LocationBasis, Rank, Status, Verdict},
+    words::{Basis, Bound, Category, Code, Figures, Interest, LicenceKind, LocationBasis, Rank, Status, Verdict},
 };
 use super::{Citation, Date, Id};
 

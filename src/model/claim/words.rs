@@ -81,7 +81,8 @@ vocabulary! {
         Unclassified = "unclassified",
     }
 
-    /// The reporting code (CGI `classification-method-used`).
+    /// The reporting code (CGI `classification-method-used`) and one further term, `not-stated`: CGI has a term for an
+    /// estimate that follows no code, but none for one of which no source says whether it follows any.
     pub enum Code {
         Ni43101 = "ni-43-101",
         CimStandards = "cim-standards",
@@ -90,6 +91,13 @@ vocabulary! {
         CrirscoCode = "crirsco-code",
         SecGuide = "sec-guide",
         NonCompliant = "non-compliant-resource-estimate",
+        NotStated = "not-stated",
+    }
+
+    /// Of an amount for which a source states only a limit: the true one is at least, or at most, as large.
+    pub enum Bound {
+        AtLeast = "at-least",
+        AtMost = "at-most",
     }
 
     /// Whether a figure counts the whole deposit or the part attributable to one owner.

@@ -226,11 +226,20 @@ export type WeighedClaim1 =
   | {
       about: "estimate";
       /**
+       * The part of the site that it covers, such as an ore body or a block; absent where it covers the whole site.
+       * Spellings are compared without case and punctuation.
+       */
+      part?: string;
+      /**
        * The id of the organization that made the estimate; absent where no source states it.
        */
       estimator?: string;
       category: Category;
       code: Code;
+      /**
+       * Whether no source names the code, so that the curators inferred it; the note says from what.
+       */
+      code_inferred?: boolean;
       effective?: Date;
       basis?: Basis;
       ore?: Ore;
@@ -272,6 +281,7 @@ export type WeighedClaim1 =
        * Its unit.
        */
       unit?: string;
+      bound?: Bound;
       value?: MoneyAmount;
       from?: Date;
       until?: Date;
@@ -307,6 +317,7 @@ export type WeighedClaim1 =
        * Its unit.
        */
       unit?: string;
+      bound?: Bound;
       value?: MoneyAmount;
       from?: Date;
       until?: Date;
@@ -477,6 +488,7 @@ export type WeighedClaim1 =
        * Its unit.
        */
       unit: string;
+      bound?: Bound;
       from?: Date;
       until?: Date;
       as_of?: Date;
@@ -585,7 +597,8 @@ export type Category =
   | "proven-and-probable"
   | "unclassified";
 /**
- * The reporting code (CGI `classification-method-used`).
+ * The reporting code (CGI `classification-method-used`) and one further term, `not-stated`: CGI has a term for an
+ * estimate that follows no code, but none for one of which no source says whether it follows any.
  */
 export type Code =
   | "ni-43-101"
@@ -594,11 +607,16 @@ export type Code =
   | "samrec-code"
   | "crirsco-code"
   | "sec-guide"
-  | "non-compliant-resource-estimate";
+  | "non-compliant-resource-estimate"
+  | "not-stated";
 /**
  * Whether a figure counts the whole deposit or the part attributable to one owner.
  */
 export type Basis = "100-percent" | "attributable";
+/**
+ * Of an amount for which a source states only a limit: the true one is at least, or at most, as large.
+ */
+export type Bound = "at-least" | "at-most";
 /**
  * The CSL item types that a source can have.
  */
@@ -830,11 +848,20 @@ export type Claim =
   | {
       about: "estimate";
       /**
+       * The part of the site that it covers, such as an ore body or a block; absent where it covers the whole site.
+       * Spellings are compared without case and punctuation.
+       */
+      part?: string;
+      /**
        * The id of the organization that made the estimate; absent where no source states it.
        */
       estimator?: string;
       category: Category;
       code: Code;
+      /**
+       * Whether no source names the code, so that the curators inferred it; the note says from what.
+       */
+      code_inferred?: boolean;
       effective?: Date;
       basis?: Basis;
       ore?: Ore;
@@ -876,6 +903,7 @@ export type Claim =
        * Its unit.
        */
       unit?: string;
+      bound?: Bound;
       value?: MoneyAmount;
       from?: Date;
       until?: Date;
@@ -911,6 +939,7 @@ export type Claim =
        * Its unit.
        */
       unit?: string;
+      bound?: Bound;
       value?: MoneyAmount;
       from?: Date;
       until?: Date;
@@ -1081,6 +1110,7 @@ export type Claim =
        * Its unit.
        */
       unit: string;
+      bound?: Bound;
       from?: Date;
       until?: Date;
       as_of?: Date;
@@ -1172,6 +1202,7 @@ export interface Api {
   Code: Code;
   Basis: Basis;
   Ore: Ore;
+  Bound: Bound;
   Metal: Metal;
   MoneyAmount: MoneyAmount;
   Evidence: Evidence;
@@ -1716,6 +1747,7 @@ export interface Ore {
    * Its unit, such as `Mt`.
    */
   unit: string;
+  bound?: Bound;
 }
 /**
  * The amount and the grade of one mineral in an estimate.
@@ -1733,6 +1765,7 @@ export interface Metal {
    * The amount's unit, such as `Mt` or `Moz`.
    */
   unit?: string;
+  bound?: Bound;
   /**
    * The grade of the ore.
    */

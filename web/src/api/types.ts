@@ -5,6 +5,7 @@ import type { Geometry, WeighedClaim } from "./api.gen";
 
 export type {
   At,
+  Bound,
   Citation,
   CslDate,
   EvidenceLevel,

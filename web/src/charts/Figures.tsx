@@ -3,7 +3,7 @@ import type { Claim } from "../api/types";
 import { date, t, term } from "../i18n";
 import { publisherOf } from "../claims/bibliography";
 import { Mark } from "../citations/ClaimItem";
-import { estimateName, withUnit } from "../claims/amounts";
+import { estimateName, estimateTerms, withUnit } from "../claims/amounts";
 import { standingOf } from "../claims/standing";
 import { Section } from "../citations/Section";
 import { MineralName } from "../records/Value";
@@ -44,9 +44,9 @@ function ScaleChart({
       <h4 class="scale-name">{subject === ORE ? t("claim.ore") : <MineralName id={subject} />}</h4>
       <p class="estimate-terms">
         <span>{term("estimate", estimateName(claim))}</span>
-        <span>{term("category", claim.category)}</span>
-        <span>{term("code", claim.code)}</span>
-        <span>{term("share", claim.basis ?? "not-stated")}</span>
+        {estimateTerms(claim).map((text) => (
+          <span key={text}>{text}</span>
+        ))}
       </p>
       {groups.map((group, index) =>
         group.length > 1 ? (
@@ -73,7 +73,7 @@ function Rows({ figures, longest, first }: { figures: readonly Figure[]; longest
 }
 
 function Row({ figure, longest, why }: { figure: Figure; longest: number; why: Reason | undefined }) {
-  const { claim, amount, unit, size, day, dated } = figure;
+  const { claim, amount, unit, bound, size, day, dated } = figure;
   const standing = standingOf(claim);
   const solid = standing === "active" || why !== undefined;
   return (
@@ -85,7 +85,7 @@ function Row({ figure, longest, why }: { figure: Figure; longest: number; why: R
           style={{ inlineSize: `${(100 * size) / longest}%` }}
         />
       </span>
-      <strong class="figures figure-amount">{withUnit(amount, unit)}</strong>
+      <strong class="figures figure-amount">{withUnit(amount, unit, bound)}</strong>
       <span class="figure-who">
         <Origin claim={claim} />
         <span>{day === null ? t("claim.undated") : t(dated, { date: date(day) })}</span>

@@ -1,6 +1,6 @@
 // The amounts in estimates, grouped by what can be compared.
 
-import type { Claim, EstimateClaim } from "../api/types";
+import type { Bound, Claim, EstimateClaim } from "../api/types";
 import { rivalGroups } from "../claims/standing";
 import { publishedOn, type Sources } from "../claims/ranking";
 
@@ -11,6 +11,7 @@ export interface Figure {
   readonly subject: string;
   readonly amount: number;
   readonly unit: string;
+  readonly bound: Bound | undefined;
   /** The amount in its base unit. */
   readonly size: number;
   readonly day: string | null;
@@ -18,7 +19,7 @@ export interface Figure {
   readonly dated: "claim.effective" | "claim.asOf" | "charts.published";
 }
 
-/** Figures that share a scale: equal subject, category, code, basis and base unit. */
+/** Figures that share a scale: equal subject, part of the site, category, code, basis and base unit. */
 export interface Scale {
   readonly first: EstimateClaim;
   readonly subject: string;
@@ -44,12 +45,17 @@ function figuresOf(claim: EstimateClaim, sources: Sources): Figure[] {
   const day = own ?? publishedOn(claim, sources);
   const amounts = [
     ...(claim.ore === undefined ? [] : [{ subject: ORE, ...claim.ore }]),
-    ...(claim.metals ?? []).map(({ mineral, amount, unit }) => ({ subject: mineral, amount, unit })),
+    ...(claim.metals ?? []).map(({ mineral, amount, unit, bound }) => ({
+      subject: mineral,
+      amount,
+      unit,
+      bound,
+    })),
   ];
-  return amounts.flatMap(({ subject, amount, unit = "" }) =>
+  return amounts.flatMap(({ subject, amount, unit = "", bound }) =>
     amount === undefined
       ? []
-      : [{ claim, subject, amount, unit, size: amount * unitOf(unit)[1], day, dated } as const],
+      : [{ claim, subject, amount, unit, bound, size: amount * unitOf(unit)[1], day, dated } as const],
   );
 }
 
@@ -59,8 +65,9 @@ export function scales(claims: readonly Claim[], sources: Sources): Scale[] {
   const rivals = rivalGroups(claims);
   const byScale = new Map<string, Figure[]>();
   for (const figure of figures) {
-    const { category, code, basis = "" } = figure.claim;
-    const key = [figure.subject === ORE ? "" : figure.subject, category, code, basis, unitOf(figure.unit)[0]];
+    const { part = "", category, code, basis = "" } = figure.claim;
+    const subject = figure.subject === ORE ? "" : figure.subject;
+    const key = [subject, part, category, code, basis, unitOf(figure.unit)[0]];
     byScale.set(key.join("\n"), [...(byScale.get(key.join("\n")) ?? []), figure]);
   }
   return [...byScale]

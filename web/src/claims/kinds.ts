@@ -102,9 +102,10 @@ const KINDS = {
   },
   estimate: {
     section: "estimates",
-    brief: ({ ore, metals = [] }, names) =>
+    brief: ({ part, ore, metals = [] }, names) =>
       joined([
-        ...withUnit(ore?.amount, ore?.unit).map((amount) => t("claim.ofOre", { amount })),
+        ...(part === undefined ? [] : [part]),
+        ...withUnit(ore?.amount, ore?.unit, ore?.bound).map((amount) => t("claim.ofOre", { amount })),
         ...metals.map((metal) =>
           [...values.metalFigures(metal).slice(0, 1), names.mineral(metal.mineral)].join(" "),
         ),

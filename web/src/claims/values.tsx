@@ -13,6 +13,7 @@ import type {
 import { date, t, term } from "../i18n";
 import {
   area,
+  code,
   estimateName,
   figure as figureOf,
   moneyOf,
@@ -89,6 +90,7 @@ export const estimate = (claim: EstimateClaim, page: Page): ComponentChildren =>
       {term("estimate", estimateName(claim))}
       <span class="aside">
         {" "}
+        {claim.part !== undefined && <>{page.english(claim.part)} · </>}
         {claim.estimator === undefined
           ? t("claim.estimatorUnstated")
           : page.organization(claim.estimator, (name) => t("claim.estimateBy", { name }))}
@@ -97,13 +99,13 @@ export const estimate = (claim: EstimateClaim, page: Page): ComponentChildren =>
     <span class="estimate-figures">
       {claim.ore !== undefined && (
         <span class="estimate-figure">
-          {t("claim.ore")} {amounts(withUnit(claim.ore.amount, claim.ore.unit))}
+          {t("claim.ore")} {amounts(withUnit(claim.ore.amount, claim.ore.unit, claim.ore.bound))}
         </span>
       )}
       {(claim.metals ?? []).map((metal) => (
         <span key={metal.mineral} class="estimate-figure">
           {page.mineral(metal.mineral)}
-          {amounts(withUnit(metal.amount, metal.unit))}
+          {amounts(withUnit(metal.amount, metal.unit, metal.bound))}
           {grade(metal).map((text) => (
             <span key="grade" class="aside">
               {text}
@@ -114,7 +116,7 @@ export const estimate = (claim: EstimateClaim, page: Page): ComponentChildren =>
     </span>
     <span class="estimate-terms">
       <span>{term("category", claim.category)}</span>
-      <span>{term("code", claim.code)}</span>
+      <span>{code(claim)}</span>
       <span>
         {claim.effective === undefined
           ? t("claim.undated")
@@ -130,7 +132,7 @@ const grade = (metal: Metal): string[] =>
 
 /** The contained amount and the grade of a metal. */
 export const metalFigures = (metal: Metal): string[] => [
-  ...withUnit(metal.amount, metal.unit),
+  ...withUnit(metal.amount, metal.unit, metal.bound),
   ...grade(metal),
 ];
 

@@ -3,6 +3,7 @@ import type { Site } from "../api/types";
 import { Evidence } from "../common/Evidence";
 import { View } from "../common/View";
 import { t, term } from "../i18n";
+import { estimateTerms } from "../claims/amounts";
 import { sectionLabel } from "../claims/kinds";
 import { ClaimItem } from "../citations/ClaimItem";
 import { Numbers, SourceList } from "../citations/context";
@@ -102,12 +103,7 @@ function Table({ sites, table }: { sites: readonly Site[]; table: readonly Row[]
 function RowName({ row: { about, terms } }: { row: Row }) {
   if (terms === null) return <>{sectionLabel(about)}</>;
   const minerals = (terms.metals ?? []).map(({ mineral }) => mineralName(mineral));
-  const parts = [
-    minerals.length > 0 ? minerals.join(", ") : t("claim.ore"),
-    term("category", terms.category),
-    term("code", terms.code),
-    term("share", terms.basis ?? "not-stated"),
-  ];
+  const parts = [minerals.length > 0 ? minerals.join(", ") : t("claim.ore"), ...estimateTerms(terms)];
   return (
     <>
       {t("about.estimate")} <span class="compare-terms">{parts.join(" · ")}</span>

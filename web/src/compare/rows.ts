@@ -14,10 +14,10 @@ export interface Row {
   readonly differs: boolean;
 }
 
-/** Equal for estimates that can be compared: same minerals (or ore alone), category, code and basis. */
-function termsOf({ metals = [], category, code, basis }: EstimateClaim): string {
+/** Equal for estimates that can be compared: same minerals (or ore alone), part, category, code and basis. */
+function termsOf({ part, metals = [], category, code, basis }: EstimateClaim): string {
   const minerals = metals.map(({ mineral }) => mineral).sort();
-  return JSON.stringify([minerals, category, code, basis ?? null]);
+  return JSON.stringify([minerals, part ?? null, category, code, basis ?? null]);
 }
 
 /** A claim's value, without sources, dates and evidence. */

@@ -36,9 +36,10 @@ test("a position has as many decimals as its uncertainty justifies", () => {
   expect(Math.round(metresBetween([62.061, 29.13], [62.43306, 28.9725]) / 1000)).toBe(40);
 });
 
-test("a figure outside reporting codes is not called a reserve", () => {
+test("a figure without a known reporting code is not called a reserve", () => {
   const code = "non-compliant-resource-estimate";
   expect(estimateName({ code, category: "proven-and-probable" })).toBe("informal");
+  expect(estimateName({ code: "not-stated", category: "proven-and-probable" })).toBe("uncoded");
   expect(estimateName({ code: "ni-43-101", category: "proven-and-probable" })).toBe("reserve");
   expect(estimateName({ code: "jorc-code", category: "measured-and-indicated" })).toBe("resource");
   expect(estimateName({ code: "jorc-code", category: "unclassified" })).toBe("unclassified");

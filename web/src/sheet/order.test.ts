@@ -39,14 +39,15 @@ test("a group gets no more claims after one that did not fit, and leaves room fo
 test("reserves come before resources, and newer estimates before older ones", () => {
   const estimate = (
     category: "proven" | "inferred",
-    code: "jorc-code" | "non-compliant-resource-estimate",
+    code: "jorc-code" | "not-stated" | "non-compliant-resource-estimate",
     effective: string,
   ) => claimOf({ about: "estimate", category, code, effective });
   const informal = estimate("proven", "non-compliant-resource-estimate", "2025");
+  const uncoded = estimate("proven", "not-stated", "2025");
   const [old, fresh] = [
     estimate("inferred", "jorc-code", "2010"),
     estimate("inferred", "jorc-code", "2020-05"),
   ];
   const reserve = estimate("proven", "jorc-code", "2009");
-  expect(byNeed([informal, old, fresh, reserve])).toEqual([reserve, fresh, old, informal]);
+  expect(byNeed([informal, uncoded, old, fresh, reserve])).toEqual([reserve, fresh, old, uncoded, informal]);
 });

@@ -27,7 +27,7 @@ const holds = (claim: Claim): boolean => !["past", "superseded"].includes(standi
 /** Reserves before resources before figures outside reporting codes; the newest of a kind first. */
 function byWeight(a: Claim, b: Claim): number {
   if (a.about !== "estimate" || b.about !== "estimate" || holds(a) !== holds(b)) return 0;
-  const names = ["reserve", "resource", "unclassified", "informal"];
+  const names = ["reserve", "resource", "unclassified", "uncoded", "informal"];
   const date = (claim: typeof a): string => claim.effective ?? claim.as_of ?? "";
   return names.indexOf(estimateName(a)) - names.indexOf(estimateName(b)) || date(b).localeCompare(date(a));
 }
