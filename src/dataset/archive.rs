@@ -18,7 +18,7 @@ use super::{input, output::Output};
 const MAGIC: [u8; 8] = *b"\x8bORE\r\n\x1a\n";
 
 /// The version of the format, incremented when the form of a section changes.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// The bytes of magic, version, length and hash.
 const HEADER: usize = MAGIC.len() + 4 + 8 + 32;

@@ -20,7 +20,7 @@ pub use self::{
     level::{EvidenceLevel, Reasons, reasons},
     lineage::witnesses,
     rivals::{Dated, supersedes},
-    time::{changes, holds_since, newest_source},
+    time::{CURRENT_MONTHS, changes, holds_since, is_outdated, last_reported, newest_source},
 };
 use crate::model::{Claim, Date, Id, Source, vocabulary::vocabulary};
 

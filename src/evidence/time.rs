@@ -1,6 +1,6 @@
 //! When claims hold, and the days on which anything changes.
 
-use jiff::civil;
+use jiff::{ToSpan, civil};
 
 use super::Sources;
 use crate::model::{Citation, Claim, Date, claim::Validity};
@@ -10,6 +10,20 @@ use crate::model::{Citation, Claim, Date, claim::Validity};
 pub fn holds_since(sources: &Sources, claim: &Claim) -> Option<Date> {
     let common = claim.common();
     claim.date().or(common.from).or(common.as_of).or_else(|| newest_source(sources, common.cite))
+}
+
+/// The date for which a claim was last reported: `as_of`, else the date on which its newest source appeared, else `from`.
+pub fn last_reported(sources: &Sources, claim: &Claim) -> Option<Date> {
+    let common = claim.common();
+    common.as_of.or_else(|| newest_source(sources, common.cite)).or(common.from)
+}
+
+/// For how many months a report of a status counts as current.
+pub const CURRENT_MONTHS: i32 = 18;
+
+/// Whether a status that was last reported for `date` may have changed by `day`.
+pub fn is_outdated(date: Date, day: civil::Date) -> bool {
+    day.checked_sub(CURRENT_MONTHS.months()).is_ok_and(|oldest| date.last() < oldest)
 }
 
 /// The date on which the newest of the cited sources appeared; `None` if no cited source is dated.
@@ -41,4 +55,21 @@ pub fn changes<'a>(sources: &Sources, claims: impl IntoIterator<Item = &'a Claim
     days.sort_unstable();
     days.dedup();
     days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_is_outdated_after_18_months_from_the_end_of_its_year_or_month() {
+        let outdated = |date: &str, day: &str| is_outdated(date.parse().unwrap(), day.parse().unwrap());
+        for date in ["2025-05-22", "2025-05", "2025", "2026-11-22"] {
+            assert!(!outdated(date, "2026-11-22"), "{date}");
+        }
+        for date in ["2025-05-21", "2025-04", "2024", "1992"] {
+            assert!(outdated(date, "2026-11-22"), "{date}");
+        }
+        assert!(!outdated("2025-02-28", "2026-08-31") && outdated("2025-02-27", "2026-08-31"));
+    }
 }

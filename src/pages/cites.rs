@@ -96,7 +96,7 @@ fn entry(page: &Context<'_>, id: &str, number: usize, places: &[&Citation]) -> M
         @if let Some(record) = record { (source_facts(page, record)) }
         ul.places {
             @for (place, citation) in places.iter().enumerate() {
-                li.place.place-bare[is_bare(citation)] id={ "source-" (number) "-" (place + 1) } {
+                li.place id={ "source-" (number) "-" (place + 1) } {
                     (place_in(page, record, citation))
                 }
             }
@@ -139,7 +139,7 @@ pub(super) fn place_in(page: &Context<'_>, record: Option<&Source>, citation: &C
                 }))
                 " "
             }
-        }
+        } @else if !matches!(citation.at, Some(At::Record(_))) { span.source-unknown { (page.text("sources.noPassage")) } " " }
         @if let Some(speaker) = &citation.attributed_to { span { (page.language.markup("sources.quotes", &[("name", &html! { bdi { (speaker) } })])) } }
     }
 }
@@ -197,9 +197,4 @@ pub(super) fn same_place(one: &Citation, other: &Citation) -> bool {
     let ends =
         |citation: &Citation| citation.passage.as_ref().map(|passage| (passage.start.clone(), passage.end.clone()));
     one.at == other.at && one.attributed_to == other.attributed_to && ends(one) == ends(other)
-}
-
-/// Whether a citation names a source only, without a place in it.
-pub(super) fn is_bare(citation: &Citation) -> bool {
-    citation.at.is_none() && citation.passage.is_none() && citation.attributed_to.is_none()
 }

@@ -11,7 +11,7 @@ use super::{
     parts::{record, section},
 };
 use crate::{
-    evidence::Standing,
+    evidence::{Standing, newest_source},
     feature::WeighedClaim,
     model::{Citation, Claim, Date, Geometry, claim::Verdict, name::Searched, source::SourceKind},
 };
@@ -189,7 +189,7 @@ impl<'a> Claims<'a> {
         }
     }
 
-    fn witness_text(&self, weighed: &WeighedClaim) -> String {
+    fn witness_text(&self, weighed: &WeighedClaim) -> Markup {
         let language = self.page.language;
         let sources = &self.page.catalog.dataset.sources;
         let mut cited: Vec<&str> =
@@ -204,27 +204,32 @@ impl<'a> Claims<'a> {
         let cited_text = language.count(key, cited.len());
         let lineages = weighed.evidence.lineages;
         if lineages == cited.len() || lineages == 0 {
-            return cited_text;
+            return html! { (cited_text) };
         }
         let reports = language.count("count.reports", lineages);
         let text = language.fill("reports.summary", &[("sources", &cited_text), ("reports", &reports)]);
-        match weighed.evidence.witnesses.as_slice() {
-            [only] => {
-                let names = publisher_of(self.page, &only.root);
-                format!("{text} {}", language.fill("reports.from", &[("names", &names)]))
-            }
-            _ => text,
-        }
+        let only = match weighed.evidence.witnesses.as_slice() {
+            [only] => Some(html! { bdi { (publisher_of(self.page, &only.root)) } }),
+            _ => None,
+        };
+        html! { (text) @if let Some(names) = only { " " (language.markup("reports.from", &[("names", &names)])) } }
     }
 
     /// When a claim holds.
     fn validity(&self, claim: &Claim) -> Option<String> {
         let (language, common) = (self.page.language, claim.common());
+        // A status is never shown without the date of its report.
+        let is_undated = matches!(claim, Claim::Status(_)) && common.as_of.is_none();
+        let newest = || newest_source(&self.page.catalog.dataset.sources, common.cite);
         let parts = [("claim.asOf", common.as_of), ("claim.from", common.from), ("claim.until", common.until)];
-        let parts =
-            parts.into_iter().filter_map(|(key, day)| Some(language.fill(key, &[("date", &language.date(day?))])));
-        let texts: Vec<String> = parts.collect();
-        (!texts.is_empty()).then(|| texts.join(" "))
+        let text = |(key, day): (&'static str, Option<Date>)| {
+            day.map(|day| language.fill(key, &[("date", &language.date(day))]))
+        };
+        let dates: Vec<String> = parts.into_iter().filter_map(text).collect();
+        let dates = (!dates.is_empty()).then(|| dates.join(" "));
+        let reported = text(("claim.lastReported", is_undated.then(newest).flatten()));
+        let texts: Vec<String> = dates.into_iter().chain(reported).collect();
+        (!texts.is_empty()).then(|| language.list(texts))
     }
 }
 

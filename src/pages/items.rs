@@ -8,7 +8,7 @@ use super::{
     language::{Language, capital},
     layout::{Alternate, Document},
     parameters::Parameters,
-    parts::{self, evidence_level, label, listed, name, organization, row_other_name, table},
+    parts::{self, evidence_level, label, listed, name, organization, row_other_name, status, table},
 };
 use crate::catalog::{Collection, Facet, FacetCount, Property, agreements, properties::Values, query::Page};
 
@@ -85,7 +85,7 @@ fn sites_table(page: &Context<'_>, found: &[usize]) -> Markup {
             },
             html! { @if let Some(kind) = term("kind", Property::Kind) { (kind) } },
             listed(row.list(Property::Minerals).map(|id| parts::mineral(page, id))),
-            html! { @if let Some(status) = term("status", Property::Status) { (status) } },
+            html! { @if let Some(status) = status(page, row) { (status) } },
             html! {
                 (page.language.list(region.into_iter().flatten()))
                 @if !row.is_located() { " " span.mark { (page.text("list.unlocatedSite")) } }

@@ -115,7 +115,9 @@ pub(super) fn place(page: &Context<'_>, site: &SitePage<'_>, description: &str, 
     set(&mut place, "sameAs", identifiers.iter().filter_map(|(scheme, id)| register_page(scheme, id)));
     set(&mut place, "identifier", identifiers.iter().map(|(scheme, id)| property(scheme, id.as_str())));
     let mut properties = vec![property("evidence", row.evidence().as_str())];
-    properties.extend(row.text(Property::Status).map(|status| property("status", status)));
+    for word in [Property::Status, Property::StatusAsOf] {
+        properties.extend(row.text(word).map(|value| property(word.as_str(), value)));
+    }
     properties.extend(site.uncertainty_m().map(|metres| property("coordinateUncertaintyInMeters", metres)));
     properties.extend(row.list(Property::Minerals).map(|mineral| property("mineral", mineral)));
     set(&mut place, "additionalProperty", properties);

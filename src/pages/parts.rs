@@ -10,9 +10,9 @@ use super::{
     language::{Language, capital},
 };
 use crate::{
-    catalog::{Facet, properties::Values},
-    evidence::EvidenceLevel,
-    model::Source,
+    catalog::{Facet, Property, Row, properties::Values},
+    evidence::{EvidenceLevel, is_outdated},
+    model::{Date, Source, claim::Status},
 };
 
 /// Whether a text is written in the Arabic script.
@@ -153,6 +153,26 @@ pub(super) fn value_label(page: &Context<'_>, values: Values, vocabulary: &str, 
 }
 
 /// A mineral's icon: its symbol on its colour. Screen readers skip it, since the name is next to it.
+/// The status of a site, with the date of its last report where that is long ago; `None` if it is unknown.
+pub(super) fn status(page: &Context<'_>, row: Row<'_>) -> Option<String> {
+    let status = page.term("status", row.text(Property::Status)?).into_owned();
+    Some(page.language.list([status].into_iter().chain(status_date(page, row))))
+}
+
+/// "last reported 1992", or that the date is unknown; `None` where the status is current or cannot change.
+pub(super) fn status_date(page: &Context<'_>, row: Row<'_>) -> Option<String> {
+    let status = row.text(Property::Status)?;
+    let reported = row.text(Property::StatusAsOf).and_then(|date| date.parse::<Date>().ok());
+    match reported {
+        _ if status == Status::Historic.as_str() => None,
+        None => Some(page.text("claim.undated").to_owned()),
+        Some(date) if is_outdated(date, page.catalog.day) => {
+            Some(page.language.fill("claim.lastReported", &[("date", &page.language.date(date))]))
+        }
+        Some(_) => None,
+    }
+}
+
 pub(super) fn icon(page: &Context<'_>, mineral: &str) -> Markup {
     let record = page.catalog.dataset.minerals.get(mineral);
     let (symbol, colour) = record.map_or(("?", "#55504a"), |record| (&record.symbol, &record.colour));

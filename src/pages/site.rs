@@ -13,7 +13,7 @@ use super::{
     linked_data,
     parts::{
         agreement, country, evidence_level, heading, identifiers, label, listed, mineral, name, name_in, organization,
-        record_body, section, site as site_link,
+        record_body, section, site as site_link, status, status_date,
     },
 };
 use crate::{
@@ -87,7 +87,7 @@ impl SitePage<'_> {
         let (page, language) = (self.page, self.page.language);
         let minerals = self.row.list(Property::Minerals).take(4).map(|id| label(page, Facet::Mineral, id));
         let minerals = language.list(minerals);
-        let status = self.row.text(Property::Status).map(|status| page.term("status", status));
+        let status = status(page, self.row);
         let kind = page.term("kind", self.kind()).to_lowercase();
         let what: [(&str, &str); 3] = [("name", self.name()), ("kind", &kind), ("region", &self.region())];
         let level = page.term("evidence", self.row.evidence().as_str());
@@ -170,8 +170,8 @@ impl SitePage<'_> {
             p.panel-status {
                 (evidence_level(page, level))
                 strong {
-                    @match self.row.text(Property::Status) {
-                        Some(status) => (page.term("status", status)),
+                    @match status(page, self.row) {
+                        Some(status) => (status),
                         None => (page.text("list.statusUnknown")),
                     }
                 }
@@ -204,7 +204,12 @@ impl SitePage<'_> {
         };
         page.facts([
             ("facet.kind", find(Facet::Kind)),
-            ("facet.status", find(Facet::Status)),
+            (
+                "facet.status",
+                html! {
+                    (find(Facet::Status)) @if let Some(reported) = status_date(page, row) { ", " (reported) }
+                },
+            ),
             ("section.minerals", listed(row.list(Property::Minerals).map(|id| mineral(page, id)))),
             ("section.operators", organizations(Property::Operators)),
             ("facet.licensee", organizations(Property::Licensees)),

@@ -54,10 +54,12 @@ async fn the_numbers_are_those_that_the_program_counts() {
             with_evidence("disputed")
         ),
         format!(
-            "{} claims, each citing a source: {} cite a place in it, such as a paragraph; {} cite the passage itself",
+            "{} claims, each citing a source: {} cite a place in it, such as a paragraph; {} cite the passage itself; {} \
+             cite a passage whose address is known",
             count(summary.claims),
-            count(summary.with_place),
-            count(summary.with_passage)
+            summary.share(summary.with_place),
+            summary.share(summary.with_passage),
+            summary.share(summary.with_address)
         ),
     ] {
         assert!(readme.contains(&expected), "README.md should say: {expected}");

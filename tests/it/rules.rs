@@ -146,6 +146,22 @@ fn locations_with_one_lineage_are_reported() {
     assert_eq!(warned, alone);
 }
 
+/// What the pages call a site in each of their languages is the name of no other site.
+#[test]
+fn no_two_sites_are_shown_under_one_name() {
+    let mut holders: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+    for site in &embedded().sites {
+        let shown = site.properties.names.iter().filter(|(language, _)| *language != "en");
+        let shown = shown.filter_map(|(language, names)| Some((language.clone(), names.first()?.text().to_owned())));
+        for name in shown.chain([("en".to_owned(), site.properties.name.clone())]) {
+            holders.entry(name).or_default().push(site.id.clone());
+        }
+    }
+    assert!(holders.keys().any(|(language, _)| language == "ur"));
+    holders.retain(|_, sites| sites.len() > 1);
+    assert_eq!(holders, BTreeMap::new());
+}
+
 /// The pointers to every value of a record.
 fn pointers(value: &Value, below: &str, found: &mut Vec<String>) {
     found.push(below.to_owned());

@@ -135,8 +135,13 @@ properties! {
     Status = "status": define(
         "Status",
         "Activity: CGI mine-status, exploration or claimed-only; null if unknown",
-        Storage::Word(|it| it.status().into()),
+        Storage::Word(|it| it.evidence.status.map(Status::as_str).into()),
     ).of(Values::Terms(Status::WORDS)).facet(Facet::Status).optional().sortable().in_tiles(),
+    StatusAsOf = "status_as_of": define(
+        "Status as of",
+        "The year, month or day (ISO 8601) for which its status was last reported; null if unknown",
+        Storage::Word(|it| it.evidence.status_as_of.as_deref().into()),
+    ).optional().sortable().in_tiles(),
     Minerals = "minerals": define(
         "Minerals",
         "Ids of its minerals, primary ones first",

@@ -21,13 +21,29 @@ pub struct SiteEvidence {
     pub claims: Vec<Evidence>,
     /// What the evidence level rests on.
     pub reasons: Reasons,
+    /// The status. Of rival ones, that with the most lineages.
+    pub status: Option<Status>,
+    /// The date for which that status was last reported.
+    pub status_as_of: Option<String>,
 }
 
 impl SiteEvidence {
     /// The evidence of `site` on `day`.
     pub fn new(dataset: &Dataset, site: &Site, day: civil::Date) -> Self {
-        let claims = evidence::weigh(&dataset.sources, &site.properties.claims, day);
-        Self { reasons: evidence::reasons(&site.properties.claims, &claims), claims }
+        let stated = &site.properties.claims;
+        let claims = evidence::weigh(&dataset.sources, stated, day);
+        let statuses = || {
+            evidence::active(stated, &claims).filter_map(|(_, claim, evidence)| match claim {
+                Claim::Status(value) => Some((value.status, claim, evidence)),
+                _ => None,
+            })
+        };
+        let status = statuses().max_by_key(|(status, _, evidence)| (evidence.lineages, Reverse(*status)));
+        let status = status.map(|(status, _, _)| status);
+        let reports = statuses().filter(|(stated, _, _)| Some(*stated) == status);
+        let reported = reports.filter_map(|(_, claim, _)| evidence::last_reported(&dataset.sources, claim));
+        let status_as_of = reported.max_by_key(|date| (date.last(), date.first())).map(|date| date.to_string());
+        Self { reasons: evidence::reasons(stated, &claims), claims, status, status_as_of }
     }
 }
 
@@ -68,15 +84,6 @@ impl<'a> SiteRecord<'a> {
     pub(super) fn organizations(&self, in_role: fn(&Claim) -> Option<&Id>) -> Vec<&'a str> {
         let ids: BTreeSet<&str> = self.active().filter_map(|(claim, _)| in_role(claim)).map(String::as_str).collect();
         ids.into_iter().collect()
-    }
-
-    /// Of rival statuses the one with the most lineages.
-    pub(super) fn status(&self) -> Option<&'a str> {
-        let statuses = self.active().filter_map(|(claim, evidence)| match claim {
-            Claim::Status(claim) => Some((evidence.lineages, Reverse(claim.status))),
-            _ => None,
-        });
-        statuses.max().map(|(_, Reverse(status))| Status::as_str(status))
     }
 
     /// The primary ones first.

@@ -8,9 +8,7 @@ use crate::{
     model::{Citation, Claim, Names, Source, source::CslDate},
     pages::{
         address::{self, AGREEMENTS, COUNTRIES, ORGANIZATIONS, SITES, SOURCES},
-        cites::{
-            authors, is_bare, page_of, place_in, publisher, publisher_link, same_place, source_facts, source_line,
-        },
+        cites::{authors, page_of, place_in, publisher, publisher_link, same_place, source_facts, source_line},
         context::Context,
         kinds::brief,
         language::capital,
@@ -205,7 +203,7 @@ impl<'a> Mention<'a> {
         self.cited.push(html! {
             li.claim {
                 div.claim-value { span.aside { (label) ": " } (value) }
-                @for place in places.iter().filter(|place| !is_bare(place)) {
+                @for place in &places {
                     p.place { (place_in(self.page, Some(self.source), place)) }
                 }
             }

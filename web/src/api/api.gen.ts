@@ -1496,6 +1496,10 @@ export interface SiteProperties {
    */
   status: string | null;
   /**
+   * The year, month or day (ISO 8601) for which its status was last reported; null if unknown
+   */
+  status_as_of: string | null;
+  /**
    * Ids of its minerals, primary ones first
    */
   minerals: string[];
@@ -2407,6 +2411,10 @@ export interface FlatProperties {
    * Activity: CGI mine-status, exploration or claimed-only; null if unknown
    */
   status: string | null;
+  /**
+   * The year, month or day (ISO 8601) for which its status was last reported; null if unknown
+   */
+  status_as_of: string | null;
   /**
    * Ids of its minerals, primary ones first
    */

@@ -3,9 +3,10 @@ import type { Claim } from "../api/types";
 import { English } from "../common/English";
 import { Icon } from "../common/Icon";
 import { dialog } from "../state/page";
-import { date, t } from "../i18n";
+import { date, joined, t } from "../i18n";
 import { ShownFirst } from "../preference/Prefer";
-import type { Reason } from "../claims/ranking";
+import { publishedOn, type Reason } from "../claims/ranking";
+import { sources } from "../state/atlas";
 import { claimLabel } from "../claims/kinds";
 import { Value } from "../records/Value";
 import { Cites } from "./Cites";
@@ -113,5 +114,12 @@ export function heldWhen(claim: Claim): string | null {
     claim.from !== undefined && t("claim.from", { date: date(claim.from) }),
     claim.until !== undefined && t("claim.until", { date: date(claim.until) }),
   ].filter((part) => part !== false);
-  return parts.length > 0 ? parts.join(" ") : null;
+  // A status is never shown without the date of its report.
+  const reported =
+    claim.about === "status" && claim.as_of === undefined ? publishedOn(claim, sources.value) : null;
+  const texts = [
+    ...(parts.length > 0 ? [parts.join(" ")] : []),
+    ...(reported === null ? [] : [t("claim.lastReported", { date: date(reported) })]),
+  ];
+  return texts.length > 0 ? joined(texts) : null;
 }

@@ -23,16 +23,17 @@ export function Place({ citation, source, short = false }: Props) {
           {passage.start} … {passage.end}
         </q>
       )}
+      {passage === undefined && !short && !isRecord(citation.at) && (
+        <span class="source-unknown">{t("sources.noPassage")}</span>
+      )}
       {speaker !== undefined && !short && <span>{t("sources.quotes", { name: speaker })}</span>}
       {address !== null && <Outward address={address}>{t("sources.passage")}</Outward>}
     </>
   );
 }
 
-/** Whether a citation names a source only, without a place in it. */
-export function isBare({ at, passage, attributed_to: speaker }: Citation): boolean {
-  return whereIn(at) === null && passage === undefined && speaker === undefined;
-}
+/** Whether it is a record of a dataset, which has no passages. */
+const isRecord = (place: At | undefined): boolean => typeof place === "object" && "record" in place;
 
 function whereIn(place: At | undefined): string | null {
   if (place === undefined) return null;

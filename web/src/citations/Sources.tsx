@@ -8,7 +8,7 @@ import { entryId } from "./Cites";
 import { cameFrom, followed, SourceList, useNumbers } from "./context";
 import type { CitedSource } from "../claims/numbering";
 import { passageAddress } from "./passage";
-import { isBare, Outward, Place } from "./Place";
+import { Outward, Place } from "./Place";
 import { Section } from "./Section";
 
 /** The numbered list of sources, each with the places cited in it. */
@@ -113,9 +113,7 @@ function PlaceEntry({ id, n, place, source }: PlaceProps) {
   return (
     <li
       id={id}
-      class={[`place`, isFollowed && "place-followed", isBare(place) && "place-bare"]
-        .filter(Boolean)
-        .join(" ")}
+      class={isFollowed ? "place place-followed" : "place"}
       tabIndex={-1}
       aria-label={t("sources.nth", { n })}
     >

@@ -104,5 +104,6 @@ export function withPreferredStatus(site: Site, preference: Preference, backgrou
   if (!rivals.some((claim) => claim.evidence.disputed_by.length > 0)) return site;
   const first = rankRivals(rivals, preference, background).claims[0];
   if (first?.about !== "status" || first.status === facts.status) return site;
-  return { ...site, properties: { ...facts, status: first.status } };
+  const reported = first.as_of ?? publishedOn(first, background.sources) ?? first.from ?? null;
+  return { ...site, properties: { ...facts, status: first.status, status_as_of: reported } };
 }

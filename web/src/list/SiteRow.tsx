@@ -6,9 +6,10 @@ import { Icon } from "../common/Icon";
 import { nameOf, t, term } from "../i18n";
 import { SiteMarker } from "../common/Marker";
 import { isPlainClick } from "../records/RecordLink";
+import { statusText } from "../claims/status";
 import { minerals } from "../state/atlas";
 import { hovered } from "../state/map";
-import { openSite, selectedId } from "../state/page";
+import { openSite, selectedId, shownDay } from "../state/page";
 import { otherNameOf } from "../records/names";
 import { siteName } from "../records/siteNames";
 import { rowHref } from "./rowState";
@@ -58,9 +59,7 @@ export function SiteRow({ site, note }: Props) {
           </span>
           <span class="row-facts">
             <span class="row-fact">{term("kind", facts.kind)}</span>
-            <span class="row-fact">
-              {facts.status === null ? t("list.statusUnknown") : term("status", facts.status)}
-            </span>
+            <span class="row-fact">{statusText(facts, shownDay()) ?? t("list.statusUnknown")}</span>
           </span>
           <span class="row-facts">
             <Evidence level={facts.evidence} />

@@ -8,6 +8,8 @@ import { t, term } from "../i18n";
 import { otherNameOf } from "../records/names";
 import { siteName } from "../records/siteNames";
 import { RecordLink } from "../records/RecordLink";
+import { statusText } from "../claims/status";
+import { shownDay } from "../state/page";
 import { siteById } from "../state/sites";
 import { heldWhen } from "../citations/ClaimItem";
 import { Cites } from "../citations/Cites";
@@ -19,6 +21,8 @@ export function Header({ site, heading }: { site: Site; heading: Ref<HTMLHeading
     (claim): claim is StatusClaim =>
       claim.about === "status" && claim.status === facts.status && claim.evidence.current,
   );
+  const text = statusText(facts, shownDay());
+  const isCurrent = facts.status !== null && text === term("status", facts.status);
   const spellings = (facts.names["en"] ?? []).filter((name) => name !== facts.name);
   return (
     <header class="panel-header">
@@ -42,11 +46,10 @@ export function Header({ site, heading }: { site: Site; heading: Ref<HTMLHeading
       <p class="panel-status">
         <Evidence level={facts.evidence} />
         <span class="panel-status-word">
-          <strong>{facts.status === null ? t("list.statusUnknown") : term("status", facts.status)}</strong>
+          <strong>{text ?? t("list.statusUnknown")}</strong>
           {status !== undefined && (
             <>
-              {" "}
-              <span class="aside">{heldWhen(status)}</span> <Cites cite={status.cite} />
+              {isCurrent && <span class="aside"> {heldWhen(status)}</span>} <Cites cite={status.cite} />
             </>
           )}
         </span>

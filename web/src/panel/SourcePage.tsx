@@ -14,7 +14,7 @@ import { Mark } from "../citations/ClaimItem";
 import { Mentions, RECORDS_WITH_CLAIMS } from "./Mentions";
 import { citationsOf, placeKey } from "../claims/numbering";
 import { passageAddress } from "../citations/passage";
-import { isBare, Outward, Place } from "../citations/Place";
+import { Outward, Place } from "../citations/Place";
 import { Fact } from "./RecordHeader";
 import { standingOf } from "../claims/standing";
 import { SourceFacts, titleLanguage } from "../citations/Sources";
@@ -126,13 +126,11 @@ function Cited({ claim, source, labelled }: { claim: Claim; source: Source; labe
         <Value claim={claim} /> <Mark standing={standing} />
       </div>
       <ul class="places">
-        {distinct
-          .filter((place) => !isBare(place))
-          .map((place, index) => (
-            <li key={index} class="place">
-              <Place citation={place} source={source} />
-            </li>
-          ))}
+        {distinct.map((place, index) => (
+          <li key={index} class="place">
+            <Place citation={place} source={source} />
+          </li>
+        ))}
       </ul>
     </li>
   );

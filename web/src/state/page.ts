@@ -26,6 +26,9 @@ export const view = signal<View | null>(pageState.value.view);
 
 export const filters = computed(() => pageState.value.filters);
 export const asOf = computed(() => pageState.value.filters.asOf);
+
+/** The day whose facts are shown, YYYY-MM-DD. */
+export const shownDay = (): string => asOf.value ?? new Date().toISOString().slice(0, 10);
 export const screen = computed(() => pageState.value.screen);
 export const shownKind = computed(() => pageState.value.kind);
 export const preference = computed(() => pageState.value.prefer);
