@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::{language::Language, parameters::Parameters};
 use crate::{
-    catalog::Catalog,
+    catalog::{Catalog, filter::as_of},
     model::{Country, Date, Mineral, Name, Names, Organization, agreement::AgreementProperties},
 };
 
@@ -54,6 +54,11 @@ pub(crate) struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// The day that the page is about. Days between which nothing changes share a catalog, so the catalog's may be another.
+    pub(super) fn day(&self) -> civil::Date {
+        self.query.get("as_of").and_then(|day| as_of(day).ok()).unwrap_or(self.catalog.day)
+    }
+
     /// See [`Language::text`].
     pub(super) fn text(&self, key: &'static str) -> &'static str {
         self.language.text(key)
@@ -114,7 +119,7 @@ impl Context<'_> {
 
     /// A note that the page shows the facts of another day than today.
     pub(super) fn as_of(&self) -> Markup {
-        let day = self.catalog.day;
+        let day = self.day();
         html! {
             @if day != self.today {
                 p.as-stood {

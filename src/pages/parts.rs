@@ -166,7 +166,7 @@ pub(super) fn status_date(page: &Context<'_>, row: Row<'_>) -> Option<String> {
     match reported {
         _ if status == Status::Historic.as_str() => None,
         None => Some(page.text("claim.undated").to_owned()),
-        Some(date) if is_outdated(date, page.catalog.day) => {
+        Some(date) if is_outdated(date, page.day()) => {
             Some(page.language.fill("claim.lastReported", &[("date", &page.language.date(date))]))
         }
         Some(_) => None,

@@ -281,7 +281,7 @@ impl SitePage<'_> {
                 "“" bdi { (self.row.name()) } "”. "
                 (language.fill("cite.datasetVersion", &[("version", env!("CARGO_PKG_VERSION"))])) " "
                 bdi { (address) } ". "
-                (language.fill("document.factsAsOf", &[("date", &language.date(Date::day(self.page.catalog.day)))]))
+                (language.fill("document.factsAsOf", &[("date", &language.date(Date::day(self.page.day())))]))
             }
         }
     }

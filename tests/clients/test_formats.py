@@ -23,7 +23,10 @@ import shapely
 from conftest import LISTS
 from shapely.geometry import shape
 
-TEXTS = ["name", "kind", "status", "country", "province", "evidence"]
+TEXTS = ["name", "kind", "status", "status_as_of", "country", "province", "evidence"]
+
+# What KML leaves out where it is unknown.
+UNKNOWN = {"status": "", "status_as_of": "", "province": "", "uncertainty_m": ""}
 
 
 def fetch(url):
@@ -291,14 +294,14 @@ def test_kml(download, items, cited, tmp_path):
         data = {data.get("name"): data.findtext(f"{kml}value") or "" for data in placemark.iter(f"{kml}Data")}
         feature = items[data["id"]]
         assert placemark.findtext(f"{kml}name") == feature["properties"]["name"]
-        same_row({"status": "", "province": "", "uncertainty_m": "", **data}, feature, data["id"], absent=["name"])
+        same_row({**UNKNOWN, **data}, feature, data["id"], absent=["name"])
         assert placemark.findtext(f"{kml}styleUrl").lstrip("#") in styles
         balloon = placemark.findtext(f"{kml}description")
         claims = feature["properties"]["claims"]
         # Each claim, followed by its citations.
         assert balloon.count("<li>") == len(claims) + sum(len(claim.get("cite", [])) for claim in claims)
     features = by_gdal(path, tmp_path, "-dim", "XY")
-    same_by_gdal([{**f, "properties": {"status": "", "province": "", "uncertainty_m": "", **f["properties"]}} for f in features], items, absent=["name"])
+    same_by_gdal([{**f, "properties": {**UNKNOWN, **f["properties"]}} for f in features], items, absent=["name"])
     assert {f["properties"]["id"]: f["properties"]["Name"] for f in features} == {
         id: feature["properties"]["name"] for id, feature in items.items()
     }

@@ -531,6 +531,8 @@ async fn as_of_returns_the_facts_of_that_day() {
     ] {
         let facts = get(&service, &format!("{ITEMS}/hill?as_of={day}")).await.json()["properties"].clone();
         assert_eq!((facts["status"].as_str(), &facts["operators"]), (status, &operators), "{day}");
+        let reported = status.map(|status| if status == "closed" { "2025-01-01" } else { "2020-03-01" });
+        assert_eq!(facts["status_as_of"].as_str(), reported, "{day}");
         let operated = get(&service, &format!("{ITEMS}?operator=miner&as_of={day}")).await.ids();
         assert_eq!(operated.is_empty(), operators == json!([]), "{day}");
     }

@@ -59,6 +59,8 @@ mod reload;
 mod rules;
 /// The records that `new` creates.
 mod skeletons;
+/// Statuses and the dates of their reports.
+mod statuses;
 mod support;
 /// Vector tiles compared with a full scan, and their metadata.
 mod tiles;

@@ -234,7 +234,7 @@ proptest! {
         for (id, facts) in &read.properties {
             let feature = features.iter().find(|feature| feature["id"] == **id).unwrap();
             let served = &feature["properties"];
-            for name in ["name", "kind", "status", "country", "province", "evidence"] {
+            for name in ["name", "kind", "status", "status_as_of", "country", "province", "evidence"] {
                 prop_assert_eq!(facts.get(name).map(String::as_str), served[name].as_str(), "{} {}", id, name);
             }
             let list = |name: &str| {
