@@ -159,7 +159,7 @@ pub(super) fn status(page: &Context<'_>, row: Row<'_>) -> Option<String> {
     Some(page.language.list([status].into_iter().chain(status_date(page, row))))
 }
 
-/// "last reported 1992", or that the date is unknown; `None` where the status is current or cannot change.
+/// "last reported 1992" (the claim has the day), or that the date is unknown; `None` where the status is current or cannot change.
 pub(super) fn status_date(page: &Context<'_>, row: Row<'_>) -> Option<String> {
     let status = row.text(Property::Status)?;
     let reported = row.text(Property::StatusAsOf).and_then(|date| date.parse::<Date>().ok());
@@ -167,7 +167,7 @@ pub(super) fn status_date(page: &Context<'_>, row: Row<'_>) -> Option<String> {
         _ if status == Status::Historic.as_str() => None,
         None => Some(page.text("claim.undated").to_owned()),
         Some(date) if is_outdated(date, page.day()) => {
-            Some(page.language.fill("claim.lastReported", &[("date", &page.language.date(date))]))
+            Some(page.language.fill("claim.lastReported", &[("date", &date.first().year().to_string())]))
         }
         Some(_) => None,
     }

@@ -1,4 +1,4 @@
-//! A status is shown with the date for which it was last reported.
+//! A status is shown with the date for which it was last reported, and a citation without a passage says so.
 
 use axum::http::Method;
 use serde_json::json;
@@ -24,6 +24,7 @@ async fn an_old_status_is_shown_with_the_date_of_its_report() {
     let html = async |address: &str| ask(&service, Method::GET, address, &[("accept", "text/html")]).await.text();
     let page = html(&format!("{ITEMS}/hill")).await;
     assert_eq!(page.matches("Operating, last reported 1992").count(), 3, "in the head, in its metadata: {page}");
+    assert!(page.contains("Passage not available"), "neither source is cited by its words");
     assert!(html(ITEMS).await.contains("Operating, last reported 1992"));
     let then = html(&format!("{ITEMS}/hill?as_of=1993-06-30")).await;
     assert!(!then.contains("Operating, last reported") && then.contains("Operating"), "it was current then");

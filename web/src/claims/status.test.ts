@@ -17,6 +17,7 @@ test("an old or undated status says so, and one that cannot change does not", ()
     statusText({ status, status_as_of } as Site["properties"], "2026-11-22");
   expect(text("operating", "2026-03")).toBe("Operating");
   expect(text("operating", "1992")).toBe("Operating, last reported 1992");
+  expect(text("operating", "2021-10-26")).toBe("Operating, last reported 2021");
   expect(text("operating", null)).toBe("Operating, date not stated");
   expect(text("historic", "1950")).toBe("Historic");
   expect(text(null, null)).toBeNull();

@@ -1,7 +1,7 @@
 // The status of a site, with the date of its last report where that is long ago.
 
 import type { Site } from "../api/types";
-import { date, joined, t, term } from "../i18n";
+import { joined, t, term } from "../i18n";
 
 /** For how many months a report of a status counts as current, as on the server. */
 const CURRENT_MONTHS = 18;
@@ -17,7 +17,7 @@ export function isOutdated(reported: string, day: string): boolean {
   return last < oldest;
 }
 
-/** "Operating", or "Operating, last reported 1992"; null if the status is unknown. */
+/** "Operating", or "Operating, last reported 1992" (the claim has the day); null if the status is unknown. */
 export function statusText(
   { status, status_as_of: reported }: Site["properties"],
   day: string,
@@ -26,5 +26,7 @@ export function statusText(
   const word = term("status", status);
   if (status === "historic") return word;
   if (reported === null) return joined([word, t("claim.undated")]);
-  return isOutdated(reported, day) ? joined([word, t("claim.lastReported", { date: date(reported) })]) : word;
+  return isOutdated(reported, day)
+    ? joined([word, t("claim.lastReported", { date: reported.slice(0, 4) })])
+    : word;
 }
