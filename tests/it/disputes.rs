@@ -1,12 +1,14 @@
-//! Which estimates of the built-in data contradict each other: each case is of a kind that once was judged wrongly.
+//! The estimates of the built-in data: which contradict each other (each case is of a kind that once was judged wrongly), and
+//! how inferred reporting codes are shown.
 
+use axum::http::Method;
 use oreatlas::{
     dataset::Dataset,
     evidence::weigh,
     model::{Claim, claim::Estimate},
 };
 
-use crate::support::{embedded, today};
+use crate::support::{ask, embedded, get, service_over, today};
 
 fn claims<'a>(dataset: &'a Dataset, site: &str) -> &'a [Claim] {
     &dataset.sites.iter().find(|found| found.id == site).unwrap().properties.claims
@@ -66,4 +68,17 @@ fn estimates_that_contradict_each_other_are_in_dispute() {
         let found = disputes(&dataset, site);
         assert!(found.contains(&pair), "{site}: {found:?}: {why}");
     }
+}
+
+#[tokio::test]
+async fn an_inferred_code_says_so_wherever_it_is_shown() {
+    let service = service_over(embedded());
+    let address = "/collections/sites/items/reko-diq";
+    let claims = get(&service, address).await.json()["properties"]["claims"].clone();
+    let inferred = claims.as_array().unwrap().iter().filter(|claim| claim["code_inferred"] == true).count();
+    assert!(inferred > 0);
+    let page = ask(&service, Method::GET, address, &[("accept", "text/html")]).await.text();
+    assert_eq!(page.matches("NI 43-101 (inferred by the curators)").count(), inferred);
+    let kml = get(&service, "/collections/sites/download.kml?q=reko-diq").await.text();
+    assert_eq!(kml.matches("code ni-43-101, code inferred true").count(), inferred);
 }

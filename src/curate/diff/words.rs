@@ -168,6 +168,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_estimate_names_its_part_its_code_and_its_limits() {
+        let said = |estimate: &str| value(&serde_json::from_str(estimate).unwrap(), &Names(BTreeMap::new()));
+        let part = r#"{"about": "estimate", "part": "East ore body", "category": "probable", "code": "jorc-code",
+            "code_inferred": true, "ore": {"amount": 82, "unit": "Mt", "bound": "at-least"}, "cite": []}"#;
+        assert_eq!(said(part), "East ore body, probable, jorc-code (inferred), at least 82 Mt of ore");
+        let whole = r#"{"about": "estimate", "category": "unclassified", "code": "not-stated",
+            "metals": [{"mineral": "gold", "amount": 3, "unit": "t", "bound": "at-most"}], "cite": []}"#;
+        assert_eq!(said(whole), "unclassified, code not stated, gold at most 3 t");
+    }
+
+    #[test]
     fn positions_and_distances_are_readable() {
         assert_eq!(geometry(&Geometry::Point { coordinates: [-62.5, -29.0] }), "29° S 62.5° W");
         for (distance, said) in [(0.4, "0 m"), (999.4, "999 m"), (999.6, "1.0 km"), (40_049.0, "40.0 km")] {
