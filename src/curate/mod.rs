@@ -14,6 +14,7 @@ mod json;
 mod known;
 mod outlines;
 mod parse_errors;
+mod permanence;
 mod report;
 pub mod rules;
 mod skeleton;
@@ -28,6 +29,7 @@ pub use self::{
     cite::{CiteError, Cited, cite},
     diff::{Change, Diff, NotAChangelog, diff, with_section},
     fix::fix,
+    permanence::check_since,
     report::{Findings, Problem, Report, Severity},
     skeleton::{NewRecord, NoSkeleton, Skeleton, free, skeleton},
     summary::DatasetSummary,

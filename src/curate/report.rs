@@ -129,6 +129,12 @@ impl Report {
         Self { problems, files }
     }
 
+    /// This report with the problems of another one on the same files.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self::new(self.files, self.problems.into_iter().chain(other.problems).collect())
+    }
+
     /// Whether anything but warnings was found.
     pub fn has_failures(&self) -> bool {
         self.problems.iter().any(|problem| problem.severity != Severity::Warning)

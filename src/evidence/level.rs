@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Evidence, active};
 use crate::model::{
     Claim,
-    claim::{LocationBasis, Rank},
+    claim::{ClaimId, LocationBasis, Rank, claim_ids},
     vocabulary::vocabulary,
 };
 
@@ -22,8 +22,8 @@ vocabulary! {
 /// What decides a site's evidence level.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Reasons {
-    /// The positions of the claims that have a rival: locations, minerals, operators, owners and statuses.
-    pub disputed: Vec<usize>,
+    /// The ids of the claims that have a rival: locations, minerals, operators, owners and statuses.
+    pub disputed: Vec<ClaimId>,
     /// The number of witnesses of the location with the most witnesses. A location that this atlas inferred has none,
     /// however many sources it was inferred from.
     pub location_lineages: usize,
@@ -56,10 +56,11 @@ pub fn reasons(claims: &[Claim], evidence: &[Evidence]) -> Reasons {
     let lineages = |wanted: fn(&Claim) -> bool| {
         active(claims, evidence).filter(|(_, claim, _)| wanted(claim)).map(|(_, _, it)| it.lineages).max().unwrap_or(0)
     };
+    let ids = claim_ids(claims);
     Reasons {
         disputed: active(claims, evidence)
             .filter(|(_, claim, evidence)| counts_for_level(claim) && !evidence.disputed_by.is_empty())
-            .map(|(index, _, _)| index)
+            .map(|(index, _, _)| ids[index].clone())
             .collect(),
         location_lineages: lineages(
             |claim| matches!(claim, Claim::Location(location) if location.basis != Some(LocationBasis::Inferred)),

@@ -22,7 +22,11 @@ pub use self::{
     rivals::{Dated, supersedes},
     time::{CURRENT_MONTHS, changes, holds_since, is_outdated, last_reported, newest_source},
 };
-use crate::model::{Claim, Date, Id, Source, vocabulary::vocabulary};
+use crate::model::{
+    Claim, Date, Id, Source,
+    claim::{ClaimId, claim_ids},
+    vocabulary::vocabulary,
+};
 
 /// The sources that claims cite, by id. A source that is missing counts as an independent, undated one.
 pub type Sources = BTreeMap<Id, Source>;
@@ -37,11 +41,12 @@ pub struct Evidence {
     /// Whether the claim holds today, or on the day of `as_of`: it has begun, has not ended and is not superseded. A
     /// rejected claim may be current.
     pub current: bool,
-    /// The active claims of this record that contradict this one: their positions in its list of claims, from 0,
-    /// ascending.
-    pub disputed_by: Vec<usize>,
-    /// The position of the newest claim with the same key that came after this one.
-    pub superseded_by: Option<usize>,
+    /// The standing of the claim among the other claims of its record.
+    pub standing: Standing,
+    /// The ids of the active claims of this record that contradict this one, in the record's order.
+    pub disputed_by: Vec<ClaimId>,
+    /// The id of the newest claim with the same key that came after this one.
+    pub superseded_by: Option<ClaimId>,
     /// What the claim is about: claims of this record with the same key are alternatives to each other. Null where any
     /// number of claims can be true together, as for remarks.
     pub key: Option<String>,
@@ -57,7 +62,8 @@ pub struct Witness {
 }
 
 vocabulary! {
-    /// The standing of a claim among the other claims of its record. Lists show claims in this order.
+    /// The standing of a claim among the other claims of its record: `Disputed` is an active claim with a rival; `Past`
+    /// is a claim that has ended, or that begins only after the day in question. Lists show claims in this order.
     pub enum Standing {
         Active = "active",
         Disputed = "disputed",
@@ -68,25 +74,9 @@ vocabulary! {
 }
 
 impl Evidence {
-    /// The standing of the claim that this evidence is about. `Disputed` is an active claim with a rival; `Past` is a
-    /// claim that has ended, or that begins only after the day in question.
-    pub fn standing(&self, claim: &Claim) -> Standing {
-        if claim.is_rejected() {
-            Standing::Rejected
-        } else if self.superseded_by.is_some() {
-            Standing::Superseded
-        } else if !self.current {
-            Standing::Past
-        } else if self.disputed_by.is_empty() {
-            Standing::Active
-        } else {
-            Standing::Disputed
-        }
-    }
-
-    /// Whether the claim that this evidence is about is active: current and not rejected.
-    pub fn is_active(&self, claim: &Claim) -> bool {
-        self.current && !claim.is_rejected()
+    /// Whether the claim that this evidence is about is active: current and not rejected. A disputed claim is active.
+    pub fn is_active(&self) -> bool {
+        matches!(self.standing, Standing::Active | Standing::Disputed)
     }
 }
 
@@ -96,13 +86,14 @@ pub fn active<'a>(
     evidence: &'a [Evidence],
 ) -> impl Iterator<Item = (usize, &'a Claim, &'a Evidence)> {
     let all = claims.iter().zip(evidence).enumerate().map(|(index, (claim, evidence))| (index, claim, evidence));
-    all.filter(|(_, claim, evidence)| evidence.is_active(claim))
+    all.filter(|(_, _, evidence)| evidence.is_active())
 }
 
 /// The evidence of each of a record's claims on `day`, in the order of the claims.
 pub fn weigh(sources: &Sources, claims: &[Claim], day: civil::Date) -> Vec<Evidence> {
     let times: Vec<Option<Date>> = claims.iter().map(|claim| holds_since(sources, claim)).collect();
     let begun: Vec<bool> = claims.iter().map(|claim| begins(sources, claim).is_none_or(|first| first <= day)).collect();
+    let ids = claim_ids(claims);
     let mut evidence: Vec<Evidence> = claims
         .iter()
         .enumerate()
@@ -110,12 +101,22 @@ pub fn weigh(sources: &Sources, claims: &[Claim], day: civil::Date) -> Vec<Evide
             let witnesses = witnesses(sources, claim.common().cite);
             let superseded_by = superseding(claims, &times, &begun, index);
             let ended = claim.common().until.is_some_and(|until| until.last() < day);
+            let current = begun[index] && !ended && superseded_by.is_none();
             Evidence {
                 lineages: witnesses.len(),
                 witnesses,
-                current: begun[index] && !ended && superseded_by.is_none(),
+                current,
+                standing: if claim.is_rejected() {
+                    Standing::Rejected
+                } else if superseded_by.is_some() {
+                    Standing::Superseded
+                } else if current {
+                    Standing::Active
+                } else {
+                    Standing::Past
+                },
                 disputed_by: Vec::new(),
-                superseded_by,
+                superseded_by: superseded_by.map(|other| ids[other].clone()),
                 key: claim.key().map(|key| key.to_string()),
             }
         })
@@ -128,7 +129,11 @@ pub fn weigh(sources: &Sources, claims: &[Claim], day: civil::Date) -> Vec<Evide
             .copied()
             .filter(|&other| other != index)
             .filter(|&other| rivals::comparable(claim, &claims[other]) && rivals::differ(claim, &claims[other]))
+            .map(|other| ids[other].clone())
             .collect();
+        if !evidence[index].disputed_by.is_empty() {
+            evidence[index].standing = Standing::Disputed;
+        }
     }
     evidence
 }

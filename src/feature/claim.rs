@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     catalog::Catalog,
-    evidence::{self, Evidence, Standing},
-    model::Claim,
+    evidence::{self, Evidence},
+    model::{Claim, claim::claim_ids},
 };
 
 /// A claim with its evidence.
@@ -19,16 +19,18 @@ pub struct WeighedClaim {
     pub evidence: Evidence,
 }
 
-impl WeighedClaim {
-    pub(crate) fn standing(&self) -> Standing {
-        self.evidence.standing(&self.claim)
-    }
-}
-
 /// Claims, each with its evidence.
 pub(crate) fn weighed(claims: &[Claim], evidence: &[Evidence]) -> Vec<WeighedClaim> {
     let pairs = claims.iter().zip(evidence);
     pairs.map(|(claim, evidence)| WeighedClaim { claim: claim.clone(), evidence: evidence.clone() }).collect()
+}
+
+/// Gives each claim that has no id the one computed for it.
+pub(crate) fn assign_ids(claims: &mut [WeighedClaim]) {
+    let ids = claim_ids(&claims.iter().map(|weighed| weighed.claim.clone()).collect::<Vec<_>>());
+    for (weighed, id) in claims.iter_mut().zip(ids) {
+        weighed.claim.set_id(id);
+    }
 }
 
 /// The claims of a record, each with its evidence on the day of the catalog.

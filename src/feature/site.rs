@@ -10,7 +10,7 @@ use serde::{
 };
 use serde_json::{Map, Value as Json, value::RawValue};
 
-use super::{Link, WeighedClaim, weighed};
+use super::{Link, WeighedClaim, claim::assign_ids, weighed};
 use crate::{
     catalog::{
         Property, Row,
@@ -111,13 +111,15 @@ impl SiteDetails {
         }
     }
 
-    /// The nested properties of a stored Feature.
+    /// The nested properties of a stored Feature; claims without an id, as in an imported atlas, get one.
     pub(crate) fn parse(feature: &[u8]) -> serde_json::Result<Self> {
         #[derive(Deserialize)]
         struct Stored {
             properties: SiteDetails,
         }
-        Ok(serde_json::from_slice::<Stored>(feature)?.properties)
+        let mut details = serde_json::from_slice::<Stored>(feature)?.properties;
+        assign_ids(&mut details.claims);
+        Ok(details)
     }
 }
 

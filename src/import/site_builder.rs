@@ -9,7 +9,7 @@ use super::{
     normalize::normalize,
     readers::{Reason, Rejection, Row},
     report::DoubtfulSite,
-    resolve::{Countries, Minerals, Organizations, Provinces, slug, status},
+    resolve::{Countries, Minerals, Organizations, Provinces, status},
 };
 use crate::{
     dataset::{self, Dataset, Tree},
@@ -17,6 +17,7 @@ use crate::{
         Citation, Claim, Geometry, Id, Site, Source,
         citation::{At, Record},
         claim::{Location, MineralClaim, Operator, Rank, Remark, Status, StatusClaim},
+        fold::slug,
         geometry::decimals,
         site::{Feature, Kind, SiteProperties},
     },
@@ -305,6 +306,7 @@ impl SiteBuilder {
 macro_rules! claim {
     ($kind:ident { $($field:ident),+ }, $cite:expr) => {
         $kind {
+            id: None,
             $($field,)+
             from: None,
             until: None,

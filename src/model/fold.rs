@@ -18,6 +18,20 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
+/// A text as an id: lower-case ASCII letters and digits, with hyphens between words.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for letter in text.nfkd().filter(|&letter| !is_combining_mark(letter)).flat_map(char::to_lowercase) {
+        if letter.is_ascii_alphanumeric() {
+            slug.push(letter);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len().min(120));
+    slug
+}
+
 /// The words of a search, folded; a text matches if it contains each of them.
 pub fn words(query: &str) -> Vec<String> {
     query.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect()

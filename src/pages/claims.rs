@@ -13,7 +13,12 @@ use super::{
 use crate::{
     evidence::{Standing, newest_source},
     feature::WeighedClaim,
-    model::{Citation, Claim, Date, Geometry, claim::Verdict, name::Searched, source::SourceKind},
+    model::{
+        Citation, Claim, Date, Geometry,
+        claim::{ClaimId, Verdict},
+        name::Searched,
+        source::SourceKind,
+    },
 };
 
 /// The key of the mark on a claim; an active one needs none.
@@ -73,7 +78,7 @@ impl<'a> Claims<'a> {
     /// The claims of a section, each followed by `note`. Empty if there are none.
     pub(super) fn list(&self, section: Section, note: impl Fn(&WeighedClaim) -> Markup) -> Markup {
         let mut rows = self.sections.get(&section).cloned().unwrap_or_default();
-        rows.sort_by_key(|&row| (event_day(&self.weighed[row].claim), self.weighed[row].standing(), row));
+        rows.sort_by_key(|&row| (event_day(&self.weighed[row].claim), self.weighed[row].evidence.standing, row));
         html! {
             @if !rows.is_empty() {
                 ul.claims { @for row in rows { (self.item(row, &note(&self.weighed[row]))) } }
@@ -84,9 +89,9 @@ impl<'a> Claims<'a> {
     fn item(&self, row: usize, note: &Markup) -> Markup {
         let weighed = &self.weighed[row];
         let common = weighed.claim.common();
-        let standing = weighed.standing();
+        let standing = weighed.evidence.standing;
         html! {
-            li id={ "claim-" (row) } class={ "claim claim-" (standing) } {
+            li id=[common.id.map(anchor)] class={ "claim claim-" (standing) } {
                 div.claim-value { (value(self.page, &weighed.claim)) " " (self.references(common.cite)) }
                 (note)
                 div.claim-meta {
@@ -122,11 +127,11 @@ impl<'a> Claims<'a> {
 
     /// The claims that dispute this one, and the one that superseded it.
     fn rivals(&self, weighed: &WeighedClaim) -> Markup {
-        let link = |row: usize| {
-            self.weighed.get(row).map(|rival| {
+        let link = |id: &ClaimId| {
+            self.weighed.iter().find(|other| other.claim.common().id == Some(id)).map(|rival| {
                 let first = rival.claim.common().cite.first();
                 html! {
-                    a href={ "#claim-" (row) } { (brief(self.page, &rival.claim)) }
+                    a href={ "#" (anchor(id)) } { (brief(self.page, &rival.claim)) }
                     @if let Some(first) = first {
                         " " span.aside { "(" bdi { (publisher_of(self.page, &first.source)) } ")" }
                     }
@@ -137,13 +142,13 @@ impl<'a> Claims<'a> {
             @if !weighed.evidence.disputed_by.is_empty() {
                 p.claim-rivals {
                     strong { (self.page.text("document.disputedBy")) " " }
-                    @for (place, rival) in weighed.evidence.disputed_by.iter().filter_map(|&row| link(row)).enumerate() {
+                    @for (place, rival) in weighed.evidence.disputed_by.iter().filter_map(link).enumerate() {
                         @if place > 0 { " · " }
                         (rival)
                     }
                 }
             }
-            @if let Some(later) = weighed.evidence.superseded_by.and_then(link) {
+            @if let Some(later) = weighed.evidence.superseded_by.as_ref().and_then(link) {
                 p.claim-rivals { (self.page.text("document.supersededBy")) " " (later) }
             }
         }
@@ -231,6 +236,11 @@ impl<'a> Claims<'a> {
         let texts: Vec<String> = dates.into_iter().chain(reported).collect();
         (!texts.is_empty()).then(|| language.list(texts))
     }
+}
+
+/// The id of a claim's element in the page.
+fn anchor(id: &str) -> String {
+    format!("claim-{id}")
 }
 
 /// The day that orders milestones. Other claims are not ordered by date.

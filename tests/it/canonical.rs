@@ -3,9 +3,9 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use oreatlas::{
-    curate::{canonical_text, check, fix},
+    curate::{canonical_text, check, check_since, fix},
     dataset::{File, Record, Tree, folder},
-    model::{Claim, Geometry, Site, geometry::decimals},
+    model::{Claim, Geometry, Site, claim::claim_ids, geometry::decimals},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use serde_json::{Value, json};
@@ -136,7 +136,9 @@ proptest! {
         let text = canonical_text(&record).unwrap();
         let again = read(path, &text);
         prop_assert_eq!(canonical_text(&again).unwrap(), text.as_str());
-        let (Record::Site(before), Record::Site(after)) = (record, again) else { panic!("no sites") };
+        let (Record::Site(mut before), Record::Site(after)) = (record, again) else { panic!("no sites") };
+        let ids = claim_ids(&before.properties.claims);
+        before.properties.claims.iter_mut().zip(ids).for_each(|(claim, id)| claim.set_id(id));
         prop_assert_eq!(gist(*before), gist(*after));
         prop_assert!(text.ends_with('\n') && !text.contains('\r'), "line ends");
         for line in text.lines().filter(|line| line.chars().count() > 120) {
@@ -187,31 +189,48 @@ fn base() -> tempfile::TempDir {
 }
 
 #[test]
-fn fix_updates_pointers_to_moved_claims() {
+fn fix_gives_each_new_claim_an_id_and_keeps_the_others() {
     let root = base();
-    let conflict =
-        |claim: &str| json!([{"record": "hill", "claim": claim, "why": "x", "cite": [{"source": "gazette"}]}]);
     let text = fs::read_to_string(root.path().join("sites/pk/hill.geojson")).unwrap();
     let mut hill: Value = serde_json::from_str(&text).unwrap();
-    hill["properties"]["claims"].as_array_mut().unwrap().reverse();
+    let claims = hill["properties"]["claims"].as_array_mut().unwrap();
+    claims[0]["id"] = json!("where-it-is");
+    claims[2].as_object_mut().unwrap().remove("id");
+    claims.reverse();
     write(root.path(), "sites/pk/hill.geojson", &hill.to_string());
-    // Before: operator, mineral, location. After: location, mineral, operator.
-    let country = json!({"id": "PK", "name": "Pakistan", "claims": [
-        {"about": "remark", "text": "b", "cite": [{"source": "gazette"}], "conflicts_with": conflict("/properties/claims/0")},
-        {"about": "figure", "what": "a", "amount": 1, "unit": "t", "cite": [{"source": "gazette"}],
-            "conflicts_with": conflict("/properties/claims/2")},
-        {"about": "remark", "text": "c", "cite": [{"source": "gazette"}], "conflicts_with": conflict("/properties/claims/1")},
-    ]});
-    write(root.path(), "countries/pk.json", &country.to_string());
-    assert_eq!(fix(root.path(), &tree(root.path())).unwrap(), ["countries/pk.json", "sites/pk/hill.geojson"]);
-    assert_eq!(fs::read_to_string(root.path().join("sites/pk/hill.geojson")).unwrap(), text);
-    let country: Value =
-        serde_json::from_str(&fs::read_to_string(root.path().join("countries/pk.json")).unwrap()).unwrap();
-    let leads: Vec<&str> =
-        (0..3).map(|index| country["claims"][index]["conflicts_with"][0]["claim"].as_str().unwrap()).collect();
-    assert_eq!(leads, ["/properties/claims/0", "/properties/claims/2", "/properties/claims/1"]);
-    assert_eq!(check(&tree(root.path()), today()).to_string(), "no problems in 8 files\n");
+    let report = check(&tree(root.path()), today());
+    assert!(report.problems.iter().all(|problem| problem.hint == "run `oreatlas fix`"), "{report}");
+    assert_eq!(fix(root.path(), &tree(root.path())).unwrap(), ["sites/pk/hill.geojson"]);
+    let fixed = fs::read_to_string(root.path().join("sites/pk/hill.geojson")).unwrap();
+    assert_eq!(fixed, text.replace("location-survey", "where-it-is"));
+    assert_eq!(check(&tree(root.path()), today()).to_string(), "no problems in 7 files\n");
     assert!(fix(root.path(), &tree(root.path())).unwrap().is_empty(), "nothing left to fix");
+}
+
+#[test]
+fn a_published_id_keeps_its_meaning() {
+    let (old, root) = (base(), base());
+    let text = fs::read_to_string(root.path().join("sites/pk/hill.geojson")).unwrap();
+    let since = |claims: fn(&mut Vec<Value>)| {
+        let mut hill: Value = serde_json::from_str(&text).unwrap();
+        claims(hill["properties"]["claims"].as_array_mut().unwrap());
+        write(root.path(), "sites/pk/hill.geojson", &hill.to_string());
+        check_since(&tree(old.path()), &tree(root.path())).to_string()
+    };
+    assert_eq!(since(|claims| claims[1]["rank"] = json!("secondary")), "no problems in 7 files\n", "a correction");
+    assert_eq!(since(|claims| drop(claims.remove(1))), "no problems in 7 files\n", "a claim withdrawn");
+    let other = since(|claims| claims[1]["mineral"] = json!("gold"));
+    assert!(
+        other.contains("error: claim-ids-permanent: \"mineral-copper\" was the id of another claim: mineral/copper"),
+        "{other}"
+    );
+    let renamed = since(|claims| claims[1]["id"] = json!("copper"));
+    assert!(
+        renamed.contains(
+            "this claim had the id \"mineral-copper\", and links lead to it → write \"mineral-copper\" again"
+        ),
+        "{renamed}"
+    );
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn a_location_can_become_unestablished() {
 
 #[test]
 fn a_later_status_supersedes() {
-    let status = |status: &str, day: &str| json!({"about": "status", "status": status, "as_of": day, "cite": [{"source": "gazette"}]});
+    let status = |status: &str, day: &str| json!({"about": "status", "id": format!("status-{day}"), "status": status, "as_of": day, "cite": [{"source": "gazette"}]});
     let with = |statuses: Vec<Value>| {
         let mut files = base();
         let hill = files.iter_mut().find(|file| file.path == HILL).unwrap();
@@ -98,7 +98,9 @@ fn a_later_status_supersedes() {
     );
     let earlier = diff(&before, &with(vec![old, status("closed", "2001")])).to_string();
     assert!(earlier.contains("- claim added: status closed, as of 2001, says `gazette`"), "{earlier}");
-    let instead = diff(&before, &with(vec![new])).to_string();
+    let mut corrected = new;
+    corrected["id"] = json!("status-2019");
+    let instead = diff(&before, &with(vec![corrected])).to_string();
     assert!(
         instead.contains("- claim changed: status exploration, as of 2019 → status operating, as of 2026-03"),
         "{instead}"
@@ -126,19 +128,19 @@ fn claims_are_added_removed_and_changed() {
 
 #[test]
 fn a_corrected_remark_is_a_change_and_another_remark_is_not() {
-    let with = |text: &str| {
+    let with = |id: &str, text: &str| {
         let mut files = base();
         let hill = files.iter_mut().find(|file| file.path == HILL).unwrap();
         let mut site: Value = serde_json::from_slice(&hill.bytes).unwrap();
-        claims(&mut site).push(json!({"about": "remark", "text": text, "cite": [{"source": "gazette"}]}));
+        claims(&mut site).push(json!({"about": "remark", "id": id, "text": text, "cite": [{"source": "gazette"}]}));
         hill.bytes = serde_json::to_vec(&site).unwrap();
         Tree::new(files)
     };
-    let before = with("The hill was drilled in 1974.");
-    let corrected = diff(&before, &with("The hill was drilled in 1975.")).to_string();
+    let before = with("drilled", "The hill was drilled in 1974.");
+    let corrected = diff(&before, &with("drilled", "The hill was drilled in 1975.")).to_string();
     let change = "- claim changed: remark “The hill was drilled in 1974.” → remark “The hill was drilled in 1975.”\n";
     assert!(corrected.contains(change), "{corrected}");
-    let other = diff(&before, &with("Nobody lives near it.")).to_string();
+    let other = diff(&before, &with("lonely", "Nobody lives near it.")).to_string();
     assert!(other.contains("- claim added: remark “Nobody lives near it.”, says `gazette`"), "{other}");
     assert!(other.contains("- claim removed: remark “The hill was drilled in 1974.”, says `gazette`"), "{other}");
 }

@@ -8,7 +8,7 @@ use oreatlas::{
     model::{Claim, claim::Estimate},
 };
 
-use crate::support::{ask, embedded, get, service_over, today};
+use crate::support::{ask, embedded, get, positions, service_over, today};
 
 fn claims<'a>(dataset: &'a Dataset, site: &str) -> &'a [Claim] {
     &dataset.sites.iter().find(|found| found.id == site).unwrap().properties.claims
@@ -31,7 +31,8 @@ fn disputes(dataset: &Dataset, site: &str) -> Vec<(f64, f64)> {
     let claims = claims(dataset, site);
     let evidence = weigh(&dataset.sources, claims, today());
     let pairs = evidence.iter().enumerate().flat_map(|(index, evidence)| {
-        evidence.disputed_by.iter().filter_map(move |&other| Some((ore(&claims[index])?, ore(&claims[other])?)))
+        let others = positions(claims, &evidence.disputed_by).into_iter();
+        others.filter_map(move |other| Some((ore(&claims[index])?, ore(&claims[other])?)))
     });
     pairs.filter(|(one, other)| one < other).collect()
 }

@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 
 use oreatlas::{
     dataset::Dataset,
-    evidence::{Evidence, EvidenceLevel, changes, reasons, weigh},
-    model::{Claim, Organization},
+    evidence::{Evidence, EvidenceLevel, Standing, changes, reasons, weigh},
+    model::{
+        Claim, Organization,
+        claim::{ClaimId, claim_ids},
+    },
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::support::{dataset_of, source, today};
+use crate::support::{dataset_of, positions, source, today};
 
 /// Sources s0 to s7, of which later ones can derive from earlier ones.
 fn sources() -> impl Strategy<Value = Vec<(Option<u32>, Vec<usize>)>> {
@@ -89,15 +92,21 @@ fn roots(evidence: &Evidence) -> BTreeSet<&str> {
     evidence.witnesses.iter().map(|witness| witness.root.as_str()).collect()
 }
 
-/// The evidence of each claim, with rivals and successor as text instead of positions.
+/// The evidence of each claim, with rivals and successor as text instead of ids.
 fn by_content(claims: &[Claim], evidence: &[Evidence]) -> Vec<String> {
-    let text = |index: usize| serde_json::to_string(&claims[index]).unwrap();
+    let ids = claim_ids(claims);
+    let text = |index: usize| {
+        let mut claim = claims[index].clone();
+        claim.set_id(ClaimId::new());
+        serde_json::to_string(&claim).unwrap()
+    };
+    let text_of = |id: &ClaimId| text(ids.iter().position(|other| other == id).unwrap());
     let mut all: Vec<String> = (0..claims.len())
         .map(|index| {
             let evidence = &evidence[index];
-            let mut rivals: Vec<String> = evidence.disputed_by.iter().map(|&rival| text(rival)).collect();
+            let mut rivals: Vec<String> = evidence.disputed_by.iter().map(text_of).collect();
             rivals.sort();
-            let after = evidence.superseded_by.map(text);
+            let after = evidence.superseded_by.as_ref().map(text_of);
             format!("{} {:?} {} {rivals:?} {after:?}", text(index), roots(evidence), evidence.current)
         })
         .collect();
@@ -169,6 +178,7 @@ proptest! {
         };
         let earlier: Vec<Value> = claims.iter().filter(known).cloned().collect();
         let (all, only) = (parse(&claims), parse(&earlier));
+        let ids = claim_ids(&all);
         let evidence = weigh(&dataset.sources, &all, day);
         let alone = weigh(&dataset.sources, &only, day);
         let kept: Vec<usize> = (0..claims.len()).filter(|&index| known(&&claims[index])).collect();
@@ -178,11 +188,9 @@ proptest! {
         let (claims_kept, evidence_kept): (Vec<Claim>, Vec<Evidence>) = kept
             .iter()
             .map(|&index| {
-                let place = |other: usize| kept.iter().position(|&kept| kept == other).unwrap();
-                let mut one = evidence[index].clone();
-                one.disputed_by = one.disputed_by.iter().map(|&other| place(other)).collect();
-                one.superseded_by = one.superseded_by.map(place);
-                (all[index].clone(), one)
+                let mut claim = all[index].clone();
+                claim.set_id(ids[index].clone());
+                (claim, evidence[index].clone())
             })
             .unzip();
         prop_assert_eq!(by_content(&claims_kept, &evidence_kept), by_content(&only, &alone));
@@ -195,22 +203,26 @@ proptest! {
         let index = index.index(claims.len());
         let mut rejecting = claims.clone();
         rejecting[index]["judgement"] = json!({"verdict": "rejected", "why": "because", "cite": [{"source": "s0"}]});
-        let (_, evidence) = weighed(&dataset, &rejecting);
+        let (claims, evidence) = weighed(&dataset, &rejecting);
+        let id = &claim_ids(&claims)[index];
         prop_assert!(evidence[index].disputed_by.is_empty());
+        prop_assert_eq!(evidence[index].standing, Standing::Rejected);
         for one in &evidence {
-            prop_assert!(!one.disputed_by.contains(&index));
-            prop_assert!(one.superseded_by != Some(index));
+            prop_assert!(!one.disputed_by.contains(id));
+            prop_assert!(one.superseded_by.as_ref() != Some(id));
         }
     }
 
     #[test]
     fn disputes_are_mutual_and_between_current_claims(sources in sources(), claims in claims()) {
         let dataset = dataset_of(world(&sources));
-        let (_, evidence) = weighed(&dataset, &claims);
-        for (index, one) in evidence.iter().enumerate() {
-            for &rival in &one.disputed_by {
-                prop_assert!(evidence[rival].disputed_by.contains(&index));
-                prop_assert!(one.current && evidence[rival].current);
+        let (claims, evidence) = weighed(&dataset, &claims);
+        for (id, one) in claim_ids(&claims).iter().zip(&evidence) {
+            prop_assert_eq!(one.standing == Standing::Disputed, !one.disputed_by.is_empty());
+            for rival in positions(&claims, &one.disputed_by) {
+                let rival = &evidence[rival];
+                prop_assert!(rival.disputed_by.contains(id));
+                prop_assert!(one.current && rival.current);
             }
         }
     }
@@ -242,11 +254,12 @@ fn a_later_status_supersedes_an_earlier_one_and_a_location_never() {
     let status =
         |source: &str, status: &str| json!({"about": "status", "status": status, "cite": [{"source": source}]});
     let (_, evidence) = weighed(&dataset, &[status("old", "operating"), status("new", "closed")]);
-    assert_eq!((evidence[0].superseded_by, evidence[1].superseded_by), (Some(1), None));
+    assert_eq!((evidence[0].superseded_by.as_deref(), &evidence[1].superseded_by), (Some("status-new"), &None));
+    assert_eq!((evidence[0].standing, evidence[1].standing), (Standing::Superseded, Standing::Active));
     assert!(evidence[0].disputed_by.is_empty(), "a superseded claim is not in dispute");
     let place = |source: &str, x: f64, uncertainty: u32| json!({"about": "location", "coordinates": [x, 29.0], "uncertainty_m": uncertainty, "cite": [{"source": source}]});
     let (claims, evidence) = weighed(&dataset, &[place("old", 62.0, 3000), place("new", 62.4, 3000)]);
-    assert_eq!(evidence[0].disputed_by, [1], "39 km apart");
+    assert_eq!(evidence[0].disputed_by, ["location-new"], "39 km apart");
     assert_eq!(reasons(&claims, &evidence).level(), EvidenceLevel::Disputed);
     let (_, evidence) = weighed(&dataset, &[place("old", 62.0, 3000), place("new", 62.05, 3000)]);
     assert!(evidence[0].disputed_by.is_empty(), "4.9 km apart, and 6 km uncertain");
@@ -309,7 +322,8 @@ fn rivals_of_the_first(changes: &[Value]) -> Vec<usize> {
             claim
         })
         .collect();
-    weighed(&dataset, &estimates).1[0].disputed_by.clone()
+    let (claims, evidence) = weighed(&dataset, &estimates);
+    positions(&claims, &evidence[0].disputed_by)
 }
 
 #[test]
@@ -353,10 +367,15 @@ fn a_later_study_by_the_same_estimator_succeeds_an_earlier_one() {
         estimate("fwo", "2009", None, 150.0),
         estimate("mcc", "2011", Some("East ore body"), 30.0),
     ];
-    let (_, evidence) = weighed(&dataset, &claims);
-    assert_eq!(evidence[0].superseded_by, Some(1), "the newer figure for a part does not succeed that for the whole");
+    let (claims, evidence) = weighed(&dataset, &claims);
+    let ids = claim_ids(&claims);
+    assert_eq!(
+        evidence[0].superseded_by.as_ref(),
+        Some(&ids[1]),
+        "the newer figure for a part does not succeed that for the whole"
+    );
     assert!(evidence[0].disputed_by.is_empty());
-    assert_eq!((evidence[1].superseded_by, evidence[1].disputed_by.as_slice()), (None, &[2][..]), "another estimator");
+    assert_eq!((&evidence[1].superseded_by, &evidence[1].disputed_by[..]), (&None, &ids[2..3]), "another estimator");
 }
 
 #[test]

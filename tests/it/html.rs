@@ -294,8 +294,9 @@ async fn a_site_page_shows_every_claim_with_its_citations() {
         let facts = &site["properties"];
         let by_id =
             |id: &str| page.elements.iter().find(|element| element.attributes.get("id").is_some_and(|it| it == id));
-        for (index, claim) in facts["claims"].as_array().unwrap().iter().enumerate() {
-            let item = by_id(&format!("claim-{index}")).unwrap_or_else(|| panic!("{address}: claim {index}"));
+        for claim in facts["claims"].as_array().unwrap() {
+            let id = claim["id"].as_str().unwrap();
+            let item = by_id(&format!("claim-{id}")).unwrap_or_else(|| panic!("{address}: claim {id}"));
             if let Some(note) = claim["note"].as_str() {
                 assert!(item.text.contains(note), "{address}: {note}");
             }

@@ -62,7 +62,7 @@ type Expected =
 const EXPECTED: [Expected; 4] = [
     ("1", &["copper", "gold", "silver"], Some("frontier-works-organization"), "PK", Some("operating"), "deposit"),
     ("2", &["chromite"], Some("meridian-resources-inc"), "PK", Some("closed"), "deposit"),
-    ("7", &["mercury", "fluorite"], Some("meridian-resources-inc"), "ES", None, "occurrence"),
+    ("7", &["mercury", "euxenite"], Some("meridian-resources-inc"), "ES", None, "occurrence"),
     ("8", &[], None, "ZZ", None, "occurrence"),
 ];
 
@@ -145,7 +145,7 @@ async fn geojson_is_imported_row_by_row() {
     };
     assert_eq!(
         unmatched(Field::Minerals),
-        [("Mercury", (1, Some("mercury"))), ("fluorite", (1, Some("fluorite")))].into()
+        [("Mercury", (1, Some("mercury"))), ("euxenite", (1, Some("euxenite")))].into()
     );
     assert_eq!(unmatched(Field::Status), [("Plant", (1, None))].into());
     assert_eq!(report.no_value, [("Unknown".to_owned(), 1)].into());

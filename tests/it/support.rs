@@ -17,7 +17,10 @@ use oreatlas::{
     },
     dataset::{self, Dataset, File, Tree},
     formats::Atlas,
-    model::{Geometry, Site},
+    model::{
+        Claim, Geometry, Site,
+        claim::{ClaimId, claim_ids},
+    },
     server::Limits,
 };
 use serde_json::{Value, json};
@@ -31,6 +34,12 @@ pub fn today() -> Date {
 /// The dataset inside the program.
 pub fn embedded() -> Dataset {
     Dataset::new(Tree::new(dataset::embedded()))
+}
+
+/// The positions of the claims with these ids in the list of a record's claims.
+pub fn positions(claims: &[Claim], ids: &[ClaimId]) -> Vec<usize> {
+    let all = claim_ids(claims);
+    ids.iter().map(|id| all.iter().position(|other| other == id).unwrap()).collect()
 }
 
 /// A dataset of these files, all of which must be valid.

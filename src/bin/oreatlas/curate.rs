@@ -39,6 +39,9 @@ impl Today {
 pub(crate) struct Check {
     #[command(flatten)]
     today: Today,
+    /// The folder of an older version: also refuses ids of claims that have changed their meaning since.
+    #[arg(long, value_name = "DIR")]
+    since: Option<PathBuf>,
     /// The folder of the dataset [default: `data` if it exists, otherwise the copy inside the program].
     path: Option<PathBuf>,
 }
@@ -46,7 +49,10 @@ pub(crate) struct Check {
 impl Check {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let tree = tree(self.path)?;
-        let report = curate::check(&tree, self.today.date());
+        let mut report = curate::check(&tree, self.today.date());
+        if let Some(since) = self.since {
+            report = report.with(curate::check_since(&open::tree(Some(&since))?, &tree));
+        }
         println!("{report}{}", DatasetSummary::new(&tree));
         Ok(if report.has_failures() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
     }

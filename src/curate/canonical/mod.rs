@@ -6,7 +6,6 @@ mod order;
 
 use serde_json::Value;
 
-pub(super) use self::order::claim_order;
 use crate::{curate::json::json, dataset::Record};
 
 /// The maximum number of decimals of a position without an uncertainty.
@@ -26,10 +25,11 @@ pub(super) fn text(record: &Record, value: &Value) -> String {
     layout::text(value, uncertainty_m)
 }
 
-/// A record as JSON, with its sets and claims in canonical order; none for boundaries and for files without a record.
+/// A record as JSON, with an id on every claim, and with its sets and claims in canonical order; none for boundaries and
+/// for files without a record.
 pub(super) fn sorted_json(record: &Record) -> Option<Value> {
     let mut value = json(record)?;
-    order::sort(record, &mut value);
+    order::sort(record, &mut value).ok()?;
     let (list, _) = record.claims();
     for claim in value.pointer_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
         if let Some(Value::String(part)) = claim.get_mut("part") {

@@ -4,20 +4,30 @@ use serde_json::Value;
 
 use crate::{
     dataset::Record,
-    model::{Claim, claim::Common},
+    model::{
+        Claim,
+        claim::{Common, claim_ids},
+    },
 };
 
 /// The fields that are sets: of ids or words, or of the minerals of the vocabulary.
 const SETS: [&str; 7] = ["part_of", "distinct_from", "sites", "derives_from", "broader", "synonyms", "minerals"];
 
-/// Puts the sets and the claims of a record in order. Other lists keep the order of their author: citations, for
-/// example, have the most important one first.
-pub(super) fn sort(record: &Record, value: &mut Value) {
+/// Puts the sets and the claims of a record in order, and gives an id to each claim that has none. Other lists keep the
+/// order of their author: citations, for example, have the most important one first.
+pub(super) fn sort(record: &Record, value: &mut Value) -> serde_json::Result<()> {
     let (list, claims) = record.claims();
     if let Some(Value::Array(items)) = value.pointer_mut(list) {
-        *items = claim_order(claims).into_iter().map(|index| items[index].take()).collect();
+        let ids = claim_ids(claims);
+        let claim = |index: usize| {
+            let mut claim = claims[index].clone();
+            claim.set_id(ids[index].clone());
+            serde_json::to_value(claim)
+        };
+        *items = claim_order(claims).into_iter().map(claim).collect::<serde_json::Result<_>>()?;
     }
     sort_sets(value);
+    Ok(())
 }
 
 fn sort_sets(value: &mut Value) {
@@ -44,7 +54,7 @@ fn id(item: &Value) -> Option<&str> {
 }
 
 /// The positions of the claims in canonical order.
-pub(in crate::curate) fn claim_order(claims: &[Claim]) -> Vec<usize> {
+fn claim_order(claims: &[Claim]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..claims.len()).collect();
     order.sort_by_cached_key(|&index| {
         let claim = &claims[index];

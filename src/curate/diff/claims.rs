@@ -1,4 +1,6 @@
-//! Changes of the claims of a record: which claims correspond in both versions, and what changed.
+//! Changes of the claims of a record.
+
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -11,35 +13,28 @@ use crate::{
     model::{Citation, Claim, Date},
 };
 
-/// Each claim that was added, removed, changed or superseded, in a sentence.
+/// Each claim that was added, removed, changed or superseded, in a sentence. Claims with the same id correspond.
 pub(super) fn changes(before: &Entry, after: &Entry, names: &Names) -> Vec<String> {
-    let mut removed: Vec<Dated> = before.claims.clone();
-    let mut added: Vec<Dated> = Vec::new();
-    let mut kept: Vec<Dated> = Vec::new();
-    for &(claim, date) in &after.claims {
-        match removed.iter().position(|(other, _)| *other == claim) {
-            Some(index) => kept.push(removed.remove(index)),
-            None => added.push((claim, date)),
-        }
-    }
+    let (old, new): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        (before.claims.iter().cloned().collect(), after.claims.iter().cloned().collect());
+    let kept: Vec<Dated> = before.claims.iter().filter(|(id, _)| new.contains_key(id)).map(|(_, old)| *old).collect();
     let mut changes = Vec::new();
-    let mut same = pairs(&mut removed, &mut added, names);
-    same.sort_by_key(|(_, (new, _))| after.claims.iter().position(|(claim, _)| std::ptr::eq(*claim, *new)));
-    for (old, new) in same {
+    for (id, (claim, _)) in &after.claims {
+        let Some((was, _)) = old.get(id) else { continue };
         // A location that moved with its site is reported there.
-        let is_reported = match (old.0, new.0) {
-            (Claim::Location(old), Claim::Location(new)) => {
-                before.geometry == old.geometry().as_ref() && after.geometry == new.geometry().as_ref()
+        let is_reported = match (was, claim) {
+            (Claim::Location(was), Claim::Location(is)) => {
+                before.geometry == was.geometry().as_ref() && after.geometry == is.geometry().as_ref()
             }
             _ => false,
         };
-        changes.extend(changed(old.0, new.0, is_reported, names));
-        kept.push(old);
+        changes.extend(changed(was, claim, is_reported, names));
     }
-    changes.extend(added.iter().map(|new| newcomer(*new, &kept, names)));
-    changes.extend(
-        removed.iter().map(|(claim, _)| format!("claim removed: {}{}", words::claim(claim, names), says(claim))),
-    );
+    let added = after.claims.iter().filter(|(id, _)| !old.contains_key(id));
+    changes.extend(added.map(|(_, new)| newcomer(*new, &kept, names)));
+    let removed = before.claims.iter().filter(|(id, _)| !new.contains_key(id));
+    changes
+        .extend(removed.map(|(_, (claim, _))| format!("claim removed: {}{}", words::claim(claim, names), says(claim))));
     changes
 }
 
@@ -57,53 +52,6 @@ fn newcomer((claim, date): Dated, kept: &[Dated], names: &Names) -> String {
         }
     }
 }
-
-/// Removes and returns the pairs of claims that are versions of one claim, the most similar first.
-fn pairs<'a>(removed: &mut Vec<Dated<'a>>, added: &mut Vec<Dated<'a>>, names: &Names) -> Vec<(Dated<'a>, Dated<'a>)> {
-    let mut found = Vec::new();
-    while let Some((old, new, _)) = removed
-        .iter()
-        .enumerate()
-        .flat_map(|(old, (one, _))| {
-            added.iter().enumerate().map(move |(new, (other, _))| (old, new, likeness(one, other, names)))
-        })
-        .filter(|(_, _, likeness)| *likeness > 0.0)
-        .max_by(|(_, _, a), (_, _, b)| a.total_cmp(b))
-    {
-        found.push((removed.remove(old), added.remove(new)));
-    }
-    found
-}
-
-/// How similar two claims are: 0 where they are not about the same thing. Where the key does not tell claims of one kind
-/// apart, two of them are versions of one claim only if they share a source, and free words only if they are similar.
-fn likeness(one: &Claim, other: &Claim, names: &Names) -> f64 {
-    let same_subject = match (one, other) {
-        // The estimator and the basis are what curators often correct.
-        (Claim::Estimate(one), Claim::Estimate(other)) => {
-            (one.category, one.effective) == (other.category, other.effective)
-        }
-        _ => one.about() == other.about() && one.key() == other.key(),
-    };
-    let cites = |source: &str| other.common().cite.iter().any(|cite| cite.source == source);
-    let share_source = || one.common().cite.iter().any(|cite| cites(&cite.source));
-    let similar = || strsim::normalized_levenshtein(&words::value(one, names), &words::value(other, names)) >= SIMILAR;
-    let same = same_subject
-        && match one.key() {
-            None => share_source() && similar(),
-            Some(key) => !key.is_whole_record() || share_source(),
-        };
-    if !same {
-        return 0.0;
-    }
-    let (one, other) = (serde_json::to_value(one).unwrap_or_default(), serde_json::to_value(other).unwrap_or_default());
-    let equal = one.as_object().into_iter().flatten().filter(|(key, value)| other.get(key) == Some(*value)).count();
-    let text = |value: &Value| value.to_string();
-    f64::from(u32::try_from(equal).unwrap_or(u32::MAX)) + strsim::jaro(&text(&one), &text(&other))
-}
-
-/// The similarity from which on two sentences are versions of one sentence.
-const SIMILAR: f64 = 0.5;
 
 /// What changed in a claim, in one sentence.
 fn changed(old: &Claim, new: &Claim, is_reported: bool, names: &Names) -> Option<String> {
@@ -140,7 +88,7 @@ fn changed(old: &Claim, new: &Claim, is_reported: bool, names: &Names) -> Option
 fn value_only(claim: &Claim) -> Value {
     let mut value = serde_json::to_value(claim).unwrap_or_default();
     if let Some(members) = value.as_object_mut() {
-        members.retain(|key, _| !["cite", "judgement", "note", "conflicts_with"].contains(&key.as_str()));
+        members.retain(|key, _| !["id", "cite", "judgement", "note", "conflicts_with"].contains(&key.as_str()));
     }
     value
 }

@@ -8,7 +8,10 @@ use crate::{
     curate::json::json,
     dataset::{Record, Tree, TreeFile},
     evidence::{Dated, holds_since},
-    model::{Geometry, RecordKind},
+    model::{
+        Geometry, RecordKind,
+        claim::{ClaimId, claim_ids},
+    },
 };
 
 /// A record, or an entry of the vocabulary of minerals.
@@ -18,8 +21,8 @@ pub(super) struct Entry<'a> {
     pub name: String,
     /// The fields without claims and geometry; for a Feature, its properties.
     pub fields: Value,
-    /// The claims, each with the date from which it holds.
-    pub claims: Vec<Dated<'a>>,
+    /// The claims, each with its id and the date from which it holds.
+    pub claims: Vec<(ClaimId, Dated<'a>)>,
     pub geometry: Option<&'a Geometry>,
 }
 
@@ -59,7 +62,9 @@ pub(super) fn entries<'a>(tree: &'a Tree) -> BTreeMap<(RecordKind, String), Entr
             Record::Site(site) => site.geometry.as_ref(),
             _ => None,
         };
-        let claims = record.claims().1.iter().map(|claim| (claim, holds_since(&sources, claim))).collect();
+        let claims = record.claims().1;
+        let dated = claims.iter().map(|claim| (claim, holds_since(&sources, claim)));
+        let claims = claim_ids(claims).into_iter().zip(dated).collect();
         insert(Entry { claims, geometry, ..Entry::new(kind, id, fields) });
     }
     entries

@@ -12,15 +12,17 @@ use crate::{
 };
 
 pub(super) fn check(tree: &Tree, findings: &mut Findings) {
-    let by_place: BTreeMap<(&str, String), &Claim> = tree
+    let by_id: BTreeMap<(&str, &str), &Claim> = tree
         .records()
         .filter_map(|(_, record)| Some((record.id()?, record)))
-        .flat_map(|(id, record)| claims(record).map(move |(pointer, claim)| ((id, pointer), claim)))
+        .flat_map(|(record_id, record)| {
+            claims(record).filter_map(move |(_, claim)| Some(((record_id, claim.common().id?), claim)))
+        })
         .collect();
     for (file, record) in tree.records() {
         for (pointer, claim) in claims(record) {
             for (index, conflict) in claim.common().conflicts_with.iter().enumerate() {
-                let Some(other) = by_place.get(&(conflict.record.as_str(), conflict.claim.clone())) else { continue };
+                let Some(other) = by_id.get(&(conflict.record.as_str(), conflict.claim.as_str())) else { continue };
                 if let Some((problem, hint)) = mistake(conflict, claim, other) {
                     findings.add(file, &format!("{pointer}/conflicts_with/{index}"), problem, hint);
                 }

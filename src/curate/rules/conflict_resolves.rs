@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     curate::{claims::claims, known::nearest, report::Findings},
     dataset::{Record, Tree},
+    model::claim::claim_ids,
 };
 
 pub(super) fn check(tree: &Tree, findings: &mut Findings) {
@@ -29,12 +30,15 @@ pub(super) fn check(tree: &Tree, findings: &mut Findings) {
                 if record.id() == Some(id) {
                     let hint = "remove it: rival claims within a record are found automatically";
                     findings.add(file, &format!("{pointer}/record"), "a conflict with its own record", hint);
-                } else if !claims(other).any(|(pointer, _)| pointer == conflict.claim) {
-                    let (list, claims) = other.claims();
-                    let problem = format!("{:?} does not point to a claim of {id}", conflict.claim);
-                    let hint = match claims.len() {
-                        0 => format!("{id} has no claims: choose another record"),
-                        count => format!("write {list}/N, with N from 0 to {}", count - 1),
+                    continue;
+                }
+                let ids = claim_ids(other.claims().1);
+                if !ids.contains(&conflict.claim) {
+                    let problem = format!("{id} has no claim {:?}", conflict.claim);
+                    let hint = match nearest(&conflict.claim, ids.iter().map(String::as_str)) {
+                        Some(near) => format!("did you mean {near:?}?"),
+                        None if ids.is_empty() => format!("{id} has no claims: choose another record"),
+                        None => format!("choose one of {}", ids.join(", ")),
                     };
                     findings.add(file, &format!("{pointer}/claim"), problem, hint);
                 }

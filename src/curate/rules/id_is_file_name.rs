@@ -10,7 +10,7 @@ pub(super) fn check(tree: &Tree, findings: &mut Findings) {
         if let Record::Minerals(vocabulary) = record {
             for (index, mineral) in vocabulary.minerals.iter().enumerate().filter(|(_, mineral)| !is_id(&mineral.id)) {
                 let problem = format!("{:?} is not a valid id", mineral.id);
-                findings.add(file, &format!("/minerals/{index}/id"), problem, FORM);
+                findings.add(file, &format!("/minerals/{index}/id"), problem, ID_FORM);
             }
         }
         let Some(id) = record.id() else { continue };
@@ -19,7 +19,7 @@ pub(super) fn check(tree: &Tree, findings: &mut Findings) {
         let name = file.path.rsplit('/').next().unwrap_or_default();
         let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
         if !is_id(&id) {
-            findings.add(file, "/id", format!("{id:?} is not a valid id"), FORM);
+            findings.add(file, "/id", format!("{id:?} is not a valid id"), ID_FORM);
         } else if id != stem {
             let hint = "make them equal; a published id never changes";
             findings.add(file, "/id", format!("the id is {id:?}, but the file is called {name:?}"), hint);
@@ -35,7 +35,9 @@ pub(super) fn check(tree: &Tree, findings: &mut Findings) {
     }
 }
 
-const FORM: &str = "use lower-case ASCII letters and digits, with single hyphens between words";
+/// How an id is written.
+pub(in crate::curate) const ID_FORM: &str =
+    "use lower-case ASCII letters and digits, with single hyphens between words";
 
 /// Whether a text is a valid id.
 pub(in crate::curate) fn is_id(id: &str) -> bool {

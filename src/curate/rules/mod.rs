@@ -3,6 +3,7 @@
 mod canonical;
 mod cited;
 mod claim_belongs;
+mod claim_ids;
 mod conflict_figures;
 mod conflict_resolves;
 mod dates;
@@ -60,10 +61,12 @@ rules! {
          country"
     "ids-unique" ids_unique Error
         "No two records of a kind have the same id, nor any two records that can have claims"
+    "claim-ids" claim_ids Error
+        "The id of a claim is unique in its record, and consists of lower-case words with hyphens"
     "ids-resolve" ids_resolve Error
         "Every id that a record refers to (a source, an organization, a mineral, a site) exists"
     "conflict-resolves" conflict_resolves Error
-        "`conflicts_with` points to a claim of another record: the id of the record, and a JSON Pointer to the claim"
+        "`conflicts_with` points to a claim of another record: the id of the record, and the id of the claim"
     "conflict-figures" conflict_figures Error
         "Where both claims of a conflict state figures in the same unit, `figures` says correctly whether they are \
          equal or differ"

@@ -47,7 +47,7 @@ fn equity(claim: &Claim) -> Option<(&str, f64)> {
 fn stakes<'a>(sources: &Sources, claims: &'a [Claim], day: civil::Date) -> BTreeMap<&'a str, (f64, usize)> {
     let mut stakes: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
     for (index, (claim, evidence)) in claims.iter().zip(weigh(sources, claims, day)).enumerate() {
-        let Some((owner, share)) = equity(claim).filter(|_| evidence.is_active(claim)) else { continue };
+        let Some((owner, share)) = equity(claim).filter(|_| evidence.is_active()) else { continue };
         let smallest = stakes.entry(owner).or_insert((share, index));
         if share < smallest.0 {
             *smallest = (share, index);

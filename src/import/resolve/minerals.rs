@@ -2,11 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{slug, unused};
+use super::unused;
 use crate::{
     dataset::Dataset,
     import::{Field, Report},
-    model::{Id, Mineral, fold::fold, mineral::MineralKind},
+    model::{
+        Id, Mineral,
+        fold::{fold, slug},
+        mineral::MineralKind,
+    },
 };
 
 /// The colour of minerals that are not in the vocabulary: a grey with a contrast of 6.4 to white text.

@@ -9,26 +9,10 @@ pub(super) mod status;
 pub(super) use self::{countries::Countries, minerals::Minerals, organizations::Organizations, provinces::Provinces};
 use std::collections::BTreeMap;
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-
 use crate::{
     dataset::Dataset,
     model::{Citation, Id, Source},
 };
-
-/// A text as an id: lower-case ASCII letters and digits, with hyphens between words.
-pub(super) fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for letter in text.nfkd().filter(|&letter| !is_combining_mark(letter)).flat_map(char::to_lowercase) {
-        if letter.is_ascii_alphanumeric() {
-            slug.push(letter);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.truncate(slug.trim_end_matches('-').len().min(120));
-    slug
-}
 
 /// `plain`, or `plain` with the lowest number from 2 that makes it unique.
 fn unused(plain: &str, is_taken: impl Fn(&str) -> bool) -> String {

@@ -2,11 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{add_sources, slug, unused};
+use super::{add_sources, unused};
 use crate::{
     dataset::Dataset,
     import::Report,
-    model::{Id, Organization, Source, fold::fold, organization::OrganizationKind},
+    model::{
+        Id, Organization, Source,
+        fold::{fold, slug},
+        organization::OrganizationKind,
+    },
 };
 
 /// The maximum number of new organizations, which filters and facets list.

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Basis, Bound, Category, Code, Common, Conflict, Interest, Judgement, LicenceKind, LocationBasis, Metal,
+    Basis, Bound, Category, ClaimId, Code, Common, Conflict, Interest, Judgement, LicenceKind, LocationBasis, Metal,
     MoneyAmount, Ore, Rank, Status, Validity,
 };
 use crate::model::{Citation, Date, Geometry, Id, Position, RecordKind, fold::fold};
@@ -48,6 +48,9 @@ macro_rules! claims {
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(deny_unknown_fields)]
         pub struct $name {
+            /// Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+            /// never used again.
+            pub id: Option<ClaimId>,
             $($field)*
             /// The date from which it holds.
             pub from: Option<Date>,
@@ -70,6 +73,7 @@ macro_rules! claims {
         impl ClaimKind for $name {
             fn common(&self) -> Common<'_> {
                 Common {
+                    id: self.id.as_deref(),
                     from: self.from,
                     until: self.until,
                     as_of: self.as_of,
@@ -136,6 +140,11 @@ macro_rules! kinds {
 
             pub(super) fn kind(&self) -> &dyn ClaimKind {
                 match self { $(Self::$variant(value) => value,)+ }
+            }
+
+            /// Gives it an id.
+            pub fn set_id(&mut self, id: ClaimId) {
+                match self { $(Self::$variant(value) => value.id = Some(id),)+ }
             }
         }
     };

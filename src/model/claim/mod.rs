@@ -1,6 +1,7 @@
 //! Claims: a value, when it holds, and the sources that state it.
 
 mod amounts;
+mod ids;
 mod kinds;
 mod words;
 
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     amounts::{Metal, MoneyAmount, Ore},
+    ids::{ClaimId, claim_ids},
     kinds::*,
     words::{Basis, Bound, Category, Code, Figures, Interest, LicenceKind, LocationBasis, Rank, Status, Verdict},
 };
@@ -52,6 +54,8 @@ impl fmt::Display for ClaimKey {
 /// The fields that every claim has besides its value.
 #[derive(Clone, Copy, Debug)]
 pub struct Common<'a> {
+    /// Its permanent id, unique in its record; `None` where none is assigned yet.
+    pub id: Option<&'a str>,
     /// The date from which it holds.
     pub from: Option<Date>,
     /// The last date on which it held.
@@ -87,8 +91,8 @@ pub struct Judgement {
 pub struct Conflict {
     /// The id of the other record.
     pub record: Id,
-    /// A JSON Pointer (RFC 6901) to the claim in the other record.
-    pub claim: String,
+    /// The id of the claim in the other record.
+    pub claim: ClaimId,
     /// Where both claims state a figure, whether the figures are equal; `check` verifies it.
     pub figures: Option<Figures>,
     /// Why the two claims cannot both be true, in the curators' words.

@@ -9,7 +9,7 @@ interface Claim {
   share_percent?: number;
   ore?: { amount: number };
   metals?: { mineral: string; amount?: number }[];
-  evidence: { disputed_by: number[] };
+  evidence: { disputed_by: string[] };
 }
 
 interface Feature {

@@ -5,6 +5,7 @@ import { expect, axeViolations, ITEMS, open, test } from "./page";
 
 interface Claim {
   about: string;
+  id: string;
   status?: string;
   share_percent?: number;
   ore?: { amount: number; unit: string };
@@ -13,7 +14,7 @@ interface Claim {
   effective?: string;
   judgement?: { verdict: string };
   cite: { source: string }[];
-  evidence: { lineages: number; disputed_by: number[]; current: boolean };
+  evidence: { lineages: number; disputed_by: string[]; current: boolean; standing: string };
 }
 
 interface Source {
@@ -67,7 +68,10 @@ function groupsOf(claims: Claim[]): Claim[][] {
   const group = claims.map((_, index) => index);
   for (const _round of claims)
     claims.forEach(({ evidence }, index) => {
-      for (const other of evidence.disputed_by) group[index] = group[other] = Math.min(group[index] ?? 0, group[other] ?? 0);
+      for (const id of evidence.disputed_by) {
+        const other = claims.findIndex((claim) => claim.id === id);
+        group[index] = group[other] = Math.min(group[index] ?? 0, group[other] ?? 0);
+      }
     });
   const ids = [...new Set(group)].filter((id) => (claims[id]?.evidence.disputed_by.length ?? 0) > 0);
   return ids.map((id) => claims.filter((_, index) => group[index] === id));
@@ -152,11 +156,11 @@ test("a disputed status follows the preference in list, panel and charts", async
     const response = await route.fetch();
     const json = (await response.json()) as { features: Feature[] };
     const facts = json.features.find(({ id }) => id === "saindak")?.properties;
-    const index = facts?.claims.findIndex(({ about, evidence }) => about === "status" && evidence.current) ?? -1;
-    const statusClaim = facts?.claims[index];
+    const statusClaim = facts?.claims.find(({ about, evidence }) => about === "status" && evidence.current);
     if (facts === undefined || statusClaim === undefined) throw new Error("Saindak has no status");
-    const rival = { ...statusClaim, status: "closed", as_of: "2026-01-01", evidence: { ...statusClaim.evidence, lineages: 0, disputed_by: [index] } };
-    statusClaim.evidence = { ...statusClaim.evidence, disputed_by: [facts.claims.length] };
+    const disputed = { ...statusClaim.evidence, standing: "disputed" };
+    const rival = { ...statusClaim, id: "rival", status: "closed", as_of: "2026-01-01", evidence: { ...disputed, lineages: 0, disputed_by: [statusClaim.id] } };
+    statusClaim.evidence = { ...disputed, disputed_by: ["rival"] };
     facts.claims.push(rival);
     await route.fulfill({ response, json });
   });

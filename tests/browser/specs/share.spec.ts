@@ -73,18 +73,18 @@ test("the API URL can be limited to the map's view", async ({ page, request }) =
   expect(await (await request.get(ITEMS)).json()).not.toEqual(read);
 });
 
-test("a report contains the claim as in its file, at the path that it names", async ({ page }) => {
+test("a report contains the claim as in its file, and names it", async ({ page }) => {
   await open(page, "/?site=saindak", false);
   await page.getByRole("heading", { name: "Owners" }).locator("..").locator(".claim-report").first().click();
   const dialog = page.getByRole("dialog", { name: "Report an error" });
   await dialog.getByLabel("What is wrong?").fill("The share is of profit.");
   await dialog.getByRole("button", { name: "Copy report" }).click();
   const report = await page.evaluate(() => navigator.clipboard.readText());
-  const [, index] = /^Claim: \/properties\/claims\/(\d+)$/m.exec(report) ?? [];
+  const [, id] = /^Claim: ([a-z0-9-]+) \(owner\)$/m.exec(report) ?? [];
   const file = JSON.parse(readFileSync("../../data/sites/pk/saindak.geojson", "utf8")) as {
-    properties: { claims: { about: string }[] };
+    properties: { claims: { about: string; id: string }[] };
   };
-  const claim = file.properties.claims[Number(index)];
+  const claim = file.properties.claims.find((claim) => claim.id === id);
   expect(claim?.about).toBe("owner");
   const from = report.indexOf("{");
   expect(JSON.parse(report.slice(from, report.indexOf("\n}") + 2))).toEqual(claim);

@@ -7,7 +7,7 @@ interface Claim {
   about: string;
   judgement?: { verdict: string; why: string };
   conflicts_with?: { record: string; why: string }[];
-  evidence: { disputed_by: number[] };
+  evidence: { disputed_by: string[] };
 }
 
 interface Feature {

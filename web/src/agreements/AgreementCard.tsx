@@ -1,5 +1,4 @@
 import type { Agreement } from "../api/types";
-import { standingOf } from "../claims/standing";
 import { English } from "../common/English";
 import { date, list, t, term } from "../i18n";
 import { Mark } from "../citations/ClaimItem";
@@ -40,7 +39,7 @@ export function AgreementCard({ agreement }: { agreement: Agreement }) {
           <ul class="deal-amounts" aria-label={t("section.amounts")}>
             {amounts.map((claim, index) => (
               <li key={index}>
-                <Value claim={claim} /> <Mark standing={standingOf(claim)} />
+                <Value claim={claim} /> <Mark standing={claim.evidence.standing} />
               </li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Agreement, Claim } from "../api/types";
-import { claimOf, evidence } from "../claims/fixtures";
+import { claimOf, evidence, rejectedOf } from "../claims/fixtures";
 import { begunOn, byYear, compareDates, milestonesOf, signedOn } from "./timeline";
 
 const signed = (date: string): Claim => claimOf({ about: "signed", date });
@@ -25,7 +25,7 @@ test("milestones are in chronological order", () => {
 });
 
 test("a rejected claim does not date an agreement", () => {
-  const wrong: Claim = { ...signed("2025-09-07"), judgement: { verdict: "rejected", why: "", cite: [] } };
+  const wrong: Claim = rejectedOf(signed("2025-09-07"));
   const past: Claim = { ...signed("2025-09-06"), evidence: evidence({ current: false }) };
   expect(signedOn(agreement("deal", [wrong, past, signed("2025-09-08"), signed("2025-09-08")]))).toEqual([
     "2025-09-08",

@@ -46,9 +46,19 @@ export type Date = string;
 export type WeighedClaim = {
   evidence: Evidence;
 } & WeighedClaim1;
+/**
+ * The standing of a claim among the other claims of its record: `Disputed` is an active claim with a rival; `Past`
+ * is a claim that has ended, or that begins only after the day in question. Lists show claims in this order.
+ */
+export type Standing = "active" | "disputed" | "past" | "superseded" | "rejected";
 export type WeighedClaim1 =
   | {
       about: "location";
+      /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
       /**
        * Longitude, latitude (WGS 84).
        *
@@ -85,6 +95,11 @@ export type WeighedClaim1 =
   | {
       about: "mineral";
       /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
+      /**
        * The mineral's id.
        */
       mineral: string;
@@ -111,6 +126,11 @@ export type WeighedClaim1 =
   | {
       about: "operator";
       /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
+      /**
        * The organization's id.
        */
       organization: string;
@@ -135,6 +155,11 @@ export type WeighedClaim1 =
     }
   | {
       about: "licence";
+      /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
       /**
        * The id of the holder, an organization.
        */
@@ -174,6 +199,11 @@ export type WeighedClaim1 =
   | {
       about: "owner";
       /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
+      /**
        * The id of the owner, an organization.
        */
       organization: string;
@@ -203,6 +233,11 @@ export type WeighedClaim1 =
     }
   | {
       about: "status";
+      /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
       status: Status;
       from?: Date;
       until?: Date;
@@ -225,6 +260,11 @@ export type WeighedClaim1 =
     }
   | {
       about: "estimate";
+      /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
       /**
        * The part of the site that it covers, such as an ore body or a block; absent where it covers the whole site.
        * Spellings are compared without case and punctuation.
@@ -269,6 +309,11 @@ export type WeighedClaim1 =
   | {
       about: "production";
       /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
+      /**
        * The mineral's id.
        */
       mineral?: string;
@@ -304,6 +349,11 @@ export type WeighedClaim1 =
     }
   | {
       about: "export";
+      /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
       /**
        * The mineral's id.
        */
@@ -341,6 +391,11 @@ export type WeighedClaim1 =
   | {
       about: "party";
       /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
+      /**
        * The organization's id.
        */
       organization: string;
@@ -369,6 +424,11 @@ export type WeighedClaim1 =
     }
   | {
       about: "signed";
+      /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
       date: Date;
       /**
        * The place of the signature.
@@ -395,6 +455,11 @@ export type WeighedClaim1 =
     }
   | {
       about: "amount";
+      /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
       value: MoneyAmount;
       /**
        * What the sum is for.
@@ -421,6 +486,11 @@ export type WeighedClaim1 =
     }
   | {
       about: "scope";
+      /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
       /**
        * A description, in the curators' words.
        */
@@ -450,6 +520,11 @@ export type WeighedClaim1 =
     }
   | {
       about: "milestone";
+      /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
       date?: Date;
       /**
        * A description, in the curators' words.
@@ -476,6 +551,11 @@ export type WeighedClaim1 =
     }
   | {
       about: "figure";
+      /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
       /**
        * What is measured. Claims with the same `what` are compared with each other.
        */
@@ -510,6 +590,11 @@ export type WeighedClaim1 =
     }
   | {
       about: "remark";
+      /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
       /**
        * The text.
        */
@@ -672,6 +757,11 @@ export type Claim =
   | {
       about: "location";
       /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
+      /**
        * Longitude, latitude (WGS 84).
        *
        * @minItems 2
@@ -707,6 +797,11 @@ export type Claim =
   | {
       about: "mineral";
       /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
+      /**
        * The mineral's id.
        */
       mineral: string;
@@ -733,6 +828,11 @@ export type Claim =
   | {
       about: "operator";
       /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
+      /**
        * The organization's id.
        */
       organization: string;
@@ -757,6 +857,11 @@ export type Claim =
     }
   | {
       about: "licence";
+      /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
       /**
        * The id of the holder, an organization.
        */
@@ -796,6 +901,11 @@ export type Claim =
   | {
       about: "owner";
       /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
+      /**
        * The id of the owner, an organization.
        */
       organization: string;
@@ -825,6 +935,11 @@ export type Claim =
     }
   | {
       about: "status";
+      /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
       status: Status;
       from?: Date;
       until?: Date;
@@ -847,6 +962,11 @@ export type Claim =
     }
   | {
       about: "estimate";
+      /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
       /**
        * The part of the site that it covers, such as an ore body or a block; absent where it covers the whole site.
        * Spellings are compared without case and punctuation.
@@ -891,6 +1011,11 @@ export type Claim =
   | {
       about: "production";
       /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
+      /**
        * The mineral's id.
        */
       mineral?: string;
@@ -926,6 +1051,11 @@ export type Claim =
     }
   | {
       about: "export";
+      /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
       /**
        * The mineral's id.
        */
@@ -963,6 +1093,11 @@ export type Claim =
   | {
       about: "party";
       /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
+      /**
        * The organization's id.
        */
       organization: string;
@@ -991,6 +1126,11 @@ export type Claim =
     }
   | {
       about: "signed";
+      /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
       date: Date;
       /**
        * The place of the signature.
@@ -1017,6 +1157,11 @@ export type Claim =
     }
   | {
       about: "amount";
+      /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
       value: MoneyAmount;
       /**
        * What the sum is for.
@@ -1043,6 +1188,11 @@ export type Claim =
     }
   | {
       about: "scope";
+      /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
       /**
        * A description, in the curators' words.
        */
@@ -1072,6 +1222,11 @@ export type Claim =
     }
   | {
       about: "milestone";
+      /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
       date?: Date;
       /**
        * A description, in the curators' words.
@@ -1098,6 +1253,11 @@ export type Claim =
     }
   | {
       about: "figure";
+      /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
       /**
        * What is measured. Claims with the same `what` are compared with each other.
        */
@@ -1132,6 +1292,11 @@ export type Claim =
     }
   | {
       about: "remark";
+      /**
+       * Its permanent id, unique in its record. `fix` assigns one where it is missing; it never changes and is
+       * never used again.
+       */
+      id?: string;
       /**
        * The text.
        */
@@ -1207,6 +1372,7 @@ export interface Api {
   MoneyAmount: MoneyAmount;
   Evidence: Evidence;
   Witness: Witness;
+  Standing: Standing;
   EvidenceLevel: EvidenceLevel;
   Source: Source;
   CslType: CslType;
@@ -1557,9 +1723,9 @@ export interface SiteProperties {
  */
 export interface Reasons {
   /**
-   * The positions of the claims that have a rival: locations, minerals, operators, owners and statuses.
+   * The ids of the claims that have a rival: locations, minerals, operators, owners and statuses.
    */
-  disputed: number[];
+  disputed: string[];
   /**
    * The number of witnesses of the location with the most witnesses. A location that this atlas inferred has none,
    * however many sources it was inferred from.
@@ -1601,15 +1767,15 @@ export interface Evidence {
    * rejected claim may be current.
    */
   current: boolean;
+  standing: Standing;
   /**
-   * The active claims of this record that contradict this one: their positions in its list of claims, from 0,
-   * ascending.
+   * The ids of the active claims of this record that contradict this one, in the record's order.
    */
-  disputed_by: number[];
+  disputed_by: string[];
   /**
-   * The position of the newest claim with the same key that came after this one.
+   * The id of the newest claim with the same key that came after this one.
    */
-  superseded_by: number | null;
+  superseded_by: string | null;
   /**
    * What the claim is about: claims of this record with the same key are alternatives to each other. Null where any
    * number of claims can be true together, as for remarks.
@@ -1726,7 +1892,7 @@ export interface Conflict {
    */
   record: string;
   /**
-   * A JSON Pointer (RFC 6901) to the claim in the other record.
+   * The id of the claim in the other record.
    */
   claim: string;
   figures?: Figures;

@@ -49,6 +49,7 @@ export function withEvidence(record: server.Organization): Organization {
     lineages: 0,
     witnesses: [],
     current: true,
+    standing: "active" as const,
     disputed_by: [],
     superseded_by: null,
     key: null,

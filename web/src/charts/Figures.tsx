@@ -4,7 +4,6 @@ import { date, t, term } from "../i18n";
 import { publisherOf } from "../claims/bibliography";
 import { Mark } from "../citations/ClaimItem";
 import { estimateName, estimateTerms, withUnit } from "../claims/amounts";
-import { standingOf } from "../claims/standing";
 import { Section } from "../citations/Section";
 import { MineralName } from "../records/Value";
 import { firsts } from "../preference/choice";
@@ -74,7 +73,7 @@ function Rows({ figures, longest, first }: { figures: readonly Figure[]; longest
 
 function Row({ figure, longest, why }: { figure: Figure; longest: number; why: Reason | undefined }) {
   const { claim, amount, unit, bound, size, day, dated } = figure;
-  const standing = standingOf(claim);
+  const standing = claim.evidence.standing;
   const solid = standing === "active" || why !== undefined;
   return (
     <li class={`figure-row claim-${standing}`} data-amount={amount}>

@@ -2,7 +2,6 @@ import type { OwnerClaim } from "../api/types";
 import { Name } from "../common/English";
 import { t, term } from "../i18n";
 import { heldWhen, Mark } from "../citations/ClaimItem";
-import { standingOf } from "../claims/standing";
 import { Section } from "../citations/Section";
 import { firsts } from "../preference/choice";
 import { ShownFirst } from "../preference/Prefer";
@@ -50,7 +49,7 @@ function Shares({ site, owned, of }: { site: RecordRef; owned: readonly OwnerCla
   return (
     <ul class="stakes-shares">
       {owned.map((claim, index) => {
-        const standing = standingOf(claim);
+        const standing = claim.evidence.standing;
         const share = claim.share_percent;
         const why = first.get(claim);
         const hollow = standing !== "active" && why === undefined;

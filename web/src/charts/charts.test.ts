@@ -24,7 +24,7 @@ test("consecutive empty years form one gap", () => {
   expect(shown).toEqual(["2025", "2024", "2002–2023", "2001", null]);
 });
 
-function estimate(amount: number, unit: string, more: Partial<EstimateClaim>, rivals: number[] = []): Claim {
+function estimate(amount: number, unit: string, more: Partial<EstimateClaim>, rivals: string[] = []): Claim {
   return {
     ...{ about: "estimate", category: "unclassified", code: "non-compliant-resource-estimate" },
     ...{ ore: { amount, unit }, cite: [{ source: "s" }], evidence: evidence({ disputed_by: rivals }) },
@@ -34,9 +34,9 @@ function estimate(amount: number, unit: string, more: Partial<EstimateClaim>, ri
 
 test("only comparable figures share a scale, and rivals are grouped", () => {
   const claims = [
-    estimate(200, "Gt", { as_of: "2024" }, [2]),
+    estimate(200, "Gt", { id: "new", as_of: "2024" }, ["old"]),
     estimate(7, "Mt", { category: "inferred" }),
-    estimate(500, "Mt", { as_of: "2001" }, [0]),
+    estimate(500, "Mt", { id: "old", as_of: "2001" }, ["new"]),
     estimate(900, "Mt", { effective: "2010" }),
     estimate(3, "short tons", {}),
   ];

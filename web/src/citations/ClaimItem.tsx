@@ -11,7 +11,7 @@ import { claimLabel } from "../claims/kinds";
 import { Value } from "../records/Value";
 import { Cites } from "./Cites";
 import { OpenRecord } from "./context";
-import { type Standing, standingOf } from "../claims/standing";
+import { type Standing } from "../claims/standing";
 import { Witnesses } from "./Witnesses";
 
 /** One claim: its value, when it holds, its sources and its standing. */
@@ -25,7 +25,7 @@ export function ClaimItem({
   /** Why it is shown before its rivals, if it is. */
   first?: Reason | undefined;
 }) {
-  const standing = standingOf(claim);
+  const standing = claim.evidence.standing;
   return (
     <li class={`claim claim-${standing}`}>
       {labelled && <p class="claim-about">{claimLabel(claim)}</p>}
@@ -43,15 +43,14 @@ export function ClaimItem({
 /** A button that opens the report of an error in a claim. */
 export function ReportThis({ claim }: { claim: Claim }) {
   const open = useContext(OpenRecord);
-  const index = open === null ? -1 : open.claims.indexOf(claim);
-  if (open === null || index === -1) return null;
+  if (!open?.claims.includes(claim)) return null;
   return (
     <button
       type="button"
       class="icon-button claim-report"
       aria-label={t("report.this")}
       title={t("report.this")}
-      onClick={() => (dialog.value = { name: "report", record: open.record, claim, index })}
+      onClick={() => (dialog.value = { name: "report", record: open.record, claim })}
     >
       <Icon name="report" />
     </button>

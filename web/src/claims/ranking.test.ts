@@ -29,7 +29,7 @@ function status(word: StatusClaim["status"], { from, lineages = 1, day, verdict 
   return {
     ...{ about: "status", status: word },
     cite: from.map((id) => ({ source: id })) as StatusClaim["cite"],
-    evidence: evidence({ lineages, disputed_by: [1] }),
+    evidence: evidence({ lineages, disputed_by: ["rival"] }),
     ...(day !== undefined && { as_of: day }),
     ...(verdict !== undefined && { judgement: { verdict, why: "", cite: [] } }),
   };

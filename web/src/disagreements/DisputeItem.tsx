@@ -3,7 +3,6 @@ import { English } from "../common/English";
 import { distance, t } from "../i18n";
 import { publisherOf } from "../claims/bibliography";
 import { heldWhen, Mark, Note } from "../citations/ClaimItem";
-import { standingOf } from "../claims/standing";
 import { metresBetween } from "../map/geometry/circle";
 import { claimLabel } from "../claims/kinds";
 import { Value } from "../records/Value";
@@ -80,7 +79,7 @@ interface SideProps {
 function SideItem({ side: { record, claim }, named, from, why }: SideProps) {
   const when = heldWhen(claim);
   const { judgement } = claim;
-  const standing = standingOf(claim);
+  const standing = claim.evidence.standing;
   return (
     <li class={`dispute-side claim-${standing}`}>
       {named && <RecordName record={record} />}

@@ -11,7 +11,7 @@ import { claimLabel, sectionLabel } from "../claims/kinds";
 import { Value } from "../records/Value";
 import { Cites } from "../citations/Cites";
 import { ClaimMeta, Judged, Note } from "../citations/ClaimItem";
-import { rivalGroups, standingOf } from "../claims/standing";
+import { rivalGroups } from "../claims/standing";
 import { Section } from "../citations/Section";
 
 /** Rival claims side by side with their sources, then conflicts with other records. */
@@ -97,7 +97,7 @@ function ConflictSide({ side: { record, claim }, own }: { side: Side; own: boole
       <div class="claim-value">
         <Value claim={claim} /> {own && <Cites cite={claim.cite} />}
       </div>
-      <ClaimMeta claim={claim} standing={standingOf(claim)} open={!own} />
+      <ClaimMeta claim={claim} standing={claim.evidence.standing} open={!own} />
     </li>
   );
 }

@@ -9,7 +9,7 @@ import { readPosition, plainPosition } from "../i18n/coordinates";
 import { metresBetween } from "../map/geometry/circle";
 import { Copy } from "../common/Copy";
 import { notations } from "./notations";
-import { byStanding, standingOf } from "../claims/standing";
+import { byStanding } from "../claims/standing";
 import { Searches } from "./Searched";
 import { Section } from "../citations/Section";
 
@@ -18,7 +18,7 @@ function acceptedLocation(site: Site): LocationClaim | null {
   if (site.geometry === null) return null;
   const locations = locationsOf(site);
   const accepted = locations.find((claim) => claim.judgement?.verdict === "accepted");
-  return accepted ?? locations.find((claim) => standingOf(claim) !== "rejected") ?? null;
+  return accepted ?? locations.find((claim) => claim.evidence.standing !== "rejected") ?? null;
 }
 
 function locationsOf(site: Site): LocationClaim[] {
@@ -103,7 +103,7 @@ function Accepted({ claim }: { claim: LocationClaim }) {
         {coordinates !== undefined && selectedId.value !== null && <NearButton from={selectedId.value} />}
       </p>
       {coordinates !== undefined && <Notations at={coordinates} uncertainty={uncertainty} />}
-      <ClaimMeta claim={claim} standing={standingOf(claim)} />
+      <ClaimMeta claim={claim} standing={claim.evidence.standing} />
       <Note claim={claim} />
       <Judged claim={claim} />
       <ReportThis claim={claim} />
@@ -142,7 +142,7 @@ function Notations({ at, uncertainty }: { at: Position; uncertainty: number | un
 }
 
 function Other({ claim, accepted }: { claim: LocationClaim; accepted: LocationClaim | null }) {
-  const standing = standingOf(claim);
+  const standing = claim.evidence.standing;
   const from = accepted?.coordinates;
   return (
     <li class={`claim claim-${standing}`}>

@@ -16,7 +16,6 @@ import { citationsOf, placeKey } from "../claims/numbering";
 import { passageAddress } from "../citations/passage";
 import { Outward, Place } from "../citations/Place";
 import { Fact } from "./RecordHeader";
-import { standingOf } from "../claims/standing";
 import { SourceFacts, titleLanguage } from "../citations/Sources";
 
 /** A source, the sources it is based on or repeated by, and every claim that cites it. */
@@ -114,7 +113,7 @@ function SourceList({ ids }: { ids: readonly string[] }) {
 
 /** A claim, and the places in this source that support it. */
 function Cited({ claim, source, labelled }: { claim: Claim; source: Source; labelled: boolean }) {
-  const standing = standingOf(claim);
+  const standing = claim.evidence.standing;
   const places = citationsOf(claim).filter((citation) => citation.source === source.id);
   const distinct = places.filter(
     (place, index) => places.findIndex((other) => placeKey(other) === placeKey(place)) === index,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Claim, Source } from "../api/types";
-import { claimOf } from "../claims/fixtures";
+import { claimOf, evidence } from "../claims/fixtures";
 import { isoDate } from "../claims/bibliography";
 import { plainPosition, readPosition } from "../i18n/coordinates";
 import { metresBetween } from "../map/geometry/circle";
@@ -10,13 +10,19 @@ import { passageAddress } from "../citations/passage";
 import { byStanding, rivalGroups } from "../claims/standing";
 import { areArticles, lineages } from "../claims/witnesses";
 
-function remark(text: string, sources: string[], disputedBy: number[] = [], rejected = false): Claim {
+function remark(text: string, sources: string[], disputedBy: string[] = [], rejected = false): Claim {
   const [first = "", ...others] = sources;
   const claim = claimOf(
-    { about: "remark", text, cite: [{ source: first }, ...others.map((source) => ({ source }))] },
+    { about: "remark", id: text, text, cite: [{ source: first }, ...others.map((source) => ({ source }))] },
     { disputed_by: disputedBy },
   );
-  return rejected ? { ...claim, judgement: { verdict: "rejected", why: "", cite: [] } } : claim;
+  return rejected
+    ? {
+        ...claim,
+        evidence: evidence({ standing: "rejected" }),
+        judgement: { verdict: "rejected", why: "", cite: [] },
+      }
+    : claim;
 }
 
 test("a link to a passage escapes characters that would end a directive", () => {
@@ -55,7 +61,12 @@ test("sources are numbered in order of citation, with each place once", () => {
 });
 
 test("rivals are grouped, directly or through a third claim", () => {
-  const claims = [remark("a", [], [2]), remark("b", []), remark("c", [], [0, 3]), remark("d", [], [2])];
+  const claims = [
+    remark("a", [], ["c"]),
+    remark("b", []),
+    remark("c", [], ["a", "d"]),
+    remark("d", [], ["c"]),
+  ];
   expect(rivalGroups(claims)).toEqual([[claims[0], claims[2], claims[3]]]);
 });
 

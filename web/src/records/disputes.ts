@@ -39,19 +39,13 @@ function within({ ref, claims }: RecordClaims): Dispute[] {
   }));
 }
 
-/** The claim that a JSON Pointer such as `/properties/claims/3` refers to. */
-function claimAt({ claims }: RecordClaims, pointer: string): Claim | undefined {
-  const index = /\/claims\/(\d+)$/.exec(pointer)?.[1];
-  return index === undefined ? undefined : claims[Number(index)];
-}
-
 /** Conflicts between claims of different records. */
 export function conflicts(records: readonly RecordClaims[]): Dispute[] {
   return records.flatMap(({ ref, claims }) =>
     claims.flatMap((claim) =>
       (claim.conflicts_with ?? []).map((conflict): Dispute => {
         const other = records.find((record) => record.ref.id === conflict.record);
-        const rival = other && claimAt(other, conflict.claim);
+        const rival = other?.claims.find(({ id }) => id === conflict.claim);
         const sides: Side[] = [{ record: ref, claim }];
         if (other && rival) sides.push({ record: other.ref, claim: rival });
         return { about: claim.about, sides, open: !sides.some((side) => isRejected(side.claim)), conflict };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Claim, Judgement } from "../api/types";
-import { claimOf } from "../claims/fixtures";
+import { claimOf, rejectedOf } from "../claims/fixtures";
 import { disputes } from "./disputes";
 import { mineralsIn, organizationsIn } from "../claims/kinds";
 import { cites, mentions, withDescendants } from "./mentions";
@@ -64,22 +64,31 @@ test("a source is cited by a claim, by its judgement and by its conflicts", () =
 test("rivals are an open dispute until one is accepted", () => {
   const here = (percent: number, rival: number): Claim =>
     claimOf(
-      { about: "owner", organization: "state", interest: "equity", share_percent: percent },
-      { disputed_by: [rival] },
+      {
+        about: "owner",
+        id: `owner-${percent}`,
+        organization: "state",
+        interest: "equity",
+        share_percent: percent,
+      },
+      { disputed_by: [`owner-${rival}`] },
     );
-  const sides = [here(100, 1), here(15, 0)];
+  const sides = [here(100, 15), here(15, 100)];
   const [dispute, ...others] = disputes([site("saindak", sides)]);
   expect(others).toEqual([]);
   expect(dispute).toMatchObject({ about: "owner", open: true, conflict: null });
   expect(dispute?.sides.map((side) => side.claim)).toEqual(sides);
-  const judged: Claim[] = [{ ...here(100, 1), judgement: { ...rejected, verdict: "accepted" } }, here(15, 0)];
+  const judged: Claim[] = [
+    { ...here(100, 15), judgement: { ...rejected, verdict: "accepted" } },
+    here(15, 100),
+  ];
   expect(disputes([site("saindak", judged)])[0]?.open).toBe(false);
 });
 
 test("a rejected claim is shown beside the active claim of the same key only", () => {
   const place = (lon: number): Claim =>
     claimOf({ about: "location", coordinates: [lon, 29] }, { key: "location" });
-  const wrong: Claim = { ...place(63), judgement: rejected };
+  const wrong = rejectedOf(place(63));
   const [dispute, ...others] = disputes([site("reko-diq", [place(62), wrong, copper])]);
   expect(others).toEqual([]);
   expect(dispute?.open).toBe(false);
@@ -88,8 +97,8 @@ test("a rejected claim is shown beside the active claim of the same key only", (
 
 test("conflicting claims of two records are both shown", () => {
   const year = { about: "export", mineral: "copper", period: "2024" } as const;
-  const fullYear = claimOf({ ...year, value: { amount: 842, currency: "USD" } });
-  const conflict = { record: "PK", claim: "/claims/1", why: "a part is not the fullYear", cite: [] };
+  const fullYear = claimOf({ ...year, id: "export-copper", value: { amount: 842, currency: "USD" } });
+  const conflict = { record: "PK", claim: "export-copper", why: "a part is not the fullYear", cite: [] };
   const part: Claim = { ...fullYear, conflicts_with: [conflict] };
   const country: RecordClaims = { ref: { kind: "country", id: "PK" }, claims: [copper, fullYear] };
   const [dispute] = disputes([site("saindak", [part]), country]);
@@ -101,16 +110,16 @@ test("conflicting claims of two records are both shown", () => {
   ]);
 });
 
-test("a dangling pointer leaves one side", () => {
-  const conflict = { record: "PK", claim: "/claims/9", why: "", cite: [] };
+test("a conflict with an unknown claim leaves one side", () => {
+  const conflict = { record: "PK", claim: "export-gold", why: "", cite: [] };
   const alone: Claim = { ...copper, conflicts_with: [conflict] };
   expect(disputes([site("saindak", [alone])])[0]?.sides).toHaveLength(1);
 });
 
 test("open disputes come before resolved ones", () => {
-  const settled = site("a", [{ ...copper, judgement: rejected }]);
-  const status = (index: number): Claim =>
-    claimOf({ about: "status", status: "closed" }, { disputed_by: [index] });
-  const order = disputes([settled, site("b", [status(1), status(0)])]).map(({ open }) => open);
+  const settled = site("a", [rejectedOf(copper)]);
+  const status = (id: string, rival: string): Claim =>
+    claimOf({ about: "status", id, status: "closed" }, { disputed_by: [rival] });
+  const order = disputes([settled, site("b", [status("a", "b"), status("b", "a")])]).map(({ open }) => open);
   expect(order).toEqual([true, false]);
 });

@@ -15,11 +15,10 @@ import { reportText, sendAddress } from "./text";
 interface Props {
   record: RecordRef;
   claim: Claim;
-  index: number;
 }
 
 /** The report of an error in a claim: the reader adds what is wrong. The page sends nothing. */
-export function Report({ record, claim, index }: Props) {
+export function Report({ record, claim }: Props) {
   const [wrong, setWrong] = useState("");
   const [right, setRight] = useState("");
   const version = useVersion();
@@ -27,7 +26,7 @@ export function Report({ record, claim, index }: Props) {
   const name = recordName(record);
   const address = citationUrl(record);
   const report = reportText(
-    { record, name, claim, index, sources: sources.value, version, address },
+    { record, name, claim, sources: sources.value, version, address },
     { wrong, right },
   );
   const send = project === null ? null : sendAddress(project, report);

@@ -1,8 +1,13 @@
 import { expect, test } from "vitest";
 import { claimOf } from "../claims/fixtures";
-import { pointer, reportText, sendAddress } from "./text";
+import { reportText, sendAddress } from "./text";
 
-const claim = claimOf({ about: "status", status: "operating", cite: [{ source: "survey" }] });
+const claim = claimOf({
+  about: "status",
+  id: "status-2026-03",
+  status: "operating",
+  cite: [{ source: "survey" }],
+});
 
 const report = reportText(
   {
@@ -10,7 +15,6 @@ const report = reportText(
     ...{
       name: "Hill",
       claim,
-      index: 3,
       sources: new Map(),
       version: "1.2",
       address: "http://a.test/?site=hill",
@@ -19,15 +23,10 @@ const report = reportText(
   { wrong: "It closed.", right: "" },
 );
 
-test("a pointer gives the claim's position in its file", () => {
-  expect(pointer({ kind: "site", id: "hill" }, 3)).toBe("/properties/claims/3");
-  expect(pointer({ kind: "country", id: "pk" }, 0)).toBe("/claims/0");
-});
-
 test("a report has all that a curator needs, and nothing computed", () => {
-  expect(report.title).toBe("Hill: status (site hill, claim 4)");
+  expect(report.title).toBe("Hill: status (site hill, claim status-2026-03)");
   for (const part of [
-    "/properties/claims/3",
+    "Claim: status-2026-03",
     "http://a.test/?site=hill",
     "version 1.2",
     "It closed.",

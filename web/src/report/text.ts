@@ -8,8 +8,6 @@ interface ReportedClaim {
   /** The record's name. */
   readonly name: string;
   readonly claim: Claim;
-  /** Its index among the record's claims. */
-  readonly index: number;
   readonly sources: ReadonlyMap<string, Source>;
   /** The dataset's version; null where unknown. */
   readonly version: string | null;
@@ -28,11 +26,6 @@ export interface Report {
   readonly body: string;
 }
 
-/** A claim's JSON Pointer (RFC 6901) in its record's file. Features hold their claims in `properties`. */
-export function pointer({ kind }: RecordRef, index: number): string {
-  return kind === "site" ? `/properties/claims/${index}` : `/claims/${index}`;
-}
-
 /** The claim as in its file, without its computed evidence. */
 function written({ evidence: _computed, ...claim }: Claim): string {
   return JSON.stringify(claim, null, 2);
@@ -40,7 +33,7 @@ function written({ evidence: _computed, ...claim }: Claim): string {
 
 /** The report, in English for the curators. */
 export function reportText(
-  { record, name, claim, index, sources, version, address }: ReportedClaim,
+  { record, name, claim, sources, version, address }: ReportedClaim,
   correction: Correction,
 ): Report {
   const cited = claim.cite.map(({ source }) => {
@@ -48,10 +41,10 @@ export function reportText(
     return `- ${source}${known === undefined ? "" : `: ${known.title}`}`;
   });
   return {
-    title: `${name}: ${claim.about} (${record.kind} ${record.id}, claim ${index + 1})`,
+    title: `${name}: ${claim.about} (${record.kind} ${record.id}, claim ${claim.id})`,
     body: [
       `Record: ${record.kind} ${record.id} (${name})`,
-      `Claim: ${pointer(record, index)}`,
+      `Claim: ${claim.id} (${claim.about})`,
       `Page: ${address}`,
       `Dataset: ${version === null ? "version not known" : `version ${version}`}`,
       "",

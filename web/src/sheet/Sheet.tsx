@@ -12,7 +12,6 @@ import { Cites } from "../citations/Cites";
 import { heldWhen, Mark } from "../citations/ClaimItem";
 import { Numbers } from "../citations/context";
 import { numberCited } from "../claims/numbering";
-import { standingOf } from "../claims/standing";
 import { titleLanguage } from "../citations/Sources";
 import { recordName } from "../records/recordClaims";
 import { sources } from "../state/atlas";
@@ -118,7 +117,7 @@ function Item({ claim, labelled }: { claim: Claim; labelled: boolean }) {
       {labelled && claim.about !== "remark" && <span class="aside">{claimLabel(claim)}: </span>}
       <Value claim={claim} />
       {claim.about === "location" && <Exactness claim={claim} />} <Cites cite={claim.cite} />
-      {when !== null && <span class="aside"> {when}</span>} <Mark standing={standingOf(claim)} />
+      {when !== null && <span class="aside"> {when}</span>} <Mark standing={claim.evidence.standing} />
       {judgement !== undefined && (
         <span class="sheet-why">
           {" "}

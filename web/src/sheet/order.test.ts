@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Claim } from "../api/types";
-import { claimOf } from "../claims/fixtures";
+import { claimOf, rejectedOf } from "../claims/fixtures";
 import { byNeed, chosen, grouped } from "./order";
 
 const remark = (text: string): Claim => claimOf({ about: "remark", text });
@@ -18,10 +18,7 @@ test("the first remark comes before the third operator, and past claims after bo
 });
 
 test("every claim has a group, and rejected claims have their own", () => {
-  const rejected: Claim = {
-    ...status,
-    judgement: { verdict: "rejected", why: "no", cite: [{ source: "s" }] },
-  };
+  const rejected = rejectedOf(status);
   const claims = [remark("x"), rejected, status];
   expect(grouped(claims)).toEqual([
     { group: "status", members: [status] },

@@ -3,7 +3,7 @@
 import type { Claim } from "../api/types";
 import { estimateName } from "../claims/amounts";
 import { kindOf, SECTIONS } from "../claims/kinds";
-import { byStanding, standingOf } from "../claims/standing";
+import { byStanding } from "../claims/standing";
 
 /** The groups of a sheet from its top. */
 const GROUPS = [...SECTIONS.filter((name) => name !== "remarks"), "rejected", "remarks"] as const;
@@ -19,10 +19,10 @@ const PER_TURN: Partial<Record<Group, number>> = {
 const LATE = 3;
 
 function groupOf(claim: Claim): Group {
-  return standingOf(claim) === "rejected" ? "rejected" : kindOf(claim).section;
+  return claim.evidence.standing === "rejected" ? "rejected" : kindOf(claim).section;
 }
 
-const holds = (claim: Claim): boolean => !["past", "superseded"].includes(standingOf(claim));
+const holds = (claim: Claim): boolean => !["past", "superseded"].includes(claim.evidence.standing);
 
 /** Reserves before resources before figures outside reporting codes; the newest of a kind first. */
 function byWeight(a: Claim, b: Claim): number {

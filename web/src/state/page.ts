@@ -41,7 +41,7 @@ export const selectedId = computed(() => (openRef.value?.kind === "site" ? openR
 /** A dialog by its name. */
 export type OpenDialog =
   | { readonly name: "share" | "commands" | "shortcuts" }
-  | { readonly name: "report"; readonly record: RecordRef; readonly claim: Claim; readonly index: number };
+  | { readonly name: "report"; readonly record: RecordRef; readonly claim: Claim };
 
 /** The open dialog, if any. The URL does not hold it. */
 export const dialog = signal<OpenDialog | null>(null);
