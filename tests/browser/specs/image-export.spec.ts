@@ -184,7 +184,7 @@ test("an SVG has labels, URL, dates and credits as text, and an accurate scale b
   expect(attribution).not.toBe("");
   expect(texts["credits"]?.join(" ")).toContain(attribution);
   const legend = texts["legend"]?.join("\n") ?? "";
-  for (const words of ["Minerals in view", "Copper", "Reported status", "Disputed", "Region with approximate outline"])
+  for (const words of ["Minerals in view", "Copper", "Reported status", "Single source", "Region with approximate outline"])
     expect(legend).toContain(words);
 
   // The bar's length, from the degrees per pixel that the URL and the image's size give.

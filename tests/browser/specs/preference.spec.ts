@@ -87,7 +87,7 @@ for (const choice of CHOICES) {
     test.setTimeout(240_000);
     const [sites, sources] = [await sitesOf(request), await sourcesOf(request)];
     const disputed = sites.filter(({ properties }) => groupsOf(properties.claims).length > 0);
-    expect(disputed.map(({ id }) => id)).toEqual(expect.arrayContaining(["saindak", "badin-coalfield", "duddar", "chiniot-rajoa"]));
+    expect(disputed.map(({ id }) => id)).toEqual(expect.arrayContaining(["saindak", "khewra-salt-mine", "duddar", "chiniot-rajoa"]));
     for (const { id, properties } of disputed) {
       const groups = groupsOf(properties.claims);
       await open(page, `/?view=disagreements&site=${id}${choice === "witnesses" ? "" : `&prefer=${choice}`}`, false);
@@ -142,7 +142,8 @@ test("claim sections and charts follow the preference", async ({ page, request }
     await open(page, `/?view=disagreements&site=khewra-salt-mine&prefer=${choice}`, false);
     const wanted = text(first(group, choice, sources));
     const estimates = page.getByRole("region", { name: "Estimates", exact: true });
-    await expect(estimates.locator(".claim").first()).toContainText(wanted);
+    // Claims without a rival come before those in dispute.
+    await expect(estimates.locator(".claim-disputed").first()).toContainText(wanted);
     await expect(estimates.locator(".mark-first")).toHaveCount(1);
     const solid = page.locator(".bracket .figure-row").filter({ has: page.locator(".figure-bar:not(.figure-hollow)") });
     await expect(solid).toHaveCount(1);
