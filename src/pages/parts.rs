@@ -78,7 +78,7 @@ pub(super) fn organization(page: &Context<'_>, id: &str) -> Markup {
 
 pub(super) fn country(page: &Context<'_>, id: &str) -> Markup {
     match page.catalog.dataset.countries.get(id) {
-        None => html! { (page.term("country", id)) },
+        None => html! { (page.term("document.country", id)) },
         record => named(page, COUNTRIES, id, record),
     }
 }

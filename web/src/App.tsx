@@ -12,7 +12,7 @@ import { dialog } from "./state/page";
 import { Chosen } from "./compare/Chosen";
 import { DownloadMenu } from "./download/DownloadMenu";
 import { Chips } from "./filters/Chips";
-import { FilterBar } from "./filters/FilterBar";
+import { FilterBar, isFacetOpen } from "./filters/FilterBar";
 import { SearchBox } from "./filters/SearchBox";
 import { language, t } from "./i18n";
 import { LANGUAGES, ownName } from "./i18n/languages";
@@ -111,7 +111,7 @@ function Sites() {
       <div class="query">
         <SearchBox />
         <FilterBar />
-        <Chips />
+        <Chips reserved={isFacetOpen.value} />
         <Chosen />
         <div class="query-bar">
           <Count />

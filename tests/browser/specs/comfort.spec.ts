@@ -157,3 +157,11 @@ test("reduced motion is respected", async ({ page }) => {
     );
   expect(await moving()).toEqual([]);
 });
+
+test("text at twice its size makes no page wider than its window (WCAG 1.4.4)", async ({ page }) => {
+  for (const address of PLACES) {
+    await open(page, address, false);
+    await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+    expect(await beyond(page), address).toBeLessThanOrEqual(0);
+  }
+});

@@ -62,3 +62,19 @@ test("single-key shortcuts work outside text fields and can be turned off", asyn
   await expect(page).not.toHaveURL(/view=/);
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
+
+test("no letter is lost that is typed while the palette is still loading", async ({ page }) => {
+  await page.route(/\/assets\/Content-[^/]*\.js$/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
+  await open(page, "/", false);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("saindxx", { delay: 40 });
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("ak", { delay: 40 });
+  await expect(page.getByRole("combobox", { name: "Find anything" })).toHaveValue("saindak");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("complementary", { name: "Saindak" })).toBeVisible();
+});

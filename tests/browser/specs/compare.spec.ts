@@ -75,3 +75,10 @@ test("on a phone two sites are side by side, each under its name", async ({ page
   expect(cells.length).toBeGreaterThan(4);
   for (const [index, cell] of cells.entries()) expect(cell).toEqual(names[index % 2]);
 });
+
+test("with one site chosen, the way on is a sentence and not a button that cannot be pressed", async ({ page }) => {
+  await open(page, "/?compare=saindak", false);
+  const chosen = page.getByRole("group", { name: "Compare" });
+  await expect(chosen).toContainText("Add another site to compare");
+  await expect(chosen.getByRole("button")).toHaveCount(1);
+});

@@ -94,3 +94,21 @@ test("the list keeps its scroll position while days play", async ({ page }) => {
     expect(Math.abs((await top()) - before)).toBeLessThan(200);
   }
 });
+
+test("a step in time says which sites it changed, and in what", async ({ page, request }) => {
+  const owners = async (day: string) => {
+    const response = await request.get(`/collections/sites/items/reko-diq?as_of=${day}`);
+    return ((await response.json()) as { properties: { owners: string[] } }).properties.owners;
+  };
+  const [from, to] = ["2022-11-30", "2022-12-31"];
+  expect(await owners(from)).not.toEqual(await owners(to));
+  await open(page, `/?as_of=${from}`, false);
+  await page.getByRole("button", { name: "As of 30 November 2022" }).click();
+  await page.getByLabel("Date", { exact: true }).fill(to);
+  const changes = page.locator(".as-of-changes");
+  await expect(changes).toContainText("Changed since 30 November 2022");
+  await expect(changes.getByRole("listitem").filter({ hasText: "Reko Diq" })).toContainText("Owner");
+  // A later step is compared with this one.
+  await page.getByRole("button", { name: "Today", exact: true }).click();
+  await expect(changes).toContainText("since 31 December 2022");
+});

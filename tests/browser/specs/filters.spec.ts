@@ -144,3 +144,34 @@ test("every format of the API is offered, with the filters", async ({ page, requ
     expect((await response.body()).length, address).toBeGreaterThan(1000);
   }
 });
+
+test("ticking values does not move the list", async ({ page }) => {
+  await open(page, "/", false);
+  await page.getByRole("button", { name: "Mineral", exact: true }).click();
+  const top = () => page.locator(".listing").evaluate((listing) => listing.getBoundingClientRect().top);
+  const before = await top();
+  for (const mineral of [/^Gold/, /^Copper/, /^Antimony/, /^Chromite/, /^Iron/]) {
+    await page.getByRole("checkbox", { name: mineral }).check();
+    expect(await top()).toBe(before);
+  }
+  await expect(page.getByRole("list", { name: "Active filters" }).getByRole("button")).toHaveCount(6);
+});
+
+test("the download menu says what a format leaves out, and stays in the window", async ({ page, request }) => {
+  const omitted = (await request.head("/collections/sites/download.fgb")).headers()["oreatlas-omitted"];
+  expect(Number(omitted)).toBeGreaterThan(0);
+  for (const [width, height] of [[1360, 860], [1360, 500], [390, 700]] as const) {
+    await page.setViewportSize({ width, height });
+    await open(page, "/", false);
+    const tall = () => page.evaluate(() => document.documentElement.scrollHeight);
+    const before = await tall();
+    await page.getByText("Download and cite").click();
+    const menu = page.locator(".download-menu");
+    await expect(menu.getByText("FlatGeobuf")).toBeVisible();
+    await expect(menu.locator("a", { hasText: "FlatGeobuf" })).toContainText(`leaves out ${omitted} sites without a location`);
+    const box = await menu.boundingBox();
+    expect(box?.y).toBeGreaterThanOrEqual(0);
+    expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
+    expect(await tall()).toBe(before);
+  }
+});

@@ -78,3 +78,9 @@ test("a right click on the map searches around that position", async ({ page }) 
   await expect(page).toHaveURL(/near=\d+\.\d+\/\d+\.\d+\/50/);
   await expect(page.locator(".near-count")).toContainText("definitely nearby");
 });
+
+test("above the nearby sites stands no count of all sites", async ({ page }) => {
+  await open(page, "/?near=reko-diq/50", false);
+  await expect(page.locator(".near-count")).toBeVisible();
+  await expect(page.locator(".count")).toHaveText("Nearby sites");
+});

@@ -75,3 +75,28 @@ test("a position is copied as UTM, with digits by its uncertainty", async ({ pag
   // PROJ gives 408654 m east and 3222753 m north; the uncertainty is 3 km, so digits go to 100 m.
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("41 N 408700 3222800");
 });
+
+test("the buttons at the top stay on one line, also beside the way back", async ({ page }) => {
+  await open(page, "/?open=organization:frontier-works-organization", false);
+  const panel = page.getByRole("complementary");
+  await panel.locator(".mention-name a").first().click();
+  await expect(panel.getByRole("button", { name: "Back to Frontier Works Organization" })).toBeVisible();
+  for (const width of [1360, 1210, 1000, 400]) {
+    await page.setViewportSize({ width, height: 860 });
+    const box = await panel.locator(".panel-bar").boundingBox();
+    expect(box?.height, String(width)).toBeLessThan(64);
+    const beyond = await panel.evaluate((element) => element.scrollWidth - element.clientWidth);
+    expect(beyond, String(width)).toBeLessThanOrEqual(0);
+  }
+});
+
+test("no two buttons of a panel have the same name", async ({ page }) => {
+  for (const id of ["reko-diq", "saindak"]) {
+    await open(page, `/?site=${id}`, false);
+    const names = await page.getByRole("complementary").getByRole("button").evaluateAll((buttons) =>
+      buttons.map((button) => button.getAttribute("aria-label") ?? button.textContent),
+    );
+    expect(names.length).toBeGreaterThan(20);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  }
+});

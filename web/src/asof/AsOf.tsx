@@ -1,13 +1,17 @@
 import { computed, effect, signal } from "@preact/signals";
 import { Icon } from "../common/Icon";
+import { LazyView } from "../common/View";
 import { date, t } from "../i18n";
 import { changeDays, ready } from "../state/atlas";
 import { parseDay } from "../state/filters";
+import { lazy } from "../state/lazy";
 import { asOf, setAsOf } from "../state/page";
 import { dayAt, nextIndex, indexOfDay } from "./days";
 
 /** How long each day is shown during playback, in milliseconds. */
 const PLAYBACK_MS = 900;
+
+const changes = lazy(async () => (await import("./Changes")).Changes);
 
 const open = signal(false);
 const playing = signal(false);
@@ -109,6 +113,7 @@ export function AsOfDays() {
           {t("asOf.todayShort")}
         </button>
       </div>
+      <LazyView view={changes} />
       <p class="as-of-note">{t("asOf.note")}</p>
     </fieldset>
   );

@@ -5,7 +5,7 @@ import { valueLabel } from "../filters/labels";
 import { list, number, t } from "../i18n";
 import { NEUTRAL, activityOf } from "../markers/spec";
 import { minerals } from "../state/atlas";
-import { indexed, allSites, facetValues } from "../state/sites";
+import { indexed, allSites, facetValues, matched } from "../state/sites";
 import { type Facet } from "../state/facets";
 import { filters, toggle } from "../state/page";
 import { type Bar, counted, type Counted, foremost, ranked } from "./counts";
@@ -28,7 +28,9 @@ export function FacetChart({ facet }: { facet: "mineral" | "status" | "province"
   const longest = Math.max(1, ...bars.map((bar) => bar.count));
   return (
     <>
-      {bars.length === 0 && <p class="chart-note">{t("charts.empty")}</p>}
+      {bars.length === 0 && (
+        <p class="chart-note">{t(matched.value === 0 ? "charts.empty" : "filters.noValues")}</p>
+      )}
       <ul class="bars">
         {shown.map((bar) => (
           <li key={bar.value}>

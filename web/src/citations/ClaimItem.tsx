@@ -8,7 +8,7 @@ import { ShownFirst } from "../preference/Prefer";
 import { publishedOn, type Reason } from "../claims/ranking";
 import { sources } from "../state/atlas";
 import { claimLabel } from "../claims/kinds";
-import { Value } from "../records/Value";
+import { brief, Value } from "../records/Value";
 import { Cites } from "./Cites";
 import { OpenRecord } from "./context";
 import { type Standing } from "../claims/standing";
@@ -44,11 +44,13 @@ export function ClaimItem({
 export function ReportThis({ claim }: { claim: Claim }) {
   const open = useContext(OpenRecord);
   if (!open?.claims.includes(claim)) return null;
+  const n = open.claims.indexOf(claim) + 1;
+  const name = t("report.about", { n, claim: joined([claimLabel(claim), brief(claim)]) });
   return (
     <button
       type="button"
       class="icon-button claim-report"
-      aria-label={t("report.this")}
+      aria-label={name}
       title={t("report.this")}
       onClick={() => (dialog.value = { name: "report", record: open.record, claim })}
     >

@@ -15,6 +15,7 @@ import { filterBy, openRecord } from "../state/page";
 import type { RecordKind } from "../state/ref";
 import { fold } from "../state/search";
 import { actions } from "./actions";
+import { takeTypedAhead } from "./keys";
 import { find, type Findable } from "./find";
 
 /** The number of results listed. */
@@ -97,6 +98,19 @@ export function Commands() {
     // The dialog restores the focus first; then the result may take it.
     setTimeout(() => entry.run());
   };
+  // The letters typed while this code loaded. An Enter among them runs the first result once it is known.
+  const runsFirst = useRef(false);
+  useEffect(() => {
+    const ahead = takeTypedAhead();
+    if (ahead === "") return;
+    runsFirst.current = ahead.endsWith("\n");
+    setQuery(ahead.trimEnd());
+  }, []);
+  useEffect(() => {
+    if (typed === "" || !runsFirst.current) return;
+    runsFirst.current = false;
+    run(found[0]);
+  }, [typed]);
   const keys = (event: KeyboardEvent): void => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by !== undefined && found.length > 0) {

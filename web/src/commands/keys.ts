@@ -1,7 +1,7 @@
 // Keyboard shortcuts. The actions are loaded when the first key is pressed.
 
 import { signal } from "@preact/signals";
-import { dialog } from "../state/page";
+import { closeDialog, dialog } from "../state/page";
 import { ready } from "../state/atlas";
 import { reportFailure } from "../state/failure";
 
@@ -28,6 +28,29 @@ export function setSingleKeys(on: boolean): void {
   }
 }
 
+/** What was typed for the command palette before its code had loaded and its text field had the focus. */
+let typedAhead = "";
+
+/** Returns what was typed ahead, and forgets it. An Enter in it is a line break at its end. */
+export function takeTypedAhead(): string {
+  const typed = typedAhead;
+  typedAhead = "";
+  return typed;
+}
+
+/** Keeps a key for the palette that is about to open; returns whether it did. */
+function typeAhead({ key }: KeyboardEvent): boolean {
+  if (dialog.peek()?.name !== "commands") return false;
+  if (key === "Backspace") typedAhead = [...typedAhead].slice(0, -1).join("");
+  else if (key === "Enter") typedAhead = `${typedAhead.trimEnd()}\n`;
+  else if ([...key].length === 1) typedAhead += key;
+  else if (key === "Escape") {
+    typedAhead = "";
+    closeDialog();
+  } else return false;
+  return true;
+}
+
 /** Elements in which keys are text input. */
 const TYPED = "input, textarea, select, [contenteditable]";
 
@@ -37,11 +60,14 @@ export function listenForKeys(): void {
     if (event.defaultPrevented || !ready.peek()) return;
     if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey) {
       event.preventDefault();
+      if (dialog.peek()?.name !== "commands") typedAhead = "";
       dialog.value = { name: "commands" };
       return;
     }
     const typed = event.target instanceof Element && event.target.closest(TYPED) !== null;
-    if (typed || event.ctrlKey || event.metaKey || event.altKey || event.key.length > 1) return;
+    if (typed || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (typeAhead(event)) return event.preventDefault();
+    if (event.key.length > 1) return;
     if (!singleKeys.peek() || dialog.peek() !== null) return;
     event.preventDefault();
     const { key } = event;

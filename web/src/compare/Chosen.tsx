@@ -49,17 +49,15 @@ function Sites({ ids }: { ids: readonly string[] }) {
           <Icon name="close" />
         </button>
       ))}
-      {screen.value !== "compare" && (
-        <button
-          type="button"
-          class="button button-small"
-          disabled={ids.length < 2}
-          onClick={() => showScreen("compare")}
-        >
-          <Icon name="compare" />
-          {ids.length < 2 ? t("compare.another") : t("compare.go", { n: ids.length })}
-        </button>
-      )}
+      {screen.value !== "compare" &&
+        (ids.length < 2 ? (
+          <span class="aside">{t("compare.another")}</span>
+        ) : (
+          <button type="button" class="button button-small" onClick={() => showScreen("compare")}>
+            <Icon name="compare" />
+            {t("compare.go", { n: ids.length })}
+          </button>
+        ))}
     </div>
   );
 }

@@ -6,6 +6,18 @@ import { lazy } from "../state/lazy";
 
 const content = lazy(async () => (await import("./DownloadContent")).DownloadContent);
 
+/** The least room for the menu below its button, in CSS pixels; with less, it opens upwards. */
+const LEAST_ROOM = 240;
+
+/** Tells the menu which way to open, and how high it may be so that it stays in the window. */
+function fit(details: HTMLDetailsElement): void {
+  const { top, bottom } = details.getBoundingClientRect();
+  const [above, below] = [top, window.innerHeight - bottom];
+  const upwards = below < LEAST_ROOM && above > below;
+  details.classList.toggle("download-upwards", upwards);
+  details.style.setProperty("--room", `${upwards ? above : below}px`);
+}
+
 /** Downloads of the shown sites. */
 export function DownloadMenu() {
   const menu = useRef<HTMLDetailsElement>(null);
@@ -32,7 +44,10 @@ export function DownloadMenu() {
       class="download"
       ref={menu}
       onKeyDown={escape}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
+      onToggle={({ currentTarget: details }) => {
+        fit(details);
+        setOpen(details.open);
+      }}
     >
       <summary class="button">
         <Icon name="download" />

@@ -7,13 +7,15 @@ import { FACETS } from "../state/facets";
 import { clearFilters, filters, setSearch, toggle } from "../state/page";
 import { facetLabel, valueLabel } from "./labels";
 
-/** The active filters, each with a button that removes it. */
-export function Chips() {
+/** The active filters, each with a button that removes it. Where `reserved`, they take the room of
+ * one line whatever their number: the list below must not move while values are being ticked. */
+export function Chips({ reserved = false }: { reserved?: boolean }) {
   const active = filters.value;
-  if (isEmpty(active)) return null;
+  const classes = reserved ? "chips chips-line" : "chips";
+  if (isEmpty(active)) return reserved ? <p class={`${classes} aside`}>{t("filters.none")}</p> : null;
   const q = active.q.trim();
   return (
-    <ul class="chips" aria-label={t("filters.chosen")}>
+    <ul class={classes} aria-label={t("filters.chosen")}>
       {FACETS.flatMap((facet) =>
         selectedValues(active, facet).map((value) => (
           <li key={`${facet}-${value}`}>

@@ -12,6 +12,9 @@ import { facetLabel } from "./labels";
 /** The facet whose values are shown: one at a time, so that the list stays visible. */
 const open = signal<Facet | null>(null);
 
+/** Whether a facet's values are shown. */
+export const isFacetOpen = computed(() => open.value !== null);
+
 const values = computed(() => (open.value === null ? [] : facetValues(open.value)));
 
 export function FilterBar() {
@@ -49,8 +52,8 @@ function FacetButton({ facet }: { facet: Facet }) {
       onClick={() => (open.value = expanded ? null : facet)}
     >
       {facetLabel(facet)}
-      {chosen > 0 && <span class="facet-count">{number(chosen)}</span>}
-      <Icon name="down" />
+      {/* As wide as the arrow, so that no button moves to another line. */}
+      {chosen > 0 ? <span class="facet-count">{number(chosen)}</span> : <Icon name="down" />}
     </button>
   );
 }

@@ -26,8 +26,9 @@ import {
 import { SiteRow } from "./SiteRow";
 import { PAGE_SIZE, type RemoteSites } from "../state/siteSource";
 
-/** How many sites match, of how many; announced when it changes. */
+/** How many sites match, of how many; announced when it changes. The near list has a count of its own. */
 export function Count() {
+  if (nearArea.value !== null) return <p class="count">{t("near.thisSite")}</p>;
   return (
     <p class="count" role="status">
       {matched.value === null ? t("page.loading") : t("list.count", { shown: matched.value, n: total.value })}

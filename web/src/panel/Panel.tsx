@@ -93,7 +93,7 @@ function Bar({ record: { kind, id } }: { record: RecordRef }) {
   const before = previous.value;
   const placed = kind === "site" && siteById.value.get(id)?.geometry != null;
   return (
-    <div class="panel-bar">
+    <div class={before === null ? "panel-bar" : "panel-bar panel-bar-before"}>
       {before !== null && recordExists(before) ? (
         <button
           type="button"

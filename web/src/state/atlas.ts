@@ -2,7 +2,7 @@
 
 import { batch, computed, effect, signal } from "@preact/signals";
 import { type Atlas, readAtlas, readDated, RequestError } from "../api/client";
-import type { Agreement, Country, Mineral, Organization, Source } from "../api/types";
+import type { Agreement, Country, Mineral, Organization, SiteCollection, Source } from "../api/types";
 import { cachedSince, cachedResponseCount } from "../cache/state";
 import { failure, reportFailure } from "./failure";
 import { asOf } from "./page";
@@ -11,6 +11,9 @@ const atlas = signal<Atlas | null>(null);
 
 /** The day whose facts are shown; null for today. */
 export const shownDay = signal<string | null>(null);
+
+/** The sites of the day shown before; null until the reader has changed the day. */
+export const earlier = signal<{ day: string | null; collection: SiteCollection | null } | null>(null);
 
 /** When the atlas was last read. */
 export const loadedAt = signal(new Date());
@@ -57,9 +60,12 @@ effect(() => {
   const stop = new AbortController();
   readDated(day, before.collection !== null, stop.signal).then(
     (dated) => {
-      atlas.value = { ...before, ...dated };
-      shownDay.value = day;
-      failure.value = null;
+      batch(() => {
+        earlier.value = { day: shownDay.peek(), collection: before.collection };
+        atlas.value = { ...before, ...dated };
+        shownDay.value = day;
+        failure.value = null;
+      });
     },
     (error: unknown) => {
       if (!stop.signal.aborted) reportFailure(error);
