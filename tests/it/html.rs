@@ -725,11 +725,13 @@ async fn a_page_of_another_day_shows_the_day() {
     assert!(!page(&service, address).await.text().contains("As of "));
 }
 
-/// The messages of a language: every text, and every form of a plural.
+/// The messages of a language: every text, and every form of a plural. The names of countries are left out, which also
+/// occur in the titles of sources.
 fn messages(language: &str) -> Vec<String> {
     let path = format!("{}/web/messages/{language}.json", env!("CARGO_MANIFEST_DIR"));
     let messages: BTreeMap<String, Value> = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
-    let forms = messages.into_values().flat_map(|message| match message {
+    let own = messages.into_iter().filter(|(key, _)| !key.starts_with("document.country."));
+    let forms = own.flat_map(|(_, message)| match message {
         Value::Object(forms) => forms.into_iter().map(|(_, form)| form).collect(),
         text => vec![text],
     });
@@ -811,6 +813,17 @@ async fn every_page_exists_in_urdu() {
             assert_eq!(left, None, "{address}: {text}");
         }
     }
+}
+
+/// Also of countries that have no record of their own.
+#[tokio::test]
+async fn countries_are_named_in_the_language_of_the_page() {
+    let service = service_over(embedded());
+    let texts = |page: Page| page.elements.into_iter().map(|element| element.text).collect::<Vec<_>>();
+    let english = texts(page(&service, "/organizations/barrick").await);
+    assert!(english.iter().any(|text| text == "Canada") && !english.iter().any(|text| text == "CA"));
+    let urdu = texts(page(&service, "/organizations/barrick?lang=ur").await);
+    assert!(urdu.iter().any(|text| text == "کینیڈا"));
 }
 
 #[tokio::test]

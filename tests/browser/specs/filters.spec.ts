@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { waitForMap, expect, ITEMS, open, rows, type Site, test, waitForAllRows } from "./page";
+import { axeViolations, waitForMap, expect, ITEMS, open, rows, type Site, test, waitForAllRows } from "./page";
 
 const count = (page: Page) => page.getByRole("status").filter({ hasText: / of \d+ sites/ });
 
@@ -173,5 +173,6 @@ test("the download menu says what a format leaves out, and stays in the window",
     expect(box?.y).toBeGreaterThanOrEqual(0);
     expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
     expect(await tall()).toBe(before);
+    expect(await axeViolations(page, ".query")).toEqual([]);
   }
 });

@@ -65,7 +65,7 @@ export function DownloadContent() {
           </a>
         ))
       )}
-      <h3 class="download-heading">{t("cite.label")}</h3>
+      <h2 class="download-heading">{t("cite.label")}</h2>
       <CiteShown />
     </div>
   );

@@ -1,8 +1,8 @@
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { Name } from "../common/English";
 import { Icon } from "../common/Icon";
-import { distance, t } from "../i18n";
-import { SiteRow } from "./SiteRow";
+import { distance, language, t } from "../i18n";
+import { type Group, List } from "./List";
 import { readPosition } from "../i18n/coordinates";
 import { recordName } from "../records/recordClaims";
 import { shown, remote } from "../state/sites";
@@ -29,6 +29,14 @@ export function NearList() {
           ),
     [area, from, sites],
   );
+  const listed = useMemo(
+    () =>
+      (["yes", "possibly"] as const).flatMap((wanted) => {
+        const some = found.filter(({ proximity }) => proximity === wanted);
+        return some.length === 0 ? [] : [groupOf(some, t(`near.${wanted}`))];
+      }),
+    [found, language.value],
+  );
   if (area === null) return null;
   if (typeof sites === "string") {
     return (
@@ -50,8 +58,7 @@ export function NearList() {
           ? t("near.countPaged", { yes: yes.length, possibly: possibly.length })
           : t("near.count", { yes: yes.length, possibly: possibly.length, no: no.length })}
       </p>
-      <Group heading={t("near.yes")} found={yes} />
-      <Group heading={t("near.possibly")} found={possibly} />
+      <List groups={listed} />
       {server === null && (
         <Others no={no} unknown={of("unknown").length} unlocated={of("unlocated").length} />
       )}
@@ -67,12 +74,14 @@ interface OthersProps {
 
 /** Sites that are not nearby, or may be anywhere; known only if all sites are in memory. */
 function Others({ no, unknown, unlocated }: OthersProps) {
+  const [open, setOpen] = useState(false);
+  const farther = useMemo(() => [groupOf(no)], [no, language.value]);
   return (
     <>
       {no.length > 0 && (
-        <details class="near-no">
+        <details class="near-no" onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{t("near.no", { n: no.length })}</summary>
-          <Rows found={no} />
+          {open && <List groups={farther} />}
         </details>
       )}
       {unknown > 0 && <p class="near-note">{t("near.unknown", { n: unknown })}</p>}
@@ -117,33 +126,21 @@ function SearchForm() {
   );
 }
 
-function Group({ heading, found }: { heading: string; found: readonly NearbySite[] }) {
-  if (found.length === 0) return null;
-  return (
-    <section class="group">
-      <h3 class="group-heading">{heading}</h3>
-      <Rows found={found} />
-    </section>
-  );
+/** Says how far away a site is, and how well that is known. */
+function away({ site, metres, slack }: NearbySite): string | undefined {
+  if (metres === null) return undefined;
+  if (metres === 0 && site.geometry?.type !== "Point") return t("near.around");
+  return slack === null
+    ? t("near.awayUnknown", { distance: distance(metres) })
+    : t("near.away", { distance: distance(metres), slack: distance(slack) });
 }
 
-function Rows({ found }: { found: readonly NearbySite[] }) {
-  return (
-    <div class="rows" role="list">
-      {found.map(({ site, metres, slack }) => (
-        <SiteRow
-          key={site.id}
-          site={site}
-          {...(metres !== null && {
-            note:
-              metres === 0 && site.geometry?.type !== "Point"
-                ? t("near.around")
-                : slack === null
-                  ? t("near.awayUnknown", { distance: distance(metres) })
-                  : t("near.away", { distance: distance(metres), slack: distance(slack) }),
-          })}
-        />
-      ))}
-    </div>
-  );
+/** Sites as a group of the list. */
+function groupOf(found: readonly NearbySite[], heading?: string): Group {
+  const notes = new Map(found.map((one) => [one.site, away(one)]));
+  return {
+    ...(heading !== undefined && { heading }),
+    sites: found.map(({ site }) => site),
+    note: (site) => notes.get(site),
+  };
 }

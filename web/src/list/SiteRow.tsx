@@ -23,7 +23,7 @@ interface Props {
   note?: string;
 }
 
-/** A row's initial state; `useRowState` updates it. */
+/** A row of the list, in its initial state; `useRowState` updates it. */
 export function SiteRow({ site, note }: Props) {
   const facts = site.properties;
   const open = (event: MouseEvent): void => {
@@ -33,42 +33,40 @@ export function SiteRow({ site, note }: Props) {
   };
   const other = otherNameOf(site.properties);
   return (
-    <div class="row" role="listitem">
-      <a
-        class="row-link"
-        id={`row-${site.id}`}
-        href={rowHref(site.id)}
-        aria-current={selectedId.peek() === site.id ? "true" : undefined}
-        onClick={open}
-        onMouseEnter={() => (hovered.value = site.id)}
-        onMouseLeave={() => (hovered.value = null)}
-        onFocus={() => (hovered.value = site.id)}
-        onBlur={() => (hovered.value = null)}
-      >
-        <Markers site={site} />
-        <span class="row-body">
-          <span class="row-names">
-            <span class="row-name">
-              <Name>{siteName(site)}</Name>
+    <a
+      class="row-link"
+      id={`row-${site.id}`}
+      href={rowHref(site.id)}
+      aria-current={selectedId.peek() === site.id ? "true" : undefined}
+      onClick={open}
+      onMouseEnter={() => (hovered.value = site.id)}
+      onMouseLeave={() => (hovered.value = null)}
+      onFocus={() => (hovered.value = site.id)}
+      onBlur={() => (hovered.value = null)}
+    >
+      <Markers site={site} />
+      <span class="row-body">
+        <span class="row-names">
+          <span class="row-name">
+            <Name>{siteName(site)}</Name>
+          </span>
+          {other !== null && (
+            <span class="row-other">
+              <Name lang={other.lang}>{other.name}</Name>
             </span>
-            {other !== null && (
-              <span class="row-other">
-                <Name lang={other.lang}>{other.name}</Name>
-              </span>
-            )}
-          </span>
-          <span class="row-facts">
-            <span class="row-fact">{term("kind", facts.kind)}</span>
-            <span class="row-fact">{statusText(facts, shownDay()) ?? t("list.statusUnknown")}</span>
-          </span>
-          <span class="row-facts">
-            <Evidence level={facts.evidence} />
-            <Mapped site={site} />
-            {note !== undefined && <span class="row-note">{note}</span>}
-          </span>
+          )}
         </span>
-      </a>
-    </div>
+        <span class="row-facts">
+          <span class="row-fact">{term("kind", facts.kind)}</span>
+          <span class="row-fact">{statusText(facts, shownDay()) ?? t("list.statusUnknown")}</span>
+        </span>
+        <span class="row-facts">
+          <Evidence level={facts.evidence} />
+          <Mapped site={site} />
+          {note !== undefined && <span class="row-note">{note}</span>}
+        </span>
+      </span>
+    </a>
   );
 }
 

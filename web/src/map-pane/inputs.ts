@@ -4,7 +4,7 @@ import { type MapInputs } from "../map/types";
 import { nearArea } from "../near/state";
 import { extent, minerals } from "../state/atlas";
 import { serverUnreachable } from "../state/failure";
-import { hovered, mapDrawing, measured, tilesLoading, visible } from "../state/map";
+import { hovered, mapDrawing, measured, visible } from "../state/map";
 import { near, openSite, selectedId, setNear, view } from "../state/page";
 import { deferred } from "../state/scheduling";
 import { remote, shown, sites } from "../state/sites";
@@ -21,8 +21,6 @@ effect(() => {
   const server = remote.value;
   void (server === null ? shown : server.query).value;
   mapDrawing.value = true;
-  // Before its first frame the map delays nothing.
-  tilesLoading.value = server !== null && visible.peek() !== null;
 });
 
 const tileQuery = deferred(computed(() => remote.value?.tileQuery.value ?? null));
@@ -33,7 +31,7 @@ export const mapInputs: MapInputs = {
   shown: deferred(shown),
   tiles: computed(() => remote.value && (tileQuery.value ?? remote.value.tileQuery.peek())),
   hasNear: computed(() => near.value !== null),
-  ...{ selected: selectedId, hovered, language, view, visible, drawing: mapDrawing, tilesLoading },
+  ...{ selected: selectedId, hovered, language, view, visible, drawing: mapDrawing },
   dark: mediaQuery("(prefers-color-scheme: dark)"),
   select: openSite,
   showNear: (from) => setNear({ from, km: NEAR_KM }),

@@ -56,8 +56,6 @@ export interface MapInputs {
   visible: Signal<Visible | null>;
   /** Written by the map: false once it is at rest. */
   drawing: Signal<boolean>;
-  /** Written by the map: false once all tiles have loaded. */
-  tilesLoading: Signal<boolean>;
   select(id: string): void;
   /** Called on a right click or a long touch. */
   showNear(at: [number, number]): void;

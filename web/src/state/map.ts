@@ -15,6 +15,3 @@ export const measured = signal<readonly Position[] | null>(null);
 
 /** Whether the map has yet to draw the latest change; always false without a map. */
 export const mapDrawing = signal(false);
-
-/** Whether the map is still loading tiles for the latest change. */
-export const tilesLoading = signal(false);

@@ -7,7 +7,6 @@ import { collection, loadedAt, ready } from "./atlas";
 import { failure, reportFailure } from "./failure";
 import { toParameters } from "./filters";
 import { compared, filters, near, selectedId } from "./page";
-import { whenTilesLoaded } from "./scheduling";
 import { type Pages, PAGE_SIZE, type RemoteSites, type SiteSource } from "./siteSource";
 
 /** How many disputed sites are read for the view of disagreements. */
@@ -112,8 +111,7 @@ effect(() => {
   const current = query.value;
   const stop = new AbortController();
   Promise.all([readPage(current, 0, PAGE_SIZE, stop.signal), readFacets(current, stop.signal)]).then(
-    async ([{ features: sites, numberMatched: matched }, facets]) => {
-      if (response.peek() !== null) await whenTilesLoaded();
+    ([{ features: sites, numberMatched: matched }, facets]) => {
       if (stop.signal.aborted) return;
       response.value = { query: current, matched, sites, facets };
       failedQuery.value = null;

@@ -1,12 +1,12 @@
 // Work is scheduled in the order that readers notice it: the list, then the map, then what is out of sight.
 
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
-import { mapDrawing, tilesLoading } from "./map";
+import { mapDrawing } from "./map";
 
 /** Milliseconds after a paint for the browser to do other work. */
 const PAUSE = 4;
-/** The longest waits in milliseconds: for an idle page, for the map to draw, and for its tiles. */
-const LONGEST = { page: 200, map: 400, tiles: 80 };
+/** The longest waits in milliseconds: for an idle page, and for the map to draw. */
+const LONGEST = { page: 200, map: 400 };
 
 /** Milliseconds per frame on most screens. */
 const FRAME = 16;
@@ -51,20 +51,6 @@ export function whenSettled(call: () => void): () => void {
     return () => clearTimeout(timer);
   });
   return stop;
-}
-
-/** Resolves once the map's tiles have loaded, or after a short wait, so that one frame shows all changes. */
-export async function whenTilesLoaded(): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let stop = (): void => undefined;
-  await new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, LONGEST.tiles);
-    stop = effect(() => {
-      if (!tilesLoading.value) resolve();
-    });
-  });
-  clearTimeout(timer);
-  stop();
 }
 
 type Wait = (call: () => void) => () => void;

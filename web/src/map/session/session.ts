@@ -9,9 +9,7 @@ import { prefetchFonts } from "../style/fonts";
 import { addStyleImages } from "../images/images";
 import { addPoint, drawMeasured } from "../measured";
 import { listenToPointer, onContextMenu } from "../pointer";
-import { batchRepaints } from "../repaint";
 import { styleOptions, updateStyle } from "../style/style";
-import { SOURCE, TILES } from "../style/layerIds";
 import { enableTerrain } from "../terrain";
 import { filterTiles, reloadMissing } from "../sites/tiles";
 import type { GlMap, MapInputs } from "../types";
@@ -78,12 +76,7 @@ export function startSession(map: GlMap, container: HTMLElement, inputs: MapInpu
   map.once("style.load", start);
   map.once("idle", () => {
     prefetchFonts();
-    stops.push(
-      batchRepaints(map, [SOURCE.sites, SOURCE.regions, SOURCE.regionLabels, TILES], () => {
-        inputs.tilesLoading.value = false;
-      }),
-      effect(cacheWhenReady),
-    );
+    stops.push(effect(cacheWhenReady));
   });
   // Some archives, such as that of the terrain, are first read later.
   map.on("idle", cacheWhenReady);
