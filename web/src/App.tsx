@@ -24,7 +24,7 @@ import { isPlainClick } from "./records/RecordLink";
 import { recordName } from "./records/recordClaims";
 import { ready } from "./state/atlas";
 import { loadAllLazy, lazy } from "./state/lazy";
-import { screenUrl, shareUrl, compared, embed, openRef, screen, setLanguage, showScreen } from "./state/page";
+import { screenUrl, compared, embed, openRef, screen, setLanguage, showScreen } from "./state/page";
 import { SCREENS } from "./state/url";
 
 const compareView = lazy(async () => (await import("./compare/CompareView")).CompareView);
@@ -40,6 +40,7 @@ const VIEWS = {
   compare: compareView,
 };
 
+const embedFoot = lazy(async () => (await import("./EmbedFoot")).EmbedFoot);
 const update = lazy(async () => (await import("./offline/Update")).Update);
 
 effect(() => {
@@ -65,7 +66,7 @@ export function App() {
     "page",
     embed.value && "page-embed",
     `page-${shown}`,
-    open !== null && "page-open",
+    open !== null && !embed.value && "page-open",
     open && `page-open-${open.kind}`,
   ];
   const Update = update.value.value;
@@ -96,9 +97,9 @@ export function App() {
             <Colophon />
           </Listing>
         )}
-        <Panel />
+        {!embed.value && <Panel />}
       </main>
-      {embed.value && <EmbedFoot />}
+      {embed.value && <LazyView view={embedFoot} />}
       <Dialogs />
     </div>
   );
@@ -204,21 +205,6 @@ function Tools() {
         </button>
       ))}
     </div>
-  );
-}
-
-/** The footer of an embedded map: attribution, counts, and a link to the full page. */
-function EmbedFoot() {
-  return (
-    <footer class="embed-foot">
-      <strong class="embed-name">Oreatlas</strong>
-      <Count />
-      <a class="button button-small" href={shareUrl()} target="_blank" rel="noopener">
-        {t("embed.open")}
-        <Icon name="away" />
-        <span class="unseen"> ({t("page.newWindow")})</span>
-      </a>
-    </footer>
   );
 }
 

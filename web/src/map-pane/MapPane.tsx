@@ -6,6 +6,7 @@ import { measured, visible } from "../state/map";
 import { t } from "../i18n";
 import { type AtlasMap } from "../map/types";
 import { ready } from "../state/atlas";
+import { embed } from "../state/page";
 import { loadAllLazy, lazy } from "../state/lazy";
 import { afterPaint } from "../state/scheduling";
 import { mapInputs } from "./inputs";
@@ -13,6 +14,7 @@ import { isTerrainOn, toggleTerrain } from "./terrain";
 
 const legend = lazy(async () => (await import("../legend/Legend")).Legend);
 const summary = lazy(async () => (await import("./MapSummary")).MapSummary);
+const count = lazy(async () => (await import("./MapCount")).MapCount);
 const measureView = lazy(async () => (await import("../measure/Measure")).Measure);
 
 type State = "waiting" | "shown" | "noWebgl" | "failed";
@@ -71,7 +73,7 @@ export function MapPane() {
             {t(state === "noWebgl" ? "map.noWebgl" : state === "failed" ? "map.failed" : "map.loading")}
           </p>
         )}
-        {state === "shown" && (
+        {state === "shown" && !embed.value && (
           <div class="map-tools">
             <LazyView view={legend} />
             <Tool name={t("map.showAll")} icon="fit" use={() => map.current?.fitShown()} />
@@ -83,6 +85,7 @@ export function MapPane() {
             />
             <Tool name={t("terrain.label")} icon="raise" on={isTerrainOn.value} use={toggleTerrain} />
             <LazyView view={measureView} />
+            <LazyView view={count} />
           </div>
         )}
       </div>

@@ -2,12 +2,13 @@ import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import { language, t } from "../i18n";
 import { type MapInputs } from "../map/types";
 import { nearArea } from "../near/state";
+import { answer, answers, dimmed, mapped } from "../records/answer";
 import { extent, minerals } from "../state/atlas";
 import { serverUnreachable } from "../state/failure";
 import { hovered, mapDrawing, measured, visible } from "../state/map";
 import { near, openSite, selectedId, setNear, view } from "../state/page";
 import { deferred } from "../state/scheduling";
-import { remote, shown, sites } from "../state/sites";
+import { remote, sites } from "../state/sites";
 import { NEAR_KM } from "../state/url";
 
 function mediaQuery(query: string): ReadonlySignal<boolean> {
@@ -19,7 +20,7 @@ function mediaQuery(query: string): ReadonlySignal<boolean> {
 
 effect(() => {
   const server = remote.value;
-  void (server === null ? shown : server.query).value;
+  void (server === null ? mapped : server.query).value;
   mapDrawing.value = true;
 });
 
@@ -28,7 +29,9 @@ const tileQuery = deferred(computed(() => remote.value?.tileQuery.value ?? null)
 /** What the page gives to its map. The map redraws after the list has painted. */
 export const mapInputs: MapInputs = {
   ...{ sites, extent, minerals, nearArea, serverUnreachable, measured },
-  shown: deferred(shown),
+  ...{ answer, answers },
+  shown: deferred(mapped),
+  dimmed: deferred(dimmed),
   tiles: computed(() => remote.value && (tileQuery.value ?? remote.value.tileQuery.peek())),
   hasNear: computed(() => near.value !== null),
   ...{ selected: selectedId, hovered, language, view, visible, drawing: mapDrawing },

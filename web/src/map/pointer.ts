@@ -32,6 +32,7 @@ function hitAt(map: GlMap, point: ScreenPoint): Hit | null {
         map,
         LAYER.focusMarker,
         LAYER.siteMarker,
+        LAYER.dimmed,
         LAYER.clusterMarker,
         TILED.dot,
         TILED.site,

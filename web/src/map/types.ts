@@ -34,6 +34,12 @@ export interface MapInputs {
   sites: ReadonlySignal<readonly Site[]>;
   /** Those that pass the filters, which the map draws. */
   shown: ReadonlySignal<readonly Site[]>;
+  /** Sites that it draws as small dots only. */
+  dimmed: ReadonlySignal<readonly Site[]>;
+  /** The sites of the open record, which are brought into view; null if no record with sites is open. */
+  answer: ReadonlySignal<readonly Site[] | null>;
+  /** Whether outlines as large as provinces are drawn like the others. */
+  answers: ReadonlySignal<boolean>;
   /** The filters for the server's vector tiles; null if the page draws all sites itself. */
   tiles: ReadonlySignal<string | null>;
   /** The bounding box of the sites in vector tiles. */

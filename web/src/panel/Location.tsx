@@ -8,6 +8,7 @@ import { ClaimMeta, Judged, Note, ReportThis } from "../citations/ClaimItem";
 import { readPosition, plainPosition } from "../i18n/coordinates";
 import { metresBetween } from "../map/geometry/circle";
 import { Copy } from "../common/Copy";
+import { OpenIn } from "./OpenIn";
 import { notations } from "./notations";
 import { byStanding } from "../claims/standing";
 import { Searches } from "./Searched";
@@ -102,6 +103,7 @@ function Accepted({ claim }: { claim: LocationClaim }) {
         )}
         {coordinates !== undefined && selectedId.value !== null && <NearButton from={selectedId.value} />}
       </p>
+      {coordinates !== undefined && <OpenIn at={coordinates} />}
       {coordinates !== undefined && <Notations at={coordinates} uncertainty={uncertainty} />}
       <ClaimMeta claim={claim} standing={claim.evidence.standing} />
       <Note claim={claim} />

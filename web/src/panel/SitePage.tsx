@@ -3,6 +3,7 @@ import type { Site } from "../api/types";
 import { Figures } from "../charts/Figures";
 import { t } from "../i18n";
 import { RecordLink } from "../records/RecordLink";
+import { byName } from "../records/siteNames";
 import { agreements } from "../state/atlas";
 import { shown, siteById } from "../state/sites";
 import { CiteSite } from "../citations/CiteThis";
@@ -32,12 +33,33 @@ export function SitePage({ id, heading }: PageProps) {
       <Location site={site} />
       <Figures claims={claims} />
       <Claims claims={claims} except="location" />
+      <Within region={site} />
       <Touching site={site} />
       {site.geometry !== null && <Searched searched={site.properties.searched} />}
       <Identifiers identifiers={site.properties.identifiers} />
       <Sources />
       <CiteSite site={site} />
     </Numbers.Provider>
+  );
+}
+
+/** The sites that lie in a region. */
+function Within({ region }: { region: Site }) {
+  const inside = [...siteById.value.values()].filter(({ properties }) =>
+    properties.part_of.includes(region.id),
+  );
+  if (inside.length === 0) return null;
+  return (
+    <Section id="within" heading={t("site.within")} count={inside.length}>
+      <ul class="links">
+        {inside.sort(byName).map(({ id }) => (
+          <li key={id}>
+            <RecordLink kind="site" id={id} />
+            <Facts record={{ kind: "site", id }} />
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -8,19 +8,28 @@ import { siteExtent } from "../sites/features";
 import type { MapInputs } from "../types";
 import { siteById } from "./layers";
 
+/** Room for the labels of an answer, as a share of the map. */
+const ANSWER_MARGIN = 0.18;
+
 /** Returns an effect that moves the camera. */
 export function followPage(inputs: MapInputs, camera: Camera): () => void {
   let previousView = inputs.view.peek();
   // A view in the URL wins over the site in it.
   let framed = previousView === null ? null : inputs.selected.peek();
+  let framedAnswer = previousView === null ? null : inputs.answer.peek();
   return () => {
     const view = inputs.view.value;
+    const answer = inputs.answer.value;
     const selected = inputs.selected.value;
     const site = siteById(inputs, selected);
     const moved = camera.follow(view);
     // Back to a URL with neither view nor site: to where the page began.
     if (view === null && previousView !== null && selected === null) camera.home();
     previousView = view;
+    if (answer !== framedAnswer) {
+      framedAnswer = answer;
+      if (answer !== null && !moved) fitSites(camera, answer, ANSWER_MARGIN);
+    }
     if (selected === framed) return;
     // A site that has not loaded is framed once it has.
     if (selected !== null && !site) return;
@@ -32,11 +41,11 @@ export function followPage(inputs: MapInputs, camera: Camera): () => void {
 }
 
 /** Brings all sites into view. */
-export function fitSites(camera: Camera, sites: readonly Site[]): void {
+export function fitSites(camera: Camera, sites: readonly Site[], margin = 0.05): void {
   const corners = sites.flatMap((site) => {
     const box = siteExtent(site);
     return box ? [[box[0], box[1]] as [number, number], [box[2], box[3]] as [number, number]] : [];
   });
-  if (corners.length > 0) camera.frame(boxOf(corners), 0.05);
+  if (corners.length > 0) camera.frame(boxOf(corners), margin);
   else camera.home();
 }

@@ -76,6 +76,8 @@ export function siteLayers(map: GlMap, inputs: MapInputs): SiteLayers {
     makeImages(imagesWithin(markers, map.getBounds()));
   };
 
+  const drawDimmed = (): void => setFeatures(SOURCE.dimmed, features.value.markers(inputs.dimmed.value));
+
   const drawRegions = (): void => {
     const regions = features.value.regions(withSelected.value);
     addHatchImages(
@@ -103,5 +105,5 @@ export function siteLayers(map: GlMap, inputs: MapInputs): SiteLayers {
     });
   };
 
-  return { clusters, drawn, effects: [drawMarkers, drawUncertainty, drawRegions] };
+  return { clusters, drawn, effects: [drawMarkers, drawDimmed, drawUncertainty, drawRegions] };
 }

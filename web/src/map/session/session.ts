@@ -11,6 +11,7 @@ import { addPoint, drawMeasured } from "../measured";
 import { listenToPointer, onContextMenu } from "../pointer";
 import { styleOptions, updateStyle } from "../style/style";
 import { enableTerrain } from "../terrain";
+import { ANSWERS } from "../style/layerIds";
 import { filterTiles, reloadMissing } from "../sites/tiles";
 import type { GlMap, MapInputs } from "../types";
 import { fitSites, followPage } from "./camera";
@@ -43,6 +44,7 @@ export function startSession(map: GlMap, container: HTMLElement, inputs: MapInpu
       effect(drawNear),
       effect(() => drawMeasured(map, inputs.measured.value)),
       effect(restyle),
+      effect(() => void map.setGlobalStateProperty(ANSWERS, inputs.answers.value)),
       effect(() => {
         if (inputs.tiles.value !== null) filterTiles(map, inputs.tiles.value);
       }),

@@ -11,7 +11,11 @@ export const LAYER = {
   clusterMarker: "cluster-marker",
   regionFill: "region-fill",
   regionLine: "region-line",
+  /** The edge of an outline as large as a province, as part of an answer. */
+  regionWide: "region-wide",
   regionLabel: "region-label",
+  /** A site beside an answer. */
+  dimmed: "dimmed",
   uncertaintyFill: "uncertainty-fill",
   uncertaintyLine: "uncertainty-line",
   uncertaintyUnknown: "uncertainty-unknown",
@@ -37,6 +41,7 @@ export const SOURCE = {
   measured: "measured",
   regions: "regions",
   regionLabels: "region-labels",
+  dimmed: "dimmed",
   /** The open site and the one under the pointer, outside clusters. */
   focus: "focus",
 } as const;
@@ -58,10 +63,16 @@ export const DOT_RADIUS = 10;
 export interface StyleOptions {
   dark: boolean;
   language: Language;
+  /** At first; later the map's global state tells. */
+  answers: boolean;
   minerals: ReadonlyMap<string, Mineral>;
   /** For sites in vector tiles: their filters, and the word beside an outline's name. Null if all sites are in memory. */
   tiled: { filters: string; approximate: string } | null;
 }
+
+/** Whether the map answers a question. */
+export const ANSWERS = "answers";
+export const answers: ExpressionSpecification = ["to-boolean", ["global-state", ANSWERS]];
 
 export const get = (property: string): ExpressionSpecification => ["get", property];
 export const state = (name: string): ExpressionSpecification => ["boolean", ["feature-state", name], false];

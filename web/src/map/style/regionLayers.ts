@@ -1,5 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification, LineLayerSpecification } from "maplibre-gl";
-import { get, LAYER, type StyleOptions, SOURCE, state, UNCERTAINTY_FROM } from "./layerIds";
+import { answers, get, LAYER, type StyleOptions, SOURCE, state, UNCERTAINTY_FROM } from "./layerIds";
 import { DARK, LIGHT } from "./palette";
 
 const byFocus = (selected: number, hovered: number, other: number): ExpressionSpecification => [
@@ -87,6 +87,18 @@ export function regionLayers({ dark }: StyleOptions): LayerSpecification[] {
   ];
 }
 
+/** The edge of a region as large as a province, without fill, where it is part of an answer. */
+function wideLine(edge: ExpressionSpecification): LayerSpecification {
+  return {
+    id: LAYER.regionWide,
+    type: "line",
+    source: SOURCE.regions,
+    filter: ["all", get("wide"), answers],
+    layout: { "line-join": "round" },
+    paint: { "line-color": edge, "line-width": 2.2 },
+  };
+}
+
 /** The focused outline, above the boundaries that it often follows. */
 function focusLine(edge: ExpressionSpecification): LayerSpecification {
   return {
@@ -109,6 +121,7 @@ export function uncertaintyLayers({ dark }: StyleOptions): LayerSpecification[] 
   const edge = get(dark ? "edgeDark" : "edgeLight");
   const { ink, halo } = dark ? DARK : LIGHT;
   return [
+    wideLine(edge),
     focusLine(edge),
     {
       id: "near-casing",

@@ -7,7 +7,7 @@ import type {
 import { isArabic } from "../../i18n/languages";
 import { font } from "./fonts";
 import { IMAGE } from "../images/images";
-import { get, LAYER, SOURCE, state, type StyleOptions, UNCERTAINTY_FROM } from "./layerIds";
+import { answers, get, LAYER, SOURCE, state, type StyleOptions, UNCERTAINTY_FROM } from "./layerIds";
 import { DARK, LIGHT } from "./palette";
 
 const NAMES_FROM = 5.6;
@@ -49,6 +49,13 @@ export function siteLayers({ dark, language }: StyleOptions): LayerSpecification
   } satisfies SymbolLayerSpecification["layout"];
 
   return [
+    circleLayer(LAYER.dimmed, SOURCE.dimmed, {
+      "circle-radius": 3,
+      "circle-color": get("colour"),
+      "circle-opacity": 0.5,
+      "circle-stroke-color": p.halo,
+      "circle-stroke-width": 1,
+    }),
     {
       ...symbolLayer(
         LAYER.regionLabel,
@@ -66,7 +73,7 @@ export function siteLayers({ dark, language }: StyleOptions): LayerSpecification
           "symbol-sort-key": get("area"),
         },
         { "text-color": get(dark ? "edgeDark" : "edgeLight"), ...halo },
-        ["all", ["!", get("wide")], [">=", ["zoom"], get("from")]],
+        ["all", ["any", ["!", get("wide")], answers], [">=", ["zoom"], get("from")]],
       ),
     },
     {

@@ -9,7 +9,7 @@ import { archive } from "../archives";
 import { regionLayers, uncertaintyLayers } from "./regionLayers";
 import { FONT_FACES } from "./fonts";
 import { baseLayers, boundaryLayers } from "./basemap";
-import { WORLD, type StyleOptions, SOURCE, TILES } from "./layerIds";
+import { ANSWERS, WORLD, type StyleOptions, SOURCE, TILES } from "./layerIds";
 import { nameLayers } from "./placeNames";
 import { siteLayers } from "./siteLayers";
 import { measuredLayers } from "../measured";
@@ -34,6 +34,7 @@ function sources({ tiled }: StyleOptions): Record<string, SourceSpecification> {
   const result: Record<string, SourceSpecification> = {
     [SOURCE.regions]: empty(),
     [SOURCE.regionLabels]: emptyOfSymbols(),
+    [SOURCE.dimmed]: emptyOfSymbols(),
     [SOURCE.circles]: empty(),
     [SOURCE.near]: empty(),
     [SOURCE.measured]: empty(),
@@ -54,11 +55,12 @@ function sources({ tiled }: StyleOptions): Record<string, SourceSpecification> {
 }
 
 /** The style options for the inputs. */
-export function styleOptions({ dark, language, tiles, minerals, text }: MapInputs): StyleOptions {
+export function styleOptions({ dark, language, answers, tiles, minerals, text }: MapInputs): StyleOptions {
   const filters = tiles.peek();
   return {
     dark: dark.value,
     language: language.value,
+    answers: answers.peek(),
     minerals: minerals.value,
     tiled: filters === null ? null : { filters, approximate: text("map.approximate") },
   };
@@ -85,6 +87,7 @@ export function makeStyle(options: StyleOptions): StyleSpecification {
   return {
     version: 8,
     name: "Oreatlas",
+    state: { [ANSWERS]: { default: options.answers } },
     "font-faces": FONT_FACES,
     sources: sources(options),
     layers: layers(options),
