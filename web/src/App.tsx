@@ -40,7 +40,7 @@ const VIEWS = {
   compare: compareView,
 };
 
-const embedFoot = lazy(async () => (await import("./EmbedFoot")).EmbedFoot);
+const embedFoot = lazy(async () => (await import("./share/EmbedFoot")).EmbedFoot);
 const update = lazy(async () => (await import("./offline/Update")).Update);
 
 effect(() => {

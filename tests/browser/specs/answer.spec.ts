@@ -1,4 +1,4 @@
-// The map as the answer: what it draws under filters and of an open record.
+// What the map draws under filters, and when a record is open.
 
 import type { Page } from "@playwright/test";
 import { expect, axeViolations, ITEMS, open, type Site, test, waitForMap } from "./page";

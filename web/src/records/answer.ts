@@ -58,7 +58,7 @@ export const answer = computed<readonly Site[] | null>(() => {
 /** The sites that the map draws with markers. */
 export const mapped = computed<readonly Site[]>(() => answer.value ?? shown.value);
 
-/** The sites that it draws as small dots beside an answer. */
+/** The sites that it draws as small dots beside a result. */
 export const dimmed = computed<readonly Site[]>(() => {
   if (answer.value === null) return [];
   const answered = new Set(answer.value);

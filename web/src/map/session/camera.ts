@@ -8,7 +8,7 @@ import { siteExtent } from "../sites/features";
 import type { MapInputs } from "../types";
 import { siteById } from "./layers";
 
-/** Room for the labels of an answer, as a share of the map. */
+/** Room for the labels of a result, as a share of the map. */
 const ANSWER_MARGIN = 0.18;
 
 /** Returns an effect that moves the camera. */

@@ -11,10 +11,10 @@ export const LAYER = {
   clusterMarker: "cluster-marker",
   regionFill: "region-fill",
   regionLine: "region-line",
-  /** The edge of an outline as large as a province, as part of an answer. */
+  /** The edge of an outline as large as a province, as part of a result. */
   regionWide: "region-wide",
   regionLabel: "region-label",
-  /** A site beside an answer. */
+  /** A site beside a result. */
   dimmed: "dimmed",
   uncertaintyFill: "uncertainty-fill",
   uncertaintyLine: "uncertainty-line",

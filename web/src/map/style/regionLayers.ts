@@ -87,7 +87,7 @@ export function regionLayers({ dark }: StyleOptions): LayerSpecification[] {
   ];
 }
 
-/** The edge of a region as large as a province, without fill, where it is part of an answer. */
+/** The edge of a region as large as a province, without fill, where it is part of a result. */
 function wideLine(edge: ExpressionSpecification): LayerSpecification {
   return {
     id: LAYER.regionWide,

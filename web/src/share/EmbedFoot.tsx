@@ -1,14 +1,14 @@
 import { useEffect, useRef } from "preact/hooks";
-import { statusText } from "./claims/status";
-import { Evidence } from "./common/Evidence";
-import { Icon } from "./common/Icon";
-import { t } from "./i18n";
-import { Count } from "./list/SiteList";
-import { recordName } from "./records/recordClaims";
-import { ready } from "./state/atlas";
-import { openRecord, openRef, shareUrl, shownDay } from "./state/page";
-import type { RecordRef } from "./state/ref";
-import { siteById } from "./state/sites";
+import { statusText } from "../claims/status";
+import { Evidence } from "../common/Evidence";
+import { Icon } from "../common/Icon";
+import { t } from "../i18n";
+import { Count } from "../list/SiteList";
+import { recordName } from "../records/recordClaims";
+import { ready } from "../state/atlas";
+import { openRecord, openRef, shareUrl, shownDay } from "../state/page";
+import type { RecordRef } from "../state/ref";
+import { siteById } from "../state/sites";
 
 /** The open record in a line below an embedded map. It takes the focus from the list, which covers the map. */
 function EmbedCard({ record }: { record: RecordRef }) {
