@@ -30,7 +30,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             GEO_JSON_OR_HTML,
             item,
         )
-        .in_path([record_id("agreement", |catalog| catalog.agreements.ids().next().map(str::to_owned))])
+        .in_path([record_id("id", "agreement", |catalog| catalog.agreements.ids().next().map(str::to_owned))])
         .returning::<AgreementFeature<'_>>(),
     ];
     items.into_iter().chain(feature_schema::endpoints::<AgreementFeature<'_>>(Collection::Agreements)).collect()

@@ -42,7 +42,7 @@ fn of(collection: Collection, shape: Shape) -> Vec<Endpoint> {
     );
     let items = [
         items.returning::<FlatCollection<'_>>(),
-        item.in_path([record_id("site", first)]).returning::<FlatFeature<'_>>(),
+        item.in_path([record_id("id", "site", first)]).returning::<FlatFeature<'_>>(),
     ];
     items.into_iter().chain(feature_schema::endpoints::<FlatFeature<'_>>(collection)).collect()
 }

@@ -6,6 +6,7 @@
 
 mod agreements;
 mod bibliography;
+mod claims;
 mod conformance;
 mod document;
 mod download;
@@ -58,6 +59,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         agreements::endpoints(),
         flat::endpoints(),
         records::endpoints(),
+        claims::endpoints(),
         bibliography::endpoints(),
     ]
     .into_iter()

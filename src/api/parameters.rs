@@ -264,11 +264,22 @@ impl Parameters for ForExcel {
 
 /// The id of a record, in a path; `first` finds the first record.
 pub(crate) fn record_id(
+    name: &'static str,
     record: &'static str,
     first: impl Fn(&Catalog) -> Option<String> + Send + Sync + 'static,
 ) -> Parameter {
     let example = move |catalog: &Catalog| first(catalog).map(Value::from);
     let description = format!("The id of the {record}");
+    Parameter { example: Box::new(example), ..Parameter::plain(name, description, json!({"type": "string"})) }
+}
+
+/// The id of a claim of the first site, in a path.
+pub(crate) fn claim_id() -> Parameter {
+    let example = |catalog: &Catalog| {
+        let claims = &catalog.dataset.sites.first()?.properties.claims;
+        crate::model::claim::claim_ids(claims).into_iter().next().map(Value::from)
+    };
+    let description = "The id of the claim, unique in its record";
     Parameter { example: Box::new(example), ..Parameter::plain("id", description, json!({"type": "string"})) }
 }
 

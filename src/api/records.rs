@@ -82,8 +82,11 @@ fn record<R: RecordKind>(summary: &'static str, write: fn(&Catalog, &R) -> serde
         Ok(ApiResponse::new(call.media.media_type, write(catalog, record)?))
     };
     let first = |catalog: &Catalog| R::all(&catalog.dataset).keys().next().cloned();
-    Endpoint::new(format!("{}/{{id}}", R::PATH), summary, JSON_OR_HTML, handler)
-        .in_path([parameters::record_id(R::NAME, first)])
+    Endpoint::new(format!("{}/{{id}}", R::PATH), summary, JSON_OR_HTML, handler).in_path([parameters::record_id(
+        "id",
+        R::NAME,
+        first,
+    )])
 }
 
 /// Declares the document with all records of a kind.

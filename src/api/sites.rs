@@ -54,7 +54,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::computed(ITEMS, "Sites that match the filters, page by page", ITEMS_MEDIA, is_long, items)
             .returning::<SiteCollection<'_>>(),
         Endpoint::new("/collections/sites/items/{id}", "One site with all its claims", GEO_JSON_OR_HTML, item)
-            .in_path([record_id("site", |catalog| catalog.columns.ids().iter().next().map(str::to_owned))])
+            .in_path([record_id("id", "site", |catalog| catalog.columns.ids().iter().next().map(str::to_owned))])
             .returning::<SiteFeature<'_>>(),
         Endpoint::computed(
             "/collections/sites/facets",

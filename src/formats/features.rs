@@ -11,7 +11,8 @@ use super::{
 use crate::{
     catalog::{Catalog, Property, properties::SiteRecord},
     dataset::Dataset,
-    feature::{SiteDetails, SiteFeature},
+    feature::{SiteDetails, SiteFeature, WeighedClaim, weigh},
+    model::RecordKind,
 };
 
 /// Every site and source as JSON, written once, at load or at import; responses are assembled from these.
@@ -67,6 +68,30 @@ impl Features {
         let mut text = Vec::new();
         self.site(row, &mut text)?;
         Ok(SiteDetails::parse(&text)?)
+    }
+
+    /// The claims of a record of any kind, with their evidence, and the kind; `None` if there is no such record.
+    ///
+    /// # Errors
+    /// When the stored text of a site is damaged.
+    pub(crate) fn claims(
+        &self,
+        catalog: &Catalog,
+        record: &str,
+    ) -> Result<Option<(RecordKind, Vec<WeighedClaim>)>, WriteError> {
+        let dataset = &catalog.dataset;
+        let (kind, claims) = if let Some(row) = catalog.columns.position(record) {
+            return Ok(Some((RecordKind::Site, self.details(catalog, row)?.claims)));
+        } else if let Some(agreement) = dataset.agreements.get(record) {
+            (RecordKind::Agreement, &agreement.properties.claims)
+        } else if let Some(organization) = dataset.organizations.get(record) {
+            (RecordKind::Organization, &organization.claims)
+        } else if let Some(country) = dataset.countries.get(record) {
+            (RecordKind::Country, &country.claims)
+        } else {
+            return Ok(None);
+        };
+        Ok(Some((kind, weigh(catalog, claims))))
     }
 
     /// The sources that `sites` cite, each with its CSL-JSON, in the order of their ids.

@@ -31,6 +31,11 @@ pub(super) fn record(list: &str, id: &str) -> String {
     format!("{list}/{}", encoded(id))
 }
 
+/// The path of a claim of a record.
+pub(super) fn claim(record: &str, id: &str) -> String {
+    format!("/claims/{}/{}", encoded(record), encoded(id))
+}
+
 /// The path of the records of a list that have this value of a parameter.
 pub(super) fn filtered(list: &str, parameter: &str, value: &str) -> String {
     format!("{list}?{parameter}={}", encoded(value))

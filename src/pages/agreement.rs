@@ -85,7 +85,7 @@ pub(crate) fn agreement(page: &Context<'_>, row: usize) -> Option<Document> {
     let (properties, language) = (shown.properties, page.language);
     let title = page.name_of(properties).to_owned();
     let claims = weighed(&properties.claims, &shown.facts.evidence);
-    let claims = Claims::new(page, &claims, properties.others().flat_map(|(_, name)| name.cite()));
+    let claims = Claims::new(page, shown.id, &claims, properties.others().flat_map(|(_, name)| name.cite()));
     let canonical = address::record(AGREEMENTS, shown.id);
     let (kind, signed) = (shown.kind(), shown.signed());
     let what = language.fill("document.agreementWhat", &[("name", &title), ("kind", &kind.to_lowercase())]);

@@ -1,10 +1,11 @@
 //! Claims, each with its sources, its standing and the curators' judgement.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use maud::{Markup, html};
 
 use super::{
+    address,
     cites::{Cited, at_text, publisher_link, publisher_of},
     context::Context,
     kinds::{Section, brief, value},
@@ -35,6 +36,8 @@ fn mark(standing: Standing) -> Option<&'static str> {
 /// The claims of one record, on their page.
 pub(super) struct Claims<'a> {
     pub page: &'a Context<'a>,
+    /// The id of the record.
+    record: &'a str,
     /// The rows of the claims of each section.
     sections: BTreeMap<Section, Vec<usize>>,
     weighed: &'a [WeighedClaim],
@@ -45,6 +48,7 @@ impl<'a> Claims<'a> {
     /// The claims, their sources numbered in the order of the page after those that its `head` cites.
     pub(super) fn new(
         page: &'a Context<'a>,
+        record: &'a str,
         claims: &'a [WeighedClaim],
         head: impl IntoIterator<Item = &'a Citation>,
     ) -> Self {
@@ -54,7 +58,7 @@ impl<'a> Claims<'a> {
         }
         let in_order = sections.values().flatten().flat_map(|&row| claims[row].claim.citations());
         let cited = Cited::new(head.into_iter().chain(in_order.map(|(_, citation)| citation)));
-        Self { page, sections, weighed: claims, cited }
+        Self { page, record, sections, weighed: claims, cited }
     }
 
     /// "12 claims from 3 sources."
@@ -86,6 +90,11 @@ impl<'a> Claims<'a> {
         }
     }
 
+    /// The claims at `rows`, in this order.
+    pub(super) fn chosen(&self, rows: Range<usize>) -> Markup {
+        html! { @if !rows.is_empty() { ul.claims { @for row in rows { (self.item(row, &html! {})) } } } }
+    }
+
     fn item(&self, row: usize, note: &Markup) -> Markup {
         let weighed = &self.weighed[row];
         let common = weighed.claim.common();
@@ -98,6 +107,9 @@ impl<'a> Claims<'a> {
                     @if let Some(label) = mark(standing) { strong class={ "mark mark-" (standing) } { (self.page.text(label)) } }
                     @if let Some(when) = self.validity(&weighed.claim) { span { (when) } }
                     (self.witnesses(weighed))
+                    @if let Some(id) = common.id {
+                        a.claim-address href=(self.page.link(&address::claim(self.record, id))) { bdi { (id) } }
+                    }
                 }
                 @if let Some(note) = common.note { p.claim-note { (self.page.english(note)) } }
                 (self.rivals(weighed))

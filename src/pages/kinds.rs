@@ -11,7 +11,8 @@ use super::{
 use crate::model::{
     Claim,
     claim::{
-        Bound, Category, Code, Estimate, Location, Metal, Milestone, Operator, Ore, Output, Owner, Party, Remark, Scope,
+        Bound, Category, Code, Estimate, Figure, Location, Metal, Milestone, Operator, Ore, Output, Owner, Party,
+        Remark, Scope,
     },
 };
 
@@ -127,13 +128,28 @@ pub(super) fn value(page: &Context<'_>, claim: &Claim) -> Markup {
     }
 }
 
-/// A claim's value in a line of text.
+/// A claim's value in a line of text; what the curators wrote is marked as English.
 pub(super) fn brief(page: &Context<'_>, claim: &Claim) -> Markup {
+    match claim {
+        Claim::Scope(Scope { what: text, .. })
+        | Claim::Milestone(Milestone { what: text, .. })
+        | Claim::Remark(Remark { text, .. }) => page.english(text),
+        Claim::Figure(claim) => html! { (page.english(&claim.what)) ": " (figure(page, claim)) },
+        _ => html! { (line(page, claim)) },
+    }
+}
+
+fn figure(page: &Context<'_>, claim: &Figure) -> String {
+    limited(page, page.language.figure(claim.amount, &claim.unit), claim.bound)
+}
+
+/// A claim's value in a line of plain text.
+pub(super) fn line(page: &Context<'_>, claim: &Claim) -> String {
     let language = page.language;
     let dataset = &page.catalog.dataset;
     let organization = |id: &str| dataset.organizations.get(id).map_or(id, |record| page.name_of(record)).to_owned();
     let mineral = |id: &str| dataset.minerals.get(id).map_or(id, |record| page.name_of(record)).to_owned();
-    let text = match claim {
+    match claim {
         Claim::Location(claim) => match claim.coordinates {
             Some(position) => language.position(position, claim.uncertainty_m),
             None => page.text("list.approximateOutline").to_owned(),
@@ -171,13 +187,9 @@ pub(super) fn brief(page: &Context<'_>, claim: &Claim) -> Markup {
         Claim::Amount(claim) => language.money(claim.value.amount, &claim.value.currency),
         Claim::Scope(Scope { what: text, .. })
         | Claim::Milestone(Milestone { what: text, .. })
-        | Claim::Remark(Remark { text, .. }) => return page.english(text),
-        Claim::Figure(claim) => {
-            let figure = limited(page, language.figure(claim.amount, &claim.unit), claim.bound);
-            return html! { (page.english(&claim.what)) ": " (figure) };
-        }
-    };
-    html! { (text) }
+        | Claim::Remark(Remark { text, .. }) => text.clone(),
+        Claim::Figure(claim) => format!("{}: {}", claim.what, figure(page, claim)),
+    }
 }
 
 fn location(page: &Context<'_>, claim: &Location) -> Markup {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::{
     address::{self, AGREEMENTS, COUNTRIES, MINERALS, ORGANIZATIONS, SITES, SOURCES, register_page},
     cites::authors,
+    claim::ClaimPage,
     context::{Context, Named as _},
     parts::label,
     site::SitePage,
@@ -14,6 +15,7 @@ use crate::{
     catalog::{Catalog, Facet, Property},
     model::{
         Claim, Country, Geometry, Mineral, Organization, RecordKind, Source,
+        claim::Verdict,
         source::{CslDate, CslType},
     },
 };
@@ -232,6 +234,36 @@ pub(super) fn agreement(page: &Context<'_>, id: &str, name: &str, description: &
     data["description"] = description.into();
     set(&mut data, "about", sites.iter().filter_map(|id| site_reference(page.catalog, page.public_url, id)));
     data
+}
+
+/// A claim as a `Claim`, and the curators' judgement of it as a `ClaimReview`.
+pub(super) fn claim(page: &Context<'_>, shown: &ClaimPage<'_>, path: &str, text: &str) -> Value {
+    let (catalog, root) = (page.catalog, page.public_url);
+    let address = format!("{root}{path}");
+    let mut claim = json!({"@type": "Claim", "@id": address, "url": address, "name": text, "text": text});
+    set(&mut claim, "about", site_reference(catalog, root, shown.record));
+    let Some(stated) = shown.claims.first().map(|weighed| weighed.claim.common()) else { return claim };
+    let mut cited: Vec<&str> = stated.cite.iter().map(|citation| citation.source.as_str()).collect();
+    cited.dedup();
+    let works = cited.iter().filter_map(|id| catalog.dataset.sources.get(*id)).map(|source| work(root, source));
+    set(&mut claim, "appearance", works);
+    let Some(judgement) = stated.judgement else {
+        claim["@context"] = CONTEXT.into();
+        return claim;
+    };
+    let (rating, word) = match judgement.verdict {
+        Verdict::Accepted => (5, "claim.accepted"),
+        Verdict::Rejected => (1, "claim.rejected"),
+    };
+    let author = json!({"@type": "Organization", "name": catalog.dataset.terms.attribution});
+    let rating = json!({
+        "@type": "Rating", "ratingValue": rating, "worstRating": 1, "bestRating": 5, "alternateName": page.text(word),
+    });
+    let review = json!({
+        "@type": "ClaimReview", "url": address, "claimReviewed": text, "itemReviewed": {"@id": address},
+        "author": author, "reviewRating": rating, "reviewBody": judgement.why,
+    });
+    json!({"@context": CONTEXT, "@graph": [claim, review]})
 }
 
 /// Sets a property: a single value as is, several as a list.

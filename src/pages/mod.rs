@@ -8,6 +8,7 @@ mod address;
 mod agreement;
 mod api;
 mod cites;
+mod claim;
 mod claims;
 mod collections;
 mod context;
@@ -25,6 +26,7 @@ mod site;
 
 pub(crate) use self::{
     agreement::{agreement, agreements},
+    claim::{ClaimPage, claim},
     collections::{OPEN_API, Show, collection, collections, conformance, operations},
     context::Context,
     facets::facets,

@@ -132,6 +132,20 @@ pub(super) fn record(page: &Context<'_>, id: &str) -> Markup {
     }
 }
 
+/// The name of a record of any kind that has claims.
+pub(super) fn record_name<'a>(page: &'a Context<'_>, id: &'a str) -> &'a str {
+    let dataset = &page.catalog.dataset;
+    if let Some(agreement) = dataset.agreements.get(id) {
+        page.name_of(&agreement.properties)
+    } else if let Some(country) = dataset.countries.get(id) {
+        page.name_of(country)
+    } else if let Some(organization) = dataset.organizations.get(id) {
+        page.name_of(organization)
+    } else {
+        page.catalog.columns.position(id).map_or(id, |row| page.site_name(row))
+    }
+}
+
 /// The label of a facet's value.
 pub(super) fn label(page: &Context<'_>, facet: Facet, value: &str) -> String {
     value_label(page, facet.values(), facet.as_str(), value)

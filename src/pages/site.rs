@@ -40,7 +40,7 @@ pub(crate) fn site(page: &Context<'_>, features: &Features, index: usize) -> Res
     let row = page.catalog.row(index);
     let record = page.catalog.dataset.sites.get(index);
     let names = record.into_iter().flat_map(|record| record.properties.names.values().flatten());
-    let claims = Claims::new(page, &details.claims, names.flat_map(Name::cite));
+    let claims = Claims::new(page, row.id(), &details.claims, names.flat_map(Name::cite));
     let site = SitePage { page, index, row, geometry: row.geometry(), details: &details, claims };
     let canonical = address::record(SITES, row.id());
     let cited: Vec<&str> = site.claims.cited.ids().collect();

@@ -53,11 +53,12 @@ async fn documents_follow_the_openapi_definition() {
             "organizations" => "barrick",
             "minerals" => "copper",
             "countries" => "PK",
+            "claims" => "owner-barrick",
             _ if path.contains("agreements") => "ussm-fwo-mou-2025",
             _ if path.contains("sites_area") => "thar-coalfield",
             _ => "reko-diq",
         };
-        let address = path.replace("{id}", id).replace("{collection}", "sites");
+        let address = path.replace("{id}", id).replace("{record}", "reko-diq").replace("{collection}", "sites");
         let address = address.replace("{tileMatrixSetId}", "WebMercatorQuad");
         let separator = if path == "/" { "?f=json" } else { "" };
         let response = get(&service, &format!("{address}{separator}")).await;

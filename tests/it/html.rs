@@ -21,7 +21,7 @@ const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,ima
 const ROOT: &str = "https://atlas.example";
 
 /// One address of each resource with a page, with the media type of its data.
-const PAGES: [(&str, &str); 23] = [
+const PAGES: [(&str, &str); 24] = [
     ("/collections", "application/json"),
     ("/collections/sites", "application/json"),
     ("/collections/agreements", "application/json"),
@@ -44,6 +44,7 @@ const PAGES: [(&str, &str); 23] = [
     ("/minerals/copper", "application/json"),
     ("/countries", "application/json"),
     ("/countries/PK", "application/json"),
+    ("/claims/reko-diq/owner-barrick", "application/json"),
     ("/conformance", "application/json"),
 ];
 
@@ -223,15 +224,14 @@ async fn every_resource_described_as_html_is_served_as_html() {
         if item["get"]["responses"]["200"]["content"].get("text/html").is_none() {
             continue;
         }
-        let id = PAGES.iter().find_map(|(address, _)| {
-            let list = path.rsplit_once("/{")?.0;
-            address.strip_prefix(list)?.strip_prefix('/').filter(|id| !id.contains('/'))
-        });
-        let address = match path.split_once('{') {
-            Some((list, _)) => format!("{list}{}", id.unwrap()),
-            None => path.clone(),
+        let fits = |address: &str| {
+            let parts = path.split('/').zip(address.split('/'));
+            path.split('/').count() == address.split('/').count()
+                && parts.into_iter().all(|(part, other)| part == other || part.starts_with('{'))
         };
-        let response = ask(&service, Method::GET, &address, &[("accept", "text/html")]).await;
+        let page = PAGES.iter().map(|(address, _)| *address).find(|address| fits(address));
+        let address = if path.contains('{') { page.unwrap() } else { path };
+        let response = ask(&service, Method::GET, address, &[("accept", "text/html")]).await;
         assert_eq!(
             (response.status, response.header("content-type")),
             (StatusCode::OK, "text/html; charset=utf-8"),
@@ -587,6 +587,41 @@ async fn linked_data_has_the_properties_that_schema_org_requires() {
         let data = page(&service, address).await.linked_data();
         assert!(data[0]["@type"].as_str().unwrap().ends_with(kind), "{address}: {}", data[0]);
     }
+}
+
+#[tokio::test]
+async fn the_page_of_a_claim_shows_its_rivals_and_the_judgement_of_it() {
+    let service = service_over(embedded());
+    let all = get(&service, "/collections/sites/items?limit=10000").await.json();
+    let (mut judged, mut disputed) = (0, 0);
+    for site in all["features"].as_array().unwrap() {
+        for claim in site["properties"]["claims"].as_array().unwrap() {
+            let rivals = claim["evidence"]["disputed_by"].as_array().unwrap();
+            if claim["judgement"].is_null() && rivals.is_empty() {
+                continue;
+            }
+            let address = format!("/claims/{}/{}", site["id"].as_str().unwrap(), claim["id"].as_str().unwrap());
+            let page = page(&service, &address).await;
+            assert_eq!(page.text().contains("Claims that contradict it"), !rivals.is_empty(), "{address}");
+            for rival in rivals {
+                let link = format!("#claim-{}", rival.as_str().unwrap());
+                assert!(page.values("href").any(|href| href == link), "{address}: {link}");
+                disputed += 1;
+            }
+            let [data] = &page.linked_data()[..] else { panic!("{address}") };
+            let Some(verdict) = claim["judgement"]["verdict"].as_str() else {
+                assert_eq!(data["@type"], "Claim", "{address}");
+                continue;
+            };
+            judged += 1;
+            let (stated, review) = (&data["@graph"][0], &data["@graph"][1]);
+            assert_eq!((&stated["@type"], &review["@type"]), (&json!("Claim"), &json!("ClaimReview")), "{address}");
+            assert_eq!(review["itemReviewed"]["@id"], stated["@id"], "{address}");
+            assert_eq!(review["reviewRating"]["ratingValue"], if verdict == "accepted" { 5 } else { 1 }, "{address}");
+            assert_eq!(review["reviewBody"], claim["judgement"]["why"], "{address}");
+        }
+    }
+    assert!(judged > 10 && disputed > 10, "{judged} {disputed}");
 }
 
 #[tokio::test]

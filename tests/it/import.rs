@@ -127,6 +127,20 @@ fn reasons(report: &Report) -> Vec<(Option<u64>, u64, &'static str)> {
 }
 
 #[tokio::test]
+async fn claims_of_an_imported_atlas_have_addresses() {
+    let (service, _) = serve(&Path::new(FIXTURES).join("sites.geojson"), &options());
+    let items = get(&service, "/collections/sites/items").await.json();
+    for feature in items["features"].as_array().unwrap() {
+        let id = feature["id"].as_str().unwrap();
+        let site = get(&service, &format!("/collections/sites/items/{id}")).await.json();
+        let location = get(&service, &format!("/claims/{id}/location-made-sites")).await.json();
+        let claim = &location["claim"];
+        let stated = if claim["outline"].is_null() { claim } else { &claim["outline"] };
+        assert_eq!(stated["coordinates"], site["geometry"]["coordinates"], "{id}");
+    }
+}
+
+#[tokio::test]
 async fn geojson_is_imported_row_by_row() {
     let (service, report) = serve(&Path::new(FIXTURES).join("sites.geojson"), &options());
     compare(&service, &["1", "2", "7", "8"]).await;

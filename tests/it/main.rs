@@ -8,6 +8,8 @@ mod bibliography;
 mod canonical;
 /// References in other formats, converted to source records.
 mod cite;
+/// The address of every claim.
+mod claims;
 /// The abstract test suites of the standards.
 mod conformance;
 /// The files that CONTRIBUTING.md names.

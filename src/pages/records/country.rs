@@ -44,7 +44,7 @@ impl RecordKind for Country {
     fn page(&self, page: &Context<'_>, _: &Features) -> Result<RecordPage, WriteError> {
         let id = self.id.as_str();
         let weighed = weigh(page.catalog, &self.claims);
-        let claims = Claims::new(page, &weighed, self.others().flat_map(|(_, name)| name.cite()));
+        let claims = Claims::new(page, &self.id, &weighed, self.others().flat_map(|(_, name)| name.cite()));
         let title = page.name_of(self).to_owned();
         let description = page.language.fill(
             "document.countryWhat",

@@ -47,7 +47,8 @@ impl RecordKind for Organization {
         let id = self.id.as_str();
         let weighed = weigh(page.catalog, &self.claims);
         let former = self.former_names.iter().flat_map(|former| &former.cite);
-        let claims = Claims::new(page, &weighed, self.others().flat_map(|(_, name)| name.cite()).chain(former));
+        let claims =
+            Claims::new(page, &self.id, &weighed, self.others().flat_map(|(_, name)| name.cite()).chain(former));
         let kind = capital(&page.term("organization", self.kind.as_str()));
         let title = page.name_of(self).to_owned();
         let what: [(&str, &str); 3] =

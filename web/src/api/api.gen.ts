@@ -1324,6 +1324,10 @@ export type Claim =
  * The kinds of term in the vocabulary.
  */
 export type MineralKind = "element" | "group" | "mineral" | "commodity";
+/**
+ * The kinds of record that an id can name.
+ */
+export type RecordKind = "source" | "organization" | "mineral" | "site" | "agreement" | "country";
 
 /**
  * Every type, so that none is left out.
@@ -1412,6 +1416,8 @@ export interface Api {
   Membership: Membership;
   Countries: Countries;
   CountryFacts: CountryFacts;
+  ClaimDocument: ClaimDocument;
+  RecordKind: RecordKind;
 }
 /**
  * An error, for people and programs. It never contains the text of an internal error.
@@ -2800,4 +2806,23 @@ export interface CountryFacts {
    * The claims about the country as a whole.
    */
   claims: WeighedClaim[];
+}
+/**
+ * A claim with those that contradict it.
+ */
+export interface ClaimDocument {
+  /**
+   * The id of the record that it is about.
+   */
+  record: string;
+  kind: RecordKind;
+  claim: WeighedClaim;
+  /**
+   * The claims of the record that contradict it.
+   */
+  rivals: WeighedClaim[];
+  /**
+   * The sources that these claims cite.
+   */
+  sources: Source[];
 }
