@@ -1,4 +1,4 @@
-//! The page of one claim: what it states, who says so, and who disagrees.
+//! The page of one claim: what it states, its sources, and the claims that contradict it.
 
 use std::borrow::Cow;
 
