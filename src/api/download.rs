@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     catalog::{Collection, Filter, Rows, Stop},
-    formats::{Format, geojson::SiteCollection, writing::About},
+    formats::{Format, disk::Disk, geojson::SiteCollection, writing::About},
     server::{
         problem::Problem,
         response::{ApiResponse, Key},
@@ -93,7 +93,7 @@ fn download<P>(api: &Api, call: &Call<(Filter, P)>, format: Format) -> Result {
         let (files, key, peer) = (Arc::clone(&api.downloads), file_key(api, &sites, format), call.request.peer);
         ApiResponse::file(definition.media_type, move || {
             let sites = Arc::clone(&sites);
-            let write = move |stop: &Stop| format.to_file(&sites.selection(stop));
+            let write = move |stop: &Stop, disk: Disk<'_>| format.to_file(&sites.selection(stop), disk);
             Arc::clone(&files).get(key, peer, write).boxed()
         })
     };

@@ -3,7 +3,11 @@
 use std::{
     collections::HashMap,
     fs::File,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    io,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
@@ -14,7 +18,7 @@ use futures_util::{
 
 use crate::{
     catalog::Stop,
-    formats::WriteError,
+    formats::{WriteError, disk::Disk},
     server::{
         Limits,
         connections::Peer,
@@ -30,6 +34,14 @@ const AT_ONCE: usize = 2;
 
 /// How many more are written for clients that have none being written.
 const BESIDE: usize = 6;
+
+/// The files of one client take at most this many times the space that they leave free. So one client alone may take most
+/// of the space, and the more clients there are, the less each may take: there is always some left for the next one. (In
+/// packet switches, whose memory is shared by queues, this rule is known as dynamic thresholds.)
+const SHARE: usize = 4;
+
+/// A file that grows takes space in steps of this many bytes.
+const STEP: usize = 16 << 10;
 
 /// What the content of a file depends on, hashed.
 pub(crate) type Key = [u8; 32];
@@ -48,8 +60,11 @@ pub(crate) struct DownloadFiles {
 struct State {
     /// Written files, the least recently requested first.
     written: Vec<Written>,
-    /// Files being written. Writing stops once no request waits for it.
+    /// Files that requests wait for. Writing stops once no request waits.
     unwritten: HashMap<Key, WeakShared<Writing>>,
+    /// What files take that are being written: for whom, and how many bytes.
+    growing: HashMap<u64, (Peer, usize)>,
+    next: u64,
 }
 
 struct Written {
@@ -80,12 +95,12 @@ impl DownloadFiles {
         }
     }
 
-    /// The file with this key, which `write` writes for `peer` unless another request has.
+    /// The file with this key, which `write` writes for `peer` unless another request has, telling the disk of its growth.
     pub(crate) async fn get(
         self: Arc<Self>,
         key: Key,
         peer: Peer,
-        write: impl Fn(&Stop) -> Result<File, WriteError> + Clone + Send + 'static,
+        write: impl Write + Clone,
     ) -> Result<Arc<ServedFile>, Problem> {
         let failure = loop {
             let (writing, is_own) = match self.find(key, peer, &write) {
@@ -94,8 +109,8 @@ impl DownloadFiles {
             };
             match writing.await {
                 Ok(file) => return Ok(file),
-                // The queue was full for another client, but it need not be for this one.
-                Err(Failure::Refused(DownloadRefusal::QueueFull)) if !is_own => {}
+                // Another client had its share of the queue or of the space, but this one need not have.
+                Err(Failure::Refused(DownloadRefusal::QueueFull | DownloadRefusal::SpaceFull)) if !is_own => {}
                 Err(failure) => break failure,
             }
         };
@@ -119,12 +134,16 @@ impl DownloadFiles {
         self.metrics.hold_downloads(state.size());
     }
 
-    fn find(
-        self: &Arc<Self>,
-        key: Key,
-        peer: Peer,
-        write: &(impl Fn(&Stop) -> Result<File, WriteError> + Clone + Send + 'static),
-    ) -> Found {
+    /// Notes that a file is being written.
+    fn begin(self: &Arc<Self>, peer: Peer) -> Growing {
+        let mut state = self.state();
+        let id = state.next;
+        state.next += 1;
+        state.growing.insert(id, (peer, 0));
+        Growing { files: Arc::clone(self), id, used: AtomicUsize::new(0), is_refused: AtomicBool::new(false) }
+    }
+
+    fn find(self: &Arc<Self>, key: Key, peer: Peer, write: &(impl Write + Clone)) -> Found {
         let mut state = self.state();
         if let Some(place) = state.written.iter().position(|written| written.key == key) {
             // It is now the most recently requested.
@@ -144,40 +163,44 @@ impl DownloadFiles {
     }
 
     /// Writes a file and keeps it.
-    async fn write(
-        self: Arc<Self>,
-        key: Key,
-        peer: Peer,
-        write: impl Fn(&Stop) -> Result<File, WriteError> + Send + 'static,
-    ) -> Result<Arc<ServedFile>, Failure> {
-        let result = self.written(peer, write).await;
+    async fn write(self: Arc<Self>, key: Key, peer: Peer, write: impl Write) -> Result<Arc<ServedFile>, Failure> {
+        let written = self.written(peer, write).await;
         let mut state = self.state();
         state.unwritten.remove(&key);
-        let file = Arc::new(result?);
+        let (file, growing) = match written {
+            Ok(written) => written,
+            Err(failure) => return Err(failure),
+        };
+        let file = Arc::new(file);
+        state.growing.remove(&growing.id);
         state.written.push(Written { key, peer, file: Arc::clone(&file) });
         state.make_room(self.space);
         self.metrics.hold_downloads(state.size());
+        // When it is dropped it takes the lock.
+        drop(state);
         Ok(file)
     }
 
-    async fn written(
-        &self,
-        peer: Peer,
-        write: impl Fn(&Stop) -> Result<File, WriteError> + Send + 'static,
-    ) -> Result<ServedFile, Failure> {
-        if !self.state().has_room(peer, self.space) {
-            return Err(Failure::Refused(DownloadRefusal::SpaceFull));
-        }
-        let stop = Arc::new(Stop::default());
+    async fn written(self: &Arc<Self>, peer: Peer, write: impl Write) -> Result<(ServedFile, Growing), Failure> {
+        let (stop, files) = (Arc::new(Stop::default()), Arc::clone(self));
         let stopping = Arc::clone(&stop);
-        let work = move || Ok(ServedFile::new(write(&stop)?)?);
-        match self.pool.run(peer, self.timeout, move || stopping.stop(), work).await {
-            Ok(Ok(file)) => Ok(file),
-            Ok(Err(WriteError::Stopped(_))) => Err(Failure::Refused(DownloadRefusal::Timeout)),
-            Ok(Err(error)) => {
-                tracing::error!(%error, "the file of a download could not be written");
-                Err(Failure::Failed)
+        let work = move || {
+            let growing = files.begin(peer);
+            let written = write(&stop, Disk::new(&|bytes| growing.grow(bytes)));
+            match written.and_then(|file| Ok(ServedFile::new(file)?)) {
+                Ok(file) => Ok((file, growing)),
+                Err(_) if growing.is_refused.load(Ordering::Relaxed) => {
+                    Err(Failure::Refused(DownloadRefusal::SpaceFull))
+                }
+                Err(WriteError::Stopped(_)) => Err(Failure::Refused(DownloadRefusal::Timeout)),
+                Err(error) => {
+                    tracing::error!(%error, "the file of a download could not be written");
+                    Err(Failure::Failed)
+                }
             }
+        };
+        match self.pool.run(peer, self.timeout, move || stopping.stop(), work).await {
+            Ok(result) => result,
             Err(pool::Failure::Busy) => Err(Failure::Refused(DownloadRefusal::QueueFull)),
             Err(pool::Failure::Panicked) => Err(Failure::Failed),
         }
@@ -185,6 +208,43 @@ impl DownloadFiles {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Writes a file, until the signal to stop.
+pub(crate) trait Write: Fn(&Stop, Disk<'_>) -> Result<File, WriteError> + Send + 'static {}
+
+impl<W: Fn(&Stop, Disk<'_>) -> Result<File, WriteError> + Send + 'static> Write for W {}
+
+/// The space of a file that is being written, given back when it is dropped.
+struct Growing {
+    files: Arc<DownloadFiles>,
+    id: u64,
+    /// How many bytes the file takes, which is at most what is taken for it.
+    used: AtomicUsize,
+    is_refused: AtomicBool,
+}
+
+impl Growing {
+    /// Takes space for this many more bytes.
+    fn grow(&self, bytes: usize) -> io::Result<()> {
+        let used = self.used.fetch_add(bytes, Ordering::Relaxed).saturating_add(bytes);
+        let DownloadFiles { space, metrics, .. } = &*self.files;
+        let mut state = self.files.state();
+        if !state.grow(self.id, used, *space) {
+            self.is_refused.store(true, Ordering::Relaxed);
+            return Err(io::Error::new(io::ErrorKind::StorageFull, "the space for the files of downloads is full"));
+        }
+        metrics.hold_downloads(state.size());
+        Ok(())
+    }
+}
+
+impl Drop for Growing {
+    fn drop(&mut self) {
+        let mut state = self.files.state();
+        state.growing.remove(&self.id);
+        self.files.metrics.hold_downloads(state.size());
     }
 }
 
@@ -201,21 +261,32 @@ impl Written {
 }
 
 impl State {
-    /// How many bytes the written files take.
+    /// How many bytes all files take.
     fn size(&self) -> usize {
-        self.written.iter().map(|written| written.file.length).sum()
+        let written = self.written.iter().map(|written| written.file.length);
+        written.chain(self.growing.values().map(|(_, bytes)| *bytes)).sum()
     }
 
-    /// Whether another file may be written for a client: those being sent must leave room for it, and those of one client
-    /// take at most half of the space, so that it cannot keep the others from theirs.
-    fn has_room(&self, peer: Peer, space: usize) -> bool {
-        let in_use = self.written.iter().filter(|written| written.is_in_use());
-        let (mut all, mut own) = (0, 0);
-        for written in in_use {
-            all += written.file.length;
-            own += if written.peer == peer { written.file.length } else { 0 };
+    /// Takes space for a file that grows to a length, where [`SHARE`] allows it. Files that are not being sent make room.
+    fn grow(&mut self, id: u64, length: usize, space: usize) -> bool {
+        let Some(&(peer, taken)) = self.growing.get(&id) else { return false };
+        if length <= taken {
+            return true;
         }
-        all < space && own < space / 2
+        let length = length.saturating_add(STEP - 1) / STEP * STEP;
+        let sent = self.written.iter().filter(|written| written.is_in_use());
+        let held = sent.map(|written| (written.peer, written.file.length)).chain(self.growing.values().copied());
+        let (mut all, mut own) = (length - taken, length - taken);
+        for (holder, bytes) in held {
+            all = all.saturating_add(bytes);
+            own = own.saturating_add(if holder == peer { bytes } else { 0 });
+        }
+        let fits = all <= space && own <= (space - all).saturating_mul(SHARE);
+        if fits {
+            self.growing.insert(id, (peer, length));
+            self.make_room(space);
+        }
+        fits
     }
 
     /// Deletes files that are not being sent, the least recently requested first, until the others fit.
@@ -231,10 +302,7 @@ impl State {
 
 #[cfg(test)]
 mod tests {
-    use std::{
-        sync::atomic::{AtomicUsize, Ordering},
-        thread,
-    };
+    use std::{io::Write as _, net::IpAddr, thread};
 
     use tokio::time;
 
@@ -251,7 +319,7 @@ mod tests {
     impl Slow {
         fn get(&self, files: &Arc<DownloadFiles>) -> impl Future<Output = Result<Arc<ServedFile>, Problem>> + 'static {
             let slow = self.clone();
-            let write = move |stop: &Stop| {
+            let write = move |stop: &Stop, _: Disk<'_>| {
                 slow.begun.fetch_add(1, Ordering::Relaxed);
                 while slow.may_end.check().is_ok() {
                     stop.check().inspect_err(|_| slow.stopped.stop())?;
@@ -304,5 +372,72 @@ mod tests {
         slow.may_end.stop();
         slow.get(&files).await.unwrap();
         assert_eq!(slow.begun.load(Ordering::Relaxed), 2, "written again for the next request");
+    }
+
+    fn peer(last: u8) -> Peer {
+        IpAddr::from([127, 0, 0, last]).into()
+    }
+
+    /// The file of a download that takes this many steps on the disk.
+    async fn get(files: &Arc<DownloadFiles>, key: u8, last: u8, steps: usize) -> Result<Arc<ServedFile>, Problem> {
+        let write = move |_: &Stop, disk: Disk<'_>| {
+            let mut file = disk.file()?;
+            (0..steps).try_for_each(|_| file.write_all(&[0; STEP]))?;
+            Ok(file.into_file())
+        };
+        Arc::clone(files).get([key; 32], peer(last), write).await
+    }
+
+    fn of_space(steps: usize) -> Arc<DownloadFiles> {
+        let limits = Limits { download_space: steps * STEP, ..Limits::DEFAULT };
+        Arc::new(DownloadFiles::new(&limits, &Arc::new(Metrics::new("test", None))))
+    }
+
+    #[tokio::test]
+    async fn the_files_of_two_clients_leave_space_for_a_third() {
+        let files = of_space(100);
+        let mut sent = Vec::new();
+        for number in 0..100 {
+            sent.extend(get(&files, number, 1 + number % 2, 1).await);
+        }
+        let full = get(&files, 200, 1, 1).await.unwrap_err();
+        assert_eq!(full.status, 503, "its share is taken: {full:?}");
+        assert_eq!(sent.len(), 88, "each has at most four times the rest");
+        sent.push(get(&files, 201, 3, 8).await.unwrap());
+        // A file that nobody receives any more makes room.
+        sent.clear();
+        sent.push(get(&files, 202, 1, 80).await.unwrap());
+        assert!(files.state().size() <= 100 * STEP);
+    }
+
+    #[tokio::test]
+    async fn a_file_takes_space_while_it_is_written() {
+        let files = of_space(100);
+        let small = get(&files, 0, 2, 1).await.unwrap();
+        assert_eq!(get(&files, 1, 1, 81).await.unwrap_err().status, 503);
+        assert_eq!(files.state().size(), STEP, "what was written is given back");
+        assert!(Arc::ptr_eq(&small, &get(&files, 0, 2, 1).await.unwrap()), "it was not deleted in vain");
+
+        let (begun, may_end) = (Arc::new(Stop::default()), Arc::new(Stop::default()));
+        let (begins, ends) = (Arc::clone(&begun), Arc::clone(&may_end));
+        let write = move |_: &Stop, disk: Disk<'_>| {
+            let mut file = disk.file()?;
+            file.write_all(&vec![0; 70 * STEP])?;
+            begins.stop();
+            while ends.check().is_ok() {
+                thread::sleep(Duration::from_millis(1));
+            }
+            Ok(file.into_file())
+        };
+        let writing = tokio::spawn(Arc::clone(&files).get([2; 32], peer(1), write));
+        while begun.check().is_ok() {
+            time::sleep(Duration::from_millis(1)).await;
+        }
+        assert!(files.metrics.encode().unwrap().contains(&format!("oreatlas_download_files_bytes {}", 71 * STEP)));
+        assert_eq!(get(&files, 3, 1, 15).await.unwrap_err().status, 503, "this client writes another file");
+        get(&files, 4, 2, 20).await.unwrap();
+        may_end.stop();
+        writing.await.unwrap().unwrap();
+        assert!(files.state().growing.is_empty());
     }
 }

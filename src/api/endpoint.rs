@@ -11,7 +11,7 @@ use axum::{
 use jiff::civil;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
-use tokio::task;
+use tokio::{task, time};
 
 use super::{
     document::Document,
@@ -36,6 +36,10 @@ use crate::{
 
 /// A filter that would take this many times longer than allowed is refused before it is evaluated.
 const HOPELESS: u32 = 10;
+
+/// A filter that has not been evaluated after this many times the time allowed, because others share the processor, is given
+/// up.
+const PATIENCE: u32 = 6;
 
 /// A query of more bytes than this is parsed in the pool: an expression of 8 kB takes milliseconds.
 const LONG_QUERY: usize = 500;
@@ -239,11 +243,15 @@ async fn respond<P: Parameters>(
         Ok((parameters, media, day)) => api.snapshots.at(day).await.map(|snapshot| (parameters, media, snapshot)),
         Err(problem) => Err(problem),
     };
-    let deadline = api.config.limits.filter_deadline.saturating_mul(HOPELESS);
+    let allowed = api.config.limits.filter_deadline;
     let call = match parsed {
-        Ok((parameters, media, snapshot)) => {
-            Call { request, parameters, media, snapshot, stop: Arc::new(Stop::refusing(deadline)) }
-        }
+        Ok((parameters, media, snapshot)) => Call {
+            request,
+            parameters,
+            media,
+            snapshot,
+            stop: Arc::new(Stop::after(allowed, allowed.saturating_mul(HOPELESS))),
+        },
         Err(problem) => return html::problem(problem, &api.config, &request),
     };
     if call.parameters.cql2().is_some() || is_long(&api, &call) {
@@ -274,9 +282,11 @@ async fn compute<P: Parameters>(
     call: Call<P>,
     handler: impl Fn(&Api, &Call<P>) -> Result + Send + 'static,
 ) -> Response {
-    let (peer, deadline, stop) = (call.request.peer, api.config.limits.filter_deadline, Arc::clone(&call.stop));
+    let (peer, allowed) = (call.request.peer, api.config.limits.filter_deadline);
+    let (late, gone) = (Arc::clone(&call.stop), Arc::clone(&call.stop));
     let (pool, metrics) = (Arc::clone(&api.pool), Arc::clone(&api.metrics));
     let work = move || {
+        call.stop.begin();
         let result = handler(&api, &call).map_err(|problem| {
             if !problem.is_stopped {
                 return problem;
@@ -284,17 +294,29 @@ async fn compute<P: Parameters>(
             let costliest = call.parameters.cql2().and_then(Cql2::costliest);
             if call.stop.is_hopeless() {
                 api.metrics.hopeless.inc();
-                return Problem::hopeless(deadline * HOPELESS, costliest);
+                return Problem::hopeless(allowed.saturating_mul(HOPELESS), costliest);
+            }
+            if !call.stop.is_exhausted() {
+                api.metrics.computations_refused.inc();
+                return Problem::too_busy();
             }
             api.metrics.exceeded.inc();
-            Problem::too_expensive(deadline, costliest)
+            Problem::too_expensive(allowed, costliest)
         });
         if let Ok(response) = &result {
             response.compress_for(&call.request.headers);
         }
         (result, api, call.request)
     };
-    match pool.run(peer, deadline, move || stop.stop(), work).await {
+    let computing = pool.run(peer, allowed.saturating_mul(PATIENCE), move || gone.stop(), work);
+    tokio::pin!(computing);
+    let computed = if let Ok(computed) = time::timeout(allowed, &mut computing).await {
+        computed
+    } else {
+        late.stop_when_exhausted();
+        computing.await
+    };
+    match computed {
         Ok((result, api, request)) => finish(result, &api, &request).await,
         Err(failure) => failed(&failure, &metrics),
     }

@@ -27,7 +27,14 @@ const MAX_COMPARED: usize = 10_000;
 /// Values of more bytes than this get no suggestion: the time to compare two texts grows with both their lengths.
 const MAX_LENGTH: usize = 100;
 
-/// A hint with the known values that look most like `value`. More than ten thousand must be in ascending order.
+/// How similar a value must be to be suggested (Jaro-Winkler: 0 to 1).
+const MIN_SIMILARITY: f64 = 0.8;
+
+/// Known values of so many bytes together are all named where none of them is similar.
+const MAX_NAMED: usize = 250;
+
+/// A hint with the known values that look most like `value`, or with all of a few. More than ten thousand must be in
+/// ascending order.
 pub fn nearest(known: &[&str], value: &str) -> String {
     if value.len() > MAX_LENGTH {
         return format!("check it: what is longer than {MAX_LENGTH} bytes gets no suggestion");
@@ -40,10 +47,35 @@ pub fn nearest(known: &[&str], value: &str) -> String {
     } else {
         known
     };
+    let near = by_similarity(&value, known.iter().copied()).into_iter().take(3);
     let near: Vec<&str> =
-        by_similarity(&value, known.iter().copied()).into_iter().take(3).map(|(_, known)| known).collect();
-    if near.is_empty() {
-        return "there are no values yet; leave it out".to_owned();
+        near.take_while(|(similarity, _)| *similarity >= MIN_SIMILARITY).map(|(_, known)| known).collect();
+    if !near.is_empty() {
+        return format!("did you mean {}?", near.join(", "));
     }
-    format!("did you mean {}?", near.join(", "))
+    match known {
+        [] => "there are no values yet; leave it out".to_owned(),
+        [only] => format!("write {only}"),
+        few if few.iter().map(|known| known.len()).sum::<usize>() <= MAX_NAMED => {
+            format!("write one of {}", few.join(", "))
+        }
+        _ => "check its spelling: nothing known is similar".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_similar_is_suggested() {
+        let many: Vec<String> = (0..30).map(|number| format!("mineral-{number:02}")).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).chain(["copper", "cobalt"]).collect();
+        assert_eq!(nearest(&many, "Coper"), "did you mean copper?");
+        assert_eq!(nearest(&many, "xyzzy"), "check its spelling: nothing known is similar");
+        assert_eq!(nearest(&many, &"copper".repeat(20)), "check it: what is longer than 100 bytes gets no suggestion");
+        assert_eq!(nearest(&["mine", "belt"], "xyzzy"), "write one of mine, belt");
+        assert_eq!(nearest(&["sites"], "xyzzy"), "write sites");
+        assert_eq!(nearest(&[], "xyzzy"), "there are no values yet; leave it out");
+    }
 }

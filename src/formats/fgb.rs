@@ -5,7 +5,7 @@
 
 use std::{
     fs::File,
-    io::{BufWriter, Write},
+    io::{BufWriter, IntoInnerError},
 };
 
 use flatgeobuf::{ColumnType, FgbCrs, FgbWriter, FgbWriterOptions, GeometryType};
@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Definition, LAYER, WriteError,
+    disk::Disk,
     table::{Cell, fields, readers},
     writing::{Selection, Writer},
 };
@@ -29,8 +30,14 @@ pub(super) const DEFINITION: Definition = Definition {
     )
 };
 
+/// The bytes of a position.
+const POSITION: usize = 16;
+
+/// About the bytes of a feature beside its values and positions.
+const OVERHEAD: usize = 120;
+
 /// Writes a selection to a temporary file.
-fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
+fn file(selection: &Selection<'_>, disk: Disk<'_>) -> Result<File, WriteError> {
     let metadata = selection.metadata();
     let description: Vec<String> = metadata.iter().map(|(name, text)| format!("{name}: {text}")).collect();
     let mut metadata: Map<String, Value> =
@@ -59,11 +66,14 @@ fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
     let readers = readers(&fields, columns);
     selection.each(|row| {
         let Some(geometry) = columns.geometries().geometry(row) else { return Ok(()) };
+        let cells: Vec<Cell<'_>> = readers.iter().map(|reader| reader.cell(row)).collect();
+        // The library keeps the features in a temporary file until all of them are there.
+        let positions = geometry.positions().count();
+        disk.grow(cells.iter().map(Cell::size).sum::<usize>() + positions * POSITION + OVERHEAD)?;
         let mut failed = Ok(());
         writer.add_feature_geom(geometry.to_geo(), |feature| {
-            failed = fields.iter().zip(&readers).enumerate().try_for_each(|(position, (field, reader))| {
-                let cell = reader.cell(row);
-                let value = match &cell {
+            failed = fields.iter().zip(&cells).enumerate().try_for_each(|(position, (field, cell))| {
+                let value = match cell {
                     Cell::Text(text) => ColumnValue::String(text),
                     Cell::Number(number) => ColumnValue::UInt(*number),
                     Cell::Degrees(degrees) => ColumnValue::Double(*degrees),
@@ -74,8 +84,7 @@ fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
         })?;
         Ok(failed?)
     })?;
-    let mut out = BufWriter::new(tempfile::tempfile()?);
+    let mut out = BufWriter::new(disk.file()?);
     writer.write(&mut out)?;
-    out.flush()?;
-    out.into_inner().map_err(|error| error.into_error().into())
+    Ok(out.into_inner().map_err(IntoInnerError::into_error)?.into_file())
 }

@@ -1,7 +1,7 @@
 //! `GeoPackage` 1.4: the layer `sites` with its spatial index, the table `sources`, and licence and attribution in the
 //! metadata tables.
 
-use std::{fs::File, io};
+use std::{cell, fs::File, io, path::Path};
 
 use geopackage::{
     ColumnSpec, DataColumn, GeoPackage, GeometrySpec, MetadataScope, MetadataTarget, NewFeature, NewMetadata,
@@ -16,6 +16,7 @@ use serde_json::json;
 
 use super::{
     Definition, LAYER, TITLE, WriteError,
+    disk::Disk,
     table::{Cell, SOURCE_COLUMNS, fields, readers, source_cells},
     writing::{Selection, Writer},
 };
@@ -31,25 +32,44 @@ pub(super) const DEFINITION: Definition = Definition::new(
 /// The table of the sources.
 const SOURCES: &str = "sources";
 
+/// How many sites are written before the size of the file is noted.
+const BATCH: usize = 256;
+
+/// The size of the file while it grows.
+struct Size<'a> {
+    path: &'a Path,
+    disk: Disk<'a>,
+    noted: cell::Cell<u64>,
+}
+
+impl Size<'_> {
+    fn note(&self) -> io::Result<()> {
+        self.noted.set(self.disk.note(self.path, self.noted.get())?);
+        Ok(())
+    }
+}
+
 /// Writes a selection to a temporary file.
-fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
+fn file(selection: &Selection<'_>, disk: Disk<'_>) -> Result<File, WriteError> {
     // The library wants a path; the file lives on without its folder until it is closed.
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("sites.gpkg");
     let package = OpenOptions::new().synchronous(Synchronous::Off).create(&path)?;
     // The same selection gives the same bytes. Otherwise a row that moves would leave the current time behind.
     package.connection().pragma_update(None, "secure_delete", true).map_err(geopackage::Error::from)?;
-    sites(&package, selection)?;
+    let size = Size { path: &path, disk, noted: cell::Cell::new(0) };
+    sites(&package, selection, &size)?;
     sources(&package, selection)?;
     metadata(&package, selection)?;
     let day = format!("{}T00:00:00.000Z", selection.catalog.day);
     let changed = package.connection().execute("UPDATE gpkg_contents SET last_change = ?1", [day]);
     changed.map_err(geopackage::Error::from)?;
     package.close()?;
+    size.note()?;
     Ok(File::open(path)?)
 }
 
-fn sites(package: &GeoPackage, selection: &Selection<'_>) -> Result<(), WriteError> {
+fn sites(package: &GeoPackage, selection: &Selection<'_>, size: &Size<'_>) -> Result<(), WriteError> {
     let mut table = TableSchemaBuilder::new(LAYER)
         .identifier(TITLE)
         .description(&selection.terms().attribution)
@@ -73,7 +93,15 @@ fn sites(package: &GeoPackage, selection: &Selection<'_>) -> Result<(), WriteErr
     }
     let columns = &selection.catalog.columns;
     let readers = readers(&fields, columns);
-    let rows = selection.sites.iter().take_while(|_| selection.stop.check().is_ok()).map(|row| {
+    let mut stopped = Ok(());
+    let mut may_go_on = |number: usize| {
+        stopped = selection.stop.check().map_err(WriteError::from);
+        if stopped.is_ok() && number.is_multiple_of(BATCH) {
+            stopped = size.note().map_err(WriteError::from);
+        }
+        stopped.is_ok()
+    };
+    let rows = selection.sites.iter().enumerate().take_while(|&(number, _)| may_go_on(number)).map(|(_, row)| {
         let value = |cell| match cell {
             Cell::Text(text) => Value::Text(text.into_owned()),
             Cell::Number(number) => Value::Integer(number.into()),
@@ -87,8 +115,7 @@ fn sites(package: &GeoPackage, selection: &Selection<'_>) -> Result<(), WriteErr
         }
     });
     layer.write_all(rows, 0)?;
-    // The rows end early after the signal to stop.
-    Ok(selection.stop.check()?)
+    stopped
 }
 
 fn sources(package: &GeoPackage, selection: &Selection<'_>) -> Result<(), WriteError> {

@@ -4,6 +4,7 @@
 pub mod atlas;
 pub mod bibliography;
 pub(crate) mod csv;
+pub(crate) mod disk;
 mod features;
 mod fgb;
 pub(crate) mod flat;
@@ -26,8 +27,11 @@ use std::{
 };
 
 pub(crate) use self::projection::Projection;
-use self::writing::{CHUNK, Selection, TextStream, Writer};
 pub use self::{atlas::Atlas, features::Features};
+use self::{
+    disk::Disk,
+    writing::{CHUNK, Selection, TextStream, Writer},
+};
 use crate::{catalog::Stopped, model::vocabulary::vocabulary};
 
 /// The title of a file of sites.
@@ -153,13 +157,13 @@ impl Format {
     ///
     /// # Errors
     /// As [`write`](Self::write).
-    pub(crate) fn to_file(self, selection: &Selection<'_>) -> Result<File, WriteError> {
+    pub(crate) fn to_file(self, selection: &Selection<'_>, disk: Disk<'_>) -> Result<File, WriteError> {
         match self.definition().writer {
-            Writer::File(write) => write(selection),
+            Writer::File(write) => write(selection, disk),
             Writer::Text(_) => {
-                let mut file = tempfile::tempfile()?;
+                let mut file = disk.file()?;
                 self.write(selection, &mut file)?;
-                Ok(file)
+                Ok(file.into_file())
             }
         }
     }
@@ -177,7 +181,7 @@ impl Format {
                 chunk.clear();
             }
         } else {
-            let mut file = self.to_file(selection)?;
+            let mut file = self.to_file(selection, Disk::UNLIMITED)?;
             file.rewind()?;
             io::copy(&mut file, out)?;
         }

@@ -1,7 +1,11 @@
 //! `GeoParquet` 1.1: geometries as WKB with the `bbox` column that covers them, so that a program reads only the rows
 //! near what it looks at. Licence, attribution and sources are in the file's key-value metadata.
 
-use std::{fs::File, io::BufWriter, sync::Arc};
+use std::{
+    fs::File,
+    io::{BufWriter, IntoInnerError},
+    sync::Arc,
+};
 
 use arrow_array::{
     ArrayRef, RecordBatch,
@@ -19,6 +23,7 @@ use parquet::{
 
 use super::{
     Definition, WriteError,
+    disk::Disk,
     table::{Cell, Field as TableField, fields},
     writing::{Selection, Writer},
 };
@@ -41,7 +46,7 @@ const GROUP: usize = 16 * 1024;
 const GEOMETRY: &str = "geometry";
 
 /// Writes a selection to a temporary file.
-fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
+fn file(selection: &Selection<'_>, disk: Disk<'_>) -> Result<File, WriteError> {
     let schema = schema();
     let options = GeoParquetWriterOptionsBuilder::default()
         .set_primary_column(GEOMETRY.to_owned())
@@ -52,7 +57,7 @@ fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
         .set_compression(Compression::ZSTD(ZstdLevel::default()))
         .set_max_row_group_row_count(Some(GROUP))
         .build();
-    let out = BufWriter::new(tempfile::tempfile()?);
+    let out = BufWriter::new(disk.file()?);
     let mut writer = ArrowWriter::try_new(out, encoder.target_schema(), Some(properties))?;
     let mut batch = Vec::with_capacity(BATCH);
     let mut write = |batch: &mut Vec<usize>| -> Result<(), WriteError> {
@@ -79,7 +84,7 @@ fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
     add("geo", geo.to_string());
     selection.metadata().into_iter().for_each(|(name, text)| add(name, text));
     add("sources", selection.bibliography());
-    writer.into_inner()?.into_inner().map_err(|error| error.into_error().into())
+    Ok(writer.into_inner()?.into_inner().map_err(IntoInnerError::into_error)?.into_file())
 }
 
 fn schema() -> Arc<Schema> {

@@ -73,6 +73,17 @@ pub(super) enum Cell<'a> {
     Null,
 }
 
+impl Cell<'_> {
+    /// About how many bytes it takes, in whatever form.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Number(_) | Self::Degrees(_) => 8,
+            Self::Null => 0,
+        }
+    }
+}
+
 /// A field with its column: looked up once for many rows.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {

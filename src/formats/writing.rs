@@ -5,7 +5,7 @@
 
 use std::{fs::File, iter, mem};
 
-use super::{TITLE, WriteError, features::Features};
+use super::{TITLE, WriteError, disk::Disk, features::Features};
 use crate::{
     catalog::{Catalog, Rows, Stop},
     dataset::Terms,
@@ -69,7 +69,7 @@ pub(super) enum Writer {
     /// Site by site.
     Text(fn() -> Box<dyn TextFormat>),
     /// As a whole, to a temporary file that has no name.
-    File(fn(&Selection<'_>) -> Result<File, WriteError>),
+    File(fn(&Selection<'_>, Disk<'_>) -> Result<File, WriteError>),
 }
 
 /// A selection in a text format, written in chunks.

@@ -4,12 +4,16 @@
 //! Each sheet ends with a column of row numbers. GDAL and QGIS take the first row for the names of the columns only where
 //! all its cells are texts and a cell of the second row is not.
 
-use std::{fs::File, io::BufWriter};
+use std::{
+    fs::File,
+    io::{BufWriter, IntoInnerError},
+};
 
 use rust_xlsxwriter::{DocProperties, Format, Workbook, Worksheet, XlsxError};
 
 use super::{
     Definition, LAYER, TITLE, WriteError,
+    disk::Disk,
     table::{Cell, SOURCE_COLUMNS, fields, located_fields, readers, source_cells},
     writing::{Selection, Writer},
 };
@@ -31,6 +35,9 @@ const MAX_SITES: usize = 1_048_575;
 /// The most characters (UTF-16 units) that a cell holds.
 const MAX_CELL: usize = 32_767;
 
+/// About the bytes of a cell beside its value, in the XML of a sheet.
+const OVERHEAD: usize = 45;
+
 /// What a cell contains instead of a text that is longer.
 const TOO_LONG: &str = "too long for a cell: see another format";
 
@@ -38,7 +45,7 @@ const TOO_LONG: &str = "too long for a cell: see another format";
 const ROW_NUMBER: &str = "row_number";
 
 /// Writes a selection to a temporary file.
-fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
+fn file(selection: &Selection<'_>, disk: Disk<'_>) -> Result<File, WriteError> {
     let mut book = Workbook::new();
     let terms = selection.terms();
     let license = terms.license_url().or_else(|| terms.license.clone()).unwrap_or_default();
@@ -46,22 +53,27 @@ fn file(selection: &Selection<'_>) -> Result<File, WriteError> {
     // Not the time of writing: the same selection gives the same bytes.
     let properties = properties.set_creation_datetime(&selection.catalog.day);
     book.set_properties(&properties);
-    sites(book.add_worksheet_with_constant_memory()?, selection)?;
+    sites(book.add_worksheet_with_constant_memory()?, selection, disk)?;
     sources(book.add_worksheet_with_constant_memory()?, selection)?;
     about(book.add_worksheet_with_constant_memory()?, selection)?;
-    let file = tempfile::tempfile()?;
-    book.save_to_writer(BufWriter::new(&file))?;
-    Ok(file)
+    let mut out = BufWriter::new(disk.file()?);
+    book.save_to_writer(&mut out)?;
+    Ok(out.into_inner().map_err(IntoInnerError::into_error)?.into_file())
 }
 
-fn sites(sheet: &mut Worksheet, selection: &Selection<'_>) -> Result<(), WriteError> {
+fn sites(sheet: &mut Worksheet, selection: &Selection<'_>, disk: Disk<'_>) -> Result<(), WriteError> {
     let fields = located_fields();
     head(sheet, LAYER, fields.iter().map(|field| field.name))?;
     let readers = readers(&fields, &selection.catalog.columns);
     let mut row = 0;
     selection.each(|site| {
         row += 1;
-        (0..).zip(&readers).try_for_each(|(at, reader)| cell(sheet, row, at, &reader.cell(site)))?;
+        for (at, reader) in (0..).zip(&readers) {
+            let value = reader.cell(site);
+            // The library keeps the rows in a temporary file until it packs them.
+            disk.grow(value.size() + OVERHEAD)?;
+            cell(sheet, row, at, &value)?;
+        }
         Ok(row_number(sheet, row, readers.len())?)
     })
 }

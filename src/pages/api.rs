@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::{collections::text, context::Context};
+use super::{collections::text, context::Context, language::Language};
 
 /// How many of a parameter's values are written out.
 const VALUES: usize = 12;
@@ -14,14 +14,15 @@ pub(super) fn operations(page: &Context<'_>, document: &Value) -> Markup {
     html! {
         p.section-intro { (page.language.markup("document.apiIntro", &[("openapi", &openapi), ("f", &html! { code { "f" } })])) }
         @for (path, operation) in paths.filter_map(|(path, item)| Some((path, item.get("get")?))) {
+            @let parameters = parameters(document, operation);
             section.operation id=(text(&operation["operationId"])) {
                 h2.section-heading {
                     code.address dir="ltr" {
-                        @if path.contains('{') { (path) } @else { a href=(page.link(path)) { (path) } }
+                        @if path.contains('{') { (path) } @else { a href=(address(page, path, &parameters)) { (path) } }
                     }
                 }
                 p.section-intro { (page.english(text(&operation["summary"]))) }
-                (parameters(page, document, operation))
+                (described(page, &parameters))
                 p.panel-why {
                     (page.text("document.mediaTypes")) " "
                     @for media in operation["responses"]["200"]["content"].as_object().into_iter().flat_map(|content| content.keys()) {
@@ -33,10 +34,22 @@ pub(super) fn operations(page: &Context<'_>, document: &Value) -> Markup {
     }
 }
 
-fn parameters(page: &Context<'_>, document: &Value, operation: &Value) -> Markup {
+/// The parameters of an operation.
+fn parameters<'a>(document: &'a Value, operation: &'a Value) -> Vec<&'a Value> {
     let shared = |parameter: &Value| document.pointer(text(&parameter["$ref"]).strip_prefix('#')?);
     let parameters = operation["parameters"].as_array().into_iter().flatten();
-    let parameters: Vec<&Value> = parameters.map(|parameter| shared(parameter).unwrap_or(parameter)).collect();
+    parameters.map(|parameter| shared(parameter).unwrap_or(parameter)).collect()
+}
+
+/// The address of an operation: in the page's language where it takes one, or takes any parameter.
+fn address(page: &Context<'_>, path: &str, parameters: &[&Value]) -> String {
+    let is_language = |parameter: &&Value| {
+        parameter["name"] == Language::PARAMETER || !parameter["schema"]["additionalProperties"].is_null()
+    };
+    if parameters.iter().any(is_language) { page.link(path) } else { path.to_owned() }
+}
+
+fn described(page: &Context<'_>, parameters: &[&Value]) -> Markup {
     html! {
         @if !parameters.is_empty() {
             details {

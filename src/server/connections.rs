@@ -30,7 +30,7 @@ pub struct Limits {
     pub send_timeout: Duration,
     /// The lowest average rate, in bytes per second, at which a client must receive a response.
     pub min_rate: u32,
-    /// How long a filter may be evaluated.
+    /// How much processor time a filter may take.
     pub filter_deadline: Duration,
     /// How long the file of a download may be written.
     pub download_timeout: Duration,
@@ -308,6 +308,9 @@ mod tests {
         places.extend(connections.admit(peer(2)));
         assert!(places[4].is_reserved, "two of peer 1 and one of peer 2 are fair: the next one gets a reserved place");
         assert!(connections.admit(peer(2)).is_none(), "and there is only one of those");
+        let refused = |reason| format!("oreatlas_connections_refused_total{{reason=\"{reason}\"}} 1\n");
+        let metrics = connections.metrics.encode().unwrap();
+        assert!(metrics.contains(&refused("full")) && metrics.contains(&refused("gave way")), "{metrics}");
         places.extend(connections.admit(peer(3)));
         assert_eq!(closed(&mut places), [0, 2], "peer 1 has two, peer 3 none");
     }

@@ -135,7 +135,7 @@ impl Metrics {
         registry.register("downloads_refused", "Downloads that were refused, by reason", by_reason);
         registry.register("deadlines_exceeded", "Filters that took longer than allowed", exceeded.clone());
         let (hopeless, computations_refused) = (Counter::default(), Counter::default());
-        let help = "Computations refused because too many waited, or at a shutdown";
+        let help = "Computations given up or refused because the server had too much to do, or at a shutdown";
         registry.register("computations_refused", help, computations_refused.clone());
         registry.register("filters_refused", "Filters that would take far longer than allowed", hopeless.clone());
         let sites = Gauge::default();

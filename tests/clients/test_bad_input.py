@@ -31,7 +31,7 @@ CRS = urllib.parse.quote("http://www.opengis.net/def/crs/EPSG/0/2154", safe="")
 
 REFUSED = [
     # address, status, what the detail or parameter must name
-    (f"{ITEMS}?colour=red", 400, ["colour", "did you mean"]),
+    (f"{ITEMS}?colour=red", 400, ["colour", "mineral"]),
     (f"{ITEMS}?mineral=", 400, ["mineral"]),
     (f"{ITEMS}?mineral=unobtainium", 400, ["mineral", "unobtainium"]),
     (f"{ITEMS}?mineral=copper&mineral=gold", 400, ["mineral", "twice"]),

@@ -102,7 +102,7 @@ async fn files_take_a_bounded_space() {
     let reading = unread(&service, &filtered("copper")).await;
     assert_eq!(reading.status(), StatusCode::OK);
     let refused = get(&service, &filtered("gold")).await;
-    assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE, "the client holds more than half of the space");
+    assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE, "the client has its share of the space");
     assert!(refused.json()["detail"].as_str().unwrap().contains("space") && !refused.header("retry-after").is_empty());
     assert_eq!(get(&service, &filtered("copper")).await.status, StatusCode::OK, "it exists already");
     drop(reading);

@@ -382,6 +382,21 @@ fn assert_paging_is_dropped(address: &str, page: &Page) {
 /// Follows every link from page to page, and requests every link of each page. Filters can be combined endlessly: a page
 /// with two of them is requested, but its links are not followed.
 #[tokio::test]
+async fn every_link_of_the_api_page_works_in_every_language() {
+    let service = service_over(embedded());
+    for language in ["en", "ur"] {
+        let page = page(&service, &format!("/api?lang={language}&f=html")).await;
+        let operations: Vec<&str> = page.values("href").filter(|href| href.starts_with('/')).collect();
+        assert!(operations.len() > 30, "{operations:?}");
+        for address in operations {
+            let response = browse(&service, address.split('#').next().unwrap()).await;
+            assert!(response.status.is_success(), "{address}: {}", response.text());
+        }
+        assert_eq!(page.values("href").any(|href| href == "/sources?lang=ur"), language == "ur");
+    }
+}
+
+#[tokio::test]
 async fn every_link_of_every_page_works() {
     let service = service_over(embedded());
     let items = ["/collections/sites/items?country=PK&limit=10", "/collections/agreements/items?kind=mou&limit=2"];

@@ -62,7 +62,7 @@ async fn every_listed_address_responds() {
 async fn errors_name_the_parameter_and_the_fix() {
     let service = service_over(embedded());
     for (query, parameter, hint) in [
-        ("colour=red", "colour", "did you mean"),
+        ("colour=red", "colour", "write one of mineral, "),
         ("bbox=1,2,3", "bbox", "takes 4"),
         ("bbox=60,24,78,north", "bbox", "not a number"),
         ("bbox=60,37,78,24", "bbox", "swapped"),
@@ -73,10 +73,10 @@ async fn errors_name_the_parameter_and_the_fix() {
         ("offset=-1", "offset", "whole number"),
         ("mineral=coper", "mineral", "copper"),
         ("operator=barick", "operator", "barrick"),
-        ("status=running", "status", "did you mean"),
-        ("evidence=certain", "evidence", "did you mean"),
+        ("status=running", "status", "write one of "),
+        ("evidence=certain", "evidence", "write one of "),
         ("datetime=soon", "datetime", "write a day"),
-        ("sortby=colour", "sortby", "did you mean"),
+        ("sortby=colour", "sortby", "write one of id, name"),
         ("mineral=copper&mineral=gold", "mineral", "once"),
         ("f=shapefile", "f", "geojson"),
     ] {
@@ -119,7 +119,7 @@ async fn long_values_get_no_suggestion() {
     let (just, long) = ("a".repeat(100), "a".repeat(8000));
     let suggests = async |address: String| get(&service, &address).await.json()["detail"].to_string();
     for path in ["/collections/sites/items/", "/minerals/", "/collections/sites/items?mineral="] {
-        assert!(suggests(format!("{path}{just}")).await.contains("did you mean"), "{path}");
+        assert!(suggests(format!("{path}{just}")).await.contains("nothing known is similar"), "{path}");
         assert!(suggests(format!("{path}{long}")).await.contains("longer than 100 bytes"), "{path}");
     }
 }

@@ -48,7 +48,7 @@ async fn an_unknown_property_is_refused_with_the_nearest_name() {
     for (address, near) in [
         (format!("{ITEMS}?properties=mineral"), "minerals"),
         (format!("{ITEMS}/reko-diq?properties=name,claim"), "claims"),
-        (format!("{ITEMS}?properties="), "did you mean"),
+        (format!("{ITEMS}?properties="), "write one of name"),
     ] {
         let response = get(&service, &address).await;
         let problem = response.json();

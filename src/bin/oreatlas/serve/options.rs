@@ -67,7 +67,8 @@ struct LimitOptions {
     /// The lowest average rate, in bytes per second, at which a client must receive a response.
     #[arg(long, env = "OREATLAS_MIN_RATE", default_value_t = Limits::DEFAULT.min_rate, value_name = "BYTES")]
     min_rate: u32,
-    /// How long a filter may be evaluated before the server gives up on it. In an atlas of more than 65,000 sites, one that
+    /// How much processor time a filter may take before the server gives up on it. It also does after six times as long, where
+    /// other requests take the processor. In an atlas of more than 65,000 sites, one that
     /// would take over ten times as long, as measured on a sample of the sites, is refused before it is evaluated.
     #[arg(long, env = "OREATLAS_FILTER_DEADLINE", default_value_t = Time(Limits::DEFAULT.filter_deadline), value_name = "TIME")]
     filter_deadline: Time,
@@ -75,8 +76,9 @@ struct LimitOptions {
     /// file.
     #[arg(long, env = "OREATLAS_DOWNLOAD_TIMEOUT", default_value_t = Time(Limits::DEFAULT.download_timeout), value_name = "TIME")]
     download_timeout: Time,
-    /// The space for files of downloads, in the folder for temporary files (`TMPDIR`). A file is shared by all who request
-    /// it. While files that are being sent fill the space, requests for others are refused.
+    /// The space for files of downloads, in the folder for temporary files (`TMPDIR`), those that are being written included.
+    /// A file is shared by all who request it, and kept until another needs its space. The files of one client take at most
+    /// four times the space that they leave to the others; its requests for more are refused.
     #[arg(long, env = "OREATLAS_DOWNLOAD_SPACE", default_value_t = Limits::DEFAULT.download_space >> 20, value_name = "MB")]
     download_space: usize,
     /// The header in which your proxy names the client's address, such as `X-Forwarded-For` [default: none; without it,

@@ -4,12 +4,8 @@
 //! computed from constants but measured: on blocks that are spread over the rows, in processor time, which does not grow when
 //! other computations share the core.
 
-use std::time::Duration;
-
-use rustix::time::{ClockId, clock_gettime};
-
 use super::{Mask, ROWS, Scan};
-use crate::catalog::{Stop, Stopped};
+use crate::catalog::{Stop, Stopped, stop::processor_time};
 
 /// The number of blocks in the sample: in an atlas of 300,000 sites, one of 293.
 const SAMPLE: usize = 16;
@@ -49,10 +45,4 @@ pub(super) fn check(scan: &Scan<'_>, passing: &[Mask], stop: &Stop) -> Result<()
         }
     }
     Ok(())
-}
-
-/// The processor time of this thread.
-fn processor_time() -> Duration {
-    let now = clock_gettime(ClockId::ThreadCPUTime);
-    Duration::new(now.tv_sec.unsigned_abs(), u32::try_from(now.tv_nsec).unwrap_or_default())
 }
