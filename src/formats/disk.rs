@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-/// The disk on which a file is written. It is told of every growth, which it may refuse.
+/// The disk on which a file is written. Every growth is reported to it, and it may refuse one.
 #[derive(Clone, Copy)]
 pub(crate) struct Disk<'a> {
     grow: &'a (dyn Fn(usize) -> io::Result<()> + Sync),
