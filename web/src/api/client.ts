@@ -80,8 +80,8 @@ export interface Atlas {
   days: readonly string[];
   minerals: Mineral[];
   organizations: Organization[];
-  /** All sources: a cited one may derive from one that no site cites. */
-  sources: Source[];
+  /** The sources: at first those that the sites cite, which come with them, then all (see `readSources`). */
+  sources: readonly Source[];
   agreements: Agreement[];
   countries: Country[];
 }
@@ -116,20 +116,25 @@ async function readExtent(): Promise<Pick<Atlas, "total" | "terms" | "extent" | 
 export async function readAtlas(day: string | null): Promise<Atlas> {
   const found = readExtent();
   const dated = found.then(({ total }) => readDated(day, total <= MAX_WHOLE));
-  const [about, then, { minerals }, { organizations }, { sources }, { countries }] = await Promise.all([
+  const [about, then, { minerals }, { organizations }, { countries }] = await Promise.all([
     found,
     dated,
     read<server.Minerals>("/minerals"),
     read<server.Organizations>("/organizations"),
-    read<server.Sources>("/sources"),
     read<server.Countries>("/countries"),
   ]);
+  const sources = then.collection?.sources ?? (await readSources());
   return {
     ...about,
     ...then,
     ...{ minerals, sources, countries },
     organizations: organizations.map(withEvidence),
   };
+}
+
+/** All sources: also those that only agreements or countries cite, or from which others derive. */
+export async function readSources(): Promise<readonly Source[]> {
+  return (await read<server.Sources>("/sources")).sources;
 }
 
 /** A page of the sites that pass the filters, in order of name. */

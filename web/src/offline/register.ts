@@ -36,6 +36,9 @@ export async function registerWorker(): Promise<void> {
   });
 }
 
+/** Read late, perhaps just now: the resource timings do not list a request that is under way. */
+const LATE = ["/api", "/sources"];
+
 /** Caches what this page read before the worker was active, and the same documents for today. */
 async function cacheEarlierReads(): Promise<void> {
   const { active } = await navigator.serviceWorker.ready;
@@ -43,7 +46,7 @@ async function cacheEarlierReads(): Promise<void> {
   const read = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
   const own = read.filter((url) => url.origin === window.location.origin && cacheBucketOf(url) !== null);
   const paths = own.filter((url) => !isTile(url)).map(({ pathname, search }) => pathname + search);
-  const all = new Set([onHost("/api"), ...paths, ...paths.map(withoutDay)]);
+  const all = new Set([...LATE.map(onHost), ...paths, ...paths.map(withoutDay)]);
   const init = { headers: { accept: ACCEPT } };
   await messageSW(active, {
     type: "CACHE_URLS",

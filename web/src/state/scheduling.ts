@@ -1,12 +1,12 @@
 // Work is scheduled in the order that readers notice it: the list, then the map, then what is out of sight.
 
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
-import { mapDrawing } from "./map";
+import { mapDrawing, visible } from "./map";
 
 /** Milliseconds after a paint for the browser to do other work. */
 const PAUSE = 4;
-/** The longest waits in milliseconds: for an idle page, and for the map to draw. */
-const LONGEST = { page: 200, map: 400 };
+/** The longest waits in milliseconds: for an idle page, and for the map to draw, now and for the first time. */
+const LONGEST = { page: 200, map: 400, firstMap: 5000 };
 
 /** Milliseconds per frame on most screens. */
 const FRAME = 16;
@@ -51,6 +51,19 @@ export function whenSettled(call: () => void): () => void {
     return () => clearTimeout(timer);
   });
   return stop;
+}
+
+/** Calls once the first map has been drawn; without a map, after a while. */
+export function afterFirstMap(call: () => void): void {
+  const once = (): void => {
+    clearTimeout(timer);
+    stop();
+    whenPaintedAndIdle(call);
+  };
+  const timer = setTimeout(once, LONGEST.firstMap);
+  const stop = effect(() => {
+    if (visible.value !== null) queueMicrotask(once);
+  });
 }
 
 type Wait = (call: () => void) => () => void;
