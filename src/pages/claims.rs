@@ -105,7 +105,7 @@ impl<'a> Claims<'a> {
                 (note)
                 div.claim-meta {
                     @if let Some(label) = mark(standing) { strong class={ "mark mark-" (standing) } { (self.page.text(label)) } }
-                    @if let Some(when) = self.validity(&weighed.claim) { span { (when) } }
+                    @if let Some(when) = validity(self.page, &weighed.claim) { span { (when) } }
                     (self.witnesses(weighed))
                     @if let Some(id) = common.id {
                         a.claim-address href=(self.page.link(&address::claim(self.record, id))) { bdi { (id) } }
@@ -231,27 +231,25 @@ impl<'a> Claims<'a> {
         };
         html! { (text) @if let Some(names) = only { " " (language.markup("reports.from", &[("names", &names)])) } }
     }
+}
 
-    /// When a claim holds.
-    fn validity(&self, claim: &Claim) -> Option<String> {
-        let (language, common) = (self.page.language, claim.common());
-        // A status is never shown without the date of its report.
-        let is_undated = matches!(claim, Claim::Status(_)) && common.as_of.is_none();
-        let newest = || newest_source(&self.page.catalog.dataset.sources, common.cite);
-        let parts = [("claim.asOf", common.as_of), ("claim.from", common.from), ("claim.until", common.until)];
-        let text = |(key, day): (&'static str, Option<Date>)| {
-            day.map(|day| language.fill(key, &[("date", &language.date(day))]))
-        };
-        let dates: Vec<String> = parts.into_iter().filter_map(text).collect();
-        let dates = (!dates.is_empty()).then(|| dates.join(" "));
-        let reported = text(("claim.lastReported", is_undated.then(newest).flatten()));
-        let texts: Vec<String> = dates.into_iter().chain(reported).collect();
-        (!texts.is_empty()).then(|| language.list(texts))
-    }
+/// When a claim holds. A status is never shown without the date of its report.
+pub(super) fn validity(page: &Context<'_>, claim: &Claim) -> Option<String> {
+    let (language, common) = (page.language, claim.common());
+    let text = |key: &'static str, day: Date| language.fill(key, &[("date", &language.date(day))]);
+    let parts = [("claim.asOf", common.as_of), ("claim.from", common.from), ("claim.until", common.until)];
+    let dates: Vec<String> = parts.into_iter().filter_map(|(key, day)| Some(text(key, day?))).collect();
+    let dates = (!dates.is_empty()).then(|| dates.join(" "));
+    let reported = (matches!(claim, Claim::Status(_)) && common.as_of.is_none()).then(|| {
+        let newest = newest_source(&page.catalog.dataset.sources, common.cite);
+        newest.map_or_else(|| page.text("claim.undated").to_owned(), |day| text("claim.lastReported", day))
+    });
+    let texts: Vec<String> = dates.into_iter().chain(reported).collect();
+    (!texts.is_empty()).then(|| language.list(texts))
 }
 
 /// The id of a claim's element in the page.
-fn anchor(id: &str) -> String {
+pub(super) fn anchor(id: &str) -> String {
     format!("claim-{id}")
 }
 

@@ -166,7 +166,6 @@ pub(super) fn value_label(page: &Context<'_>, values: Values, vocabulary: &str, 
     label.or_else(|| values.name_of(page.catalog, value)).unwrap_or(value).to_owned()
 }
 
-/// A mineral's icon: its symbol on its colour. Screen readers skip it, since the name is next to it.
 /// The status of a site, with the date of its last report where that is long ago; `None` if it is unknown.
 pub(super) fn status(page: &Context<'_>, row: Row<'_>) -> Option<String> {
     let status = page.term("status", row.text(Property::Status)?).into_owned();
@@ -187,6 +186,7 @@ pub(super) fn status_date(page: &Context<'_>, row: Row<'_>) -> Option<String> {
     }
 }
 
+/// A mineral's icon: its symbol on its colour. Screen readers skip it, since the name is next to it.
 pub(super) fn icon(page: &Context<'_>, mineral: &str) -> Markup {
     let record = page.catalog.dataset.minerals.get(mineral);
     let (symbol, colour) = record.map_or(("?", "#55504a"), |record| (&record.symbol, &record.colour));

@@ -605,6 +605,25 @@ async fn linked_data_has_the_properties_that_schema_org_requires() {
 }
 
 #[tokio::test]
+async fn the_page_of_a_source_leads_to_each_claim_that_cites_it() {
+    let service = service_over(embedded());
+    let mut followed = 0;
+    for source in ["urdupoint-pmdc-2017", "arab-news-us-pakistan-minerals-agreement", "app-copper-exports-2023"] {
+        let page_of_source = page(&service, &format!("/sources/{source}")).await;
+        for (path, part) in page_of_source.values("href").filter_map(|href| href.split_once("#claim-")) {
+            let record = page(&service, path).await;
+            let id = format!("claim-{part}");
+            let ids = record.elements.iter().filter_map(|element| element.attributes.get("id"));
+            assert_eq!(ids.filter(|other| **other == id).count(), 1, "{source}: {path}#{id}");
+            followed += 1;
+        }
+    }
+    assert!(followed > 10, "{followed}");
+    let statuses = page(&service, "/sources/urdupoint-pmdc-2017").await;
+    assert!(statuses.text().contains("Operating as of 21 August 2017"), "{}", statuses.text());
+}
+
+#[tokio::test]
 async fn the_page_of_a_claim_shows_its_rivals_and_the_judgement_of_it() {
     let service = service_over(embedded());
     let all = get(&service, "/collections/sites/items?limit=10000").await.json();

@@ -10,7 +10,7 @@ use std::{
 use oreatlas::{
     catalog::{Catalog, Filter, Stop},
     curate::{Problem, Report, Severity, check, rules},
-    dataset::{Dataset, File, Tree, folder},
+    dataset::{self, Dataset, File, Tree, folder},
     evidence::weigh,
     model::claim::LocationBasis,
 };
@@ -49,6 +49,23 @@ fn the_catalog_survives_every_mistake_in_the_data() {
             rule.name
         );
     }
+}
+
+#[test]
+fn a_whole_owner_beside_others_is_more_than_the_whole() {
+    let mut files = dataset::embedded();
+    for file in files.iter_mut().filter(|file| file.path == "sites/pk/saindak.geojson") {
+        let mut site: Value = serde_json::from_slice(&file.bytes).unwrap();
+        for claim in site["properties"]["claims"].as_array_mut().unwrap() {
+            if claim["about"] == "owner" {
+                claim.as_object_mut().unwrap().remove("judgement");
+            }
+        }
+        file.bytes = site.to_string().into_bytes();
+    }
+    let report = check(&Tree::new(files), today());
+    let sums: Vec<_> = report.problems.iter().filter(|problem| problem.rule == "stakes-sum").collect();
+    assert!(matches!(sums[..], [sum] if sum.path == "sites/pk/saindak.geojson"), "{sums:?}");
 }
 
 #[test]

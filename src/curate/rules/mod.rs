@@ -92,9 +92,9 @@ rules! {
     "estimate-code" estimate_code Error
         "Proven and probable are categories of the reporting codes: an estimate without one has another category. An \
          inferred code has a note that says from what"
-    "stakes-sum" stakes_sum Error
-        "The equity stakes that owners hold in a site on one day add up to at most 100 %, where sources disagree with \
-         the smallest share of each owner"
+    "stakes-sum" stakes_sum Warning
+        "The equity stakes that owners hold in a site on one day add up to at most 100 %; where sources disagree, the \
+         largest share of each owner counts"
     "location-stated" location_stated Error
         "A location claim has either coordinates or an outline, and an outline is not a Point"
     "geometry-is-accepted" geometry_is_accepted Error

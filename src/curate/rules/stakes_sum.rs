@@ -28,8 +28,8 @@ pub(super) fn check(tree: &Tree, findings: &mut Findings) {
         let Some((stakes, day)) = most else { continue };
         let held: Vec<String> = stakes.iter().map(|(owner, (share, _))| format!("{owner} {share} %")).collect();
         let problem = format!("on {day} the equity stakes add up to {} %: {}", sum(&stakes), held.join(", "));
-        let hint =
-            "end the stakes that were given up with `until`, and give whoever leases or operates another kind of claim";
+        let hint = "end the stakes that were given up with `until`, reject what cannot be, and give whoever leases or operates \
+             another kind of claim";
         let first = stakes.values().map(|(_, index)| *index).min().unwrap_or_default();
         findings.add(file, &format!("{list}/{first}/share_percent"), problem, hint);
     }
@@ -43,14 +43,15 @@ fn equity(claim: &Claim) -> Option<(&str, f64)> {
     }
 }
 
-/// The share of each owner on a day, with the position of its claim; the smallest where sources disagree.
+/// The share of each owner on a day, with the position of its claim; the largest where sources disagree, since one of
+/// them must be wrong if it leaves no room for the other owners.
 fn stakes<'a>(sources: &Sources, claims: &'a [Claim], day: civil::Date) -> BTreeMap<&'a str, (f64, usize)> {
     let mut stakes: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
     for (index, (claim, evidence)) in claims.iter().zip(weigh(sources, claims, day)).enumerate() {
         let Some((owner, share)) = equity(claim).filter(|_| evidence.is_active()) else { continue };
-        let smallest = stakes.entry(owner).or_insert((share, index));
-        if share < smallest.0 {
-            *smallest = (share, index);
+        let largest = stakes.entry(owner).or_insert((share, index));
+        if share > largest.0 {
+            *largest = (share, index);
         }
     }
     stakes

@@ -9,6 +9,7 @@ use crate::{
     pages::{
         address::{self, AGREEMENTS, COUNTRIES, ORGANIZATIONS, SITES, SOURCES},
         cites::{authors, page_of, place_in, publisher, publisher_link, same_place, source_facts, source_line},
+        claims::{anchor, validity},
         context::Context,
         kinds::brief,
         language::capital,
@@ -220,9 +221,15 @@ impl<'a> Mention<'a> {
 
     /// The claims of the record at an address, in their order.
     fn claims<'c>(&mut self, record: &str, claims: impl IntoIterator<Item = &'c Claim>) {
-        for (row, claim) in claims.into_iter().enumerate() {
-            let there = self.page.link(&format!("{record}#claim-{row}"));
-            let value = html! { a href=(there) { (brief(self.page, claim)) } };
+        for claim in claims {
+            let part = claim.common().id.map(anchor).unwrap_or_default();
+            let there = self.page.link(&format!("{record}#{part}"));
+            let value = html! {
+                a href=(there) { (brief(self.page, claim)) }
+                @if matches!(claim, Claim::Status(_)) && let Some(when) = validity(self.page, claim) {
+                    " " span.aside { (when) }
+                }
+            };
             let label = self.page.term("about", claim.about());
             self.add(&label, &value, claim.citations().map(|(_, citation)| citation));
         }

@@ -109,6 +109,11 @@ export function Judged({ claim }: { claim: Claim }) {
   );
 }
 
+function reportedWhen(claim: Claim): string {
+  const reported = publishedOn(claim, sources.value);
+  return reported === null ? t("claim.undated") : t("claim.lastReported", { date: date(reported) });
+}
+
 export function heldWhen(claim: Claim): string | null {
   const parts = [
     claim.as_of !== undefined && t("claim.asOf", { date: date(claim.as_of) }),
@@ -116,11 +121,9 @@ export function heldWhen(claim: Claim): string | null {
     claim.until !== undefined && t("claim.until", { date: date(claim.until) }),
   ].filter((part) => part !== false);
   // A status is never shown without the date of its report.
-  const reported =
-    claim.about === "status" && claim.as_of === undefined ? publishedOn(claim, sources.value) : null;
   const texts = [
     ...(parts.length > 0 ? [parts.join(" ")] : []),
-    ...(reported === null ? [] : [t("claim.lastReported", { date: date(reported) })]),
+    ...(claim.about === "status" && claim.as_of === undefined ? [reportedWhen(claim)] : []),
   ];
   return texts.length > 0 ? joined(texts) : null;
 }
