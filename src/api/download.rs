@@ -14,7 +14,7 @@ use super::{
     parameters::{EXCEL, ForExcel, NoParameters, Parameters},
     sites::{file_name, is_large, scans},
     state::Api,
-    stream::{self, Sites},
+    stream::{self, Sites, Turns},
 };
 use crate::{
     catalog::{Collection, Filter, Rows, Stop},
@@ -46,6 +46,7 @@ fn endpoint<P: Parameters>(format: Format) -> Endpoint {
         |_: &Api, call: &Call<(Filter, P)>| is_large(&call.snapshot) && scans(&call.parameters.0),
         move |api: &Api, call: &Call<(Filter, P)>| download(api, call, format),
     );
+    let endpoint = endpoint.streamed(format.text().is_some());
     if format == Format::GeoJson { endpoint.returning::<SiteCollection<'_>>() } else { endpoint }
 }
 
@@ -86,8 +87,9 @@ fn download<P>(api: &Api, call: &Call<(Filter, P)>, format: Format) -> Result {
     let omitted = (!definition.has_null_geometry).then(|| sites.selection(&call.stop).without_location());
     let disposition = format!("attachment; filename=\"{}.{format}\"", file_name("oreatlas-sites", &call.request));
     let response = if let Some(begin) = text {
+        let (chunks, peer) = (Arc::clone(&api.chunks), call.request.peer);
         ApiResponse::stream(definition.media_type, &key, move |coding| {
-            stream::body(begin(), Arc::clone(&sites), coding)
+            stream::body(begin(), Arc::clone(&sites), coding, Turns { chunks: Arc::clone(&chunks), peer })
         })
     } else {
         let (files, key, peer) = (Arc::clone(&api.downloads), file_key(api, &sites, format), call.request.peer);

@@ -89,7 +89,7 @@ impl DownloadFiles {
         Self {
             space: limits.download_space,
             timeout: limits.download_timeout,
-            pool: Arc::new(Pool::of(AT_ONCE, BESIDE, metrics.downloads_queued.clone())),
+            pool: Arc::new(Pool::of(AT_ONCE, BESIDE, pool::MAX_WAITING, metrics.downloads_queued.clone())),
             metrics: Arc::clone(metrics),
             state: Mutex::default(),
         }

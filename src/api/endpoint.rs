@@ -57,6 +57,8 @@ pub(crate) struct Endpoint {
     /// Whether it ignores parameters that it does not know.
     pub open: bool,
     pub offers: Offers,
+    /// Whether its response is made while it is sent, and so has no ranges.
+    pub is_streamed: bool,
     /// The schema of the first of its media types; `None` if that is not JSON.
     pub schema: Option<fn(&mut SchemaGenerator) -> Schema>,
     /// What it returns, where that is made when the server starts.
@@ -173,6 +175,7 @@ impl Endpoint {
             parameters: of_endpoint::<P>(offers),
             open: P::OPEN,
             offers,
+            is_streamed: false,
             schema: None,
             documents: Vec::new(),
             router,
@@ -182,6 +185,11 @@ impl Endpoint {
     /// With the name of its operation that a standard prescribes.
     pub(crate) fn named(self, operation: &'static str) -> Self {
         Self { operation: Some(operation), ..self }
+    }
+
+    /// As one whose response is made while it is sent, or not.
+    pub(crate) fn streamed(self, is_streamed: bool) -> Self {
+        Self { is_streamed, ..self }
     }
 
     /// With the parameters in its path, in their order.

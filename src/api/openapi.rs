@@ -99,6 +99,11 @@ fn responses(endpoint: &Endpoint, schema: Value, problem: &Value) -> Value {
         "500": described("The response could not be written"),
         "503": described("The server has too much to do, or this takes too long; Retry-After says when to try again"),
     });
+    if endpoint.is_streamed
+        && let Some(responses) = responses.as_object_mut()
+    {
+        responses.retain(|status, _| !matches!(status.as_str(), "206" | "416"));
+    }
     if endpoint.takes("crs") {
         let description = "The reference system of the coordinates, in angle brackets";
         responses["200"]["headers"] =

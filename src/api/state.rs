@@ -44,6 +44,8 @@ pub(crate) struct Process {
     pub metrics: Arc<Metrics>,
     pub connections: Arc<Connections>,
     pub pool: Arc<Pool>,
+    /// Where the chunks of texts are written.
+    pub chunks: Arc<Pool>,
     /// The files of the web page, by their paths.
     pub page: Arc<BTreeMap<String, ApiResponse>>,
     /// The files of downloads.
@@ -57,6 +59,8 @@ pub(crate) struct Api {
     pub metrics: Arc<Metrics>,
     pub connections: Arc<Connections>,
     pub pool: Arc<Pool>,
+    /// Where the chunks of texts are written.
+    pub chunks: Arc<Pool>,
     /// The files of the web page, by their paths.
     pub page: Arc<BTreeMap<String, ApiResponse>>,
     /// Every site in the order of ids, as the page requests them; `None` if there are too many to cache.

@@ -8,8 +8,8 @@ use std::sync::{
 
 use axum::body::Body;
 use bytes::Bytes;
-use futures_util::stream;
-use tokio::task::{self, JoinHandle};
+use futures_util::{FutureExt, future::BoxFuture, stream};
+use tokio::task::{self, JoinError};
 
 use super::snapshots::Snapshot;
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
         WriteError,
         writing::{About, CHUNK, Selection, TextStream},
     },
-    server::{compress::StreamEncoder, negotiate::Coding},
+    server::{compress::StreamEncoder, connections::Peer, negotiate::Coding, pool::Pool},
 };
 
 /// The sites to write.
@@ -40,9 +40,16 @@ impl Sites {
     }
 }
 
+/// Where the chunks of a body are written, and for whom.
+#[derive(Clone)]
+pub(crate) struct Turns {
+    pub chunks: Arc<Pool>,
+    pub peer: Peer,
+}
+
 /// A body with `sites` as `text`, in a coding. Nothing is written before the first byte is read, so a HEAD request costs
 /// nothing.
-pub(crate) fn body(text: TextStream, sites: Arc<Sites>, coding: Coding) -> Body {
+pub(crate) fn body(text: TextStream, sites: Arc<Sites>, coding: Coding, turns: Turns) -> Body {
     let stop = Arc::new(Stop::default());
     let writer = Writer {
         sites,
@@ -50,6 +57,7 @@ pub(crate) fn body(text: TextStream, sites: Arc<Sites>, coding: Coding) -> Body 
         encoder: StreamEncoder::new(coding),
         plain: Vec::new(),
         stop: Arc::clone(&stop),
+        turns,
         buffers: mpsc::channel(),
     };
     let stop = StopOnDrop(stop);
@@ -63,7 +71,7 @@ pub(crate) fn body(text: TextStream, sites: Arc<Sites>, coding: Coding) -> Body 
 enum State {
     Unbegun(Writer),
     /// The next chunk is written while the one before it is sent.
-    Writing(JoinHandle<Written>),
+    Writing(BoxFuture<'static, Result<Written, JoinError>>),
 }
 
 /// A chunk, if there is one, and the writer of the next.
@@ -97,6 +105,7 @@ struct Writer {
     /// A chunk before its compression.
     plain: Vec<u8>,
     stop: Arc<Stop>,
+    turns: Turns,
     /// Returns the buffers of sent chunks: allocating new ones takes as long as writing to them.
     buffers: (Sender<Vec<u8>>, Receiver<Vec<u8>>),
 }
@@ -118,15 +127,21 @@ impl Drop for Lent {
 }
 
 impl Writer {
-    /// Writes the next chunk on a thread for blocking work.
-    fn start(mut self) -> JoinHandle<Written> {
-        task::spawn_blocking(move || {
-            let mut chunk = self.buffers.1.try_recv().unwrap_or_default();
-            chunk.clear();
-            let more = self.write(&mut chunk);
-            let lent = Lent(chunk, self.buffers.0.clone());
-            (self, more.map(|more| more.then(|| Bytes::from_owner(lent))))
-        })
+    /// Writes the next chunk when it is the client's turn: as many at once as there are cores.
+    fn start(mut self) -> BoxFuture<'static, Result<Written, JoinError>> {
+        let writing = tokio::spawn(async move {
+            let permit = self.turns.chunks.permit(self.turns.peer).await;
+            let written = task::spawn_blocking(move || {
+                let mut chunk = self.buffers.1.try_recv().unwrap_or_default();
+                chunk.clear();
+                let more = self.write(&mut chunk);
+                drop(permit);
+                let lent = Lent(chunk, self.buffers.0.clone());
+                (self, more.map(|more| more.then(|| Bytes::from_owner(lent))))
+            });
+            written.await
+        });
+        writing.map(Result::flatten).boxed()
     }
 
     /// Writes the next chunk to an empty buffer; false if there is none.

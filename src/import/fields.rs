@@ -56,7 +56,7 @@ const COMMON: [(Field, &[&str]); 15] = [
 ];
 
 /// Words that stand for "no value", folded.
-const NO_VALUE: [&str; 13] = [
+const NO_VALUE: [&str; 29] = [
     "",
     "na",
     "nan",
@@ -66,6 +66,22 @@ const NO_VALUE: [&str; 13] = [
     "unknown",
     "unspecified",
     "undetermined",
+    "nil",
+    "nd",
+    "nr",
+    "sd",
+    "tbd",
+    "unk",
+    "blank",
+    "ref",
+    "value",
+    "missing",
+    "undefined",
+    "unnamed",
+    "noname",
+    "notreported",
+    "nonereported",
+    "sindatos",
     "notknown",
     "notstated",
     "notavailable",
@@ -124,12 +140,23 @@ impl Field {
     /// Whether a text in this field stands for "no value".
     fn is_no_value(self, text: &str) -> bool {
         let text = text.trim();
-        // Namibia, and sodium.
-        let is_code = self == Self::Country && text == "NA" || self.is_mineral() && text == "Na";
-        // Folding is slow, and most values begin with another letter or digit.
-        let may_be = text.len() <= MAX_NO_VALUE
-            && text.chars().find(char::is_ascii_alphanumeric).is_none_or(|letter| "nNuU".contains(letter));
-        !is_code && may_be && NO_VALUE.contains(&fold(text).as_str())
+        // The countries NA, NR and SD, sodium and neodymium.
+        let is_code = match self {
+            Self::Country => text.len() == 2 && text.bytes().all(|letter| letter.is_ascii_uppercase()),
+            _ => self.is_mineral() && matches!(text, "Na" | "Nd"),
+        };
+        if is_code || text.len() > MAX_NO_VALUE {
+            return false;
+        }
+        // Databases write NULL as \N. Folding is slow, and needed for few values.
+        text == "\\N"
+            || if text.is_ascii() {
+                let letters =
+                    || text.bytes().filter(u8::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase());
+                NO_VALUE.iter().any(|word| letters().eq(word.bytes()))
+            } else {
+                NO_VALUE.contains(&fold(text).as_str())
+            }
     }
 }
 

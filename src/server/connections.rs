@@ -4,7 +4,7 @@ use std::{
     cmp::Reverse,
     collections::HashMap,
     mem,
-    net::{IpAddr, Ipv4Addr},
+    net::{IpAddr, Ipv4Addr, SocketAddr},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -87,9 +87,15 @@ impl Limits {
     /// Who sent a request over a connection from `address`: the proxy's client, where the proxy names one.
     pub(crate) fn client(&self, address: IpAddr, headers: &HeaderMap) -> Client {
         let named = self.client_header.as_ref().and_then(|name| headers.get_all(name).iter().next_back());
-        let last = named.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse::<IpAddr>().ok());
+        let last = named.and_then(|value| named_address(value.to_str().ok()?.rsplit(',').next()?.trim()));
         Client(last.unwrap_or(address).to_canonical())
     }
+}
+
+/// An address as proxies write it: some add the port, and brackets around one of version 6.
+fn named_address(text: &str) -> Option<IpAddr> {
+    let with_port = || text.parse::<SocketAddr>().ok().map(|address| address.ip());
+    text.trim_matches(['[', ']']).parse().ok().or_else(with_port)
 }
 
 /// The open connections.
@@ -323,6 +329,25 @@ mod tests {
             place.activity.set_waiting(true);
             let reserved = connections.admit(peer(2)).unwrap();
             assert!(!place.is_reserved && reserved.is_reserved);
+        }
+    }
+
+    #[test]
+    fn the_client_is_the_one_that_the_proxy_names_last() {
+        let limits = Limits { client_header: Some(HeaderName::from_static("x-forwarded-for")), ..Limits::DEFAULT };
+        let client = |value: &'static str| {
+            let headers = HeaderMap::from_iter([(HeaderName::from_static("x-forwarded-for"), value.parse().unwrap())]);
+            limits.client([127, 0, 0, 1].into(), &headers).0.to_string()
+        };
+        for (value, expected) in [
+            ("192.0.2.1, 203.0.113.9", "203.0.113.9"),
+            ("203.0.113.9:55", "203.0.113.9"),
+            ("2001:db8::1", "2001:db8::1"),
+            ("[2001:db8::1]:44", "2001:db8::1"),
+            ("[2001:db8::1]", "2001:db8::1"),
+            ("unknown", "127.0.0.1"),
+        ] {
+            assert_eq!(client(value), expected, "{value}");
         }
     }
 

@@ -22,7 +22,7 @@ use super::{
 const BESIDE: usize = 62;
 
 /// How many computations may wait.
-const MAX_WAITING: usize = 256;
+pub(crate) const MAX_WAITING: usize = 256;
 
 /// The pool.
 pub(crate) struct Pool {
@@ -30,6 +30,7 @@ pub(crate) struct Pool {
     /// How many clients may compute beside those that fill the pool. A client that computes nothing yet never waits for
     /// those that do; the operating system shares the cores.
     beside: usize,
+    max_waiting: usize,
     /// How many computations wait for their turn.
     queued: Gauge,
     state: Mutex<State>,
@@ -55,7 +56,7 @@ pub(crate) enum Failure {
 
 /// The right to compute, given back when it is dropped.
 #[derive(Debug)]
-struct Permit {
+pub(crate) struct Permit {
     pool: Arc<Pool>,
     peer: Peer,
 }
@@ -78,12 +79,17 @@ impl<F: Fn()> Drop for StopOnDrop<F> {
 impl Pool {
     /// A pool with a place for each core.
     pub(crate) fn new(metrics: &Metrics) -> Self {
-        Self::of(thread::available_parallelism().map_or(2, Into::into), BESIDE, metrics.queued.clone())
+        Self::of(cores(), BESIDE, MAX_WAITING, metrics.queued.clone())
     }
 
     /// A pool with this many places, and some beside for clients that have none; `queued` shows how many wait.
-    pub(crate) fn of(slots: usize, beside: usize, queued: Gauge) -> Self {
-        Self { slots, beside, queued, state: Mutex::default() }
+    pub(crate) fn of(slots: usize, beside: usize, max_waiting: usize, queued: Gauge) -> Self {
+        Self { slots, beside, max_waiting, queued, state: Mutex::default() }
+    }
+
+    /// A pool for the chunks of responses that are made while they are sent. Each connection waits for one at most.
+    pub(crate) fn for_chunks() -> Self {
+        Self::of(cores(), 0, usize::MAX, Gauge::default())
     }
 
     /// Runs `work` on a thread of its own when it is the turn of `peer`, and calls `stop` when it takes longer than
@@ -123,7 +129,7 @@ impl Pool {
     }
 
     /// The right to compute; `None` if too many wait for it.
-    async fn permit(self: &Arc<Self>, peer: Peer) -> Option<Permit> {
+    pub(crate) async fn permit(self: &Arc<Self>, peer: Peer) -> Option<Permit> {
         let receiver = {
             let mut state = self.state();
             if state.may_start(peer, self) {
@@ -134,7 +140,7 @@ impl Pool {
             }
             let (sender, receiver) = oneshot::channel();
             state.waiting.retain(|(_, sender)| !sender.is_closed());
-            if state.waiting.len() >= MAX_WAITING {
+            if state.waiting.len() >= self.max_waiting {
                 // Dropping its sender refuses the one that gives way.
                 let place = state.gives_way(peer)?;
                 state.waiting.remove(place);
@@ -149,6 +155,10 @@ impl Pool {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(2, Into::into)
 }
 
 impl State {
@@ -220,7 +230,7 @@ mod tests {
     }
 
     fn pool(slots: usize) -> Arc<Pool> {
-        Arc::new(Pool::of(slots, BESIDE, Gauge::default()))
+        Arc::new(Pool::of(slots, BESIDE, MAX_WAITING, Gauge::default()))
     }
 
     async fn is_ready<T>(future: impl Future<Output = T>) -> bool {

@@ -163,9 +163,9 @@ def large(tmp_path_factory):
     return imported(tmp_path_factory.mktemp("large"), 20_000, "remark " * 80)
 
 
-def imported(folder, count, remark):
+def imported(folder, count, remark, name="Site {}".format):
     """An atlas of `count` sites."""
-    rows = (f"s{n},Site {n},{60 + n % 1000 / 100},{25 + n / 10_000},{remark}\n" for n in range(count))
+    rows = (f"s{n},{name(n)},{60 + n % 1000 / 100},{25 + n / 10_000},{remark}\n" for n in range(count))
     (folder / "sites.csv").write_text("id,name,lon,lat,remark\n" + "".join(rows))
     source = {"id": "made", "type": "dataset", "title": "Made up", "custom": {"kind": "dataset"}}
     (folder / "source.json").write_text(json.dumps(source | {"issued": {"date-parts": [[2026]]}}))

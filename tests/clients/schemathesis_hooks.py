@@ -17,8 +17,23 @@ ITEMS = "/collections/{}/items?limit=10000"
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 
-# Formats with all properties, in CRS84 only.
-WHOLE = {"geojsonl", "jsonfg", "csv"}
+
+
+def formats():
+    """The formats of items."""
+    api = requests.get(os.environ["OREATLAS_URL"] + "/api?f=json", timeout=60).json()
+    parameters = api["paths"]["/collections/sites/items"]["get"]["parameters"]
+    named = [api["components"]["parameters"][it["$ref"].rsplit("/", 1)[1]] if "$ref" in it else it for it in parameters]
+    return next(it["schema"]["enum"] for it in named if it["name"] == "f")
+
+
+def is_whole(name):
+    """Whether a format has all properties, in CRS84 only."""
+    address = f"{os.environ['OREATLAS_URL']}/collections/sites/items?limit=1&properties=name&f={name}"
+    return requests.get(address, timeout=60).status_code == 400
+
+
+WHOLE = {name for name in formats() if is_whole(name)}
 
 days = st.dates().map(date.isoformat)
 months = days.map(lambda day: day[:7])

@@ -6,6 +6,7 @@ import contextlib
 import functools
 import json
 import os
+import re
 import selectors
 import signal
 import threading
@@ -92,6 +93,20 @@ def test_another_client_is_served_within_a_second(serve, count, first, every):
         assert served.resident() - before < 60 + PLACES // 4, "memory in MB"
     assert served.metric('oreatlas_connections_refused_total{reason="gave way"}') > 0
     assert served.probe(source=ATTACKER) < 1
+
+
+def test_texts_are_compressed_by_as_many_threads_as_there_are_cores(serve, large):
+    served = serve("--log", "off", "--data", large)
+    request = DOWNLOAD.replace(b"\r\n\r\n", b"\r\nAccept-Encoding: gzip\r\n\r\n")
+    with contextlib.ExitStack() as silent:
+        for number in range(PLACES - 4):
+            client = silent.enter_context(served.connect(f"127.0.0.{10 + number % 200}", 4096))
+            client.sendall(request)
+        assert served.probe("/healthz") < 1
+        with open(f"/proc/{served.process.pid}/status") as status:
+            # A thread for blocking work lasts ten seconds.
+            threads = int(re.search(r"Threads:\s+(\d+)", status.read())[1])
+        assert threads < 12 + 3 * os.cpu_count(), threads
 
 
 # Every condition tries every start of every name, and none is true.

@@ -273,6 +273,10 @@ fn an_output_never_replaces_its_input() {
     program
         .refuses("import sites.geojson --source source.json --out notes.txt", &["notes.txt", "not an imported atlas"]);
     assert_eq!(fs::read_to_string(program.path("notes.txt")).unwrap(), "notes");
+    fs::write(program.path("y.atlas.report.json"), "notes").unwrap();
+    program
+        .refuses("import sites.geojson --source source.json --out y.atlas", &["y.atlas.report.json", "not the report"]);
+    assert_eq!(fs::read_to_string(program.path("y.atlas.report.json")).unwrap(), "notes");
     program.succeeds("import sites.geojson --source source.json --out sites.atlas");
     program.succeeds("import sites.geojson --source source.json --out sites.atlas");
     let atlas = fs::read(program.path("sites.atlas")).unwrap();

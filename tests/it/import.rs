@@ -357,6 +357,40 @@ fn imported_records_follow_the_rules_of_the_dataset() {
     }
 }
 
+#[tokio::test]
+async fn a_mineral_is_one_whether_named_by_its_name_or_symbol() {
+    let folder = TempDir::new().unwrap();
+    let minerals =
+        ["Tin", "Sn", "Sn-W", "Cu)", "-Au", "Copper\u{2010}Gold", "Copper\u{2212}Gold", "N/R", "n/d", "\\N", "Nd"];
+    let rows = minerals.iter().enumerate().map(|(row, mineral)| format!("s{row},Site {row},70,30,{mineral}\n"));
+    let table = format!("id,name,lon,lat,commodity\n{}", rows.collect::<String>());
+    let (service, report) = serve(&file(&folder, "sites.csv", table), &options());
+    let sites = get(&service, "/collections/sites/items?limit=100&properties=minerals&sortby=name").await.json();
+    let found: std::collections::BTreeMap<&str, &Value> = sites["features"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|site| (site["id"].as_str().unwrap().rsplit('s').next().unwrap(), &site["properties"]["minerals"]))
+        .collect();
+    let expected = [
+        json!(["tin"]),
+        json!(["tin"]),
+        json!(["tin", "tungsten"]),
+        json!(["copper"]),
+        json!(["gold"]),
+        json!(["copper", "gold"]),
+        json!(["copper", "gold"]),
+        json!([]),
+        json!([]),
+        json!([]),
+        json!(["neodymium"]),
+    ];
+    for (row, (mineral, expected)) in minerals.iter().zip(&expected).enumerate() {
+        assert_eq!(found.get(row.to_string().as_str()).copied(), Some(expected), "{mineral}: {sites}");
+    }
+    assert_eq!(report.no_value.len(), 3, "{:?}", report.no_value);
+}
+
 #[test]
 fn provinces_are_found_by_former_names_within_their_country() {
     let folder = TempDir::new().unwrap();

@@ -22,6 +22,9 @@ use crate::{open, word};
 /// The maximum size of a source record, in bytes.
 const MAX_RECORD: u64 = 8 << 20;
 
+/// The maximum size of a report, in bytes.
+const MAX_REPORT: u64 = 256 << 20;
+
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The file to import: GeoJSON, a GeoJSON text sequence, CSV, GeoPackage or FlatGeobuf.
@@ -63,6 +66,9 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     if fs::metadata(&out).is_ok_and(|file| file.len() > 0) && !Archive::is_one(&out)? {
         bail!("{} exists and is not an imported atlas; give another name, or delete it", out.display());
     }
+    if fs::metadata(&report_file).is_ok_and(|file| file.len() > 0) && !is_report(&report_file) {
+        bail!("{} exists and is not the report of an import; give another name, or delete it", report_file.display());
+    }
     // Draws nothing if standard error is not a terminal.
     let bar = ProgressBar::new(bytes).with_style(style()?);
     let (imported, report) = import::import(&file, &options, &|read| bar.set_position(read))?;
@@ -87,6 +93,13 @@ fn read_source(path: &Path) -> anyhow::Result<Source> {
             path.display()
         )
     })
+}
+
+/// Whether a file is the report of an import, by the members that no other has.
+fn is_report(path: &Path) -> bool {
+    let text = input::read_to_string(path, MAX_REPORT).unwrap_or_default();
+    let report: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&text).unwrap_or_default();
+    ["source", "rows", "imported", "rejections"].iter().all(|name| report.contains_key(*name))
 }
 
 fn write_report(mut file: Output, report: &Report) -> anyhow::Result<()> {

@@ -44,16 +44,26 @@ fn held() -> Option<u64> {
     Some(kilobytes << 10)
 }
 
+/// The files with the limits of a group in a line of `/proc/self/cgroup` (`cgroups(7)`), of version 2 or 1, and of those
+/// around it: a group cannot use more than any of them.
+fn limit_files(line: &str) -> Vec<PathBuf> {
+    let (folder, name, path) = match line.splitn(3, ':').collect::<Vec<_>>()[..] {
+        ["0", "", path] => ("/sys/fs/cgroup", "memory.max", path),
+        [_, controllers, path] if controllers.split(',').any(|controller| controller == "memory") => {
+            ("/sys/fs/cgroup/memory", "memory.limit_in_bytes", path)
+        }
+        _ => return Vec::new(),
+    };
+    let group = Path::new(folder).join(path.trim_start_matches('/'));
+    group.ancestors().take_while(|around| around.starts_with(folder)).map(|around| around.join(name)).collect()
+}
+
 /// The limits on the memory of this process, in bytes, with what sets them. A limit that cannot be read counts as none. By
 /// hand: crates for this read the cgroup at the root alone, or bring a survey of the whole system.
 fn limits() -> impl Iterator<Item = (u64, String)> {
     let groups = fs::read_to_string("/proc/self/cgroup").unwrap_or_default();
-    let group =
-        groups.lines().find_map(|line| line.strip_prefix("0::/")).map(|path| Path::new("/sys/fs/cgroup").join(path));
-    // A group cannot use more than any of those around it.
-    let files =
-        group.into_iter().flat_map(|group| group.ancestors().map(|group| group.join("memory.max")).collect::<Vec<_>>());
-    let groups = files.filter_map(|file: PathBuf| {
+    let files: Vec<PathBuf> = groups.lines().flat_map(limit_files).collect();
+    let groups = files.into_iter().filter_map(|file| {
         let allowed = fs::read_to_string(&file).ok()?.trim().parse().ok()?;
         Some((allowed, file.display().to_string()))
     });
@@ -63,4 +73,23 @@ fn limits() -> impl Iterator<Item = (u64, String)> {
         Some((soft.parse().ok()?, "the limit on its address space (ulimit -v)".to_owned()))
     });
     groups.chain(address_space)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_found_in_both_versions_of_cgroups() {
+        let files = |line| limit_files(line).iter().map(|file| file.display().to_string()).collect::<Vec<_>>();
+        assert_eq!(
+            files("0::/a/b"),
+            ["/sys/fs/cgroup/a/b/memory.max", "/sys/fs/cgroup/a/memory.max", "/sys/fs/cgroup/memory.max"]
+        );
+        assert_eq!(
+            files("9:memory:/a"),
+            ["/sys/fs/cgroup/memory/a/memory.limit_in_bytes", "/sys/fs/cgroup/memory/memory.limit_in_bytes"]
+        );
+        assert_eq!(files("3:cpu,cpuacct:/a"), [""; 0]);
+    }
 }

@@ -17,7 +17,7 @@ use crate::{
 const COLOUR: &str = "#5f6062";
 
 /// What separates the minerals of a compound: hyphens, dashes, and what is written like them.
-const DASHES: [char; 9] = ['-', '‐', '‑', '–', '—', ':', '(', ')', '•'];
+const DASHES: [char; 10] = ['-', '‐', '‑', '–', '—', '\u{2212}', ':', '(', ')', '•'];
 
 /// The maximum number of new minerals, which filters and facets list.
 const MAX_NEW: usize = 10_000;
@@ -170,7 +170,9 @@ impl Minerals {
         let whole = named(word).or_else(|| self.by_symbol.get(&word.to_lowercase())).or_else(|| named(bare?));
         // `Fluorine-Fluorite`, `Titanium, Metal`: the narrower word, else the wider.
         let part = || word.rsplit(['-', ',']).find_map(named);
-        whole.or_else(|| if self.narrowing { part() } else { named(word.split_once(", ")?.0) }).cloned()
+        let narrower = || if self.narrowing { part() } else { named(word.split_once(", ")?.0) };
+        // `Tin` may have been created for an earlier row, and `Sn` means the same.
+        whole.or_else(narrower).or_else(|| named(self.element(word)?.name())).cloned()
     }
 
     fn element(&self, word: &str) -> Option<mendeleev::Element> {

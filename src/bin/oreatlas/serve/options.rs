@@ -53,16 +53,16 @@ pub(crate) struct Arguments {
 struct LimitOptions {
     /// The most connections that are open at once. When all are in use, a new client takes the place of the client with the
     /// most connections, whose connection that has been idle for longest is closed.
-    #[arg(long, env = "OREATLAS_MAX_CONNECTIONS", default_value_t = Limits::DEFAULT.connections, value_name = "N")]
+    #[arg(long, env = "OREATLAS_MAX_CONNECTIONS", default_value_t = Limits::DEFAULT.connections, value_name = "N", value_parser = at_least_one)]
     max_connections: usize,
     /// Connections beyond these, for `/healthz`, `/readyz` and `/metrics` alone.
     #[arg(long, env = "OREATLAS_RESERVED_CONNECTIONS", default_value_t = Limits::DEFAULT.reserved, value_name = "N")]
     reserved_connections: usize,
     /// How long a client may take to send the head of a request, and how long a connection may stay open between requests.
-    #[arg(long, env = "OREATLAS_HEAD_TIMEOUT", default_value_t = Time(Limits::DEFAULT.head_timeout), value_name = "TIME")]
+    #[arg(long, env = "OREATLAS_HEAD_TIMEOUT", default_value_t = Time(Limits::DEFAULT.head_timeout), value_name = "TIME", value_parser = some_time)]
     head_timeout: Time,
     /// How long sending a response may stall: a client that receives nothing for this long is disconnected.
-    #[arg(long, env = "OREATLAS_SEND_TIMEOUT", default_value_t = Time(Limits::DEFAULT.send_timeout), value_name = "TIME")]
+    #[arg(long, env = "OREATLAS_SEND_TIMEOUT", default_value_t = Time(Limits::DEFAULT.send_timeout), value_name = "TIME", value_parser = some_time)]
     send_timeout: Time,
     /// The lowest average rate, in bytes per second, at which a client must receive a response.
     #[arg(long, env = "OREATLAS_MIN_RATE", default_value_t = Limits::DEFAULT.min_rate, value_name = "BYTES")]
@@ -70,16 +70,16 @@ struct LimitOptions {
     /// How much processor time a filter may take before the server gives up on it. It also does after six times as long, where
     /// other requests take the processor. In an atlas of more than 65,000 sites, one that
     /// would take over ten times as long, as measured on a sample of the sites, is refused before it is evaluated.
-    #[arg(long, env = "OREATLAS_FILTER_DEADLINE", default_value_t = Time(Limits::DEFAULT.filter_deadline), value_name = "TIME")]
+    #[arg(long, env = "OREATLAS_FILTER_DEADLINE", default_value_t = Time(Limits::DEFAULT.filter_deadline), value_name = "TIME", value_parser = some_time)]
     filter_deadline: Time,
     /// How long writing the file of a download may take before the server gives up on it. GeoJSON, CSV and KML need no
     /// file.
-    #[arg(long, env = "OREATLAS_DOWNLOAD_TIMEOUT", default_value_t = Time(Limits::DEFAULT.download_timeout), value_name = "TIME")]
+    #[arg(long, env = "OREATLAS_DOWNLOAD_TIMEOUT", default_value_t = Time(Limits::DEFAULT.download_timeout), value_name = "TIME", value_parser = some_time)]
     download_timeout: Time,
     /// The space for files of downloads, in the folder for temporary files (`TMPDIR`), those that are being written included.
     /// A file is shared by all who request it, and kept until another needs its space. The files of one client take at most
     /// four times the space that they leave to the others; its requests for more are refused.
-    #[arg(long, env = "OREATLAS_DOWNLOAD_SPACE", default_value_t = Limits::DEFAULT.download_space >> 20, value_name = "MB")]
+    #[arg(long, env = "OREATLAS_DOWNLOAD_SPACE", default_value_t = Limits::DEFAULT.download_space >> 20, value_name = "MB", value_parser = at_least_one)]
     download_space: usize,
     /// The header in which your proxy names the client's address, such as `X-Forwarded-For` [default: none; without it,
     /// clients are distinguished by the address of their connection].
@@ -128,6 +128,16 @@ impl fmt::Display for Time {
     }
 }
 
+/// A length of time in which something can happen.
+fn some_time(text: &str) -> Result<Time, &'static str> {
+    let time: Time = text.parse()?;
+    if time.0.is_zero() { Err("nothing can be done in no time; write a length of time such as 30s") } else { Ok(time) }
+}
+
+fn at_least_one(text: &str) -> Result<usize, &'static str> {
+    text.parse().ok().filter(|&number| number > 0).ok_or("write a whole number from 1")
+}
+
 fn level(name: &str) -> Result<LevelFilter, &'static str> {
     name.parse().map_err(|_| "write off, error, warn, info, debug or trace")
 }
@@ -149,7 +159,11 @@ fn host(url: &str) -> Option<&str> {
 }
 
 fn public_url(url: &str) -> Result<String, &'static str> {
-    let plain = url.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}?#".contains(&byte));
+    let plain = url.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}?#".contains(&byte))
+        && !url.split('/').any(|segment| matches!(segment, "." | ".."))
+        && url.split('%').skip(1).all(|escaped| {
+            escaped.get(..2).is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+        });
     let host = host(url)
         .filter(|_| plain)
         .ok_or("it is not a web address; write it as https://atlas.example or https://example.org/atlas")?;
