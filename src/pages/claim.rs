@@ -11,7 +11,7 @@ use super::{
     kinds::{Section, brief, line},
     layout::{Alternate, Document},
     linked_data,
-    parts::{record, record_body, record_name, section},
+    parts::{open_in_atlas, record, record_body, record_name, section},
 };
 use crate::{feature::WeighedClaim, model::RecordKind};
 
@@ -40,6 +40,7 @@ pub(crate) fn claim(page: &Context<'_>, shown: &ClaimPage<'_>) -> Option<Documen
         ("facet.kind", html! { (page.term("about", weighed.claim.about())) }),
         ("claim.id", html! { code { (id) } }),
     ]);
+    let ways = [open_in_atlas(page, shown.kind.as_str(), shown.record), (format!("{address}?f=json"), "JSON")];
     let sections = [
         section("claim", page.text("claim.label"), &claims.chosen(0..1)),
         section("rivals", page.text("claim.contradictedBy"), &claims.chosen(1..rivals.len() + 1)),
@@ -53,10 +54,10 @@ pub(crate) fn claim(page: &Context<'_>, shown: &ClaimPage<'_>) -> Option<Documen
         content: html! {
             header.record-head {
                 p.panel-kind { (heading) }
-                h1.panel-name { (record(page, shown.record)) ": " (brief(page, &weighed.claim)) }
+                h1.panel-name { span { (record(page, shown.record)) ": " (brief(page, &weighed.claim)) } }
                 (page.as_of())
             }
-            (record_body(page, &facts, &[(format!("{address}?f=json"), "JSON")], &sections))
+            (record_body(page, &facts, &ways, &sections))
         },
         description,
         address,
