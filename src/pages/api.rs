@@ -18,7 +18,7 @@ pub(super) fn operations(page: &Context<'_>, document: &Value) -> Markup {
             section.operation id=(text(&operation["operationId"])) {
                 h2.section-heading {
                     code.address dir="ltr" {
-                        @if path.contains('{') { (path) } @else { a href=(address(page, path, &parameters)) { (path) } }
+                        @if path.contains('{') { (path) } @else { (address(page, path, operation, &parameters)) }
                     }
                 }
                 p.section-intro { (page.english(text(&operation["summary"]))) }
@@ -41,12 +41,16 @@ fn parameters<'a>(document: &'a Value, operation: &'a Value) -> Vec<&'a Value> {
     parameters.map(|parameter| shared(parameter).unwrap_or(parameter)).collect()
 }
 
-/// The address of an operation: in the page's language where it takes one, or takes any parameter.
-fn address(page: &Context<'_>, path: &str, parameters: &[&Value]) -> String {
+/// A link to an operation: in the page's language where it takes one, or takes any parameter; others return data.
+fn address(page: &Context<'_>, path: &str, operation: &Value, parameters: &[&Value]) -> Markup {
     let is_language = |parameter: &&Value| {
         parameter["name"] == Language::PARAMETER || !parameter["schema"]["additionalProperties"].is_null()
     };
-    if parameters.iter().any(is_language) { page.link(path) } else { path.to_owned() }
+    if parameters.iter().any(is_language) {
+        return html! { a href=(page.link(path)) { (path) } };
+    }
+    let media_type = operation["responses"]["200"]["content"].as_object().and_then(|content| content.keys().next());
+    html! { a href=(path) type=[media_type] { (path) } }
 }
 
 fn described(page: &Context<'_>, parameters: &[&Value]) -> Markup {
