@@ -50,6 +50,8 @@ pub(crate) type Key = [u8; 32];
 pub(crate) struct DownloadFiles {
     /// How many bytes they may take together.
     space: usize,
+    /// What a file counts for at least, in bytes, so that their number is bounded as well.
+    least: usize,
     timeout: Duration,
     pool: Arc<Pool>,
     metrics: Arc<Metrics>,
@@ -88,6 +90,7 @@ impl DownloadFiles {
     pub(crate) fn new(limits: &Limits, metrics: &Arc<Metrics>) -> Self {
         Self {
             space: limits.download_space,
+            least: limits.download_space / limits.download_files.max(1),
             timeout: limits.download_timeout,
             pool: Arc::new(Pool::of(AT_ONCE, BESIDE, pool::MAX_WAITING, metrics.downloads_queued.clone())),
             metrics: Arc::clone(metrics),
@@ -130,7 +133,7 @@ impl DownloadFiles {
     /// Deletes files that are not being sent, because other data takes the place of theirs.
     pub(crate) fn clear(&self) {
         let mut state = self.state();
-        state.make_room(0);
+        state.make_room(0, 0);
         self.metrics.hold_downloads(state.size());
     }
 
@@ -174,7 +177,7 @@ impl DownloadFiles {
         let file = Arc::new(file);
         state.growing.remove(&growing.id);
         state.written.push(Written { key, peer, file: Arc::clone(&file) });
-        state.make_room(self.space);
+        state.make_room(self.space, self.least);
         self.metrics.hold_downloads(state.size());
         // When it is dropped it takes the lock.
         drop(state);
@@ -229,9 +232,9 @@ impl Growing {
     /// Takes space for this many more bytes.
     fn grow(&self, bytes: usize) -> io::Result<()> {
         let used = self.used.fetch_add(bytes, Ordering::Relaxed).saturating_add(bytes);
-        let DownloadFiles { space, metrics, .. } = &*self.files;
+        let DownloadFiles { space, least, metrics, .. } = &*self.files;
         let mut state = self.files.state();
-        if !state.grow(self.id, used, *space) {
+        if !state.grow(self.id, used, *space, *least) {
             self.is_refused.store(true, Ordering::Relaxed);
             return Err(io::Error::new(io::ErrorKind::StorageFull, "the space for the files of downloads is full"));
         }
@@ -268,33 +271,37 @@ impl State {
     }
 
     /// Takes space for a file that grows to a length, where [`SHARE`] allows it. Files that are not being sent make room.
-    fn grow(&mut self, id: u64, length: usize, space: usize) -> bool {
+    fn grow(&mut self, id: u64, length: usize, space: usize, least: usize) -> bool {
         let Some(&(peer, taken)) = self.growing.get(&id) else { return false };
         if length <= taken {
             return true;
         }
         let length = length.saturating_add(STEP - 1) / STEP * STEP;
         let sent = self.written.iter().filter(|written| written.is_in_use());
-        let held = sent.map(|written| (written.peer, written.file.length)).chain(self.growing.values().copied());
-        let (mut all, mut own) = (length - taken, length - taken);
+        let growing = self.growing.iter().filter(|(other, _)| **other != id).map(|(_, growing)| *growing);
+        let held = sent.map(|written| (written.peer, written.file.length)).chain(growing);
+        let (mut all, mut own) = (length.max(least), length.max(least));
         for (holder, bytes) in held {
+            let bytes = bytes.max(least);
             all = all.saturating_add(bytes);
             own = own.saturating_add(if holder == peer { bytes } else { 0 });
         }
         let fits = all <= space && own <= (space - all).saturating_mul(SHARE);
         if fits {
             self.growing.insert(id, (peer, length));
-            self.make_room(space);
+            self.make_room(space, least);
         }
         fits
     }
 
     /// Deletes files that are not being sent, the least recently requested first, until the others fit.
-    fn make_room(&mut self, space: usize) {
-        let mut total = self.size();
+    fn make_room(&mut self, space: usize, least: usize) {
+        let written = self.written.iter().map(|written| written.file.length);
+        let all = written.chain(self.growing.values().map(|(_, bytes)| *bytes));
+        let mut total: usize = all.map(|bytes| bytes.max(least)).sum();
         self.written.retain(|written| {
             let is_kept = total <= space || written.is_in_use();
-            total -= if is_kept { 0 } else { written.file.length };
+            total -= if is_kept { 0 } else { written.file.length.max(least) };
             is_kept
         });
     }
@@ -408,6 +415,24 @@ mod tests {
         sent.clear();
         sent.push(get(&files, 202, 1, 80).await.unwrap());
         assert!(files.state().size() <= 100 * STEP);
+    }
+
+    #[tokio::test]
+    async fn the_number_of_files_is_bounded() {
+        let limits = Limits { download_files: 100, ..Limits::DEFAULT };
+        let new = || Arc::new(DownloadFiles::new(&limits, &Arc::new(Metrics::new("test", None))));
+        let files = new();
+        for number in 0..=255 {
+            get(&files, number, 1, 1).await.unwrap();
+        }
+        assert_eq!(files.state().written.len(), 100, "those that nobody receives");
+        let files = new();
+        let mut sent = Vec::new();
+        for number in 0..=255 {
+            sent.extend(get(&files, number, 1, 1).await);
+        }
+        assert_eq!(sent.len(), 80, "four fifths for one client");
+        get(&files, 255, 2, 1).await.unwrap();
     }
 
     #[tokio::test]

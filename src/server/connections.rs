@@ -36,6 +36,8 @@ pub struct Limits {
     pub download_timeout: Duration,
     /// How many bytes the files of downloads may take.
     pub download_space: usize,
+    /// How many files of downloads there may be.
+    pub download_files: usize,
     /// How long responses in progress may take after the shutdown began.
     pub drain: Duration,
     /// The header in which a proxy names the address of its client, last where there are several; the address at the
@@ -54,6 +56,7 @@ impl Limits {
         filter_deadline: Duration::from_secs(5),
         download_timeout: Duration::from_mins(2),
         download_space: 1 << 30,
+        download_files: 256,
         drain: Duration::from_secs(30),
         client_header: None,
     };
@@ -235,6 +238,15 @@ impl Connections {
         Some(Place { connections: Arc::clone(self), id, is_reserved, activity, closed })
     }
 
+    /// Closes the quietest connection of the peer with the most, because the process has no file descriptor left.
+    pub(crate) fn give_way(&self) {
+        let mut table = self.table();
+        if let Some(id) = table.gives_way(Peer::default()) {
+            table.remove(id);
+            self.metrics.refuse(Refusal::GaveWay);
+        }
+    }
+
     fn table(&self) -> MutexGuard<'_, Table> {
         self.table.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -319,6 +331,14 @@ mod tests {
         assert!(metrics.contains(&refused("full")) && metrics.contains(&refused("gave way")), "{metrics}");
         places.extend(connections.admit(peer(3)));
         assert_eq!(closed(&mut places), [0, 2], "peer 1 has two, peer 3 none");
+    }
+
+    #[test]
+    fn without_file_descriptors_the_quietest_of_the_peer_with_the_most_gives_way() {
+        let connections = connections(10, 0);
+        let mut places: Vec<Place> = [2, 1, 1].iter().filter_map(|&last| connections.admit(peer(last))).collect();
+        connections.give_way();
+        assert_eq!(closed(&mut places), [1]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
 };
+use rustix::io::Errno;
 use tokio::{net::TcpListener, sync::mpsc, time};
 use tower::Service;
 
@@ -53,6 +54,9 @@ where
                 Err(error) => {
                     // Out of file descriptors, or the client is gone: neither stops the server.
                     tracing::warn!(%error, "a connection was not accepted");
+                    if matches!(Errno::from_io_error(&error), Some(Errno::MFILE | Errno::NFILE)) {
+                        connections.give_way();
+                    }
                     time::sleep(Duration::from_millis(50)).await;
                     continue;
                 }

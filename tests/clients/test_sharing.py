@@ -7,6 +7,7 @@ import functools
 import json
 import os
 import re
+import resource
 import selectors
 import signal
 import threading
@@ -15,7 +16,7 @@ import urllib.parse
 
 import pytest
 
-from conftest import imported
+from conftest import Served, imported
 
 SCALE = int(os.environ.get("SCALE", "1"))
 PLACES = 1024 if SCALE > 1 else 64
@@ -93,6 +94,20 @@ def test_another_client_is_served_within_a_second(serve, count, first, every):
         assert served.resident() - before < 60 + PLACES // 4, "memory in MB"
     assert served.metric('oreatlas_connections_refused_total{reason="gave way"}') > 0
     assert served.probe(source=ATTACKER) < 1
+
+
+@pytest.mark.parametrize("hard", [300, None], ids=["the system allows few files", "the soft limit is low"])
+def test_idle_connections_do_not_take_every_file_descriptor(tmp_path, hard):
+    limit = hard or resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    served = Served(tmp_path / "log", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (256, limit)))
+    try:
+        with flood(served, 400):
+            assert max(served.probe() for _ in range(10)) < 1
+            assert max(served.probe("/healthz") for _ in range(10)) < 1
+        said = [line for line in served.lines() if "connections instead of 1024" in line.get("message", "")]
+        assert bool(said) == (hard is not None)
+    finally:
+        served.kill()
 
 
 def test_texts_are_compressed_by_as_many_threads_as_there_are_cores(serve, large):

@@ -1,5 +1,6 @@
 //! `oreatlas serve`: starts the server.
 
+mod open_files;
 mod options;
 mod signals;
 mod systemd;
@@ -54,7 +55,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         let lost = lines.error_counter();
         let config = Config {
             lost_lines: Some(Arc::new(move || lost.dropped_lines() as u64)),
-            limits: arguments.limits(),
+            limits: open_files::within(&arguments.limits())?,
             public_url: arguments.public_url.unwrap_or_else(|| address.clone()),
             frame_ancestors: arguments.frame_ancestors,
             cors: !arguments.no_cors,

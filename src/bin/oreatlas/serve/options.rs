@@ -52,7 +52,8 @@ pub(crate) struct Arguments {
 #[command(next_help_heading = "Limits")]
 struct LimitOptions {
     /// The most connections that are open at once. When all are in use, a new client takes the place of the client with the
-    /// most connections, whose connection that has been idle for longest is closed.
+    /// most connections, whose connection that has been idle for longest is closed. There are fewer where the system allows too
+    /// few open files (`ulimit -n`), which the server logs.
     #[arg(long, env = "OREATLAS_MAX_CONNECTIONS", default_value_t = Limits::DEFAULT.connections, value_name = "N", value_parser = at_least_one)]
     max_connections: usize,
     /// Connections beyond these, for `/healthz`, `/readyz` and `/metrics` alone.
@@ -102,6 +103,7 @@ impl Arguments {
             min_rate: options.min_rate,
             filter_deadline: options.filter_deadline.0,
             download_timeout: options.download_timeout.0,
+            download_files: Limits::DEFAULT.download_files,
             download_space: options.download_space.saturating_mul(1 << 20),
             drain: options.drain.0,
             client_header: options.client_header.clone(),
