@@ -164,6 +164,22 @@ fn dates_are_read_as_reference_managers_write_them() {
 }
 
 #[test]
+fn what_could_be_read_in_two_ways_is_left_over() {
+    let issued = |cited: &Cited| cited.source.issued.as_ref().map(|date| date.date_parts[0].clone());
+    let months = one("@article{a, title={T}, year=2020, month={3/4}}");
+    assert_eq!((issued(&months), months.left_over.len()), (Some(vec![2020]), 1), "{:?}", months.left_over);
+    let ris = |lines: &str| one(&format!("TY  - JOUR\nTI  - T\n{lines}\nER  - \n"));
+    for date in ["2025//08", "2025//08/"] {
+        let day = ris(&format!("DA  - {date}"));
+        assert_eq!((issued(&day), &*day.left_over[0].0), (None, "DA"), "{date}: a day without a month");
+    }
+    assert_eq!(issued(&ris("DA  - 2025/08//")), Some(vec![2025, 8]));
+    for (lines, page) in [("SP  - 12", "12"), ("SP  - 12-20\nEP  - 20", "12-20"), ("SP  - 12\nEP  - 20", "12-20")] {
+        assert_eq!(ris(lines).source.page.as_deref(), Some(page), "{lines}");
+    }
+}
+
+#[test]
 fn tex_is_converted_or_reported() {
     let title = r#"{\'E}tude {na\"{\i}ve} of {\v S}ime{\v c}ek's \emph{H$_2$O} \& {\L}\'od\'z, 5\,\%--7\,\%"#;
     let cited = one(&format!(
@@ -173,6 +189,8 @@ fn tex_is_converted_or_reported() {
     assert_eq!(cited.source.author[0].family.as_deref(), Some("Erdős"));
     assert_eq!(cited.source.author[0].given.as_deref(), Some("Chris"));
     assert_eq!((cited.source.page.as_deref(), cited.left_over.as_slice()), (Some("95-110"), &[][..]));
+    let cited = one(r"@book{a, title = {10\textdegree{}C}, author = {Mart{\'\i}nez, B}}");
+    assert_eq!((&*cited.source.title, cited.source.author[0].family.as_deref()), ("10°C", Some("Martínez")));
     let cited = one("@book{a, title = {On $\\alpha$ and \\foo{x}}}");
     assert_eq!(cited.left_over, [("TeX in title".to_owned(), r#""On $\\alpha$ and \\foo{x}""#.to_owned())]);
 }

@@ -24,9 +24,13 @@ const MONTHS: [&str; 12] = [
 pub(super) fn date(text: &str) -> Option<Vec<i64>> {
     let text = without_time(text.trim());
     let is_separator = |letter: char| letter.is_whitespace() || "-/,.".contains(letter);
-    // A range (`2008/2009`, `2008/`), or a doubt (`2008~`).
+    // A range (`2008/2009`, `2008/`, `2020 3/4`), or a doubt (`2008~`).
     let is_plain = text.chars().all(|letter| letter.is_alphanumeric() || is_separator(letter));
-    if !is_plain || text.ends_with('/') || text.contains("..") || text.contains('/') && text.contains('-') {
+    if !is_plain
+        || text.ends_with('/')
+        || text.contains("..")
+        || text.contains('/') && text.contains(|letter: char| letter == '-' || letter.is_whitespace())
+    {
         return None;
     }
     let parts: Vec<&str> = text.split(is_separator).filter(|part| !part.is_empty()).collect();
@@ -54,13 +58,15 @@ pub(super) fn date(text: &str) -> Option<Vec<i64>> {
     exists(&parts).then_some(parts)
 }
 
-/// A date of RIS, `2025/09/08/other information`, in which any part but the year may be empty; else as for [`date`].
+/// A date of RIS, `2025/09/08/other information`, in which the last parts may be empty; else as for [`date`]. None if it has
+/// a day without a month.
 pub(super) fn ris_date(text: &str) -> Option<Vec<i64>> {
-    if text.matches('/').count() < 3 {
+    if text.matches('/').count() < 3 && !text.contains("//") {
         return date(text.trim().trim_end_matches('/'));
     }
-    let parts: Vec<&str> = text.splitn(4, '/').take(3).map(str::trim).collect();
-    date(&parts.into_iter().take_while(|part| !part.is_empty()).collect::<Vec<_>>().join("-"))
+    let mut parts = text.splitn(4, '/').take(3).map(str::trim);
+    let given: Vec<&str> = parts.by_ref().take_while(|part| !part.is_empty()).collect();
+    if parts.all(str::is_empty) { date(&given.join("-")) } else { None }
 }
 
 /// `2025-09-10T08:15:00Z` and `2025-09-10 08:15` without the time of day.

@@ -84,7 +84,7 @@ fn reference(lines: &[&str]) -> Result<Reference, CiteError> {
         ("publisher", read.publisher),
         ("volume", read.volume),
         ("issue", read.issue),
-        ("page", read.pages),
+        ("page", pages(first("SP"), first("EP"))),
         ("edition", first("ET")),
         ("number", first("M1")),
         ("note", first("N1")),
@@ -146,6 +146,14 @@ fn account_for(lines: &[&str], reference: &mut Reference) {
         if !held && !value.is_empty() {
             reference.leave(tag, value);
         }
+    }
+}
+
+/// `12-20`; the first page may be given with the last.
+fn pages(start: Option<String>, end: Option<String>) -> Option<String> {
+    match (start, end) {
+        (Some(start), Some(end)) if !start.ends_with(&end) => Some(format!("{start}-{end}")),
+        (start, end) => start.or(end),
     }
 }
 

@@ -1,7 +1,7 @@
 //! TeX that is left in a text once its accents and symbols are letters.
 
 /// Commands that only set their argument in another way.
-const STYLES: [&str; 14] = [
+const STYLES: [&str; 13] = [
     "emph",
     "textit",
     "textbf",
@@ -15,11 +15,10 @@ const STYLES: [&str; 14] = [
     "enquote",
     "textsuperscript",
     "textsubscript",
-    "uppercase",
 ];
 
 /// Other commands, and what they stand for.
-const SIGNS: [(&str, &str); 14] = [
+const SIGNS: [(&str, &str); 19] = [
     ("\\textdegree", "°"),
     ("\\textcopyright", "©"),
     ("\\relax", ""),
@@ -29,6 +28,12 @@ const SIGNS: [(&str, &str); 14] = [
     ("\\'\\i", "í"),
     ("\\`\\i", "ì"),
     ("\\^\\i", "î"),
+    // What the reader makes of an accent on a letter i without a dot.
+    ("\\\u{308}i", "ï"),
+    ("\\\u{301}i", "í"),
+    ("\\\u{300}i", "ì"),
+    ("\\\u{302}i", "î"),
+    ("{}", ""),
     ("\\,", " "),
     ("\\-", ""),
     ("``", "“"),

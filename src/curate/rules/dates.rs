@@ -1,5 +1,7 @@
 //! Dates are consistent.
 
+use jiff::{ToSpan, civil};
+
 use crate::{
     curate::{claims::claims, report::Findings},
     dataset::{Record, Tree},
@@ -21,9 +23,13 @@ pub(super) fn check(tree: &Tree, findings: &mut Findings) {
         match record {
             Record::Source(source) => {
                 for (field, date) in [("issued", &source.issued), ("accessed", &source.accessed)] {
-                    if date.as_ref().is_some_and(|date| !exists(date)) {
+                    let Some(date) = date else { continue };
+                    if !exists(date) {
                         let hint = "write [[year]], [[year, month]] or [[year, month, day]], the year with four digits";
                         findings.add(file, &format!("/{field}"), "not a date of the calendar", hint);
+                    } else if is_far_ahead(date, findings.today) {
+                        let hint = "correct the year";
+                        findings.add(file, &format!("/{field}"), "the date is more than a year ahead", hint);
                     }
                 }
             }
@@ -51,6 +57,12 @@ const HINT: &str = "swap the two dates, or correct the wrong one";
 fn backwards(from: Option<Date>, until: Option<Date>) -> Option<String> {
     let (from, until) = from.zip(until)?;
     from.is_after(until).then(|| format!("it ends ({until}) before it begins ({from})"))
+}
+
+/// Whether a source with this date cannot have appeared yet; journals date issues some months ahead.
+fn is_far_ahead(date: &CslDate, today: Option<civil::Date>) -> bool {
+    let next_year = today.map(|today| today.saturating_add(1.year()));
+    date.date().zip(next_year).is_some_and(|(date, next_year)| date.first() > next_year)
 }
 
 fn exists(date: &CslDate) -> bool {
