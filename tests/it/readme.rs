@@ -48,7 +48,7 @@ async fn the_numbers_are_those_that_the_program_counts() {
             summary.unlocated
         ),
         format!(
-            "{} sites are corroborated by independent sources, {} rest on a single source, {} is disputed",
+            "{} sites are corroborated by independent sources, {} rest on a single source, {} are disputed",
             with_evidence("corroborated"),
             with_evidence("single-source"),
             with_evidence("disputed")

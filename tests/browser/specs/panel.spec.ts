@@ -38,9 +38,8 @@ test("a citation opens the passage in its source", async ({ page }) => {
 });
 
 test("rivals are side by side", async ({ page }) => {
-  await open(page, "/?evidence=disputed", false);
-  await rows(page).first().click();
-  const panel = page.getByRole("complementary");
+  await open(page, "/?site=duddar", false);
+  const panel = page.getByRole("complementary", { name: "Duddar" });
   await expect(panel.getByRole("heading", { name: "Sources disagree" })).toBeVisible();
 });
 
