@@ -41,7 +41,7 @@ test("list, map, records, links and addresses to share are below the path", asyn
   await expect(page.getByRole("complementary", { name: "Reko Diq" })).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`^${ADDRESS}/\\?.*site=reko-diq`));
 
-  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("button", { name: "Share", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Share" });
   await dialog.getByRole("button", { name: "Copy link" }).first().click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());

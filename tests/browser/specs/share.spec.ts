@@ -10,7 +10,7 @@ import type { Page } from "@playwright/test";
 import { waitForMap, expect, axeViolations, ITEMS, open, rows, serve, type Site, test, waitForAllRows } from "./page";
 
 const share = async (page: Page) => {
-  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("button", { name: "Share", exact: true }).click();
   return page.getByRole("dialog", { name: "Share" });
 };
 
