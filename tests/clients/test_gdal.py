@@ -42,9 +42,12 @@ def positions(geometry):
 
 
 def same_facts(properties, feature):
-    """Compares what GDAL read with the properties of the response."""
+    """Compares what GDAL read with the properties of the response. GDAL takes texts that are all days for dates."""
     for name, value in feature["properties"].items():
-        assert properties[name] == value, (feature["id"], name)
+        read = properties[name]
+        if name == "status_as_of" and read is not None:
+            read = read.replace("/", "-")
+        assert read == value, (feature["id"], name)
 
 
 def test_ogrinfo_lists_layers_with_titles(base_url):

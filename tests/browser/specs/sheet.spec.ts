@@ -150,7 +150,7 @@ test("the list prints with its map, an open panel prints alone, both without con
   await open(page, "/?mineral=chromite");
   const list = await paper(page);
   expect(list.images).toBeGreaterThan(0);
-  expect(list.text).toContain("of 153 sites");
+  expect(list.text).toContain("of 188 sites");
   expect(list.text).toContain("Muslim Bagh");
   for (const control of ["Download and cite", "Show all sites", "Legend", "Disagreements", "اردو"])
     expect(list.text).not.toContain(control);
